@@ -1,0 +1,75 @@
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+CONFIGURATION ?= Release
+ARGS ?=
+
+SOLUTION := MockUserApis.sln
+HOST := src/MockUserApis
+RESULTS := artifacts/test-results
+LINT := tests/lint
+DOTNET_BUILD := dotnet build --configuration $(CONFIGURATION) --verbosity quiet --nologo
+# dotnet build ends even a quiet success with four lines of nothing.
+SILENT := sed -E '/^(Build succeeded\.|    0 (Warning|Error)\(s\)|Time Elapsed .*)?$$/d'
+
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+export DOTNET_NOLOGO := 1
+export REDOCLY_TELEMETRY := off
+export REDOCLY_SUPPRESS_UPDATE_NOTICE := true
+
+# Folders are in it too: a deleted file makes its folder newer.
+SOURCES := $(shell find nswag.json specs src \( -name bin -o -name obj -o -name node_modules \) -prune -o -print)
+BUILT := $(HOST)/obj/$(CONFIGURATION)/built-by-make
+NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+
+.PHONY: help run build test lint-specs ci clean tools
+
+help: ## List the targets
+	@if [[ -t 1 && -z "$${NO_COLOR:-}" ]]; then bold=$$'\e[1;36m'; plain=$$'\e[0m'; else bold=; plain=; fi; \
+	awk -F ':.*## ' -v bold="$$bold" -v plain="$$plain" \
+	  '/^[a-z-]+:.*## / { printf "  %smake %-11s%s %s\n", bold, $$1, plain, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+run: $(BUILT) ## Start the mock; arguments of "serve" go in ARGS="..."
+	@exec dotnet $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll serve $(ARGS)
+
+$(BUILT): $(SOURCES)
+	@$(MAKE) tools
+	@echo "Building ..." >&2
+	@$(DOTNET_BUILD) $(HOST) | $(SILENT) >&2
+	@touch $@
+
+build: tools ## Build everything; a warning is an error
+	@$(DOTNET_BUILD) $(SOLUTION) | $(SILENT)
+
+test: build ## Run all tests; a filter goes in ARGS="--filter ..."
+	@rm -rf $(RESULTS)
+	@status=0; \
+	dotnet test $(SOLUTION) --no-build --configuration $(CONFIGURATION) --nologo --logger trx --results-directory $(RESULTS) $(ARGS) || status=$$?; \
+	tests/summary.sh $(RESULTS) || status=1; \
+	exit $$status
+
+lint-specs: tools $(LINT)/node_modules/.package-lock.json ## Check specs/ with Spectral and Redocly
+	@$(LINT)/node_modules/.bin/spectral lint 'specs/*.yaml' --ruleset .spectral.yaml --fail-severity warn --quiet
+	@report=$$($(LINT)/node_modules/.bin/redocly lint specs/*.yaml --config .redocly.yaml 2>&1) || { echo "$$report"; exit 1; }
+	@echo "Specs: $$(ls specs/*.yaml | wc -l) without a finding."
+
+# npm writes this file last; it stands for the whole folder.
+$(LINT)/node_modules/.package-lock.json: $(LINT)/package-lock.json
+	@cd $(LINT) && $(NPM_CI)
+	@touch $@
+
+ci: build lint-specs test ## What CI runs: build, lint, test, totals
+
+clean: ## Delete everything that a build made
+	@find src tests -type d \( -name bin -o -name obj -o -name node_modules \) -prune -exec rm -rf {} +
+	@rm -rf artifacts
+
+tools:
+	@fail() { echo "$$1" >&2; exit 1; }; \
+	command -v dotnet > /dev/null || fail "dotnet is not on PATH: install the .NET 10 SDK."; \
+	dotnet --list-sdks | grep -q '^10\.' || fail "The .NET 10 SDK is needed; dotnet --list-sdks shows none that starts with 10."; \
+	command -v node > /dev/null || fail "node is not on PATH: install Node.js 20 or later (the build's code generator comes from npm)."; \
+	(( $$(node -p 'process.versions.node.split(".")[0]') >= 20 )) || fail "Node.js 20 or later is needed; node --version says $$(node --version)."; \
+	command -v npm > /dev/null || fail "npm is not on PATH: it comes with Node.js, in a package of its own on some systems."

@@ -1,0 +1,53 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Routing;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>
+/// Ties each operation of the specs to its controller action. The endpoints are MVC's own, on routes that nothing
+/// matches: <see cref="Locate"/> has found the operation already.
+/// </summary>
+internal static class Actions
+{
+    /// <summary>The assembly of the generated controllers, which carries the specs.</summary>
+    public static Assembly SpecsOf(Vendor vendor) => Controllers(vendor).Select(t => t.BaseType!.Assembly).FirstOrDefault()
+        ?? throw new InvalidOperationException($"{vendor.Name} has no controller in {vendor.GetType().Namespace}. Override the generated ones there.");
+
+    public static void Bind(IServiceProvider services, IReadOnlyList<Vendor> vendors)
+    {
+        var routes = new Unrouted(services);
+        routes.MapControllers();
+        foreach (var endpoint in routes.DataSources.SelectMany(s => s.Endpoints))
+        {
+            var action = endpoint.Metadata.GetMetadata<ControllerActionDescriptor>()!;
+            var vendor = vendors.FirstOrDefault(v => action.ControllerTypeInfo.Namespace == v.GetType().Namespace);
+            if (vendor is null || endpoint.Metadata.GetMetadata<OperationAttribute>() is not { } operation) continue;
+            vendor.Contract[operation.Id].Action = http =>
+            {
+                http.SetEndpoint(endpoint);
+                return endpoint.RequestDelegate!(http);
+            };
+        }
+
+        foreach (var vendor in vendors)
+        {
+            var idle = vendor.Contract.Operations.Where(o => o.Action is null).Select(o => o.Id).ToList();
+            if (idle.Count > 0) throw new InvalidOperationException($"{vendor.Name}: no controller in {vendor.GetType().Namespace} carries out {string.Join(", ", idle)}.");
+        }
+    }
+
+    private static IEnumerable<Type> Controllers(Vendor vendor) => vendor.GetType().Assembly.GetTypes()
+        .Where(t => t.Namespace == vendor.GetType().Namespace && t.IsSubclassOf(typeof(MockController)));
+
+    private sealed class Unrouted(IServiceProvider services) : IEndpointRouteBuilder
+    {
+        public IServiceProvider ServiceProvider => services;
+
+        public ICollection<EndpointDataSource> DataSources { get; } = [];
+
+        public IApplicationBuilder CreateApplicationBuilder() => new ApplicationBuilder(services);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>A query or path parameter as the spec declares it.</summary>
+public sealed record Parameter(string Name, string In, bool Required, bool Repeats, Schema Schema);
+
+/// <summary>A documented answer: its evidence, and per media type the schema of its body.</summary>
+public sealed record Answer(string Status, Rule Rule, IReadOnlyDictionary<string, Schema?> Content);
+
+/// <summary>One operation of a spec, with what the pipeline needs of it.</summary>
+public sealed class Operation
+{
+    public required string Id { get; init; }
+
+    public required string Method { get; init; }
+
+    /// <summary>The path template as the spec writes it, e.g. <c>/v1/users/{identifyId}</c>.</summary>
+    public required string Path { get; init; }
+
+    public required string Tag { get; init; }
+
+    public required string Summary { get; init; }
+
+    public required Rule Rule { get; init; }
+
+    public required IReadOnlyList<Parameter> Parameters { get; init; }
+
+    /// <summary>The JSON request body's schema; null when the operation reads none.</summary>
+    public Schema? Body { get; init; }
+
+    public bool BodyRequired { get; init; }
+
+    /// <summary>The operation needs no credential (a login).</summary>
+    public bool Anonymous { get; init; }
+
+    /// <summary>Whether it changes state: everything but GET, HEAD and OPTIONS.</summary>
+    public bool Writes => Method is not ("GET" or "HEAD" or "OPTIONS");
+
+    public required IReadOnlyDictionary<string, Answer> Answers { get; init; }
+
+    /// <summary>The operation in the spec, for documents and examples.</summary>
+    public required JsonElement Json { get; init; }
+
+    /// <summary>Names of body members (requests and answers) that hold secrets.</summary>
+    public required IReadOnlySet<string> Secrets { get; init; }
+
+    /// <summary>The controller action, set once the host is built.</summary>
+    public RequestDelegate? Action { get; set; }
+
+    /// <summary>The documented answer for a status, or the spec's <c>default</c>.</summary>
+    public Answer? AnswerFor(int status) =>
+        Answers.GetValueOrDefault(status.ToString(System.Globalization.CultureInfo.InvariantCulture)) ?? Answers.GetValueOrDefault("default");
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>Compiles the <c>paths</c> of one spec.</summary>
+internal sealed class OperationReader(string vendor, JsonElement document, Rule origin)
+{
+    private static readonly string[] Methods = ["get", "put", "post", "delete", "patch", "head", "options"];
+    private readonly List<Rule> rules = [];
+
+    public SchemaReader Schemas { get; } = new(vendor, document);
+
+    public IEnumerable<Rule> Rules => rules.Concat(Schemas.Rules);
+
+    public List<Operation> ReadAll() =>
+    [
+        .. from path in document.GetProperty("paths").EnumerateObject()
+           from method in path.Value.EnumerateObject()
+           where Methods.Contains(method.Name)
+           select Read(path.Name, path.Value, method.Name, method.Value),
+    ];
+
+    private Operation Read(string path, JsonElement item, string method, JsonElement json)
+    {
+        var id = json.GetProperty("operationId").GetString()!;
+        var rule = Tagged(json, id, origin);
+        var parameters = item.TryGetProperty("parameters", out var shared) ? shared.EnumerateArray() : default;
+        var own = json.TryGetProperty("parameters", out var ps) ? ps.EnumerateArray() : default;
+        var body = json.TryGetProperty("requestBody", out var b) ? Inline(b) : default;
+        var answers = json.GetProperty("responses").EnumerateObject().Select(r => ReadAnswer(r.Name, Inline(r.Value), id, rule)).ToDictionary(a => a.Status);
+        var schema = body.ValueKind == JsonValueKind.Object ? Body(body, rule, id) : null;
+        return new Operation
+        {
+            Id = id,
+            Method = method.ToUpperInvariant(),
+            Path = path,
+            Tag = json.GetProperty("tags")[0].GetString()!,
+            Summary = json.TryGetProperty("summary", out var summary) ? summary.GetString()! : id,
+            Rule = rule,
+            Parameters = [.. parameters.Concat(own).Select(p => ReadParameter(Inline(p), id, rule))],
+            Body = schema,
+            BodyRequired = schema is not null && body.TryGetProperty("required", out var required) && required.GetBoolean(),
+            Anonymous = json.TryGetProperty("security", out var security) && security.GetArrayLength() == 0,
+            Answers = answers,
+            Json = json,
+            Secrets = new SecretNames().In(schema).In([.. answers.Values.SelectMany(a => a.Content.Values)]).Names,
+        };
+    }
+
+    private Schema? Body(JsonElement body, Rule rule, string id) =>
+        body.GetProperty("content").EnumerateObject().First().Value is var media && media.TryGetProperty("schema", out var schema)
+            ? Schemas.Read(schema, rule, id + "/body") : null;
+
+    private Parameter ReadParameter(JsonElement json, string id, Rule rule)
+    {
+        var name = json.GetProperty("name").GetString()!;
+        var schema = Schemas.Read(json.GetProperty("schema"), Tagged(json, $"{id}/{name}", rule), $"{id}/{name}");
+        var repeats = schema.Type == JsonTypes.Array;
+        return new Parameter(name, json.GetProperty("in").GetString()!, json.TryGetProperty("required", out var r) && r.GetBoolean(), repeats, repeats ? schema.Items! : schema);
+    }
+
+    private Answer ReadAnswer(string status, JsonElement json, string id, Rule rule)
+    {
+        var tagged = Tagged(json, $"{id}/{status}", rule);
+        var content = json.TryGetProperty("content", out var c) ? c.EnumerateObject() : default;
+        return new Answer(status, tagged, content.ToDictionary(
+            m => m.Name,
+            m => m.Value.TryGetProperty("schema", out var schema) ? Schemas.Read(schema, tagged, $"{id}/{status}/body") : null));
+    }
+
+    private JsonElement Inline(JsonElement json) =>
+        json.TryGetProperty("$ref", out var reference) ? Schemas.Resolve(reference.GetString()!) : json;
+
+    private Rule Tagged(JsonElement json, string name, Rule inherited)
+    {
+        if (!json.TryGetProperty("x-evidence", out var tag)) return inherited with { Name = name };
+        var rule = Rule.Parse(name, tag.GetString()!);
+        rules.Add(rule);
+        return rule;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>
+/// The declared properties of an object schema, looked up by their UTF-8 names. Bodies mostly follow the declared order,
+/// so a look-up starts where the last one ended and usually hits at once.
+/// </summary>
+public sealed class PropertyTable
+{
+    private readonly byte[][] names;
+
+    public PropertyTable(IReadOnlyList<KeyValuePair<string, Schema>> properties)
+    {
+        Names = [.. properties.Select(p => p.Key)];
+        Schemas = [.. properties.Select(p => p.Value)];
+        names = [.. Names.Select(Encoding.UTF8.GetBytes)];
+    }
+
+    public static PropertyTable Empty { get; } = new([]);
+
+    public IReadOnlyList<string> Names { get; }
+
+    public IReadOnlyList<Schema> Schemas { get; }
+
+    public int Count => names.Length;
+
+    public Schema? this[string name] => Find(Encoding.UTF8.GetBytes(name), 0) is var i and >= 0 ? Schemas[i] : null;
+
+    /// <summary>The index of <paramref name="name"/>, or -1; <paramref name="hint"/> is where to look first.</summary>
+    public int Find(ReadOnlySpan<byte> name, int hint)
+    {
+        for (var n = 0; n < names.Length; n++)
+        {
+            var i = hint + n;
+            if (i >= names.Length) i -= names.Length;
+            if (name.SequenceEqual(names[i])) return i;
+        }
+
+        return -1;
+    }
+}

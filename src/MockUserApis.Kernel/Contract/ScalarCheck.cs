@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Net.Mail;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>The rules for one string, number or boolean.</summary>
+internal static class ScalarCheck
+{
+    public static bool HasType(JsonTypes type, JsonElement value) => type == JsonTypes.Any || value.ValueKind switch
+    {
+        JsonValueKind.String => type.HasFlag(JsonTypes.String),
+        JsonValueKind.Number => type.HasFlag(JsonTypes.Number) || (type.HasFlag(JsonTypes.Integer) && IsInteger(value)),
+        JsonValueKind.True or JsonValueKind.False => type.HasFlag(JsonTypes.Boolean),
+        JsonValueKind.Object => type.HasFlag(JsonTypes.Object),
+        JsonValueKind.Array => type.HasFlag(JsonTypes.Array),
+        _ => false,
+    };
+
+    /// <summary>The first broken keyword with what was expected, or (null, null).</summary>
+    public static (string? Keyword, string? Expected) Problem(Schema schema, JsonElement value) =>
+        schema.Enum.Count > 0 && !schema.Enum.Any(e => Same(e, value)) ? ("enum", schema.Describe())
+        : value.ValueKind switch
+        {
+            JsonValueKind.String => Text(schema, value),
+            JsonValueKind.Number => Number(schema, value),
+            _ => default,
+        };
+
+    public static double? Limit(Schema schema, string keyword) => keyword switch
+    {
+        "maxLength" => schema.MaxLength, "minLength" => schema.MinLength, "maxItems" => schema.MaxItems,
+        "minItems" => schema.MinItems, "maximum" => schema.Maximum, "minimum" => schema.Minimum, _ => null,
+    };
+
+    private static bool IsInteger(JsonElement value) => !JsonMarshal.GetRawUtf8Value(value).ContainsAny((byte)'.', (byte)'e', (byte)'E');
+
+    private static bool Same(JsonElement allowed, JsonElement value) =>
+        allowed.ValueKind == value.ValueKind
+        && (value.ValueKind == JsonValueKind.String ? value.ValueEquals(allowed.GetString()) : allowed.GetRawText() == value.GetRawText());
+
+    private static (string?, string?) Text(Schema schema, JsonElement value)
+    {
+        if (schema.MaxLength is null && schema.MinLength == 0 && schema.Pattern is null && schema.Format is null) return default;
+        var length = CodePoints(value);
+        if (length > schema.MaxLength) return ("maxLength", $"at most {schema.MaxLength} characters, not {length}");
+        if (length < schema.MinLength) return ("minLength", schema.MinLength == 1 ? "not empty" : $"at least {schema.MinLength} characters");
+        if (schema.Pattern is { } pattern && !pattern.IsMatch(value.GetString()!)) return ("pattern", "matching " + schema.PatternText);
+        return schema.Format is { } format && !HasFormat(format, value) ? ("format", "format " + format) : default;
+    }
+
+    // Lengths count Unicode code points, as JSON Schema does: in UTF-8, every byte that does not continue another.
+    private static int CodePoints(JsonElement value)
+    {
+        var raw = JsonMarshal.GetRawUtf8Value(value);
+        if (raw.Contains((byte)'\\')) return value.GetString()!.EnumerateRunes().Count();
+        var count = -2;
+        foreach (var b in raw) if ((b & 0xC0) != 0x80) count++;
+        return count;
+    }
+
+    private static bool HasFormat(string format, JsonElement value) => format switch
+    {
+        "email" => IsEmail(value.GetString()!),
+        "uuid" => Guid.TryParseExact(value.GetString(), "D", out _),
+        "uri" => Uri.TryCreate(value.GetString(), UriKind.Absolute, out _),
+        "date-time" => DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        _ => true,
+    };
+
+    private static bool IsEmail(string text) =>
+        text.Length <= 254 && !text.Any(char.IsWhiteSpace) && MailAddress.TryCreate(text, out var mail) && mail.Address == text
+        && mail.Host.Contains('.', StringComparison.Ordinal) && !mail.Host.StartsWith('.') && !mail.Host.EndsWith('.');
+
+    private static (string?, string?) Number(Schema schema, JsonElement value)
+    {
+        if (schema.Type == JsonTypes.Any) return default;
+        if (schema.Type == JsonTypes.Integer)
+        {
+            if (schema.Format == "int32" && !value.TryGetInt32(out _)) return ("format", "an integer of 32 bits (int32)");
+            if (!value.TryGetInt64(out _)) return ("format", "an integer of 64 bits (int64)");
+        }
+
+        var number = value.GetDouble();
+        if (!double.IsFinite(number)) return ("format", "a finite number (double)");
+        if (schema.Minimum is { } low && (schema.ExclusiveMinimum ? number <= low : number < low)) return ("minimum", string.Create(CultureInfo.InvariantCulture, $"at least {low}"));
+        if (schema.Maximum is { } high && (schema.ExclusiveMaximum ? number >= high : number > high)) return ("maximum", string.Create(CultureInfo.InvariantCulture, $"at most {high}"));
+        return default;
+    }
+}

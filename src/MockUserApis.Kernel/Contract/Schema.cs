@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace MockUserApis.Kernel;
+
+[Flags]
+public enum JsonTypes : byte
+{
+    Any = 0, String = 1, Integer = 2, Number = 4, Boolean = 8, Object = 16, Array = 32,
+}
+
+/// <summary>An OpenAPI 3.0 schema, compiled once at start-up by <see cref="SchemaReader"/> and walked by <see cref="SchemaCheck"/>.</summary>
+public sealed class Schema
+{
+    public required Rule Rule { get; init; }
+
+    public JsonTypes Type { get; set; }
+
+    public string? Format { get; set; }
+
+    public bool Nullable { get; set; }
+
+    public bool ReadOnly { get; set; }
+
+    public IReadOnlyList<JsonElement> Enum { get; set; } = [];
+
+    public double? Minimum { get; set; }
+
+    public double? Maximum { get; set; }
+
+    public bool ExclusiveMinimum { get; set; }
+
+    public bool ExclusiveMaximum { get; set; }
+
+    public int MinLength { get; set; }
+
+    public int? MaxLength { get; set; }
+
+    public int MinItems { get; set; }
+
+    public int? MaxItems { get; set; }
+
+    public bool UniqueItems { get; set; }
+
+    public int MinProperties { get; set; }
+
+    public int? MaxProperties { get; set; }
+
+    public Regex? Pattern { get; set; }
+
+    /// <summary>The pattern as the spec writes it.</summary>
+    public string? PatternText { get; set; }
+
+    public Schema? Items { get; set; }
+
+    public PropertyTable Properties { get; set; } = PropertyTable.Empty;
+
+    public IReadOnlyList<string> Required { get; set; } = [];
+
+    /// <summary>Undeclared keys: true open, false refused, null let pass with a finding.</summary>
+    public bool? Additional { get; set; }
+
+    /// <summary>What undeclared keys must satisfy, when the spec gives a schema for them.</summary>
+    public Schema? AdditionalSchema { get; set; }
+
+    public IReadOnlyList<Schema> OneOf { get; set; } = [];
+
+    public IReadOnlyList<Schema> AnyOf { get; set; } = [];
+
+    public string? Title { get; set; }
+
+    /// <summary>Whether the value is a credential that the journal must not keep.</summary>
+    public bool Secret => Format == "password";
+
+    /// <summary>The type in words for people: <c>integer (int64)</c>, <c>string or number</c>.</summary>
+    public string Describe() =>
+        OneOf.Count + AnyOf.Count > 0 ? string.Join(" or ", OneOf.Concat(AnyOf).Select(s => s.Describe()).Distinct())
+        : Enum.Count > 0 ? "one of " + string.Join(", ", Enum.Select(e => e.ToString()))
+        : (Type == JsonTypes.Any ? "any value" : Type.ToString().ToLowerInvariant()) + (Format is null ? "" : $" ({Format})");
+}

@@ -1,0 +1,180 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>
+/// Holds a JSON value against a <see cref="Schema"/> and lists every departure with its JSON Pointer. In requests a
+/// read-only key is a finding that breaks nothing, and so is an undeclared key where the spec is silent about them.
+/// </summary>
+public sealed class SchemaCheck(string place, bool request)
+{
+    private const int MostFindings = 50;
+    private readonly List<object> trail = [];
+    private List<Finding>? findings;
+
+    /// <summary>Every departure, in document order; empty when there is none.</summary>
+    public static IReadOnlyList<Finding> Request(Schema schema, JsonElement value) => Run(new("body", true), schema, value);
+
+    /// <inheritdoc cref="Request"/>
+    public static IReadOnlyList<Finding> Response(Schema schema, JsonElement value) => Run(new("body", false), schema, value);
+
+    private static List<Finding> Run(SchemaCheck check, Schema schema, JsonElement value)
+    {
+        check.Value(schema, value);
+        return check.findings ?? [];
+    }
+
+    private bool Value(Schema schema, JsonElement value)
+    {
+        var before = findings?.Count ?? 0;
+        if (value.ValueKind == JsonValueKind.Null)
+        {
+            if (!schema.Nullable && schema is not { Type: JsonTypes.Any, Enum.Count: 0, OneOf.Count: 0, AnyOf.Count: 0 })
+            {
+                Add("nullable", schema.Describe() + ", not null", value, schema);
+            }
+        }
+        else if (schema.OneOf.Count > 0) Branch(schema, schema.OneOf, "oneOf", value);
+        else if (schema.AnyOf.Count > 0) Branch(schema, schema.AnyOf, "anyOf", value);
+        else if (!ScalarCheck.HasType(schema.Type, value)) Add("type", schema.Describe(), value, schema);
+        else Typed(schema, value);
+        return (findings?.Count ?? 0) == before;
+    }
+
+    private void Typed(Schema schema, JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Object) Object(schema, value);
+        else if (value.ValueKind == JsonValueKind.Array) Array(schema, value);
+        else if (ScalarCheck.Problem(schema, value) is var (keyword, expected) && keyword is not null) Add(keyword, expected!, value, schema);
+    }
+
+    private void Branch(Schema schema, IReadOnlyList<Schema> branches, string keyword, JsonElement value)
+    {
+        var best = (SchemaCheck?)null;
+        foreach (var branch in branches)
+        {
+            var trial = new SchemaCheck(place, request);
+            trial.trail.AddRange(trail);
+            if (trial.Value(branch, value) || trial.findings!.TrueForAll(f => !f.Breaks))
+            {
+                if (trial.findings is { } notes) (findings ??= []).AddRange(notes);
+                return;
+            }
+
+            // The branch that has the value's type tells more than "none of them".
+            if (!trial.findings.Exists(f => f.Keyword == "type" && f.Pointer == Pointer())) best ??= trial;
+        }
+
+        if (best is not null) (findings ??= []).AddRange(best.findings!);
+        else Add(branches.All(b => b.Enum.Count > 0) ? "enum" : keyword, schema.Describe(), value, schema);
+    }
+
+    private void Object(Schema schema, JsonElement value)
+    {
+        var table = schema.Properties;
+        Span<bool> seen = table.Count <= 128 ? stackalloc bool[table.Count] : new bool[table.Count];
+        var next = 0;
+        var count = 0;
+        foreach (var member in value.EnumerateObject())
+        {
+            count++;
+            var raw = JsonMarshal.GetRawUtf8PropertyName(member);
+            var i = raw.IndexOf((byte)'\\') < 0 ? table.Find(raw, next) : table.Find(System.Text.Encoding.UTF8.GetBytes(member.Name), 0);
+            if (i < 0)
+            {
+                Undeclared(schema, member);
+                continue;
+            }
+
+            next = i + 1;
+            seen[i] = true;
+            var property = table.Schemas[i];
+            trail.Add(table.Names[i]);
+            if (request && property.ReadOnly) Add("readOnly", "managed by the server, not sent", member.Value, property, breaks: false);
+            else Value(property, member.Value);
+            trail.RemoveAt(trail.Count - 1);
+        }
+
+        foreach (var required in schema.Required)
+        {
+            if (table[required] is { ReadOnly: true } && request) continue;
+            if (table.Find(System.Text.Encoding.UTF8.GetBytes(required), 0) is var i && (i >= 0 ? seen[i] : value.TryGetProperty(required, out _))) continue;
+            trail.Add(required);
+            Add("required", "required: " + (table[required]?.Describe() ?? "any value"), default, table[required] ?? schema);
+            trail.RemoveAt(trail.Count - 1);
+        }
+
+        if (count < schema.MinProperties) Add("minProperties", $"at least {schema.MinProperties} properties", value, schema);
+        if (count > schema.MaxProperties) Add("maxProperties", $"at most {schema.MaxProperties} properties", value, schema);
+    }
+
+    private void Undeclared(Schema schema, JsonProperty member)
+    {
+        if (schema is { Additional: true, AdditionalSchema: null }) return;
+        trail.Add(member.Name);
+        if (schema.AdditionalSchema is { } additional) Value(additional, member.Value);
+        else if (schema.Additional == false) Add("additionalProperties", "no such field: " + Known(schema), member.Value, schema);
+        else if (schema.Type != JsonTypes.Any && schema.Properties.Count > 0) Add("undeclared", "not in the contract: " + Known(schema), member.Value, schema, breaks: false);
+        trail.RemoveAt(trail.Count - 1);
+    }
+
+    private static string Known(Schema schema) => string.Join(", ", schema.Properties.Names);
+
+    private void Array(Schema schema, JsonElement value)
+    {
+        var length = value.GetArrayLength();
+        if (length < schema.MinItems) Add("minItems", $"at least {schema.MinItems} items", value, schema);
+        if (length > schema.MaxItems) Add("maxItems", $"at most {schema.MaxItems} items", value, schema);
+        if (schema.UniqueItems && FirstRepeat(value, length) is var repeat and >= 0)
+        {
+            trail.Add(repeat);
+            Add("uniqueItems", "unique items", value[repeat], schema);
+            trail.RemoveAt(trail.Count - 1);
+        }
+
+        if (schema.Items is not { } items || items is { Type: JsonTypes.Any, OneOf.Count: 0, AnyOf.Count: 0 }) return;
+        var index = 0;
+        foreach (var item in value.EnumerateArray())
+        {
+            trail.Add(index++);
+            Value(items, item);
+            trail.RemoveAt(trail.Count - 1);
+            if (findings?.Count >= MostFindings) return;
+        }
+    }
+
+    private static int FirstRepeat(JsonElement array, int length)
+    {
+        if (length < 2) return -1;
+        var seen = new HashSet<string>(length, StringComparer.Ordinal);
+        var index = 0;
+        foreach (var item in array.EnumerateArray())
+        {
+            if (!seen.Add(CanonicalJson.Of(item))) return index;
+            index++;
+        }
+
+        return -1;
+    }
+
+    private string Pointer() => string.Concat(trail.Select(s => "/" + JsonPointer.Escape(s.ToString()!)));
+
+    private void Add(string keyword, string expected, JsonElement actual, Schema schema, bool breaks = true)
+    {
+        findings ??= [];
+        if (findings.Count >= MostFindings) return;
+        findings.Add(new Finding(place, Pointer(), keyword, expected, Shown(actual), schema.Rule)
+        {
+            Breaks = breaks, Limit = ScalarCheck.Limit(schema, keyword), Value = actual, Schema = schema,
+        });
+    }
+
+    /// <summary>A value as people see it in a finding: its JSON, cut to 120 characters; <c>absent</c> when undefined.</summary>
+    public static string Shown(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Undefined) return "absent";
+        var text = value.GetRawText();
+        return text.Length <= 120 ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[118]) ? 118 : 119), "…");
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>Compiles the schemas of one spec. A keyword it does not know stops start-up: a rule that is not checked must not look checked.</summary>
+public sealed class SchemaReader(string vendor, JsonElement document)
+{
+    private readonly Dictionary<string, Schema> components = [];
+
+    /// <summary>Every schema read so far that carries a tag of its own, for the ledger.</summary>
+    public List<Rule> Rules { get; } = [];
+
+    public Schema Read(JsonElement json, Rule inherited, string name)
+    {
+        if (json.TryGetProperty("$ref", out var reference)) return Component(reference.GetString()!, inherited);
+        var rule = json.TryGetProperty("x-evidence", out var tag) ? Tagged(name, tag.GetString()!) : inherited;
+        var schema = new Schema { Rule = rule };
+        Fill(schema, json, name);
+        return schema;
+    }
+
+    private Schema Component(string reference, Rule inherited)
+    {
+        if (components.TryGetValue(reference, out var known)) return known;
+        var json = Resolve(reference);
+        var name = reference[(reference.LastIndexOf('/') + 1)..];
+        var schema = new Schema { Rule = json.TryGetProperty("x-evidence", out var tag) ? Tagged(name, tag.GetString()!) : inherited };
+        components[reference] = schema;
+        Fill(schema, json, name);
+        return schema;
+    }
+
+    /// <summary>Follows a local <c>$ref</c>.</summary>
+    public JsonElement Resolve(string reference)
+    {
+        var at = document;
+        foreach (var segment in reference.TrimStart('#', '/').Split('/'))
+        {
+            if (!at.TryGetProperty(JsonPointer.Unescape(segment), out at))
+            {
+                throw new InvalidOperationException($"specs/{vendor}.yaml: {reference} leads nowhere.");
+            }
+        }
+
+        return at;
+    }
+
+    private Rule Tagged(string name, string evidence)
+    {
+        var rule = Rule.Parse(name, evidence);
+        Rules.Add(rule);
+        return rule;
+    }
+
+    private void Fill(Schema schema, JsonElement json, string name)
+    {
+        foreach (var member in json.EnumerateObject())
+        {
+            var value = member.Value;
+            switch (member.Name)
+            {
+                case "type": schema.Type |= Enum.Parse<JsonTypes>(value.GetString()!, ignoreCase: true); break;
+                case "format": schema.Format = value.GetString(); break;
+                case "nullable": schema.Nullable = value.GetBoolean(); break;
+                case "readOnly": schema.ReadOnly = value.GetBoolean(); break;
+                case "enum": schema.Enum = [.. value.EnumerateArray()]; break;
+                case "minimum": schema.Minimum = value.GetDouble(); break;
+                case "maximum": schema.Maximum = value.GetDouble(); break;
+                case "exclusiveMinimum": schema.ExclusiveMinimum = value.GetBoolean(); break;
+                case "exclusiveMaximum": schema.ExclusiveMaximum = value.GetBoolean(); break;
+                case "minLength": schema.MinLength = value.GetInt32(); break;
+                case "maxLength": schema.MaxLength = value.GetInt32(); break;
+                case "minItems": schema.MinItems = value.GetInt32(); break;
+                case "maxItems": schema.MaxItems = value.GetInt32(); break;
+                case "uniqueItems": schema.UniqueItems = value.GetBoolean(); break;
+                case "minProperties": schema.MinProperties = value.GetInt32(); break;
+                case "maxProperties": schema.MaxProperties = value.GetInt32(); break;
+                case "pattern": schema.PatternText = value.GetString(); schema.Pattern = Compile(value.GetString()!); break;
+                case "items": schema.Items = Read(value, schema.Rule, name + "/items"); break;
+                case "properties": schema.Properties = Properties(schema, value, name); break;
+                case "required": schema.Required = [.. schema.Required, .. value.EnumerateArray().Select(r => r.GetString()!)]; break;
+                case "additionalProperties": Additional(schema, value, name); break;
+                case "oneOf": schema.OneOf = Branches(schema, value, name); break;
+                case "anyOf": schema.AnyOf = Branches(schema, value, name); break;
+                case "allOf": foreach (var part in value.EnumerateArray()) Fill(schema, Inline(part), name); break;
+                case "title": schema.Title = value.GetString(); break;
+                case "description" or "example" or "default" or "deprecated" or "writeOnly": break;
+                default:
+                    if (member.Name.StartsWith("x-", StringComparison.Ordinal)) break;
+                    throw new InvalidOperationException(
+                        $"specs/{vendor}.yaml: schema {name} uses \"{member.Name}\", which the contract check does not know. "
+                        + "Remove it, or teach SchemaReader and SchemaCheck.");
+            }
+        }
+    }
+
+    private PropertyTable Properties(Schema schema, JsonElement json, string name)
+    {
+        var own = json.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, Read(p.Value, schema.Rule, $"{name}/{p.Name}")));
+        var before = schema.Properties.Names.Zip(schema.Properties.Schemas, KeyValuePair.Create);
+        return new PropertyTable([.. before, .. own]);
+    }
+
+    private void Additional(Schema schema, JsonElement json, string name)
+    {
+        schema.Additional = json.ValueKind != JsonValueKind.False;
+        if (json.ValueKind == JsonValueKind.Object && json.EnumerateObject().Any())
+        {
+            schema.AdditionalSchema = Read(json, schema.Rule, name + "/*");
+        }
+    }
+
+    private Schema[] Branches(Schema schema, JsonElement json, string name)
+    {
+        Schema[] branches = [.. json.EnumerateArray().Select(b => Read(b, schema.Rule, name))];
+        schema.Nullable |= branches.Any(b => b.Nullable);
+        return branches;
+    }
+
+    private JsonElement Inline(JsonElement json) =>
+        json.TryGetProperty("$ref", out var reference) ? Resolve(reference.GetString()!) : json;
+
+    // `$` in .NET also matches before a final line break; JSON Schema's (ECMA 262) does not.
+    private static Regex Compile(string pattern) =>
+        new(pattern.EndsWith('$') ? pattern[..^1] + @"\z" : pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+}

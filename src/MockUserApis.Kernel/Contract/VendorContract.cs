@@ -1,0 +1,57 @@
+using System.Reflection;
+using System.Text.Json;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>One vendor's spec as data: its operations, routes and evidence.</summary>
+public sealed class VendorContract
+{
+    private VendorContract(string name, JsonElement document, string yaml)
+    {
+        Document = document;
+        Yaml = yaml;
+        var info = document.GetProperty("info");
+        Title = info.GetProperty("title").GetString()!;
+        var origin = Rule.Parse(name, info.GetProperty("x-evidence").GetString()!);
+        var reader = new OperationReader(name, document, origin);
+        Operations = reader.ReadAll();
+        Router = new Router(Operations);
+        Schemas = reader.Schemas;
+        Rules = [origin, .. reader.Rules];
+    }
+
+    public string Title { get; }
+
+    public IReadOnlyList<Operation> Operations { get; }
+
+    public Router Router { get; }
+
+    /// <summary>Every tag that the spec carries, for the evidence ledger.</summary>
+    public IReadOnlyList<Rule> Rules { get; }
+
+    /// <summary>The spec as JSON, and as its YAML text with the ledger's comments.</summary>
+    public JsonElement Document { get; }
+
+    public string Yaml { get; }
+
+    private SchemaReader Schemas { get; }
+
+    public Operation this[string id] =>
+        Operations.FirstOrDefault(o => o.Id == id) ?? throw new KeyNotFoundException($"No operation {id}. Known: {string.Join(", ", Operations.Select(o => o.Id))}");
+
+    /// <summary>A schema of <c>components/schemas</c>.</summary>
+    public Schema Component(string name) => Schemas.Read(
+        JsonDocument.Parse($$"""{"$ref":"#/components/schemas/{{name}}"}""").RootElement, Rules[0], name);
+
+    /// <summary>Reads <c>specs/NAME.json</c> and <c>.yaml</c>, which the build embedded.</summary>
+    public static VendorContract Load(Assembly specs, string name)
+    {
+        using var json = Open(specs, name, "json");
+        using var yaml = new StreamReader(Open(specs, name, "yaml"));
+        return new VendorContract(name, JsonDocument.Parse(json).RootElement, yaml.ReadToEnd());
+    }
+
+    private static Stream Open(Assembly specs, string name, string extension) =>
+        specs.GetManifestResourceStream($"specs/{name}.{extension}")
+        ?? throw new InvalidOperationException($"There is a vendor {name} but no specs/{name}.yaml. The two names must be the same.");
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>The control plane's JSON, generated at compile time: no reflection at start-up.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(JsonArray))]
+[JsonSerializable(typeof(ProblemDetails))]
+[JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(IReadOnlyList<VendorView>))]
+[JsonSerializable(typeof(SandboxRequest))]
+[JsonSerializable(typeof(SandboxCreated))]
+[JsonSerializable(typeof(SandboxView))]
+[JsonSerializable(typeof(IReadOnlyList<SandboxView>))]
+[JsonSerializable(typeof(LimitView))]
+[JsonSerializable(typeof(LimitRequest))]
+[JsonSerializable(typeof(ClockView))]
+[JsonSerializable(typeof(ClockRequest))]
+[JsonSerializable(typeof(IReadOnlyList<RequestView>))]
+[JsonSerializable(typeof(RequestView))]
+internal sealed partial class ControlJson : JsonSerializerContext;

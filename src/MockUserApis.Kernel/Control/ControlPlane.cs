@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>
+/// <c>/_mock</c>: sandboxes and what is in them. It runs no code, opens no file by a client's path and fetches no URL.
+/// </summary>
+public sealed class ControlPlane(VendorDirectory vendors, Sandboxes sandboxes, MockOptions options, Readiness readiness)
+{
+    public VendorDirectory Vendors => vendors;
+
+    public Sandboxes Sandboxes => sandboxes;
+
+    public MockOptions Options => options;
+
+    public Readiness Readiness => readiness;
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        var root = routes.MapGroup("/_mock").AddEndpointFilter(Problems);
+        ServerEndpoints.Map(root, this);
+        SandboxEndpoints.Map(root, this);
+        var sandbox = root.MapGroup("/sandboxes/{sandbox}");
+        UserEndpoints.Map(sandbox, this);
+        LimitEndpoints.Map(sandbox, this);
+        RequestEndpoints.Map(sandbox, this);
+    }
+
+    public Sandbox Sandbox(string name) => sandboxes.Find(name)
+        ?? throw RefusedException.NotFound("sandbox", $"There is no sandbox \"{name}\". GET /_mock/sandboxes lists them; POST /_mock/sandboxes makes one.");
+
+    public Vendor Vendor(string slug) => Ask.Known(vendors.BySlug(slug), "vendor", slug, vendors.All.Select(v => v.Slug));
+
+    /// <summary>What GET /_mock/vendors answers.</summary>
+    public byte[] VendorsJson() => JsonSerializer.SerializeToUtf8Bytes(ServerEndpoints.All(this), ControlJson.Default.IReadOnlyListVendorView);
+
+    private static async ValueTask<object?> Problems(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (RefusedException no)
+        {
+            return TypedResults.Problem(no.Message, statusCode: no.Status, title: no.Title);
+        }
+    }
+}
+
+/// <summary>Whether a vendor request would succeed.</summary>
+public sealed class Readiness
+{
+    private volatile bool ready;
+
+    public bool IsReady { get => ready; set => ready = value; }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>A journal entry as the control plane shows it.</summary>
+internal static class JournalView
+{
+    public static RequestView Of(JournalEntry e, string sandbox) => new(
+        e.Id.ToString(CultureInfo.InvariantCulture), e.At, sandbox, e.Vendor, e.Operation, e.Key, e.Method, e.Target,
+        Map(e.RequestHeaders), Body(e.RequestBody.Span), e.Status, Map(e.ResponseHeaders), Body(e.ResponseBody.Span),
+        e.Evidence.ToString(), [.. e.Findings.Select(Of)], [.. e.Assumed.Select(Of)], e.Fault, Math.Round(e.Duration.TotalMilliseconds, 3));
+
+    public static FindingView Of(Finding f) =>
+        new(f.In, f.Pointer, f.Keyword, f.Expected, f.Actual, f.Rule.Name, f.Rule.Evidence.ToString(), f.Rule.Reason is { Length: > 0 } r ? r : null, f.Refused);
+
+    public static RuleView Of(Rule rule) => new(rule.Name, rule.Evidence.ToString(), rule.Reason is { Length: > 0 } r ? r : null);
+
+    private static Dictionary<string, string> Map(IReadOnlyList<KeyValuePair<string, string>> headers)
+    {
+        var map = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in headers) map[name] = map.TryGetValue(name, out var before) ? before + ", " + value : value;
+        return map;
+    }
+
+    private static JsonElement? Body(ReadOnlySpan<byte> body)
+    {
+        if (body.IsEmpty) return null;
+        try
+        {
+            return RawJson.Parse(body);
+        }
+        catch (JsonException)
+        {
+            return RawJson.Parse(RawJson.String(Encoding.UTF8.GetString(body)));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using System.Xml;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>The control plane's no, on its way to become an RFC 9457 answer. The detail says what to send instead.</summary>
+public sealed class RefusedException(int status, string title, string detail) : Exception(detail)
+{
+    public int Status => status;
+
+    public string Title => title;
+
+    public static RefusedException NotFound(string what, string detail) => new(404, $"No such {what}", detail);
+
+    public static RefusedException Bad(string detail) => new(400, "Bad request", detail);
+}
+
+/// <summary>Reads what control-plane requests carry, refusing with a sentence.</summary>
+internal static class Ask
+{
+    private const int MostBytes = 64 << 20;
+
+    public static async Task<T> Body<T>(HttpContext http, JsonTypeInfo<T> type, string example) where T : class
+    {
+        var json = await Json(http, example);
+        try
+        {
+            return json.Deserialize(type) ?? throw RefusedException.Bad($"The body is null. Send for example {example}.");
+        }
+        catch (JsonException error)
+        {
+            throw RefusedException.Bad($"The body does not fit at {error.Path}: {Sentence(error)} Send for example {example}.");
+        }
+    }
+
+    public static async Task<JsonElement> Json(HttpContext http, string example)
+    {
+        var text = new MemoryStream();
+        if (http.Request.ContentLength > MostBytes) throw new RefusedException(413, "Too large", $"The body may have at most {MostBytes} bytes.");
+        await http.Request.Body.CopyToAsync(text, http.RequestAborted);
+        if (text.Length == 0) return RawJson.Parse("{}"u8);
+        try
+        {
+            return JsonDocument.Parse(text.ToArray(), new JsonDocumentOptions { AllowDuplicateProperties = false }).RootElement.Clone();
+        }
+        catch (JsonException error)
+        {
+            throw RefusedException.Bad($"The body is not JSON: {Sentence(error)} Send for example {example}.");
+        }
+    }
+
+    public static TimeSpan Duration(string text, string field)
+    {
+        try
+        {
+            return XmlConvert.ToTimeSpan(text);
+        }
+        catch (Exception error) when (error is FormatException or OverflowException)
+        {
+            throw RefusedException.Bad($"{field} is \"{text}\". Send an ISO 8601 duration such as PT1S, PT15M or P7D.");
+        }
+    }
+
+    public static T Known<T>(T? found, string what, string name, IEnumerable<string> known) where T : class =>
+        found ?? throw RefusedException.NotFound(what, $"There is no {what} \"{name}\". Known: {string.Join(", ", known)}.");
+
+    public static int Number(HttpContext http, string name, int otherwise, int most)
+    {
+        if (http.Request.Query[name] is not [{ Length: > 0 } text]) return otherwise;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most
+            ? number : throw RefusedException.Bad($"{name} is \"{text}\". Send a whole number from 1 to {most}.");
+    }
+
+    private static string Sentence(JsonException error)
+    {
+        var end = error.Message.IndexOf(" Path:", StringComparison.Ordinal);
+        var cut = end < 0 ? error.Message.IndexOf(" LineNumber:", StringComparison.Ordinal) : end;
+        return (cut < 0 ? error.Message : error.Message[..cut]).Replace("MockUserApis.Kernel.", "", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>A sandbox's journal.</summary>
+internal static class RequestEndpoints
+{
+    public static void Map(IEndpointRouteBuilder sandbox, ControlPlane control)
+    {
+        sandbox.MapGet("/requests", (string sandbox, HttpContext http) => List(control.Sandbox(sandbox), http))
+            .WithSummary("The journal, oldest first; vendor, operation, status, since and limit narrow it to the newest that fit.")
+            .Produces<IReadOnlyList<RequestView>>().ProducesProblem(400).ProducesProblem(404);
+        sandbox.MapGet("/requests/{id}", (string sandbox, string id) => TypedResults.Json(JournalView.Of(Find(control.Sandbox(sandbox), id), sandbox), ControlJson.Default.RequestView))
+            .WithSummary("One exchange, explained.").Produces<RequestView>().ProducesProblem(404);
+        sandbox.MapDelete("/requests", (string sandbox) =>
+        {
+            control.Sandbox(sandbox).Journal.Clear();
+            return TypedResults.NoContent();
+        }).WithSummary("Empties the journal.").Produces(204).ProducesProblem(404);
+    }
+
+    public static JournalEntry Find(Sandbox sandbox, string id) =>
+        (long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? sandbox.Journal.Find(number) : null)
+        ?? throw RefusedException.NotFound("exchange", $"The journal of \"{sandbox.Name}\" has no exchange \"{id}\": it was never there, or newer ones have pushed it out. X-Mock-Exchange of an answer is its id.");
+
+    private static IResult List(Sandbox sandbox, HttpContext http) =>
+        TypedResults.Json([.. Select(sandbox, http).Select(e => JournalView.Of(e, sandbox.Name))], ControlJson.Default.IReadOnlyListRequestView);
+
+    /// <summary>The entries that the query's vendor, operation, status, since and limit leave.</summary>
+    public static IEnumerable<JournalEntry> Select(Sandbox sandbox, HttpContext http)
+    {
+        var query = http.Request.Query;
+        string? Sent(string name) => query[name] is [{ Length: > 0 } text] ? text : null;
+        var status = Sent("status") is { } s ? int.TryParse(s, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : throw RefusedException.Bad($"status is \"{s}\". Send a number such as 404.") : (int?)null;
+        var since = Sent("since") is { } at ? Since(at) : null;
+        return sandbox.Journal.All()
+            .Where(e => (Sent("vendor") ?? e.Vendor) == e.Vendor && (Sent("operation") ?? e.Operation) == e.Operation && (status ?? e.Status) == e.Status && (since?.Invoke(e) ?? true))
+            .TakeLast(Ask.Number(http, "limit", 100, 10_000));
+    }
+
+    // An exchange's id, or an instant of the sandbox's clock.
+    private static Func<JournalEntry, bool> Since(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? e => e.Id > id
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? e => e.At >= at
+        : throw RefusedException.Bad($"since is \"{text}\". Send an instant such as 2026-01-01T00:00:00Z, or the id of an exchange.");
+}

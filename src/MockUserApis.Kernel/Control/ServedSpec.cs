@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>A spec as the mock serves it: the same text, its <c>servers</c> set to this mock.</summary>
+internal static partial class ServedSpec
+{
+    public static string Yaml(Vendor vendor, VendorDirectory directory) => ServersBlock().Replace(
+        vendor.Contract.Yaml,
+        $"servers:\n  - url: {directory.Url(vendor)}\n    description: This mock.\n  - url: {directory.PrefixUrl(vendor)}\n    description: This mock, by prefix.\n",
+        1);
+
+    public static byte[] Json(Vendor vendor, VendorDirectory directory) => RawJson.Write(json =>
+    {
+        json.WriteStartObject();
+        foreach (var member in vendor.Contract.Document.EnumerateObject())
+        {
+            if (member.Name != "servers")
+            {
+                member.WriteTo(json);
+                continue;
+            }
+
+            json.WriteStartArray("servers");
+            Server(json, directory.Url(vendor), "This mock.");
+            Server(json, directory.PrefixUrl(vendor), "This mock, by prefix.");
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    });
+
+    private static void Server(Utf8JsonWriter json, string url, string description)
+    {
+        json.WriteStartObject();
+        json.WriteString("url", url);
+        json.WriteString("description", description);
+        json.WriteEndObject();
+    }
+
+    [GeneratedRegex(@"^servers:\n(?:[ #-].*\n|\n)+", RegexOptions.Multiline)]
+    private static partial Regex ServersBlock();
+}

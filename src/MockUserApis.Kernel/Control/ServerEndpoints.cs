@@ -1,0 +1,47 @@
+using System.Xml;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>What concerns the server as a whole: health, vendors, specs.</summary>
+internal static class ServerEndpoints
+{
+    public static void Map(IEndpointRouteBuilder root, ControlPlane control)
+    {
+        root.MapGet("/health", () => control.Readiness.IsReady
+                ? TypedResults.Json(new HealthView("ready"), ControlJson.Default.HealthView)
+                : TypedResults.Json(new HealthView("starting"), ControlJson.Default.HealthView, statusCode: 503))
+            .WithSummary("Whether a vendor request would succeed.").Produces<HealthView>().Produces<HealthView>(503);
+
+        root.MapGet("/vendors", () => TypedResults.Json(All(control), ControlJson.Default.IReadOnlyListVendorView))
+            .WithSummary("The vendors, with address, credential and operations.").Produces<IReadOnlyList<VendorView>>();
+
+        root.MapGet("/openapi/{slug}.yaml", (string slug) =>
+                TypedResults.Text(ServedSpec.Yaml(control.Vendor(slug), control.Vendors), "application/yaml"))
+            .WithSummary("A vendor's spec as YAML, its servers set to this mock.").Produces(200, contentType: "application/yaml").ProducesProblem(404);
+
+        root.MapGet("/openapi/{slug}.json", (string slug) =>
+                TypedResults.Bytes(ServedSpec.Json(control.Vendor(slug), control.Vendors), "application/json"))
+            .WithSummary("A vendor's spec as JSON, its servers set to this mock.").Produces(200, contentType: "application/json").ProducesProblem(404);
+    }
+
+    public static IReadOnlyList<VendorView> All(ControlPlane control) => [.. control.Vendors.All.Select(v => View(v, control))];
+
+    public static LimitView Limit(RateLimiter limiter)
+    {
+        var all = limiter.Limits.Select(l => One(l, limiter.Enabled)).ToList();
+        return all.Count == 0 ? new LimitView(false, null, null, null, null) : all[0] with { Also = all.Count > 1 ? all[1..] : null };
+    }
+
+    private static LimitView One(RateLimit limit, bool enabled) => limit.Window is { } window
+        ? new LimitView(enabled, limit.Requests, XmlConvert.ToString(window), null, null)
+        : new LimitView(enabled, null, null, limit.Requests, limit.RefillPerSecond);
+
+    private static VendorView View(Vendor vendor, ControlPlane control) => new(
+        vendor.Name, vendor.Slug, vendor.Title, control.Vendors.Url(vendor), control.Vendors.PrefixUrl(vendor),
+        SandboxEndpoints.Credential(vendor, Sandboxes.Default),
+        [.. vendor.Contract.Operations.Select(o => new OperationView(o.Id, o.Method, o.Path, o.Rule.Evidence.ToString(), o.Summary))],
+        Limit(new RateLimiter(vendor.Limits, control.Options.RateLimits)), vendor.UpdateOperation, vendor.Ledger.Count(r => r.Evidence == Evidence.ASSUMED));
+}

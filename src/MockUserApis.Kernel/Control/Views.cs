@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>GET /_mock/health.</summary>
+public sealed record HealthView(string Status);
+
+/// <summary>The headers that open a sandbox.</summary>
+public sealed record CredentialView(IReadOnlyDictionary<string, string> Headers);
+
+public sealed record OperationView(string Id, string Method, string Path, string Evidence, string Summary);
+
+/// <summary>A limit: requests in each window (ISO 8601 duration), or a bucket's capacity refilled each second.</summary>
+public sealed record LimitView(bool Enabled, long? Requests, string? Window, long? Capacity, double? RefillPerSecond, IReadOnlyList<LimitView>? Also = null);
+
+public sealed record VendorView(
+    string Name, string Slug, string Title, string Url, string PrefixUrl, CredentialView Credential, IReadOnlyList<OperationView> Operations,
+    LimitView RateLimit, string UpdateOperation, int Assumed);
+
+/// <summary>POST /_mock/sandboxes. <c>Clock</c> is an instant or the body of POST …/clock; <c>RateLimits</c> true, false, "on" or "off"; <c>Ttl</c> ISO 8601.</summary>
+public sealed record SandboxRequest(string? Name, long? Seed, long? Population, string? Profile, JsonElement? RateLimits, JsonElement? Clock, string? Ttl);
+
+public sealed record SandboxCreated(string Name, IReadOnlyDictionary<string, string> PrefixUrls, IReadOnlyDictionary<string, CredentialView> Credentials);
+
+public sealed record SandboxView(
+    string Name, long Seed, long Population, string Profile, bool RateLimits, DateTimeOffset Created, DateTimeOffset? Expires,
+    IReadOnlyDictionary<string, string> PrefixUrls, IReadOnlyDictionary<string, CredentialView> Credentials);
+
+/// <summary>PUT …/limits/{slug}: requests and window, or capacity and refillPerSecond; enabled alone switches the vendor's own limit.</summary>
+public sealed record LimitRequest(bool? Enabled, long? Requests, string? Window, long? Capacity, double? RefillPerSecond);
+
+public sealed record ClockView(DateTimeOffset Now, bool Frozen);
+
+/// <summary>POST …/clock: set (ISO 8601 instant), freeze or run on, advance (ISO 8601 duration), in this order.</summary>
+public sealed record ClockRequest(DateTimeOffset? Now, bool? Freeze, string? Advance);
+
+public sealed record FindingView(string In, string Pointer, string Keyword, string Expected, string Actual, string Rule, string Evidence, string? Reason, bool Refused);
+
+public sealed record RuleView(string Name, string Evidence, string? Reason);
+
+/// <summary>A journal entry. Bodies are JSON where they parse as JSON, else text; secrets read "[redacted]".</summary>
+public sealed record RequestView(
+    string Id, DateTimeOffset At, string Sandbox, string Vendor, string? Operation, string? Key, string Method, string Path,
+    IReadOnlyDictionary<string, string> Headers, JsonElement? Body, int Status, IReadOnlyDictionary<string, string> ResponseHeaders, JsonElement? ResponseBody,
+    string Evidence, IReadOnlyList<FindingView> Findings, IReadOnlyList<RuleView> Assumed, string? Fault, double DurationMs);

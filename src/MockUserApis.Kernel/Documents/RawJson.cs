@@ -1,0 +1,59 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>JSON values as compact UTF-8 bytes: what documents hold and views write.</summary>
+public static class RawJson
+{
+    /// <summary>Escapes only what JSON demands, as the vendors' own serialisers do.</summary>
+    public static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    [ThreadStatic] private static ArrayBufferWriter<byte>? buffer;
+    [ThreadStatic] private static Utf8JsonWriter? writer;
+
+    public static ReadOnlySpan<byte> Null => "null"u8;
+
+    public static bool IsNull(ReadOnlySpan<byte> raw) => raw.SequenceEqual("null"u8);
+
+    public static bool IsNothing(ReadOnlySpan<byte> raw) => raw.Length == 0 || IsNull(raw);
+
+    /// <summary>Runs <paramref name="write"/> over this thread's writer and returns the bytes. Does not nest.</summary>
+    public static byte[] Write<TState>(TState state, Action<Utf8JsonWriter, TState> write)
+    {
+        var (target, json) = (Interlocked.Exchange(ref buffer, null) ?? new ArrayBufferWriter<byte>(1024), writer ?? new Utf8JsonWriter(Stream.Null, Plain));
+        writer = null;
+        target.ResetWrittenCount();
+        json.Reset(target);
+        write(json, state);
+        json.Flush();
+        var bytes = target.WrittenSpan.ToArray();
+        (buffer, writer) = (target, json);
+        return bytes;
+    }
+
+    public static byte[] Write(Action<Utf8JsonWriter> write) => Write(write, static (json, w) => w(json));
+
+    /// <summary>The value as compact JSON: no white space, escapes only where JSON demands them.</summary>
+    public static ReadOnlySpan<byte> Compact(JsonElement value)
+    {
+        var raw = JsonMarshal.GetRawUtf8Value(value);
+        var scalar = value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array);
+        return scalar && !raw.Contains((byte)'\\') ? raw : Write(value, static (json, v) => v.WriteTo(json));
+    }
+
+    public static byte[] String(string? text) => text is null ? Null.ToArray() : Write(text, static (json, t) => json.WriteStringValue(t));
+
+    /// <summary>The text of a raw JSON string.</summary>
+    public static string Text(ReadOnlySpan<byte> raw) =>
+        raw.Contains((byte)'\\') ? Parse(raw).GetString()! : Encoding.UTF8.GetString(raw[1..^1]);
+
+    public static JsonElement Parse(ReadOnlySpan<byte> raw)
+    {
+        var reader = new Utf8JsonReader(raw);
+        return JsonElement.ParseValue(ref reader);
+    }
+}

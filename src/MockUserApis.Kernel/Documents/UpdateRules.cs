@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+using System.Text;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>
+/// A vendor's update table, field by field, written so that <c>Update.cs</c> reads like the table it is. Absent keeps
+/// unless said otherwise.
+/// </summary>
+public sealed class UpdateRules
+{
+    private readonly List<FieldRule> fields = [];
+    private readonly Dictionary<string, int> index = [];
+    private FrozenDictionary<string, int>? frozen;
+    private Cell absent = new(Effect.Keep, new Rule("update/*/absent", Evidence.ASSUMED, "not stated"));
+
+    public IReadOnlyList<FieldRule> All => fields;
+
+    /// <summary>The table as an update with the whole resource absent: what every absent field does.</summary>
+    public UpdateRules AbsentKeeps(Evidence evidence, string reason = "")
+    {
+        absent = new Cell(Effect.Keep, new Rule("update/*/absent", evidence, reason));
+        return this;
+    }
+
+    /// <summary>Adds the rule of one field.</summary>
+    public UpdateRules Field(string name, (Effect Effect, Evidence Evidence, string Reason) value, (Effect Effect, Evidence Evidence, string Reason) whenNull,
+        (Effect Effect, Evidence Evidence, string Reason)? whenAbsent = null, string? into = null, Conversion? conversion = null, Effect nullKey = Effect.Replace)
+    {
+        index[name] = fields.Count;
+        fields.Add(new FieldRule(
+            name,
+            whenAbsent is { } a ? Make(name, "absent", a) : absent,
+            Make(name, "null", whenNull),
+            Make(name, "value", value)) { Into = into ?? name, Conversion = conversion, NullKey = nullKey });
+        return this;
+    }
+
+    /// <summary>The same rule for several fields.</summary>
+    public UpdateRules Fields(IEnumerable<string> names, (Effect, Evidence, string) value, (Effect, Evidence, string) whenNull)
+    {
+        foreach (var name in names) Field(name, value, whenNull);
+        return this;
+    }
+
+    /// <summary>What a key that no rule names does; null: it is ignored.</summary>
+    public UnknownKey? Unknown { get; init; }
+
+    /// <summary>Runs after the fields, on every accepted change: time stamps, versions, derived fields.</summary>
+    public Action<Draft, MergeContext>? Changed { get; init; }
+
+    public FieldRule? Find(ReadOnlySpan<byte> name, int hint)
+    {
+        if (hint < fields.Count && Encoding.UTF8.GetByteCount(fields[hint].Name) == name.Length && Matches(name, fields[hint].Name)) return fields[hint];
+        frozen ??= index.ToFrozenDictionary();
+        return frozen.TryGetValue(Encoding.UTF8.GetString(name), out var i) ? fields[i] : null;
+    }
+
+    private static bool Matches(ReadOnlySpan<byte> utf8, string text)
+    {
+        for (var i = 0; i < utf8.Length; i++) if (utf8[i] != text[i]) return false;
+        return true;
+    }
+
+    private static Cell Make(string name, string when, (Effect Effect, Evidence Evidence, string Reason) cell) =>
+        new(cell.Effect, new Rule($"update/{name}/{when}", cell.Evidence, cell.Reason));
+}

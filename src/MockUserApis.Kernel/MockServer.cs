@@ -1,0 +1,76 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>The server: one Kestrel, a port for the control plane and one for each vendor, one pipeline.</summary>
+public static class MockServer
+{
+    /// <summary>Builds the server; it listens once started. Throws a sentence with the fix when the vendors do not fit together.</summary>
+    public static WebApplication Build(MockOptions options, IReadOnlyList<Vendor> known, Action<WebApplicationBuilder>? more = null)
+    {
+        var vendors = VendorCatalog.Join(options, known);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.Sources.Clear();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options, vendors));
+        builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System).AddSingleton(new VendorDirectory(vendors)).AddSingleton<IReadOnlyList<Vendor>>(vendors)
+            .AddSingleton<Sandboxes>().AddSingleton<Readiness>().AddSingleton<ControlPlane>()
+            .ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Default));
+        var mvc = builder.Services.AddMvcCore().ConfigureApplicationPartManager(parts => parts.ApplicationParts.Clear());
+        foreach (var assembly in vendors.Select(v => v.GetType().Assembly).Distinct()) mvc.AddApplicationPart(assembly);
+        more?.Invoke(builder);
+        var app = builder.Build();
+        Compose(app, vendors);
+        return app;
+    }
+
+    /// <summary>The way of one request, in order. Each step answers or hands on.</summary>
+    private static void Compose(WebApplication app, IReadOnlyList<Vendor> vendors)
+    {
+        Actions.Bind(app.Services, vendors);
+        var vendor = ((IApplicationBuilder)app).New();
+        vendor.UseMiddleware<Record>();                      // journal, then wire
+        vendor.UseMiddleware<Locate>();                      // the operation, by the spec's paths
+        vendor.UseMiddleware<Disturb>();                     // armed faults
+        vendor.UseMiddleware<Admit>();                       // path, credentials, method
+        vendor.UseMiddleware<Throttle>();                    // limits
+        vendor.UseMiddleware<Check>();                       // the contract
+        vendor.Run(http => Exchange.Of(http).Operation!.Action!(http));
+        app.UseMiddleware<Address>(vendor.Build());          // vendor and sandbox, or the control plane:
+        app.UseMiddleware<Guard>();
+        app.UseRouting();
+        app.Services.GetRequiredService<ControlPlane>().Map(app);
+        app.Lifetime.ApplicationStarted.Register(() => Ready(app, vendors));
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, MockOptions options, IReadOnlyList<Vendor> vendors)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = null;            // --max-body is ours, and answers in the vendor's shape
+        var address = options.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(options.Host);
+        kestrel.Listen(address, options.Port);
+        foreach (var vendor in vendors) kestrel.Listen(address, options.Port == 0 ? 0 : options.Port + vendor.Port);
+    }
+
+    // Kestrel lists its addresses in the order of the Listen calls.
+    private static void Ready(WebApplication app, IReadOnlyList<Vendor> vendors)
+    {
+        var ports = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses
+            .Select(a => new Uri(a).Port).ToList();
+        app.Services.GetRequiredService<VendorDirectory>().Listening(
+            app.Services.GetRequiredService<MockOptions>().Host, ports[0], vendors.Select((v, i) => (v, i)).ToDictionary(p => p.v, p => ports[p.i + 1]));
+        app.Services.GetRequiredService<Readiness>().IsReady = true;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>
+/// Whose request it is: the port or the <c>/slug</c> prefix names the vendor; a <c>/~name</c> prefix, the
+/// <c>X-Mock-Sandbox</c> header or the credential names the sandbox. Anything else goes on to the control plane.
+/// </summary>
+public sealed class Address(RequestDelegate next, RequestDelegate vendorPipeline, VendorDirectory vendors, Sandboxes sandboxes)
+{
+    public Task InvokeAsync(HttpContext http)
+    {
+        var target = Target(http);
+        var query = target.IndexOf('?', StringComparison.Ordinal);
+        var path = query < 0 ? target : target[..query];
+        var vendor = vendors.ByPort(http.Connection.LocalPort);
+        var name = TakeSandbox(ref path);
+        if (vendor is null)
+        {
+            vendor = TakeVendor(ref path);
+            if (vendor is null) return next(http);
+            name ??= TakeSandbox(ref path);
+        }
+
+        var exchange = new Exchange(http, vendor, path, target);
+        name ??= http.Request.Headers["X-Mock-Sandbox"] is [{ Length: > 0 } sent] ? sent : null;
+        exchange.Credential = vendor.Credential(http.Request.Headers);
+        exchange.Account = exchange.Credential is { } credential ? sandboxes.Open(vendor, credential) : null;
+        if (name is null) exchange.Sandbox = exchange.Account?.Sandbox ?? sandboxes.Home;
+        else if (sandboxes.Find(name) is { } sandbox) Enter(exchange, sandbox);
+        else return NoSuchSandbox(http, name);
+        http.Features.Set(exchange);
+        return vendorPipeline(http);
+    }
+
+    // A named sandbox takes its own credentials and those of the default one: a client that can set the header
+    // need not change its key too.
+    private void Enter(Exchange exchange, Sandbox sandbox)
+    {
+        exchange.Sandbox = sandbox;
+        if (exchange.Account is not { } account || account.Sandbox == sandbox) return;
+        exchange.Account = account.Sandbox == sandboxes.Home ? account with { Sandbox = sandbox } : null;
+    }
+
+    // The raw target keeps what decoding loses: %2F, a trailing slash, the letter case.
+    private static string Target(HttpContext http)
+    {
+        var raw = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        return raw.StartsWith('/') ? raw : http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent();
+    }
+
+    private static string? TakeSandbox(ref string path)
+    {
+        if (!path.StartsWith("/~", StringComparison.Ordinal)) return null;
+        var end = path.IndexOf('/', 2);
+        var name = WebUtility.UrlDecode(end < 0 ? path[2..] : path[2..end]);
+        path = end < 0 ? "/" : path[end..];
+        return name;
+    }
+
+    private Vendor? TakeVendor(ref string path)
+    {
+        var end = path.IndexOf('/', 1);
+        var vendor = vendors.BySlug(end < 0 ? path.AsSpan(1) : path.AsSpan(1, end - 1));
+        if (vendor is not null) path = end < 0 ? "/" : path[end..];
+        return vendor;
+    }
+
+    private static Task NoSuchSandbox(HttpContext http, string name) => Problem.Write(http, 404, "No such sandbox",
+        $"There is no sandbox \"{name}\". Create it with POST /_mock/sandboxes {{\"name\":\"{name}\"}}, or leave X-Mock-Sandbox and /~name out to use the default one.");
+}

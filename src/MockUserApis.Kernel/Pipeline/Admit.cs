@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>Path, credentials, method, in the order in which servers ask: is it there, who are you, may you.</summary>
+public sealed class Admit(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext http)
+    {
+        var exchange = Exchange.Of(http);
+        return (exchange.Vendor.Precheck(exchange) ?? No(exchange)) is { } reply ? Answer(exchange, reply) : next(http);
+    }
+
+    private static Task Answer(Exchange exchange, Reply reply)
+    {
+        exchange.Reply = reply;
+        return Task.CompletedTask;
+    }
+
+    private static Reply? No(Exchange exchange)
+    {
+        if (!exchange.Route.Found) return exchange.Refuse(new Refusal.NoSuchPath(exchange.Path));
+        if (exchange.Operation is not { Anonymous: true })
+        {
+            if (exchange.Credential is null) return exchange.Refuse(new Refusal.NoCredential());
+            if (exchange.Account is null || exchange.Sandbox.IsRevoked(exchange.Vendor)) return exchange.Refuse(new Refusal.BadCredential());
+        }
+
+        if (exchange.Operation is not { } operation)
+        {
+            return exchange.Refuse(new Refusal.WrongMethod(exchange.Method, [.. exchange.Route.Operations.Select(o => o.Method)]));
+        }
+
+        return operation.Writes && exchange.Account is { CanWrite: false } ? exchange.Refuse(new Refusal.ReadOnlyCredential()) : null;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Buffers;
+using System.IO.Pipelines;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>Reads a request body into one array: the contract check, the merge and the journal all use those bytes.</summary>
+internal static class BodyReader
+{
+    /// <summary>False when the body is longer than <paramref name="limit"/>; then none of it is kept.</summary>
+    public static async ValueTask<bool> ReadAsync(Exchange exchange, long limit)
+    {
+        var request = exchange.Http.Request;
+        if (request.ContentLength > limit) return false;
+        if (request.ContentLength == 0 || (request.ContentLength is null && !request.Headers.ContainsKey("Transfer-Encoding") && request.Protocol == "HTTP/1.1")) return true;
+        var reader = request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(exchange.Http.RequestAborted);
+            if (read.Buffer.Length > limit)
+            {
+                reader.AdvanceTo(read.Buffer.End);
+                return false;
+            }
+
+            if (read.IsCompleted)
+            {
+                exchange.BodyBytes = read.Buffer.ToArray();
+                reader.AdvanceTo(read.Buffer.End);
+                return true;
+            }
+
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+}

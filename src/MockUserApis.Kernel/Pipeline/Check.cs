@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>Holds parameters and body against the spec. What passes here, the controller need not look at again.</summary>
+public sealed class Check(RequestDelegate next, MockOptions options)
+{
+    public Task InvokeAsync(HttpContext http)
+    {
+        var exchange = Exchange.Of(http);
+        return Refused(exchange) is null ? next(http) : Task.CompletedTask;
+    }
+
+    private Reply? Refused(Exchange exchange)
+    {
+        var operation = exchange.Operation!;
+        if (exchange.TooLarge) return exchange.Refuse(new Refusal.TooLarge(options.MaxBody));
+        if (exchange.Departs(ParameterCheck.Run(exchange)) is { } reply) return reply;
+        if (operation.Body is not { } schema) return null;
+        if (exchange.BodyBytes.Length == 0)
+        {
+            return operation.BodyRequired ? exchange.Refuse(new Refusal.Malformed("a JSON body is required and none was sent", 1, 1)) : null;
+        }
+
+        if (!JsonBody.IsJson(exchange.Http.Request.ContentType)) return exchange.Refuse(new Refusal.WrongMediaType(exchange.Http.Request.ContentType));
+        if (JsonBody.Parse(exchange) is { } malformed) return exchange.Refuse(malformed);
+        return exchange.Departs(SchemaCheck.Request(schema, exchange.Body));
+    }
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>Puts a reply on the wire, whole or as an armed fault wants it broken.</summary>
+internal static class Delivery
+{
+    private static readonly string[] Tags = Enum.GetNames<Evidence>();
+
+    public static Task SendAsync(Exchange exchange, Reply reply)
+    {
+        var response = exchange.Http.Response;
+        response.StatusCode = reply.Status;
+        var headers = response.Headers;
+        foreach (var (name, value) in reply.Headers) headers.Append(name, value);
+        headers["X-Mock-Exchange"] = exchange.Id.ToString(CultureInfo.InvariantCulture);
+        headers["X-Mock-Evidence"] = Tags[(int)exchange.Evidence];
+        if (exchange.Findings.Count > 0) headers["X-Mock-Findings"] = exchange.Findings.Count.ToString(CultureInfo.InvariantCulture);
+        if (reply.ContentType is not null) headers.ContentType = reply.ContentType;
+        if (reply.Status is not (204 or 304 or < 200) || reply.StatesLength) headers.ContentLength = reply.Body.Length;
+        if (exchange.Fault is { BreaksDelivery: true } fault) return FaultyDelivery.SendAsync(exchange, reply, fault);
+        return reply.Body.IsEmpty || HttpMethods.IsHead(exchange.Method)
+            ? Task.CompletedTask
+            : response.Body.WriteAsync(reply.Body, exchange.Http.RequestAborted).AsTask();
+    }
+}

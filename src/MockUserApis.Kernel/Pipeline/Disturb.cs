@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>Lets an armed fault act: before the operation (status, latency, reset), or on its delivery.</summary>
+public sealed class Disturb(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext http)
+    {
+        var exchange = Exchange.Of(http);
+        var fault = exchange.Sandbox.Faults.Take(exchange);
+        return fault is null ? next(http) : ActAsync(exchange, fault);
+    }
+
+    private async Task ActAsync(Exchange exchange, Fault fault)
+    {
+        exchange.Fault = fault;
+        if (fault.Delay > TimeSpan.Zero && fault.Kind != "drip") await exchange.Sandbox.Clock.Wait(fault.Delay, exchange.Http.RequestAborted);
+        if (fault.Kind == "status") exchange.Refuse(new Refusal.Injected(fault.Status));
+        else if (fault.Kind == "reset") exchange.Reply = new Reply(0);
+        else await next(exchange.Http);
+    }
+}

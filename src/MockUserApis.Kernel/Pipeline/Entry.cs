@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>Makes the journal entry of an exchange; secrets stop here.</summary>
+internal static class Entry
+{
+    public const string Redacted = "[redacted]";
+
+    private static readonly string[] AlwaysSecret = ["Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie", "X-Mock-Token"];
+
+    public static JournalEntry Of(Exchange exchange, Reply reply, TimeSpan duration) => new()
+    {
+        Id = exchange.Id,
+        At = exchange.Sandbox.Clock.GetUtcNow(),
+        Vendor = exchange.Vendor.Slug,
+        Operation = exchange.Operation?.Id,
+        Key = exchange.Key,
+        Method = exchange.Method,
+        Target = exchange.Target,
+        RequestHeaders = Headers(exchange.Http.Request.Headers, exchange.Vendor),
+        RequestBody = Body(exchange.BodyBytes, exchange.Operation),
+        Status = reply.Status,
+        ResponseHeaders = reply.Headers,
+        ResponseBody = Body(reply.Body, exchange.Operation),
+        Evidence = exchange.Evidence,
+        Assumed = exchange.Assumed,
+        Findings = exchange.Findings,
+        Refusal = exchange.Refusal,
+        Fault = exchange.Fault?.Kind,
+        Duration = duration,
+    };
+
+    private static KeyValuePair<string, string>[] Headers(IHeaderDictionary headers, Vendor vendor)
+    {
+        var kept = new KeyValuePair<string, string>[headers.Count];
+        var i = 0;
+        foreach (var (name, value) in headers) kept[i++] = new(name, IsSecret(name, vendor) ? Redacted : value.ToString());
+        return kept;
+    }
+
+    private static bool IsSecret(string name, Vendor vendor) =>
+        AlwaysSecret.Contains(name, StringComparer.OrdinalIgnoreCase) || vendor.CredentialHeaders.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    private static ReadOnlyMemory<byte> Body(ReadOnlyMemory<byte> body, Operation? operation)
+    {
+        if (operation is not { Secrets.Count: > 0 } || body.IsEmpty) return body;
+        try
+        {
+            using var parsed = JsonDocument.Parse(body);
+            return RawJson.Write((parsed.RootElement, operation.Secrets), static (json, s) => Redact(json, s.RootElement, s.Secrets));
+        }
+        catch (JsonException)
+        {
+            return "\"[redacted: not JSON]\""u8.ToArray();
+        }
+    }
+
+    private static void Redact(Utf8JsonWriter json, JsonElement value, IReadOnlySet<string> secrets)
+    {
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            json.WriteStartObject();
+            foreach (var member in value.EnumerateObject())
+            {
+                json.WritePropertyName(member.Name);
+                if (secrets.Contains(member.Name)) json.WriteStringValue(Redacted);
+                else Redact(json, member.Value, secrets);
+            }
+
+            json.WriteEndObject();
+        }
+        else if (value.ValueKind == JsonValueKind.Array)
+        {
+            json.WriteStartArray();
+            foreach (var item in value.EnumerateArray()) Redact(json, item, secrets);
+            json.WriteEndArray();
+        }
+        else value.WriteTo(json);
+    }
+}

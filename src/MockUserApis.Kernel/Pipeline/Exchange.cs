@@ -1,0 +1,123 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>One request to a vendor and what the pipeline has made of it so far.</summary>
+public sealed class Exchange(HttpContext http, Vendor vendor, string path, string target)
+{
+    private List<Finding>? findings;
+    private List<Rule>? assumed;
+    private Evidence weakest;
+    private bool relied;
+
+    public HttpContext Http => http;
+
+    public Vendor Vendor => vendor;
+
+    /// <summary>The path as sent, percent-encoded, without prefixes of ours.</summary>
+    public string Path => path;
+
+    /// <summary>Path and query as sent, prefixes included.</summary>
+    public string Target => target;
+
+    public string Method => http.Request.Method;
+
+    /// <summary>The sandbox it belongs to; the default one for as long as nothing names another.</summary>
+    public Sandbox Sandbox { get; set; } = null!;
+
+    /// <summary>What its credential opens; null when it opens nothing.</summary>
+    public Account? Account { get; set; }
+
+    /// <summary>The credential as presented; null when none was.</summary>
+    public string? Credential { get; set; }
+
+    public long Id { get; set; }
+
+    public Route Route { get; set; }
+
+    /// <summary>Null until routing found one.</summary>
+    public Operation? Operation { get; set; }
+
+    /// <summary>The id of the user that the path names, if it names one.</summary>
+    public string? Key => Route.Values is [var key, ..] ? key : null;
+
+    public byte[] BodyBytes { get; set; } = [];
+
+    /// <summary>The body is longer than allowed: it was not read.</summary>
+    public bool TooLarge { get; set; }
+
+    public JsonDocument? Parsed { get; set; }
+
+    /// <summary>The parsed body; undefined when there is none.</summary>
+    public JsonElement Body => Parsed?.RootElement ?? default;
+
+    public Allowance Allowance { get; set; }
+
+    public Fault? Fault { get; set; }
+
+    public Refusal? Refusal { get; set; }
+
+    public Reply? Reply { get; set; }
+
+    public IReadOnlyList<Finding> Findings => findings ?? (IReadOnlyList<Finding>)[];
+
+    /// <summary>ASSUMED rules that the answer relied on.</summary>
+    public IReadOnlyList<Rule> Assumed => assumed ?? (IReadOnlyList<Rule>)[];
+
+    /// <summary>The weakest evidence that the answer relied on.</summary>
+    public Evidence Evidence => relied ? weakest : Operation?.Rule.Evidence ?? Evidence.ASSUMED;
+
+    public static Exchange Of(HttpContext http) => http.Features.Get<Exchange>() ?? throw new InvalidOperationException("No vendor request.");
+
+    /// <summary>Notes that the answer relies on a rule.</summary>
+    public void Rely(Rule rule)
+    {
+        if (!relied || rule.Evidence > weakest) weakest = rule.Evidence;
+        relied = true;
+        if (rule.Evidence == Evidence.ASSUMED && (assumed is null || !assumed.Contains(rule))) (assumed ??= []).Add(rule);
+    }
+
+    public void Note(Finding finding) => (findings ??= []).Add(finding);
+
+    /// <summary>Answers with the vendor's own no.</summary>
+    public Reply Refuse(Refusal refusal)
+    {
+        Refusal = refusal;
+        if (refusal is Refusal.Broken broken)
+        {
+            foreach (var finding in broken.Findings)
+            {
+                finding.Refused = true;
+                Rely(finding.Rule);
+            }
+        }
+
+        return Reply = vendor.Refuse(refusal, this);
+    }
+
+    /// <summary>Records a departure; the refusal when it breaks the contract and the profile does not waive it, else null.</summary>
+    public Reply? Departs(Finding finding)
+    {
+        Note(finding);
+        return IsRefused(finding) ? Refuse(new Refusal.Broken([finding])) : null;
+    }
+
+    /// <summary>Records departures; a refusal that names all of the refused ones, or null.</summary>
+    public Reply? Departs(IReadOnlyList<Finding> departures)
+    {
+        if (departures.Count == 0) return null;
+        foreach (var finding in departures) Note(finding);
+        var refused = departures.Where(IsRefused).ToList();
+        return refused.Count == 0 ? null : Refuse(new Refusal.Broken(refused));
+    }
+
+    private bool IsRefused(Finding finding)
+    {
+        if (!finding.Breaks) return false;
+        if (Sandbox.Profile == Profile.Strict) return true;
+        var waiver = vendor.Waivers.FirstOrDefault(w => w.Covers(finding));
+        if (waiver is not null) Rely(waiver.Rule);
+        return waiver is null;
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Http;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>Breaks an answer on its way out.</summary>
+internal static class FaultyDelivery
+{
+    public static async Task SendAsync(Exchange exchange, Reply reply, Fault fault)
+    {
+        var http = exchange.Http;
+        switch (fault.Kind)
+        {
+            case "reset" or "commit-then-reset":
+                http.Abort();
+                break;
+
+            // The length promises the whole body, half of it arrives, then the connection breaks.
+            case "truncate":
+                var half = reply.Body.Length / 2;
+                http.Response.ContentLength = Math.Max(reply.Body.Length, 1);
+                if (half == 0) await http.Response.StartAsync(http.RequestAborted);
+                else await http.Response.Body.WriteAsync(reply.Body[..half], http.RequestAborted);
+                await http.Response.Body.FlushAsync(http.RequestAborted);
+                http.Abort();
+                break;
+
+            case "malformed":
+                var broken = Malformed(reply.Body);
+                http.Response.ContentLength = broken.Length;
+                await http.Response.Body.WriteAsync(broken, http.RequestAborted);
+                break;
+
+            case "drip":
+                await DripAsync(exchange, reply, fault.Delay);
+                break;
+
+            default:
+                throw new InvalidOperationException($"No such fault: {fault.Kind}.");
+        }
+    }
+
+    // Cut before its closing bracket: complete by HTTP, not by JSON.
+    private static ReadOnlyMemory<byte> Malformed(ReadOnlyMemory<byte> body) => body.Length > 1 ? body[..^1] : "{"u8.ToArray();
+
+    private static async Task DripAsync(Exchange exchange, Reply reply, TimeSpan whole)
+    {
+        const int pieces = 10;
+        var size = Math.Max(1, (reply.Body.Length + pieces - 1) / pieces);
+        await exchange.Http.Response.StartAsync(exchange.Http.RequestAborted);
+        for (var at = 0; at < reply.Body.Length; at += size)
+        {
+            await exchange.Sandbox.Clock.Wait(whole / pieces, exchange.Http.RequestAborted);
+            await exchange.Http.Response.Body.WriteAsync(reply.Body[at..Math.Min(reply.Body.Length, at + size)], exchange.Http.RequestAborted);
+            await exchange.Http.Response.Body.FlushAsync(exchange.Http.RequestAborted);
+        }
+    }
+}

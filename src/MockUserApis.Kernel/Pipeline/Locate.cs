@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>Finds the operation, by the spec's own paths. Whether its absence is a no is for <see cref="Admit"/> to say.</summary>
+public sealed class Locate(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext http)
+    {
+        var exchange = Exchange.Of(http);
+        exchange.Route = exchange.Vendor.Contract.Router.Find(exchange.Path);
+        if (exchange.Route.Found)
+        {
+            exchange.Operation = Pick(exchange.Route.Operations, exchange.Method);
+            for (var i = 0; i < exchange.Route.Names.Length; i++) http.Request.RouteValues[exchange.Route.Names[i]] = exchange.Route.Values[i];
+        }
+
+        return next(http);
+    }
+
+    private static Operation? Pick(IReadOnlyList<Operation> operations, string method)
+    {
+        foreach (var operation in operations) if (operation.Method == method) return operation;
+        return null;
+    }
+}

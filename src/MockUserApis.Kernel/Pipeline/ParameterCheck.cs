@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Microsoft.Extensions.Primitives;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>Holds path and query parameters against the spec.</summary>
+internal static class ParameterCheck
+{
+    public static IReadOnlyList<Finding> Run(Exchange exchange)
+    {
+        var operation = exchange.Operation!;
+        var query = exchange.Http.Request.Query;
+        List<Finding>? findings = null;
+        foreach (var parameter in operation.Parameters)
+        {
+            StringValues sent = parameter.In switch
+            {
+                "path" => exchange.Http.Request.RouteValues[parameter.Name] as string,
+                "query" => query[parameter.Name],
+                _ => StringValues.Empty,
+            };
+            if (sent.Count == 0 && parameter is { Required: true, In: "query" }) Add(parameter, "required", "required: " + parameter.Schema.Describe(), default);
+            if (sent.Count > 1 && !parameter.Repeats) Add(parameter, "repeated", "one value", Text(sent.ToString()));
+            foreach (var value in sent) Value(parameter, value ?? "");
+        }
+
+        foreach (var name in query.Keys)
+        {
+            if (!operation.Parameters.Any(p => p.In == "query" && p.Name == name))
+            {
+                (findings ??= []).Add(new Finding("query", "/" + JsonPointer.Escape(name), "undeclared", "not a parameter of this operation", SchemaCheck.Shown(Text(query[name].ToString())), operation.Rule) { Breaks = false });
+            }
+        }
+
+        return findings ?? (IReadOnlyList<Finding>)[];
+
+        void Value(Parameter parameter, string value)
+        {
+            var element = Element(parameter.Schema, value);
+            foreach (var finding in SchemaCheck.Request(parameter.Schema, element)) Add(parameter, finding.Keyword, finding.Expected, element, finding);
+        }
+
+        void Add(Parameter parameter, string keyword, string expected, JsonElement actual, Finding? inner = null) =>
+            (findings ??= []).Add(new Finding(parameter.In, "/" + JsonPointer.Escape(parameter.Name), keyword, expected, SchemaCheck.Shown(actual), inner?.Rule ?? parameter.Schema.Rule)
+            {
+                Limit = inner?.Limit, Value = actual, Schema = parameter.Schema,
+            });
+    }
+
+    // A parameter has no JSON type of its own: it is read as the one that the spec declares.
+    private static JsonElement Element(Schema schema, string value)
+    {
+        if (schema.Type is JsonTypes.Integer or JsonTypes.Number or JsonTypes.Boolean)
+        {
+            try
+            {
+                var parsed = RawJson.Parse(System.Text.Encoding.UTF8.GetBytes(value));
+                if (parsed.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False) return parsed;
+            }
+            catch (JsonException)
+            {
+                return Text(value);
+            }
+        }
+
+        return Text(value);
+    }
+
+    private static JsonElement Text(string value) => RawJson.Parse(RawJson.String(value));
+}

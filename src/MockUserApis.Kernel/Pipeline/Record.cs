@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>
+/// Reads the body once on the way in; on the way out writes the journal, then the answer: refusals and faults included,
+/// and the entry is there before the client can ask for it.
+/// </summary>
+public sealed partial class Record(RequestDelegate next, MockOptions options, ILogger<Record> log)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        var exchange = Exchange.Of(http);
+        var started = Stopwatch.GetTimestamp();
+        exchange.Id = exchange.Sandbox.Journal.NextId();
+        try
+        {
+            exchange.TooLarge = !await BodyReader.ReadAsync(exchange, options.MaxBody);
+            await next(http);
+        }
+        catch (Exception error) when (error is not (BadHttpRequestException or OperationCanceledException or IOException))
+        {
+            Failed(log, exchange.Method, exchange.Path, error);
+            exchange.Reply = InternalError;
+        }
+
+        var reply = Finish(exchange, exchange.Reply ?? InternalError);
+        exchange.Sandbox.Coverage(exchange.Vendor).Count(exchange, reply.Status);
+        exchange.Sandbox.Journal.Append(Entry.Of(exchange, reply, Stopwatch.GetElapsedTime(started)));
+        exchange.Parsed?.Dispose();
+        await Delivery.SendAsync(exchange, reply);
+    }
+
+    /// <summary>Our bug, in a shape that no vendor would send.</summary>
+    private static Reply InternalError { get; } =
+        Reply.Text(500, """{"mock":"internal error","detail":"This is a defect of the mock, not an answer of the vendor. The log has the cause."}""");
+
+    private static Reply Finish(Exchange exchange, Reply reply)
+    {
+        if (reply.Rule is { } own) exchange.Rely(own);
+        else if (exchange.Operation?.AnswerFor(reply.Status) is { } answer) exchange.Rely(answer.Rule);
+        return exchange.Vendor.Decorate(reply, exchange);
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Path} failed inside the mock.")]
+    private static partial void Failed(ILogger log, string method, string path, Exception error);
+}

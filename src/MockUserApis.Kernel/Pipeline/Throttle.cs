@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>Counts the request against the sandbox's limits, on the sandbox's clock.</summary>
+public sealed class Throttle(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext http)
+    {
+        var exchange = Exchange.Of(http);
+        exchange.Allowance = exchange.Sandbox.Limiter(exchange.Vendor).Take(exchange.Sandbox.Clock.GetUtcNow());
+        if (exchange.Allowance.Granted) return next(http);
+        exchange.Refuse(new Refusal.Throttled(exchange.Allowance));
+        return Task.CompletedTask;
+    }
+}

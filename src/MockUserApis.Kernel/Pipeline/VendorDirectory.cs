@@ -1,0 +1,34 @@
+namespace MockUserApis.Kernel;
+
+/// <summary>The vendors of a server, by port and by slug.</summary>
+public sealed class VendorDirectory(IReadOnlyList<Vendor> vendors)
+{
+    private readonly Dictionary<int, Vendor> byPort = [];
+
+    public IReadOnlyList<Vendor> All => vendors;
+
+    /// <summary>The real ports, known once the server listens.</summary>
+    public int BasePort { get; private set; }
+
+    public string Host { get; private set; } = "127.0.0.1";
+
+    public string Root => $"http://{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{BasePort}";
+
+    public void Listening(string host, int basePort, IReadOnlyDictionary<Vendor, int> ports)
+    {
+        (Host, BasePort) = (host is "0.0.0.0" or "::" or "*" ? "127.0.0.1" : host, basePort);
+        foreach (var (vendor, port) in ports) byPort[port] = vendor;
+    }
+
+    public string Url(Vendor vendor) => byPort.FirstOrDefault(p => p.Value == vendor) is { Key: > 0 } found ? Root.Replace($":{BasePort}", $":{found.Key}", StringComparison.Ordinal) : PrefixUrl(vendor);
+
+    public string PrefixUrl(Vendor vendor) => $"{Root}/{vendor.Slug}";
+
+    public Vendor? ByPort(int port) => byPort.GetValueOrDefault(port);
+
+    public Vendor? BySlug(ReadOnlySpan<char> slug)
+    {
+        foreach (var vendor in vendors) if (slug.SequenceEqual(vendor.Slug)) return vendor;
+        return null;
+    }
+}

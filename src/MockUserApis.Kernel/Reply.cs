@@ -1,0 +1,39 @@
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>
+/// An answer as a value: status, headers and the exact bytes. Nothing reaches the wire before <see cref="Record"/> has
+/// written the journal, so a controller, a refusal and a fault all only choose a reply.
+/// </summary>
+public sealed record Reply(int Status, ReadOnlyMemory<byte> Body = default, string? ContentType = null) : IActionResult
+{
+    /// <summary>Headers beside Content-Type and Content-Length, in wire order.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>What this answer relies on; null when the operation's own evidence covers it.</summary>
+    public Rule? Rule { get; init; }
+
+    /// <summary>Sends <c>Content-Length: 0</c> with an empty body even where HTTP lets it be left out (204).</summary>
+    public bool StatesLength { get; init; }
+
+    public static Reply NoContent { get; } = new(204);
+
+    public static Reply Json(int status, ReadOnlyMemory<byte> body, string contentType = "application/json") =>
+        new(status, body, contentType);
+
+    public static Reply Text(int status, string body, string contentType = "application/json") =>
+        new(status, Encoding.UTF8.GetBytes(body), contentType);
+
+    public Reply With(string header, string value) => this with { Headers = [.. Headers, new(header, value)] };
+
+    public Reply Because(Rule rule) => this with { Rule = rule };
+
+    /// <summary>MVC's hook: leaves the reply on the exchange for <see cref="Record"/> to send.</summary>
+    public Task ExecuteResultAsync(ActionContext context)
+    {
+        Exchange.Of(context.HttpContext).Reply = this;
+        return Task.CompletedTask;
+    }
+}

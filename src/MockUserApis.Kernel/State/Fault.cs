@@ -1,0 +1,20 @@
+namespace MockUserApis.Kernel;
+
+/// <summary>A disturbance to inject. <see cref="Times"/> and <see cref="Rate"/> bound it; without them it acts until deleted.</summary>
+/// <param name="Vendor">Slug; null: any.</param>
+/// <param name="Operation">Operation id; null: any.</param>
+/// <param name="Key">The user's id in the path; null: any.</param>
+/// <param name="Kind">status, latency, reset, truncate, malformed, drip or commit-then-reset.</param>
+/// <param name="Delay">Before the operation (latency, or beside another kind); for drip, the time the whole body takes.</param>
+public sealed record Fault(string Id, string? Vendor, string? Operation, string? Key, string Kind, int Status, TimeSpan Delay, int? Times, double? Rate)
+{
+    public static readonly IReadOnlyList<string> Kinds = ["status", "latency", "reset", "truncate", "malformed", "drip", "commit-then-reset"];
+
+    /// <summary>It acts on the answer's way out.</summary>
+    public bool BreaksDelivery => Kind is "reset" or "truncate" or "malformed" or "drip" or "commit-then-reset";
+
+    internal bool Fits(Exchange exchange) =>
+        (Vendor is null || Vendor == exchange.Vendor.Slug)
+        && (Operation is null || Operation == exchange.Operation?.Id)
+        && (Key is null || Key == exchange.Key);
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>The armed faults of a sandbox, oldest first; the first that fits acts.</summary>
+public sealed class FaultPlan
+{
+    private readonly Lock gate = new();
+    private volatile Armed[] armed = [];
+    private long next;
+    private ulong draws;
+
+    /// <summary>What is armed, with how often each may still act (null: no end).</summary>
+    public IReadOnlyList<(Fault Fault, int? Left)> All
+    {
+        get { lock (gate) return [.. armed.Select(a => (a.Fault, a.Left))]; }
+    }
+
+    public Fault Arm(Fault fault)
+    {
+        lock (gate)
+        {
+            var named = fault with { Id = "f" + (++next).ToString(CultureInfo.InvariantCulture) };
+            armed = [.. armed, new Armed(named) { Left = named.Times }];
+            return named;
+        }
+    }
+
+    public bool Disarm(string id)
+    {
+        lock (gate)
+        {
+            var before = armed.Length;
+            armed = [.. armed.Where(a => a.Fault.Id != id)];
+            return armed.Length < before;
+        }
+    }
+
+    public void Clear()
+    {
+        lock (gate) armed = [];
+    }
+
+    /// <summary>The fault that acts on this exchange, counted; null when none does.</summary>
+    internal Fault? Take(Exchange exchange)
+    {
+        if (armed.Length == 0) return null;
+        lock (gate)
+        {
+            foreach (var candidate in armed)
+            {
+                if (!candidate.Fault.Fits(exchange) || !Draw(candidate.Fault.Rate, exchange.Sandbox.Seed)) continue;
+                if (candidate.Left is { } left && (candidate.Left = left - 1) <= 0) armed = [.. armed.Where(a => a != candidate)];
+                return candidate.Fault;
+            }
+
+            return null;
+        }
+    }
+
+    // Seeded: the same seed and the same requests meet the same faults.
+    private bool Draw(double? rate, long seed) =>
+        rate is null || (Scramble.Mix((ulong)seed ^ 0xFA017, draws++) >> 11) * (1.0 / (1UL << 53)) < rate;
+
+    private sealed class Armed(Fault fault)
+    {
+        public Fault Fault => fault;
+
+        public int? Left { get; set; }
+    }
+}

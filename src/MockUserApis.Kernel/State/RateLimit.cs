@@ -1,0 +1,132 @@
+namespace MockUserApis.Kernel;
+
+/// <summary>
+/// A limit: either <see cref="Requests"/> in each <see cref="Window"/>, or a bucket of <see cref="Requests"/> tokens
+/// refilled by <see cref="RefillPerSecond"/>.
+/// </summary>
+public sealed record RateLimit(long Requests, TimeSpan? Window, double? RefillPerSecond)
+{
+    public static RateLimit PerWindow(long requests, TimeSpan window) => new(requests, window, null);
+
+    public static RateLimit Bucket(long capacity, double refillPerSecond) => new(capacity, null, refillPerSecond);
+}
+
+/// <summary>What a limit said to one request.</summary>
+/// <param name="RetryAfter">How long until a request would pass; zero when this one did.</param>
+/// <param name="Reset">When the limit is whole again.</param>
+public readonly record struct Allowance(bool Granted, long Limit, long Remaining, TimeSpan RetryAfter, DateTimeOffset Reset)
+{
+    /// <summary>Whole seconds for a <c>Retry-After</c> header, at least 1.</summary>
+    public long RetrySeconds => Math.Max(1, (long)Math.Ceiling(RetryAfter.TotalSeconds));
+}
+
+/// <summary>
+/// The state of a vendor's limits in one sandbox, on the sandbox's clock. The framework's limiters take no
+/// TimeProvider; a frozen clock must freeze the limit too.
+/// </summary>
+public sealed class RateLimiter
+{
+    private readonly Lock gate = new();
+    private readonly Meter[] meters;
+
+    public RateLimiter(IEnumerable<RateLimit> limits, bool enabled)
+    {
+        meters = [.. limits.Select(l => l.Window is null ? (Meter)new Bucket(l) : new Window(l))];
+        Enabled = enabled && meters.Length > 0;
+    }
+
+    public bool Enabled { get; }
+
+    public IReadOnlyList<RateLimit> Limits => [.. meters.Select(m => m.Limit)];
+
+    /// <summary>Counts one request against every limit; a refused request is not counted.</summary>
+    public Allowance Take(DateTimeOffset now)
+    {
+        if (!Enabled) return new Allowance(true, 0, 0, TimeSpan.Zero, now);
+        lock (gate)
+        {
+            var granted = true;
+            foreach (var meter in meters) granted &= meter.Advance(now) >= 1;
+            if (granted) foreach (var meter in meters) meter.Take();
+            return Tightest(now, granted);
+        }
+    }
+
+    /// <summary>The state without counting a request.</summary>
+    public Allowance Peek(DateTimeOffset now)
+    {
+        if (meters.Length == 0) return new Allowance(true, 0, 0, TimeSpan.Zero, now);
+        lock (gate)
+        {
+            foreach (var meter in meters) meter.Advance(now);
+            return Tightest(now, true);
+        }
+    }
+
+    /// <summary>Uses up everything that is left (the Pact state "the rate limit is exhausted").</summary>
+    public void Exhaust(DateTimeOffset now)
+    {
+        lock (gate) foreach (var meter in meters) meter.Drain(now);
+    }
+
+    private Allowance Tightest(DateTimeOffset now, bool granted)
+    {
+        var tight = meters[0];
+        foreach (var meter in meters) if (meter.Left < tight.Left) tight = meter;
+        return new Allowance(granted, tight.Limit.Requests, (long)Math.Max(0, tight.Left), granted ? TimeSpan.Zero : tight.Wait(now), tight.Reset(now));
+    }
+
+    private abstract class Meter(RateLimit limit)
+    {
+        public RateLimit Limit => limit;
+
+        public double Left { get; protected set; } = limit.Requests;
+
+        public abstract double Advance(DateTimeOffset now);
+
+        public abstract TimeSpan Wait(DateTimeOffset now);
+
+        public abstract DateTimeOffset Reset(DateTimeOffset now);
+
+        public void Take() => Left -= 1;
+
+        public void Drain(DateTimeOffset now)
+        {
+            Advance(now);
+            Left = 0;
+        }
+    }
+
+    // A window opens with the first request after the last one ended.
+    private sealed class Window(RateLimit limit) : Meter(limit)
+    {
+        private DateTimeOffset opened = DateTimeOffset.MinValue;
+
+        public override double Advance(DateTimeOffset now)
+        {
+            if (now - opened >= Limit.Window || now < opened) (opened, Left) = (now, Limit.Requests);
+            return Left;
+        }
+
+        public override TimeSpan Wait(DateTimeOffset now) => opened + Limit.Window!.Value - now;
+
+        public override DateTimeOffset Reset(DateTimeOffset now) => opened + Limit.Window!.Value;
+    }
+
+    private sealed class Bucket(RateLimit limit) : Meter(limit)
+    {
+        private DateTimeOffset filled = DateTimeOffset.MaxValue;
+
+        public override double Advance(DateTimeOffset now)
+        {
+            if (now > filled) Left = Math.Min(Limit.Requests, Left + ((now - filled).TotalSeconds * Limit.RefillPerSecond!.Value));
+            filled = now;
+            return Left;
+        }
+
+        public override TimeSpan Wait(DateTimeOffset now) => TimeSpan.FromSeconds(Math.Max(0, 1 - Left) / Limit.RefillPerSecond!.Value);
+
+        public override DateTimeOffset Reset(DateTimeOffset now) =>
+            now + TimeSpan.FromSeconds((Limit.Requests - Left) / Limit.RefillPerSecond!.Value);
+    }
+}

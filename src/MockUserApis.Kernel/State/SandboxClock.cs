@@ -1,0 +1,53 @@
+namespace MockUserApis.Kernel;
+
+/// <summary>A sandbox's time: real time, shifted or standing still. Limits, stamps and windows read it.</summary>
+public sealed class SandboxClock(TimeProvider real) : TimeProvider
+{
+    private sealed record Hands(TimeSpan Offset, DateTimeOffset? FrozenAt);
+
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+    private readonly Lock gate = new();
+    private volatile Hands hands = new(TimeSpan.Zero, null);
+    private TaskCompletionSource moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public bool Frozen => hands.FrozenAt is not null;
+
+    public override DateTimeOffset GetUtcNow() => hands is { FrozenAt: { } at } ? at : real.GetUtcNow() + hands.Offset;
+
+    /// <summary>Applies the parts that are given, in this order: set, freeze or run on, advance.</summary>
+    public void Change(DateTimeOffset? now, bool? freeze, TimeSpan? advance)
+    {
+        lock (gate)
+        {
+            var at = (now ?? GetUtcNow()) + (advance ?? TimeSpan.Zero);
+            hands = (freeze ?? Frozen) ? new Hands(TimeSpan.Zero, at) : new Hands(at - real.GetUtcNow(), null);
+        }
+
+        Wake();
+    }
+
+    /// <summary>
+    /// Waits for a fault's delay. Running clock: real time, because a client's time-out is real. Frozen clock: until it
+    /// was advanced by the delay, so that a test decides when the answer comes.
+    /// </summary>
+    public async Task Wait(TimeSpan delay, CancellationToken cancel)
+    {
+        var due = GetUtcNow() + delay;
+        while (GetUtcNow() < due)
+        {
+            var changed = moved.Task;
+            var left = due - GetUtcNow();
+            if (Frozen) await changed.WaitAsync(cancel);
+            else await Task.WhenAny(changed, Task.Delay(left < Longest ? left : Longest, real, cancel));
+            cancel.ThrowIfCancellationRequested();
+        }
+    }
+
+    public void Reset()
+    {
+        hands = new Hands(TimeSpan.Zero, null);
+        Wake();
+    }
+
+    private void Wake() => Interlocked.Exchange(ref moved, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+}

@@ -1,0 +1,98 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>A credential that opens a sandbox: the headers a client sends, and the text <see cref="Vendor.Credential"/> reads from them.</summary>
+public sealed record Issued(string Credential, IReadOnlyList<KeyValuePair<string, string>> Headers, bool CanWrite = true);
+
+/// <summary>
+/// One vendor on one page: where it listens, how a client proves itself, how much it may ask, how it says no. The class's
+/// name is the spec's file name. Everything is stateless: state is the sandbox's.
+/// </summary>
+public abstract class Vendor
+{
+    private VendorContract? contract;
+
+    public string Name => GetType().Name;
+
+    /// <summary>The name in kebab case: <c>gainsight-px</c>.</summary>
+    public string Slug => field ??= string.Concat(Name.Select((c, i) => (i > 0 && char.IsUpper(c) ? "-" : "") + char.ToLowerInvariant(c)));
+
+    /// <summary>The vendor's own name for people.</summary>
+    public abstract string Title { get; }
+
+    /// <summary>Its port's distance from the base port, 1 or more, unlike any other vendor's.</summary>
+    public abstract int Port { get; }
+
+    /// <summary>What the vendor lets through; empty: no limit.</summary>
+    public abstract IReadOnlyList<RateLimit> Limits { get; }
+
+    /// <summary>How sure the numbers of <see cref="Limits"/> are.</summary>
+    public abstract Rule LimitsRule { get; }
+
+    /// <summary>How its users are made.</summary>
+    public abstract Recipe Recipe { get; }
+
+    /// <summary>The update table.</summary>
+    public abstract UpdateRules UpdateRules { get; }
+
+    /// <summary>The operation that the update table belongs to.</summary>
+    public abstract string UpdateOperation { get; }
+
+    /// <summary>Every named error's rule, for the ledger.</summary>
+    public abstract IEnumerable<Rule> ErrorRules { get; }
+
+    /// <summary>Departures that the lenient profile lets pass.</summary>
+    public virtual IReadOnlyList<Waiver> Waivers => [];
+
+    /// <summary>Request headers that carry the credential, for redaction and for telling what to send.</summary>
+    public abstract IReadOnlyList<string> CredentialHeaders { get; }
+
+    /// <summary>The spec, read once.</summary>
+    public VendorContract Contract => contract ?? throw new InvalidOperationException($"{Name} is not part of a running server.");
+
+    /// <summary>Its place among the vendors of the server.</summary>
+    public int Index { get; private set; } = -1;
+
+    /// <summary>The credential that the request presents, in one text; null when it presents none.</summary>
+    public abstract string? Credential(IHeaderDictionary headers);
+
+    /// <summary>The credentials of a sandbox, the writing one first. A pure function of the name.</summary>
+    public abstract IReadOnlyList<Issued> Issue(string sandbox);
+
+    /// <summary>Whether the text could be a credential of this vendor (<c>--auth any</c>).</summary>
+    public virtual bool IsWellFormed(string credential) => credential.Length > 0;
+
+    /// <summary>The vendor's own no.</summary>
+    public abstract Reply Refuse(Refusal refusal, Exchange exchange);
+
+    /// <summary>A check that comes before credentials and body, e.g. of an API version header; null to go on.</summary>
+    public virtual Reply? Precheck(Exchange exchange) => null;
+
+    /// <summary>Headers that every answer carries.</summary>
+    public virtual Reply Decorate(Reply reply, Exchange exchange) => reply;
+
+    /// <summary>A user as the vendor shows it on a read.</summary>
+    public abstract ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox);
+
+    /// <summary>Every rule with its evidence: spec, update table, errors, limits.</summary>
+    public IEnumerable<Rule> Ledger => Contract.Rules
+        .Concat(UpdateRules.All.SelectMany(f => f.Rules)).Concat(ErrorRules).Concat(Waivers.Select(w => w.Rule)).Append(LimitsRule)
+        .DistinctBy(r => (r.Name, r.Evidence));
+
+    internal void Join(int index, VendorContract loaded) => (Index, contract) = (index, loaded);
+
+    /// <summary>A stable secret-looking text for a sandbox's credential: not a secret, a name in disguise.</summary>
+    protected static ulong Fingerprint(string sandbox, string purpose) => Scramble.Hash(Scramble.Hash(0, purpose), sandbox);
+}
+
+/// <summary>What lenient lets pass: a keyword at a pointer (<c>*</c>: any), and why.</summary>
+public sealed record Waiver(string Pointer, string Keyword, Rule Rule)
+{
+    public bool Covers(Finding finding) =>
+        (Keyword == "*" || Keyword == finding.Keyword)
+        && (Pointer == "*" || Pointer == finding.Pointer
+            || (Pointer.EndsWith("/*", StringComparison.Ordinal) && finding.Pointer.StartsWith(Pointer[..^1], StringComparison.Ordinal)));
+}

@@ -1,0 +1,33 @@
+using System.Reflection;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>Finds the vendors of an assembly and lets them join a server.</summary>
+public static class VendorCatalog
+{
+    /// <summary>Every vendor class of the assembly, by port.</summary>
+    public static IReadOnlyList<Vendor> In(Assembly assembly) =>
+        [.. assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Vendor)) && !t.IsAbstract).Select(t => (Vendor)Activator.CreateInstance(t)!).OrderBy(v => v.Port)];
+
+    internal static IReadOnlyList<Vendor> Join(MockOptions options, IReadOnlyList<Vendor> known)
+    {
+        foreach (var slug in options.Vendors)
+        {
+            if (known.All(v => v.Slug != slug)) throw new InvalidOperationException($"There is no vendor \"{slug}\". Known: {string.Join(", ", known.Select(v => v.Slug))}.");
+        }
+
+        List<Vendor> vendors = [.. known.Where(v => options.Vendors.Count == 0 || options.Vendors.Contains(v.Slug))];
+        Clash(vendors.GroupBy(v => v.Port), "port");
+        Clash(vendors.GroupBy(v => v.Slug), "slug");
+        Parallel.For(0, vendors.Count, i => vendors[i].Join(i, VendorContract.Load(Actions.SpecsOf(vendors[i]), vendors[i].Name)));
+        return vendors;
+    }
+
+    private static void Clash<T>(IEnumerable<IGrouping<T, Vendor>> groups, string what)
+    {
+        if (groups.FirstOrDefault(g => g.Count() > 1) is { } clash)
+        {
+            throw new InvalidOperationException($"{string.Join(" and ", clash.Select(v => v.Name))} have the same {what} ({clash.Key}). Change one of them.");
+        }
+    }
+}

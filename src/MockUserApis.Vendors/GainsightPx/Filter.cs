@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.IO.Enumeration;
+using System.Text.Json;
+using MockUserApis.Kernel;
+
+namespace MockUserApis.Vendors.GainsightPx;
+
+/// <summary>One term of a filter: <c>{field}{op}{value}</c>. DOC</summary>
+internal sealed record Term(string Field, string Operator, string Value)
+{
+    // Longest first, so that <= is not read as <.
+    private static readonly string[] Operators = ["==", "!=", "<=", ">=", "!~", "<", ">", "~"];
+
+    /// <summary>Null when the text is no term, or names no field of a user.</summary>
+    public static Term? Parse(string text)
+    {
+        var found = Operators.Select(o => (Operator: o, At: text.IndexOf(o, StringComparison.Ordinal))).Where(f => f.At > 0).OrderBy(f => f.At).ThenByDescending(f => f.Operator.Length).FirstOrDefault();
+        if (found.Operator is null || FieldOf(text[..found.At].Trim()) is not { } field) return null;
+        return new Term(field, found.Operator, text[(found.At + found.Operator.Length)..].Trim());
+    }
+
+    /// <summary>The field's own spelling: names compare without regard to case; <c>id</c> is the identify id.</summary>
+    public static string? FieldOf(string name)
+    {
+        if (name.Equals("id", StringComparison.OrdinalIgnoreCase)) return "identifyId";
+        var dot = name.IndexOf('.', StringComparison.Ordinal);
+        var root = Seed.Fields.Fields.FirstOrDefault(f => f.Equals(dot < 0 ? name : name[..dot], StringComparison.OrdinalIgnoreCase));
+        return root is null || dot < 0 ? root : root + name[dot..];
+    }
+
+    public bool Holds(Document user)
+    {
+        var actual = ValueOf(user, Field);
+        return Operator switch
+        {
+            "==" => Compare(actual, Value) == 0,
+            "!=" => Compare(actual, Value) != 0,
+            "<" => Compare(actual, Value) < 0,
+            "<=" => Compare(actual, Value) <= 0,
+            ">" => Compare(actual, Value) > 0,
+            ">=" => Compare(actual, Value) >= 0,
+            "~" => FileSystemName.MatchesSimpleExpression(Value, actual, ignoreCase: true),
+            _ => !FileSystemName.MatchesSimpleExpression(Value, actual, ignoreCase: true),
+        };
+    }
+
+    /// <summary>The field as text; unset reads as "".</summary>
+    public static string ValueOf(Document user, string field)
+    {
+        var names = field.Split('.');
+        var value = user.Element(names[0]);
+        foreach (var name in names.AsSpan(1))
+        {
+            value = value.ValueKind == JsonValueKind.Object
+                ? value.EnumerateObject().FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value : default;
+        }
+
+        return value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? "" : value.ToString();
+    }
+
+    public static int Compare(string a, string b) =>
+        double.TryParse(a, CultureInfo.InvariantCulture, out var x) && double.TryParse(b, CultureInfo.InvariantCulture, out var y)
+            ? x.CompareTo(y) : string.Compare(a, b, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>The <c>filter</c> parameters of a request: terms joined by <c>;</c> are AND, parameters are OR. DOC</summary>
+internal sealed class Filter(IReadOnlyList<IReadOnlyList<Term>> alternatives)
+{
+    /// <summary>The first text that is no filter is given back instead.</summary>
+    public static (Filter? Filter, string? Bad) Parse(IEnumerable<string?> texts)
+    {
+        List<IReadOnlyList<Term>> alternatives = [];
+        foreach (var text in texts.Where(t => !string.IsNullOrEmpty(t)))
+        {
+            var terms = text!.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Term.Parse).ToList();
+            if (terms.Count == 0 || terms.Contains(null)) return (null, text);
+            alternatives.Add(terms!);
+        }
+
+        return (new Filter(alternatives), null);
+    }
+
+    public bool IsEmpty => alternatives.Count == 0;
+
+    public bool Holds(Document user) => IsEmpty || alternatives.Any(terms => terms.All(t => t.Holds(user)));
+
+    /// <summary>
+    /// The users that can hold, in order of their ordinals: looked up where every alternative pins an id or e-mail that a
+    /// generated user has, else the whole population, generated as it is read.
+    /// </summary>
+    public IEnumerable<StoredUser> Candidates(UserStore users, long after)
+    {
+        if (IsEmpty || !alternatives.All(terms => terms.Any(IsPinned))) return users.Scan(after);
+        return alternatives.Select(terms => terms.First(IsPinned)).SelectMany(t => Pinned(users, t))
+            .Where(u => u.Ordinal > after).DistinctBy(u => u.Ordinal).OrderBy(u => u.Ordinal);
+    }
+
+    private static bool IsPinned(Term term) => term.Operator == "==" && term.Field is "identifyId";
+
+    private static IEnumerable<StoredUser> Pinned(UserStore users, Term term) => users.FindKey(term.Value) is { } user ? [user] : [];
+}

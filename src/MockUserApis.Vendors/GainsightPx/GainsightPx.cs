@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Http;
+using MockUserApis.Kernel;
+using static MockUserApis.Kernel.Evidence;
+
+namespace MockUserApis.Vendors.GainsightPx;
+
+/// <summary>Gainsight PX (Aptrinsic): a uuid-shaped key that reads, or reads and writes; 200 requests a second.</summary>
+public sealed class GainsightPx : Vendor
+{
+    private const string KeyHeader = "X-APTRINSIC-API-KEY";
+
+    public override string Title => "Gainsight PX";
+
+    public override int Port => 1;
+
+    public override IReadOnlyList<RateLimit> Limits { get; } =
+        [RateLimit.PerWindow(200, TimeSpan.FromSeconds(1)), RateLimit.PerWindow(1_000_000, TimeSpan.FromDays(1))];
+
+    public override Rule LimitsRule { get; } = new("limits", DOC);
+
+    public override Recipe Recipe { get; } = new Seed();
+
+    public override UpdateRules UpdateRules => Update.Rules;
+
+    public override string UpdateOperation => "updateUser";
+
+    public override IEnumerable<Rule> ErrorRules => Errors.All;
+
+    public override IReadOnlyList<Waiver> Waivers => Update.Waivers;
+
+    public override IReadOnlyList<string> CredentialHeaders { get; } = [KeyHeader];
+
+    public override string? Credential(IHeaderDictionary headers) => headers[KeyHeader] is [{ Length: > 0 } key] ? key : null;
+
+    // DOC: keys carry permissions; the second one may only read.
+    public override IReadOnlyList<Issued> Issue(string sandbox) =>
+        [Key(sandbox, 1, canWrite: true), Key(sandbox, 2, canWrite: false)];
+
+    public override bool IsWellFormed(string credential) => Guid.TryParseExact(credential, "D", out _);
+
+    public override Reply Refuse(Refusal refusal, Exchange exchange) => Errors.Of(refusal);
+
+    public override ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox) => View.Of(user);
+
+    private static Issued Key(string sandbox, int number, bool canWrite)
+    {
+        var key = sandbox == Sandboxes.Default
+            ? $"00000000-0000-4000-8000-{number:x12}"
+            : $"{Fingerprint(sandbox, "px") >> 32:x8}-{(ushort)Fingerprint(sandbox, "px"):x4}-4000-8000-{(Fingerprint(sandbox, "px key") & 0xFFFFFFFFFF0) + (ulong)number:x12}";
+        return new Issued(key, [new(KeyHeader, key)], canWrite);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using MockUserApis.Kernel;
+using static MockUserApis.Kernel.Effect;
+using static MockUserApis.Kernel.Evidence;
+
+namespace MockUserApis.Vendors.GainsightPx;
+
+/// <summary>What an update does, field by field.</summary>
+internal static class Update
+{
+    private const string NullKeeps = "the vendor documents \"null never overrides\" for a sibling resource";
+
+    public static readonly UpdateRules Rules = new UpdateRules { Changed = Stamp }
+        .AbsentKeeps(CODE)
+        .Field("identifyId", (Ignore, SEED, "names the user; the path decides"), (Refuse, SEED, ""), (Refuse, SEED, "required; lenient lets it pass"))
+        .Field("propertyKeys", (Replace, ASSUMED, "lists are replaced"), (Refuse, SEED, ""), (Refuse, SEED, "required; lenient lets it pass"))
+        .Fields(["type", "gender", "email", "firstName", "lastName", "signUpDate", "firstVisitDate", "title", "phone", "score", "role", "subscriptionId", "accountId"],
+            (Replace, SEED, ""), (Keep, ASSUMED, NullKeeps))
+        .Field("location", (MergeKeys, ASSUMED, "merged key by key"), (Keep, ASSUMED, NullKeeps), nullKey: Keep)
+        .Field("customAttributes", (MergeKeys, ASSUMED, "merged key by key"), (Keep, ASSUMED, NullKeeps), nullKey: Keep)
+        .Fields(["globalUnsubscribe", "sfdcContactId"], (Replace, SEED, ""), (Keep, ASSUMED, NullKeeps))
+        .Fields(["channelMetricList", "lastVisitedUserAgentData"], (Replace, ASSUMED, "lists are replaced"), (Keep, ASSUMED, NullKeeps))
+        .Fields(["aptrinsicId", "lastSeenDate", "numberOfVisits", "createDate", "lastModifiedDate", "id", "lastInferredLocation", "globalId"],
+            (Ignore, CODE, "read-only: real clients put back what they got"), (Ignore, CODE, "read-only"));
+
+    private static readonly Rule PathWins = new("update/identifyId/mismatch", ASSUMED, "the path names the user; strict takes a differing body for a mistake");
+
+    // CODE: four real clients send fragments such as {"accountId":"x"}.
+    public static readonly IReadOnlyList<Waiver> Waivers =
+    [
+        new("/identifyId", "required", new("lenient/identifyId", CODE)),
+        new("/propertyKeys", "required", new("lenient/propertyKeys", CODE)),
+        new("/identifyId", "mismatch", new("lenient/identifyId/mismatch", ASSUMED, "the path names the user, the body's id is not looked at")),
+    ];
+
+    /// <summary>The departure when the body names another user than the path.</summary>
+    public static Finding? Mismatch(string path, Sent body) => body.Text("identifyId") is { } id && id != path
+        ? new Finding("body", "/identifyId", "mismatch", $"\"{path}\", as in the path", SchemaCheck.Shown(body.Json.GetProperty("identifyId")), PathWins) { Value = body.Json.GetProperty("identifyId") }
+        : null;
+
+    /// <summary>A new user made of a create's body: null reads as absent there.</summary>
+    public static Document Create(string identifyId, JsonElement body, MergeContext context) => Document.Build(Seed.Fields, draft =>
+    {
+        draft.Set("aptrinsicId", new Persona(context.Sandbox.Seed, context.Vendor.Name, context.Ordinal).Uuid("aptrinsicId"));
+        draft.Set("identifyId", identifyId).Set("createDate", context.NowMillis);
+        Merge.Into(draft, Rules, body, context);
+        Stamp(draft, context);
+    });
+
+    private static void Stamp(Draft draft, MergeContext context) => draft.Set("lastModifiedDate", context.NowMillis);
+}

@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.Json;
+using MockUserApis.Kernel;
+
+namespace MockUserApis.Vendors.GainsightPx;
+
+/// <summary>A stored user on the wire: the whole object, in the recorded key order, unset values by their kind. REC</summary>
+internal static class View
+{
+    private static readonly string[] LocationKeys =
+        ["countryName", "countryCode", "stateName", "stateCode", "city", "street", "postalCode", "continent", "regionName", "timeZone"];
+
+    private static readonly HashSet<string> Numbers = ["lastSeenDate", "signUpDate", "firstVisitDate", "score", "numberOfVisits", "createDate", "lastModifiedDate"];
+    private static readonly HashSet<string> Nulls = ["propertyKeys", "customAttributes", "lastVisitedUserAgentData"];
+
+    public static byte[] Of(Document user) => RawJson.Write(user, Write);
+
+    public static void Write(Utf8JsonWriter json, Document user)
+    {
+        json.WriteStartObject();
+        foreach (var field in user.Shape.Fields)
+        {
+            var raw = user[field];
+            if (field is "lastInferredLocation") Text(json, "id"u8, user["identifyId"]);
+            if (field is "location" or "lastInferredLocation") Location(json, field, raw);
+            else if (field is "channelMetricList" && RawJson.IsNothing(raw)) continue;
+            else
+            {
+                json.WritePropertyName(field);
+                json.WriteRawValue(RawJson.IsNothing(raw) ? Unset(field) : raw, skipInputValidation: true);
+            }
+        }
+
+        json.WriteEndObject();
+    }
+
+    // ASSUMED: type and gender have words of their own for "unset"; the rest is REC.
+    private static ReadOnlySpan<byte> Unset(string field) =>
+        field == "type" ? "\"EMPTY_USER_TYPE\""u8
+        : field == "gender" ? "\"EMPTY_GENDER\""u8
+        : field == "globalUnsubscribe" ? "false"u8
+        : Numbers.Contains(field) ? "0"u8
+        : Nulls.Contains(field) ? "null"u8
+        : "\"\""u8;
+
+    private static void Text(Utf8JsonWriter json, ReadOnlySpan<byte> name, ReadOnlySpan<byte> raw)
+    {
+        json.WritePropertyName(name);
+        json.WriteRawValue(raw, skipInputValidation: true);
+    }
+
+    private static void Location(Utf8JsonWriter json, string name, ReadOnlySpan<byte> raw)
+    {
+        var stored = RawJson.IsNothing(raw) ? default : RawJson.Parse(raw);
+        json.WriteStartObject(name);
+        foreach (var key in LocationKeys) json.WriteString(key, Words(stored, key));
+        var coordinates = stored.ValueKind == JsonValueKind.Object && stored.TryGetProperty("coordinates", out var c) ? c : default;
+        json.WriteStartObject("coordinates");
+        Degrees(json, coordinates, "latitude");
+        Degrees(json, coordinates, "longitude");
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    // A postal code sent as a bare number is read back as its digits. ASSUMED
+    private static string Words(JsonElement stored, string key) =>
+        stored.ValueKind != JsonValueKind.Object || !stored.TryGetProperty(key, out var value) || value.ValueKind == JsonValueKind.Null ? "" : value.ToString();
+
+    private static void Degrees(Utf8JsonWriter json, JsonElement coordinates, string key)
+    {
+        json.WritePropertyName(key);
+        var set = coordinates.ValueKind == JsonValueKind.Object && coordinates.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number;
+        json.WriteRawValue(set ? Encoding.UTF8.GetBytes(coordinates.GetProperty(key).GetRawText()) : "0.0"u8, skipInputValidation: true);
+    }
+}

@@ -1,0 +1,20 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace MockUserApis;
+
+/// <summary>The command line: <c>serve</c>, <c>vendors</c>, <c>--version</c>. Wrong usage exits 2 and says the fix.</summary>
+internal static class CommandLine
+{
+    public const int WrongUsage = 2;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("Five vendors' user APIs on your own machine.") { ServeCommand.Create(), VendorsCommand.Create() };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration());
+        foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
+        await Console.Error.WriteLineAsync($"Run \"mock-user-apis {string.Join(' ', parsed.CommandResult.Command is RootCommand ? [] : (string[])[parsed.CommandResult.Command.Name, ""])}--help\" for what there is.");
+        return WrongUsage;
+    }
+}

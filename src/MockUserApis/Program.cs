@@ -1,0 +1,3 @@
+using MockUserApis;
+
+return await CommandLine.RunAsync(args);

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using MockUserApis.Kernel;
+using MockUserApis.Vendors;
+
+namespace MockUserApis;
+
+/// <summary><c>serve</c>: starts the mock and runs until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var settings = new Settings();
+        var command = new Command("serve", "Start the mock.");
+        foreach (var option in settings.All) command.Add(option);
+        command.SetAction((parsed, stop) => RunAsync(settings.Read(parsed), settings.AddressesFile(parsed), stop));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(MockOptions options, string? addressesFile, CancellationToken stop)
+    {
+        try
+        {
+            await using var app = MockServer.Build(options, AllVendors.Known);
+            await app.StartAsync(stop);
+            var control = app.Services.GetRequiredService<ControlPlane>();
+            if (addressesFile is not null) await AddressesFile.WriteAsync(addressesFile, control);
+            StartupPrint.Write(Console.Out, control);
+            await app.WaitForShutdownAsync(stop);
+            return 0;
+        }
+        catch (IOException error) when (error.InnerException is AddressInUseException or SocketException)
+        {
+            await Console.Error.WriteLineAsync($"{error.Message} Stop what listens there, or start with another --port (0: every port free-chosen).");
+            return 1;
+        }
+        catch (InvalidOperationException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return CommandLine.WrongUsage;
+        }
+    }
+}

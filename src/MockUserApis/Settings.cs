@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using MockUserApis.Kernel;
+
+namespace MockUserApis;
+
+/// <summary>The options of <c>serve</c>. Each is an environment variable too: <c>--max-body</c> is <c>MOCK_USER_APIS_MAX_BODY</c>.</summary>
+internal sealed class Settings
+{
+    private readonly Option<int> port = Make("--port", "Base port; the vendors' own ports follow it. 0: every port free-chosen.", Whole(0, 65_530), 5080);
+    private readonly Option<string> host = Make("--host", "Address to listen on. Off loopback it needs --control-token.", Address, "127.0.0.1");
+    private readonly Option<string?> addressesFile = Make<string?>("--addresses-file", "Written when ready, as GET /_mock/vendors.", Text, null);
+    private readonly Option<long> seed = Make("--seed", "Same seed, same users.", Long(long.MinValue), 1L);
+    private readonly Option<long> population = Make("--population", "Users a vendor.", Long(0), 1000L);
+    private readonly Option<string> profile = Make("--profile", "strict: the documented contract. lenient: what real clients get away with.", Word("strict", "lenient"), "strict");
+    private readonly Option<string> auth = Make("--auth", "known: issued credentials only. any: every well-formed one opens the default sandbox.", Word("known", "any"), "known");
+    private readonly Option<string> rateLimits = Make("--rate-limits", "The vendors' own limits.", Word("on", "off"), "on");
+    private readonly Option<string?> vendors = Make<string?>("--vendors", "Slugs to serve, separated by commas. Default: all.", Text, null);
+    private readonly Option<string?> controlToken = Make<string?>("--control-token", "The control plane asks for it (Authorization: Bearer TOKEN).", Text, null);
+    private readonly Option<long> maxBody = Make("--max-body", "The longest request body: 1MiB, 500KiB, 2000000.", Size, 1L << 20);
+    private readonly Option<int> journalEntries = Make("--journal-entries", "Exchanges that a sandbox's journal keeps.", Whole(1, 10_000_000), 1000);
+    private readonly Option<long> journalBytes = Make("--journal-bytes", "Bytes that a sandbox's journal keeps.", Size, 8L << 20);
+
+    public IEnumerable<Option> All => [port, host, addressesFile, seed, population, profile, auth, rateLimits, vendors, controlToken, maxBody, journalEntries, journalBytes];
+
+    public string? AddressesFile(ParseResult parsed) => parsed.GetValue(addressesFile);
+
+    public MockOptions Read(ParseResult parsed) => new()
+    {
+        Port = parsed.GetValue(port),
+        Host = parsed.GetValue(host)!,
+        Seed = parsed.GetValue(seed),
+        Population = parsed.GetValue(population),
+        Profile = parsed.GetValue(profile) == "lenient" ? Profile.Lenient : Profile.Strict,
+        AnyCredential = parsed.GetValue(auth) == "any",
+        RateLimits = parsed.GetValue(rateLimits) == "on",
+        Vendors = parsed.GetValue(vendors)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+        ControlToken = parsed.GetValue(controlToken),
+        MaxBody = parsed.GetValue(maxBody),
+        JournalEntries = parsed.GetValue(journalEntries),
+        JournalBytes = parsed.GetValue(journalBytes),
+    };
+
+    /// <summary>Reads a value; the second part is what is expected when the text is not one.</summary>
+    private delegate (T Value, string? Expected) Reader<T>(string text);
+
+    private static Option<T> Make<T>(string name, string description, Reader<T> read, T otherwise)
+    {
+        var variable = "MOCK_USER_APIS_" + name[2..].Replace('-', '_').ToUpperInvariant();
+        return new Option<T>(name)
+        {
+            Description = description,
+            Arity = ArgumentArity.ExactlyOne,
+            DefaultValueFactory = result => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? Take(result, text, variable, read, otherwise) : otherwise,
+            CustomParser = result => Take(result, result.Tokens[0].Value, name, read, otherwise),
+        };
+    }
+
+    private static T Take<T>(ArgumentResult result, string text, string name, Reader<T> read, T otherwise)
+    {
+        var (value, expected) = read(text);
+        if (expected is null) return value;
+        result.AddError($"{name} is \"{text}\". Give {expected}.");
+        return otherwise;
+    }
+
+    private static (string?, string?) Text(string text) => (text, null);
+
+    private static Reader<string> Word(params string[] words) => text => (text, words.Contains(text) ? null : string.Join(" or ", words));
+
+    private static (string, string?) Address(string text) =>
+        (text, text == "localhost" || System.Net.IPAddress.TryParse(text, out _) ? null : "an IP address such as 127.0.0.1 or 0.0.0.0, or localhost");
+
+    private static Reader<int> Whole(int least, int most) => text =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? (number, null) : (0, $"a whole number from {least} to {most}");
+
+    private static Reader<long> Long(long least) => text =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least
+            ? (number, null) : (0, least == 0 ? "a whole number, 0 or more" : "a whole number");
+
+    private static (long, string?) Size(string text)
+    {
+        var unit = text.EndsWith("KiB", StringComparison.OrdinalIgnoreCase) ? 10 : text.EndsWith("MiB", StringComparison.OrdinalIgnoreCase) ? 20 : text.EndsWith("GiB", StringComparison.OrdinalIgnoreCase) ? 30 : 0;
+        return long.TryParse(unit == 0 ? text : text[..^3].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= int.MaxValue >> Math.Min(unit, 20)
+            ? (number << unit, null) : (0, "a size such as 1MiB, 500KiB or 2000000, below 2 GiB");
+    }
+}

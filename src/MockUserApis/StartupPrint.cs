@@ -1,0 +1,34 @@
+using MockUserApis.Kernel;
+
+namespace MockUserApis;
+
+/// <summary>What one needs in the first minute: per vendor the address, the credential and a curl that works.</summary>
+internal static class StartupPrint
+{
+    public static void Write(TextWriter output, ControlPlane control)
+    {
+        var directory = control.Vendors;
+        output.WriteLine(Terminal.Bold("Mock user APIs") + $" · profile {control.Options.Profile.ToString().ToLowerInvariant()} · {control.Options.Population} users a vendor, seed {control.Options.Seed}");
+        output.WriteLine();
+        foreach (var vendor in directory.All)
+        {
+            output.WriteLine($"{Terminal.Bold(vendor.Title.PadRight(26))} {directory.Url(vendor)}   {Terminal.Dim("also " + directory.PrefixUrl(vendor))}");
+            output.WriteLine("  " + Curl(vendor, control));
+        }
+
+        output.WriteLine();
+        output.WriteLine($"Control plane  {directory.Root}/_mock   Sandboxes, faults, clock, journal: {directory.Root}/_mock/openapi.json");
+        output.WriteLine("Stop           Ctrl+C");
+    }
+
+    // A read of population user 1 by the update operation's own path.
+    private static string Curl(Vendor vendor, ControlPlane control)
+    {
+        var update = vendor.Contract[vendor.UpdateOperation];
+        var users = control.Sandboxes.Home.Users(vendor);
+        var key = users.At(1) is { } user ? Population.ValueOf(user.Document, users.Recipe.Indexes[0])! : "1";
+        var path = update.Path[..update.Path.IndexOf('{', StringComparison.Ordinal)] + Uri.EscapeDataString(key) + update.Path[(update.Path.IndexOf('}', StringComparison.Ordinal) + 1)..];
+        var headers = string.Concat(vendor.Issue(Sandboxes.Default)[0].Headers.Select(h => $" -H '{h.Key}: {h.Value}'"));
+        return $"curl{headers} {control.Vendors.Url(vendor)}{path}";
+    }
+}

@@ -1,0 +1,15 @@
+namespace MockUserApis;
+
+/// <summary>Colour where a terminal has it: not when redirected, not when NO_COLOR is set.</summary>
+internal static class Terminal
+{
+    private static bool Colours => !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+
+    public static string Bold(string text) => Paint("1", text);
+
+    public static string Dim(string text) => Paint("2", text);
+
+    public static string Warn(string text) => Paint("33", text);
+
+    private static string Paint(string code, string text) => Colours ? $"\e[{code}m{text}\e[0m" : text;
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using MockUserApis.Kernel;
+using MockUserApis.Vendors;
+
+namespace MockUserApis;
+
+/// <summary><c>vendors</c>: the table; with <c>--assumed</c>, every rule that nobody outside the vendor knows.</summary>
+internal static class VendorsCommand
+{
+    public static Command Create()
+    {
+        var assumed = new Option<bool>("--assumed") { Description = "List every ASSUMED rule with its reason." };
+        var command = new Command("vendors", "List the vendors.") { assumed };
+        command.SetAction(async (parsed, stop) =>
+        {
+            await using var app = MockServer.Build(new MockOptions { Port = 0 }, AllVendors.Known);
+            foreach (var vendor in app.Services.GetRequiredService<VendorDirectory>().All)
+            {
+                if (parsed.GetValue(assumed)) WriteAssumed(vendor);
+                else WriteRow(vendor);
+            }
+
+            return 0;
+        });
+        return command;
+    }
+
+    private static void WriteRow(Vendor vendor)
+    {
+        var update = vendor.Contract[vendor.UpdateOperation];
+        var headers = string.Join(", ", vendor.Issue(Sandboxes.Default)[0].Headers.Select(h => $"{h.Key}: {h.Value}"));
+        Console.WriteLine($"{Terminal.Bold(vendor.Slug.PadRight(14))} +{vendor.Port}  {update.Method,-5} {update.Path,-42} {vendor.Ledger.Count(r => r.Evidence == Evidence.ASSUMED),3} assumed  {headers}");
+    }
+
+    private static void WriteAssumed(Vendor vendor)
+    {
+        Console.WriteLine(Terminal.Bold(vendor.Title));
+        foreach (var rule in vendor.Ledger.Where(r => r.Evidence == Evidence.ASSUMED).OrderBy(r => r.Name, StringComparer.Ordinal))
+        {
+            Console.WriteLine($"  {rule.Name,-44} {Terminal.Warn(rule.Reason)}");
+        }
+    }
+}
