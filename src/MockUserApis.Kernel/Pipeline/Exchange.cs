@@ -10,6 +10,7 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
     private List<Rule>? assumed;
     private Evidence weakest;
     private bool relied;
+    private Way way;
 
     public HttpContext Http => http;
 
@@ -60,6 +61,13 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
 
     public Reply? Reply { get; set; }
 
+    /// <summary>The user before and after; null before a creation, after a deletion, and both when nothing changed.</summary>
+    public Document? Before { get; private set; }
+
+    public Document? After { get; private set; }
+
+    public ref Way Way => ref way;
+
     public IReadOnlyList<Finding> Findings => findings ?? (IReadOnlyList<Finding>)[];
 
     /// <summary>ASSUMED rules that the answer relied on.</summary>
@@ -76,6 +84,13 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
         if (!relied || rule.Evidence > weakest) weakest = rule.Evidence;
         relied = true;
         if (rule.Evidence == Evidence.ASSUMED && (assumed is null || !assumed.Contains(rule))) (assumed ??= []).Add(rule);
+    }
+
+    /// <summary>Notes what a user was and became. Of several changes, the first before and the last after.</summary>
+    public void Changed(Document? before, Document? after)
+    {
+        if (Before is null && After is null) Before = before;
+        After = after;
     }
 
     public void Note(Finding finding) => (findings ??= []).Add(finding);
