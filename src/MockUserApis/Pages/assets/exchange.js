@@ -68,8 +68,8 @@ function problemRow(p, vendor) {
     h("div", { class: "where" }, h("dt", {}, "Where"), h("dd", {}, h("code", { class: "pointer" }, p.pointer || "(whole)"), h("span", { class: "muted" }, ` in the ${p.in}`))),
     h("div", {}, h("dt", {}, "Expected"), h("dd", {}, p.expected)),
     h("div", {}, h("dt", {}, "Got"), h("dd", {}, h("code", {}, p.actual))),
-    h("div", {}, h("dt", {}, "Rule"), h("dd", {}, evidence(p.evidence), " ", h("a", { href: pageUrl("rules", { vendor }, p.rule) }, p.rule), p.reason ? h("span", { class: "muted" }, ` ${p.reason}`) : null)),
-    p.suggestion ? h("div", {}, h("dt", {}, "Hint"), h("dd", {}, h("strong", {}, p.suggestion))) : null);
+    h("div", { class: "across" }, h("dt", {}, "Rule"), h("dd", {}, evidence(p.evidence), " ", h("a", { href: pageUrl("rules", { vendor }, p.rule) }, p.rule), p.reason ? h("span", { class: "muted" }, ` ${p.reason}`) : null)),
+    p.suggestion ? h("div", { class: "across" }, h("dt", {}, "Hint"), h("dd", {}, h("strong", {}, p.suggestion))) : null);
 }
 
 function message(title, headers, body, marks) {

@@ -3,7 +3,7 @@ import { h, fill, badge, evidence, legend } from "./dom.js";
 import { read, vendors, vendorPicker, state } from "./api.js";
 
 const effects = {
-  Keep: "keeps the stored value", Clear: "clears it", Refuse: "is refused", Replace: "takes its place", MergeKeys: "is merged key by key",
+  Keep: "keeps the stored value", Clear: "clears it", Refuse: "is refused", Replace: "replaces what is stored", MergeKeys: "is merged key by key",
   FillKeys: "fills keys that are unset", Ignore: "is ignored", Convert: "is converted",
 };
 
