@@ -17,7 +17,7 @@ internal static class Seeded
         else if (Mirrored.Contains(name)) Profiles.Set(name, value, draft);
         else if (name == "type") Type(value, draft, context);
         else if (value.ValueKind == JsonValueKind.Null && name is ("profile" or "profileOnce")) draft.Remove(name);
-        else if (name == "profile") Objects(draft, value, draft.Has("profileOnce") ? RawJson.Parse(draft["profileOnce"]) : default);
+        else if (name == "profile") Objects(draft, Named(value, draft, context), draft.Has("profileOnce") ? RawJson.Parse(draft["profileOnce"]) : default);
         else if (name == "profileOnce") Objects(draft, draft.Has("profile") ? RawJson.Parse(draft["profile"]) : RawJson.Parse("{}"u8), value);
         else return Derived.Contains(name);
         return true;
@@ -49,6 +49,24 @@ internal static class Seeded
         if (value.ValueEquals("unified")) draft.Set("type", value);
         else if (value.ValueEquals("lead")) draft.Remove("memberId");
         else if (!draft.Has("memberId")) draft.Set("memberId", Seed.MemberId(context.Ordinal));
+    }
+
+    // {"email":…,"profile":{…}}: a mirrored field that the seed named before its profile stays.
+    private static JsonElement Named(JsonElement profile, Draft draft, MergeContext context)
+    {
+        var generated = context.Sandbox.Users(context.Vendor).Population.Generate(context.Ordinal).Element("profile");
+        var current = RawJson.Parse(draft.Has("profile") ? draft["profile"] : "{}"u8);
+        var named = RawJson.Write((current, generated), static (json, s) =>
+        {
+            json.WriteStartObject();
+            foreach (var member in s.current.EnumerateObject())
+            {
+                if (Mirrored.Contains(member.Name) && !(s.generated.TryGetProperty(member.Name, out var made) && JsonElement.DeepEquals(made, member.Value))) member.WriteTo(json);
+            }
+
+            json.WriteEndObject();
+        });
+        return RawJson.Parse(ObjectMerge.Apply(RawJson.Write(profile, static (json, p) => p.WriteTo(json)), RawJson.Parse(named), fill: true, Effect.Clear));
     }
 
     // What profileOnce records is in the profile too, whichever of the two the seed names first.
