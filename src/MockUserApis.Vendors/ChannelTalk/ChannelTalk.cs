@@ -25,7 +25,7 @@ public sealed class ChannelTalk : Vendor
 
     public override string UpdateOperation => "updateUser";
 
-    public override IEnumerable<Rule> ErrorRules => Errors.All;
+    public override IEnumerable<Rule> ErrorRules => Errors.All.Append(Profiles.NullRemoves);
 
     public override IReadOnlyList<Waiver> Waivers => Update.Waivers;
 

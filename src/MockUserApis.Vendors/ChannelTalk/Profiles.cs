@@ -7,7 +7,8 @@ namespace MockUserApis.Vendors.ChannelTalk;
 /// <summary>The open object of a user, and the record of what was set in it through <c>profileOnce</c>.</summary>
 internal static class Profiles
 {
-    private static readonly Rule NullRemoves = new("update/profile/*/null", ASSUMED, "removes the key: nothing else takes one out");
+    /// <summary>Below the update table's fields, so the ledger gets it from here.</summary>
+    public static readonly Rule NullRemoves = new("update/profile/*/null", ASSUMED, "removes the key: nothing else takes one out");
 
     /// <summary>Merges key by key; a null removes the key, from the record too.</summary>
     public static void Merge(JsonElement sent, Draft draft, MergeContext context)
