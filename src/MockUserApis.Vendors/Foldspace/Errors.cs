@@ -43,6 +43,7 @@ internal static class Errors
     {
         "required" => "is required",
         "nullable" => "must not be null",
+        "minLength" => "must not be empty",
         _ => "must be " + finding.Expected,
     });
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Bogus;
 using MockUserApis.Kernel;
 
 namespace MockUserApis.Vendors.Foldspace;
@@ -18,6 +17,13 @@ internal sealed class Seed : Recipe
     private const int LongestId = 255;
     private const long Day = 86_400_000;
 
+    private static readonly Home[] Homes =
+    [
+        new("California", "CA", "San Francisco", "94107", "America/Los_Angeles"), new("New York", "NY", "New York", "10011", "America/New_York"),
+        new("Texas", "TX", "Austin", "78701", "America/Chicago"), new("Colorado", "CO", "Denver", "80202", "America/Denver"),
+        new("Illinois", "IL", "Chicago", "60614", "America/Chicago"), new("Washington", "WA", "Seattle", "98101", "America/Los_Angeles"),
+    ];
+
     public static readonly UserIndex ById = new("identifyId", Unique: true, static (id, seed) =>
         id.StartsWith(Prefix, StringComparison.Ordinal) && id.Length == Prefix.Length + 16 ? Ids(seed).Ordinal(id[Prefix.Length..]) : null);
 
@@ -28,46 +34,47 @@ internal sealed class Seed : Recipe
     public override void Fill(Draft draft, Persona persona)
     {
         var type = persona.Pick("type", ["USER", "USER", "USER", "LEAD", "ANONYMOUS"]);
-        var first = persona.Time("first", 300).ToUnixTimeMilliseconds() - (60 * Day);
-        var seen = persona.Number("seen", 60);
+        var first = persona.Time("first", 300).AddDays(-60).ToUnixTimeMilliseconds();
+        var seen = first + (persona.Number("seen", 60) * Day);
+        var home = persona.Pick("home", Homes);
         draft.Set("id", persona.Uuid("id")).Set("userType", type).Set("identifyId", Prefix + Ids(persona.Seed).Hex(persona.Ordinal))
-            .Set("timezone", persona.Pick("timezone", ["America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"]))
-            .Set("firstVisitDate", first).Set("lastSeenDate", first + (seen * Day)).Set("lastModifiedDate", first + (seen * Day))
-            .Set("numberOfVisits", persona.Number("visits", 200) + 1)
+            .Set("email", persona.Email).Set("name", Plain($"{persona.FirstName} {persona.LastName}")).Set("phone", persona.Phone).Set("timezone", home.TimeZone)
+            .Set("firstVisitDate", first).Set("lastSeenDate", seen).Set("lastModifiedDate", seen).Set("location", RawJson.Write(home, Place))
+            .Set("numberOfVisits", persona.Number("visits", 200) + 1).Set("image", $"https://example.com/avatars/{persona.Ordinal}.png")
             .Set("pqlScore", Encoding.UTF8.GetBytes((persona.Number("pql", 201) / 2m).ToString("0.0", CultureInfo.InvariantCulture)));
-        if (type != "ANONYMOUS") Known(draft, persona, type, first);
+        if (type != "ANONYMOUS") draft.Set("leadDate", first);
+        if (type == "USER") SignedUp(draft, persona, first);
     }
 
     public override ReadOnlySpan<byte> KeyJson(string key) => key.EnumerateRunes().Count() is > 0 and <= LongestId
         ? RawJson.String(key) : throw new FormatException($"identifyId has 1 to {LongestId} characters.");
 
-    // An anonymous visitor has no name, address or account.
-    private static void Known(Draft draft, Persona persona, string type, long first)
+    private static void SignedUp(Draft draft, Persona persona, long at)
     {
         var subscription = persona.Uuid("subscription");
-        draft.Set("email", persona.Email).Set("name", Plain($"{persona.FirstName} {persona.LastName}")).Set("phone", persona.Phone)
-            .Set("leadDate", first + Day).Set("image", $"https://example.com/avatars/{persona.Ordinal}.png")
-            .Set("location", RawJson.Write(persona.Faker, Place));
-        if (type != "USER") return;
-        draft.Set("role", persona.Pick("role", ["Admin", "Member", "Viewer"])).Set("signUpDate", first + (2 * Day))
+        draft.Set("role", persona.Pick("role", ["Admin", "Member", "Viewer"])).Set("signUpDate", at)
             .Set("lastSubscriptionIdentifier", subscription).Set("allSubscriptionIdentifiers", Encoding.UTF8.GetBytes($"[\"{subscription}\"]"))
-            .Set("customAttributes", Encoding.UTF8.GetBytes($"{{\"plan\":\"{persona.Pick("plan", ["free", "team", "enterprise"])}\"}}"));
+            .Set("customAttributes", Encoding.UTF8.GetBytes($"{{\"plan\":\"{persona.Pick("plan", ["free", "team", "enterprise"])}\"}}"))
+            // A product code in the form of the vendor's sample, made up.
+            .Set("products", "[{\"product\":\"MOCKPRODUCT1\",\"environment\":1}]"u8);
     }
 
     // The vendor's own pattern has no dot and no apostrophe. SEED
     private static string Plain(string name) => new([.. name.Where(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-')]);
 
-    private static void Place(Utf8JsonWriter json, Faker faker)
+    private static void Place(Utf8JsonWriter json, Home home)
     {
         json.WriteStartObject();
         json.WriteString("country", "United States");
-        json.WriteString("region", faker.Address.State());
-        json.WriteString("state", faker.Address.StateAbbr());
-        json.WriteString("city", faker.Address.City());
-        json.WriteString("postalCode", faker.Address.ZipCode("#####"));
+        json.WriteString("region", home.Region);
+        json.WriteString("state", home.State);
+        json.WriteString("city", home.City);
+        json.WriteString("postalCode", home.PostalCode);
         json.WriteString("countryCode", "US");
         json.WriteEndObject();
     }
 
     private static Scramble Ids(long seed) => new(seed, "Foldspace/identifyId");
+
+    private sealed record Home(string Region, string State, string City, string PostalCode, string TimeZone);
 }

@@ -21,7 +21,7 @@ public sealed class AudienceController : AudienceControllerBase
     public override Reply GetAudience(long id) => Find(id) is { } member ? Reply.Json(200, View.Of(member.Document)) : Errors.UnknownId(Exchange);
 
     public override Reply ListAudience(int? start, int? pageSize) =>
-        Reply.Json(200, View.Page(Users.Count, [.. Users.Scan().Skip(start ?? 0).Take(pageSize ?? DefaultPageSize)]));
+        Reply.Json(200, View.Page(Users.Count, [.. Users.From(start ?? 0).Take(pageSize ?? DefaultPageSize)]));
 
     public override Reply CreateAudience(Sent<AudienceWrite> body)
     {
