@@ -22,6 +22,7 @@ internal static class Entry
         RequestHeaders = Headers(exchange.Http.Request.Headers, exchange.Vendor),
         RequestBody = Body(exchange.BodyBytes, exchange.Operation),
         Status = reply.Status,
+        ContentType = reply.ContentType,
         ResponseHeaders = reply.Headers,
         ResponseBody = Body(reply.Body, exchange.Operation),
         Evidence = exchange.Evidence,
