@@ -36,7 +36,7 @@ public sealed class AudienceController : AudienceControllerBase
     private Reply? Refused(Sent body)
     {
         Core.Rely(Exchange, body);
-        return Exchange.Departs(Core.Departures(body, mobileRequired: false));
+        return Exchange.Departs(Core.Departures(body, mobileRequired: Sandbox.Setting(Exchange.Vendor, VoltMx.ReconciliationKey) == "mobileNumber"));
     }
 
     private StoredUser? Find(long id) => Users.FindKey(Text(id));

@@ -9,6 +9,8 @@ namespace MockUserApis.Vendors.VoltMx;
 /// <summary>HCL Volt MX Engagement Services: Basic or a login's claims token, 200 or 400, no rate limit.</summary>
 public sealed class VoltMx : Vendor
 {
+    public const string ReconciliationKey = "reconciliationKey";
+
     private const string TokenHeader = "X-VoltMX-Authorization";
 
     public override string Title => "HCL Volt MX";
@@ -29,6 +31,9 @@ public sealed class VoltMx : Vendor
 
     public override IReadOnlyList<Waiver> Waivers { get; } =
         [new("*", "additionalProperties", new("lenient/attributes", ASSUMED, "ignored instead of refused: the text is documented for POST alone"))];
+
+    /// <summary>By what the server tells members apart.</summary>
+    public override IReadOnlyList<Setting> Settings { get; } = [new(ReconciliationKey, ["email", "mobileNumber"], new("settings/reconciliationKey", SEED))];
 
     public override IReadOnlyList<string> CredentialHeaders { get; } = ["Authorization", TokenHeader];
 
