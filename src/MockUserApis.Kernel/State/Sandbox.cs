@@ -52,8 +52,8 @@ public sealed class Sandbox
     public void Limit(Vendor vendor, RateLimiter limiter) => world.Limiters[vendor.Index] = limiter;
 
     /// <summary>The shared names of one kind, e.g. a vendor's tags.</summary>
-    public References References(Vendor vendor, string kind, long firstId, IReadOnlyList<string> known) =>
-        world.References.GetOrAdd((vendor.Index, kind), _ => new References(firstId, known));
+    public References References(Vendor vendor, string kind, long firstId, IReadOnlyList<string> known, IEqualityComparer<string>? same = null) =>
+        world.References.GetOrAdd((vendor.Index, kind), _ => new References(firstId, known, same));
 
     public FaultPlan Faults => world.Faults;
 
