@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace MockUserApis.Tests.Support;
+
+/// <summary>A test's own sandbox: vendor calls with its credentials, and its part of the control plane.</summary>
+public sealed class TestSandbox(MockFixture mock, string name)
+{
+    public string Name => name;
+
+    public Sandbox Inside => mock.Sandboxes.Find(name)!;
+
+    public IReadOnlyList<KeyValuePair<string, string>> Credential(Vendor vendor) => vendor.Issue(name)[0].Headers;
+
+    /// <summary>A call below <c>/_mock/sandboxes/{name}</c>.</summary>
+    public Task<WireAnswer> MockAsync(string method, string path, string? body = null) =>
+        mock.Control.SendAsync(method, $"/_mock/sandboxes/{name}{path}", body);
+
+    /// <summary>The same, which must succeed.</summary>
+    public async Task<WireAnswer> ArrangeAsync(string method, string path, string? body = null)
+    {
+        var answer = await MockAsync(method, path, body);
+        answer.Status.ShouldBeInRange(200, 299, $"{method} {path}: {answer.Text}");
+        return answer;
+    }
+
+    /// <summary>A call to the vendor's own port with this sandbox's credential, checked against the vendor's spec.</summary>
+    public Task<WireAnswer> CallAsync(Vendor vendor, string method, string target, string? body = null) =>
+        SendAsync(vendor, method, target, [.. Credential(vendor), .. JsonHeader(body)], body is null ? null : Encoding.UTF8.GetBytes(body));
+
+    /// <summary>A call with just these headers.</summary>
+    public async Task<WireAnswer> SendAsync(Vendor vendor, string method, string target, IEnumerable<KeyValuePair<string, string>> headers, byte[]? body)
+    {
+        var port = new Uri(mock.Directory.Url(vendor)).Port;
+        var answer = await new Wire(port).SendAsync(method, target, headers, body);
+        ResponseLaw.Check(vendor, method, target, answer);
+        return answer;
+    }
+
+    private static KeyValuePair<string, string>[] JsonHeader(string? body) => body is null ? [] : [new("Content-Type", "application/json")];
+}

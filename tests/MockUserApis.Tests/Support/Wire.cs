@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+
+namespace MockUserApis.Tests.Support;
+
+/// <summary>An answer as it came over the socket.</summary>
+public sealed record WireAnswer(int Status, IReadOnlyList<KeyValuePair<string, string>> Headers, byte[] Body)
+{
+    public string Text => Encoding.UTF8.GetString(Body);
+
+    public JsonElement Json => JsonDocument.Parse(Body).RootElement;
+
+    public string? Header(string name)
+    {
+        var values = Headers.Where(h => h.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(h => h.Value).ToList();
+        return values.Count == 0 ? null : string.Join(", ", values);
+    }
+}
+
+/// <summary>HTTP/1.1 by hand over a loopback socket: no client library tidies up what is sent or hides what comes back.</summary>
+public sealed class Wire(int port)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public Task<WireAnswer> SendAsync(string method, string target, string? json = null) =>
+        SendAsync(method, target, json is null ? [] : [new("Content-Type", "application/json")], json is null ? null : Encoding.UTF8.GetBytes(json));
+
+    public async Task<WireAnswer> SendAsync(string method, string target, IEnumerable<KeyValuePair<string, string>> headers, byte[]? body)
+    {
+        var head = new StringBuilder($"{method} {target} HTTP/1.1\r\n");
+        var sent = headers.ToList();
+        if (!sent.Exists(h => h.Key.Equals("Host", StringComparison.OrdinalIgnoreCase))) head.Append(CultureInfo.InvariantCulture, $"Host: 127.0.0.1:{port}\r\n");
+        foreach (var (name, value) in sent) head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
+        if (body is not null) head.Append(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}\r\n");
+        head.Append("Connection: close\r\n\r\n");
+        return Parse(await RawAsync([.. Encoding.UTF8.GetBytes(head.ToString()), .. body ?? []]));
+    }
+
+    /// <summary>Sends bytes as they are and reads until the server closes; what arrived before a reset is kept.</summary>
+    public async Task<byte[]> RawAsync(byte[] request)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        using var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", port, patience.Token);
+        var stream = client.GetStream();
+        var received = new MemoryStream();
+        try
+        {
+            await stream.WriteAsync(request, patience.Token);
+            await stream.CopyToAsync(received, patience.Token);
+        }
+        catch (IOException)
+        {
+            // A reset is an outcome that tests look at: the bytes that came before it tell.
+        }
+
+        return received.ToArray();
+    }
+
+    public static WireAnswer Parse(byte[] bytes)
+    {
+        var end = bytes.AsSpan().IndexOf("\r\n\r\n"u8);
+        end.ShouldBeGreaterThan(0, $"No HTTP answer, but {bytes.Length} bytes: {Encoding.UTF8.GetString(bytes)}");
+        var lines = Encoding.UTF8.GetString(bytes, 0, end).Split("\r\n");
+        var headers = lines.Skip(1).Select(l => new KeyValuePair<string, string>(l[..l.IndexOf(':', StringComparison.Ordinal)], l[(l.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim())).ToList();
+        var answer = new WireAnswer(int.Parse(lines[0].Split(' ')[1], CultureInfo.InvariantCulture), headers, bytes[(end + 4)..]);
+        return answer.Header("Transfer-Encoding") == "chunked" ? answer with { Body = Unchunk(answer.Body) } : answer;
+    }
+
+    private static byte[] Unchunk(byte[] body)
+    {
+        var whole = new MemoryStream();
+        var rest = body.AsSpan();
+        while (rest.IndexOf("\r\n"u8) is var end and > 0 && int.Parse(rest[..end], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) is var size and > 0)
+        {
+            whole.Write(rest.Slice(end + 2, size));
+            rest = rest[(end + 2 + size + 2)..];
+        }
+
+        return whole.ToArray();
+    }
+}
