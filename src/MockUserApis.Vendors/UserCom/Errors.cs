@@ -22,7 +22,7 @@ internal static class Errors
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
 
     public static IEnumerable<Rule> All =>
-        [NotFoundRule, NoSlashRule, NoPageRule, InvalidTokenRule, NoTokenRule, FieldsRule, TakenRule, InvalidPageRule, ThrottledRule, OtherRule, .. FieldErrors.All, .. CustomAttributes.All, .. Search.All];
+        [NotFoundRule, NoSlashRule, NoPageRule, InvalidTokenRule, NoTokenRule, FieldsRule, TakenRule, InvalidPageRule, ThrottledRule, OtherRule, .. FieldErrors.All];
 
     // No rule of its own: the operation's 404 says how sure it is.
     public static Reply NotFound { get; } = Detail(404, "Not found.", null);

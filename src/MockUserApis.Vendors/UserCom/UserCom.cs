@@ -26,7 +26,7 @@ public sealed class UserCom : Vendor
 
     public override string UpdateOperation => "updateUserByCustomId";
 
-    public override IEnumerable<Rule> ErrorRules => Errors.All;
+    public override IEnumerable<Rule> ErrorRules => [.. Errors.All, .. Update.More, .. Search.All, OptionsRule];
 
     public override IReadOnlyList<string> CredentialHeaders { get; } = ["Authorization"];
 
