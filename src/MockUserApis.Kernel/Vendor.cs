@@ -77,6 +77,9 @@ public abstract class Vendor
     /// <summary>The vendor's own no.</summary>
     public abstract Reply Refuse(Refusal refusal, Exchange exchange);
 
+    /// <summary>HEAD is answered as GET without its body, where the spec has a GET and no HEAD.</summary>
+    public virtual bool AnswersHead => false;
+
     /// <summary>A check that comes before credentials and body, e.g. of an API version header; null to go on.</summary>
     public virtual Reply? Precheck(Exchange exchange) => null;
 
