@@ -28,7 +28,8 @@ public static class MockServer
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System).AddSingleton(new VendorDirectory(vendors)).AddSingleton<IReadOnlyList<Vendor>>(vendors)
             .AddSingleton<Sandboxes>().AddSingleton<Readiness>().AddSingleton<ControlPlane>()
             .ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Default));
-        var mvc = builder.Services.AddMvcCore().ConfigureApplicationPartManager(parts => parts.ApplicationParts.Clear());
+        Documents.Add(builder.Services, vendors);
+        var mvc = builder.Services.AddMvcCore().AddApiExplorer().ConfigureApplicationPartManager(parts => parts.ApplicationParts.Clear());
         foreach (var assembly in vendors.Select(v => v.GetType().Assembly).Distinct()) mvc.AddApplicationPart(assembly);
         more?.Invoke(builder);
         var app = builder.Build();
@@ -52,6 +53,7 @@ public static class MockServer
         app.UseMiddleware<Guard>();
         app.UseRouting();
         app.Services.GetRequiredService<ControlPlane>().Map(app);
+        Documents.Map(app);
         app.Lifetime.ApplicationStarted.Register(() => Ready(app, vendors));
     }
 

@@ -50,6 +50,12 @@ public abstract class Vendor
     /// <summary>Request headers that carry the credential, for redaction and for telling what to send.</summary>
     public abstract IReadOnlyList<string> CredentialHeaders { get; }
 
+    public bool IsCredentialHeader(string name)
+    {
+        foreach (var header in CredentialHeaders) if (header.Equals(name, StringComparison.OrdinalIgnoreCase)) return true;
+        return false;
+    }
+
     /// <summary>The spec, read once.</summary>
     public VendorContract Contract => contract ?? throw new InvalidOperationException($"{Name} is not part of a running server.");
 

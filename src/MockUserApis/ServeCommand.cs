@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using MockUserApis.Kernel;
@@ -20,14 +21,22 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(MockOptions options, string? addressesFile, CancellationToken stop)
     {
+        if (options.ControlToken is null && !IsLoopback(options.Host))
+        {
+            await Console.Error.WriteLineAsync($"--host {options.Host} is reachable from elsewhere, so the control plane needs a token: add --control-token TOKEN, or leave --host out.");
+            return CommandLine.WrongUsage;
+        }
+
         try
         {
             await using var app = MockServer.Build(options, AllVendors.Known);
-            await app.StartAsync(stop);
             var control = app.Services.GetRequiredService<ControlPlane>();
+            if (options.State is { } state) StateFile.Load(state, control.Sandboxes, control.Vendors.All);
+            await app.StartAsync(stop);
             if (addressesFile is not null) await AddressesFile.WriteAsync(addressesFile, control);
             StartupPrint.Write(Console.Out, control);
             await app.WaitForShutdownAsync(stop);
+            if (options.State is { } saved) StateFile.Save(saved, control.Sandboxes, control.Vendors.All);
             return 0;
         }
         catch (IOException error) when (error.InnerException is AddressInUseException or SocketException)
@@ -41,4 +50,6 @@ internal static class ServeCommand
             return CommandLine.WrongUsage;
         }
     }
+
+    private static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

@@ -19,10 +19,11 @@ internal sealed class Settings
     private readonly Option<string?> vendors = Make<string?>("--vendors", "Slugs to serve, separated by commas. Default: all.", Text, null);
     private readonly Option<string?> controlToken = Make<string?>("--control-token", "The control plane asks for it (Authorization: Bearer TOKEN).", Text, null);
     private readonly Option<long> maxBody = Make("--max-body", "The longest request body: 1MiB, 500KiB, 2000000.", Size, 1L << 20);
+    private readonly Option<string?> state = Make<string?>("--state", "A file to load the sandboxes from at start and save them to at shutdown.", Text, null);
     private readonly Option<int> journalEntries = Make("--journal-entries", "Exchanges that a sandbox's journal keeps.", Whole(1, 10_000_000), 1000);
     private readonly Option<long> journalBytes = Make("--journal-bytes", "Bytes that a sandbox's journal keeps.", Size, 8L << 20);
 
-    public IEnumerable<Option> All => [port, host, addressesFile, seed, population, profile, auth, rateLimits, vendors, controlToken, maxBody, journalEntries, journalBytes];
+    public IEnumerable<Option> All => [port, host, addressesFile, seed, population, profile, auth, rateLimits, vendors, controlToken, maxBody, state, journalEntries, journalBytes];
 
     public string? AddressesFile(ParseResult parsed) => parsed.GetValue(addressesFile);
 
@@ -38,6 +39,7 @@ internal sealed class Settings
         Vendors = parsed.GetValue(vendors)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
         ControlToken = parsed.GetValue(controlToken),
         MaxBody = parsed.GetValue(maxBody),
+        State = parsed.GetValue(state),
         JournalEntries = parsed.GetValue(journalEntries),
         JournalBytes = parsed.GetValue(journalBytes),
     };

@@ -24,4 +24,13 @@ namespace MockUserApis.Kernel;
 [JsonSerializable(typeof(ClockRequest))]
 [JsonSerializable(typeof(IReadOnlyList<RequestView>))]
 [JsonSerializable(typeof(RequestView))]
+[JsonSerializable(typeof(FaultRequest))]
+[JsonSerializable(typeof(FaultView))]
+[JsonSerializable(typeof(IReadOnlyList<FaultView>))]
+[JsonSerializable(typeof(AssertRequest))]
+[JsonSerializable(typeof(AssertView))]
+[JsonSerializable(typeof(CoverageView))]
+[JsonSerializable(typeof(DiagnosisView))]
+[JsonSerializable(typeof(PactStateRequest))]
+[JsonSerializable(typeof(PactStateView))]
 internal sealed partial class ControlJson : JsonSerializerContext;

@@ -26,7 +26,13 @@ public sealed class ControlPlane(VendorDirectory vendors, Sandboxes sandboxes, M
         var sandbox = root.MapGroup("/sandboxes/{sandbox}");
         UserEndpoints.Map(sandbox, this);
         LimitEndpoints.Map(sandbox, this);
+        FaultEndpoints.Map(sandbox, this);
         RequestEndpoints.Map(sandbox, this);
+        StreamEndpoint.Map(sandbox, this);
+        AssertEndpoint.Map(sandbox, this);
+        CoverageEndpoint.Map(sandbox, this);
+        SnapshotEndpoints.Map(root, sandbox, this);
+        PactStateEndpoints.Map(root, sandbox, this);
     }
 
     public Sandbox Sandbox(string name) => sandboxes.Find(name)

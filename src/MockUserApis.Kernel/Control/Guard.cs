@@ -32,6 +32,8 @@ public sealed class Guard(RequestDelegate next, MockOptions options, VendorDirec
             return Problem.Write(http, 401, "Token required", "Send Authorization: Bearer TOKEN or X-Mock-Token: TOKEN, with the token that --control-token set.");
         }
 
+        // The control plane reads JSON alone; curl -d would call it a form.
+        if (http.Request.ContentLength > 0 || http.Request.Headers.ContainsKey("Transfer-Encoding")) http.Request.ContentType = "application/json";
         return next(http);
     }
 

@@ -11,10 +11,10 @@ internal static class RequestEndpoints
 {
     public static void Map(IEndpointRouteBuilder sandbox, ControlPlane control)
     {
-        sandbox.MapGet("/requests", (string sandbox, HttpContext http) => List(control.Sandbox(sandbox), http))
-            .WithSummary("The journal, oldest first; vendor, operation, status, since and limit narrow it to the newest that fit.")
+        sandbox.MapGet("/requests", (string sandbox, HttpContext http) => List(control.Sandbox(sandbox), http, control))
+            .WithSummary("The journal, oldest first; vendor, operation, status, since and limit narrow it to the newest that fit; format=har gives an HTTP Archive.")
             .Produces<IReadOnlyList<RequestView>>().ProducesProblem(400).ProducesProblem(404);
-        sandbox.MapGet("/requests/{id}", (string sandbox, string id) => TypedResults.Json(JournalView.Of(Find(control.Sandbox(sandbox), id), sandbox), ControlJson.Default.RequestView))
+        sandbox.MapGet("/requests/{id}", (string sandbox, string id) => One(control.Sandbox(sandbox), id, control))
             .WithSummary("One exchange, explained.").Produces<RequestView>().ProducesProblem(404);
         sandbox.MapDelete("/requests", (string sandbox) =>
         {
@@ -23,12 +23,19 @@ internal static class RequestEndpoints
         }).WithSummary("Empties the journal.").Produces(204).ProducesProblem(404);
     }
 
+    private static IResult One(Sandbox sandbox, string id, ControlPlane control)
+    {
+        var entry = Find(sandbox, id);
+        var view = JournalView.Of(entry, sandbox.Name) with { Diagnosis = new Diagnosis(entry, sandbox, control.Vendor(entry.Vendor), control.Vendors).View };
+        return TypedResults.Json(view, ControlJson.Default.RequestView);
+    }
+
     public static JournalEntry Find(Sandbox sandbox, string id) =>
         (long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? sandbox.Journal.Find(number) : null)
         ?? throw RefusedException.NotFound("exchange", $"The journal of \"{sandbox.Name}\" has no exchange \"{id}\": it was never there, or newer ones have pushed it out. X-Mock-Exchange of an answer is its id.");
 
-    private static IResult List(Sandbox sandbox, HttpContext http) =>
-        TypedResults.Json([.. Select(sandbox, http).Select(e => JournalView.Of(e, sandbox.Name))], ControlJson.Default.IReadOnlyListRequestView);
+    private static IResult List(Sandbox sandbox, HttpContext http, ControlPlane control) =>
+        http.Request.Query["format"] == "har" ? TypedResults.Bytes(Har.Of(Select(sandbox, http), control.Vendors.Root), "application/json") : TypedResults.Json([.. Select(sandbox, http).Select(e => JournalView.Of(e, sandbox.Name))], ControlJson.Default.IReadOnlyListRequestView);
 
     /// <summary>The entries that the query's vendor, operation, status, since and limit leave.</summary>
     public static IEnumerable<JournalEntry> Select(Sandbox sandbox, HttpContext http)

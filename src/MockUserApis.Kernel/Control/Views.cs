@@ -42,4 +42,8 @@ public sealed record RuleView(string Name, string Evidence, string? Reason);
 public sealed record RequestView(
     string Id, DateTimeOffset At, string Sandbox, string Vendor, string? Operation, string? Key, string Method, string Path,
     IReadOnlyDictionary<string, string> Headers, JsonElement? Body, int Status, IReadOnlyDictionary<string, string> ResponseHeaders, JsonElement? ResponseBody,
-    string Evidence, IReadOnlyList<FindingView> Findings, IReadOnlyList<RuleView> Assumed, string? Fault, double DurationMs);
+    string Evidence, IReadOnlyList<FindingView> Findings, IReadOnlyList<RuleView> Assumed, string? Fault, double DurationMs)
+{
+    /// <summary>What was wrong, whose fault it was, and a curl that works; on GET …/requests/{id} of a refused or departing exchange.</summary>
+    public DiagnosisView? Diagnosis { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -8,7 +9,8 @@ internal static class Entry
 {
     public const string Redacted = "[redacted]";
 
-    private static readonly string[] AlwaysSecret = ["Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie", "X-Mock-Token"];
+    private static readonly FrozenSet<string> AlwaysSecret =
+        new[] { "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie", "X-Mock-Token" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static JournalEntry Of(Exchange exchange, Reply reply, TimeSpan duration) => new()
     {
@@ -22,6 +24,7 @@ internal static class Entry
         RequestHeaders = Headers(exchange.Http.Request.Headers, exchange.Vendor),
         RequestBody = Body(exchange.BodyBytes, exchange.Operation),
         Status = reply.Status,
+        ContentType = reply.ContentType,
         ResponseHeaders = reply.Headers,
         ResponseBody = Body(reply.Body, exchange.Operation),
         Evidence = exchange.Evidence,
@@ -41,7 +44,7 @@ internal static class Entry
     }
 
     private static bool IsSecret(string name, Vendor vendor) =>
-        AlwaysSecret.Contains(name, StringComparer.OrdinalIgnoreCase) || vendor.CredentialHeaders.Contains(name, StringComparer.OrdinalIgnoreCase);
+        AlwaysSecret.Contains(name) || vendor.IsCredentialHeader(name);
 
     private static ReadOnlyMemory<byte> Body(ReadOnlyMemory<byte> body, Operation? operation)
     {

@@ -29,6 +29,9 @@ public sealed class JournalEntry
 
     public required ReadOnlyMemory<byte> ResponseBody { get; init; }
 
+    /// <summary>The answer's media type.</summary>
+    public string? ContentType { get; init; }
+
     public required Evidence Evidence { get; init; }
 
     public required IReadOnlyList<Rule> Assumed { get; init; }

@@ -53,9 +53,24 @@ public sealed class Sandbox
 
     /// <summary>The shared names of one kind, e.g. a vendor's tags.</summary>
     public References References(Vendor vendor, string kind, long firstId, IReadOnlyList<string> known, IEqualityComparer<string>? same = null) =>
-        world.References.GetOrAdd((vendor.Index, kind), _ => new References(firstId, known, same));
+        world.References.GetOrAdd((vendor.Index, kind), _ =>
+        {
+            var references = new References(firstId, known, same);
+            foreach (var name in world.Remembered.GetValueOrDefault((vendor.Index, kind)) ?? []) references.Get(name);
+            return references;
+        });
+
+    /// <summary>The vendor's shared names that are in use, by kind.</summary>
+    public IEnumerable<KeyValuePair<string, References>> ReferencesOf(Vendor vendor) => world.References
+        .Where(r => r.Key.Item1 == vendor.Index).OrderBy(r => r.Key.Item2, StringComparer.Ordinal).Select(r => KeyValuePair.Create(r.Key.Item2, r.Value));
+
+    /// <summary>Names of a kind that a snapshot brought back, for <see cref="References(Vendor, string, long, IReadOnlyList{string}, IEqualityComparer{string})"/> to take up.</summary>
+    public void Remember(Vendor vendor, string kind, IReadOnlyList<string> names) => world.Remembered[(vendor.Index, kind)] = names;
 
     public FaultPlan Faults => world.Faults;
+
+    /// <summary>How to undo each Pact state that is set up.</summary>
+    public ConcurrentDictionary<string, Action> PactUndo => world.PactUndo;
 
     public Coverage Coverage(Vendor vendor) => world.Coverage[vendor.Index] ?? World.Make(ref world.Coverage[vendor.Index], () => new Coverage(vendor.Contract));
 
@@ -80,6 +95,13 @@ public sealed class Sandbox
         public readonly bool[] Revoked = new bool[vendors];
         private ConcurrentDictionary<(int, string), References>? references;
         private FaultPlan? faults;
+        private ConcurrentDictionary<string, Action>? pactUndo;
+        private ConcurrentDictionary<(int, string), IReadOnlyList<string>>? remembered;
+
+        public ConcurrentDictionary<string, Action> PactUndo => pactUndo ?? Make(ref pactUndo, () => new ConcurrentDictionary<string, Action>(1, 4));
+
+        public ConcurrentDictionary<(int, string), IReadOnlyList<string>> Remembered =>
+            remembered ?? Make(ref remembered, () => new ConcurrentDictionary<(int, string), IReadOnlyList<string>>(1, 4));
 
         public ConcurrentDictionary<(int, string), References> References =>
             references ?? Make(ref references, () => new ConcurrentDictionary<(int, string), References>(1, 4));

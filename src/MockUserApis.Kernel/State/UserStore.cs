@@ -8,6 +8,9 @@ public readonly record struct StoredUser(long Ordinal, Document Document);
 /// <summary>A change that another user's value stands in the way of.</summary>
 public sealed record Conflict(UserIndex Index, string Value, StoredUser Holder);
 
+/// <summary>A user that differs from the population: changed, created, or deleted at an instant.</summary>
+public sealed record UserChange(long Ordinal, Document Document, DateTimeOffset? DeletedAt, bool Revivable);
+
 /// <summary>
 /// A vendor's users in one sandbox: the generated population, under the changes made to it. Only changes take memory.
 /// A user's change is one compare-and-swap; creating, deleting and changing an id or e-mail take the store's lock.
@@ -145,6 +148,24 @@ public sealed class UserStore(Population population)
             slot.Replace(before, new UserState(document));
             count++;
             return (true, null);
+        }
+    }
+
+    /// <summary>Everything that differs from the population, in order of ordinals.</summary>
+    public IEnumerable<UserChange> Changes => slots.OrderBy(s => s.Key).Select(s => new UserChange(s.Key, s.Value.State.Document, s.Value.State.DeletedAt, s.Value.State.Revivable));
+
+    /// <summary>Fills an untouched store with the changes of another.</summary>
+    public void Restore(IEnumerable<UserChange> changes)
+    {
+        lock (gate)
+        {
+            foreach (var change in changes)
+            {
+                var slot = slots[change.Ordinal] = new UserSlot(change.Ordinal, new UserState(change.Document, change.DeletedAt, change.Revivable));
+                Register(slot, change.Document);
+                if (change.Ordinal > population.Size) (last, count) = (Math.Max(last, change.Ordinal), change.DeletedAt is null ? count + 1 : count);
+                else if (change.DeletedAt is not null) count--;
+            }
         }
     }
 

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>
+/// OpenAPI documents that the running server generates of itself: the control plane's, and for each vendor what its
+/// controllers really offer, to be held against its spec.
+/// </summary>
+internal static class Documents
+{
+    private const string Control = "v1";
+
+    public static void Add(IServiceCollection services, IReadOnlyList<Vendor> vendors)
+    {
+        services.AddEndpointsApiExplorer();
+        services.TryAddEnumerable(ServiceDescriptor.Transient<IApiDescriptionProvider, SentBodies>());
+        services.AddOpenApi(Control, options =>
+        {
+            options.ShouldInclude = api => api.RelativePath?.StartsWith("_mock", StringComparison.Ordinal) == true;
+            options.AddDocumentTransformer((document, _, _) =>
+            {
+                document.Info = new() { Title = "Mock user APIs: control plane", Version = "1", Description = "Sandboxes, users, faults, limits, clock, journal and coverage. Errors are RFC 9457." };
+                return Task.CompletedTask;
+            });
+        });
+        foreach (var vendor in vendors)
+        {
+            services.AddOpenApi(vendor.Slug, options => options.ShouldInclude = api =>
+                api.ActionDescriptor is ControllerActionDescriptor action && action.ControllerTypeInfo.Namespace == vendor.GetType().Namespace);
+        }
+    }
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi("/_mock/openapi.json");
+        routes.MapOpenApi("/_mock/generated/{documentName}.json");
+    }
+
+    /// <summary>Shows a sent body as the DTO that describes it.</summary>
+    private sealed class SentBodies(Microsoft.AspNetCore.Mvc.ModelBinding.IModelMetadataProvider metadata) : IApiDescriptionProvider
+    {
+        public int Order => 1000;
+
+        public void OnProvidersExecuting(ApiDescriptionProviderContext context)
+        {
+            foreach (var api in context.Results)
+            {
+                var sent = api.ActionDescriptor.Parameters.FirstOrDefault(p => p.ParameterType.IsGenericType && p.ParameterType.IsSubclassOf(typeof(Sent)));
+                foreach (var stray in api.ParameterDescriptions.Where(p => p.Source.Id is not ("Path" or "Query" or "Header")).ToList()) api.ParameterDescriptions.Remove(stray);
+                if (sent is null) continue;
+                var type = sent.ParameterType.GenericTypeArguments[0];
+                api.ParameterDescriptions.Add(new ApiParameterDescription
+                {
+                    Name = sent.Name, Type = type, Source = Microsoft.AspNetCore.Mvc.ModelBinding.BindingSource.Body, ModelMetadata = metadata.GetMetadataForType(type), IsRequired = true,
+                    ParameterDescriptor = sent,
+                });
+                api.SupportedRequestFormats.Add(new ApiRequestFormat { MediaType = "application/json" });
+            }
+        }
+
+        public void OnProvidersExecuted(ApiDescriptionProviderContext context)
+        {
+        }
+    }
+}

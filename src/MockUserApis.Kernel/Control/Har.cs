@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>The journal as an HTTP Archive 1.2.</summary>
+internal static class Har
+{
+    public static byte[] Of(IEnumerable<JournalEntry> entries, string root) => RawJson.Write((entries, root), static (json, h) =>
+    {
+        json.WriteStartObject();
+        json.WriteStartObject("log");
+        json.WriteString("version", "1.2");
+        json.WriteStartObject("creator");
+        json.WriteString("name", "mock-user-apis");
+        json.WriteString("version", typeof(Har).Assembly.GetName().Version!.ToString(3));
+        json.WriteEndObject();
+        json.WriteStartArray("entries");
+        foreach (var entry in h.entries) Entry(json, entry, h.root);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    });
+
+    private static void Entry(Utf8JsonWriter json, JournalEntry entry, string root)
+    {
+        var milliseconds = entry.Duration.TotalMilliseconds;
+        json.WriteStartObject();
+        json.WriteString("startedDateTime", entry.At.ToString("o", CultureInfo.InvariantCulture));
+        json.WriteNumber("time", milliseconds);
+        json.WriteStartObject("request");
+        json.WriteString("method", entry.Method);
+        json.WriteString("url", (entry.RequestHeaders.FirstOrDefault(h => h.Key == "Host").Value is { Length: > 0 } host ? "http://" + host : root) + entry.Target);
+        Common(json, entry.RequestHeaders, entry.RequestBody.Length);
+        json.WriteStartArray("queryString");
+        foreach (var pair in Query(entry.Target)) Pair(json, pair.Key, pair.Value);
+        json.WriteEndArray();
+        if (entry.RequestBody.Length > 0)
+        {
+            json.WriteStartObject("postData");
+            json.WriteString("mimeType", entry.RequestHeaders.FirstOrDefault(h => h.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value ?? "");
+            json.WriteString("text", Encoding.UTF8.GetString(entry.RequestBody.Span));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteStartObject("response");
+        json.WriteNumber("status", entry.Status);
+        json.WriteString("statusText", "");
+        Common(json, entry.ResponseHeaders, entry.ResponseBody.Length);
+        json.WriteStartObject("content");
+        json.WriteNumber("size", entry.ResponseBody.Length);
+        json.WriteString("mimeType", entry.ContentType ?? "");
+        json.WriteString("text", Encoding.UTF8.GetString(entry.ResponseBody.Span));
+        json.WriteEndObject();
+        json.WriteString("redirectURL", "");
+        json.WriteEndObject();
+        json.WriteStartObject("cache");
+        json.WriteEndObject();
+        json.WriteStartObject("timings");
+        json.WriteNumber("send", 0);
+        json.WriteNumber("wait", milliseconds);
+        json.WriteNumber("receive", 0);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void Common(Utf8JsonWriter json, IEnumerable<KeyValuePair<string, string>> headers, int bodySize)
+    {
+        json.WriteString("httpVersion", "HTTP/1.1");
+        json.WriteStartArray("cookies");
+        json.WriteEndArray();
+        json.WriteStartArray("headers");
+        foreach (var (name, value) in headers) Pair(json, name, value);
+        json.WriteEndArray();
+        json.WriteNumber("headersSize", -1);
+        json.WriteNumber("bodySize", bodySize);
+    }
+
+    private static void Pair(Utf8JsonWriter json, string name, string value)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", name);
+        json.WriteString("value", value);
+        json.WriteEndObject();
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Query(string target) =>
+        target.IndexOf('?', StringComparison.Ordinal) is var at and >= 0
+            ? Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(target[at..]).SelectMany(p => p.Value.Select(v => KeyValuePair.Create(p.Key, v ?? "")))
+            : [];
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>What a Pact verifier sends. Action: setup (also when absent) or teardown.</summary>
+public sealed record PactStateRequest(string? State, JsonObject? Params, string? Action, string? Consumer);
+
+public sealed record PactStateView(string State, string Action, string Sandbox);
+
+/// <summary>Pact provider states, at the sandbox and at <c>/_mock/pact-states?sandbox=&amp;vendor=</c>. Teardown undoes setup.</summary>
+internal static class PactStateEndpoints
+{
+    private const string Example = """{"state":"a user exists","params":{"id":"ada"},"action":"setup"}""";
+
+    public static void Map(IEndpointRouteBuilder root, IEndpointRouteBuilder sandbox, ControlPlane control)
+    {
+        Describe(root.MapPost("/pact-states", (HttpContext http, CancellationToken _) => ActAsync(http.Request.Query["sandbox"] is [{ Length: > 0 } name] ? name : Sandboxes.Default, http, control)));
+        Describe(sandbox.MapPost("/pact-states", (string sandbox, HttpContext http) => ActAsync(sandbox, http, control)));
+    }
+
+    private static void Describe(RouteHandlerBuilder endpoint) => endpoint.WithSummary("Sets up or tears down a Pact provider state; vendor=SLUG says whose.")
+        .Accepts<PactStateRequest>("application/json").Produces<PactStateView>().ProducesProblem(400).ProducesProblem(404);
+
+    private static async Task<IResult> ActAsync(string name, HttpContext http, ControlPlane control)
+    {
+        var sandbox = control.Sandbox(name);
+        var ask = await Ask.Body(http, ControlJson.Default.PactStateRequest, Example);
+        var known = string.Join(", ", PactStates.Known.Select(s => $"\"{s}\""));
+        if (ask.State is null || !PactStates.Known.Contains(ask.State)) throw RefusedException.Bad($"state is \"{ask.State}\". Known: {known}.");
+        var parameters = ask.Params ?? [];
+        var slug = http.Request.Query["vendor"] is [{ Length: > 0 } sent] ? sent : parameters["vendor"]?.ToString();
+        IReadOnlyList<Vendor> vendors = slug is null ? control.Vendors.All : [control.Vendor(slug)];
+        parameters.Remove("vendor");
+        var key = $"{slug}|{ask.State}|{parameters.ToJsonString()}";
+        switch (ask.Action ?? "setup")
+        {
+            case "setup": SetUp(sandbox, vendors, ask.State, parameters, key); break;
+            case "teardown": if (sandbox.PactUndo.TryRemove(key, out var undo)) undo(); break;
+            default: throw RefusedException.Bad($"action is \"{ask.Action}\". Send setup or teardown.");
+        }
+
+        return TypedResults.Json(new PactStateView(ask.State, ask.Action ?? "setup", name), ControlJson.Default.PactStateView);
+    }
+
+    // Without a vendor the state holds for every vendor that it can hold for; an id may fit some only.
+    private static void SetUp(Sandbox sandbox, IReadOnlyList<Vendor> vendors, string state, JsonObject parameters, string key)
+    {
+        List<Action> undos = [];
+        RefusedException? last = null;
+        foreach (var vendor in vendors)
+        {
+            try
+            {
+                undos.Add(PactStates.SetUp(state, parameters, sandbox, vendor));
+            }
+            catch (RefusedException refused) when (vendors.Count > 1)
+            {
+                last = refused;
+            }
+        }
+
+        if (undos.Count == 0) throw last!;
+        undos.Reverse();
+        if (sandbox.PactUndo.TryRemove(key, out var before)) undos.Add(before);
+        sandbox.PactUndo[key] = () => undos.ForEach(u => u());
+    }
+}

@@ -1,0 +1,13 @@
+namespace MockUserApis.Kernel;
+
+/// <summary>One thing that was wrong, with what the contract wants and how that is known.</summary>
+/// <param name="Party">client, spec gap or mock assumption.</param>
+public sealed record ProblemView(string In, string Pointer, string Expected, string Actual, string Rule, string Evidence, string? Reason, string Party, string? Suggestion);
+
+/// <summary>Why an exchange was refused or departed from the contract.</summary>
+/// <param name="Summary">One sentence: what, and how to put it right.</param>
+/// <param name="Party">Whose fault it was: client, spec gap or mock assumption.</param>
+/// <param name="ClosestOperation">When no operation matched, the one that was probably meant.</param>
+/// <param name="Spec">Where the spec describes the operation: file and line.</param>
+/// <param name="Curl">The request put right; it succeeds when run.</param>
+public sealed record DiagnosisView(string Summary, string Party, IReadOnlyList<ProblemView> Problems, OperationView? ClosestOperation, string? Spec, string? Curl);

@@ -1,0 +1,112 @@
+using System.Text.Json;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>
+/// A sandbox's changes as JSON: users that differ from the population, shared names, the clock. Same snapshot, same seed:
+/// same bytes on the wire.
+/// </summary>
+public static class Snapshot
+{
+    /// <summary>A reader refuses a newer version.</summary>
+    public const int Version = 1;
+
+    public static void Write(Utf8JsonWriter json, Sandbox sandbox, IReadOnlyList<Vendor> vendors)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("version", Version);
+        json.WriteNumber("seed", sandbox.Seed);
+        json.WriteNumber("population", sandbox.Options.Population);
+        if (sandbox.Clock.Frozen) json.WriteString("frozenAt", sandbox.Clock.GetUtcNow());
+        json.WriteStartObject("vendors");
+        foreach (var vendor in vendors) Vendor(json, sandbox, vendor);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Replaces the sandbox's state by the snapshot's. Throws <see cref="FormatException"/> with a sentence, and then changes nothing.</summary>
+    public static void Read(JsonElement json, Sandbox sandbox, IReadOnlyList<Vendor> vendors)
+    {
+        var parsed = Parse(json, sandbox, vendors);
+        sandbox.Reset();
+        foreach (var (vendor, changes, names) in parsed)
+        {
+            foreach (var (kind, list) in names) sandbox.Remember(vendor, kind, list);
+            sandbox.Users(vendor).Restore(changes);
+        }
+
+        if (json.TryGetProperty("frozenAt", out var at)) sandbox.Clock.Change(at.GetDateTimeOffset(), freeze: true, advance: null);
+    }
+
+    private static void Vendor(Utf8JsonWriter json, Sandbox sandbox, Vendor vendor)
+    {
+        json.WriteStartObject(vendor.Slug);
+        json.WriteStartObject("names");
+        foreach (var (kind, references) in sandbox.ReferencesOf(vendor))
+        {
+            json.WriteStartArray(kind);
+            foreach (var name in references.Added) json.WriteStringValue(name);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+        json.WriteStartArray("users");
+        foreach (var change in sandbox.Users(vendor).Changes)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("ordinal", change.Ordinal);
+            if (change.DeletedAt is { } at) json.WriteString("deletedAt", at);
+            if (change.Revivable) json.WriteBoolean("revivable", true);
+            json.WriteStartObject("fields");
+            foreach (var field in change.Document.Shape.Fields)
+            {
+                if (!change.Document.Has(field)) continue;
+                json.WritePropertyName(field);
+                json.WriteRawValue(change.Document[field], skipInputValidation: true);
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static List<(Vendor, List<UserChange>, List<(string, List<string>)>)> Parse(JsonElement json, Sandbox sandbox, IReadOnlyList<Vendor> vendors)
+    {
+        try
+        {
+            if (json.GetProperty("version").GetInt32() is var version and not Version) throw new FormatException($"The snapshot has version {version}, this program reads version {Version}.");
+            if (json.GetProperty("seed").GetInt64() != sandbox.Seed || json.GetProperty("population").GetInt64() != sandbox.Options.Population)
+            {
+                throw new FormatException($"The snapshot was taken with seed {json.GetProperty("seed")} and population {json.GetProperty("population")}; sandbox \"{sandbox.Name}\" has {sandbox.Seed} and {sandbox.Options.Population}. Make a sandbox with the snapshot's.");
+            }
+
+            return [.. json.GetProperty("vendors").EnumerateObject().Select(v => Parse(v, vendors))];
+        }
+        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
+        {
+            throw new FormatException("That is no snapshot of this program. PUT what GET …/snapshot gave.", error);
+        }
+    }
+
+    private static (Vendor, List<UserChange>, List<(string, List<string>)>) Parse(JsonProperty json, IReadOnlyList<Vendor> vendors)
+    {
+        var vendor = vendors.FirstOrDefault(v => v.Slug == json.Name) ?? throw new FormatException($"The snapshot has users of \"{json.Name}\", a vendor that this server does not serve.");
+        var users = json.Value.GetProperty("users").EnumerateArray().Select(u => new UserChange(
+            u.GetProperty("ordinal").GetInt64(), Fields(u.GetProperty("fields"), vendor),
+            u.TryGetProperty("deletedAt", out var at) ? at.GetDateTimeOffset() : null, u.TryGetProperty("revivable", out var r) && r.GetBoolean())).ToList();
+        var names = json.Value.GetProperty("names").EnumerateObject().Select(k => (k.Name, k.Value.EnumerateArray().Select(n => n.GetString()!).ToList())).ToList();
+        return (vendor, users, names);
+    }
+
+    private static Document Fields(JsonElement fields, Vendor vendor) => Document.Build(vendor.Recipe.Shape, draft =>
+    {
+        foreach (var field in fields.EnumerateObject())
+        {
+            if (draft.Shape.Find(field.Name) < 0) throw new FormatException($"The snapshot has a field \"{field.Name}\" that {vendor.Slug} users do not have.");
+            draft.Set(field.Name, field.Value);
+        }
+    });
+}

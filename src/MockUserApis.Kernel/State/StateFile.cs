@@ -1,0 +1,67 @@
+using System.Text.Json;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>The file of <c>--state</c>: every sandbox that has no ttl, loaded at start, saved at shutdown and on demand.</summary>
+public static class StateFile
+{
+    private static readonly Lock Gate = new();
+
+    /// <summary>Does nothing when there is no file yet. Throws a sentence, and leaves the file, when it cannot be read.</summary>
+    public static void Load(string path, Sandboxes sandboxes, IReadOnlyList<Vendor> vendors)
+    {
+        if (!File.Exists(path)) return;
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            foreach (var saved in document.RootElement.GetProperty("sandboxes").EnumerateArray()) Load(saved, sandboxes, vendors);
+        }
+        catch (Exception error) when (error is JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new InvalidOperationException($"The state file {path} cannot be read and was left as it is: {error.Message} Move it away, or start with another --state.", error);
+        }
+    }
+
+    /// <summary>Written beside, flushed to the disk and renamed: a crash leaves the previous file or the new one.</summary>
+    public static void Save(string path, Sandboxes sandboxes, IReadOnlyList<Vendor> vendors)
+    {
+        lock (Gate)
+        {
+            var partial = path + ".partial";
+            using (var file = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                using var json = new Utf8JsonWriter(file, RawJson.Plain);
+                json.WriteStartObject();
+                json.WriteStartArray("sandboxes");
+                foreach (var sandbox in sandboxes.All.Where(s => s.Expires is null))
+                {
+                    json.WriteStartObject();
+                    json.WriteString("name", sandbox.Name);
+                    json.WriteString("profile", sandbox.Profile.ToString());
+                    json.WriteBoolean("rateLimits", sandbox.Options.RateLimits);
+                    json.WritePropertyName("snapshot");
+                    Snapshot.Write(json, sandbox, vendors);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+                json.WriteEndObject();
+                json.Flush();
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(partial, path, overwrite: true);
+        }
+    }
+
+    private static void Load(JsonElement saved, Sandboxes sandboxes, IReadOnlyList<Vendor> vendors)
+    {
+        var name = saved.GetProperty("name").GetString()!;
+        var snapshot = saved.GetProperty("snapshot");
+        var options = new SandboxOptions(
+            name, snapshot.GetProperty("seed").GetInt64(), snapshot.GetProperty("population").GetInt64(),
+            Enum.Parse<Profile>(saved.GetProperty("profile").GetString()!), saved.GetProperty("rateLimits").GetBoolean());
+        var sandbox = name == Sandboxes.Default ? sandboxes.Home : sandboxes.Create(options, null) ?? throw new FormatException($"Sandbox \"{name}\" is in it twice.");
+        Snapshot.Read(snapshot, sandbox, vendors);
+    }
+}
