@@ -52,13 +52,13 @@ public sealed class UserStore(Population population)
         for (var i = after + 1; i <= Interlocked.Read(ref last); i++) if (At(i) is { } user) yield return user;
     }
 
-    /// <summary>Live users from a place in that order on, counted from 0: a page costs its own length, not its number.</summary>
-    public IEnumerable<StoredUser> From(long place)
+    /// <summary>Live users from a position on, counted from 0 in order of their ordinals. What comes before is not generated.</summary>
+    public IEnumerable<StoredUser> From(long position)
     {
-        var after = place;
+        var after = position;
         foreach (var gone in slots.Values.Where(s => s.State.DeletedAt is not null).Select(s => s.Ordinal).Order())
         {
-            if (gone > after + 1) break;
+            if (gone > after) break;
             after++;
         }
 

@@ -33,6 +33,22 @@ public sealed class UserComTests(MockFixture mock)
     }
 
     [Fact]
+    public async Task Search_ForWhatAGeneratedUserHasAndHad_FindsItByTheNewAlone()
+    {
+        var sandbox = await mock.SandboxAsync();
+        var user = (await sandbox.CallAsync(Vendor, "GET", "/api/public/users-by-id/17/")).Json;
+        var (key, email) = (user.GetProperty("key").GetString(), user.GetProperty("email").GetString());
+        Task<WireAnswer> Search(string query) => sandbox.CallAsync(Vendor, "GET", "/api/public/users/search/?" + query);
+
+        (await Search($"key={key}")).Json.GetProperty("id").GetInt64().ShouldBe(19000017);
+        (await Search($"email={email}")).Json.GetProperty("id").GetInt64().ShouldBe(19000017);
+        (await Search("email=somebody.else17@example.com")).Status.ShouldBe(404);
+        await sandbox.CallAsync(Vendor, "PUT", "/api/public/users-by-id/17/", """{"email":"new@example.com"}""");
+        (await Search($"email={email}")).Status.ShouldBe(404);
+        (await Search("email=new@example.com")).Json.GetProperty("key").GetString().ShouldBe(key);
+    }
+
+    [Fact]
     public void Population_EveryUser_FitsTheViewAndIsFoundByEachId()
     {
         var users = new UserStore(new Population(Vendor.Recipe, Vendor.Name, seed: 7, size: 300));
