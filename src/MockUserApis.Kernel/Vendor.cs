@@ -17,7 +17,7 @@ public abstract class Vendor
 
     public string Name => GetType().Name;
 
-    /// <summary>The name in kebab case: <c>gainsight-px</c>.</summary>
+    /// <summary>The name in kebab case: <c>acme-crm</c> of <c>AcmeCrm</c>.</summary>
     public string Slug => field ??= string.Concat(Name.Select((c, i) => (i > 0 && char.IsUpper(c) ? "-" : "") + char.ToLowerInvariant(c)));
 
     /// <summary>The vendor's own name for people.</summary>
