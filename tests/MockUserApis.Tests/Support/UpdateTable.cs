@@ -63,13 +63,10 @@ internal sealed class UpdateTable(UserCalls calls)
     }
 
     // The field's own rule; the header would tell the weakest of the whole body.
-    private string? Evidence(UpdateField field, WireAnswer answer, bool given, JsonNode? value)
-    {
-        var hint = 0;
-        return calls.Vendor.UpdateRules.Find(Encoding.UTF8.GetBytes(field.Path[0]), ref hint) is { } rule
+    private string? Evidence(UpdateField field, WireAnswer answer, bool given, JsonNode? value) =>
+        calls.Vendor.UpdateRules.Find(field.Path[0]) is { } rule
             ? (!given && field.Path.Length == 1 ? rule.Absent : value is null && field.Path.Length == 1 ? rule.Null : rule.Value).Rule.Evidence.ToString()
             : answer.Header("X-Mock-Evidence");
-    }
 
     private static string Note(List<string> notes, string text)
     {
