@@ -17,6 +17,9 @@ public abstract class ClientScenario<TClient, TError>(MockFixture mock, string s
     /// <summary>What a field reads after null was sent for it.</summary>
     protected virtual string? Cleared => null;
 
+    /// <summary>A value of the first field, one of the second, and another of the first.</summary>
+    protected virtual (string First, string Second, string Other) Values => ("one", "two", "three");
+
     protected abstract TClient Client(HttpClient http);
 
     /// <summary>Makes a user with both fields set and returns its key.</summary>
@@ -46,38 +49,38 @@ public abstract class ClientScenario<TClient, TError>(MockFixture mock, string s
     {
         var client = Client((await StageAsync()).Http());
 
-        var key = await CreateAsync(client, "one", "two");
+        var key = await CreateAsync(client, Values.First, Values.Second);
 
-        (await ReadAsync(client, key)).ShouldBe(("one", "two"));
+        (await ReadAsync(client, key)).ShouldBe((Values.First, Values.Second));
     }
 
     [Fact]
     public async Task Update_OneField_LeavesTheOther()
     {
         var client = Client((await StageAsync()).Http());
-        var key = await CreateAsync(client, "one", "two");
+        var key = await CreateAsync(client, Values.First, Values.Second);
 
-        await UpdateFirstAsync(client, key, "three");
+        await UpdateFirstAsync(client, key, Values.Other);
 
-        (await ReadAsync(client, key)).ShouldBe(("three", "two"));
+        (await ReadAsync(client, key)).ShouldBe((Values.Other, Values.Second));
     }
 
     [Fact]
     public async Task Update_WithNull_ClearsTheFieldAndLeavesTheOther()
     {
         var client = Client((await StageAsync()).Http());
-        var key = await CreateAsync(client, "one", "two");
+        var key = await CreateAsync(client, Values.First, Values.Second);
 
         await ClearFirstAsync(client, key);
 
-        (await ReadAsync(client, key)).ShouldBe((Cleared, "two"));
+        (await ReadAsync(client, key)).ShouldBe((Cleared, Values.Second));
     }
 
     [Fact]
     public async Task AnyCall_WithAnUnknownCredential_Is401WithItsBody()
     {
         var stage = await StageAsync();
-        var key = await CreateAsync(Client(stage.Http()), "one", "two");
+        var key = await CreateAsync(Client(stage.Http()), Values.First, Values.Second);
 
         var refusal = await Should.ThrowAsync<ApiException<TError>>(() => ReadAsync(Client(stage.Stranger()), key));
 
@@ -91,7 +94,7 @@ public abstract class ClientScenario<TClient, TError>(MockFixture mock, string s
         var client = Client((await StageAsync()).Http());
 
         var read = await Should.ThrowAsync<ApiException<TError>>(() => ReadAsync(client, NobodysKey));
-        var update = await Should.ThrowAsync<ApiException<TError>>(() => UpdateFirstAsync(client, NobodysKey, "three"));
+        var update = await Should.ThrowAsync<ApiException<TError>>(() => UpdateFirstAsync(client, NobodysKey, Values.Other));
 
         read.StatusCode.ShouldBe(AbsentStatus);
         update.StatusCode.ShouldBe(AbsentStatus);
@@ -102,7 +105,7 @@ public abstract class ClientScenario<TClient, TError>(MockFixture mock, string s
     {
         var stage = await StageAsync();
         var client = Client(stage.Http());
-        var key = await CreateAsync(client, "one", "two");
+        var key = await CreateAsync(client, Values.First, Values.Second);
         await stage.FreezeAsync();
         await stage.LimitAsync(1);
         await ReadAsync(client, key);
@@ -111,14 +114,14 @@ public abstract class ClientScenario<TClient, TError>(MockFixture mock, string s
         refusal.StatusCode.ShouldBe(429);
         await stage.AdvanceAsync(refusal.RetryAfter ?? TimeSpan.FromMinutes(1));
 
-        (await ReadAsync(client, key)).ShouldBe(("one", "two"));
+        (await ReadAsync(client, key)).ShouldBe((Values.First, Values.Second));
     }
 
     [Fact]
     public async Task Delete_ThenRead_IsRefused()
     {
         var client = Client((await StageAsync()).Http());
-        var key = await CreateAsync(client, "one", "two");
+        var key = await CreateAsync(client, Values.First, Values.Second);
 
         await DeleteAsync(client, key);
 
