@@ -47,8 +47,17 @@ public abstract class Vendor
     /// <summary>Departures that the lenient profile lets pass.</summary>
     public virtual IReadOnlyList<Waiver> Waivers => [];
 
+    /// <summary>What its server lets an administrator choose.</summary>
+    public virtual IReadOnlyList<Setting> Settings => [];
+
     /// <summary>Request headers that carry the credential, for redaction and for telling what to send.</summary>
     public abstract IReadOnlyList<string> CredentialHeaders { get; }
+
+    public bool IsCredentialHeader(string name)
+    {
+        foreach (var header in CredentialHeaders) if (header.Equals(name, StringComparison.OrdinalIgnoreCase)) return true;
+        return false;
+    }
 
     /// <summary>The spec, read once.</summary>
     public VendorContract Contract => contract ?? throw new InvalidOperationException($"{Name} is not part of a running server.");
@@ -79,7 +88,7 @@ public abstract class Vendor
 
     /// <summary>Every rule with its evidence: spec, update table, errors, limits.</summary>
     public IEnumerable<Rule> Ledger => Contract.Rules
-        .Concat(UpdateRules.All.SelectMany(f => f.Rules)).Concat(ErrorRules).Concat(Waivers.Select(w => w.Rule)).Append(LimitsRule)
+        .Concat(UpdateRules.All.SelectMany(f => f.Rules)).Concat(ErrorRules).Concat(Waivers.Select(w => w.Rule)).Concat(Settings.Select(s => s.Rule)).Append(LimitsRule)
         .DistinctBy(r => (r.Name, r.Evidence));
 
     internal void Join(int index, VendorContract loaded) => (Index, contract) = (index, loaded);

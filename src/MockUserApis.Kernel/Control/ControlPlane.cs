@@ -26,6 +26,7 @@ public sealed class ControlPlane(VendorDirectory vendors, Sandboxes sandboxes, M
         var sandbox = root.MapGroup("/sandboxes/{sandbox}");
         UserEndpoints.Map(sandbox, this);
         LimitEndpoints.Map(sandbox, this);
+        SettingEndpoints.Map(sandbox, this);
         FaultEndpoints.Map(sandbox, this);
         RequestEndpoints.Map(sandbox, this);
         StreamEndpoint.Map(sandbox, this);

@@ -41,8 +41,22 @@ public static class RawJson
     public static ReadOnlySpan<byte> Compact(JsonElement value)
     {
         var raw = JsonMarshal.GetRawUtf8Value(value);
-        var scalar = value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array);
-        return scalar && !raw.Contains((byte)'\\') ? raw : Write(value, static (json, v) => v.WriteTo(json));
+        return IsCompact(raw) ? raw : Write(value, static (json, v) => v.WriteTo(json));
+    }
+
+    // No escape anywhere, and no white space outside strings: then the bytes are what a writer would write.
+    private static bool IsCompact(ReadOnlySpan<byte> raw)
+    {
+        if (raw.Contains((byte)'\\')) return false;
+        if (raw[0] is not ((byte)'{' or (byte)'[')) return true;
+        var inString = false;
+        foreach (var b in raw)
+        {
+            if (b == '"') inString = !inString;
+            else if (b <= ' ' && !inString) return false;
+        }
+
+        return true;
     }
 
     public static byte[] String(string? text) => text is null ? Null.ToArray() : Write(text, static (json, t) => json.WriteStringValue(t));

@@ -52,6 +52,19 @@ public sealed class UserStore(Population population)
         for (var i = after + 1; i <= Interlocked.Read(ref last); i++) if (At(i) is { } user) yield return user;
     }
 
+    /// <summary>Live users from a position on, counted from 0 in order of their ordinals. What comes before is not generated.</summary>
+    public IEnumerable<StoredUser> From(long position)
+    {
+        var after = position;
+        foreach (var gone in slots.Values.Where(s => s.State.DeletedAt is not null).Select(s => s.Ordinal).Order())
+        {
+            if (gone > after) break;
+            after++;
+        }
+
+        return Scan(after);
+    }
+
     /// <summary>
     /// Replaces the user's document by what <paramref name="change"/> makes of the newest one (it may run more than once).
     /// Null when the user is gone; a conflict leaves everything as it was.
