@@ -17,7 +17,7 @@ public abstract class Vendor
 
     public string Name => GetType().Name;
 
-    /// <summary>The name in kebab case: <c>gainsight-px</c>.</summary>
+    /// <summary>The name in kebab case: <c>acme-crm</c> of <c>AcmeCrm</c>.</summary>
     public string Slug => field ??= string.Concat(Name.Select((c, i) => (i > 0 && char.IsUpper(c) ? "-" : "") + char.ToLowerInvariant(c)));
 
     /// <summary>The vendor's own name for people.</summary>
@@ -76,6 +76,9 @@ public abstract class Vendor
 
     /// <summary>The vendor's own no.</summary>
     public abstract Reply Refuse(Refusal refusal, Exchange exchange);
+
+    /// <summary>HEAD is answered as GET without its body, where the spec has a GET and no HEAD.</summary>
+    public virtual bool AnswersHead => false;
 
     /// <summary>A check that comes before credentials and body, e.g. of an API version header; null to go on.</summary>
     public virtual Reply? Precheck(Exchange exchange) => null;

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace MockUserApis.Kernel;
@@ -10,7 +9,7 @@ namespace MockUserApis.Kernel;
 public static class RawJson
 {
     /// <summary>Escapes only what JSON demands, as the vendors' own serialisers do.</summary>
-    public static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    public static readonly JsonWriterOptions Plain = new() { Encoder = PlainEncoder.Instance, SkipValidation = true };
 
     [ThreadStatic] private static ArrayBufferWriter<byte>? buffer;
     [ThreadStatic] private static Utf8JsonWriter? writer;

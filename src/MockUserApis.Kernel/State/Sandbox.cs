@@ -52,10 +52,10 @@ public sealed class Sandbox
     public void Limit(Vendor vendor, RateLimiter limiter) => world.Limiters[vendor.Index] = limiter;
 
     /// <summary>The shared names of one kind, e.g. a vendor's tags.</summary>
-    public References References(Vendor vendor, string kind, long firstId, IReadOnlyList<string> known) =>
+    public References References(Vendor vendor, string kind, long firstId, IReadOnlyList<string> known, IEqualityComparer<string>? same = null) =>
         world.References.GetOrAdd((vendor.Index, kind), _ =>
         {
-            var references = new References(firstId, known);
+            var references = new References(firstId, known, same);
             foreach (var name in world.Remembered.GetValueOrDefault((vendor.Index, kind)) ?? []) references.Get(name);
             return references;
         });
@@ -64,7 +64,7 @@ public sealed class Sandbox
     public IEnumerable<KeyValuePair<string, References>> ReferencesOf(Vendor vendor) => world.References
         .Where(r => r.Key.Item1 == vendor.Index).OrderBy(r => r.Key.Item2, StringComparer.Ordinal).Select(r => KeyValuePair.Create(r.Key.Item2, r.Value));
 
-    /// <summary>Names of a kind that a snapshot brought back, for <see cref="References(Vendor, string, long, IReadOnlyList{string})"/> to take up.</summary>
+    /// <summary>Names of a kind that a snapshot brought back, for <see cref="References(Vendor, string, long, IReadOnlyList{string}, IEqualityComparer{string}?)"/> to take up.</summary>
     public void Remember(Vendor vendor, string kind, IReadOnlyList<string> names) => world.Remembered[(vendor.Index, kind)] = names;
 
     /// <summary>A vendor's server setting, as it stands here.</summary>

@@ -9,6 +9,8 @@ public sealed class AccountsController : AccountsControllerBase
 {
     public static readonly Rule LoginRule = new("login/expiry", ASSUMED, "the page shows exp and no duration: half an hour on the sandbox's clock");
 
+    private const string Domain = "@example.com";
+
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
 
     private Vendor Vendor => Exchange.Vendor;
@@ -56,8 +58,6 @@ public sealed class AccountsController : AccountsControllerBase
             json.WriteEndObject();
             json.WriteEndObject();
         });
-
-    private const string Domain = "@example.com";
 
     // The user id or the e-mail address. DOC
     private static string UserId(string sent) => sent.EndsWith(Domain, StringComparison.Ordinal) ? sent[..^Domain.Length] : sent;

@@ -37,5 +37,19 @@ public sealed class TestSandbox(MockFixture mock, string name)
         return answer;
     }
 
+    /// <summary>The key of population user 1.</summary>
+    public string Key(Vendor vendor)
+    {
+        var users = Inside.Users(vendor);
+        return Population.ValueOf(users.At(1)!.Value.Document, users.Recipe.Indexes[0])!;
+    }
+
+    /// <summary>Where the vendor's update and read of the user are.</summary>
+    public static string UserTarget(Vendor vendor, string key)
+    {
+        var path = vendor.Contract[vendor.UpdateOperation].Path;
+        return path[..path.IndexOf('{', StringComparison.Ordinal)] + Uri.EscapeDataString(key) + path[(path.IndexOf('}', StringComparison.Ordinal) + 1)..];
+    }
+
     private static KeyValuePair<string, string>[] JsonHeader(string? body) => body is null ? [] : [new("Content-Type", "application/json")];
 }

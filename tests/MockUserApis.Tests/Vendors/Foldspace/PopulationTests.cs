@@ -7,7 +7,7 @@ public sealed class PopulationTests(MockFixture mock)
     [Fact]
     public async Task User_IdentifyId_LeadsBackToIt()
     {
-        var users = (await mock.SandboxAsync()).Inside.Users(mock.Vendor("foldspace"));
+        var users = (await mock.SandboxAsync("""{"population":150}""")).Inside.Users(mock.Vendor("foldspace"));
         foreach (var user in users.Scan()) users.FindKey(user.Document.Text("identifyId")!)!.Value.Ordinal.ShouldBe(user.Ordinal);
     }
 
@@ -16,7 +16,7 @@ public sealed class PopulationTests(MockFixture mock)
     public async Task User_Generated_HoldsTheVendorsOwnContract()
     {
         var vendor = mock.Vendor("foldspace");
-        var sandbox = (await mock.SandboxAsync()).Inside;
+        var sandbox = (await mock.SandboxAsync("""{"population":300}""")).Inside;
         var schema = vendor.Contract["getUser"].AnswerFor(200)!.Content["application/json"]!;
         foreach (var user in sandbox.Users(vendor).Scan())
         {

@@ -5,7 +5,7 @@ public sealed class PopulationTests(MockFixture mock)
     [Fact]
     public async Task Member_EveryIndex_LeadsBackToIt()
     {
-        var users = (await mock.SandboxAsync()).Inside.Users(mock.Vendor("volt-mx"));
+        var users = (await mock.SandboxAsync("""{"population":150}""")).Inside.Users(mock.Vendor("volt-mx"));
         foreach (var user in users.Scan())
         {
             foreach (var index in users.Recipe.Indexes) users.Find(index, Population.ValueOf(user.Document, index)!)!.Value.Ordinal.ShouldBe(user.Ordinal, index.Field);
