@@ -3,6 +3,7 @@
 // Errors are printed as the build reads them: file(line,column): error CODE: text.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { LineCounter, isScalar, parseDocument, visit } from 'yaml';
+import { markForClients } from './client-marks.mjs';
 import { forNSwag } from './for-nswag.mjs';
 
 const [source, target, nswagTarget] = process.argv.slice(2);
@@ -31,7 +32,7 @@ if (errors === 0) {
   checkOperations(spec, at);
   if (errors === 0) {
     writeFileSync(target, toJson(spec));
-    writeFileSync(nswagTarget, toJson(forNSwag(spec)));
+    writeFileSync(nswagTarget, toJson(forNSwag(markForClients(spec))));
   }
 }
 process.exit(errors === 0 ? 0 : 1);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -33,8 +34,8 @@ internal sealed class SentBinder : IModelBinder
     {
         var make = Factories.GetOrAdd(context.ModelType, static type =>
         {
-            var constructor = type.GetConstructor([typeof(JsonElement)])!;
-            return json => constructor.Invoke([json]);
+            var json = Expression.Parameter(typeof(JsonElement));
+            return Expression.Lambda<Func<JsonElement, object>>(Expression.New(type.GetConstructor([typeof(JsonElement)])!, json), json).Compile();
         });
         context.Result = ModelBindingResult.Success(make(Exchange.Of(context.HttpContext).Body));
         return Task.CompletedTask;

@@ -17,7 +17,7 @@ public abstract class Vendor
 
     public string Name => GetType().Name;
 
-    /// <summary>The name in kebab case: <c>gainsight-px</c>.</summary>
+    /// <summary>The name in kebab case: <c>acme-crm</c> of <c>AcmeCrm</c>.</summary>
     public string Slug => field ??= string.Concat(Name.Select((c, i) => (i > 0 && char.IsUpper(c) ? "-" : "") + char.ToLowerInvariant(c)));
 
     /// <summary>The vendor's own name for people.</summary>
@@ -47,8 +47,17 @@ public abstract class Vendor
     /// <summary>Departures that the lenient profile lets pass.</summary>
     public virtual IReadOnlyList<Waiver> Waivers => [];
 
+    /// <summary>What its server lets an administrator choose.</summary>
+    public virtual IReadOnlyList<Setting> Settings => [];
+
     /// <summary>Request headers that carry the credential, for redaction and for telling what to send.</summary>
     public abstract IReadOnlyList<string> CredentialHeaders { get; }
+
+    public bool IsCredentialHeader(string name)
+    {
+        foreach (var header in CredentialHeaders) if (header.Equals(name, StringComparison.OrdinalIgnoreCase)) return true;
+        return false;
+    }
 
     /// <summary>The spec, read once.</summary>
     public VendorContract Contract => contract ?? throw new InvalidOperationException($"{Name} is not part of a running server.");
@@ -68,6 +77,9 @@ public abstract class Vendor
     /// <summary>The vendor's own no.</summary>
     public abstract Reply Refuse(Refusal refusal, Exchange exchange);
 
+    /// <summary>HEAD is answered as GET without its body, where the spec has a GET and no HEAD.</summary>
+    public virtual bool AnswersHead => false;
+
     /// <summary>A check that comes before credentials and body, e.g. of an API version header; null to go on.</summary>
     public virtual Reply? Precheck(Exchange exchange) => null;
 
@@ -79,7 +91,7 @@ public abstract class Vendor
 
     /// <summary>Every rule with its evidence: spec, update table, errors, limits.</summary>
     public IEnumerable<Rule> Ledger => Contract.Rules
-        .Concat(UpdateRules.All.SelectMany(f => f.Rules)).Concat(ErrorRules).Concat(Waivers.Select(w => w.Rule)).Append(LimitsRule)
+        .Concat(UpdateRules.All.SelectMany(f => f.Rules)).Concat(ErrorRules).Concat(Waivers.Select(w => w.Rule)).Concat(Settings.Select(s => s.Rule)).Append(LimitsRule)
         .DistinctBy(r => (r.Name, r.Evidence));
 
     internal void Join(int index, VendorContract loaded) => (Index, contract) = (index, loaded);

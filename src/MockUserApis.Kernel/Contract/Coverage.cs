@@ -1,67 +1,80 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace MockUserApis.Kernel;
 
 /// <summary>
 /// What a sandbox's clients have exercised of a vendor's contract: operations, statuses, and each request field as
-/// absent, null and value, and each enum word.
+/// absent, null and value, and each enum word. Cells only ever go from unseen to seen, so they need no lock.
 /// </summary>
 public sealed class Coverage(VendorContract contract)
 {
-    private readonly ConcurrentDictionary<(string Operation, string Point), byte> seen = new();
-    private readonly ConcurrentDictionary<Rule, byte> assumed = new();
+    private readonly ConcurrentDictionary<Operation, Tally> tallies = new();
+    private readonly ConcurrentDictionary<Rule, byte> assumed = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>ASSUMED rules that answers relied on.</summary>
     public IReadOnlyList<Rule> Assumed => [.. assumed.Keys.OrderBy(r => r.Name, StringComparer.Ordinal)];
 
-    public bool Has(string operation, string point) => seen.ContainsKey((operation, point));
-
     public void Count(Exchange exchange, int status)
     {
-        foreach (var rule in exchange.Assumed) assumed.TryAdd(rule, 0);
+        foreach (var rule in exchange.Assumed) if (!assumed.ContainsKey(rule)) assumed.TryAdd(rule, 0);
         if (exchange.Operation is not { } operation) return;
-        See(operation, "called");
-        if (exchange.Fault is null) See(operation, StatusPoint(status));
-        if (operation.Body is { } body && exchange.Body.ValueKind == JsonValueKind.Object) Fields(operation, body, exchange.Body);
+        if (!tallies.TryGetValue(operation, out var tally)) tally = tallies.GetOrAdd(operation, static o => new Tally(o.Body));
+        tally.Called = true;
+        if (exchange.Fault is null && status is >= 100 and < 600) tally.Statuses[status] = true;
+        if (operation.Body is { } body && exchange.Body.ValueKind == JsonValueKind.Object) tally.Fields(body, exchange.Body);
     }
 
-    /// <summary>Every point that an operation has, in the spec's order: <c>called</c>, <c>status:204</c>, <c>field:score:null</c>, <c>enum:type:LEAD</c>.</summary>
-    public static IEnumerable<string> PointsOf(Operation operation)
+    /// <summary>Every point of an operation in the spec's order, with whether it was seen: <c>called</c>, <c>status:204</c>, <c>field:score:null</c>, <c>enum:type:LEAD</c>.</summary>
+    public IEnumerable<(string Point, bool Seen)> PointsOf(Operation operation)
     {
-        yield return "called";
-        foreach (var status in operation.Answers.Keys) if (status != "default") yield return "status:" + status;
+        var tally = tallies.GetValueOrDefault(operation) ?? new Tally(operation.Body);
+        yield return ("called", tally.Called);
+        foreach (var status in operation.Answers.Keys.Where(s => s != "default")) yield return ("status:" + status, int.TryParse(status, out var s) && tally.Statuses[s]);
         if (operation.Body is not { } body) yield break;
-        foreach (var (name, schema) in body.Properties.Names.Zip(body.Properties.Schemas))
+        for (var i = 0; i < body.Properties.Count; i++)
         {
+            var (name, schema) = (body.Properties.Names[i], body.Properties.Schemas[i]);
             if (schema.ReadOnly) continue;
-            if (!body.Required.Contains(name)) yield return $"field:{name}:absent";
-            if (schema.Nullable) yield return $"field:{name}:null";
-            yield return $"field:{name}:value";
-            foreach (var word in schema.Enum) yield return $"enum:{name}:{word}";
+            if (!body.Required.Contains(name)) yield return ($"field:{name}:absent", tally.Absent[i]);
+            if (schema.Nullable) yield return ($"field:{name}:null", tally.Null[i]);
+            yield return ($"field:{name}:value", tally.Value[i]);
+            for (var w = 0; w < schema.Enum.Count; w++) yield return ($"enum:{name}:{schema.Enum[w]}", tally.Words[i][w]);
         }
     }
 
     /// <summary>Points seen and points there are, over all operations.</summary>
-    public (int Seen, int All) Total() => contract.Operations
-        .SelectMany(o => PointsOf(o).Select(p => Has(o.Id, p))).Aggregate((0, 0), (sum, hit) => (sum.Item1 + (hit ? 1 : 0), sum.Item2 + 1));
+    public (int Seen, int All) Total() => contract.Operations.SelectMany(PointsOf).Aggregate((0, 0), (sum, p) => (sum.Item1 + (p.Seen ? 1 : 0), sum.Item2 + 1));
 
-    private void Fields(Operation operation, Schema body, JsonElement sent)
+    private sealed class Tally(Schema? body)
     {
-        foreach (var (name, schema) in body.Properties.Names.Zip(body.Properties.Schemas))
+        private readonly int count = body?.Properties.Count ?? 0;
+
+        public readonly bool[] Statuses = new bool[600];
+        public readonly bool[] Absent = new bool[body?.Properties.Count ?? 0];
+        public readonly bool[] Null = new bool[body?.Properties.Count ?? 0];
+        public readonly bool[] Value = new bool[body?.Properties.Count ?? 0];
+        public readonly bool[][] Words = [.. (body?.Properties.Schemas ?? []).Select(s => new bool[s.Enum.Count])];
+
+        public bool Called { get; set; }
+
+        public void Fields(Schema schema, JsonElement sent)
         {
-            if (schema.ReadOnly) continue;
-            if (!sent.TryGetProperty(name, out var value)) See(operation, $"field:{name}:absent");
-            else if (value.ValueKind == JsonValueKind.Null) See(operation, $"field:{name}:null");
-            else
+            Span<bool> seen = count <= 128 ? stackalloc bool[count] : new bool[count];
+            var next = 0;
+            foreach (var member in sent.EnumerateObject())
             {
-                See(operation, $"field:{name}:value");
-                if (schema.Enum.Count > 0) See(operation, $"enum:{name}:{value}");
+                var i = schema.Properties.Find(JsonMarshal.GetRawUtf8PropertyName(member), next);
+                if (i < 0) continue;
+                next = i + 1;
+                seen[i] = true;
+                if (member.Value.ValueKind == JsonValueKind.Null) Null[i] = true;
+                else Value[i] = true;
+                for (var w = 0; w < Words[i].Length; w++) if (!Words[i][w] && member.Value.ToString() == schema.Properties.Schemas[i].Enum[w].ToString()) Words[i][w] = true;
             }
+
+            for (var i = 0; i < count; i++) if (!seen[i]) Absent[i] = true;
         }
     }
-
-    private static string StatusPoint(int status) => "status:" + status.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    private void See(Operation operation, string point) => seen.TryAdd((operation.Id, point), 0);
 }

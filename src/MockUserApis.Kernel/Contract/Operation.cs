@@ -27,6 +27,9 @@ public sealed class Operation
 
     public required IReadOnlyList<Parameter> Parameters { get; init; }
 
+    /// <summary>A request without a query can break no rule about parameters: its path takes any text and it asks for no query.</summary>
+    public bool Unconstrained => field ? field : field = Parameters.All(p => p.In == "path" ? p.Schema is { Type: JsonTypes.String, Enum.Count: 0, Format: null, MaxLength: null, MinLength: <= 1, Pattern: null } : !p.Required);
+
     /// <summary>The JSON request body's schema; null when the operation reads none.</summary>
     public Schema? Body { get; init; }
 
@@ -40,6 +43,9 @@ public sealed class Operation
 
     public required IReadOnlyDictionary<string, Answer> Answers { get; init; }
 
+    /// <summary>The request body's first example; undefined when there is none.</summary>
+    public JsonElement Example { get; init; }
+
     /// <summary>The operation in the spec, for documents and examples.</summary>
     public required JsonElement Json { get; init; }
 
@@ -49,7 +55,12 @@ public sealed class Operation
     /// <summary>The controller action, set once the host is built.</summary>
     public RequestDelegate? Action { get; set; }
 
+    /// <summary>Statuses below 600 and their place in <see cref="Answers"/>.</summary>
+    private Answer?[]? byStatus;
+
     /// <summary>The documented answer for a status, or the spec's <c>default</c>.</summary>
-    public Answer? AnswerFor(int status) =>
-        Answers.GetValueOrDefault(status.ToString(System.Globalization.CultureInfo.InvariantCulture)) ?? Answers.GetValueOrDefault("default");
+    public Answer? AnswerFor(int status) => status is < 100 or > 599 ? Answers.GetValueOrDefault("default") : (byStatus ??= ByStatus())[status];
+
+    private Answer?[] ByStatus() =>
+        [.. Enumerable.Range(0, 600).Select(s => Answers.GetValueOrDefault(s.ToString(System.Globalization.CultureInfo.InvariantCulture)) ?? Answers.GetValueOrDefault("default"))];
 }

@@ -3,29 +3,14 @@ using System.Text;
 namespace MockUserApis.Kernel;
 
 /// <summary>
-/// The declared properties of an object schema, looked up by their UTF-8 names. Bodies mostly follow the declared order,
-/// so a look-up starts where the last one ended and usually hits at once.
+/// Names looked up by their UTF-8 bytes. Bodies mostly follow the declared order, so a look-up starts where the last one
+/// ended and usually hits at once.
 /// </summary>
-public sealed class PropertyTable
+public sealed class NameTable(IEnumerable<string> texts)
 {
-    private readonly byte[][] names;
-
-    public PropertyTable(IReadOnlyList<KeyValuePair<string, Schema>> properties)
-    {
-        Names = [.. properties.Select(p => p.Key)];
-        Schemas = [.. properties.Select(p => p.Value)];
-        names = [.. Names.Select(Encoding.UTF8.GetBytes)];
-    }
-
-    public static PropertyTable Empty { get; } = new([]);
-
-    public IReadOnlyList<string> Names { get; }
-
-    public IReadOnlyList<Schema> Schemas { get; }
+    private readonly byte[][] names = [.. texts.Select(Encoding.UTF8.GetBytes)];
 
     public int Count => names.Length;
-
-    public Schema? this[string name] => Find(Encoding.UTF8.GetBytes(name), 0) is var i and >= 0 ? Schemas[i] : null;
 
     /// <summary>The index of <paramref name="name"/>, or -1; <paramref name="hint"/> is where to look first.</summary>
     public int Find(ReadOnlySpan<byte> name, int hint)
@@ -39,4 +24,30 @@ public sealed class PropertyTable
 
         return -1;
     }
+}
+
+/// <summary>The declared properties of an object schema.</summary>
+public sealed class PropertyTable
+{
+    private readonly NameTable table;
+
+    public PropertyTable(IReadOnlyList<KeyValuePair<string, Schema>> properties)
+    {
+        Names = [.. properties.Select(p => p.Key)];
+        Schemas = [.. properties.Select(p => p.Value)];
+        table = new NameTable(Names);
+    }
+
+    public static PropertyTable Empty { get; } = new([]);
+
+    public IReadOnlyList<string> Names { get; }
+
+    public Schema[] Schemas { get; }
+
+    public int Count => table.Count;
+
+    public Schema? this[string name] => Find(Encoding.UTF8.GetBytes(name), 0) is var i and >= 0 ? Schemas[i] : null;
+
+    /// <inheritdoc cref="NameTable.Find"/>
+    public int Find(ReadOnlySpan<byte> name, int hint) => table.Find(name, hint);
 }

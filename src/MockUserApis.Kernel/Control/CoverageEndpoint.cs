@@ -28,7 +28,7 @@ internal static class CoverageEndpoint
         {
             var view = View(control.Sandbox(sandbox), control, http.Request.Query["vendor"]);
             return http.Request.GetTypedHeaders().Accept.Any(a => a.MediaType == "text/html")
-                ? CoveragePage.Of(view, http) : TypedResults.Json(view, ControlJson.Default.CoverageView);
+                ? CoveragePage.Of(view, http) : TypedResults.Json(view, ControlJson.Plain.CoverageView);
         }).WithSummary("Contract coverage: JSON, or a page by Accept: text/html; vendor narrows it.")
             .Produces<CoverageView>().Produces(200, contentType: "text/html").ProducesProblem(404);
 
@@ -46,7 +46,7 @@ internal static class CoverageEndpoint
 
     private static OperationCoverage Of(Operation operation, Coverage coverage)
     {
-        var points = Coverage.PointsOf(operation).Select(p => (Parts: p.Split(':', 3), Seen: coverage.Has(operation.Id, p))).ToList();
+        var points = coverage.PointsOf(operation).Select(p => (Parts: p.Point.Split(':', 3), p.Seen)).ToList();
         Dictionary<string, IReadOnlyDictionary<string, bool>> Grid(string kind) => points.Where(p => p.Parts[0] == kind).GroupBy(p => p.Parts[1])
             .ToDictionary(g => g.Key, g => (IReadOnlyDictionary<string, bool>)g.ToDictionary(p => p.Parts[2], p => p.Seen));
         return new OperationCoverage(

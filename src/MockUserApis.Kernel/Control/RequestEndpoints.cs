@@ -29,7 +29,7 @@ internal static class RequestEndpoints
         if (http.Request.Query["format"] == "har") return TypedResults.Bytes(Har.Of([entry], control.Vendors.Root), "application/json");
         var vendor = control.Vendor(entry.Vendor);
         var view = JournalView.Whole(entry, sandbox, vendor) with { Diagnosis = new Diagnosis(entry, sandbox, vendor, control.Vendors).View };
-        return TypedResults.Json(view, ControlJson.Default.RequestView);
+        return TypedResults.Json(view, ControlJson.Plain.RequestView);
     }
 
     public static JournalEntry Find(Sandbox sandbox, string id) =>
@@ -38,8 +38,8 @@ internal static class RequestEndpoints
 
     private static IResult List(Sandbox sandbox, HttpContext http, ControlPlane control) =>
         http.Request.Query["format"] == "har" ? TypedResults.Bytes(Har.Of(Select(sandbox, http), control.Vendors.Root), "application/json")
-        : http.Request.Query["view"] == "summary" ? TypedResults.Json([.. Select(sandbox, http).Select(JournalView.Summary)], ControlJson.Default.IReadOnlyListSummaryView)
-        : TypedResults.Json([.. Select(sandbox, http).Select(e => JournalView.Of(e, sandbox.Name))], ControlJson.Default.IReadOnlyListRequestView);
+        : http.Request.Query["view"] == "summary" ? TypedResults.Json([.. Select(sandbox, http).Select(JournalView.Summary)], ControlJson.Plain.IReadOnlyListSummaryView)
+        : TypedResults.Json([.. Select(sandbox, http).Select(e => JournalView.Of(e, sandbox.Name))], ControlJson.Plain.IReadOnlyListRequestView);
 
     /// <summary>The entries that the query's vendor, operation, status, since and limit leave.</summary>
     public static IEnumerable<JournalEntry> Select(Sandbox sandbox, HttpContext http)

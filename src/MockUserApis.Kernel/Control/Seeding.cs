@@ -38,7 +38,7 @@ public static class Seeding
     private static void Overlay(Draft draft, Vendor vendor, string name, JsonElement value, MergeContext context)
     {
         if (vendor.Recipe.Take(name, value, draft, context)) return;
-        var rule = vendor.UpdateRules.Find(System.Text.Encoding.UTF8.GetBytes(name), 0);
+        var rule = vendor.UpdateRules.Find(name);
         if (value.ValueKind == JsonValueKind.Null && draft.Shape.Find(rule?.Into ?? name) >= 0) draft.Remove(rule?.Into ?? name);
         else if (rule is { Value.Effect: Effect.Convert }) rule.Conversion!(value, draft, context);
         else if (draft.Shape.Find(rule?.Into ?? name) >= 0) draft.Set(rule?.Into ?? name, value);

@@ -73,9 +73,9 @@ internal static class StreamEndpoint
         }
     }
 
-    private static byte[] Event(JournalEntry entry) => Event(entry, JsonSerializer.SerializeToUtf8Bytes(JournalView.Summary(entry), ControlJson.Default.SummaryView));
+    private static byte[] Event(JournalEntry entry) => Event(entry, JsonSerializer.SerializeToUtf8Bytes(JournalView.Summary(entry), ControlJson.Plain.SummaryView));
 
-    private static byte[] Event(JournalEntry entry, string sandbox) => Event(entry, JsonSerializer.SerializeToUtf8Bytes(JournalView.Of(entry, sandbox), ControlJson.Default.RequestView));
+    private static byte[] Event(JournalEntry entry, string sandbox) => Event(entry, JsonSerializer.SerializeToUtf8Bytes(JournalView.Of(entry, sandbox), ControlJson.Plain.RequestView));
 
     private static byte[] Event(JournalEntry entry, byte[] json) =>
     [

@@ -47,19 +47,26 @@ internal static class UserEndpoints
         var page = store.Scan(after).Take(limit + 1).ToList();
         if (page.Count > limit)
         {
-            var last = Population.ValueOf(page[limit - 1].Document, store.Recipe.Indexes[0])!;
-            http.Response.Headers.Link = $"<{http.Request.Path}?limit={limit}&after={Uri.EscapeDataString(last)}>; rel=\"next\"";
+            page.RemoveAt(limit);
+            // A user may have no key to go on from: it opens the next page.
+            var named = page.FindLastIndex(u => Population.ValueOf(u.Document, store.Recipe.Indexes[0]) is not null);
+            if (named >= 0)
+            {
+                page.RemoveRange(named + 1, page.Count - named - 1);
+                var last = Population.ValueOf(page[named].Document, store.Recipe.Indexes[0])!;
+                http.Response.Headers.Link = $"<{http.Request.Path}?limit={limit}&after={Uri.EscapeDataString(last)}>; rel=\"next\"";
+            }
         }
 
         http.Response.Headers["X-Total-Count"] = store.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var keyed = http.Request.Query["view"] == "keyed";
-        var shown = page.Take(limit).Select(u => (Key: keyed ? Population.ValueOf(u.Document, store.Recipe.Indexes[0]) : null, User: vendor.Show(u.Document, sandbox))).ToList();
-        return TypedResults.Bytes(RawJson.Write(shown, static (json, users) =>
+        var shown = page.Select(u => (Key: Population.ValueOf(u.Document, store.Recipe.Indexes[0]), User: vendor.Show(u.Document, sandbox))).ToList();
+        return TypedResults.Bytes(RawJson.Write((shown, keyed), static (json, list) =>
         {
             json.WriteStartArray();
-            foreach (var (key, user) in users)
+            foreach (var (key, user) in list.shown)
             {
-                if (key is not null)
+                if (list.keyed)
                 {
                     json.WriteStartObject();
                     json.WriteString("key", key);
@@ -67,7 +74,7 @@ internal static class UserEndpoints
                 }
 
                 json.WriteRawValue(user.Span, skipInputValidation: true);
-                if (key is not null) json.WriteEndObject();
+                if (list.keyed) json.WriteEndObject();
             }
 
             json.WriteEndArray();

@@ -22,8 +22,8 @@ public static class Merge
         foreach (var member in body.EnumerateObject())
         {
             var name = JsonMarshal.GetRawUtf8PropertyName(member);
-            var rule = name.Contains((byte)'\\') ? rules.Find(System.Text.Encoding.UTF8.GetBytes(member.Name), position) : rules.Find(name, position);
-            position++;
+            if (name.Contains((byte)'\\')) name = System.Text.Encoding.UTF8.GetBytes(member.Name);
+            var rule = rules.Find(name, ref position);
             if (rule is not null) Field(draft, rule, member.Value, context);
             else rules.Unknown?.Invoke(member.Name, member.Value, draft, context);
         }
@@ -48,6 +48,7 @@ public static class Merge
     private static void Keys(Draft draft, FieldRule rule, JsonElement sent, bool fill)
     {
         if (sent.ValueKind != JsonValueKind.Object) draft.Set(rule.Into, sent);
+        else if (draft[rule.Into].SequenceEqual(JsonMarshal.GetRawUtf8Value(sent))) return;
         else draft.Set(rule.Into, ObjectMerge.Apply(draft[rule.Into], sent, fill, rule.NullKey));
     }
 }

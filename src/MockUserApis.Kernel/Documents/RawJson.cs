@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace MockUserApis.Kernel;
@@ -10,7 +9,7 @@ namespace MockUserApis.Kernel;
 public static class RawJson
 {
     /// <summary>Escapes only what JSON demands, as the vendors' own serialisers do.</summary>
-    public static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    public static readonly JsonWriterOptions Plain = new() { Encoder = PlainEncoder.Instance, SkipValidation = true };
 
     [ThreadStatic] private static ArrayBufferWriter<byte>? buffer;
     [ThreadStatic] private static Utf8JsonWriter? writer;
@@ -41,8 +40,22 @@ public static class RawJson
     public static ReadOnlySpan<byte> Compact(JsonElement value)
     {
         var raw = JsonMarshal.GetRawUtf8Value(value);
-        var scalar = value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array);
-        return scalar && !raw.Contains((byte)'\\') ? raw : Write(value, static (json, v) => v.WriteTo(json));
+        return IsCompact(raw) ? raw : Write(value, static (json, v) => v.WriteTo(json));
+    }
+
+    // No escape anywhere, and no white space outside strings: then the bytes are what a writer would write.
+    private static bool IsCompact(ReadOnlySpan<byte> raw)
+    {
+        if (raw.Contains((byte)'\\')) return false;
+        if (raw[0] is not ((byte)'{' or (byte)'[')) return true;
+        var inString = false;
+        foreach (var b in raw)
+        {
+            if (b == '"') inString = !inString;
+            else if (b <= ' ' && !inString) return false;
+        }
+
+        return true;
     }
 
     public static byte[] String(string? text) => text is null ? Null.ToArray() : Write(text, static (json, t) => json.WriteStringValue(t));

@@ -1,6 +1,3 @@
-using System.Collections.Frozen;
-using System.Text;
-
 namespace MockUserApis.Kernel;
 
 /// <summary>
@@ -10,8 +7,7 @@ namespace MockUserApis.Kernel;
 public sealed class UpdateRules
 {
     private readonly List<FieldRule> fields = [];
-    private readonly Dictionary<string, int> index = [];
-    private FrozenDictionary<string, int>? frozen;
+    private NameTable? names;
     private Cell absent = new(Effect.Keep, new Rule("update/*/absent", Evidence.ASSUMED, "not stated"));
 
     public IReadOnlyList<FieldRule> All => fields;
@@ -27,7 +23,6 @@ public sealed class UpdateRules
     public UpdateRules Field(string name, (Effect Effect, Evidence Evidence, string Reason) value, (Effect Effect, Evidence Evidence, string Reason) whenNull,
         (Effect Effect, Evidence Evidence, string Reason)? whenAbsent = null, string? into = null, Conversion? conversion = null, Effect nullKey = Effect.Replace)
     {
-        index[name] = fields.Count;
         fields.Add(new FieldRule(
             name,
             whenAbsent is { } a ? Make(name, "absent", a) : absent,
@@ -49,18 +44,17 @@ public sealed class UpdateRules
     /// <summary>Runs after the fields, on every accepted change: time stamps, versions, derived fields.</summary>
     public Action<Draft, MergeContext>? Changed { get; init; }
 
-    public FieldRule? Find(ReadOnlySpan<byte> name, int hint)
+    /// <summary>The rule of a key; <paramref name="hint"/> is where to look first, and after a hit where to look next.</summary>
+    public FieldRule? Find(ReadOnlySpan<byte> name, ref int hint)
     {
-        if (hint < fields.Count && Encoding.UTF8.GetByteCount(fields[hint].Name) == name.Length && Matches(name, fields[hint].Name)) return fields[hint];
-        frozen ??= index.ToFrozenDictionary();
-        return frozen.TryGetValue(Encoding.UTF8.GetString(name), out var i) ? fields[i] : null;
+        names ??= new NameTable(fields.Select(f => f.Name));
+        var i = names.Find(name, hint);
+        if (i < 0) return null;
+        hint = i + 1;
+        return fields[i];
     }
 
-    private static bool Matches(ReadOnlySpan<byte> utf8, string text)
-    {
-        for (var i = 0; i < utf8.Length; i++) if (utf8[i] != text[i]) return false;
-        return true;
-    }
+    public FieldRule? Find(string name) => fields.Find(f => f.Name == name);
 
     private static Cell Make(string name, string when, (Effect Effect, Evidence Evidence, string Reason) cell) =>
         new(cell.Effect, new Rule($"update/{name}/{when}", cell.Evidence, cell.Reason));

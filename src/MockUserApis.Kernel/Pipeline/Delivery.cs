@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace MockUserApis.Kernel;
 
@@ -19,9 +20,17 @@ internal static class Delivery
         if (exchange.Findings.Count > 0) headers["X-Mock-Findings"] = exchange.Findings.Count.ToString(CultureInfo.InvariantCulture);
         if (reply.ContentType is not null) headers.ContentType = reply.ContentType;
         if (reply.Status is not (204 or 304 or < 200) || reply.StatesLength) headers.ContentLength = reply.Body.Length;
+        if (reply is { Status: 204, StatesLength: true }) StateLength(exchange.Http);
         if (exchange.Fault is { BreaksDelivery: true } fault) return FaultyDelivery.SendAsync(exchange, reply, fault);
         return reply.Body.IsEmpty || HttpMethods.IsHead(exchange.Method)
             ? Task.CompletedTask
             : response.Body.WriteAsync(reply.Body, exchange.Http.RequestAborted).AsTask();
+    }
+
+    // Kestrel takes Content-Length out of a 204 (RFC 9110 forbids it, vendors send it all the same). The status line is
+    // what it writes as it is given, so the header follows there. HTTP/2 has neither the line nor the need.
+    private static void StateLength(HttpContext http)
+    {
+        if (HttpProtocol.IsHttp11(http.Request.Protocol)) http.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = "No Content\r\nContent-Length: 0";
     }
 }

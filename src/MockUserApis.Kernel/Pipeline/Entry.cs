@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -8,7 +9,8 @@ internal static class Entry
 {
     public const string Redacted = "[redacted]";
 
-    private static readonly string[] AlwaysSecret = ["Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie", "X-Mock-Token"];
+    private static readonly FrozenSet<string> AlwaysSecret =
+        new[] { "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie", "X-Mock-Token" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static JournalEntry Of(Exchange exchange, Reply reply, TimeSpan duration) => new()
     {
@@ -45,7 +47,7 @@ internal static class Entry
     }
 
     private static bool IsSecret(string name, Vendor vendor) =>
-        AlwaysSecret.Contains(name, StringComparer.OrdinalIgnoreCase) || vendor.CredentialHeaders.Contains(name, StringComparer.OrdinalIgnoreCase);
+        AlwaysSecret.Contains(name) || vendor.IsCredentialHeader(name);
 
     private static ReadOnlyMemory<byte> Body(ReadOnlyMemory<byte> body, Operation? operation)
     {

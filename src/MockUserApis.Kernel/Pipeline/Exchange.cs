@@ -83,7 +83,15 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
     {
         if (!relied || rule.Evidence > weakest) weakest = rule.Evidence;
         relied = true;
-        if (rule.Evidence == Evidence.ASSUMED && (assumed is null || !assumed.Contains(rule))) (assumed ??= []).Add(rule);
+        if (rule.Evidence == Evidence.ASSUMED && !HasAssumed(rule)) (assumed ??= []).Add(rule);
+    }
+
+    // Rules are made once: the same rule is the same object.
+    private bool HasAssumed(Rule rule)
+    {
+        if (assumed is null) return false;
+        foreach (var known in assumed) if (ReferenceEquals(known, rule)) return true;
+        return false;
     }
 
     /// <summary>Notes what a user was and became. Of several changes, the first before and the last after.</summary>

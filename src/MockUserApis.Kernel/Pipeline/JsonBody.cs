@@ -24,6 +24,8 @@ internal static class JsonBody
     {
         var bytes = exchange.BodyBytes;
         if (!Utf8.IsValid(bytes)) return new Refusal.Malformed("the body is not valid UTF-8", 1, 1);
+        // Before parsing: the parser's search for duplicate keys throws at half a pair in a key.
+        if (HasLoneSurrogate(bytes)) return new Refusal.Malformed("a \\u escape is half of a surrogate pair", 1, 1);
         try
         {
             exchange.Parsed = JsonDocument.Parse(bytes, Options);
@@ -34,7 +36,7 @@ internal static class JsonBody
             return new Refusal.Malformed(duplicate ? "a key appears twice in one object" : Sentence(error.Message), (error.LineNumber ?? 0) + 1, (error.BytePositionInLine ?? 0) + 1);
         }
 
-        return HasLoneSurrogate(bytes) ? new Refusal.Malformed("a \\u escape is half of a surrogate pair", 1, 1) : null;
+        return null;
     }
 
     // "'x' is an invalid start of a value. LineNumber: 0 | BytePositionInLine: 3." → the sentence alone.
@@ -55,6 +57,7 @@ internal static class JsonBody
                 continue;
             }
 
+            if (json.Length < at + 6) return false;
             var unit = Unit(json[at..]);
             json = json[(at + 6)..];
             if (char.IsLowSurrogate(unit)) return true;

@@ -11,7 +11,8 @@ public sealed class Locate(RequestDelegate next)
         exchange.Route = exchange.Vendor.Contract.Router.Find(exchange.Path);
         if (exchange.Route.Found)
         {
-            exchange.Operation = Pick(exchange.Route.Operations, exchange.Method);
+            exchange.Operation = Pick(exchange.Route.Operations, exchange.Method)
+                ?? (exchange.Vendor.AnswersHead && HttpMethods.IsHead(exchange.Method) ? Pick(exchange.Route.Operations, HttpMethods.Get) : null);
             for (var i = 0; i < exchange.Route.Names.Length; i++) http.Request.RouteValues[exchange.Route.Names[i]] = exchange.Route.Values[i];
         }
 

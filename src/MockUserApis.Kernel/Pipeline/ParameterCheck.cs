@@ -9,6 +9,7 @@ internal static class ParameterCheck
     public static IReadOnlyList<Finding> Run(Exchange exchange)
     {
         var operation = exchange.Operation!;
+        if (!exchange.Http.Request.QueryString.HasValue && operation.Unconstrained) return [];
         var query = exchange.Http.Request.Query;
         List<Finding>? findings = null;
         foreach (var parameter in operation.Parameters)

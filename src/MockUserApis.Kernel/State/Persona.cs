@@ -9,16 +9,28 @@ public sealed class Persona(long seed, string vendor, long ordinal)
     /// <summary>Generated times lie in the year before this instant, so that they do not depend on the day of the run.</summary>
     public static readonly DateTimeOffset Epoch = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    // A Faker costs far more to make than a person does to generate: one a thread, lent to whoever draws next.
+    [ThreadStatic] private static Faker? lent;
+
     private readonly ulong own = Scramble.Mix(Scramble.Hash((ulong)seed, vendor), (ulong)ordinal);
-    private Faker? faker;
+    private Randomizer? chance;
     private string? first, last;
 
     public long Ordinal => ordinal;
 
     public long Seed => seed;
 
-    /// <summary>Bogus, seeded for this person alone.</summary>
-    public Faker Faker => faker ??= new Faker("en") { Random = new Randomizer((int)(own & int.MaxValue)) };
+    /// <summary>Bogus, seeded for this person alone. Draw at once: another person's draw takes it over.</summary>
+    public Faker Faker
+    {
+        get
+        {
+            var faker = lent ??= new Faker("en");
+            chance ??= new Randomizer((int)(own & int.MaxValue));
+            if (!ReferenceEquals(faker.Random, chance)) faker.Random = chance;
+            return faker;
+        }
+    }
 
     public string FirstName => first ??= Faker.Name.FirstName();
 

@@ -52,10 +52,10 @@ public sealed class Sandbox
     public void Limit(Vendor vendor, RateLimiter limiter) => world.Limiters[vendor.Index] = limiter;
 
     /// <summary>The shared names of one kind, e.g. a vendor's tags.</summary>
-    public References References(Vendor vendor, string kind, long firstId, IReadOnlyList<string> known) =>
+    public References References(Vendor vendor, string kind, long firstId, IReadOnlyList<string> known, IEqualityComparer<string>? same = null) =>
         world.References.GetOrAdd((vendor.Index, kind), _ =>
         {
-            var references = new References(firstId, known);
+            var references = new References(firstId, known, same);
             foreach (var name in world.Remembered.GetValueOrDefault((vendor.Index, kind)) ?? []) references.Get(name);
             return references;
         });
@@ -64,8 +64,14 @@ public sealed class Sandbox
     public IEnumerable<KeyValuePair<string, References>> ReferencesOf(Vendor vendor) => world.References
         .Where(r => r.Key.Item1 == vendor.Index).OrderBy(r => r.Key.Item2, StringComparer.Ordinal).Select(r => KeyValuePair.Create(r.Key.Item2, r.Value));
 
-    /// <summary>Names of a kind that a snapshot brought back, for <see cref="References(Vendor, string, long, IReadOnlyList{string})"/> to take up.</summary>
+    /// <summary>Names of a kind that a snapshot brought back, for <see cref="References(Vendor, string, long, IReadOnlyList{string}, IEqualityComparer{string}?)"/> to take up.</summary>
     public void Remember(Vendor vendor, string kind, IReadOnlyList<string> names) => world.Remembered[(vendor.Index, kind)] = names;
+
+    /// <summary>A vendor's server setting, as it stands here.</summary>
+    public string Setting(Vendor vendor, string name) =>
+        world.Settings.GetValueOrDefault((vendor.Index, name)) ?? vendor.Settings.First(s => s.Name == name).Choices[0];
+
+    public void Set(Vendor vendor, string setting, string choice) => world.Settings[(vendor.Index, setting)] = choice;
 
     public FaultPlan Faults => world.Faults;
 
@@ -73,6 +79,9 @@ public sealed class Sandbox
     public ConcurrentDictionary<string, Action> PactUndo => world.PactUndo;
 
     public Coverage Coverage(Vendor vendor) => world.Coverage[vendor.Index] ?? World.Make(ref world.Coverage[vendor.Index], () => new Coverage(vendor.Contract));
+
+    /// <summary>Credentials beyond the issued ones, to be dropped with the sandbox. Lock it.</summary>
+    internal List<(Vendor Vendor, string Credential)> Granted { get; } = [];
 
     public bool IsRevoked(Vendor vendor) => world.Revoked[vendor.Index];
 
@@ -94,6 +103,7 @@ public sealed class Sandbox
         public readonly Coverage?[] Coverage = new Coverage?[vendors];
         public readonly bool[] Revoked = new bool[vendors];
         private ConcurrentDictionary<(int, string), References>? references;
+        private ConcurrentDictionary<(int, string), string>? settings;
         private FaultPlan? faults;
         private ConcurrentDictionary<string, Action>? pactUndo;
         private ConcurrentDictionary<(int, string), IReadOnlyList<string>>? remembered;
@@ -102,6 +112,8 @@ public sealed class Sandbox
 
         public ConcurrentDictionary<(int, string), IReadOnlyList<string>> Remembered =>
             remembered ?? Make(ref remembered, () => new ConcurrentDictionary<(int, string), IReadOnlyList<string>>(1, 4));
+
+        public ConcurrentDictionary<(int, string), string> Settings => settings ?? Make(ref settings, () => new ConcurrentDictionary<(int, string), string>(1, 4));
 
         public ConcurrentDictionary<(int, string), References> References =>
             references ?? Make(ref references, () => new ConcurrentDictionary<(int, string), References>(1, 4));

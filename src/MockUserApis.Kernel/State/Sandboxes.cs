@@ -73,12 +73,17 @@ public sealed partial class Sandboxes
             foreach (var issued in vendor.Issue(name)) byCredential[vendor.Index].TryRemove(issued.Credential, out _);
         }
 
+        lock (sandbox.Granted) foreach (var (vendor, credential) in sandbox.Granted) byCredential[vendor.Index].TryRemove(credential, out _);
         sandbox.Faults.Clear();
         return true;
     }
 
     /// <summary>Lets a further credential (a login's token) open a sandbox until an instant of its clock.</summary>
-    public void Grant(Vendor vendor, string credential, Account account) => byCredential[vendor.Index][credential] = account;
+    public void Grant(Vendor vendor, string credential, Account account)
+    {
+        byCredential[vendor.Index][credential] = account;
+        lock (account.Sandbox.Granted) account.Sandbox.Granted.Add((vendor, credential));
+    }
 
     /// <summary>What the credential opens; null when nothing.</summary>
     public Account? Open(Vendor vendor, string credential)

@@ -29,8 +29,9 @@ public static class Snapshot
     {
         var parsed = Parse(json, sandbox, vendors);
         sandbox.Reset();
-        foreach (var (vendor, changes, names) in parsed)
+        foreach (var (vendor, changes, names, settings) in parsed)
         {
+            foreach (var (name, choice) in settings) sandbox.Set(vendor, name, choice);
             foreach (var (kind, list) in names) sandbox.Remember(vendor, kind, list);
             sandbox.Users(vendor).Restore(changes);
         }
@@ -41,6 +42,9 @@ public static class Snapshot
     private static void Vendor(Utf8JsonWriter json, Sandbox sandbox, Vendor vendor)
     {
         json.WriteStartObject(vendor.Slug);
+        json.WriteStartObject("settings");
+        foreach (var setting in vendor.Settings) json.WriteString(setting.Name, sandbox.Setting(vendor, setting.Name));
+        json.WriteEndObject();
         json.WriteStartObject("names");
         foreach (var (kind, references) in sandbox.ReferencesOf(vendor))
         {
@@ -73,7 +77,7 @@ public static class Snapshot
         json.WriteEndObject();
     }
 
-    private static List<(Vendor, List<UserChange>, List<(string, List<string>)>)> Parse(JsonElement json, Sandbox sandbox, IReadOnlyList<Vendor> vendors)
+    private static List<(Vendor, List<UserChange>, List<(string, List<string>)>, List<(string, string)>)> Parse(JsonElement json, Sandbox sandbox, IReadOnlyList<Vendor> vendors)
     {
         try
         {
@@ -91,14 +95,20 @@ public static class Snapshot
         }
     }
 
-    private static (Vendor, List<UserChange>, List<(string, List<string>)>) Parse(JsonProperty json, IReadOnlyList<Vendor> vendors)
+    private static (Vendor, List<UserChange>, List<(string, List<string>)>, List<(string, string)>) Parse(JsonProperty json, IReadOnlyList<Vendor> vendors)
     {
         var vendor = vendors.FirstOrDefault(v => v.Slug == json.Name) ?? throw new FormatException($"The snapshot has users of \"{json.Name}\", a vendor that this server does not serve.");
         var users = json.Value.GetProperty("users").EnumerateArray().Select(u => new UserChange(
             u.GetProperty("ordinal").GetInt64(), Fields(u.GetProperty("fields"), vendor),
             u.TryGetProperty("deletedAt", out var at) ? at.GetDateTimeOffset() : null, u.TryGetProperty("revivable", out var r) && r.GetBoolean())).ToList();
         var names = json.Value.GetProperty("names").EnumerateObject().Select(k => (k.Name, k.Value.EnumerateArray().Select(n => n.GetString()!).ToList())).ToList();
-        return (vendor, users, names);
+        var settings = json.Value.TryGetProperty("settings", out var chosen) ? chosen.EnumerateObject().Select(s => (s.Name, s.Value.GetString()!)).ToList() : [];
+        foreach (var (name, choice) in settings)
+        {
+            if (!vendor.Settings.Any(s => s.Name == name && s.Choices.Contains(choice))) throw new FormatException($"The snapshot has the setting {name} = \"{choice}\", which {vendor.Slug} does not have.");
+        }
+
+        return (vendor, users, names, settings);
     }
 
     private static Document Fields(JsonElement fields, Vendor vendor) => Document.Build(vendor.Recipe.Shape, draft =>

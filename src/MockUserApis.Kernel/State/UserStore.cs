@@ -52,6 +52,28 @@ public sealed class UserStore(Population population)
         for (var i = after + 1; i <= Interlocked.Read(ref last); i++) if (At(i) is { } user) yield return user;
     }
 
+    /// <summary>Live users from a position on, counted from 0 in order of their ordinals. What comes before is not generated.</summary>
+    public IEnumerable<StoredUser> From(long position)
+    {
+        var after = position;
+        foreach (var gone in slots.Values.Where(s => s.State.DeletedAt is not null).Select(s => s.Ordinal).Order())
+        {
+            if (gone > after) break;
+            after++;
+        }
+
+        return Scan(after);
+    }
+
+    /// <summary>Live users that are held in memory, in no order: all that are not as the population has them, and some that are.</summary>
+    public IEnumerable<StoredUser> Changed()
+    {
+        foreach (var slot in slots.Values) if (slot.State is { DeletedAt: null } state) yield return new StoredUser(slot.Ordinal, state.Document);
+    }
+
+    /// <summary>Whether the user is among <see cref="Changed"/>, or was deleted.</summary>
+    public bool HasChanged(long ordinal) => slots.ContainsKey(ordinal);
+
     /// <summary>
     /// Replaces the user's document by what <paramref name="change"/> makes of the newest one (it may run more than once).
     /// Null when the user is gone; a conflict leaves everything as it was.

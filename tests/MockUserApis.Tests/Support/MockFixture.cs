@@ -16,6 +16,16 @@ public sealed class MockFixture : IAsyncLifetime
     /// <summary>Slugs, for theories over every vendor.</summary>
     public static TheoryData<string> Slugs => [.. Known.Select(v => v.Slug)];
 
+    /// <summary>The same vendors with their specs read, for theory data: that is made before any fixture.</summary>
+    public static IReadOnlyList<Vendor> Contracts => Loaded.Value;
+
+    private static readonly Lazy<IReadOnlyList<Vendor>> Loaded = new(() =>
+    {
+        var vendors = VendorCatalog.In(typeof(AllVendors).Assembly);
+        using var app = (IDisposable)MockServer.Build(new MockOptions { Port = 0 }, vendors);
+        return vendors;
+    });
+
     public VendorDirectory Directory => app!.Services.GetRequiredService<VendorDirectory>();
 
     public Sandboxes Sandboxes => app!.Services.GetRequiredService<Sandboxes>();

@@ -3,7 +3,7 @@ namespace MockUserApis.Tests.Support;
 /// <summary>
 /// A wire transcript: what is sent and what must come back, byte by byte, one file a case. Lines: <c>#</c> says what it
 /// shows and how its sandbox is made, <c>mock></c> arranges through the control plane, <c>></c> is the request,
-/// <c>&lt;</c> the answer.
+/// <c>&lt;</c> the answer. With <c># answers: may depart</c> bodies are compared, but not held against the spec.
 /// </summary>
 public sealed record Transcript(string Title, IReadOnlyDictionary<string, string> Directives, IReadOnlyList<Step> Steps)
 {

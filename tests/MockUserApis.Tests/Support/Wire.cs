@@ -49,7 +49,8 @@ public sealed class Wire(int port)
         try
         {
             await stream.WriteAsync(request, patience.Token);
-            await stream.CopyToAsync(received, patience.Token);
+            var buffer = new byte[1 << 16];
+            while (!IsWhole(received) && await stream.ReadAsync(buffer, patience.Token) is var read and > 0) received.Write(buffer, 0, read);
         }
         catch (IOException)
         {
@@ -57,6 +58,16 @@ public sealed class Wire(int port)
         }
 
         return received.ToArray();
+    }
+
+    // After an answer that came before the end of the request, the server would wait some seconds for the rest.
+    private static bool IsWhole(MemoryStream received)
+    {
+        var bytes = received.GetBuffer().AsSpan(0, (int)received.Length);
+        if (bytes.IndexOf("\r\n\r\n"u8) is not (var end and > 0)) return false;
+        var head = Encoding.UTF8.GetString(bytes[..end]);
+        var at = head.IndexOf("Content-Length: ", StringComparison.OrdinalIgnoreCase);
+        return at > 0 && long.Parse(head.AsSpan(at + 16, (head + "\r\n").IndexOf("\r\n", at, StringComparison.Ordinal) - at - 16), CultureInfo.InvariantCulture) <= bytes.Length - end - 4;
     }
 
     public static WireAnswer Parse(byte[] bytes)

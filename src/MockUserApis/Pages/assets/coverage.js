@@ -1,6 +1,6 @@
 // Coverage: what the clients of this sandbox have exercised of each contract, at a glance.
 import { h, fill, evidence } from "./dom.js";
-import { read, vendors, state, vendorPicker, inSandbox, pageUrl } from "./api.js";
+import { read, vendors, state, inSandbox, pageUrl } from "./api.js";
 
 let place;
 
@@ -35,13 +35,14 @@ const cell = (seen, label) => h("span", { class: `cell ${seen === undefined ? "n
 
 function operation(o) {
   const fields = Object.entries(o.fields);
-  const words = Object.entries(o.enums);
   return h("details", { class: "card operation", open: o.called || fields.length > 0 },
     h("summary", {}, h("span", { class: "method" }, o.method), " ", h("span", { class: "path" }, o.path), h("span", { class: "grow" }),
-      h("span", { class: "statuses" }, Object.entries(o.statuses).map(([status, seen]) => h("span", { class: `pill ${seen ? "seen" : "unseen"}`, title: seen ? "exercised" : "not yet" }, status, h("span", { class: "sr" }, seen ? " exercised" : " not yet")))),
+      h("span", { class: "statuses" }, Object.entries(o.statuses).map(([status, seen]) => pill(status, seen))),
       h("span", { class: "muted small tally" }, `${o.score.seen}/${o.score.all}`)),
     fields.length === 0 ? h("p", { class: "muted small" }, "No request body.") : h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Fields of ${o.id}` }, h("table", { class: "matrix" },
-      h("thead", {}, h("tr", {}, ["Field", "absent", "null", "value"].map((t) => h("th", { scope: "col" }, t)), h("th", { scope: "col" }, "words"))),
-      h("tbody", {}, fields.map(([name, cells]) => h("tr", {}, h("th", { scope: "row" }, name), ["absent", "null", "value"].map((k) => h("td", {}, cell(cells[k], `${name} ${k}`))),
-        h("td", {}, (words.find(([n]) => n === name)?.[1] ? Object.entries(o.enums[name]) : []).map(([word, seen]) => h("span", { class: `pill ${seen ? "seen" : "unseen"}` }, word, h("span", { class: "sr" }, seen ? " exercised" : " not yet"))))))))));
+      h("thead", {}, h("tr", {}, ["Field", "absent", "null", "value"].map((t) => h("th", { scope: "col" }, t)))),
+      h("tbody", {}, fields.map(([name, cells]) => h("tr", {}, h("th", { scope: "row" }, name, words(o.enums[name])), ["absent", "null", "value"].map((k) => h("td", {}, cell(cells[k], `${name} ${k}`)))))))));
 }
+
+const words = (seen) => seen === undefined ? null : h("span", { class: "words" }, Object.entries(seen).map(([word, yes]) => pill(word, yes)));
+const pill = (text, seen) => h("span", { class: `pill ${seen ? "seen" : "unseen"}`, title: seen ? "exercised" : "not yet" }, text, h("span", { class: "sr" }, seen ? " exercised" : " not yet"));

@@ -31,7 +31,7 @@ async function draw() {
       legend(),
       h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Update table" }, h("table", { class: "rules" },
         h("thead", {}, h("tr", {}, ["Field", "left out …", "null …", "a value …"].map((t) => h("th", { scope: "col" }, t)))),
-        h("tbody", {}, fields.map((f) => h("tr", {}, h("th", { scope: "row" }, f.name, f.into !== f.name ? h("span", { class: "muted small" }, ` into ${f.into}`) : null), cell(f.absent), cell(f.null), cell(f.value))))))),
+        h("tbody", {}, fields.map((f) => h("tr", {}, h("th", { scope: "row" }, f.name, f.into !== f.name ? h("span", { class: "muted small" }, ` into ${f.into}`) : null), cell(f.absent, "left out"), cell(f.null, "null"), cell(f.value, "a value"))))))),
     rules.waivers.length === 0 ? null : h("section", { class: "card" }, h("h2", {}, "What the lenient profile lets pass"),
       h("ul", { class: "ledger" }, rules.waivers.map((w) => line(w.rule, h("code", {}, `${w.pointer} ${w.keyword}`))))),
     h("section", { class: "card" }, h("h2", {}, "The whole ledger ", badge(ledger.length)), h("ul", { class: "ledger" }, ledger.map((r) => line(r)))));
@@ -40,7 +40,7 @@ async function draw() {
 
 const anchor = (name) => `rule:${name}`;
 
-const cell = ({ effect, rule }) => h("td", { class: rule.evidence === "ASSUMED" ? "assumed" : "", "data-rule": rule.name },
+const cell = ({ effect, rule }, when) => h("td", { class: rule.evidence === "ASSUMED" ? "assumed" : "", "data-rule": rule.name, "data-when": when },
   h("span", { class: "effect" }, effects[effect] ?? effect), " ", evidence(rule.evidence), rule.reason ? h("p", { class: "muted small" }, rule.reason) : null);
 
 const line = (rule, more) => h("li", { id: anchor(rule.name), class: rule.evidence === "ASSUMED" ? "assumed" : "" },

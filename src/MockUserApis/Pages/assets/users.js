@@ -37,8 +37,8 @@ async function drawList(list) {
     const next = /[?&]after=([^&>]*)/.exec(answer.headers.get("Link") ?? "")?.[1];
     if (users.length === 0) { fill(list, empty("No users here.", h("p", { class: "muted" }, "Open one by id and save it to make it."))); return; }
     fill(list,
-      h("ol", { class: "rows people" }, users.map(({ key, user }) => h("li", {}, h("a", { class: "person", href: "#", "aria-current": key === state.get("key") ? "true" : null, onclick: (e) => { e.preventDefault(); open(key); } },
-        h("span", { class: "face", "aria-hidden": "true" }, initials(user, key)), h("span", { class: "what" }, h("span", { class: "op" }, name(user) || key), h("span", { class: "path" }, [key, mail(user)].filter(Boolean).join(" · "))))))),
+      h("ol", { class: "rows people" }, users.map(({ key, user }) => h("li", {}, h(key === null ? "div" : "a", { class: "person", href: key === null ? null : "#", "aria-current": key === state.get("key") ? "true" : null, onclick: key === null ? null : (e) => { e.preventDefault(); open(key); } },
+        h("span", { class: "face", "aria-hidden": "true" }, initials(user, key)), h("span", { class: "what" }, h("span", { class: "op" }, name(user) || key || "no name"), h("span", { class: "path" }, [key ?? "no id of its own", mail(user)].filter(Boolean).join(" · "))))))),
       h("div", { class: "row pager" }, h("button", { type: "button", class: "button", disabled: !after, onclick: () => { history.back(); } }, "Back"),
         h("span", { class: "muted small" }, `${total.toLocaleString("en")} users`),
         h("button", { type: "button", class: "button", disabled: !next, onclick: () => { state.set({ after: decodeURIComponent(next), key: "" }, true); draw(); } }, "Next")));
@@ -55,7 +55,7 @@ function texts(user) {
 const pick = (user, ...names) => names.map((n) => texts(user).find(([k]) => k === n)?.[1]).find(Boolean);
 const name = (user) => pick(user, "name", "fullname", "displayname") ?? ([pick(user, "firstname"), pick(user, "lastname")].filter(Boolean).join(" ") || undefined);
 const mail = (user) => texts(user).find(([, v]) => /^[^@\s]+@[^@\s]+$/.test(v))?.[1];
-const initials = (user, key) => (name(user) ?? key).split(/[\s-]+/).map((w) => w[0]).slice(0, 2).join("").toUpperCase();
+const initials = (user, key) => (name(user) ?? key ?? "?").split(/[\s-]+/).map((w) => w[0]).slice(0, 2).join("").toUpperCase();
 
 function open(key) {
   state.set({ key }, true);

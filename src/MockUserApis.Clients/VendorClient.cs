@@ -1,0 +1,70 @@
+using System.Text.Json;
+
+namespace MockUserApis.Clients;
+
+/// <summary>What all generated clients share: sending, reading and refusing. Its HttpClient decides where to and as whom.</summary>
+public abstract class VendorClient(HttpClient httpClient)
+{
+    private readonly HttpClient http = httpClient ?? throw new ArgumentNullException(nameof(httpClient));
+
+    private protected async Task SendAsync(Call call, Func<int, Func<Answer, ApiException>> refusals, CancellationToken cancellation) =>
+        await ExchangeAsync(call, refusals, cancellation).ConfigureAwait(false);
+
+    private protected async Task<T> SendAsync<T>(Call call, Func<int, Func<Answer, ApiException>> refusals, bool mayBeEmpty, CancellationToken cancellation)
+    {
+        var answer = await ExchangeAsync(call, refusals, cancellation).ConfigureAwait(false);
+        return answer.Body.Length == 0 && mayBeEmpty ? default! : Read<T>(answer, answer.Body);
+    }
+
+    /// <summary>For operations that answer one object or an array of them: always a list.</summary>
+    private protected async Task<T> SendOneOrManyAsync<T>(Call call, Func<int, Func<Answer, ApiException>> refusals, bool mayBeEmpty, CancellationToken cancellation)
+    {
+        var answer = await ExchangeAsync(call, refusals, cancellation).ConfigureAwait(false);
+        if (answer.Body.Length == 0 && mayBeEmpty) return default!;
+        var isOne = answer.Body.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
+        return Read<T>(answer, isOne ? [.. "["u8, .. answer.Body, .. "]"u8] : answer.Body);
+    }
+
+    private protected static ApiException Refused(Answer answer) => new(answer);
+
+    /// <summary>A refusal with the body that the contract declares for its status; without it when something else came.</summary>
+    private protected static ApiException Refused<TError>(Answer answer)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<TError>(answer.Body) is { } error ? new ApiException<TError>(answer, error) : new ApiException(answer);
+        }
+        catch (JsonException)
+        {
+            // A proxy's HTML, say. The text is in the exception.
+            return new ApiException(answer);
+        }
+    }
+
+    /// <summary>A value as a path segment. One that would turn the path into another is refused before anything is sent.</summary>
+    private protected static string Segment(object value)
+    {
+        var text = Call.Text(value);
+        return text is "" or "." or ".." ? throw new ArgumentException($"\"{text}\" cannot be an id in a path.", nameof(value)) : Uri.EscapeDataString(text);
+    }
+
+    private static T Read<T>(Answer answer, byte[] json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json) ?? throw new ApiException(answer, null);
+        }
+        catch (JsonException exception)
+        {
+            throw new ApiException(answer, exception);
+        }
+    }
+
+    private async Task<Answer> ExchangeAsync(Call call, Func<int, Func<Answer, ApiException>> refusals, CancellationToken cancellation)
+    {
+        using var request = call.ToRequest(http.BaseAddress);
+        using var response = await http.SendAsync(request, cancellation).ConfigureAwait(false);
+        var answer = await Answer.ReadAsync(request, response, cancellation).ConfigureAwait(false);
+        return response.IsSuccessStatusCode ? answer : throw refusals(answer.Status)(answer);
+    }
+}

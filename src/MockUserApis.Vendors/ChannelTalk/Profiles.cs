@@ -1,0 +1,59 @@
+using System.Text.Json;
+using MockUserApis.Kernel;
+using static MockUserApis.Kernel.Evidence;
+
+namespace MockUserApis.Vendors.ChannelTalk;
+
+/// <summary>The open object of a user, and the record of what was set in it through <c>profileOnce</c>.</summary>
+internal static class Profiles
+{
+    /// <summary>Below the update table's fields, so the ledger gets it from here.</summary>
+    public static readonly Rule NullRemoves = new("update/profile/*/null", ASSUMED, "removes the key: nothing else takes one out");
+
+    /// <summary>Merges key by key; a null removes the key, from the record too.</summary>
+    public static void Merge(JsonElement sent, Draft draft, MergeContext context)
+    {
+        draft.Set("profile", ObjectMerge.Apply(draft["profile"], sent, fill: false, Effect.Clear));
+        if (!sent.EnumerateObject().Any(m => m.Value.ValueKind == JsonValueKind.Null)) return;
+        context.Exchange?.Rely(NullRemoves);
+        if (draft.Has("profileOnce")) draft.Set("profileOnce", Pick(RawJson.Parse(draft["profileOnce"]), RawJson.Parse(draft["profile"]), present: true));
+    }
+
+    // A JSON object has no order: `profile` comes first even where the body has it last, so `profileOnce` waits.
+    public static void Hold(JsonElement sent, Draft draft, MergeContext context) => draft.Set(Seed.Waiting, sent);
+
+    /// <summary>Carries out a <c>profileOnce</c> that waits: what the profile lacks is set, and recorded.</summary>
+    public static void Release(Draft draft)
+    {
+        if (!draft.Has(Seed.Waiting)) return;
+        var added = RawJson.Parse(Pick(RawJson.Parse(draft[Seed.Waiting]), draft.Has("profile") ? RawJson.Parse(draft["profile"]) : default, present: false));
+        draft.Remove(Seed.Waiting);
+        draft.Set("profile", ObjectMerge.Apply(draft["profile"], added, fill: true, Effect.Clear));
+        draft.Set("profileOnce", ObjectMerge.Apply(draft["profileOnce"], added, fill: false, Effect.Clear));
+    }
+
+    /// <summary>Sets one key; null removes it.</summary>
+    public static void Set(string key, JsonElement value, Draft draft) => draft.Set("profile", ObjectMerge.Apply(
+        draft["profile"],
+        RawJson.Parse(RawJson.Write((key, value), static (json, s) =>
+        {
+            json.WriteStartObject();
+            json.WritePropertyName(s.key);
+            s.value.WriteTo(json);
+            json.WriteEndObject();
+        })),
+        fill: false,
+        Effect.Clear));
+
+    // The members that the other object has, or those that it lacks.
+    private static byte[] Pick(JsonElement members, JsonElement other, bool present) => RawJson.Write((members, other, present), static (json, s) =>
+    {
+        json.WriteStartObject();
+        foreach (var member in s.members.EnumerateObject())
+        {
+            if (member.Value.ValueKind != JsonValueKind.Null && (s.other.ValueKind == JsonValueKind.Object && s.other.TryGetProperty(member.Name, out _)) == s.present) member.WriteTo(json);
+        }
+
+        json.WriteEndObject();
+    });
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using MockUserApis.Kernel;
+using static MockUserApis.Kernel.Effect;
+using static MockUserApis.Kernel.Evidence;
+
+namespace MockUserApis.Vendors.Foldspace;
+
+/// <summary>What an update does, field by field.</summary>
+internal static class Update
+{
+    private const string NullClears = "the page does not mention null; GET shows what is unset as null";
+
+    public static readonly UpdateRules Rules = new UpdateRules { Changed = Stamp }
+        .AbsentKeeps(ASSUMED, "\"Updates user information\": a partial merge, as only two fields are required")
+        .Field("userType", (Replace, SEED, ""), (Refuse, ASSUMED, "required"), (Refuse, SEED, "required"))
+        .Field("identifyId", (Ignore, SEED, "not updatable; the path names the user"), (Refuse, ASSUMED, "required"), (Refuse, SEED, "required"))
+        .Fields(["email", "name", "role", "phone", "timezone", "leadDate", "signUpDate", "firstVisitDate", "lastSeenDate", "lastSubscriptionIdentifier", "image", "pqlScore"],
+            (Replace, SEED, ""), (Clear, ASSUMED, NullClears))
+        .Fields(["allSubscriptionIdentifiers", "products"], (Replace, ASSUMED, "lists are replaced"), (Clear, ASSUMED, NullClears))
+        .Field("location", (MergeKeys, ASSUMED, "merged key by key"), (Clear, ASSUMED, NullClears), nullKey: Clear)
+        .Field("customAttributes", (MergeKeys, ASSUMED, "merged key by key"), (Clear, ASSUMED, NullClears), nullKey: Clear)
+        .Fields(["id", "lastModifiedDate", "numberOfVisits"], (Ignore, ASSUMED, "system-managed"), (Ignore, ASSUMED, "system-managed"));
+
+    private static readonly Rule PathWins = new("update/identifyId/mismatch", ASSUMED, "\"not updatable\" (SEED); strict takes a differing body for a mistake");
+    private static readonly Rule NamesNobody = new("create/identifyId/empty", ASSUMED, "no path could name the user");
+
+    public static readonly IReadOnlyList<Waiver> Waivers =
+    [
+        new("/identifyId", "mismatch", new("lenient/identifyId/mismatch", ASSUMED, "not updatable, so not looked at; the page's own curl sends two different ones")),
+    ];
+
+    /// <summary>The departure when the body names another user than the path.</summary>
+    public static Finding? Mismatch(string path, Sent body) => body.Text("identifyId") == path ? null : Id(body, "mismatch", "equal to the one in the path", PathWins);
+
+    /// <summary>The departure when a new user would have no id.</summary>
+    public static Finding? Nameless(Sent body) => body.Text("identifyId") is { Length: > 0 } ? null : Id(body, "minLength", "not empty", NamesNobody);
+
+    /// <summary>A new user made of a create's body; null reads as absent there.</summary>
+    public static Document Create(JsonElement body, MergeContext context) => Document.Build(Seed.Fields, draft =>
+    {
+        draft.Set("id", new Persona(context.Sandbox.Seed, context.Vendor.Name, context.Ordinal).Uuid("id"));
+        draft.Set("identifyId", body.GetProperty("identifyId"));
+        Merge.Into(draft, Rules, body, context);
+        Stamp(draft, context);
+    });
+
+    private static Finding Id(Sent body, string keyword, string expected, Rule rule)
+    {
+        var sent = body.Json.GetProperty("identifyId");
+        return new Finding("body", "/identifyId", keyword, expected, SchemaCheck.Shown(sent), rule) { Value = sent };
+    }
+
+    private static void Stamp(Draft draft, MergeContext context) => draft.Set("lastModifiedDate", context.NowMillis);
+}

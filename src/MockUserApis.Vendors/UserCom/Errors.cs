@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text.Json;
+using MockUserApis.Kernel;
+using static MockUserApis.Kernel.Evidence;
+
+namespace MockUserApis.Vendors.UserCom;
+
+/// <summary>How User.com says no: the shapes and texts of the Django REST framework.</summary>
+internal static class Errors
+{
+    private static readonly Rule NotFoundRule = new("errors/NotFound", REC);
+    private static readonly Rule NoSlashRule = new("errors/NoSlash", REC, "404 with a page of HTML, no redirect");
+    private static readonly Rule NoPageRule = new("errors/NoPage", ASSUMED, "any other path that is not there: the page that a path without its slash gets");
+    private static readonly Rule InvalidTokenRule = new("errors/InvalidToken", REC);
+    private static readonly Rule NoTokenRule = new("errors/NoToken", ASSUMED, "the framework's usual text");
+    private static readonly Rule FieldsRule = new("errors/Fields", REC, "the shape; of the texts, only that of a choice was recorded");
+    private static readonly Rule TakenRule = new("errors/Taken", ASSUMED, "two users cannot have one id: the framework's text for a unique field");
+    private static readonly Rule InvalidPageRule = new("errors/InvalidPage", ASSUMED, "the framework's own paging answers so");
+    private static readonly Rule ThrottledRule = new("errors/Throttled", ASSUMED, "429 is documented; body and Retry-After are the framework's");
+    private static readonly Rule OtherRule = new("errors/Other", ASSUMED, "the framework's usual answer");
+
+    private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
+
+    public static IEnumerable<Rule> All =>
+        [NotFoundRule, NoSlashRule, NoPageRule, InvalidTokenRule, NoTokenRule, FieldsRule, TakenRule, InvalidPageRule, ThrottledRule, OtherRule, .. FieldErrors.All];
+
+    // No rule of its own: the operation's 404 says how sure it is.
+    public static Reply NotFound { get; } = Detail(404, "Not found.", null);
+
+    public static Reply InvalidPage { get; } = Detail(404, "Invalid page.", InvalidPageRule);
+
+    public static Reply NotAcceptable { get; } = Detail(406, "Invalid version in \"Accept\" header.", OtherRule);
+
+    public static Reply Taken(Conflict conflict) => FieldErrors.Answer([(conflict.Index.Field, "This field must be unique.")], TakenRule);
+
+    public static Reply Of(Refusal refusal, Exchange exchange) => refusal switch
+    {
+        Refusal.NoCredential => Unauthorized("Authentication credentials were not provided.", NoTokenRule),
+        Refusal.BadCredential => BadToken(exchange.Credential),
+        Refusal.ReadOnlyCredential => Detail(403, "You do not have permission to perform this action.", OtherRule),
+        Refusal.NoSuchPath no => Page(exchange.Vendor.Contract.Router.Find(no.Path + "/").Found ? NoSlashRule : NoPageRule),
+        Refusal.WrongMethod no => Detail(405, $"Method \"{no.Method}\" not allowed.", OtherRule),
+        Refusal.TooLarge => Detail(413, "Request body too large.", OtherRule),
+        Refusal.WrongMediaType no => Detail(415, $"Unsupported media type \"{no.Sent}\" in request.", OtherRule),
+        Refusal.Malformed no => Detail(400, "JSON parse error - " + Python(no, exchange), OtherRule),
+        Refusal.Broken no => Broken(no.Findings),
+        Refusal.Throttled no => Throttled(no.Allowance.RetrySeconds),
+        Refusal.Injected no => Injected(no.Status, exchange),
+        _ => throw new InvalidOperationException($"No wording for {refusal}."),
+    };
+
+    /// <summary>The methods of a path in the framework's order: <c>GET, PUT, PATCH, DELETE, HEAD, OPTIONS</c> on a user. REC</summary>
+    public static string Allow(IReadOnlyList<Operation> operations)
+    {
+        var known = operations.Select(o => o.Method).ToList();
+        if (known.Contains("GET")) known.Add("HEAD");
+        return string.Join(", ", Methods.Where(known.Contains).Append("OPTIONS"));
+    }
+
+    private static Reply Broken(IReadOnlyList<Finding> findings) =>
+        findings.FirstOrDefault(f => f.In == "path") is not null ? NotFound
+        : findings.FirstOrDefault(f => f is { In: "query", Field: "page" }) is not null ? InvalidPage
+        : FieldErrors.Answer(findings.Select(FieldErrors.Of), FieldsRule);
+
+    private static Reply BadToken(string? token) => token switch
+    {
+        "" => Unauthorized("Invalid token header. No credentials provided.", OtherRule),
+        { } sent when sent.Contains(' ', StringComparison.Ordinal) => Unauthorized("Invalid token header. Token string should not contain spaces.", OtherRule),
+        _ => Unauthorized("Invalid token.", InvalidTokenRule),
+    };
+
+    private static Reply Unauthorized(string detail, Rule rule) => Detail(401, detail, rule).With("WWW-Authenticate", "Token");
+
+    private static Reply Throttled(long seconds) =>
+        Detail(429, string.Create(CultureInfo.InvariantCulture, $"Request was throttled. Expected available in {seconds} second{(seconds == 1 ? "" : "s")}."), ThrottledRule)
+            .With("Retry-After", seconds.ToString(CultureInfo.InvariantCulture));
+
+    private static Reply Injected(int status, Exchange exchange) => status switch
+    {
+        400 => Detail(400, "Malformed request.", OtherRule),
+        401 => Unauthorized("Invalid token.", InvalidTokenRule),
+        403 => Of(new Refusal.ReadOnlyCredential(), exchange),
+        404 => Detail(404, "Not found.", NotFoundRule),
+        405 => Of(new Refusal.WrongMethod(exchange.Method, []), exchange),
+        406 => NotAcceptable,
+        413 => Of(new Refusal.TooLarge(0), exchange),
+        415 => Of(new Refusal.WrongMediaType(exchange.Http.Request.ContentType), exchange),
+        429 => Throttled(1),
+        _ => Detail(status, "A server error occurred.", OtherRule),
+    };
+
+    // Python's own words where they are certain; its parser and ours name most other faults differently.
+    private static string Python(Refusal.Malformed no, Exchange exchange)
+    {
+        var problem = exchange.BodyBytes.Length == 0 ? "Expecting value" : no.Problem;
+        var (line, at) = (1L, 0);
+        while (line < no.Line && exchange.BodyBytes.AsSpan(at).IndexOf((byte)'\n') is var end and >= 0) (line, at) = (line + 1, at + end + 1);
+        return string.Create(CultureInfo.InvariantCulture, $"{problem}: line {no.Line} column {no.Column} (char {at + no.Column - 1})");
+    }
+
+    private static Reply Detail(int status, string detail, Rule? rule)
+    {
+        var reply = Reply.Json(status, RawJson.Write(detail, static (json, text) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("detail", text);
+            json.WriteEndObject();
+        }));
+        return rule is null ? reply : reply.Because(rule);
+    }
+
+    // The framework's page for a path that none of its patterns matches.
+    private static Reply Page(Rule rule) => Reply.Text(404, """
+
+        <!doctype html>
+        <html lang="en">
+        <head>
+          <title>Not Found</title>
+        </head>
+        <body>
+          <h1>Not Found</h1><p>The requested resource was not found on this server.</p>
+        </body>
+        </html>
+
+        """, "text/html").Because(rule);
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using MockUserApis.Kernel;
+
+namespace MockUserApis.Vendors.UserCom;
+
+/// <summary>What can be done to one user, whichever of its two ids the path named it by; 404 when there is none.</summary>
+internal sealed class OneUser(Exchange exchange, StoredUser? found)
+{
+    // REC: Content-Length: 0 and no Content-Type.
+    private static readonly Reply Deleted = new(204) { StatesLength = true };
+    private static readonly Reply Done = new(200);
+
+    private readonly UserStore users = exchange.Sandbox.Users(exchange.Vendor);
+
+    public Reply Read() => found is { } user ? Reply.Json(200, View.Of(user.Document)) : Errors.NotFound;
+
+    public Reply Update(Sent body) => exchange.Departs(CustomAttributes.Misnamed(body.Json)) is { } refused ? refused
+        : Change((stored, context) => Merge.Apply(exchange.Vendor.UpdateRules, stored, body.Json, context), user => Reply.Json(200, View.Of(user)));
+
+    public Reply Delete() => found is { } user && users.Delete(user, exchange.Sandbox.Clock.GetUtcNow(), revivable: false) ? Deleted : Errors.NotFound;
+
+    public Reply SetAttribute(Sent body) => Edit((draft, context) => CustomAttributes.Set(body.Text("attribute")!, body.Json.GetProperty("value"), "/attribute", draft, context));
+
+    public Reply SetAttributes(Sent body) => exchange.Departs(CustomAttributes.Misnamed(body.Json)) is { } refused ? refused
+        : Edit((draft, context) =>
+        {
+            foreach (var member in body.Json.EnumerateObject()) CustomAttributes.Set(member.Name, member.Value, "/" + JsonPointer.Escape(member.Name), draft, context);
+        });
+
+    public Reply AddTag(Sent body)
+    {
+        var name = body.Text("name")!;
+        if (found is null) return Errors.NotFound;
+        var (id, created) = Shared.Tags(exchange.Sandbox, exchange.Vendor).Get(name);
+        var reply = Reply.Json(200, RawJson.Write((name, id, created), static (json, t) =>
+        {
+            json.WriteStartObject();
+            json.WriteBoolean("created", t.created);
+            json.WritePropertyName("tag");
+            Tags.Write(json, (t.name, t.id));
+            json.WriteEndObject();
+        }));
+        return Edit((draft, context) => Tags.Add(name, draft, context), reply);
+    }
+
+    public Reply AddTags(Sent body) => Edit((draft, context) =>
+    {
+        foreach (var name in body.Json.GetProperty("tag_names").EnumerateArray()) Tags.Add(name.GetString()!, draft, context);
+    });
+
+    public Reply RemoveTag(Sent body) => Edit((draft, _) => Tags.Remove(body.Text("name")!, draft));
+
+    private Reply Edit(Action<Draft, MergeContext> change, Reply? answer = null) => Change(
+        (stored, context) => stored.With(draft =>
+        {
+            change(draft, context);
+            exchange.Vendor.UpdateRules.Changed!(draft, context);
+        }),
+        _ => answer ?? Done);
+
+    private Reply Change(Func<Document, MergeContext, Document> change, Func<Document, Reply> answer)
+    {
+        if (found is not { } user) return Errors.NotFound;
+        var context = new MergeContext(exchange.Sandbox, exchange.Vendor, user.Ordinal, exchange);
+        var (document, conflict) = users.Change(user, stored => change(stored, context));
+        return conflict is not null ? Errors.Taken(conflict) : document is null ? Errors.NotFound : answer(document);
+    }
+}

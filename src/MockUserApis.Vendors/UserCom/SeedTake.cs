@@ -1,0 +1,51 @@
+using System.Text.Json;
+using MockUserApis.Kernel;
+
+namespace MockUserApis.Vendors.UserCom;
+
+/// <summary>
+/// Seeding from a view: what the test writes is all that the user has, where an update would only add. Ids of tags,
+/// companies and attributes are the sandbox's, whatever the view says, because other users share them.
+/// </summary>
+internal static class SeedTake
+{
+    public static bool Take(string name, JsonElement value, Draft draft, MergeContext context)
+    {
+        if (name == "chat_id") return true;
+        HoldToView(name, value, context);
+        if (value.ValueKind == JsonValueKind.Null && name != "name") return false;
+        switch (name)
+        {
+            case "name":
+                var words = (value.GetString() ?? "").Split(' ', 2);
+                draft.Set("first_name", words[0]).Set("last_name", words.Length > 1 ? words[1] : "");
+                return true;
+            case "tags":
+                draft.Remove("tags");
+                Tags.AddAll(value, draft, context);
+                return true;
+            case "companies":
+                draft.Remove("companies");
+                foreach (var company in value.EnumerateArray()) Companies.Join(Shared.IdOfCompany(company.GetProperty("name").GetString()!), Since(company, context), draft, context);
+                return true;
+            case "attributes":
+                draft.Remove("attributes");
+                foreach (var attribute in value.EnumerateArray()) CustomAttributes.Put(attribute.GetProperty("name").GetString()!, attribute.GetProperty("value"), draft, context);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static string Since(JsonElement company, MergeContext context) =>
+        company.TryGetProperty("member_since", out var since) && since.ValueKind == JsonValueKind.String ? since.GetString()! : View.Date(context.Now);
+
+    // The update's contract lets keys that the server manages pass unlooked at; what is seeded is shown, so it must fit the view.
+    private static void HoldToView(string name, JsonElement value, MergeContext context)
+    {
+        var update = context.Vendor.Contract[context.Vendor.UpdateOperation].Body!.Properties[name];
+        if (update is not { ReadOnly: true } || context.Vendor.Contract.Component("UserView").Properties[name] is not { } view) return;
+        var broken = SchemaCheck.Response(view, value).FirstOrDefault(f => f.Breaks && !(f.Keyword == "required" && f.Field is "id" or "name_std" or "member_since"));
+        if (broken is not null) throw RefusedException.Bad($"/{name}{broken.Pointer} is {broken.Actual}. Expected: {broken.Expected}.");
+    }
+}

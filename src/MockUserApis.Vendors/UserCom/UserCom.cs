@@ -1,0 +1,72 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using MockUserApis.Kernel;
+using static MockUserApis.Kernel.Evidence;
+
+namespace MockUserApis.Vendors.UserCom;
+
+/// <summary>User.com: a token of 64 characters, a Django REST framework behind it, and its ways of saying no.</summary>
+public sealed class UserCom : Vendor
+{
+    private const string Scheme = "Token";
+    private const int KeyLength = 64;
+
+    public override string Title => "User.com";
+
+    public override int Port => 2;
+
+    public override IReadOnlyList<RateLimit> Limits { get; } = [RateLimit.PerWindow(10, TimeSpan.FromSeconds(1))];
+
+    public override Rule LimitsRule { get; } = new("limits", ASSUMED, "429 is documented, the number of requests is not");
+
+    public override Recipe Recipe { get; } = new Seed();
+
+    public override UpdateRules UpdateRules => Update.Rules;
+
+    public override string UpdateOperation => "updateUserByCustomId";
+
+    public override IEnumerable<Rule> ErrorRules => [.. Errors.All, .. Update.More, .. Search.All, OptionsRule];
+
+    public override IReadOnlyList<string> CredentialHeaders { get; } = ["Authorization"];
+
+    // The framework's read view answers HEAD too; it is in the recorded Allow header.
+    public override bool AnswersHead => true;
+
+    /// <summary>Null for another scheme: the framework then sees no credential of its own, and says so.</summary>
+    public override string? Credential(IHeaderDictionary headers) =>
+        headers.Authorization is [{ } sent] && (sent.Equals(Scheme, StringComparison.OrdinalIgnoreCase) || sent.StartsWith(Scheme + " ", StringComparison.OrdinalIgnoreCase))
+            ? sent[Scheme.Length..].Trim() : null;
+
+    public override IReadOnlyList<Issued> Issue(string sandbox)
+    {
+        var key = sandbox == Sandboxes.Default ? new string('0', KeyLength)
+            : string.Concat(Enumerable.Range(0, 4).Select(i => Fingerprint(sandbox, $"token {i}").ToString("x16", CultureInfo.InvariantCulture)));
+        return [new Issued(key, [new("Authorization", $"{Scheme} {key}")])];
+    }
+
+    public override bool IsWellFormed(string credential) => credential.Length == KeyLength && credential.All(char.IsAsciiLetterOrDigit);
+
+    public override Reply? Precheck(Exchange exchange) =>
+        !exchange.Route.Found ? null
+        : WantsAnotherVersion(exchange) ? Errors.NotAcceptable
+        : HttpMethods.IsOptions(exchange.Method) && exchange.Account is not null && !exchange.Sandbox.IsRevoked(this) ? Options(exchange)
+        : null;
+
+    public override Reply Refuse(Refusal refusal, Exchange exchange) => Errors.Of(refusal, exchange);
+
+    // REC on a user; the framework puts it on whatever one of its views answers.
+    public override Reply Decorate(Reply reply, Exchange exchange) =>
+        exchange.Route.Found ? reply.With("Allow", Errors.Allow(exchange.Route.Operations)) : reply;
+
+    public override ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox) => View.Of(user);
+
+    // " */*; version=2" and "*/*;version=2" are both met in the wild.
+    private static bool WantsAnotherVersion(Exchange exchange) => exchange.Http.Request.Headers.Accept
+        .SelectMany(a => (a ?? "").Split(',', ';')).Select(p => p.Replace(" ", "", StringComparison.Ordinal))
+        .Any(p => p.StartsWith("version=", StringComparison.OrdinalIgnoreCase) && p[8..].Trim('"') != "1");
+
+    private static readonly Rule OptionsRule = new("options", ASSUMED, "OPTIONS is in the recorded Allow header; the framework answers with its metadata");
+
+    private static Reply Options(Exchange exchange) => Reply.Text(200,
+        $$"""{"name":"{{exchange.Route.Operations[0].Tag}}","description":"","renders":["application/json"],"parses":["application/json"]}""").Because(OptionsRule);
+}

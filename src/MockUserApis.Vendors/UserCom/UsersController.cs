@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json;
+using MockUserApis.Generated.UserCom;
+using MockUserApis.Kernel;
+
+namespace MockUserApis.Vendors.UserCom;
+
+/// <summary>All users, and one user by User.com's integer id.</summary>
+public sealed class UsersController : UsersControllerBase
+{
+    public override Reply ListUsers(int? page) => Listing.Answer(Exchange, Users, page ?? 1);
+
+    public override Reply SearchUsers(string? email, string? key, string? phoneNumber, bool? many) =>
+        new Search(Users, email, key, phoneNumber).Answer(many == true);
+
+    public override Reply CreateUser(Sent<UserUpdate> body) =>
+        Add(body, out var user) is { } refused ? refused : Reply.Json(201, View.Of(user.Document));
+
+    public override Reply UpdateOrCreateUser(Sent<UserUpdate> body) =>
+        Known(body) is { } known ? UpdateKnown(known, body)
+        : Add(body, out var user) is not { } refused ? Outcome(created: true, user.Document)
+        // Somebody else was faster.
+        : Known(body) is { } raced ? UpdateKnown(raced, body) : refused;
+
+    public override Reply GetUser(long id) => The(id).Read();
+
+    public override Reply UpdateUser(long id, Sent<UserUpdate> body) => The(id).Update(body);
+
+    public override Reply PatchUser(long id, Sent<UserUpdate> body) => The(id).Update(body);
+
+    public override Reply DeleteUser(long id) => The(id).Delete();
+
+    public override Reply SetAttribute(long id, Sent<AttributeAssignment> body) => The(id).SetAttribute(body);
+
+    public override Reply SetMultipleAttributes(long id, Sent<JsonElement> body) => The(id).SetAttributes(body);
+
+    public override Reply AddTag(long id, Sent<TagName> body) => The(id).AddTag(body);
+
+    public override Reply AddManyTags(long id, Sent<TagNames> body) => The(id).AddTags(body);
+
+    public override Reply RemoveTag(long id, Sent<TagName> body) => The(id).RemoveTag(body);
+
+    private OneUser The(long id) => new(Exchange, Users.Find(Seed.ById, id.ToString(CultureInfo.InvariantCulture)));
+
+    private StoredUser? Known(Sent body) => Users.FindKey(Update.TextOf(body.Json.GetProperty("user_id")));
+
+    private Reply UpdateKnown(StoredUser user, Sent body)
+    {
+        var answer = new OneUser(Exchange, user).Update(body);
+        return answer.Status == 200 ? Outcome(created: false, user.Document) : answer;
+    }
+
+    private Reply? Add(Sent body, out StoredUser user)
+    {
+        user = default;
+        if (Exchange.Departs(CustomAttributes.Misnamed(body.Json)) is { } refused) return refused;
+        (user, var conflict) = Users.Add(ordinal => Update.Create(body.Json, Merging(ordinal)));
+        return conflict is null ? null : Errors.Taken(conflict);
+    }
+
+    private static Reply Outcome(bool created, Document user) => Reply.Json(200, RawJson.Write((created, user), static (json, o) =>
+    {
+        json.WriteStartObject();
+        json.WriteBoolean("created", o.created);
+        json.WritePropertyName("id");
+        json.WriteRawValue(o.user["id"], skipInputValidation: true);
+        json.WriteEndObject();
+    }));
+}

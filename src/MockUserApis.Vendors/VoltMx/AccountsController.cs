@@ -1,0 +1,64 @@
+using Microsoft.Extensions.DependencyInjection;
+using MockUserApis.Generated.VoltMx;
+using MockUserApis.Kernel;
+using static MockUserApis.Kernel.Evidence;
+
+namespace MockUserApis.Vendors.VoltMx;
+
+public sealed class AccountsController : AccountsControllerBase
+{
+    public static readonly Rule LoginRule = new("login/expiry", ASSUMED, "the page shows exp and no duration: half an hour on the sandbox's clock");
+
+    private const string Domain = "@example.com";
+
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
+
+    private Vendor Vendor => Exchange.Vendor;
+
+    public override Reply Login(Sent<LoginRequest> body)
+    {
+        var sandboxes = Exchange.Http.RequestServices.GetRequiredService<Sandboxes>();
+        var user = UserId(body.Text("userid")!);
+        if (sandboxes.Open(Vendor, VoltMx.BasicCredential(user, body.Text("password")!)) is not { } account || !Enter(account, sandboxes)) return Errors.Unauthorized(Exchange);
+        var now = Sandbox.Clock.GetUtcNow();
+        var token = VoltMx.Token(Sandbox, "volt-mx claims", now.ToUnixTimeMilliseconds());
+        sandboxes.Grant(Vendor, VoltMx.TokenCredential(token), account with { Sandbox = Sandbox, Until = now + Lifetime });
+        Exchange.Rely(LoginRule);
+        return Reply.Json(200, Result(user, token, now + Lifetime));
+    }
+
+    // Who logs in is in the sandbox of the password; a sandbox that header or prefix name takes its own and the default one's.
+    private bool Enter(Account account, Sandboxes sandboxes)
+    {
+        var named = Exchange.Sandbox != sandboxes.Home;
+        if (named && account.Sandbox != Exchange.Sandbox && account.Sandbox != sandboxes.Home) return false;
+        if (!named && account.Sandbox != Exchange.Sandbox)
+        {
+            Exchange.Sandbox = account.Sandbox;
+            Exchange.Id = account.Sandbox.Journal.NextId();
+        }
+
+        return !Sandbox.IsRevoked(Vendor);
+    }
+
+    private byte[] Result(string user, string token, DateTimeOffset end) =>
+        RawJson.Write((user, token, refresh: VoltMx.Token(Sandbox, "volt-mx refresh", end.ToUnixTimeMilliseconds()), end: end.ToUnixTimeMilliseconds()), static (json, l) =>
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("profile");
+            json.WriteString("email", l.user + Domain);
+            json.WriteString("userid", l.user);
+            json.WriteString("firstname", "Mock");
+            json.WriteString("lastname", "User");
+            json.WriteEndObject();
+            json.WriteString("refresh_token", l.refresh);
+            json.WriteStartObject("claims_token");
+            json.WriteString("value", l.token);
+            json.WriteNumber("exp", l.end);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        });
+
+    // The user id or the e-mail address. DOC
+    private static string UserId(string sent) => sent.EndsWith(Domain, StringComparison.Ordinal) ? sent[..^Domain.Length] : sent;
+}

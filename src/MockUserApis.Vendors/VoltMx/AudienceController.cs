@@ -1,0 +1,48 @@
+using System.Globalization;
+using MockUserApis.Generated.VoltMx;
+using MockUserApis.Kernel;
+
+namespace MockUserApis.Vendors.VoltMx;
+
+public sealed class AudienceController : AudienceControllerBase
+{
+    private const int DefaultPageSize = 20;
+
+    public override Reply UpdateAudience(long id, Sent<AudienceWrite> body)
+    {
+        if (Refused(body) is { } refused) return refused;
+        if (Find(id) is not { } member) return Errors.UnknownId(Exchange);
+        var (document, conflict) = Apply(member, body);
+        return conflict is not null ? Errors.Taken(Exchange, conflict)
+            : document is null ? Errors.UnknownId(Exchange)
+            : Reply.Text(200, $$"""{"message":"Details updated successfully","id":"{{Text(id)}}"}""");
+    }
+
+    public override Reply GetAudience(long id) => Find(id) is { } member ? Reply.Json(200, View.Of(member.Document)) : Errors.UnknownId(Exchange);
+
+    public override Reply ListAudience(int? start, int? pageSize) =>
+        Reply.Json(200, View.Page(Users.Count, [.. Users.From(start ?? 0).Take(pageSize ?? DefaultPageSize)]));
+
+    public override Reply CreateAudience(Sent<AudienceWrite> body)
+    {
+        if (Refused(body) is { } refused) return refused;
+        var (member, conflict) = Users.Add(ordinal => Update.Create(body.Json, Users, Merging(ordinal)));
+        return conflict is null ? Accepted(member.Document.Integer("id")!.Value, "Details added successfully") : Errors.Taken(Exchange, conflict);
+    }
+
+    public override Reply DeleteAudience(long id) => Find(id) is { } member && Users.Delete(member, Sandbox.Clock.GetUtcNow(), revivable: false)
+        ? Accepted(id, "User deleted successfully") : Errors.UnknownId(Exchange);
+
+    private Reply? Refused(Sent body)
+    {
+        Core.Rely(Exchange, body);
+        return Exchange.Departs(Core.Departures(body, mobileRequired: Sandbox.Setting(Exchange.Vendor, VoltMx.ReconciliationKey) == "mobileNumber"));
+    }
+
+    private StoredUser? Find(long id) => Users.FindKey(Text(id));
+
+    // PUT answers message first, these two id first. SEED, DOC
+    private static Reply Accepted(long id, string message) => Reply.Text(200, $$"""{"id":"{{Text(id)}}","message":"{{message}}"}""");
+
+    private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Json;
+using MockUserApis.Kernel;
+
+namespace MockUserApis.Vendors.VoltMx;
+
+/// <summary>How audience members are made. The id is the ordinal: the server counts its members from 1.</summary>
+internal sealed class Seed : Recipe
+{
+    /// <summary>The stored fields in the order of the vendor's GET; the last one is not shown.</summary>
+    public static readonly Shape Fields = new(
+        "lastName", "country", "createdDateStr", "mobileNumber", "active", "smsSubscription", "voiceSubscription", "firstName", "lastModifiedDateStr",
+        "emailSubscription", "id", "state", "email", "lastActiveDateStr", MobileNumber.Digits);
+
+    public static readonly UserIndex ById = new("id", Unique: true, static (id, _) => Number(id));
+
+    public static readonly UserIndex ByEmail = new("email", Unique: true, static (email, _) => Persona.OrdinalOfEmail(email));
+
+    public static readonly UserIndex ByMobile = new(MobileNumber.Digits, Unique: true, static (digits, _) => MobileNumber.OrdinalOf(digits));
+
+    public override Shape Shape => Fields;
+
+    public override IReadOnlyList<UserIndex> Indexes { get; } = [ById, ByEmail, ByMobile];
+
+    public override void Fill(Draft draft, Persona persona)
+    {
+        var country = persona.Pick("country", ["United States", "United States", "India", "Germany", "Canada", "Brazil", "Australia"]);
+        var created = persona.Time("created", 300).AddDays(-60);
+        draft.Set("id", persona.Ordinal).Set("firstName", persona.FirstName).Set("lastName", persona.LastName).Set("email", persona.Email)
+            .Set("country", country).Set("state", Core.IsUsa(country) ? persona.Faker.Address.State() : "").Set("active", true)
+            .Set("smsSubscription", persona.Number("sms", 2) == 0).Set("voiceSubscription", persona.Number("voice", 3) == 0).Set("emailSubscription", persona.Number("mail", 4) > 0)
+            .Set("createdDateStr", WireDate.Of(created)).Set("lastModifiedDateStr", WireDate.Of(created.AddHours(persona.Number("modified", 720))))
+            .Set("lastActiveDateStr", WireDate.Of(created.AddHours(persona.Number("active", 1440))));
+        MobileNumber.Put(draft, MobileNumber.Generated(persona.Ordinal));
+    }
+
+    public override ReadOnlySpan<byte> KeyJson(string key) => Number(key) is { } id
+        ? RawJson.Write(id, static (json, i) => json.WriteNumberValue(i)) : throw new FormatException($"\"{key}\" is no id: it is a whole number such as 1.");
+
+    // What the update table converts comes here without the request's checks.
+    public override bool Take(string name, JsonElement value, Draft draft, MergeContext context)
+    {
+        if (name == "mobileNumber") MobileNumber.Put(draft, MobileNumber.TextOf(value));
+        else if (name is "lastActiveDateStr" or "lastActiveDate" or "createdDateStr" or "lastModifiedDateStr")
+        {
+            var date = WireDate.Convert(value) ?? throw RefusedException.Bad($"{name} is {SchemaCheck.Shown(value)}. Send a date such as 08/23/2017 or 12/23/2018 12:08:59 PM.");
+            draft.Set(name == "lastActiveDate" ? "lastActiveDateStr" : name, date);
+        }
+        else return false;
+        return true;
+    }
+
+    private static long? Number(string id) =>
+        long.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number.ToString(CultureInfo.InvariantCulture) == id ? number : null;
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.Json;
+using MockUserApis.Kernel;
+using static MockUserApis.Kernel.Effect;
+using static MockUserApis.Kernel.Evidence;
+
+namespace MockUserApis.Vendors.VoltMx;
+
+/// <summary>What an update does, field by field.</summary>
+internal static class Update
+{
+    private const string Clears = "the pages do not mention null; it unsets what is optional";
+
+    public static readonly UpdateRules Rules = new UpdateRules { Changed = Stamp }
+        .AbsentKeeps(ASSUMED, "optional: what is not sent stays")
+        .Fields(["firstName", "lastName", "country", "email"], (Replace, SEED, ""), (Refuse, ASSUMED, "required"))
+        .Field("state", (Replace, SEED, ""), (Refuse, ASSUMED, "the table requires it"), (Keep, ASSUMED, "required in the USA alone; elsewhere what is not sent stays"))
+        .Field("mobileNumber", (Effect.Convert, SEED, "number or text, shown as text"), (Effect.Convert, ASSUMED, Clears), conversion: Mobile)
+        .Fields(["smsSubscription", "voiceSubscription", "emailSubscription"], (Replace, SEED, ""), (Clear, ASSUMED, Clears))
+        .Field("lastActiveDateStr", (Effect.Convert, SEED, "shown with time and zone"), (Effect.Convert, ASSUMED, Clears), conversion: LastActive)
+        .Field("lastActiveDate", (Effect.Convert, SEED, "the sample's name of lastActiveDateStr"), (Effect.Convert, ASSUMED, Clears), into: "lastActiveDateStr", conversion: LastActiveBySample)
+        .Fields(["id", "active", "createdDateStr", "lastModifiedDateStr"], (Ignore, ASSUMED, "part of the view alone"), (Ignore, ASSUMED, "part of the view alone"));
+
+    /// <summary>A new member made of a create's body, under the first number that is free.</summary>
+    public static Document Create(JsonElement body, UserStore users, MergeContext context) => Document.Build(Seed.Fields, draft =>
+    {
+        var id = context.Ordinal;
+        while (users.FindKey(id.ToString(CultureInfo.InvariantCulture)) is not null) id++;
+        draft.Set("id", id).Set("active", true).Set("mobileNumber", "").Set("state", "").Set("createdDateStr", WireDate.Of(context.Now));
+        Merge.Into(draft, Rules, body, context);
+        Stamp(draft, context);
+    });
+
+    private static void Mobile(JsonElement sent, Draft draft, MergeContext context) => MobileNumber.Put(draft, MobileNumber.TextOf(sent));
+
+    private static void LastActive(JsonElement sent, Draft draft, MergeContext context) => draft.Set("lastActiveDateStr", WireDate.Convert(sent)!);
+
+    // Should both names come, the table's wins. ASSUMED
+    private static void LastActiveBySample(JsonElement sent, Draft draft, MergeContext context)
+    {
+        if (context.Exchange?.Body.TryGetProperty("lastActiveDateStr", out _) != true) LastActive(sent, draft, context);
+    }
+
+    private static void Stamp(Draft draft, MergeContext context) => draft.Set("lastModifiedDateStr", WireDate.Of(context.Now));
+}

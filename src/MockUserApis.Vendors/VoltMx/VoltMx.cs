@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using MockUserApis.Kernel;
+using static MockUserApis.Kernel.Evidence;
+
+namespace MockUserApis.Vendors.VoltMx;
+
+/// <summary>HCL Volt MX Engagement Services: Basic or a login's claims token, 200 or 400, no rate limit.</summary>
+public sealed class VoltMx : Vendor
+{
+    public const string ReconciliationKey = "reconciliationKey";
+
+    private const string TokenHeader = "X-VoltMX-Authorization";
+
+    public override string Title => "HCL Volt MX";
+
+    public override int Port => 5;
+
+    public override IReadOnlyList<RateLimit> Limits { get; } = [];
+
+    public override Rule LimitsRule { get; } = new("limits", ASSUMED, "no page mentions a limit, and it is the customer's own server: there is none");
+
+    public override Recipe Recipe { get; } = new Seed();
+
+    public override UpdateRules UpdateRules => Update.Rules;
+
+    public override string UpdateOperation => "updateAudience";
+
+    public override IEnumerable<Rule> ErrorRules => [.. Errors.All, .. Core.Rules, AccountsController.LoginRule];
+
+    public override IReadOnlyList<Waiver> Waivers { get; } =
+        [new("*", "additionalProperties", new("lenient/attributes", ASSUMED, "ignored instead of refused: the text is documented for POST alone"))];
+
+    /// <summary>By what the server tells members apart.</summary>
+    public override IReadOnlyList<Setting> Settings { get; } = [new(ReconciliationKey, ["email", "mobileNumber"], new("settings/reconciliationKey", SEED))];
+
+    public override IReadOnlyList<string> CredentialHeaders { get; } = ["Authorization", TokenHeader];
+
+    public override string? Credential(IHeaderDictionary headers) =>
+        headers[TokenHeader] is [{ Length: > 0 } token] ? TokenCredential(token)
+        : headers.Authorization is [{ Length: > 0 } basic] ? Decoded(basic) : null;
+
+    public override IReadOnlyList<Issued> Issue(string sandbox)
+    {
+        var (user, password) = Account(sandbox);
+        return [new Issued(BasicCredential(user, password), [new("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")))])];
+    }
+
+    public override bool IsWellFormed(string credential) => credential.IndexOf(':', StringComparison.Ordinal) > "Basic ".Length;
+
+    public override Reply Refuse(Refusal refusal, Exchange exchange) => Errors.Of(refusal, exchange);
+
+    public override ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox) => View.Of(user);
+
+    /// <summary>The user and password that open a sandbox.</summary>
+    public static (string User, string Password) Account(string sandbox) => sandbox == Sandboxes.Default ? ("mock", "mock")
+        : ("mock-" + (Fingerprint(sandbox, "volt-mx user") >> 32).ToString("x8", CultureInfo.InvariantCulture), Fingerprint(sandbox, "volt-mx password").ToString("x16", CultureInfo.InvariantCulture));
+
+    public static string BasicCredential(string user, string password) => $"Basic {user}:{password}";
+
+    public static string TokenCredential(string token) => "Token " + token;
+
+    /// <summary>The text of a claims token: another one for each millisecond of the sandbox's clock.</summary>
+    public static string Token(Sandbox sandbox, string purpose, long millis) => string.Create(CultureInfo.InvariantCulture,
+        $"{Fingerprint(sandbox.Name, purpose):x16}{Scramble.Mix(Fingerprint(sandbox.Name, purpose), (ulong)millis):x16}");
+
+    private static string Decoded(string header)
+    {
+        const string scheme = "Basic ";
+        Span<byte> bytes = new byte[header.Length];
+        return header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && Convert.TryFromBase64String(header[scheme.Length..].Trim(), bytes, out var length)
+            ? scheme + Encoding.UTF8.GetString(bytes[..length]) : header;
+    }
+}

@@ -1,0 +1,104 @@
+using System.Text;
+
+namespace MockUserApis.Tests.EveryVendor;
+
+/// <summary>The examples of the specs are requests that work and answers that fit: what documentation shows, the mock does.</summary>
+public sealed class ExampleTests(MockFixture mock)
+{
+    public static TheoryData<string, string, string> Requests()
+    {
+        var data = new TheoryData<string, string, string>();
+        foreach (var vendor in MockFixture.Contracts)
+        {
+            foreach (var operation in vendor.Contract.Operations)
+            {
+                var examples = Examples.Requests(vendor, operation);
+                if (examples.Count == 0) data.Add(vendor.Slug, operation.Id, "");
+                foreach (var example in examples) data.Add(vendor.Slug, operation.Id, example.Name);
+            }
+        }
+
+        return data;
+    }
+
+    public static TheoryData<string, string> Operations()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var vendor in MockFixture.Contracts) foreach (var operation in vendor.Contract.Operations) data.Add(vendor.Slug, operation.Id);
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Requests))]
+    public async Task Request_OfTheSpec_GetsADocumentedSuccess(string slug, string operation, string example)
+    {
+        var vendor = mock.Vendor(slug);
+        var (sandbox, called) = (await mock.SandboxAsync("""{"population":0}"""), vendor.Contract[operation]);
+        var body = Examples.Requests(vendor, called).FirstOrDefault(e => e.Name == example)?.Value.GetRawText();
+        await ArrangeAsync(new UserCalls(sandbox, vendor), called, body);
+        var answer = await sandbox.CallAsync(vendor, called.Method, Examples.Path(called).Target, body);
+        answer.Status.ShouldBeInRange(200, 299, $"{operation} {example}: {answer.Text}");
+        called.Answers.Keys.ShouldContain(answer.Status.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (body is not null) answer.Header("X-Mock-Findings").ShouldBe(Findings(called, body), $"{operation} {example}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public void Answer_OfTheSpec_FitsItsOwnSchema(string slug, string operation)
+    {
+        var vendor = mock.Vendor(slug);
+        var called = vendor.Contract[operation];
+        foreach (var (status, media, example) in Examples.Answers(vendor, called))
+        {
+            if (called.Answers[status].Content[media] is { } schema)
+            {
+                SchemaCheck.Response(schema, example.Value).Select(f => $"{f.Pointer}: expected {f.Expected}, was {f.Actual}").ShouldBeEmpty($"{operation} {status} {example.Name}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public void Request_OfTheSpec_BreaksNothing(string slug, string operation)
+    {
+        var vendor = mock.Vendor(slug);
+        var called = vendor.Contract[operation];
+        foreach (var example in Examples.Requests(vendor, called))
+        {
+            SchemaCheck.Request(called.Body!, example.Value).Where(f => f.Breaks).Select(f => $"{f.Pointer}: expected {f.Expected}, was {f.Actual}").ShouldBeEmpty($"{operation} {example.Name}");
+        }
+    }
+
+    // The user that the path or the body names is there, save for a create; the path's parameter may be another id than the key.
+    private static async Task ArrangeAsync(UserCalls calls, Operation operation, string? body)
+    {
+        var (_, key) = Examples.Path(operation);
+        var named = body is null ? null : Named(calls.Vendor, Sample.Element(body));
+        if (operation.Path == calls.Update.Path || key is null)
+        {
+            if (key is not null || (named is not null && operation.Method != "POST")) await calls.SeededAsync(key: key ?? named);
+            return;
+        }
+
+        var parameter = operation.Parameters.First(p => p.In == "path").Name;
+        var field = calls.Vendor.Recipe.Indexes.Select(i => i.Field).FirstOrDefault(f => f == parameter) ?? calls.Vendor.Recipe.Indexes[0].Field;
+        if (field == calls.Vendor.Recipe.Indexes[0].Field) await calls.SeededAsync(key: key);
+        else await SeedByAsync(calls, field, key);
+    }
+
+    // Straight into the store: the control plane seeds by the update's key only.
+    private static async Task SeedByAsync(UserCalls calls, string field, string value)
+    {
+        await calls.SeededAsync();
+        var users = calls.Sandbox.Inside.Users(calls.Vendor);
+        var user = users.FindKey(calls.Key)!.Value;
+        var raw = user.Document[field] is [(byte)'"', ..] or [] ? RawJson.String(value) : Encoding.UTF8.GetBytes(value);
+        users.Change(user, d => d.With(draft => draft.Set(field, raw))).Conflict.ShouldBeNull();
+    }
+
+    private static string? Named(Vendor vendor, System.Text.Json.JsonElement body) =>
+        body.TryGetProperty(vendor.Recipe.Indexes[0].Field, out var id) ? id.ToString() : null;
+
+    private static string? Findings(Operation operation, string body) =>
+        SchemaCheck.Request(operation.Body!, Sample.Element(body)).Count is var count and > 0 ? count.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace MockUserApis.Tests.EveryVendor;
+
+/// <summary>
+/// The truth table of each vendor's update, as a file that people read and reviews show: Vendors/NAME/update.table.md.
+/// <c>UPDATE_TABLES=1</c> rewrites the files.
+/// </summary>
+public sealed class UpdateTableTests(MockFixture mock)
+{
+    [Theory]
+    [MemberData(nameof(MockFixture.Slugs), MemberType = typeof(MockFixture))]
+    public async Task Update_EveryFieldInEveryWay_IsAsTheTableSays(string slug)
+    {
+        var vendor = mock.Vendor(slug);
+        var file = Path.Combine(Folder(vendor.Name), "update.table.md");
+        var table = await TableAsync(vendor);
+        if (Environment.GetEnvironmentVariable("UPDATE_TABLES") == "1") await File.WriteAllTextAsync(file, table, TestContext.Current.CancellationToken);
+        File.Exists(file).ShouldBeTrue($"{file} is missing. Run the tests with UPDATE_TABLES=1 and check what it says.");
+        (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Split('\n').ShouldBe(table.Split('\n'), $"{file} differs. Run the tests with UPDATE_TABLES=1 and look at the difference.");
+    }
+
+    private async Task<string> TableAsync(Vendor vendor)
+    {
+        var update = vendor.Contract[vendor.UpdateOperation];
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"# {vendor.Title}: what `{update.Method} {update.Path}` does to each field\n\n");
+        text.Append("""
+            Made by UpdateTableTests from what the mock answers; `UPDATE_TABLES=1` rewrites it. Each cell: the status, what a read showed
+            afterwards, and how that is known (SEED, DOC, REC, CODE, ASSUMED). The user had a value in the field before. Beside the field only
+            what the contract requires was sent. *replaced*: reads back as sent; *merged*: key by key; *filled*: only keys it lacked;
+            *the same*: what was sent is what it had; *not shown*: no read shows the field; [n]: the text of the refusal, below.
+
+            """);
+        var notes = new List<string>();
+        foreach (var profile in new[] { "strict", "lenient" })
+        {
+            var sandbox = await mock.SandboxAsync($$"""{"seed":7,"population":10,"profile":"{{profile}}","rateLimits":false}""");
+            text.Append(CultureInfo.InvariantCulture, $"\n## Profile {profile}\n\n");
+            await new UpdateTable(new UserCalls(sandbox, vendor)).WriteAsync(text, notes);
+        }
+
+        text.Append("\n## Texts of the refusals\n\n");
+        for (var i = 0; i < notes.Count; i++) text.Append(CultureInfo.InvariantCulture, $"[{i + 1}] `{notes[i]}`\n\n");
+        return text.Replace("\r", "").ToString().TrimEnd() + "\n";
+    }
+
+    private static string Folder(string vendor, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "Vendors", vendor);
+}

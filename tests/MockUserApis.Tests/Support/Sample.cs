@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace MockUserApis.Tests.Support;
+
+/// <summary>Values made of a schema: valid, another valid one, of a wrong type, over a limit.</summary>
+internal static class Sample
+{
+    private static readonly string[] Foreign = ["42", "\"wrong\"", "true", "{\"wrong\":true}", "[\"wrong\"]"];
+
+    public static JsonNode? Valid(Schema schema) =>
+        schema.Enum.Count > 0 ? Node(schema.Enum[0])
+        : schema.OneOf.Count + schema.AnyOf.Count > 0 ? Valid(schema.OneOf.Concat(schema.AnyOf).First())
+        : schema.Type switch
+        {
+            JsonTypes.Integer or JsonTypes.Number => JsonNode.Parse(Math.Max(schema.Minimum ?? 7, 7).ToString(CultureInfo.InvariantCulture)),
+            JsonTypes.Boolean => true,
+            JsonTypes.Array => new JsonArray(schema.Items is null ? "grace" : Valid(schema.Items)),
+            JsonTypes.Object => Whole(schema),
+            _ => Text(schema, "grace"),
+        };
+
+    /// <summary>Another value that fits: for objects one key of the first one changed, so that a merge shows.</summary>
+    public static JsonNode? Other(Schema schema, JsonNode? first) =>
+        schema.Enum.Count > 1 ? Node(schema.Enum.First(e => CanonicalJson.Of(e) != Canonical(first)))
+        : schema.OneOf.Count + schema.AnyOf.Count > 0 ? Other(schema.OneOf.Concat(schema.AnyOf).OrderBy(b => Fits(b, first) ? 0 : 1).First(), first)
+        : first?.GetValueKind() switch
+        {
+            JsonValueKind.Number => JsonNode.Parse((decimal.Parse(first.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture) + (schema.Maximum is null ? 1 : -1)).ToString(CultureInfo.InvariantCulture)),
+            JsonValueKind.True => false,
+            JsonValueKind.False => true,
+            JsonValueKind.Array => new JsonArray(first.AsArray().Count == 0 ? Valid(schema.Items!) : Other(schema.Items!, first[0]?.DeepClone())),
+            JsonValueKind.Object => OtherObject(schema, first.AsObject()),
+            _ => Nudge(schema, first?.GetValue<string>() ?? "grace"),
+        };
+
+    /// <summary>The first value whose JSON type the contract refuses; null when it takes every type.</summary>
+    public static JsonNode? WrongType(Schema schema) =>
+        Foreign.FirstOrDefault(f => SchemaCheck.Request(schema, Element(f)).Any(b => b.Breaks && b.Keyword is "type" or "oneOf" or "anyOf")) is { } text ? JsonNode.Parse(text) : null;
+
+    /// <summary>One more than the contract allows; null when it sets no limit.</summary>
+    public static JsonNode? OverLimit(Schema schema, JsonNode? valid)
+    {
+        if (schema.OneOf.Count + schema.AnyOf.Count > 0) return schema.OneOf.Concat(schema.AnyOf).Select(b => OverLimit(b, Valid(b))).FirstOrDefault(v => v is not null);
+        if (schema.Enum.Count > 0) return null;
+        if (schema.MaxLength is { } length) return new string('x', length + 1);
+        if (schema.MaxItems is { } items) return new JsonArray([.. Enumerable.Range(0, items + 1).Select(i => Numbered(schema, valid, i))]);
+        if (schema.Maximum is { } most) return JsonNode.Parse((most + 1).ToString(CultureInfo.InvariantCulture));
+        return schema.Type == JsonTypes.Integer ? JsonNode.Parse(schema.Format == "int32" ? "2147483648" : "9223372036854775808")
+            : schema.Type == JsonTypes.Number ? JsonNode.Parse("1e999") : null;
+    }
+
+    public static string Canonical(JsonNode? node) => node is null ? "null" : CanonicalJson.Of(Element(node.ToJsonString()));
+
+    public static JsonElement Element(string json) => JsonDocument.Parse(json).RootElement;
+
+    public static bool Fits(Schema schema, JsonNode? value) => !SchemaCheck.Request(schema, Element(value?.ToJsonString() ?? "null")).Any(f => f.Breaks);
+
+    private static JsonNode? Node(JsonElement value) => JsonNode.Parse(value.GetRawText());
+
+    // Lists that must be unique stay so: the fault is to be their length alone.
+    private static JsonNode? Numbered(Schema schema, JsonNode? valid, int i)
+    {
+        var item = valid is JsonArray { Count: > 0 } list ? list[0]!.DeepClone() : Valid(schema.Items!)!;
+        if (item is JsonObject fields)
+        {
+            foreach (var name in fields.Select(f => f.Key).ToList()) if (fields[name]!.GetValueKind() == JsonValueKind.String) fields[name] = $"{fields[name]}{i}";
+            return fields;
+        }
+
+        return item.GetValueKind() == JsonValueKind.String ? $"{item}{i}" : item;
+    }
+
+    private static JsonObject Whole(Schema schema)
+    {
+        var made = new JsonObject();
+        foreach (var (name, property) in schema.Properties.Names.Zip(schema.Properties.Schemas)) if (!property.ReadOnly) made[name] = Valid(property);
+        if (made.Count == 0) (made["alpha"], made["beta"]) = (Free(schema, 1), Free(schema, 2));
+        return made;
+    }
+
+    private static JsonObject OtherObject(Schema schema, JsonObject first)
+    {
+        if (!first.Any(f => schema.Properties[f.Key] is { ReadOnly: false })) return new JsonObject { ["beta"] = Free(schema, 3), ["gamma"] = Free(schema, 4) };
+        var made = new JsonObject();
+        foreach (var name in schema.Required) made[name] = first[name]?.DeepClone();
+        var (changed, old) = first.First(f => schema.Properties[f.Key] is { ReadOnly: false });
+        made[changed] = Other(schema.Properties[changed]!, old?.DeepClone());
+        return made;
+    }
+
+    private static JsonNode? Free(Schema schema, int number) => schema.AdditionalSchema is { } free && !Fits(free, number) ? Valid(free) : number;
+
+    private static JsonNode? Text(Schema schema, string text) => schema.Format switch
+    {
+        "email" => "grace@example.com",
+        "uuid" => "6f9619ff-8b86-4011-b42d-00c04fc964ff",
+        "uri" => "https://example.com/grace",
+        "date-time" => "2026-01-02T03:04:05Z",
+        "date" => "2026-01-02",
+        _ => schema.MaxLength < text.Length ? text[..schema.MaxLength.Value] : text,
+    };
+
+    // The last digit changes, or else the first letter: dates, phone numbers and addresses stay what they are.
+    private static JsonNode? Nudge(Schema schema, string text)
+    {
+        var at = text.LastIndexOfAny([.. "0123456789"]);
+        var made = at >= 0 ? text[..at] + (char)(text[at] == '0' ? '1' : text[at] - 1) + text[(at + 1)..]
+            : text.Length > 0 && char.IsAsciiLetter(text[0]) ? (text[0] is 'G' or 'g' ? 'H' : 'G') + text[1..] : text + "x";
+        return Fits(schema, made) ? made : Text(schema, "hopper");
+    }
+}
