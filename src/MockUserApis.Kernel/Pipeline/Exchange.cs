@@ -27,6 +27,9 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
     /// <summary>The sandbox it belongs to; the default one for as long as nothing names another.</summary>
     public Sandbox Sandbox { get; set; } = null!;
 
+    /// <summary>The vendor's users in the sandbox; what is changed through it is noted here.</summary>
+    public WatchedUsers Users => new(Sandbox.Users(vendor), this);
+
     /// <summary>What its credential opens; null when it opens nothing.</summary>
     public Account? Account { get; set; }
 

@@ -25,6 +25,9 @@ public readonly struct WatchedUsers(UserStore store, Exchange exchange)
     /// <inheritdoc cref="UserStore.Scan"/>
     public IEnumerable<StoredUser> Scan(long after = 0) => store.Scan(after);
 
+    /// <inheritdoc cref="UserStore.From"/>
+    public IEnumerable<StoredUser> From(long position) => store.From(position);
+
     /// <inheritdoc cref="UserStore.Change"/>
     public (Document? Document, Conflict? Conflict) Change(StoredUser user, Func<Document, Document> change)
     {
