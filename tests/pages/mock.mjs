@@ -1,13 +1,23 @@
 // A mock of its own on free ports, and Debian's Chromium to look at it.
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 
 const root = resolve(import.meta.dirname, "../..");
 const program = join(root, `src/MockUserApis/bin/${process.env.CONFIGURATION ?? "Release"}/net10.0/mock-user-apis.dll`);
+
+/** Runs a curl line as a shell does; what it prints. */
+export const curl = async (line) => (await promisify(execFile)("bash", ["-c", `${line} -s`])).stdout;
+
+/** What shows that a page has drawn itself. */
+export const ready = {
+  traffic: "#exchanges > li, .nothing .empty", refused: "#exchange-title", changed: "#diff", faulted: "#exchange-title", users: ".people > li", user: ".j-key",
+  faults: ".clock-now", coverage: ".operation", rules: ".ledger > li", docs: ".opblock",
+};
 
 export const artifacts = join(root, "artifacts/screenshots");
 
