@@ -41,9 +41,9 @@ internal sealed class BodyRepair(Operation operation, string? key)
         if (body[path.Name] is JsonValue id && id.GetValueKind() == JsonValueKind.String) body[path.Name] = key;
     }
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, TypeInfoResolver = ControlJson.Default };
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, TypeInfoResolver = ControlJson.Plain };
 
-    private static JsonElement Element(JsonNode node) => JsonSerializer.Deserialize(node.ToJsonString(), ControlJson.Default.JsonElement);
+    private static JsonElement Element(JsonNode node) => JsonSerializer.Deserialize(node.ToJsonString(), ControlJson.Plain.JsonElement);
 
     private static JsonObject? Parse(ReadOnlyMemory<byte> sent)
     {
