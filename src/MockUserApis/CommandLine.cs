@@ -3,14 +3,14 @@ using System.CommandLine.Parsing;
 
 namespace MockUserApis;
 
-/// <summary>The command line: <c>serve</c>, <c>vendors</c>, <c>coverage</c>, <c>--version</c>. Wrong usage exits 2 and says the fix.</summary>
+/// <summary>The command line: <c>serve</c>, <c>vendors</c>, <c>coverage</c>, <c>verify</c>, <c>--version</c>. Wrong usage exits 2 and says the fix.</summary>
 internal static class CommandLine
 {
     public const int WrongUsage = 2;
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("Five vendors' user APIs on your own machine.") { ServeCommand.Create(), VendorsCommand.Create(), CoverageCommand.Create() };
+        var root = new RootCommand("Five vendors' user APIs on your own machine.") { ServeCommand.Create(), VendorsCommand.Create(), CoverageCommand.Create(), Pacts.VerifyCommand.Create() };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration());
         foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);

@@ -33,7 +33,7 @@ internal static class AssertEndpoint
         }).WithSummary("Whether the journal holds the exchanges described; 422 names the nearest misses.")
             .Accepts<AssertRequest>("application/json").Produces<AssertView>().Produces<AssertView>(422).ProducesProblem(400).ProducesProblem(404);
 
-    private static AssertView Judge(AssertRequest ask, IReadOnlyList<JournalEntry> entries)
+    internal static AssertView Judge(AssertRequest ask, IReadOnlyList<JournalEntry> entries)
     {
         var times = ask.Times ?? new TimesRequest(null, 1, null);
         if (times is { Exactly: null, AtLeast: null, AtMost: null }) throw RefusedException.Bad("times is empty. Send exactly, atLeast or atMost, for example {\"times\":{\"exactly\":1}}.");

@@ -46,7 +46,7 @@ internal static class FaultEndpoints
     private static RefusedException NoFault(string sandbox, string id) =>
         RefusedException.NotFound("fault", $"No fault \"{id}\" is armed in \"{sandbox}\": it was never, or it has acted as often as it should. GET /_mock/sandboxes/{sandbox}/faults lists what is.");
 
-    private static Fault Read(FaultRequest ask, ControlPlane control)
+    internal static Fault Read(FaultRequest ask, ControlPlane control)
     {
         var vendor = ask.Vendor is { } slug ? control.Vendor(slug) : null;
         var operations = (vendor is null ? control.Vendors.All : [vendor]).SelectMany(v => v.Contract.Operations).Select(o => o.Id).ToList();

@@ -29,6 +29,8 @@ internal static class PactStateEndpoints
     {
         var sandbox = control.Sandbox(name);
         var ask = await Ask.Body(http, ControlJson.Plain.PactStateRequest, Example);
+        // An interaction without a state: the verifier asks for "" then, and nothing is to be done.
+        if (ask.State is "") return TypedResults.Json(new PactStateView("", ask.Action ?? "setup", name), ControlJson.Plain.PactStateView);
         var known = string.Join(", ", PactStates.Known.Select(s => $"\"{s}\""));
         if (ask.State is null || !PactStates.Known.Contains(ask.State)) throw RefusedException.Bad($"state is \"{ask.State}\". Known: {known}.");
         var parameters = ask.Params ?? [];

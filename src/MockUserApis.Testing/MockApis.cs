@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using MockUserApis.Kernel;
+using MockUserApis.Vendors;
+
+namespace MockUserApis.Testing;
+
+/// <summary>
+/// A running mock; it stops when disposed. What it offers of its own is the sandbox <c>default</c>;
+/// <see cref="CreateSandboxAsync"/> gives a test one of its own on the same server.
+/// </summary>
+/// <example><code>await using var mock = await MockApis.StartAsync();</code></example>
+public sealed class MockApis : MockScope, IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private MockApis(WebApplication app, ControlPlane control, Func<HttpMessageHandler> handlers)
+        : base(control, control.Sandboxes.Home, handlers) => this.app = app;
+
+    /// <summary>The control plane's address; with <see cref="MockApisOptions.InProcess"/> only <see cref="CreateClient"/> reaches it.</summary>
+    public Uri ControlAddress => new(Control.Vendors.Root + "/_mock/");
+
+    /// <summary>Starts a mock: by default on free ports of 127.0.0.1.</summary>
+    public static async Task<MockApis> StartAsync(Action<MockApisOptions>? configure = null, CancellationToken cancellation = default)
+    {
+        var options = new MockApisOptions();
+        configure?.Invoke(options);
+        // Vendors join one server; another server in this process needs its own.
+        var vendors = VendorCatalog.In(typeof(AllVendors).Assembly);
+        var app = MockServer.Build(options.ToKernel(vendors), vendors, options.InProcess ? builder => InMemory.Use(builder, options.Port) : null);
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
+        return new MockApis(app, app.Services.GetRequiredService<ControlPlane>(), options.InProcess ? () => InMemory.Handler(app) : static () => new SocketsHttpHandler());
+    }
+
+    /// <summary>Sends to every address of this mock, through its sockets or, in process, without one.</summary>
+    public HttpMessageHandler CreateHandler() => Handlers();
+
+    /// <summary>A client of the base address: the control plane, and each vendor under its slug.</summary>
+    public HttpClient CreateClient() => new(Handlers()) { BaseAddress = new Uri(Control.Vendors.Root + "/") };
+
+    /// <summary>An isolated world on this server: its own users, credentials, clock, faults, limits and journal. Dropped when disposed.</summary>
+    public Task<MockSandbox> CreateSandboxAsync(Action<MockSandboxOptions>? configure = null)
+    {
+        var options = new MockSandboxOptions();
+        configure?.Invoke(options);
+        var (server, sandboxes) = (Control.Options, Control.Sandboxes);
+        var name = options.Name ?? sandboxes.NewName();
+        if (!Sandboxes.IsName(name)) throw RefusedException.Bad($"The sandbox's name is \"{name}\". Use 1 to 63 letters, digits, dots, dashes or underscores, a letter or digit first.");
+        var wanted = new SandboxOptions(name, options.Seed ?? server.Seed, options.Population ?? server.Population, options.Profile ?? server.Profile, options.RateLimits ?? server.RateLimits);
+        var made = sandboxes.Create(wanted, ttl: null) ?? throw RefusedException.Bad($"There is a sandbox \"{name}\" already. Choose another name, or leave it out.");
+        return Task.FromResult(new MockSandbox(Control, made, Handlers));
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+}

@@ -1,0 +1,58 @@
+using MockUserApis.Kernel;
+
+namespace MockUserApis.Testing;
+
+/// <summary>How a mock is started. The defaults are the command line's, save that every port is free-chosen.</summary>
+public sealed class MockApisOptions
+{
+    /// <summary>No socket: requests go through an <see cref="HttpMessageHandler"/> straight into the mock.</summary>
+    public bool InProcess { get; set; }
+
+    /// <summary>The base port; the vendors' own ports follow it. 0: every port free-chosen.</summary>
+    public int Port { get; set; }
+
+    /// <summary>Same seed, same users.</summary>
+    public long Seed { get; set; } = 1;
+
+    /// <summary>Users a vendor.</summary>
+    public long Population { get; set; } = 1000;
+
+    /// <summary>The documented contract to the letter, or what real clients get away with.</summary>
+    public Profile Profile { get; set; }
+
+    /// <summary>The vendors' own rate limits.</summary>
+    public bool RateLimits { get; set; } = true;
+
+    /// <summary>Every well-formed credential opens the default sandbox.</summary>
+    public bool AnyCredential { get; set; }
+
+    /// <summary>Names or slugs of the vendors to serve; empty: all.</summary>
+    public IList<string> Vendors { get; } = [];
+
+    internal MockOptions ToKernel(IReadOnlyList<Vendor> known) => new()
+    {
+        Port = Port,
+        Seed = Seed,
+        Population = Population,
+        Profile = Profile,
+        RateLimits = RateLimits,
+        AnyCredential = AnyCredential,
+        JournalEntries = 10_000,
+        Vendors = [.. Vendors.Select(v => known.FirstOrDefault(k => k.Name == v)?.Slug ?? v)],
+    };
+}
+
+/// <summary>How a sandbox is made; what is null is the server's.</summary>
+public sealed class MockSandboxOptions
+{
+    /// <summary>Letters, digits, dots, dashes, underscores; null: a free name.</summary>
+    public string? Name { get; set; }
+
+    public long? Seed { get; set; }
+
+    public long? Population { get; set; }
+
+    public Profile? Profile { get; set; }
+
+    public bool? RateLimits { get; set; }
+}

@@ -1,0 +1,25 @@
+using MockUserApis.Kernel;
+
+namespace MockUserApis.Testing;
+
+/// <summary>A sandbox's clock. It runs with real time until it is told otherwise.</summary>
+public sealed class MockClock
+{
+    private readonly SandboxClock clock;
+
+    internal MockClock(SandboxClock clock) => this.clock = clock;
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>The same clock for the code under test.</summary>
+    public TimeProvider TimeProvider => clock;
+
+    /// <summary>Lets time pass at once: a rate limit refills, a delayed answer comes.</summary>
+    public void Advance(TimeSpan by) => clock.Change(now: null, freeze: null, by);
+
+    /// <summary>Stops the clock, now or at an instant; <see cref="Advance"/> still moves it.</summary>
+    public void Freeze(DateTimeOffset? at = null) => clock.Change(at, freeze: true, advance: null);
+
+    /// <summary>Lets a frozen clock run on.</summary>
+    public void Resume() => clock.Change(now: null, freeze: false, advance: null);
+}

@@ -1,0 +1,41 @@
+using MockUserApis.Kernel;
+
+namespace MockUserApis.Testing;
+
+/// <summary>What a test sees of a sandbox: its vendors, its clock, what it received.</summary>
+public abstract partial class MockScope
+{
+    private readonly Dictionary<string, MockVendor> vendors = new(StringComparer.OrdinalIgnoreCase);
+
+    private protected MockScope(ControlPlane control, Sandbox sandbox, Func<HttpMessageHandler> handlers)
+    {
+        (Control, Inside, Handlers) = (control, sandbox, handlers);
+        Clock = new MockClock(sandbox.Clock);
+        Vendors = [.. control.Vendors.All.Select(v => new MockVendor(this, v))];
+        foreach (var vendor in Vendors) vendors[vendor.Slug] = vendors[vendor.Name] = vendor;
+    }
+
+    /// <summary>The sandbox's name.</summary>
+    public string Name => Inside.Name;
+
+    public IReadOnlyList<MockVendor> Vendors { get; }
+
+    /// <summary>The sandbox's time: rate limits, stamps and delays follow it.</summary>
+    public MockClock Clock { get; }
+
+    /// <summary>What every vendor of the sandbox has received so far, oldest first.</summary>
+    public MockRequests Requests => MockRequests.Of(this, vendor: null);
+
+    /// <summary>A vendor by name (<c>GainsightPx</c>) or slug (<c>gainsight-px</c>).</summary>
+    public MockVendor this[string vendor] => vendors.TryGetValue(vendor, out var found) ? found
+        : throw new ArgumentException($"This mock serves no vendor \"{vendor}\". It serves: {string.Join(", ", Vendors.Select(v => v.Slug))}.", nameof(vendor));
+
+    /// <summary>Back to the population; clock, faults, limits and journal too.</summary>
+    public void Reset() => Inside.Reset();
+
+    internal ControlPlane Control { get; }
+
+    internal Sandbox Inside { get; }
+
+    internal Func<HttpMessageHandler> Handlers { get; }
+}

@@ -1,0 +1,124 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Xml;
+using MockUserApis.Kernel;
+
+namespace MockUserApis.Testing;
+
+/// <summary>One vendor in one sandbox.</summary>
+public sealed class MockVendor
+{
+    private readonly MockScope scope;
+
+    internal MockVendor(MockScope scope, Vendor vendor) => (this.scope, Inside) = (scope, vendor);
+
+    /// <summary>The spec's name: <c>GainsightPx</c>.</summary>
+    public string Name => Inside.Name;
+
+    /// <summary>The name in addresses: <c>gainsight-px</c>.</summary>
+    public string Slug => Inside.Slug;
+
+    /// <summary>Where the vendor's documented paths start: its own port.</summary>
+    public Uri BaseAddress => new(scope.Control.Vendors.Url(Inside) + "/");
+
+    /// <summary>The headers that open this sandbox.</summary>
+    public IReadOnlyDictionary<string, string> Credential => Inside.Issue(scope.Name)[0].Headers.ToDictionary(h => h.Key, h => h.Value);
+
+    /// <summary>What the vendor has received in this sandbox so far, oldest first.</summary>
+    public MockRequests Requests => MockRequests.Of(scope, this);
+
+    /// <summary>The ids of the users, in order; an id is what the vendor's update path takes.</summary>
+    public IEnumerable<string> Keys => Store.Scan().Select(user => Population.ValueOf(user.Document, Inside.Recipe.Indexes[0])!);
+
+    internal Vendor Inside { get; }
+
+    private UserStore Store => scope.Inside.Users(Inside);
+
+    /// <summary>A client that sends this sandbox's credential; without it, one that must be refused.</summary>
+    public HttpClient CreateClient(bool credential = true)
+    {
+        var client = new HttpClient(CreateHandler()) { BaseAddress = BaseAddress };
+        if (credential) foreach (var (name, value) in Credential) client.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
+        return client;
+    }
+
+    /// <summary>
+    /// For a client that brings its own address and credential, e.g. as primary handler of an <c>IHttpClientFactory</c>
+    /// client: whatever host it calls, the request comes here, into this sandbox.
+    /// </summary>
+    public HttpMessageHandler CreateHandler() => new ToVendor(BaseAddress, scope.Name) { InnerHandler = scope.Handlers() };
+
+    /// <summary>Puts a user: the fields in the vendor's shape, e.g. <c>new { email = "ada@example.com" }</c>; what is left out is generated.</summary>
+    /// <returns>The user as the vendor shows it.</returns>
+    public JsonElement Seed(string key, object? fields = null) =>
+        Shown(Seeding.Put(scope.Inside, Inside, key, JsonSerializer.SerializeToElement(fields ?? new { })).Document);
+
+    /// <inheritdoc cref="Seed(string, object?)"/>
+    public JsonElement SeedJson(string key, [StringSyntax(StringSyntaxAttribute.Json)] string fields)
+    {
+        using var json = JsonDocument.Parse(fields);
+        return Shown(Seeding.Put(scope.Inside, Inside, key, json.RootElement).Document);
+    }
+
+    /// <summary>The user as the vendor shows it; null when there is none.</summary>
+    public JsonElement? User(string key) => Store.FindKey(key) is { } user ? Shown(user.Document) : null;
+
+    /// <summary>Removes a user for good; false when there is none.</summary>
+    public bool Remove(string key)
+    {
+        if (Store.FindKey(key) is not { } user) return false;
+        Store.Delete(user, scope.Clock.Now, revivable: false);
+        return true;
+    }
+
+    /// <summary>Arms a fault; disposing what is returned disarms it.</summary>
+    /// <param name="kind">What goes wrong.</param>
+    /// <param name="status">For <see cref="FaultKind.Status"/>: what is answered, in the vendor's own shape.</param>
+    /// <param name="delay">For <see cref="FaultKind.Latency"/> and <see cref="FaultKind.Drip"/>; on a frozen clock it passes when the clock is advanced.</param>
+    /// <param name="times">How often it acts; null: until disarmed.</param>
+    /// <param name="operation">An operation id of the spec; null: any.</param>
+    /// <param name="key">The user's id in the path; null: any.</param>
+    /// <param name="rate">The part of the requests it acts on, 0 to 1, drawn from the sandbox's seed.</param>
+    public IDisposable Fault(FaultKind kind, int? status = null, TimeSpan? delay = null, int? times = null, string? operation = null, string? key = null, double? rate = null)
+    {
+        var word = JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
+        var ask = new FaultRequest(Slug, operation, key, word, status, delay is { } d ? XmlConvert.ToString(d) : null, times, rate);
+        return new Armed(scope.Inside, scope.Inside.Faults.Arm(FaultEndpoints.Read(ask, scope.Control)));
+    }
+
+    /// <summary>Replaces the vendor's rate limit in this sandbox.</summary>
+    public void Limit(long requests, TimeSpan window) =>
+        scope.Inside.Limit(Inside, new RateLimiter([RateLimit.PerWindow(requests, window)], enabled: true));
+
+    private JsonElement Shown(Document user) => RawJson.Parse(Inside.Show(user, scope.Inside).Span);
+
+    private sealed class Armed(Sandbox sandbox, Fault fault) : IDisposable
+    {
+        public void Dispose() => sandbox.Faults.Disarm(fault.Id);
+    }
+}
+
+/// <summary>What a fault does.</summary>
+public enum FaultKind
+{
+    /// <summary>The vendor answers with a status of your choice, and nothing is changed.</summary>
+    Status,
+
+    /// <summary>The answer comes late.</summary>
+    Latency,
+
+    /// <summary>The connection breaks and nothing is changed.</summary>
+    Reset,
+
+    /// <summary>Half of the body, then the connection breaks.</summary>
+    Truncate,
+
+    /// <summary>A body that is not quite JSON.</summary>
+    Malformed,
+
+    /// <summary>The body comes in small pieces.</summary>
+    Drip,
+
+    /// <summary>The change is made, then the connection breaks before the answer.</summary>
+    CommitThenReset,
+}
