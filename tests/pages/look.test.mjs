@@ -59,7 +59,7 @@ test("Pages_AtEveryWidthAndLight_FitTheScreen", async () => {
 });
 
 for (const colorScheme of lights) {
-  test(`Pages_In${colorScheme}_HaveNoSeriousAccessibilityViolation`, async () => {
+  test(`Pages_In${colorScheme === "dark" ? "Dark" : "Light"}_HaveNoSeriousAccessibilityViolation`, async () => {
     const { page, wrong, close } = await openPage(browser, { bypassCSP: true, colorScheme });
     for (const [name, path] of Object.entries(pages)) {
       await page.goto(`${mock.base}/_mock/${path}`);

@@ -57,8 +57,9 @@ internal static class Entry
             using var parsed = JsonDocument.Parse(body);
             return RawJson.Write((parsed.RootElement, operation.Secrets), static (json, s) => Redact(json, s.RootElement, s.Secrets));
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
         {
+            // The latter two: half a surrogate pair, which parses and cannot be read.
             return "\"[redacted: not JSON]\""u8.ToArray();
         }
     }

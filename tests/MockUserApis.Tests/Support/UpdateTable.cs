@@ -44,6 +44,7 @@ internal sealed class UpdateTable(UserCalls calls)
         if (field.Schema.ReadOnly) await ArrangeAsync(minimal.ToJsonString());
         else if (!await ArrangeAsync(field.Into(minimal, true, field.First)) && !await ArrangeAsync(field.Into([], true, field.First)) && !await ArrangeAsync(minimal.ToJsonString())) await ArrangeAsync("{}");
         var before = await calls.ReadAsync();
+        calls.MayDepart = calls.Sandbox.Inside.Profile == Profile.Lenient && given && !Sample.Fits(field.Schema, value);
         var answer = await calls.UpdateAsync(field.Into(minimal, given, value));
         var after = await calls.ReadAsync();
         if (answer.Status >= 300)
@@ -52,11 +53,13 @@ internal sealed class UpdateTable(UserCalls calls)
             return $"{answer.Status} refused {Note(notes, answer.Text)} {answer.Header("X-Mock-Evidence")}";
         }
 
+        if (after.Status != before.Status) return $"{answer.Status} the user moved: its old address answers {after.Status} {Evidence(field, answer, given, value)}";
         return $"{answer.Status} {UpdateOutcome.Of(field.Path, given, value, before.Json, after.Json, noise)} {Evidence(field, answer, given, value)}";
     }
 
     private async Task<bool> ArrangeAsync(string seed)
     {
+        calls.MayDepart = false;
         calls.Sandbox.Inside.Reset();
         calls.Sandbox.Inside.Clock.Change(Now, true, null);
         return (await calls.SeedAsync(seed)).Status == 200;
