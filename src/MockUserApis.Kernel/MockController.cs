@@ -4,6 +4,7 @@ namespace MockUserApis.Kernel;
 
 /// <summary>What the generated controllers build on: the exchange at hand and its sandbox.</summary>
 [Controller]
+[ApiExplorerSettings(IgnoreApi = false)]
 public abstract class MockController
 {
     [ActionContext]
