@@ -27,7 +27,7 @@ public static class MockServer
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options, vendors));
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System).AddSingleton(new VendorDirectory(vendors)).AddSingleton<IReadOnlyList<Vendor>>(vendors)
             .AddSingleton<Sandboxes>().AddSingleton<Readiness>().AddSingleton<ControlPlane>()
-            .ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Default));
+            .ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Plain));
         Documents.Add(builder.Services, vendors);
         var mvc = builder.Services.AddMvcCore().AddApiExplorer().ConfigureApplicationPartManager(parts => parts.ApplicationParts.Clear());
         foreach (var assembly in vendors.Select(v => v.GetType().Assembly).Distinct()) mvc.AddApplicationPart(assembly);

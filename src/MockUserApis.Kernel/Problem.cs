@@ -12,6 +12,6 @@ public static class Problem
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/problem+json";
         return http.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(
-            new ProblemDetails { Status = status, Title = title, Detail = detail }, ControlJson.Default.ProblemDetails)).AsTask();
+            new ProblemDetails { Status = status, Title = title, Detail = detail }, ControlJson.Plain.ProblemDetails)).AsTask();
     }
 }

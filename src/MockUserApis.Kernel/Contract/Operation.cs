@@ -43,6 +43,9 @@ public sealed class Operation
 
     public required IReadOnlyDictionary<string, Answer> Answers { get; init; }
 
+    /// <summary>The request body's first example; undefined when there is none.</summary>
+    public JsonElement Example { get; init; }
+
     /// <summary>The operation in the spec, for documents and examples.</summary>
     public required JsonElement Json { get; init; }
 

@@ -42,6 +42,7 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
             BodyRequired = schema is not null && body.TryGetProperty("required", out var required) && required.GetBoolean(),
             Anonymous = json.TryGetProperty("security", out var security) && security.GetArrayLength() == 0,
             Answers = answers,
+            Example = body.ValueKind == JsonValueKind.Object ? ReadExample(body) : default,
             Json = json,
             Secrets = new SecretNames().In(schema).In([.. answers.Values.SelectMany(a => a.Content.Values)]).Names,
         };
@@ -50,6 +51,13 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
     private Schema? Body(JsonElement body, Rule rule, string id) =>
         body.GetProperty("content").EnumerateObject().First().Value is var media && media.TryGetProperty("schema", out var schema)
             ? Schemas.Read(schema, rule, id + "/body") : null;
+
+    private JsonElement ReadExample(JsonElement body)
+    {
+        var media = body.GetProperty("content").EnumerateObject().First().Value;
+        return media.TryGetProperty("examples", out var examples) ? Inline(examples.EnumerateObject().First().Value).GetProperty("value")
+            : media.TryGetProperty("example", out var one) ? one : default;
+    }
 
     private Parameter ReadParameter(JsonElement json, string id, Rule rule)
     {

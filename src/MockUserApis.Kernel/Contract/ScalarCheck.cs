@@ -64,7 +64,8 @@ internal static class ScalarCheck
     {
         "email" => IsEmail(value.GetString()!),
         "uuid" => Guid.TryParseExact(value.GetString(), "D", out _),
-        "uri" => Uri.TryCreate(value.GetString(), UriKind.Absolute, out _),
+        // On Unix .NET takes a path for a file's URI.
+        "uri" => !value.GetString()!.StartsWith('/') && Uri.TryCreate(value.GetString(), UriKind.Absolute, out _),
         "date-time" => DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         _ => true,
     };

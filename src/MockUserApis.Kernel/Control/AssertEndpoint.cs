@@ -26,10 +26,10 @@ internal static class AssertEndpoint
         sandbox.MapPost("/assert", async Task<IResult> (string sandbox, HttpContext http, CancellationToken _) =>
         {
             var box = control.Sandbox(sandbox);
-            var ask = await Ask.Body(http, ControlJson.Default.AssertRequest, Example);
+            var ask = await Ask.Body(http, ControlJson.Plain.AssertRequest, Example);
             if (ask.Vendor is { } slug) control.Vendor(slug);
             var view = Judge(ask, box.Journal.All());
-            return TypedResults.Json(view, ControlJson.Default.AssertView, statusCode: view.Holds ? 200 : 422);
+            return TypedResults.Json(view, ControlJson.Plain.AssertView, statusCode: view.Holds ? 200 : 422);
         }).WithSummary("Whether the journal holds the exchanges described; 422 names the nearest misses.")
             .Accepts<AssertRequest>("application/json").Produces<AssertView>().Produces<AssertView>(422).ProducesProblem(400).ProducesProblem(404);
 

@@ -33,4 +33,11 @@ namespace MockUserApis.Kernel;
 [JsonSerializable(typeof(DiagnosisView))]
 [JsonSerializable(typeof(PactStateRequest))]
 [JsonSerializable(typeof(PactStateView))]
-internal sealed partial class ControlJson : JsonSerializerContext;
+internal sealed partial class ControlJson : JsonSerializerContext
+{
+    /// <summary>Escapes only what JSON demands: people read these answers.</summary>
+    public static ControlJson Plain { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true, Encoder = RawJson.Plain.Encoder,
+    });
+}

@@ -42,7 +42,7 @@ public sealed class ControlPlane(VendorDirectory vendors, Sandboxes sandboxes, M
     public Vendor Vendor(string slug) => Ask.Known(vendors.BySlug(slug), "vendor", slug, vendors.All.Select(v => v.Slug));
 
     /// <summary>What GET /_mock/vendors answers.</summary>
-    public byte[] VendorsJson() => JsonSerializer.SerializeToUtf8Bytes(ServerEndpoints.All(this), ControlJson.Default.IReadOnlyListVendorView);
+    public byte[] VendorsJson() => JsonSerializer.SerializeToUtf8Bytes(ServerEndpoints.All(this), ControlJson.Plain.IReadOnlyListVendorView);
 
     private static async ValueTask<object?> Problems(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

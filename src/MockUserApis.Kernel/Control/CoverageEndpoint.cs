@@ -28,7 +28,7 @@ internal static class CoverageEndpoint
         {
             var view = View(control.Sandbox(sandbox), control, http.Request.Query["vendor"]);
             return http.Request.GetTypedHeaders().Accept.Any(a => a.MediaType == "text/html")
-                ? CoveragePage.Of(view, http) : TypedResults.Json(view, ControlJson.Default.CoverageView);
+                ? CoveragePage.Of(view, http) : TypedResults.Json(view, ControlJson.Plain.CoverageView);
         }).WithSummary("Contract coverage: JSON, or a page by Accept: text/html; vendor narrows it.")
             .Produces<CoverageView>().Produces(200, contentType: "text/html").ProducesProblem(404);
 

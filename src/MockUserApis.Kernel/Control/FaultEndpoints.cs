@@ -22,16 +22,16 @@ internal static class FaultEndpoints
         sandbox.MapPost("/faults", async Task<IResult> (string sandbox, HttpContext http, CancellationToken _) =>
         {
             var box = control.Sandbox(sandbox);
-            var armed = box.Faults.Arm(Read(await Ask.Body(http, ControlJson.Default.FaultRequest, Example), control));
-            return TypedResults.Json(View(armed, armed.Times), ControlJson.Default.FaultView, statusCode: 201);
+            var armed = box.Faults.Arm(Read(await Ask.Body(http, ControlJson.Plain.FaultRequest, Example), control));
+            return TypedResults.Json(View(armed, armed.Times), ControlJson.Plain.FaultView, statusCode: 201);
         }).WithSummary("Arms a fault.").Accepts<FaultRequest>("application/json").Produces<FaultView>(201).ProducesProblem(400).ProducesProblem(404);
         sandbox.MapGet("/faults", (string sandbox) =>
-                TypedResults.Json([.. control.Sandbox(sandbox).Faults.All.Select(f => View(f.Fault, f.Left))], ControlJson.Default.IReadOnlyListFaultView))
+                TypedResults.Json([.. control.Sandbox(sandbox).Faults.All.Select(f => View(f.Fault, f.Left))], ControlJson.Plain.IReadOnlyListFaultView))
             .WithSummary("The armed faults, oldest first.").Produces<IReadOnlyList<FaultView>>().ProducesProblem(404);
         sandbox.MapGet("/faults/{id}", (string sandbox, string id) =>
         {
             var found = control.Sandbox(sandbox).Faults.All.FirstOrDefault(f => f.Fault.Id == id);
-            return found.Fault is null ? throw NoFault(sandbox, id) : TypedResults.Json(View(found.Fault, found.Left), ControlJson.Default.FaultView);
+            return found.Fault is null ? throw NoFault(sandbox, id) : TypedResults.Json(View(found.Fault, found.Left), ControlJson.Plain.FaultView);
         }).WithSummary("One armed fault.").Produces<FaultView>().ProducesProblem(404);
         sandbox.MapDelete("/faults/{id}", (string sandbox, string id) =>
             control.Sandbox(sandbox).Faults.Disarm(id) ? TypedResults.NoContent() : throw NoFault(sandbox, id))

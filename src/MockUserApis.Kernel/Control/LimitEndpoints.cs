@@ -12,17 +12,17 @@ internal static class LimitEndpoints
     public static void Map(IEndpointRouteBuilder sandbox, ControlPlane control)
     {
         sandbox.MapGet("/limits/{slug}", (string sandbox, string slug) =>
-                TypedResults.Json(ServerEndpoints.Limit(control.Sandbox(sandbox).Limiter(control.Vendor(slug))), ControlJson.Default.LimitView))
+                TypedResults.Json(ServerEndpoints.Limit(control.Sandbox(sandbox).Limiter(control.Vendor(slug))), ControlJson.Plain.LimitView))
             .WithSummary("A vendor's limit in this sandbox.").Produces<LimitView>().ProducesProblem(404);
         sandbox.MapPut("/limits/{slug}", (string sandbox, string slug, HttpContext http) => SetAsync(control.Sandbox(sandbox), control.Vendor(slug), http))
             .WithSummary("Sets a vendor's limit; the count starts anew.").Accepts<LimitRequest>("application/json").Produces<LimitView>().ProducesProblem(400).ProducesProblem(404);
-        sandbox.MapGet("/clock", (string sandbox) => TypedResults.Json(View(control.Sandbox(sandbox).Clock), ControlJson.Default.ClockView))
+        sandbox.MapGet("/clock", (string sandbox) => TypedResults.Json(View(control.Sandbox(sandbox).Clock), ControlJson.Plain.ClockView))
             .WithSummary("The sandbox's time.").Produces<ClockView>().ProducesProblem(404);
         sandbox.MapPost("/clock", async (string sandbox, HttpContext http) =>
         {
             var clock = control.Sandbox(sandbox).Clock;
-            Move(clock, await Ask.Body(http, ControlJson.Default.ClockRequest, """{"freeze":true,"advance":"PT1H"}"""));
-            return TypedResults.Json(View(clock), ControlJson.Default.ClockView);
+            Move(clock, await Ask.Body(http, ControlJson.Plain.ClockRequest, """{"freeze":true,"advance":"PT1H"}"""));
+            return TypedResults.Json(View(clock), ControlJson.Plain.ClockView);
         }).WithSummary("Sets, freezes or advances the sandbox's time.").Accepts<ClockRequest>("application/json").Produces<ClockView>().ProducesProblem(400).ProducesProblem(404);
     }
 
@@ -43,7 +43,7 @@ internal static class LimitEndpoints
 
     private static async Task<IResult> SetAsync(Sandbox sandbox, Vendor vendor, HttpContext http)
     {
-        var ask = await Ask.Body(http, ControlJson.Default.LimitRequest, LimitExample);
+        var ask = await Ask.Body(http, ControlJson.Plain.LimitRequest, LimitExample);
         var limits = ask switch
         {
             { Capacity: { } capacity, RefillPerSecond: { } refill, Requests: null, Window: null } => [RateLimit.Bucket(Positive(capacity, "capacity"), Positive(refill, "refillPerSecond"))],
@@ -53,7 +53,7 @@ internal static class LimitEndpoints
         };
         var limiter = new RateLimiter(limits, ask.Enabled ?? true);
         sandbox.Limit(vendor, limiter);
-        return TypedResults.Json(ServerEndpoints.Limit(limiter), ControlJson.Default.LimitView);
+        return TypedResults.Json(ServerEndpoints.Limit(limiter), ControlJson.Plain.LimitView);
     }
 
     // Zero requests is a fair limit: everything is refused.

@@ -28,9 +28,9 @@ internal static class PactStateEndpoints
     private static async Task<IResult> ActAsync(string name, HttpContext http, ControlPlane control)
     {
         var sandbox = control.Sandbox(name);
-        var ask = await Ask.Body(http, ControlJson.Default.PactStateRequest, Example);
+        var ask = await Ask.Body(http, ControlJson.Plain.PactStateRequest, Example);
         // An interaction without a state: the verifier asks for "" then, and nothing is to be done.
-        if (ask.State is "") return TypedResults.Json(new PactStateView("", ask.Action ?? "setup", name), ControlJson.Default.PactStateView);
+        if (ask.State is "") return TypedResults.Json(new PactStateView("", ask.Action ?? "setup", name), ControlJson.Plain.PactStateView);
         var known = string.Join(", ", PactStates.Known.Select(s => $"\"{s}\""));
         if (ask.State is null || !PactStates.Known.Contains(ask.State)) throw RefusedException.Bad($"state is \"{ask.State}\". Known: {known}.");
         var parameters = ask.Params ?? [];
@@ -45,7 +45,7 @@ internal static class PactStateEndpoints
             default: throw RefusedException.Bad($"action is \"{ask.Action}\". Send setup or teardown.");
         }
 
-        return TypedResults.Json(new PactStateView(ask.State, ask.Action ?? "setup", name), ControlJson.Default.PactStateView);
+        return TypedResults.Json(new PactStateView(ask.State, ask.Action ?? "setup", name), ControlJson.Plain.PactStateView);
     }
 
     // Without a vendor the state holds for every vendor that it can hold for; an id may fit some only.

@@ -27,7 +27,7 @@ internal static class RequestEndpoints
     {
         var entry = Find(sandbox, id);
         var view = JournalView.Of(entry, sandbox.Name) with { Diagnosis = new Diagnosis(entry, sandbox, control.Vendor(entry.Vendor), control.Vendors).View };
-        return TypedResults.Json(view, ControlJson.Default.RequestView);
+        return TypedResults.Json(view, ControlJson.Plain.RequestView);
     }
 
     public static JournalEntry Find(Sandbox sandbox, string id) =>
@@ -35,7 +35,7 @@ internal static class RequestEndpoints
         ?? throw RefusedException.NotFound("exchange", $"The journal of \"{sandbox.Name}\" has no exchange \"{id}\": it was never there, or newer ones have pushed it out. X-Mock-Exchange of an answer is its id.");
 
     private static IResult List(Sandbox sandbox, HttpContext http, ControlPlane control) =>
-        http.Request.Query["format"] == "har" ? TypedResults.Bytes(Har.Of(Select(sandbox, http), control.Vendors.Root), "application/json") : TypedResults.Json([.. Select(sandbox, http).Select(e => JournalView.Of(e, sandbox.Name))], ControlJson.Default.IReadOnlyListRequestView);
+        http.Request.Query["format"] == "har" ? TypedResults.Bytes(Har.Of(Select(sandbox, http), control.Vendors.Root), "application/json") : TypedResults.Json([.. Select(sandbox, http).Select(e => JournalView.Of(e, sandbox.Name))], ControlJson.Plain.IReadOnlyListRequestView);
 
     /// <summary>The entries that the query's vendor, operation, status, since and limit leave.</summary>
     public static IEnumerable<JournalEntry> Select(Sandbox sandbox, HttpContext http)

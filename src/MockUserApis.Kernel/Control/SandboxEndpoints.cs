@@ -14,9 +14,9 @@ internal static class SandboxEndpoints
     {
         root.MapPost("/sandboxes", Task<IResult> (HttpContext http, CancellationToken _) => CreateAsync(http, control)).WithSummary("Makes a sandbox and issues its credentials.")
             .Accepts<SandboxRequest>("application/json").Produces<SandboxCreated>(201).ProducesProblem(400).ProducesProblem(409);
-        root.MapGet("/sandboxes", () => TypedResults.Json([.. control.Sandboxes.All.Select(s => View(s, control))], ControlJson.Default.IReadOnlyListSandboxView))
+        root.MapGet("/sandboxes", () => TypedResults.Json([.. control.Sandboxes.All.Select(s => View(s, control))], ControlJson.Plain.IReadOnlyListSandboxView))
             .WithSummary("All sandboxes.").Produces<IReadOnlyList<SandboxView>>();
-        root.MapGet("/sandboxes/{sandbox}", (string sandbox) => TypedResults.Json(View(control.Sandbox(sandbox), control), ControlJson.Default.SandboxView))
+        root.MapGet("/sandboxes/{sandbox}", (string sandbox) => TypedResults.Json(View(control.Sandbox(sandbox), control), ControlJson.Plain.SandboxView))
             .WithSummary("One sandbox.").Produces<SandboxView>().ProducesProblem(404);
         root.MapDelete("/sandboxes/{sandbox}", (string sandbox) => Drop(sandbox, control)).WithSummary("Drops a sandbox with all that is in it.")
             .Produces(204).ProducesProblem(404).ProducesProblem(409);
@@ -33,7 +33,7 @@ internal static class SandboxEndpoints
 
     private static async Task<IResult> CreateAsync(HttpContext http, ControlPlane control)
     {
-        var ask = await Ask.Body(http, ControlJson.Default.SandboxRequest, Example);
+        var ask = await Ask.Body(http, ControlJson.Plain.SandboxRequest, Example);
         var options = control.Options;
         var name = ask.Name ?? control.Sandboxes.NewName();
         if (!Kernel.Sandboxes.IsName(name)) throw RefusedException.Bad($"name is \"{name}\". Use 1 to 63 letters, digits, dots, dashes or underscores, a letter or digit first.");
@@ -46,7 +46,7 @@ internal static class SandboxEndpoints
         var sandbox = control.Sandboxes.Create(wanted, ttl)
             ?? throw new RefusedException(409, "Name taken", $"There is a sandbox \"{name}\" already. Choose another name, leave it out, or DELETE /_mock/sandboxes/{name} first.");
         if (clock is not null) LimitEndpoints.Move(sandbox.Clock, clock);
-        return TypedResults.Json(new SandboxCreated(name, Prefixes(name, control), Credentials(name, control)), ControlJson.Default.SandboxCreated, statusCode: 201);
+        return TypedResults.Json(new SandboxCreated(name, Prefixes(name, control), Credentials(name, control)), ControlJson.Plain.SandboxCreated, statusCode: 201);
     }
 
     private static IResult Drop(string name, ControlPlane control)
@@ -91,7 +91,7 @@ internal static class SandboxEndpoints
         {
             return value.ValueKind == JsonValueKind.String
                 ? new ClockRequest(value.GetDateTimeOffset(), null, null)
-                : value.Deserialize(ControlJson.Default.ClockRequest)!;
+                : value.Deserialize(ControlJson.Plain.ClockRequest)!;
         }
         catch (Exception error) when (error is JsonException or FormatException)
         {

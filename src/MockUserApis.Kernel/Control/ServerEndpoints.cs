@@ -11,11 +11,11 @@ internal static class ServerEndpoints
     public static void Map(IEndpointRouteBuilder root, ControlPlane control)
     {
         root.MapGet("/health", () => control.Readiness.IsReady
-                ? TypedResults.Json(new HealthView("ready"), ControlJson.Default.HealthView)
-                : TypedResults.Json(new HealthView("starting"), ControlJson.Default.HealthView, statusCode: 503))
+                ? TypedResults.Json(new HealthView("ready"), ControlJson.Plain.HealthView)
+                : TypedResults.Json(new HealthView("starting"), ControlJson.Plain.HealthView, statusCode: 503))
             .WithSummary("Whether a vendor request would succeed.").Produces<HealthView>().Produces<HealthView>(503);
 
-        root.MapGet("/vendors", () => TypedResults.Json(All(control), ControlJson.Default.IReadOnlyListVendorView))
+        root.MapGet("/vendors", () => TypedResults.Json(All(control), ControlJson.Plain.IReadOnlyListVendorView))
             .WithSummary("The vendors, with address, credential and operations.").Produces<IReadOnlyList<VendorView>>();
 
         root.MapGet("/openapi/{slug}.yaml", (string slug) =>

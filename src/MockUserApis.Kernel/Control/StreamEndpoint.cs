@@ -57,7 +57,7 @@ internal static class StreamEndpoint
     private static byte[] Event(JournalEntry entry, string sandbox) =>
     [
         .. System.Text.Encoding.ASCII.GetBytes("id: " + entry.Id.ToString(CultureInfo.InvariantCulture) + "\ndata: "),
-        .. JsonSerializer.SerializeToUtf8Bytes(JournalView.Of(entry, sandbox), ControlJson.Default.RequestView), (byte)'\n', (byte)'\n',
+        .. JsonSerializer.SerializeToUtf8Bytes(JournalView.Of(entry, sandbox), ControlJson.Plain.RequestView), (byte)'\n', (byte)'\n',
     ];
 
     private static async Task SendAsync(HttpContext http, byte[] bytes)

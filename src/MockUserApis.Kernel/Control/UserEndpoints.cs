@@ -47,12 +47,19 @@ internal static class UserEndpoints
         var page = store.Scan(after).Take(limit + 1).ToList();
         if (page.Count > limit)
         {
-            var last = Population.ValueOf(page[limit - 1].Document, store.Recipe.Indexes[0])!;
-            http.Response.Headers.Link = $"<{http.Request.Path}?limit={limit}&after={Uri.EscapeDataString(last)}>; rel=\"next\"";
+            page.RemoveAt(limit);
+            // A user may have no key to go on from: it opens the next page.
+            var named = page.FindLastIndex(u => Population.ValueOf(u.Document, store.Recipe.Indexes[0]) is not null);
+            if (named >= 0)
+            {
+                page.RemoveRange(named + 1, page.Count - named - 1);
+                var last = Population.ValueOf(page[named].Document, store.Recipe.Indexes[0])!;
+                http.Response.Headers.Link = $"<{http.Request.Path}?limit={limit}&after={Uri.EscapeDataString(last)}>; rel=\"next\"";
+            }
         }
 
         http.Response.Headers["X-Total-Count"] = store.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var shown = page.Take(limit).Select(u => vendor.Show(u.Document, sandbox)).ToList();
+        var shown = page.Select(u => vendor.Show(u.Document, sandbox)).ToList();
         return TypedResults.Bytes(RawJson.Write(shown, static (json, users) =>
         {
             json.WriteStartArray();

@@ -29,11 +29,7 @@ internal sealed class BodyRepair(Operation operation, string? key)
     /// <summary>The spec's first request example, its ids those of the path.</summary>
     public JsonObject? Example()
     {
-        if (!operation.Json.TryGetProperty("requestBody", out var body) || !body.TryGetProperty("content", out var content)) return null;
-        var media = content.EnumerateObject().First().Value;
-        var value = media.TryGetProperty("examples", out var examples) ? examples.EnumerateObject().First().Value.GetProperty("value")
-            : media.TryGetProperty("example", out var one) ? one : default;
-        if (value.ValueKind != JsonValueKind.Object) return null;
+        if (operation.Example is not { ValueKind: JsonValueKind.Object } value) return null;
         var example = JsonNode.Parse(value.GetRawText())!.AsObject();
         NameTheUserOfThePath(example);
         return example;
@@ -45,9 +41,9 @@ internal sealed class BodyRepair(Operation operation, string? key)
         if (body[path.Name] is JsonValue id && id.GetValueKind() == JsonValueKind.String) body[path.Name] = key;
     }
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, TypeInfoResolver = ControlJson.Default };
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, TypeInfoResolver = ControlJson.Plain };
 
-    private static JsonElement Element(JsonNode node) => JsonSerializer.Deserialize(node.ToJsonString(), ControlJson.Default.JsonElement);
+    private static JsonElement Element(JsonNode node) => JsonSerializer.Deserialize(node.ToJsonString(), ControlJson.Plain.JsonElement);
 
     private static JsonObject? Parse(ReadOnlyMemory<byte> sent)
     {

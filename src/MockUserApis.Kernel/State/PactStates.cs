@@ -28,7 +28,7 @@ internal static class PactStates
         var undo = Remember(id, sandbox, vendor);
         var fields = parameters.DeepClone().AsObject();
         fields.Remove("id");
-        Seeding.Put(sandbox, vendor, id, JsonSerializer.Deserialize(fields.ToJsonString(), ControlJson.Default.JsonElement));
+        Seeding.Put(sandbox, vendor, id, JsonSerializer.Deserialize(fields.ToJsonString(), ControlJson.Plain.JsonElement));
         return undo;
     }
 

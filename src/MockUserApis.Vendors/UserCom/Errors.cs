@@ -31,7 +31,7 @@ internal static class Errors
 
     public static Reply NotAcceptable { get; } = Detail(406, "Invalid version in \"Accept\" header.", OtherRule);
 
-    public static Reply Taken(Conflict conflict) => FieldErrors.Reply([(conflict.Index.Field, "This field must be unique.")], TakenRule);
+    public static Reply Taken(Conflict conflict) => FieldErrors.Answer([(conflict.Index.Field, "This field must be unique.")], TakenRule);
 
     public static Reply Of(Refusal refusal, Exchange exchange) => refusal switch
     {
@@ -60,7 +60,7 @@ internal static class Errors
     private static Reply Broken(IReadOnlyList<Finding> findings) =>
         findings.FirstOrDefault(f => f.In == "path") is not null ? NotFound
         : findings.FirstOrDefault(f => f is { In: "query", Field: "page" }) is not null ? InvalidPage
-        : FieldErrors.Reply(findings.Select(FieldErrors.Of), FieldsRule);
+        : FieldErrors.Answer(findings.Select(FieldErrors.Of), FieldsRule);
 
     private static Reply BadToken(string? token) => token switch
     {

@@ -8,14 +8,16 @@ namespace MockUserApis.Vendors.UserCom;
 /// <summary>What was wrong with each field, <c>{"errors":{field:[texts]}}</c> (REC), in the framework's words (ASSUMED but for a choice).</summary>
 internal static class FieldErrors
 {
+    private const string Choice = "is not a valid choice.";
+
     private static readonly Rule TextsRule = new("errors/Fields/texts", ASSUMED, "the framework's usual texts: only that of a choice was recorded");
 
     public static IEnumerable<Rule> All => [TextsRule];
 
-    public static Reply Reply(IEnumerable<(string Field, string Text)> errors, Rule rule)
+    public static Reply Answer(IEnumerable<(string Field, string Text)> errors, Rule rule)
     {
         var all = errors.ToList();
-        return Kernel.Reply.Json(400, RawJson.Write(all, static (json, all) =>
+        return Reply.Json(400, RawJson.Write(all, static (json, all) =>
         {
             json.WriteStartObject();
             json.WriteStartObject("errors");
@@ -33,8 +35,6 @@ internal static class FieldErrors
 
     /// <summary>The field that a finding is reported under, and the text.</summary>
     public static (string Field, string Text) Of(Finding finding) => (finding.Pointer.Length == 0 ? "non_field_errors" : finding.Root, Text(finding));
-
-    private const string Choice = "is not a valid choice.";
 
     private static string Text(Finding finding) => finding.Keyword switch
     {

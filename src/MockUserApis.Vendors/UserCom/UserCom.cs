@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using MockUserApis.Kernel;
 using static MockUserApis.Kernel.Evidence;

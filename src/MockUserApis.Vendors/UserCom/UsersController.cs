@@ -16,16 +16,11 @@ public sealed class UsersController : UsersControllerBase
     public override Reply CreateUser(Sent<UserUpdate> body) =>
         Add(body, out var user) is { } refused ? refused : Reply.Json(201, View.Of(user.Document));
 
-    public override Reply UpdateOrCreateUser(Sent<UserUpdate> body)
-    {
-        if (Users.FindKey(Update.TextOf(body.Json.GetProperty("user_id"))) is { } known)
-        {
-            var answer = new OneUser(Exchange, known).Update(body);
-            return answer.Status == 200 ? Outcome(created: false, known.Document) : answer;
-        }
-
-        return Add(body, out var user) is { } refused ? refused : Outcome(created: true, user.Document);
-    }
+    public override Reply UpdateOrCreateUser(Sent<UserUpdate> body) =>
+        Known(body) is { } known ? UpdateKnown(known, body)
+        : Add(body, out var user) is not { } refused ? Outcome(created: true, user.Document)
+        // Somebody else was faster.
+        : Known(body) is { } raced ? UpdateKnown(raced, body) : refused;
 
     public override Reply GetUser(long id) => The(id).Read();
 
@@ -46,6 +41,14 @@ public sealed class UsersController : UsersControllerBase
     public override Reply RemoveTag(long id, Sent<TagName> body) => The(id).RemoveTag(body);
 
     private OneUser The(long id) => new(Exchange, Users.Find(Seed.ById, id.ToString(CultureInfo.InvariantCulture)));
+
+    private StoredUser? Known(Sent body) => Users.FindKey(Update.TextOf(body.Json.GetProperty("user_id")));
+
+    private Reply UpdateKnown(StoredUser user, Sent body)
+    {
+        var answer = new OneUser(Exchange, user).Update(body);
+        return answer.Status == 200 ? Outcome(created: false, user.Document) : answer;
+    }
 
     private Reply? Add(Sent body, out StoredUser user)
     {

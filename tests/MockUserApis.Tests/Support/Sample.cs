@@ -24,7 +24,7 @@ internal static class Sample
     /// <summary>Another value that fits: for objects one key of the first one changed, so that a merge shows.</summary>
     public static JsonNode? Other(Schema schema, JsonNode? first) =>
         schema.Enum.Count > 1 ? Node(schema.Enum.First(e => CanonicalJson.Of(e) != Canonical(first)))
-        : schema.OneOf.Count + schema.AnyOf.Count > 0 ? Other(schema.OneOf.Concat(schema.AnyOf).First(b => Fits(b, first)), first)
+        : schema.OneOf.Count + schema.AnyOf.Count > 0 ? Other(schema.OneOf.Concat(schema.AnyOf).OrderBy(b => Fits(b, first) ? 0 : 1).First(), first)
         : first?.GetValueKind() switch
         {
             JsonValueKind.Number => JsonNode.Parse((decimal.Parse(first.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture) + (schema.Maximum is null ? 1 : -1)).ToString(CultureInfo.InvariantCulture)),
@@ -82,7 +82,7 @@ internal static class Sample
 
     private static JsonObject OtherObject(Schema schema, JsonObject first)
     {
-        if (schema.Properties.Count == 0) return new JsonObject { ["beta"] = Free(schema, 3), ["gamma"] = Free(schema, 4) };
+        if (!first.Any(f => schema.Properties[f.Key] is { ReadOnly: false })) return new JsonObject { ["beta"] = Free(schema, 3), ["gamma"] = Free(schema, 4) };
         var made = new JsonObject();
         foreach (var name in schema.Required) made[name] = first[name]?.DeepClone();
         var (changed, old) = first.First(f => schema.Properties[f.Key] is { ReadOnly: false });

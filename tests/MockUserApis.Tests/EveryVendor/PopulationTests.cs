@@ -1,0 +1,94 @@
+namespace MockUserApis.Tests.EveryVendor;
+
+/// <summary>A user is a pure function of seed, vendor and ordinal; ids and e-mail lead back to it.</summary>
+public sealed class PopulationTests(MockFixture mock)
+{
+    [Fact]
+    public async Task Population_SameSeedInTwoProcesses_IsTheSameToTheByte()
+    {
+        string[] options = ["--seed", "42", "--population", "1000", "--rate-limits", "off"];
+        await using var one = await MockProcess.StartAsync(options);
+        await using var two = await MockProcess.StartAsync(options);
+        await using var other = await MockProcess.StartAsync("--seed", "43", "--population", "1000", "--rate-limits", "off");
+        foreach (var vendor in MockFixture.Contracts)
+        {
+            foreach (var ordinal in new[] { 1L, 2, 999 })
+            {
+                var (a, b) = (await ReadAsync(one, vendor, 42, ordinal), await ReadAsync(two, vendor, 42, ordinal));
+                a.Status.ShouldBe(200, $"{vendor.Slug} {ordinal}: {a.Text}");
+                b.Body.ShouldBe(a.Body, $"{vendor.Slug} {ordinal}");
+                (await ReadAsync(other, vendor, 43, ordinal)).Text.ShouldNotBe(a.Text, $"{vendor.Slug} {ordinal}: another seed, the same user");
+            }
+
+            foreach (var target in new[] { $"/_mock/sandboxes/default/users/{vendor.Slug}?limit=100", $"/_mock/sandboxes/default/users/{vendor.Slug}?limit=5" })
+            {
+                var a = await one.Control.SendAsync("GET", target);
+                a.Json.GetArrayLength().ShouldBeGreaterThan(0);
+                (await two.Control.SendAsync("GET", target)).Body.ShouldBe(a.Body, target);
+                (await other.Control.SendAsync("GET", target)).Text.ShouldNotBe(a.Text, target);
+            }
+
+            foreach (var list in vendor.Contract.Operations.Where(o => o.Method == "GET" && !o.Path.Contains('{', StringComparison.Ordinal)))
+            {
+                var (a, b) = (await one.Vendor(vendor.Slug).SendAsync("GET", list.Path, one.Credential(vendor.Slug), null), await two.Vendor(vendor.Slug).SendAsync("GET", list.Path, two.Credential(vendor.Slug), null));
+                b.Text.ShouldBe(a.Text, $"{vendor.Slug} {list.Id}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(MockFixture.Slugs), MemberType = typeof(MockFixture))]
+    public async Task Indexes_OfGeneratedUsers_LeadBackToThem(string slug)
+    {
+        var vendor = mock.Vendor(slug);
+        var users = (await mock.SandboxAsync("""{"seed":-5,"population":1000000000000}""")).Inside.Users(vendor);
+        foreach (var ordinal in new[] { 1L, 2, 3, 17, 999, 1000, 123_456, 99_999_999, 1_000_000_000_000 })
+        {
+            var user = users.At(ordinal).ShouldNotBeNull();
+            Population.ValueOf(user.Document, users.Recipe.Indexes[0]).ShouldNotBeNull("every user has a key");
+            foreach (var index in users.Recipe.Indexes)
+            {
+                if (Population.ValueOf(user.Document, index) is { } value) users.Find(index, value)?.Ordinal.ShouldBe(ordinal, $"{index.Field} {value}");
+                if (index.Unique && Population.ValueOf(user.Document, index) is { } unique) users.Find(index, unique).ShouldNotBeNull($"{index.Field} {unique}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(MockFixture.Slugs), MemberType = typeof(MockFixture))]
+    public async Task Indexes_OfValuesNobodyHas_FindNobody(string slug)
+    {
+        var users = (await mock.SandboxAsync("""{"population":1000}""")).Inside.Users(mock.Vendor(slug));
+        string[] nobody = ["", " ", "0", "-1", "1001", "nobody", "99999999999999999999", "user-1", "a.b1@example.com", "é", "ffffffffffffffff", new('f', 40), "1e0", "1.0", "00000000000000000001"];
+        foreach (var index in users.Recipe.Indexes)
+        {
+            foreach (var value in nobody)
+            {
+                if (users.Find(index, value) is { } found) Population.ValueOf(found.Document, index).ShouldBe(value, index.Field);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(MockFixture.Slugs), MemberType = typeof(MockFixture))]
+    public async Task Users_OfAPopulation_HaveUniqueKeysAndFitTheContract(string slug)
+    {
+        var vendor = mock.Vendor(slug);
+        var calls = new UserCalls(await mock.SandboxAsync("""{"population":200,"seed":11,"rateLimits":false}"""), vendor);
+        var users = calls.Sandbox.Inside.Users(vendor);
+        foreach (var index in users.Recipe.Indexes.Where(i => i.Unique))
+        {
+            var values = users.Scan().Select(u => Population.ValueOf(u.Document, index)).Where(v => v is not null).ToList();
+            values.ShouldBe(values.Distinct(), index.Field);
+        }
+
+        // Each read is held against the spec on its way.
+        foreach (var user in users.Scan()) (await calls.ReadAsync(calls.KeyOf(user.Ordinal))).Status.ShouldBe(200);
+    }
+
+    private static Task<WireAnswer> ReadAsync(MockProcess process, Vendor vendor, long seed, long ordinal)
+    {
+        var key = Population.ValueOf(new Population(vendor.Recipe, vendor.Name, seed, 1000).At(ordinal)!.Value.Document, vendor.Recipe.Indexes[0])!;
+        return process.Vendor(vendor.Slug).SendAsync("GET", Examples.Path(UserCalls.ReadOf(vendor), key).Target, process.Credential(vendor.Slug), null);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace MockUserApis.Tests.Kernel;
+
+/// <summary>The laws of a merge, over random documents and bodies.</summary>
+public sealed class MergeTests
+{
+    private static readonly string[] Names = ["replaced", "kept", "cleared", "merged", "filled", "ignored"];
+    private static readonly Shape Fields = new([.. Names, "stamp"]);
+    private static readonly UpdateRules Rules = new UpdateRules()
+        .AbsentKeeps(Evidence.SEED)
+        .Field("replaced", (Effect.Replace, Evidence.SEED, ""), (Effect.Replace, Evidence.SEED, ""))
+        .Field("kept", (Effect.Replace, Evidence.SEED, ""), (Effect.Keep, Evidence.SEED, ""))
+        .Field("cleared", (Effect.Replace, Evidence.SEED, ""), (Effect.Clear, Evidence.SEED, ""))
+        .Field("merged", (Effect.MergeKeys, Evidence.SEED, ""), (Effect.Clear, Evidence.SEED, ""), nullKey: Effect.Clear)
+        .Field("filled", (Effect.FillKeys, Evidence.SEED, ""), (Effect.Keep, Evidence.SEED, ""), nullKey: Effect.Keep)
+        .Field("ignored", (Effect.Ignore, Evidence.SEED, ""), (Effect.Ignore, Evidence.SEED, ""));
+
+    private static readonly Gen<string> Values = Gen.Elements("null", "1", "\"x\"", "{}", "{\"a\":1}", "{\"b\":null,\"a\":2}", "{\"c\":{\"d\":[1]}}", "[1,2]", "\"\\u00e9\"");
+
+    private static readonly Arbitrary<Dictionary<string, string>> Bodies = Arb.From(
+        from names in Gen.SubListOf(Names)
+        from values in Gen.ListOf(Values, names.Count)
+        select names.Zip(values).ToDictionary(p => p.First, p => p.Second));
+
+    [Fact]
+    public void Merge_AbsentFields_StayAsTheyWere() => Check((stored, sent) =>
+    {
+        var after = Apply(stored, sent);
+        return Names.Where(n => !sent.ContainsKey(n)).All(n => after[n].SequenceEqual(stored[n]));
+    });
+
+    [Fact]
+    public void Merge_Twice_IsMergeOnce() => Check((stored, sent) =>
+    {
+        var once = Apply(stored, sent);
+        return Text(Apply(once, sent)) == Text(once);
+    });
+
+    [Fact]
+    public void Merge_OfAnyBody_LeavesTheStoredDocumentAlone() => Check((stored, sent) =>
+    {
+        var before = Text(stored);
+        Apply(stored, sent);
+        return Text(stored) == before;
+    });
+
+    [Fact]
+    public void Merge_NullAndValue_DoWhatTheRuleSays() => Check((stored, sent) =>
+    {
+        var after = Apply(stored, sent);
+        return sent.All(s => (s.Key, IsNull: s.Value == "null") switch
+        {
+            ("replaced", _) or ("kept" or "cleared", false) => CanonicalJson.Of(after.Element(s.Key)) == CanonicalJson.Of(JsonDocument.Parse(s.Value).RootElement),
+            ("cleared" or "merged", true) => !after.Has(s.Key),
+            ("ignored", _) or ("kept" or "filled", true) => after[s.Key].SequenceEqual(stored[s.Key]),
+            _ => true,
+        });
+    });
+
+    [Fact]
+    public void MergeKeys_OfTwoObjects_KeepsTheStoredOrderAndAddsAtTheEnd()
+    {
+        var stored = Document.Build(Fields, d => d.Set("merged", "{\"z\":1,\"a\":2,\"m\":3}"u8));
+        var after = Apply(stored, new() { ["merged"] = "{\"new\":9,\"m\":4,\"z\":null,\"other\":null}" });
+        System.Text.Encoding.UTF8.GetString(after["merged"]).ShouldBe("{\"a\":2,\"m\":4,\"new\":9}");
+    }
+
+    [Fact]
+    public void FillKeys_OfTwoObjects_TakesOnlyWhatWasMissing()
+    {
+        var stored = Document.Build(Fields, d => d.Set("filled", "{\"a\":1,\"n\":null}"u8));
+        var after = Apply(stored, new() { ["filled"] = "{\"a\":2,\"n\":3,\"b\":4}" });
+        System.Text.Encoding.UTF8.GetString(after["filled"]).ShouldBe("{\"a\":1,\"n\":null,\"b\":4}");
+    }
+
+    [Fact]
+    public void Merge_AnEscapedKey_IsTheSameKey() =>
+        Apply(Document.Build(Fields, _ => { }), new() { ["repl\\u0061ced"] = "1" }).Integer("replaced").ShouldBe(1);
+
+    [Fact]
+    public void Merge_AnUnknownKey_GoesToTheVendorsRuleOrNowhere()
+    {
+        var taken = new List<string>();
+        var open = new UpdateRules { Unknown = (name, _, _, _) => taken.Add(name) }.AbsentKeeps(Evidence.SEED);
+        Merge.Apply(open, Document.Build(Fields, _ => { }), JsonDocument.Parse("{\"x\":1,\"y\":null}").RootElement, Context());
+        taken.ShouldBe(["x", "y"]);
+        Text(Apply(Document.Build(Fields, _ => { }), new() { ["x"] = "1" })).ShouldBe(Text(Document.Build(Fields, _ => { })));
+    }
+
+    private static void Check(Func<Document, Dictionary<string, string>, bool> law) => Prop.ForAll(Bodies, Bodies, (stored, sent) =>
+        law(Document.Build(Fields, d => { foreach (var (name, value) in stored) d.Set(name, JsonDocument.Parse(value).RootElement); }), sent)).QuickCheckThrowOnFailure();
+
+    private static Document Apply(Document stored, Dictionary<string, string> sent) => Merge.Apply(
+        Rules, stored, JsonDocument.Parse("{" + string.Join(',', sent.Select(s => $"\"{s.Key}\":{s.Value}")) + "}").RootElement, Context());
+
+    // A merge asks its surroundings only when a rule of the vendor does; these rules do not.
+    private static MergeContext Context() => new(null!, null!, 1, null);
+
+    private static string Text(Document document) => string.Join('|', Fields.Fields.Select(f => System.Text.Encoding.UTF8.GetString(document[f])));
+}

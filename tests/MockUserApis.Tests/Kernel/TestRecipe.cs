@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace MockUserApis.Tests.Kernel;
+
+/// <summary>A vendor's users at their smallest: a key, an e-mail that need not be unique but here is, and a number.</summary>
+internal sealed class TestRecipe : Recipe
+{
+    public static readonly Shape Fields = new("id", "email", "score");
+
+    public override Shape Shape => Fields;
+
+    public override IReadOnlyList<UserIndex> Indexes { get; } =
+    [
+        new("id", Unique: true, (id, _) => id.StartsWith('u') && long.TryParse(id.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var i) ? i : null),
+        new("email", Unique: true, (email, _) => Persona.OrdinalOfEmail(email)),
+    ];
+
+    public UserIndex ByEmail => Indexes[1];
+
+    // Without Bogus, which costs most of a millisecond a user.
+    public override void Fill(Draft draft, Persona persona) => draft
+        .Set("id", "u" + persona.Ordinal.ToString(CultureInfo.InvariantCulture)).Set("email", $"person{persona.Ordinal}@example.com").Set("score", persona.Number("score", 100));
+
+    public static UserStore Store(long size = 10) => new(new Population(new TestRecipe(), "Test", 1, size));
+}

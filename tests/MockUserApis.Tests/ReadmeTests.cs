@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace MockUserApis.Tests;
+
+/// <summary>The README's console lines are run by a shell against a server of their own and must print what it says (… stands for anything).</summary>
+public sealed class ReadmeTests
+{
+    [Fact]
+    public async Task Console_EveryCurl_PrintsWhatTheReadmeSays()
+    {
+        await using var app = MockServer.Build(new MockOptions { Port = 0 }, MockFixture.Known);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        var directory = (VendorDirectory)app.Services.GetService(typeof(VendorDirectory))!;
+        var examples = Examples(await File.ReadAllTextAsync(Path.Combine(Root(), "README.md"), TestContext.Current.CancellationToken));
+        examples.Count.ShouldBeGreaterThan(10);
+        foreach (var (command, expected) in examples)
+        {
+            var printed = await RunAsync(Addressed(command, directory));
+            var pattern = string.Join(".*", Regex.Replace(Addressed(expected, directory), "…\n?", "…").Split('…').Select(Regex.Escape));
+            Regex.IsMatch(printed.Replace("\r", "", StringComparison.Ordinal), pattern, RegexOptions.Singleline).ShouldBeTrue($"{command}\nprinted {printed}\nnot {expected}");
+        }
+    }
+
+    [Fact]
+    public void VendorTable_AssumedCounts_AreTheLedgers()
+    {
+        var rows = File.ReadAllLines(Path.Combine(Root(), "README.md")).Where(l => l.StartsWith('|')).ToList();
+        using var app = MockServer.Build(new MockOptions { Port = 0 }, MockFixture.Known);
+        foreach (var vendor in MockFixture.Known)
+        {
+            var count = vendor.Ledger.Count(r => r.Evidence == Evidence.ASSUMED);
+            rows.ShouldContain(r => r.StartsWith($"| {vendor.Title} ", StringComparison.Ordinal) && r.EndsWith($"| {count} |", StringComparison.Ordinal), $"{vendor.Title} has {count} ASSUMED rules");
+        }
+    }
+
+    private static List<(string Command, string Expected)> Examples(string readme) =>
+    [
+        .. Regex.Matches(readme, "```console\n(.*?)```", RegexOptions.Singleline)
+            .SelectMany(block => Regex.Split(block.Groups[1].Value, @"^\$ ", RegexOptions.Multiline).Where(e => e.Length > 0))
+            .Select(e => (e[..e.IndexOf('\n', StringComparison.Ordinal)], e[(e.IndexOf('\n', StringComparison.Ordinal) + 1)..].TrimEnd('\n'))),
+    ];
+
+    // The README is written for the default ports; the test's are free-chosen.
+    private static string Addressed(string text, VendorDirectory directory)
+    {
+        text = text.Replace("127.0.0.1:5080", new Uri(directory.Root).Authority, StringComparison.Ordinal);
+        return directory.All.Aggregate(text, (t, v) => t.Replace($"127.0.0.1:{5080 + v.Port}", new Uri(directory.Url(v)).Authority, StringComparison.Ordinal));
+    }
+
+    private static async Task<string> RunAsync(string command)
+    {
+        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", command.Replace("curl ", "curl -s --max-time 20 ", StringComparison.Ordinal)]) { RedirectStandardOutput = true })!;
+        var printed = await shell.StandardOutput.ReadToEndAsync();
+        await shell.WaitForExitAsync();
+        shell.ExitCode.ShouldBe(0, command);
+        return printed;
+    }
+
+    private static string Root([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "..");
+}

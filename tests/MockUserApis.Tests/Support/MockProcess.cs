@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace MockUserApis.Tests.Support;
+
+/// <summary>The built command line in a process of its own, on free ports.</summary>
+internal sealed class MockProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly Process process;
+    private readonly DirectoryInfo folder;
+    private readonly JsonElement vendors;
+
+    private MockProcess(Process process, DirectoryInfo folder, JsonElement vendors) => (this.process, this.folder, this.vendors) = (process, folder, vendors);
+
+    /// <summary>Ready for requests; stopped when disposed.</summary>
+    public static async Task<MockProcess> StartAsync(params string[] options)
+    {
+        var folder = Directory.CreateTempSubdirectory("mock-user-apis-");
+        var addresses = Path.Combine(folder.FullName, "addresses.json");
+        using var ready = new FileSystemWatcher(folder.FullName) { EnableRaisingEvents = true };
+        var renamed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        ready.Renamed += (_, e) => { if (e.Name == "addresses.json") renamed.TrySetResult(); };
+        var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "mock-user-apis.dll"), "serve", "--port", "0", "--addresses-file", addresses, .. options])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        })!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        var first = await Task.WhenAny(renamed.Task, process.WaitForExitAsync()).WaitAsync(Patience);
+        if (first != renamed.Task) throw new InvalidOperationException($"serve ended with {process.ExitCode}: {await output} {await errors}");
+        return new MockProcess(process, folder, JsonDocument.Parse(await File.ReadAllBytesAsync(addresses)).RootElement);
+    }
+
+    /// <summary>A vendor's own port.</summary>
+    public Wire Vendor(string slug) => new(new Uri(Row(slug).GetProperty("url").GetString()!).Port);
+
+    public Wire Control => new(new Uri(vendors[0].GetProperty("prefixUrl").GetString()!).Port);
+
+    /// <summary>The default sandbox's credential, as the addresses file tells it.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Credential(string slug) =>
+        Row(slug).GetProperty("credential").GetProperty("headers").EnumerateObject().Select(h => KeyValuePair.Create(h.Name, h.Value.GetString()!));
+
+    public async ValueTask DisposeAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    private JsonElement Row(string slug) => vendors.EnumerateArray().Single(v => v.GetProperty("slug").ValueEquals(slug));
+}

@@ -1,0 +1,91 @@
+using System.Text;
+
+namespace MockUserApis.Tests.Vendors.UserCom;
+
+/// <summary>What a transcript cannot say: one connection, many requests at once, every user of a population, a refused seed.</summary>
+public sealed class UserComTests(MockFixture mock)
+{
+    private Vendor Vendor => mock.Vendor("user-com");
+
+    [Fact]
+    public async Task Delete_OnAConnectionThatIsKept_LeavesItUsable()
+    {
+        var sandbox = await mock.SandboxAsync();
+        var port = new Uri(mock.Directory.Url(Vendor)).Port;
+        var token = sandbox.Credential(Vendor)[0].Value;
+        string Ask(string method, string rest) => $"{method} /api/public/users-by-id/1/ HTTP/1.1\r\nHost: x\r\nAuthorization: {token}\r\n{rest}\r\n";
+
+        var received = Encoding.UTF8.GetString(await new Wire(port).RawAsync(Encoding.UTF8.GetBytes(Ask("DELETE", "") + Ask("GET", "Connection: close\r\n"))));
+
+        received.ShouldStartWith("HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n");
+        received[received.LastIndexOf("HTTP/1.1", StringComparison.Ordinal)..].ShouldStartWith("HTTP/1.1 404 Not Found\r\n");
+    }
+
+    [Fact]
+    public async Task UpdateOrCreate_SentManyTimesAtOnce_MakesOneUser()
+    {
+        var sandbox = await mock.SandboxAsync("""{"population":0,"rateLimits":false}""");
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => sandbox.CallAsync(Vendor, "POST", "/api/public/users/update_or_create/", $$"""{"user_id":"racer","k{{i}}":{{i}}}""")));
+
+        sandbox.Inside.Users(Vendor).Count.ShouldBe(1);
+        (await sandbox.CallAsync(Vendor, "GET", "/api/public/users-by-id/racer/")).Json.GetProperty("attributes").GetArrayLength().ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task Search_ForWhatAGeneratedUserHasAndHad_FindsItByTheNewAlone()
+    {
+        var sandbox = await mock.SandboxAsync();
+        var user = (await sandbox.CallAsync(Vendor, "GET", "/api/public/users-by-id/17/")).Json;
+        var (key, email) = (user.GetProperty("key").GetString(), user.GetProperty("email").GetString());
+        Task<WireAnswer> Search(string query) => sandbox.CallAsync(Vendor, "GET", "/api/public/users/search/?" + query);
+
+        (await Search($"key={key}")).Json.GetProperty("id").GetInt64().ShouldBe(19000017);
+        (await Search($"email={email}")).Json.GetProperty("id").GetInt64().ShouldBe(19000017);
+        (await Search("email=somebody.else17@example.com")).Status.ShouldBe(404);
+        await sandbox.CallAsync(Vendor, "PUT", "/api/public/users-by-id/17/", """{"email":"new@example.com"}""");
+        (await Search($"email={email}")).Status.ShouldBe(404);
+        (await Search("email=new@example.com")).Json.GetProperty("key").GetString().ShouldBe(key);
+    }
+
+    [Fact]
+    public void Population_EveryUser_FitsTheViewAndIsFoundByEachId()
+    {
+        var users = new UserStore(new Population(Vendor.Recipe, Vendor.Name, seed: 7, size: 300));
+        foreach (var user in users.Scan())
+        {
+            foreach (var index in Vendor.Recipe.Indexes) users.Find(index, Population.ValueOf(user.Document, index)!)!.Value.Ordinal.ShouldBe(user.Ordinal, index.Field);
+            SchemaCheck.Response(Vendor.Contract.Component("UserView"), RawJson.Parse(Vendor.Show(user.Document, mock.Sandboxes.Home).Span)).ShouldBeEmpty();
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"page_views":"many"}""", "/page_views is \"many\". Expected: integer (int32).")]
+    [InlineData("""{"companies":[{"id":14}]}""", "/companies/0/name is absent. Expected: required: string.")]
+    [InlineData("""{"gender":"x"}""", "/gender is \"x\". Expected: one of unknown, male, female.")]
+    [InlineData("""{"id":null}""", "/id is null. Expected: integer (int64), not null.")]
+    public async Task Seed_ThatTheViewCannotShow_IsRefusedWithASentence(string body, string sentence)
+    {
+        var sandbox = await mock.SandboxAsync();
+
+        var answer = await sandbox.MockAsync("PUT", "/users/user-com/x", body);
+
+        answer.Status.ShouldBe(400);
+        answer.Json.GetProperty("detail").GetString().ShouldBe(sentence);
+    }
+
+    [Fact]
+    public async Task Users_WithoutAnIdOfTheirOwn_AreListedByTheControlPlane()
+    {
+        var sandbox = await mock.SandboxAsync("""{"population":2}""");
+        await sandbox.CallAsync(Vendor, "POST", "/api/public/users/", "{}");
+        await sandbox.CallAsync(Vendor, "POST", "/api/public/users/", "{}");
+
+        var page = await sandbox.MockAsync("GET", "/users/user-com?limit=3");
+        var rest = await sandbox.MockAsync("GET", "/users/user-com?limit=3&after=2");
+
+        page.Status.ShouldBe(200, page.Text);
+        page.Header("Link")!.ShouldContain("after=2");
+        (page.Json.GetArrayLength() + rest.Json.GetArrayLength()).ShouldBe(4);
+    }
+}
