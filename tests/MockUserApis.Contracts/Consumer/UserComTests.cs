@@ -18,7 +18,7 @@ public class UserComTests() : UpdateContract("UserCom", "ada")
 
     protected override HttpStatusCode Success => HttpStatusCode.OK;
 
-    protected override object Answer => new { id = Match.Integer(1), user_id = Id, first_name = "Ada", last_name = "Lovelace", email = Match.Include("@"), updated_at = Match.Type("2026-01-01T00:00:00.000000Z") };
+    protected override object Answer => new { id = Match.Integer(1), user_id = Id, name = "Ada Lovelace", email = Match.Include("@"), updated_at = Match.Type("2026-01-01T00:00:00.000000Z") };
 
     protected override object Refusal(HttpStatusCode status) => new { detail = Match.Type("a sentence") };
 

@@ -14,7 +14,7 @@ public class VerificationTests
         var ended = await Cli.VerifyAsync(folder.Path);
 
         ended.Code.ShouldBe(0, ended.Said);
-        ended.Said.ShouldContain("4 verified, 0 failed");
+        ended.Said.ShouldContain("5 verified, 0 failed");
     }
 
     [Fact]

@@ -23,18 +23,27 @@ await pact("Gainsight PX")
   .given("a user exists", { id: "grace", score: 41, location: { city: "Arlington" } })
   .uponReceiving("a read of a user with a score and a city")
   .withRequest("GET", "/v1/users/grace", (request) => request.headers(px))
-  .willRespond(200, (response) =>
+  .willRespondWith(200, (response) =>
     response.jsonBody({ identifyId: "grace", score: 41, location: { city: "Arlington", postalCode: like("22201") }, createDate: integer(1), email: regex(/.+@.+/, "grace@example.com") }))
   .executeTest(async (mock) => expect(await call(mock.url, "GET", "/v1/users/grace", px), 200));
 
-// Two states, and a path whose id the state's answer gives back.
+// The path's id comes out of the answer to the state, not out of the pact.
+await pact("Gainsight PX")
+  .addInteraction()
+  .given("a user exists", { id: "grace" })
+  .uponReceiving("a read by the id that the state gave")
+  .withRequest("GET", fromProviderState("/v1/users/${id}", "/v1/users/example"), (request) => request.headers(px))
+  .willRespondWith(200, (response) => response.jsonBody({ identifyId: "grace" }))
+  .executeTest(async (mock) => expect(await call(mock.url, "GET", "/v1/users/example", px), 200));
+
+// Two states.
 await pact("Gainsight PX")
   .addInteraction()
   .given("a user exists", { id: "grace" })
   .given("the rate limit is exhausted")
   .uponReceiving("a read above the limit")
-  .withRequest("GET", fromProviderState("/v1/users/${id}", "/v1/users/grace"), (request) => request.headers(px))
-  .willRespond(429, (response) => response.headers({ "Retry-After": regex(/^\d+$/, "1") }))
+  .withRequest("GET", "/v1/users/grace", (request) => request.headers(px))
+  .willRespondWith(429, (response) => response.headers({ "Retry-After": regex(/^\d+$/, "1") }))
   .executeTest(async (mock) => expect(await call(mock.url, "GET", "/v1/users/grace", px), 429));
 
 const talk = { "x-access-key": "mock-access-key", "x-access-secret": "mock-access-secret" };
@@ -43,7 +52,7 @@ await pact("channel-talk")
   .given("the user was deleted", { id: "grace" })
   .uponReceiving("an update of a deleted user")
   .withRequest("PATCH", "/open/v5/users/grace", (request) => request.headers(talk).jsonBody({ profile: { name: "Grace" } }))
-  .willRespond(404, (response) => response.jsonBody({ type: "NotFoundException", status: 404 }))
+  .willRespondWith(404, (response) => response.jsonBody({ type: "NotFoundException", status: 404 }))
   .executeTest(async (mock) => expect(await call(mock.url, "PATCH", "/open/v5/users/grace", talk, { profile: { name: "Grace" } }), 404));
 
 await pact("channel-talk")
@@ -51,5 +60,5 @@ await pact("channel-talk")
   .given("the vendor is failing", { status: 503 })
   .uponReceiving("an update while the vendor fails")
   .withRequest("PATCH", "/open/v5/users/grace", (request) => request.headers(talk).jsonBody({ profile: { name: null } }))
-  .willRespond(503)
+  .willRespondWith(503)
   .executeTest(async (mock) => expect(await call(mock.url, "PATCH", "/open/v5/users/grace", talk, { profile: { name: null } }), 503));
