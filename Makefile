@@ -10,6 +10,7 @@ SOLUTION := MockUserApis.sln
 HOST := src/MockUserApis
 RESULTS := artifacts/test-results
 LINT := tests/lint
+CLIENTS_TS := tests/clients-ts
 DOTNET_BUILD := dotnet build --configuration $(CONFIGURATION) --verbosity quiet --nologo
 # dotnet build ends even a quiet success with four lines of nothing.
 SILENT := sed -E '/^(Build succeeded\.|    0 (Warning|Error)\(s\)|Time Elapsed .*)?$$/d'
@@ -24,7 +25,7 @@ SOURCES := $(shell find nswag.json specs src \( -name bin -o -name obj -o -name 
 BUILT := $(HOST)/obj/$(CONFIGURATION)/built-by-make
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
-.PHONY: help run build test lint-specs ci clean tools
+.PHONY: help run build test clients lint-specs ci clean tools
 
 help: ## List the targets
 	@if [[ -t 1 && -z "$${NO_COLOR:-}" ]]; then bold=$$'\e[1;36m'; plain=$$'\e[0m'; else bold=; plain=; fi; \
@@ -50,14 +51,21 @@ test: build ## Run all tests; a filter goes in ARGS="--filter ..."
 	tests/summary.sh $(RESULTS) || status=1; \
 	exit $$status
 
+clients: tools $(CLIENTS_TS)/node_modules/.package-lock.json ## Write the clients to artifacts/clients: a NuGet package, TypeScript
+	@rm -rf artifacts/clients
+	@dotnet pack src/MockUserApis.Clients --configuration $(CONFIGURATION) --output artifacts/clients/nuget --verbosity quiet --nologo
+	@dotnet build src/MockUserApis.Clients --configuration $(CONFIGURATION) --no-restore --verbosity quiet --nologo -target:WriteTypeScript | $(SILENT)
+	@$(CLIENTS_TS)/node_modules/.bin/tsc --noEmit --strict --target es2022 --lib es2022,dom --module nodenext artifacts/clients/typescript/*.ts
+	@echo "Clients: $$(ls artifacts/clients/nuget/*.nupkg), $$(ls artifacts/clients/typescript/*.ts | wc -l) files in artifacts/clients/typescript."
+
 lint-specs: tools $(LINT)/node_modules/.package-lock.json ## Check specs/ with Spectral and Redocly
 	@$(LINT)/node_modules/.bin/spectral lint 'specs/*.yaml' --ruleset .spectral.yaml --fail-severity warn --quiet
 	@report=$$($(LINT)/node_modules/.bin/redocly lint specs/*.yaml --config .redocly.yaml 2>&1) || { echo "$$report"; exit 1; }
 	@echo "Specs: $$(ls specs/*.yaml | wc -l) without a finding."
 
 # npm writes this file last; it stands for the whole folder.
-$(LINT)/node_modules/.package-lock.json: $(LINT)/package-lock.json
-	@cd $(LINT) && $(NPM_CI)
+%/node_modules/.package-lock.json: %/package-lock.json
+	@cd $* && $(NPM_CI)
 	@touch $@
 
 ci: build lint-specs test ## What CI runs: build, lint, test, totals

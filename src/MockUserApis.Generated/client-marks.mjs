@@ -62,7 +62,7 @@ function markBody(schema, resolve, body) {
     const items = property.items?.oneOf ?? property.items?.anyOf;
     if (union?.every((branch) => isScalar(branch.type))) {
       marked['x-client-csharp'] = 'StringOrNumber';
-      marked['x-client-typescript'] = typeScript(union);
+      marked['x-client-typescript'] = typeScript(union) + (allowsNull(property, resolve) ? ' | null' : '');
     } else if (items?.some((branch) => branch.type === 'string')) {
       // The form that the vendor documents; what else it puts up with is not for a typed client to offer.
       marked['x-client-csharp'] = 'System.Collections.Generic.List<string>';

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -10,33 +11,41 @@ namespace MockUserApis.Kernel;
 /// Ties each operation of the specs to its controller action. The endpoints are MVC's own, on routes that nothing
 /// matches: <see cref="Locate"/> has found the operation already.
 /// </summary>
-internal static class Actions
+internal sealed class Actions
 {
+    private readonly FrozenDictionary<Operation, Endpoint> endpoints;
+
     /// <summary>The assembly of the generated controllers, which carries the specs.</summary>
     public static Assembly SpecsOf(Vendor vendor) => Controllers(vendor).Select(t => t.BaseType!.Assembly).FirstOrDefault()
         ?? throw new InvalidOperationException($"{vendor.Name} has no controller in {vendor.GetType().Namespace}. Override the generated ones there.");
 
-    public static void Bind(IServiceProvider services, IReadOnlyList<Vendor> vendors)
+    public Actions(IServiceProvider services, IReadOnlyList<Vendor> vendors)
     {
         var routes = new Unrouted(services);
         routes.MapControllers();
+        var found = new Dictionary<Operation, Endpoint>();
         foreach (var endpoint in routes.DataSources.SelectMany(s => s.Endpoints))
         {
             var action = endpoint.Metadata.GetMetadata<ControllerActionDescriptor>()!;
             var vendor = vendors.FirstOrDefault(v => action.ControllerTypeInfo.Namespace == v.GetType().Namespace);
-            if (vendor is null || endpoint.Metadata.GetMetadata<OperationAttribute>() is not { } operation) continue;
-            vendor.Contract[operation.Id].Action = http =>
-            {
-                http.SetEndpoint(endpoint);
-                return endpoint.RequestDelegate!(http);
-            };
+            if (vendor is not null && endpoint.Metadata.GetMetadata<OperationAttribute>() is { } operation) found[vendor.Contract[operation.Id]] = endpoint;
         }
 
         foreach (var vendor in vendors)
         {
-            var idle = vendor.Contract.Operations.Where(o => o.Action is null).Select(o => o.Id).ToList();
+            var idle = vendor.Contract.Operations.Where(o => !found.ContainsKey(o)).Select(o => o.Id).ToList();
             if (idle.Count > 0) throw new InvalidOperationException($"{vendor.Name}: no controller in {vendor.GetType().Namespace} carries out {string.Join(", ", idle)}.");
         }
+
+        endpoints = found.ToFrozenDictionary();
+    }
+
+    /// <summary>Runs the action of the exchange's operation.</summary>
+    public Task Run(HttpContext http)
+    {
+        var endpoint = endpoints[Exchange.Of(http).Operation!];
+        http.SetEndpoint(endpoint);
+        return endpoint.RequestDelegate!(http);
     }
 
     private static IEnumerable<Type> Controllers(Vendor vendor) => vendor.GetType().Assembly.GetTypes()

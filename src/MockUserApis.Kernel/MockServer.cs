@@ -20,10 +20,10 @@ public static class MockServer
     /// <summary>Builds the server; it listens once started. Throws a sentence with the fix when the vendors do not fit together.</summary>
     public static WebApplication Build(MockOptions options, IReadOnlyList<Vendor> known, Action<WebApplicationBuilder>? more = null)
     {
-        var vendors = VendorCatalog.Join(options, known);
+        var vendors = VendorCatalog.Select(options, known);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear();
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(new ErrorLog()).SetMinimumLevel(LogLevel.Error);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options, vendors));
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System).AddSingleton(new VendorDirectory(vendors)).AddSingleton<IReadOnlyList<Vendor>>(vendors)
             .AddSingleton<Sandboxes>().AddSingleton<Readiness>().AddSingleton<ControlPlane>()
@@ -40,7 +40,7 @@ public static class MockServer
     /// <summary>The way of one request, in order. Each step answers or hands on.</summary>
     private static void Compose(WebApplication app, IReadOnlyList<Vendor> vendors)
     {
-        Actions.Bind(app.Services, vendors);
+        var actions = new Actions(app.Services, vendors);
         var vendor = ((IApplicationBuilder)app).New();
         vendor.UseMiddleware<Record>();                      // journal, then wire
         vendor.UseMiddleware<Locate>();                      // the operation, by the spec's paths
@@ -48,7 +48,7 @@ public static class MockServer
         vendor.UseMiddleware<Admit>();                       // path, credentials, method
         vendor.UseMiddleware<Throttle>();                    // limits
         vendor.UseMiddleware<Check>();                       // the contract
-        vendor.Run(http => Exchange.Of(http).Operation!.Action!(http));
+        vendor.Run(http => actions.Run(http));
         app.UseMiddleware<Address>(vendor.Build());          // vendor and sandbox, or the control plane:
         app.UseMiddleware<Guard>();
         app.UseRouting();

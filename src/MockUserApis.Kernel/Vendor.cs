@@ -9,7 +9,7 @@ public sealed record Issued(string Credential, IReadOnlyList<KeyValuePair<string
 
 /// <summary>
 /// One vendor on one page: where it listens, how a client proves itself, how much it may ask, how it says no. The class's
-/// name is the spec's file name. Everything is stateless: state is the sandbox's.
+/// name is the spec's file name. It has no state, so the servers of a process share it: state is the sandbox's.
 /// </summary>
 public abstract class Vendor
 {
@@ -60,10 +60,10 @@ public abstract class Vendor
     }
 
     /// <summary>The spec, read once.</summary>
-    public VendorContract Contract => contract ?? throw new InvalidOperationException($"{Name} is not part of a running server.");
+    public VendorContract Contract => LazyInitializer.EnsureInitialized(ref contract, () => VendorContract.Load(Actions.SpecsOf(this), Name));
 
-    /// <summary>Its place among the vendors of the server.</summary>
-    public int Index { get; private set; } = -1;
+    /// <summary>Its place among the known vendors, the same in every server of a process.</summary>
+    public int Index { get; internal set; } = -1;
 
     /// <summary>The credential that the request presents, in one text; null when it presents none.</summary>
     public abstract string? Credential(IHeaderDictionary headers);
@@ -93,8 +93,6 @@ public abstract class Vendor
     public IEnumerable<Rule> Ledger => Contract.Rules
         .Concat(UpdateRules.All.SelectMany(f => f.Rules)).Concat(ErrorRules).Concat(Waivers.Select(w => w.Rule)).Concat(Settings.Select(s => s.Rule)).Append(LimitsRule)
         .DistinctBy(r => (r.Name, r.Evidence));
-
-    internal void Join(int index, VendorContract loaded) => (Index, contract) = (index, loaded);
 
     /// <summary>A stable secret-looking text for a sandbox's credential: not a secret, a name in disguise.</summary>
     protected static ulong Fingerprint(string sandbox, string purpose) => Scramble.Hash(Scramble.Hash(0, purpose), sandbox);

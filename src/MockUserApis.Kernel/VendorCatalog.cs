@@ -2,14 +2,19 @@ using System.Reflection;
 
 namespace MockUserApis.Kernel;
 
-/// <summary>Finds the vendors of an assembly and lets them join a server.</summary>
+/// <summary>Finds the vendors of an assembly, and those that a server serves.</summary>
 public static class VendorCatalog
 {
     /// <summary>Every vendor class of the assembly, by port.</summary>
-    public static IReadOnlyList<Vendor> In(Assembly assembly) =>
-        [.. assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Vendor)) && !t.IsAbstract).Select(t => (Vendor)Activator.CreateInstance(t)!).OrderBy(v => v.Port)];
+    public static IReadOnlyList<Vendor> In(Assembly assembly)
+    {
+        Vendor[] vendors = [.. assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Vendor)) && !t.IsAbstract).Select(t => (Vendor)Activator.CreateInstance(t)!).OrderBy(v => v.Port)];
+        for (var i = 0; i < vendors.Length; i++) vendors[i].Index = i;
+        return vendors;
+    }
 
-    internal static IReadOnlyList<Vendor> Join(MockOptions options, IReadOnlyList<Vendor> known)
+    /// <summary>Those that the options ask for, their specs read. Throws a sentence when they do not fit together.</summary>
+    internal static IReadOnlyList<Vendor> Select(MockOptions options, IReadOnlyList<Vendor> known)
     {
         foreach (var slug in options.Vendors)
         {
@@ -19,7 +24,7 @@ public static class VendorCatalog
         List<Vendor> vendors = [.. known.Where(v => options.Vendors.Count == 0 || options.Vendors.Contains(v.Slug))];
         Clash(vendors.GroupBy(v => v.Port), "port");
         Clash(vendors.GroupBy(v => v.Slug), "slug");
-        Parallel.For(0, vendors.Count, i => vendors[i].Join(i, VendorContract.Load(Actions.SpecsOf(vendors[i]), vendors[i].Name)));
+        Parallel.ForEach(vendors, v => _ = v.Contract);
         return vendors;
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 
 namespace MockUserApis.Kernel;
 
@@ -51,9 +50,6 @@ public sealed class Operation
 
     /// <summary>Names of body members (requests and answers) that hold secrets.</summary>
     public required IReadOnlySet<string> Secrets { get; init; }
-
-    /// <summary>The controller action, set once the host is built.</summary>
-    public RequestDelegate? Action { get; set; }
 
     /// <summary>Statuses below 600 and their place in <see cref="Answers"/>.</summary>
     private Answer?[]? byStatus;

@@ -22,7 +22,7 @@ public sealed class Sandbox
         this.vendors = vendors;
         Clock = new SandboxClock(real);
         Journal = new Journal(server.JournalEntries, server.JournalBytes);
-        world = new World(vendors.Count);
+        world = new World(vendors[^1].Index + 1);
         Created = real.GetUtcNow();
     }
 
@@ -90,7 +90,7 @@ public sealed class Sandbox
     /// <summary>Back to the population; clock, faults, limits and journal too.</summary>
     public void Reset()
     {
-        world = new World(vendors.Count);
+        world = new World(vendors[^1].Index + 1);
         Clock.Reset();
         Journal.Clear();
     }

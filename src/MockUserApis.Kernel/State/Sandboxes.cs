@@ -21,7 +21,7 @@ public sealed partial class Sandboxes
     public Sandboxes(MockOptions options, IReadOnlyList<Vendor> vendors, TimeProvider real)
     {
         (this.options, this.vendors, this.real) = (options, vendors, real);
-        byCredential = [.. vendors.Select(_ => new ConcurrentDictionary<string, Account>(StringComparer.Ordinal))];
+        byCredential = [.. Enumerable.Range(0, vendors[^1].Index + 1).Select(_ => new ConcurrentDictionary<string, Account>(StringComparer.Ordinal))];
         Home = Create(new SandboxOptions(Default, options.Seed, options.Population, options.Profile, options.RateLimits), null)!;
     }
 

@@ -36,7 +36,7 @@ public sealed class ExampleTests(MockFixture mock)
         var (sandbox, called) = (await mock.SandboxAsync("""{"population":0}"""), vendor.Contract[operation]);
         var body = Examples.Requests(vendor, called).FirstOrDefault(e => e.Name == example)?.Value.GetRawText();
         await ArrangeAsync(new UserCalls(sandbox, vendor), called, body);
-        var answer = await sandbox.CallAsync(vendor, called.Method, Examples.Path(called).Target, body);
+        var answer = await sandbox.CallAsync(vendor, called.Method, Examples.Path(called).Target + await SearchedAsync(new UserCalls(sandbox, vendor), called), body);
         answer.Status.ShouldBeInRange(200, 299, $"{operation} {example}: {answer.Text}");
         called.Answers.Keys.ShouldContain(answer.Status.ToString(System.Globalization.CultureInfo.InvariantCulture));
         if (body is not null) answer.Header("X-Mock-Findings").ShouldBe(Findings(called, body), $"{operation} {example}");
@@ -84,6 +84,17 @@ public sealed class ExampleTests(MockFixture mock)
         var field = calls.Vendor.Recipe.Indexes.Select(i => i.Field).FirstOrDefault(f => f == parameter) ?? calls.Vendor.Recipe.Indexes[0].Field;
         if (field == calls.Vendor.Recipe.Indexes[0].Field) await calls.SeededAsync(key: key);
         else await SeedByAsync(calls, field, key);
+    }
+
+    // A search by something that users are found by: the example's user is there.
+    private static async Task<string> SearchedAsync(UserCalls calls, Operation operation)
+    {
+        if (!operation.Json.TryGetProperty("parameters", out var parameters)) return "";
+        var by = parameters.EnumerateArray().FirstOrDefault(p => p.TryGetProperty("in", out var at) && at.ValueEquals("query") && p.TryGetProperty("example", out _) && calls.Vendor.Recipe.Indexes.Any(i => p.GetProperty("name").ValueEquals(i.Field)));
+        if (by.ValueKind == System.Text.Json.JsonValueKind.Undefined) return "";
+        var (name, value) = (by.GetProperty("name").GetString()!, by.GetProperty("example").ToString());
+        await SeedByAsync(calls, name, value);
+        return $"?{name}={Uri.EscapeDataString(value)}";
     }
 
     // Straight into the store: the control plane seeds by the update's key only.

@@ -1,7 +1,7 @@
 namespace MockUserApis.Tests.EveryVendor;
 
 /// <summary>A user is a pure function of seed, vendor and ordinal; ids and e-mail lead back to it.</summary>
-public sealed class PopulationTests(MockFixture mock)
+public sealed partial class PopulationTests(MockFixture mock)
 {
     [Fact]
     public async Task Population_SameSeedInTwoProcesses_IsTheSameToTheByte()
@@ -31,7 +31,7 @@ public sealed class PopulationTests(MockFixture mock)
             foreach (var list in vendor.Contract.Operations.Where(o => o.Method == "GET" && !o.Path.Contains('{', StringComparison.Ordinal)))
             {
                 var (a, b) = (await one.Vendor(vendor.Slug).SendAsync("GET", list.Path, one.Credential(vendor.Slug), null), await two.Vendor(vendor.Slug).SendAsync("GET", list.Path, two.Credential(vendor.Slug), null));
-                b.Text.ShouldBe(a.Text, $"{vendor.Slug} {list.Id}");
+                Ports().Replace(b.Text, ":0/").ShouldBe(Ports().Replace(a.Text, ":0/"), $"{vendor.Slug} {list.Id}");
             }
         }
     }
@@ -85,6 +85,10 @@ public sealed class PopulationTests(MockFixture mock)
         // Each read is held against the spec on its way.
         foreach (var user in users.Scan()) (await calls.ReadAsync(calls.KeyOf(user.Ordinal))).Status.ShouldBe(200);
     }
+
+    // Links to a next page name the address.
+    [System.Text.RegularExpressions.GeneratedRegex(@":\d+/")]
+    private static partial System.Text.RegularExpressions.Regex Ports();
 
     private static Task<WireAnswer> ReadAsync(MockProcess process, Vendor vendor, long seed, long ordinal)
     {

@@ -31,7 +31,7 @@ public sealed class UpdateTableTests(MockFixture mock)
             Made by UpdateTableTests from what the mock answers; `UPDATE_TABLES=1` rewrites it. Each cell: the status, what a read showed
             afterwards, and how that is known (SEED, DOC, REC, CODE, ASSUMED). The user had a value in the field before. Beside the field only
             what the contract requires was sent. *replaced*: reads back as sent; *merged*: key by key; *filled*: only keys it lacked;
-            *the same*: what was sent is what it had; *not shown*: no read shows the field; [n]: the text of the refusal, below.
+            *cleared*: what it reads as now, in brackets; *no change shows*: no read shows the field; [n]: the text of the refusal, below.
 
             """);
         var notes = new List<string>();

@@ -10,7 +10,7 @@ internal static class ResponseLaw
 {
     public static void Check(Vendor vendor, string method, string target, WireAnswer answer, bool mayDepart = false)
     {
-        answer.Header("X-Mock-Exchange").ShouldNotBeNull();
+        answer.Header("X-Mock-Exchange").ShouldNotBeNull($"{method} {target} → {answer.Status} {answer.Text}");
         Enum.TryParse<Evidence>(answer.Header("X-Mock-Evidence"), out _).ShouldBeTrue();
         var path = target.Split('?')[0];
         var operation = vendor.Contract.Router.Find(path).Operations?.FirstOrDefault(o => o.Method == method);

@@ -37,7 +37,7 @@ internal static class Sample
 
     /// <summary>The first value whose JSON type the contract refuses; null when it takes every type.</summary>
     public static JsonNode? WrongType(Schema schema) =>
-        Foreign.FirstOrDefault(f => SchemaCheck.Request(schema, Element(f)).Any(b => b.Breaks && b.Keyword is "type" or "oneOf" or "anyOf")) is { } text ? JsonNode.Parse(text) : null;
+        (Foreign.FirstOrDefault(f => Breaks(schema, f, "type", "oneOf", "anyOf")) ?? Foreign.FirstOrDefault(f => Breaks(schema, f, "enum"))) is { } text ? JsonNode.Parse(text) : null;
 
     /// <summary>One more than the contract allows; null when it sets no limit.</summary>
     public static JsonNode? OverLimit(Schema schema, JsonNode? valid)
@@ -56,6 +56,8 @@ internal static class Sample
     public static JsonElement Element(string json) => JsonDocument.Parse(json).RootElement;
 
     public static bool Fits(Schema schema, JsonNode? value) => !SchemaCheck.Request(schema, Element(value?.ToJsonString() ?? "null")).Any(f => f.Breaks);
+
+    private static bool Breaks(Schema schema, string json, params string[] keywords) => SchemaCheck.Request(schema, Element(json)).Any(f => f.Breaks && keywords.Contains(f.Keyword));
 
     private static JsonNode? Node(JsonElement value) => JsonNode.Parse(value.GetRawText());
 

@@ -47,12 +47,19 @@ internal sealed record UpdateField(string[] Path, Schema Schema, Schema Parent)
         var known = Examples.Requests(vendor, vendor.Contract[vendor.UpdateOperation]).Select(e => At(JsonNode.Parse(e.Value.GetRawText()), path))
             .Where(v => v is not null and not JsonArray { Count: 0 } and not JsonObject { Count: 0 } && Sample.Fits(schema, v)).DistinctBy(Sample.Canonical).ToList();
         var first = known.FirstOrDefault() ?? Sample.Valid(schema);
+        if (known.Count == 1 && first is JsonValue) known.AddRange(Elsewhere(vendor, path[^1]).Where(v => Sample.Fits(schema, v) && Sample.Canonical(v) != Sample.Canonical(first)));
         return new UpdateField(path, schema, parent)
         {
             First = first,
             Second = first is not JsonObject && known.Count > 1 ? known[1] : Sample.Other(schema, first?.DeepClone()),
         };
     }
+
+    // The word that another example of the spec has for a field of that name: real countries, real time zones.
+    private static IEnumerable<JsonNode?> Elsewhere(Vendor vendor, string name) => vendor.Contract.Operations
+        .SelectMany(o => Examples.Requests(vendor, o).Concat(Examples.Answers(vendor, o).Select(a => a.Example)))
+        .SelectMany(e => JsonChanges.Pointers(e.Value).Where(p => p.EndsWith("/" + name, StringComparison.Ordinal)).Select(p => JsonNode.Parse(JsonChanges.At(e.Value, p)!.Value.GetRawText())))
+        .Where(v => v is JsonValue j && j.ToString().Length > 0);
 
     private static JsonNode? At(JsonNode? node, string[] path)
     {

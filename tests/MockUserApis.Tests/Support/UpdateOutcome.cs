@@ -11,16 +11,17 @@ internal static class UpdateOutcome
     {
         var changed = JsonChanges.Between(before, after).Where(c => !noise.Contains(c)).ToList();
         var at = Place(after, path) ?? Place(before, path);
-        var what = at is not null && noise.Contains(at) ? "set by the server" : at is null ? (changed.Count > 0 ? "stored elsewhere" : "not shown") : Word(given, sent, JsonChanges.At(before, at), JsonChanges.At(after, at));
+        var what = at is not null && noise.Contains(at) ? "set by the server" : at is null ? (changed.Count > 0 ? "" : "no change shows") : Word(given, sent, JsonChanges.At(before, at), JsonChanges.At(after, at));
         var others = changed.Where(c => at is null || (c != at && !c.StartsWith(at + "/", StringComparison.Ordinal))).ToList();
-        return others.Count == 0 ? what : $"{what}; also {string.Join(", ", others.Select(o => $"`{o}`"))}";
+        var list = string.Join(", ", others.Select(o => $"`{o}`"));
+        return others.Count == 0 ? what : what.Length == 0 ? "changes " + list : $"{what}; also {list}";
     }
 
     private static string Word(bool given, JsonNode? sent, JsonElement? before, JsonElement? after)
     {
         var (b, a, s) = (Text(before), Text(after), Sample.Canonical(sent));
         if (a == b) return given && sent is not null ? (s == a ? "the same" : "ignored") : "kept";
-        if (a is null or "null" or "\"\"" or "[]" or "{}" or "0" or "false" && !(given && s == a)) return $"cleared ({(a is null ? "gone" : a)})";
+        if (a is null or "null" or "\"\"" or "[]" or "{}" or "0" or "false" && (sent is null || s != a)) return $"cleared ({(a is null ? "gone" : a)})";
         if (given && s == a) return "replaced";
         if (before is { ValueKind: JsonValueKind.Object } old && after is { ValueKind: JsonValueKind.Object } now && sent is JsonObject put)
         {

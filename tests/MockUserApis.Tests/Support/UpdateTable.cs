@@ -52,6 +52,7 @@ internal sealed class UpdateTable(UserCalls calls)
             return $"{answer.Status} refused {Note(notes, answer.Text)} {answer.Header("X-Mock-Evidence")}";
         }
 
+        if (after.Status != before.Status) return $"{answer.Status} the user moved: its old address answers {after.Status} {Evidence(field, answer, given, value)}";
         return $"{answer.Status} {UpdateOutcome.Of(field.Path, given, value, before.Json, after.Json, noise)} {Evidence(field, answer, given, value)}";
     }
 

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 
 namespace MockUserApis.Tests.Vendors.UserCom;
@@ -15,7 +16,10 @@ public sealed class UserComTests(MockFixture mock)
         var token = sandbox.Credential(Vendor)[0].Value;
         string Ask(string method, string rest) => $"{method} /api/public/users-by-id/1/ HTTP/1.1\r\nHost: x\r\nAuthorization: {token}\r\n{rest}\r\n";
 
-        var received = Encoding.UTF8.GetString(await new Wire(port).RawAsync(Encoding.UTF8.GetBytes(Ask("DELETE", "") + Ask("GET", "Connection: close\r\n"))));
+        using var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", port, TestContext.Current.CancellationToken);
+        await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(Ask("DELETE", "") + Ask("GET", "Connection: close\r\n")), TestContext.Current.CancellationToken);
+        var received = await new StreamReader(client.GetStream()).ReadToEndAsync(TestContext.Current.CancellationToken);
 
         received.ShouldStartWith("HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n");
         received[received.LastIndexOf("HTTP/1.1", StringComparison.Ordinal)..].ShouldStartWith("HTTP/1.1 404 Not Found\r\n");

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>Errors, and nothing less, on the standard error stream. The framework's console logger costs start-up time that every test pays.</summary>
+internal sealed class ErrorLog : ILoggerProvider, ILogger
+{
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (IsEnabled(logLevel)) Console.Error.WriteLine($"{formatter(state, exception)}{(exception is null ? "" : Environment.NewLine + exception)}");
+    }
+
+    public void Dispose()
+    {
+    }
+}
