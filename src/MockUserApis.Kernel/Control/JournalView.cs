@@ -41,11 +41,13 @@ internal static class JournalView
         if (body.IsEmpty) return null;
         try
         {
-            return RawJson.Parse(body);
+            if (!JsonBody.HasLoneSurrogate(body)) return RawJson.Parse(body);
         }
         catch (JsonException)
         {
-            return RawJson.Parse(RawJson.String(Encoding.UTF8.GetString(body)));
+            // Shown as text, below.
         }
+
+        return RawJson.Parse(RawJson.String(Encoding.UTF8.GetString(body)));
     }
 }

@@ -49,7 +49,7 @@ internal sealed class BodyRepair(Operation operation, string? key)
     {
         try
         {
-            return JsonNode.Parse(sent.Span) as JsonObject;
+            return JsonBody.HasLoneSurrogate(sent.Span) ? null : JsonNode.Parse(sent.Span, null, new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject;
         }
         catch (JsonException)
         {

@@ -26,6 +26,8 @@ public sealed class RefusalTests(MockFixture mock)
         { "POST", "/sandboxes", "null", 400, "Send for example" },
         { "POST", "/sandboxes", "[]", 400, "Send for example" },
         { "POST", "/sandboxes", "{\"seed\":1,\"seed\":2}", 400, "" },
+        { "POST", "/sandboxes", "{\"name\":\"\\ud83d\"}", 400, "surrogate" },
+        { "PUT", "/sandboxes/default/users/{slug}/1", "{\"\\ud83d\":1}", 400, "surrogate" },
         { "GET", "/sandboxes/default/users/nobody", null, 404, "Known: " },
         { "GET", "/sandboxes/nobody/users/{slug}", null, 404, "POST /_mock/sandboxes" },
         { "GET", "/sandboxes/default/users/{slug}?limit=0", null, 400, "whole number" },
