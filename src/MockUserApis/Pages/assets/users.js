@@ -69,7 +69,7 @@ async function drawUser(detail) {
   const back = h("button", { type: "button", class: "button icon", "aria-label": "Close the user", onclick: () => open("") }, "×");
   let user = null;
   let missing = null;
-  try { user = await read(address); } catch (error) { missing = error; }
+  try { user = inner(await read(address), await read(`/vendors/${slug}/rules`)); } catch (error) { missing = error; }
   const editor = h("textarea", { id: "json", class: "editor", spellcheck: "false", "aria-describedby": "hint", value: JSON.stringify(user ?? {}, null, 2) });
   const said = h("div", { "aria-live": "polite" });
   const view = h("div", {}, jsonBlock(user, new Map(), "User"));
@@ -92,6 +92,14 @@ async function drawUser(detail) {
       h("p", { class: "muted small", id: "hint" }, "Only the fields you change are sent. Fields that the vendor calculates stay as they are."),
       said, h("div", { class: "row end" }, missing ? null : h("button", { type: "button", class: "button danger", onclick: () => remove(address, key) }, "Delete"), h("button", { type: "button", class: "button primary", id: "save", onclick: save }, "Save"))),
     missing ? null : h("section", { class: "card" }, h("h3", {}, "As the vendor shows it"), view));
+}
+
+// Some vendors wrap a user: what is edited is the part that has the fields of their update table.
+function inner(shown, rules) {
+  const known = new Set(rules.fields.map((f) => f.name));
+  const score = (part) => Object.keys(part).filter((n) => known.has(n)).length;
+  const parts = [shown, ...Object.entries(shown).filter(([n, v]) => !known.has(n) && v && typeof v === "object" && !Array.isArray(v)).map(([, v]) => v)];
+  return parts.reduce((best, part) => score(part) > score(best) ? part : best);
 }
 
 // The top-level fields that were changed or added, and null for those taken out.
