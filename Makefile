@@ -12,6 +12,7 @@ RESULTS := artifacts/test-results
 LINT := tests/lint
 CONTRACTS := tests/MockUserApis.Contracts
 CLIENTS_TS := tests/clients-ts
+PAGES := tests/pages
 DOTNET_BUILD := dotnet build --configuration $(CONFIGURATION) --verbosity quiet --nologo
 # dotnet build ends even a quiet success with four lines of nothing.
 SILENT := sed -E '/^(Build succeeded\.|    0 (Warning|Error)\(s\)|Time Elapsed .*)?$$/d'
@@ -26,7 +27,7 @@ SOURCES := $(shell find nswag.json specs src \( -name bin -o -name obj -o -name 
 BUILT := $(HOST)/obj/$(CONFIGURATION)/built-by-make
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
-.PHONY: help run build test clients verify pacts lint-specs ci clean tools
+.PHONY: help run build test test-pages clients verify pacts lint-specs ci clean tools
 
 help: ## List the targets
 	@if [[ -t 1 && -z "$${NO_COLOR:-}" ]]; then bold=$$'\e[1;36m'; plain=$$'\e[0m'; else bold=; plain=; fi; \
@@ -51,6 +52,12 @@ test: build ## Run all tests; a filter goes in ARGS="--filter ..."
 	dotnet test $(SOLUTION) --no-build --configuration $(CONFIGURATION) --nologo --logger trx --results-directory $(RESULTS) $(ARGS) || status=$$?; \
 	tests/summary.sh $(RESULTS) || status=1; \
 	exit $$status
+
+test-pages: build $(PAGES)/node_modules/.package-lock.json ## Drive the pages in Chromium; screenshots go to artifacts/screenshots
+	@mkdir -p $(RESULTS); \
+	chromium=$$($(PAGES)/chromium.sh); \
+	CHROMIUM=$$chromium CONFIGURATION=$(CONFIGURATION) node --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout \
+	  --test-reporter=./$(PAGES)/trx.mjs --test-reporter-destination=$(RESULTS)/pages.trx $(PAGES)/*.test.mjs
 
 clients: tools $(CLIENTS_TS)/node_modules/.package-lock.json ## Write the clients to artifacts/clients: a NuGet package, TypeScript
 	@rm -rf artifacts/clients
@@ -79,7 +86,10 @@ pacts:
 	@cd $* && $(NPM_CI)
 	@touch $@
 
-ci: build lint-specs verify test ## What CI runs: build, lint, our pacts, tests, totals
+ci: build lint-specs verify test ## What CI runs: build, lint, our pacts, tests, the pages, totals
+	@if $(PAGES)/chromium.sh > /dev/null; then $(MAKE) test-pages || status=1; else echo "No Chromium: the pages were not driven."; fi; \
+	tests/summary.sh $(RESULTS); \
+	exit $${status:-0}
 
 clean: ## Delete everything that a build made
 	@find src tests -type d \( -name bin -o -name obj -o -name node_modules \) -prune -exec rm -rf {} +

@@ -33,6 +33,9 @@ internal static class Entry
         Refusal = exchange.Refusal,
         Fault = exchange.Fault?.Kind,
         Duration = duration,
+        Way = exchange.Way,
+        Before = exchange.Before,
+        After = exchange.After,
     };
 
     private static KeyValuePair<string, string>[] Headers(IHeaderDictionary headers, Vendor vendor)
