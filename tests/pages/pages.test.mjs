@@ -48,7 +48,7 @@ test("EveryPage_MarkupInUsersPathsAndBodies_StaysText", async () => {
     let accepted = 0;
     for (const [name, value] of Object.entries(await (await fetch(address)).json())) {
       const put = JSON.stringify({ [name]: spoilt(value, evil) });
-      if (put.includes("window.hit") && (await fetch(address, { method: "PUT", body: put })).ok) accepted++;
+      if (put.includes("window.hit") && (await fetch(address, { method: "PATCH", body: put })).ok) accepted++;
     }
     assert.ok(accepted > 0, `${vendor.slug} takes markup in some field`);
     const answer = await fetch(user.url + `?q=${encodeURIComponent(evil)}`, { method: user.method, headers: { ...user.headers, "Content-Type": "application/json", "X-Evil": evil }, body: JSON.stringify({ [evil]: evil, score: evil }) });
@@ -59,7 +59,7 @@ test("EveryPage_MarkupInUsersPathsAndBodies_StaysText", async () => {
       await page.waitForTimeout(300);
       assert.equal(await page.evaluate(() => window.hit), undefined, path);
       assert.equal(await page.evaluate(() => document.querySelectorAll("#page script, #page img").length), 0, path);
-      if (path.startsWith("users")) assert.match(await page.locator("#page").innerText(), /<script>/, path);
+      if (path.includes("key=")) assert.match(await page.locator("#page").innerText(), /<script>/, path);
     }
   }
   assert.deepEqual(wrong.filter((w) => !/404/.test(w)), []);

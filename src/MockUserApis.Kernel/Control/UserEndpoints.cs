@@ -21,6 +21,13 @@ internal static class UserEndpoints
             var user = Seeding.Put(box, vendor, Unescape(key), body);
             return TypedResults.Bytes(vendor.Show(user.Document, box), "application/json");
         }).WithSummary("Seeds a user: what the body leaves out is generated.").Accepts<JsonElement>("application/json").Produces<JsonElement>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        sandbox.MapPatch("/users/{slug}/{key}", async (string sandbox, string slug, string key, HttpContext http) =>
+        {
+            var (box, vendor) = (control.Sandbox(sandbox), control.Vendor(slug));
+            var body = await Ask.Json(http, """{"email":"ada@example.com"}""");
+            var user = Seeding.Patch(box, vendor, Find(box, vendor, key), Unescape(key), body);
+            return TypedResults.Bytes(vendor.Show(user.Document, box), "application/json");
+        }).WithSummary("Changes a user where the body says so; what it leaves out stays.").Accepts<JsonElement>("application/json").Produces<JsonElement>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         sandbox.MapDelete("/users/{slug}/{key}", (string sandbox, string slug, string key) =>
         {
             var box = control.Sandbox(sandbox);

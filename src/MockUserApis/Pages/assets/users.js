@@ -77,7 +77,7 @@ async function drawUser(detail) {
     try {
       const body = JSON.parse(editor.value);
       const sent = user === null ? body : difference(user, body);
-      await call("PUT", address, sent);
+      await call(user === null ? "PUT" : "PATCH", address, sent);
       toast(`${key} saved.`);
       draw();
     } catch (error) {
@@ -94,8 +94,11 @@ async function drawUser(detail) {
     missing ? null : h("section", { class: "card" }, h("h3", {}, "As the vendor shows it"), view));
 }
 
-// The top-level fields that were changed or added.
-const difference = (before, after) => Object.fromEntries(Object.entries(after).filter(([n, v]) => JSON.stringify(v) !== JSON.stringify(before[n])));
+// The top-level fields that were changed or added, and null for those taken out.
+const difference = (before, after) => Object.fromEntries([
+  ...Object.entries(after).filter(([n, v]) => JSON.stringify(v) !== JSON.stringify(before[n])),
+  ...Object.keys(before).filter((n) => !(n in after)).map((n) => [n, null]),
+]);
 
 async function remove(address, key) {
   if (!confirm(`Remove ${key} for good?`)) return;
