@@ -49,7 +49,7 @@ internal sealed class BodyRepair(Operation operation, string? key)
     {
         try
         {
-            return JsonNode.Parse(sent.Span) as JsonObject;
+            return JsonBody.IsText(sent.Span) ? JsonNode.Parse(sent.Span, null, JsonBody.Options) as JsonObject : null;
         }
         catch (JsonException)
         {
