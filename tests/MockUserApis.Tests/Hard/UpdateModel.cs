@@ -8,7 +8,12 @@ namespace MockUserApis.Tests.Hard;
 /// </summary>
 internal sealed class UpdateModel(Vendor vendor, IReadOnlyDictionary<string, string?> unset, IReadOnlyDictionary<string, JsonNode?> start)
 {
+    // Conversions simple enough to say in the table's words.
+    private static readonly Dictionary<string, (Effect Value, Effect NullKey)> Modelled = new() { ["profile"] = (Effect.MergeKeys, Effect.Clear) };
+
     private readonly Dictionary<string, JsonNode?> shown = new(start);
+
+    public static bool Knows(FieldRule rule) => rule.Value.Effect != Effect.Convert || Modelled.ContainsKey(rule.Name);
 
     public IReadOnlyDictionary<string, JsonNode?> Shown => shown;
 
@@ -22,11 +27,12 @@ internal sealed class UpdateModel(Vendor vendor, IReadOnlyDictionary<string, str
         {
             if (!shown.ContainsKey(name)) continue;
             var rule = rules[name];
-            switch (value is null ? rule.Null.Effect : rule.Value.Effect)
+            var (effect, nullKey) = Modelled.TryGetValue(name, out var known) ? known : (rule.Value.Effect, rule.NullKey);
+            switch (value is null ? rule.Null.Effect : effect)
             {
                 case Effect.Replace: shown[name] = value?.DeepClone(); break;
                 case Effect.Clear: shown[name] = unset[name] is { } json ? JsonNode.Parse(json) : null; break;
-                case Effect.MergeKeys: shown[name] = Merged(shown[name], value!.AsObject(), rule.NullKey); break;
+                case Effect.MergeKeys: shown[name] = Merged(shown[name], value!.AsObject(), nullKey); break;
                 case Effect.Keep or Effect.Ignore: break;
                 default: throw new InvalidOperationException($"{name} is not for this model.");
             }

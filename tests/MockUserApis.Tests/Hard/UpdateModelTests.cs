@@ -23,7 +23,7 @@ public sealed class UpdateModelTests(MockFixture mock)
         var vendor = mock.Vendor(slug);
         var calls = new UserCalls(await mock.SandboxAsync("""{"population":5,"rateLimits":false,"clock":{"now":"2026-06-01T12:00:00Z","freeze":true}}"""), vendor);
         var fields = Fields(vendor);
-        fields.Count.ShouldBeGreaterThan(5);
+        fields.Count.ShouldBeGreaterThan(4);
         var unset = await UnsetAsync(calls, fields);
         using var connection = new KeptConnection(new Uri(mock.Directory.Url(vendor)).Port);
         Prop.ForAll(Updates, updates => RunAsync(calls, connection, fields, unset, updates).GetAwaiter().GetResult())
@@ -34,13 +34,16 @@ public sealed class UpdateModelTests(MockFixture mock)
     private static List<UpdateField> Fields(Vendor vendor)
     {
         var identity = vendor.Recipe.Indexes.Select(i => i.Field).ToHashSet();
-        return [.. UpdateField.Of(vendor).Where(f => !f.Schema.ReadOnly && !identity.Contains(f.Path[0]) && vendor.UpdateRules.Find(f.Path[0]) is { Value.Effect: not Effect.Convert } rule && rule.Into == rule.Name)];
+        return [.. UpdateField.Of(vendor).Where(f => !f.Schema.ReadOnly && !identity.Contains(f.Path[0]) && vendor.UpdateRules.Find(f.Path[0]) is { } rule && rule.Into == rule.Name && UpdateModel.Knows(rule))];
     }
 
     private static async Task<Dictionary<string, string?>> UnsetAsync(UserCalls calls, IReadOnlyList<UpdateField> fields)
     {
-        var names = fields.Select(f => f.Path[0]).Distinct().Where(n => calls.Vendor.Recipe.Shape.Fields.Contains(n)).ToList();
-        await calls.SeededAsync(new JsonObject(names.Select(n => KeyValuePair.Create(n, (JsonNode?)null))).ToJsonString());
+        var whole = fields.Where(f => f.Path.Length == 1).ToList();
+        await calls.SeededAsync(new JsonObject(whole.Select(f => KeyValuePair.Create(f.Name, f.First?.DeepClone()))).ToJsonString());
+        var shown = User(await calls.ReadAsync());
+        var names = whole.Select(f => f.Name).Where(shown.ContainsKey).ToList();
+        await calls.SeededAsync(new JsonObject(names.Where(n => calls.Vendor.UpdateRules.Find(n)!.Null.Effect == Effect.Clear).Select(n => KeyValuePair.Create(n, (JsonNode?)null))).ToJsonString());
         var view = User(await calls.ReadAsync());
         return names.ToDictionary(n => n, n => view[n]?.ToJsonString());
     }
@@ -49,11 +52,11 @@ public sealed class UpdateModelTests(MockFixture mock)
     {
         await calls.SeededAsync();
         var start = User(await ReadAsync(calls, connection));
-        var model = new UpdateModel(calls.Vendor, unset, unset.Keys.Where(n => start.ContainsKey(n) || calls.Vendor.UpdateRules.Find(n)!.Value.Effect is Effect.Replace or Effect.MergeKeys).ToDictionary(n => n, n => start[n]?.DeepClone()));
+        var model = new UpdateModel(calls.Vendor, unset, unset.Keys.ToDictionary(n => n, n => start[n]?.DeepClone()));
         foreach (var update in updates)
         {
             var body = Body(calls.Vendor, fields, update);
-            var taken = model.Apply(body);
+            var taken = Sample.Fits(calls.Update.Body!, body) && model.Apply(body);
             var answer = await SendAsync(calls, connection, calls.Update.Method, body);
             (answer.Status < 300).ShouldBe(taken, $"{body.ToJsonString()} → {answer.Status} {answer.Text}");
             var view = User(await ReadAsync(calls, connection));
