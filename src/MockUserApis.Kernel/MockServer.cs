@@ -29,7 +29,8 @@ public static class MockServer
             .AddSingleton<Sandboxes>().AddSingleton<Readiness>().AddSingleton<ControlPlane>()
             .ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Plain));
         Documents.Add(builder.Services, vendors);
-        var mvc = builder.Services.AddMvcCore().AddApiExplorer().ConfigureApplicationPartManager(parts => parts.ApplicationParts.Clear());
+        var mvc = builder.Services.AddMvcCore().AddApiExplorer().ConfigureApplicationPartManager(parts => parts.ApplicationParts.Clear())
+            .AddMvcOptions(mvc => mvc.ModelMetadataDetailsProviders.Add(new AsSent()));
         foreach (var assembly in vendors.Select(v => v.GetType().Assembly).Distinct()) mvc.AddApplicationPart(assembly);
         more?.Invoke(builder);
         var app = builder.Build();

@@ -17,6 +17,7 @@ public sealed class VendorContract
         Operations = reader.ReadAll();
         Router = new Router(Operations);
         Schemas = reader.Schemas;
+        Secrets = Operations.SelectMany(o => o.Secrets).ToHashSet();
         Rules = [origin, .. reader.Rules];
     }
 
@@ -25,6 +26,9 @@ public sealed class VendorContract
     public IReadOnlyList<Operation> Operations { get; }
 
     public Router Router { get; }
+
+    /// <summary>Names of body members that hold secrets, in any operation.</summary>
+    public IReadOnlySet<string> Secrets { get; }
 
     /// <summary>Every tag that the spec carries, for the evidence ledger.</summary>
     public IReadOnlyList<Rule> Rules { get; }

@@ -7,6 +7,8 @@ namespace MockUserApis.Kernel;
 /// <summary>A journal entry as the control plane shows it.</summary>
 internal static class JournalView
 {
+    private const int DeepestShown = 48;
+
     public static RequestView Of(JournalEntry e, string sandbox) => new(
         e.Id.ToString(CultureInfo.InvariantCulture), e.At, sandbox, e.Vendor, e.Operation, e.Key, e.Method, e.Target,
         Map(e.RequestHeaders), Body(e.RequestBody.Span), e.Status, Map(e.ResponseHeaders), Body(e.ResponseBody.Span),
@@ -36,16 +38,17 @@ internal static class JournalView
         return map;
     }
 
+    // What readers of the journal could not parse, or not as deep, is shown as text.
     private static JsonElement? Body(ReadOnlySpan<byte> body)
     {
         if (body.IsEmpty) return null;
         try
         {
-            if (!JsonBody.HasLoneSurrogate(body)) return RawJson.Parse(body);
+            if (JsonBody.IsText(body)) return RawJson.Parse(body, DeepestShown);
         }
         catch (JsonException)
         {
-            // Shown as text, below.
+            // Text, then.
         }
 
         return RawJson.Parse(RawJson.String(Encoding.UTF8.GetString(body)));

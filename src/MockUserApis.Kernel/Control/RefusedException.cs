@@ -43,10 +43,10 @@ internal static class Ask
         if (http.Request.ContentLength > MostBytes) throw new RefusedException(413, "Too large", $"The body may have at most {MostBytes} bytes.");
         await http.Request.Body.CopyToAsync(text, http.RequestAborted);
         if (text.Length == 0) return RawJson.Parse("{}"u8);
-        if (JsonBody.HasLoneSurrogate(text.GetBuffer().AsSpan(0, (int)text.Length))) throw RefusedException.Bad($"The body is not JSON: a \\u escape is half of a surrogate pair. Send for example {example}.");
+        if (!JsonBody.IsText(text.GetBuffer().AsSpan(0, (int)text.Length))) throw RefusedException.Bad($"The body is not UTF-8, or a \\u escape in it is half of a surrogate pair. Send for example {example}.");
         try
         {
-            return JsonDocument.Parse(text.ToArray(), new JsonDocumentOptions { AllowDuplicateProperties = false }).RootElement.Clone();
+            return JsonDocument.Parse(text.ToArray(), new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = RawJson.MostDepth }).RootElement.Clone();
         }
         catch (JsonException error)
         {

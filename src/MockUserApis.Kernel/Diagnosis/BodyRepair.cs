@@ -49,7 +49,7 @@ internal sealed class BodyRepair(Operation operation, string? key)
     {
         try
         {
-            return JsonBody.HasLoneSurrogate(sent.Span) ? null : JsonNode.Parse(sent.Span, null, new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject;
+            return JsonBody.IsText(sent.Span) ? JsonNode.Parse(sent.Span, null, JsonBody.Options) as JsonObject : null;
         }
         catch (JsonException)
         {

@@ -11,6 +11,9 @@ public static class RawJson
     /// <summary>Escapes only what JSON demands, as the vendors' own serialisers do.</summary>
     public static readonly JsonWriterOptions Plain = new() { Encoder = PlainEncoder.Instance, SkipValidation = true };
 
+    /// <summary>The most levels of what the mock itself has written: views, snapshots.</summary>
+    public const int MostDepth = 256;
+
     [ThreadStatic] private static ArrayBufferWriter<byte>? buffer;
     [ThreadStatic] private static Utf8JsonWriter? writer;
 
@@ -64,9 +67,10 @@ public static class RawJson
     public static string Text(ReadOnlySpan<byte> raw) =>
         raw.Contains((byte)'\\') ? Parse(raw).GetString()! : Encoding.UTF8.GetString(raw[1..^1]);
 
-    public static JsonElement Parse(ReadOnlySpan<byte> raw)
+    /// <summary>The default depth is far above a body's: what is stored wraps what was sent.</summary>
+    public static JsonElement Parse(ReadOnlySpan<byte> raw, int deepest = MostDepth)
     {
-        var reader = new Utf8JsonReader(raw);
+        var reader = new Utf8JsonReader(raw, new JsonReaderOptions { MaxDepth = deepest });
         return JsonElement.ParseValue(ref reader);
     }
 }

@@ -62,6 +62,7 @@ public sealed class Address(RequestDelegate next, RequestDelegate vendorPipeline
 
     private Vendor? TakeVendor(ref string path)
     {
+        if (path.Length == 0) return null;                   // OPTIONS *
         var end = path.IndexOf('/', 1);
         var vendor = vendors.BySlug(end < 0 ? path.AsSpan(1) : path.AsSpan(1, end - 1));
         if (vendor is not null) path = end < 0 ? "/" : path[end..];

@@ -9,8 +9,10 @@ internal static class Entry
 {
     public const string Redacted = "[redacted]";
 
-    private static readonly FrozenSet<string> AlwaysSecret =
-        new[] { "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie", "X-Mock-Token" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly string[] AlwaysSecret = ["auth", "cookie", "key", "token", "secret", "password", "credential"];
+
+    private static readonly FrozenSet<string> NeverSecret =
+        new[] { "Host", "User-Agent", "Accept", "Accept-Encoding", "Connection", "Content-Type", "Content-Length", "Idempotency-Key", "traceparent" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static JournalEntry Of(Exchange exchange, Reply reply, TimeSpan duration) => new()
     {
@@ -22,14 +24,14 @@ internal static class Entry
         Method = exchange.Method,
         Target = exchange.Target,
         RequestHeaders = Headers(exchange.Http.Request.Headers, exchange.Vendor),
-        RequestBody = Body(exchange.BodyBytes, exchange.Operation),
+        RequestBody = Body(exchange.BodyBytes, Secrets(exchange)),
         Status = reply.Status,
         ContentType = reply.ContentType,
         ResponseHeaders = reply.Headers,
-        ResponseBody = Body(reply.Body, exchange.Operation),
+        ResponseBody = Body(reply.Body, Secrets(exchange)),
         Evidence = exchange.Evidence,
         Assumed = exchange.Assumed,
-        Findings = exchange.Findings,
+        Findings = Secrets(exchange).Count == 0 ? exchange.Findings : [.. exchange.Findings.Select(Redact)],
         Refusal = exchange.Refusal,
         Fault = exchange.Fault?.Kind,
         Duration = duration,
@@ -46,16 +48,22 @@ internal static class Entry
         return kept;
     }
 
+    // A credential may have come in another vendor's header, or in one that nobody reads.
     private static bool IsSecret(string name, Vendor vendor) =>
-        AlwaysSecret.Contains(name) || vendor.IsCredentialHeader(name);
+        !NeverSecret.Contains(name) && (vendor.IsCredentialHeader(name) || AlwaysSecret.Any(s => name.Contains(s, StringComparison.OrdinalIgnoreCase)));
 
-    private static ReadOnlyMemory<byte> Body(ReadOnlyMemory<byte> body, Operation? operation)
+    // A body that went to no operation may have been meant for any.
+    private static IReadOnlySet<string> Secrets(Exchange exchange) => exchange.Operation?.Secrets ?? exchange.Vendor.Contract.Secrets;
+
+    private static Finding Redact(Finding finding) => finding is { In: "body", Actual: not "absent" } ? finding with { Actual = Redacted } : finding;
+
+    private static ReadOnlyMemory<byte> Body(ReadOnlyMemory<byte> body, IReadOnlySet<string> secrets)
     {
-        if (operation is not { Secrets.Count: > 0 } || body.IsEmpty) return body;
+        if (secrets.Count == 0 || body.IsEmpty) return body;
         try
         {
             using var parsed = JsonDocument.Parse(body);
-            return RawJson.Write((parsed.RootElement, operation.Secrets), static (json, s) => Redact(json, s.RootElement, s.Secrets));
+            return RawJson.Write((parsed.RootElement, secrets), static (json, s) => Redact(json, s.RootElement, s.secrets));
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
         {

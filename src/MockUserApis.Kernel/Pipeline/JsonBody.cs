@@ -8,7 +8,11 @@ namespace MockUserApis.Kernel;
 /// <summary>From bytes to JSON, refusing what other parsers would read differently: bad UTF-8, lone surrogates, duplicate keys.</summary>
 internal static class JsonBody
 {
-    private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
+    /// <summary>One value for each key, at most 64 levels.</summary>
+    public static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
+
+    /// <summary>Whether every string in it is text: what is not UTF-8, or escapes half a surrogate pair, parses and throws later.</summary>
+    public static bool IsText(ReadOnlySpan<byte> json) => Utf8.IsValid(json) && !HasLoneSurrogate(json);
 
     public static bool IsJson(string? contentType)
     {

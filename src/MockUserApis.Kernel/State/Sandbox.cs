@@ -60,8 +60,9 @@ public sealed class Sandbox
             return references;
         });
 
-    /// <summary>The vendor's shared names that are in use, by kind.</summary>
-    public IEnumerable<KeyValuePair<string, References>> ReferencesOf(Vendor vendor) => world.References
+    /// <summary>The vendor's shared names beyond those of the population, by kind; those of a snapshot too that nobody has asked for yet.</summary>
+    public IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> NamesOf(Vendor vendor) => world.References.Select(r => KeyValuePair.Create(r.Key, r.Value.Added))
+        .Concat(world.Remembered.Where(r => !world.References.ContainsKey(r.Key)))
         .Where(r => r.Key.Item1 == vendor.Index).OrderBy(r => r.Key.Item2, StringComparer.Ordinal).Select(r => KeyValuePair.Create(r.Key.Item2, r.Value));
 
     /// <summary>Names of a kind that a snapshot brought back, for <see cref="References(Vendor, string, long, IReadOnlyList{string}, IEqualityComparer{string}?)"/> to take up.</summary>

@@ -46,10 +46,10 @@ public static class Snapshot
         foreach (var setting in vendor.Settings) json.WriteString(setting.Name, sandbox.Setting(vendor, setting.Name));
         json.WriteEndObject();
         json.WriteStartObject("names");
-        foreach (var (kind, references) in sandbox.ReferencesOf(vendor))
+        foreach (var (kind, added) in sandbox.NamesOf(vendor))
         {
             json.WriteStartArray(kind);
-            foreach (var name in references.Added) json.WriteStringValue(name);
+            foreach (var name in added) json.WriteStringValue(name);
             json.WriteEndArray();
         }
 

@@ -13,7 +13,7 @@ public static class StateFile
         if (!File.Exists(path)) return;
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = RawJson.MostDepth });
             foreach (var saved in document.RootElement.GetProperty("sandboxes").EnumerateArray()) Load(saved, sandboxes, vendors);
         }
         catch (Exception error) when (error is JsonException or FormatException or KeyNotFoundException or InvalidOperationException)

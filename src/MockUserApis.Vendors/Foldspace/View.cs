@@ -31,10 +31,13 @@ internal static class View
         else
         {
             json.WriteStartArray();
-            foreach (var product in value.EnumerateArray()) Keys(json, product, ProductKeys);
+            // The list has no two that read the same, whatever else was sent with them. ASSUMED
+            foreach (var product in value.EnumerateArray().DistinctBy(p => (Raw(p, ProductKeys[0]), Raw(p, ProductKeys[1])))) Keys(json, product, ProductKeys);
             json.WriteEndArray();
         }
     }
+
+    private static string Raw(JsonElement value, string key) => value.TryGetProperty(key, out var set) ? set.ToString() : "";
 
     private static void Keys(Utf8JsonWriter json, JsonElement value, string[] keys)
     {

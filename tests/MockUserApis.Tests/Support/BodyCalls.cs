@@ -63,5 +63,7 @@ internal sealed class BodyCalls(MockFixture mock, UserCalls calls, Operation ope
     /// <summary>Reads the user; the answer is held against the spec.</summary>
     public Task<WireAnswer> ReadAsync() => calls.ReadAsync();
 
+    public TestSandbox Sandbox => calls.Sandbox;
+
     public Task<System.Text.Json.JsonElement> EntryAsync(WireAnswer answer) => calls.EntryAsync(answer);
 }

@@ -10,7 +10,7 @@ public sealed record WireAnswer(int Status, IReadOnlyList<KeyValuePair<string, s
 {
     public string Text => Encoding.UTF8.GetString(Body);
 
-    public JsonElement Json => JsonDocument.Parse(Body).RootElement;
+    public JsonElement Json => JsonDocument.Parse(Body, new JsonDocumentOptions { MaxDepth = RawJson.MostDepth }).RootElement;
 
     public string? Header(string name)
     {

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace MockUserApis.Tests.Hard;
+
+/// <summary>
+/// Random requests made of the specs, over kept connections. <c>FUZZ_REQUESTS</c> says how many (default 5,000),
+/// <c>FUZZ_SEED</c> which (default 1): a failure names the seed, and the same seed sends the same bytes.
+/// </summary>
+public sealed class FuzzTests(MockFixture mock)
+{
+    private const int MostProblems = 5;
+    private static readonly int Requests = Setting("FUZZ_REQUESTS", 5000);
+    private static readonly int Seed = Setting("FUZZ_SEED", 1);
+
+    [Theory]
+    [MemberData(nameof(MockFixture.Slugs), MemberType = typeof(MockFixture))]
+    public async Task Vendor_AnyRequest_IsAnsweredInItsOwnWay(string slug)
+    {
+        var problems = new List<string>();
+        foreach (var (profile, share) in new[] { ("strict", 3), ("lenient", 2) })
+        {
+            using var run = await FuzzRun.SetUpAsync(mock, slug, profile);
+            var random = new Random(HashCode(slug + profile));
+            for (var i = 0; i < Requests * share / 25 && problems.Count < MostProblems; i++)
+            {
+                if (await run.ProblemAsync(random) is { } problem) problems.Add($"request {i}, {profile}: {problem}");
+            }
+
+            if (await run.AftermathAsync() is { } after) problems.Add($"{profile}: {after}");
+        }
+
+        problems.ShouldBeEmpty($"FUZZ_SEED={Seed} FUZZ_REQUESTS={Requests}");
+    }
+
+    // Not string.GetHashCode: that differs from run to run.
+    private static int HashCode(string text) => text.Aggregate(Seed, (hash, c) => unchecked((hash * 31) + c));
+
+    private static int Setting(string name, int otherwise) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+}

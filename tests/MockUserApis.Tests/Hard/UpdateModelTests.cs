@@ -1,0 +1,111 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace MockUserApis.Tests.Hard;
+
+/// <summary>Random sequences of updates over HTTP against <see cref="UpdateModel"/>; a failure shrinks to the fewest updates and fields.</summary>
+public sealed class UpdateModelTests(MockFixture mock)
+{
+    private const int Sequences = 60;
+
+    // Each update: fields by number, and what is done with each: null, first value, second value, left out though required.
+    private static readonly Arbitrary<(int Field, int What)[][]> Updates = Arb.From(
+        (from field in Gen.Choose(0, 999) from what in Gen.Frequency((2, Gen.Constant(0)), (5, Gen.Constant(1)), (5, Gen.Constant(2)), (1, Gen.Constant(3))) select (field, what)).ArrayOf().ArrayOf(),
+        updates => Shrunk(updates, update => Shrunk(update, _ => [])));
+
+    [Theory]
+    [MemberData(nameof(MockFixture.Slugs), MemberType = typeof(MockFixture))]
+    public async Task Update_AnySequence_ReadsAsTheTableSays(string slug)
+    {
+        var vendor = mock.Vendor(slug);
+        var calls = new UserCalls(await mock.SandboxAsync("""{"population":5,"rateLimits":false,"clock":{"now":"2026-06-01T12:00:00Z","freeze":true}}"""), vendor);
+        var fields = Fields(vendor);
+        fields.Count.ShouldBeGreaterThan(4);
+        var unset = await UnsetAsync(calls, fields);
+        using var connection = new KeptConnection(new Uri(mock.Directory.Url(vendor)).Port);
+        Prop.ForAll(Updates, updates => RunAsync(calls, connection, fields, unset, updates).GetAwaiter().GetResult())
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Sequences).WithEndSize(14).WithReplay(8_2026, 81));
+    }
+
+    // What a read shows, under the field's own name, of what was sent for it; the rest is a conversion or not shown.
+    private static List<UpdateField> Fields(Vendor vendor)
+    {
+        var identity = vendor.Recipe.Indexes.Select(i => i.Field).ToHashSet();
+        return [.. UpdateField.Of(vendor).Where(f => !f.Schema.ReadOnly && !identity.Contains(f.Path[0]) && vendor.UpdateRules.Find(f.Path[0]) is { } rule && rule.Into == rule.Name && UpdateModel.Knows(rule))];
+    }
+
+    private static async Task<Dictionary<string, string?>> UnsetAsync(UserCalls calls, IReadOnlyList<UpdateField> fields)
+    {
+        var whole = fields.Where(f => f.Path.Length == 1).ToList();
+        await calls.SeededAsync(new JsonObject(whole.Select(f => KeyValuePair.Create(f.Name, f.First?.DeepClone()))).ToJsonString());
+        var shown = User(await calls.ReadAsync());
+        var names = whole.Select(f => f.Name).Where(shown.ContainsKey).ToList();
+        await calls.SeededAsync(new JsonObject(names.Where(n => calls.Vendor.UpdateRules.Find(n)!.Null.Effect == Effect.Clear).Select(n => KeyValuePair.Create(n, (JsonNode?)null))).ToJsonString());
+        var view = User(await calls.ReadAsync());
+        return names.ToDictionary(n => n, n => view[n]?.ToJsonString());
+    }
+
+    private static async Task<bool> RunAsync(UserCalls calls, KeptConnection connection, IReadOnlyList<UpdateField> fields, Dictionary<string, string?> unset, (int Field, int What)[][] updates)
+    {
+        await calls.SeededAsync();
+        var start = User(await ReadAsync(calls, connection));
+        var model = new UpdateModel(calls.Vendor, unset, unset.Keys.ToDictionary(n => n, n => start[n]?.DeepClone()));
+        foreach (var update in updates)
+        {
+            var body = Body(calls.Vendor, fields, update);
+            var taken = Sample.Fits(calls.Update.Body!, body) && model.Apply(body);
+            var answer = await SendAsync(calls, connection, calls.Update.Method, body);
+            (answer.Status < 300).ShouldBe(taken, $"{body.ToJsonString()} → {answer.Status} {answer.Text}");
+            var view = User(await ReadAsync(calls, connection));
+            foreach (var (name, expected) in model.Shown) Bare(view[name]).ShouldBe(Bare(expected), $"{name} after {body.ToJsonString()}");
+        }
+
+        return true;
+    }
+
+    private static JsonObject Body(Vendor vendor, IReadOnlyList<UpdateField> fields, (int Field, int What)[] update)
+    {
+        var body = UserCalls.Minimal(vendor);
+        foreach (var (number, what) in update)
+        {
+            var field = fields[number % fields.Count];
+            if (what == 3 && field.Path.Length == 1) body.Remove(field.Path[0]);
+            if (what == 3) continue;
+            body = JsonNode.Parse(field.Into(body, true, what == 0 ? null : what == 1 ? field.First : field.Second))!.AsObject();
+        }
+
+        return body;
+    }
+
+    // Nulls inside an object may be shown or left out; text, number and order of keys may not differ.
+    private static string Bare(JsonNode? node)
+    {
+        if (node is not JsonObject json) return Sample.Canonical(node);
+        var left = new JsonObject(json.Where(p => p.Value is not null).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone())));
+        return left.Count == 0 ? "null" : Sample.Canonical(left);
+    }
+
+    // The user is the answer, or its only object that has most of the fields.
+    private static JsonObject User(WireAnswer answer)
+    {
+        answer.Status.ShouldBe(200, answer.Text);
+        var root = JsonNode.Parse(answer.Body)!.AsObject();
+        return root.Select(p => p.Value).OfType<JsonObject>().FirstOrDefault(o => o.Count > root.Count && o.Count > 10) ?? root;
+    }
+
+    private static Task<WireAnswer> ReadAsync(UserCalls calls, KeptConnection connection) => SendAsync(calls, connection, "GET", null);
+
+    private static Task<WireAnswer> SendAsync(UserCalls calls, KeptConnection connection, string method, JsonObject? body) => connection.SendAsync(KeptConnection.Bytes(
+        method, calls.Target(), [.. calls.Sandbox.Credential(calls.Vendor), .. body is null ? [] : (KeyValuePair<string, string>[])[new("Content-Type", "application/json")]], body is null ? null : Encoding.UTF8.GetBytes(body.ToJsonString())));
+
+    // Fewer, then each smaller.
+    private static IEnumerable<T[]> Shrunk<T>(T[] items, Func<T, IEnumerable<T>> smaller)
+    {
+        if (items.Length > 1) yield return items[..(items.Length / 2)];
+        for (var i = 0; i < items.Length; i++) yield return [.. items[..i], .. items[(i + 1)..]];
+        for (var i = 0; i < items.Length; i++) foreach (var less in smaller(items[i])) yield return [.. items[..i], less, .. items[(i + 1)..]];
+    }
+}
