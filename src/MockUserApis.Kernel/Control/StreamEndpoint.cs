@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 
 namespace MockUserApis.Kernel;
 
@@ -16,11 +17,11 @@ internal static class StreamEndpoint
     private static int listeners;
 
     public static void Map(IEndpointRouteBuilder sandbox, ControlPlane control) =>
-        sandbox.MapGet("/requests/stream", async (string sandbox, HttpContext http, TimeProvider time) => await ListenAsync(control.Sandbox(sandbox), http, time))
+        sandbox.MapGet("/requests/stream", async (string sandbox, HttpContext http, TimeProvider time, IHostApplicationLifetime life) => await ListenAsync(control.Sandbox(sandbox), http, time, life.ApplicationStopping))
             .WithSummary("The journal live (server-sent events). A listener that cannot keep up misses the oldest.")
             .Produces(200, contentType: "text/event-stream").ProducesProblem(404).ProducesProblem(429);
 
-    private static async Task ListenAsync(Sandbox sandbox, HttpContext http, TimeProvider time)
+    private static async Task ListenAsync(Sandbox sandbox, HttpContext http, TimeProvider time, CancellationToken stopping)
     {
         if (Interlocked.Increment(ref listeners) > MostListeners)
         {
@@ -31,15 +32,17 @@ internal static class StreamEndpoint
         var waiting = Channel.CreateBounded<JournalEntry>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
         void Take(JournalEntry entry) => waiting.Writer.TryWrite(entry);
         sandbox.Journal.Appended += Take;
+        // A listener never ends by itself: it must not hold up a shutdown.
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
         try
         {
             http.Response.ContentType = "text/event-stream";
             http.Response.Headers.CacheControl = "no-cache";
             await SendAsync(http, ": listening\n\n"u8.ToArray());
-            while (!http.RequestAborted.IsCancellationRequested)
+            while (!end.IsCancellationRequested)
             {
-                var more = waiting.Reader.WaitToReadAsync(http.RequestAborted).AsTask();
-                if (await Task.WhenAny(more, Task.Delay(Heartbeat, time, http.RequestAborted)) != more) await SendAsync(http, ": still here\n\n"u8.ToArray());
+                var more = waiting.Reader.WaitToReadAsync(end.Token).AsTask();
+                if (await Task.WhenAny(more, Task.Delay(Heartbeat, time, end.Token)) != more) await SendAsync(http, ": still here\n\n"u8.ToArray());
                 while (waiting.Reader.TryRead(out var entry)) await SendAsync(http, Event(entry, sandbox.Name));
             }
         }

@@ -45,7 +45,17 @@ public sealed class JournalEntry
 
     public required TimeSpan Duration { get; init; }
 
-    internal long Bytes => 400 + RequestBody.Length + ResponseBody.Length + (Findings.Count * 200) + (2 * Target.Length);
+    internal long Bytes => 400 + RequestBody.Length + ResponseBody.Length + (Findings.Count * 200) + (2 * Target.Length) + HeaderBytes;
+
+    private long HeaderBytes
+    {
+        get
+        {
+            long bytes = 0;
+            foreach (var (name, value) in RequestHeaders) bytes += 2 * (name.Length + value.Length);
+            return bytes;
+        }
+    }
 }
 
 /// <summary>The last exchanges of a sandbox, within a number of entries and of bytes: the oldest go first.</summary>
