@@ -10,7 +10,9 @@ SOLUTION := MockUserApis.sln
 HOST := src/MockUserApis
 RESULTS := artifacts/test-results
 LINT := tests/lint
+CONTRACTS := tests/MockUserApis.Contracts
 CLIENTS_TS := tests/clients-ts
+PAGES := tests/pages
 DOTNET_BUILD := dotnet build --configuration $(CONFIGURATION) --verbosity quiet --nologo
 # dotnet build ends even a quiet success with four lines of nothing.
 SILENT := sed -E '/^(Build succeeded\.|    0 (Warning|Error)\(s\)|Time Elapsed .*)?$$/d'
@@ -25,7 +27,7 @@ SOURCES := $(shell find nswag.json specs src \( -name bin -o -name obj -o -name 
 BUILT := $(HOST)/obj/$(CONFIGURATION)/built-by-make
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
-.PHONY: help run build test clients lint-specs ci clean tools
+.PHONY: help run build test test-pages clients verify pacts lint-specs ci clean tools
 
 help: ## List the targets
 	@if [[ -t 1 && -z "$${NO_COLOR:-}" ]]; then bold=$$'\e[1;36m'; plain=$$'\e[0m'; else bold=; plain=; fi; \
@@ -51,6 +53,12 @@ test: build ## Run all tests; a filter goes in ARGS="--filter ..."
 	tests/summary.sh $(RESULTS) || status=1; \
 	exit $$status
 
+test-pages: build $(PAGES)/node_modules/.package-lock.json ## Drive the pages in Chromium; screenshots go to artifacts/screenshots
+	@mkdir -p $(RESULTS); \
+	chromium=$$($(PAGES)/chromium.sh); \
+	CHROMIUM=$$chromium CONFIGURATION=$(CONFIGURATION) node --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout \
+	  --test-reporter=./$(PAGES)/trx.mjs --test-reporter-destination=$(RESULTS)/pages.trx $(PAGES)/*.test.mjs
+
 clients: tools $(CLIENTS_TS)/node_modules/.package-lock.json ## Write the clients to artifacts/clients: a NuGet package, TypeScript
 	@rm -rf artifacts/clients
 	@dotnet pack src/MockUserApis.Clients --configuration $(CONFIGURATION) --output artifacts/clients/nuget --verbosity quiet --nologo
@@ -63,12 +71,25 @@ lint-specs: tools $(LINT)/node_modules/.package-lock.json ## Check specs/ with S
 	@report=$$($(LINT)/node_modules/.bin/redocly lint specs/*.yaml --config .redocly.yaml 2>&1) || { echo "$$report"; exit 1; }
 	@echo "Specs: $$(ls specs/*.yaml | wc -l) without a finding."
 
+verify: $(BUILT) $(CONTRACTS)/node_modules/.package-lock.json ## Verify pacts: PACTS=folder (default: our clients' own), JUNIT=file
+	@if [[ -z "$(PACTS)" ]]; then $(MAKE) pacts; fi
+	@dotnet $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll verify "$(or $(PACTS),artifacts/pacts)" \
+	  --verifier $(CONTRACTS)/node_modules/@pact-foundation/pact-cli-*/standalone/pact* $(if $(JUNIT),--junit "$(JUNIT)") $(ARGS)
+
+# The consumer tests write them.
+pacts:
+	@$(DOTNET_BUILD) $(CONTRACTS) | $(SILENT)
+	@said=$$(dotnet test $(CONTRACTS) --no-build --configuration $(CONFIGURATION) --nologo --filter "FullyQualifiedName~.Consumer.") || { echo "$$said"; exit 1; }
+
 # npm writes this file last; it stands for the whole folder.
 %/node_modules/.package-lock.json: %/package-lock.json
 	@cd $* && $(NPM_CI)
 	@touch $@
 
-ci: build lint-specs test ## What CI runs: build, lint, test, totals
+ci: build lint-specs verify test ## What CI runs: build, lint, our pacts, tests, the pages, totals
+	@if $(PAGES)/chromium.sh > /dev/null; then $(MAKE) test-pages || status=1; else echo "No Chromium: the pages were not driven."; fi; \
+	tests/summary.sh $(RESULTS); \
+	exit $${status:-0}
 
 HARD = TESTS_DLL=tests/MockUserApis.Tests/bin/$(CONFIGURATION)/net10.0/MockUserApis.Tests; "./$$TESTS_DLL" -noLogo -noColor
 FUZZ_REQUESTS ?= 200000

@@ -30,7 +30,7 @@ internal sealed class Call(HttpMethod method, string path)
     {
         if (baseAddress is null) throw new InvalidOperationException("The HttpClient has no BaseAddress: set it to the vendor's or the mock's.");
 
-        // Not Uri's own combining: it drops the last segment of a base address without a slash at its end, such as a mock's /gainsight-px.
+        // Not Uri's own combining: it drops the last segment of a base address without a slash at its end, such as a mock's /slug.
         var address = $"{baseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{path}{(query.Count == 0 ? "" : "?")}{string.Join('&', query)}";
         var request = new HttpRequestMessage(method, address) { Headers = { Accept = { new MediaTypeWithQualityHeaderValue("application/json") } } };
         if (body is not null) request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };

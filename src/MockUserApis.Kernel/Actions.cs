@@ -43,7 +43,9 @@ internal sealed class Actions
     /// <summary>Runs the action of the exchange's operation.</summary>
     public Task Run(HttpContext http)
     {
-        var endpoint = endpoints[Exchange.Of(http).Operation!];
+        var exchange = Exchange.Of(http);
+        exchange.Way.Reach(Step.Merge);
+        var endpoint = endpoints[exchange.Operation!];
         http.SetEndpoint(endpoint);
         return endpoint.RequestDelegate!(http);
     }

@@ -4,6 +4,7 @@ namespace MockUserApis.Kernel;
 
 /// <summary>What the generated controllers build on: the exchange at hand and its sandbox.</summary>
 [Controller]
+[ApiExplorerSettings(IgnoreApi = false)]
 public abstract class MockController
 {
     [ActionContext]
@@ -13,8 +14,8 @@ public abstract class MockController
 
     protected Sandbox Sandbox => Exchange.Sandbox;
 
-    /// <summary>The vendor's users in this sandbox.</summary>
-    protected UserStore Users => Sandbox.Users(Exchange.Vendor);
+    /// <summary>The vendor's users in this sandbox; the journal sees what is changed through it.</summary>
+    protected WatchedUsers Users => Exchange.Users;
 
     /// <summary>Surroundings for a merge into the user of this ordinal.</summary>
     protected MergeContext Merging(long ordinal) => new(Sandbox, Exchange.Vendor, ordinal, Exchange);

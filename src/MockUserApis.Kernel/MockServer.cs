@@ -22,7 +22,7 @@ public static class MockServer
     private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(4);
 
     /// <summary>Builds the server; it listens once started. Throws a sentence with the fix when the vendors do not fit together.</summary>
-    public static WebApplication Build(MockOptions options, IReadOnlyList<Vendor> known, Action<WebApplicationBuilder>? more = null)
+    public static WebApplication Build(MockOptions options, IReadOnlyList<Vendor> known, Action<WebApplicationBuilder>? more = null, Action<IApplicationBuilder>? pages = null)
     {
         var vendors = VendorCatalog.Select(options, known);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -39,12 +39,12 @@ public static class MockServer
         foreach (var assembly in vendors.Select(v => v.GetType().Assembly).Distinct()) mvc.AddApplicationPart(assembly);
         more?.Invoke(builder);
         var app = builder.Build();
-        Compose(app, vendors);
+        Compose(app, vendors, pages);
         return app;
     }
 
     /// <summary>The way of one request, in order. Each step answers or hands on.</summary>
-    private static void Compose(WebApplication app, IReadOnlyList<Vendor> vendors)
+    private static void Compose(WebApplication app, IReadOnlyList<Vendor> vendors, Action<IApplicationBuilder>? pages)
     {
         var actions = new Actions(app.Services, vendors);
         var vendor = ((IApplicationBuilder)app).New();
@@ -56,6 +56,7 @@ public static class MockServer
         vendor.UseMiddleware<Check>();                       // the contract
         vendor.Run(http => actions.Run(http));
         app.UseMiddleware<Address>(vendor.Build());          // vendor and sandbox, or the control plane:
+        pages?.Invoke(app);                                  // files that hold no secret
         app.UseMiddleware<Guard>();
         app.UseRouting();
         app.Services.GetRequiredService<ControlPlane>().Map(app);

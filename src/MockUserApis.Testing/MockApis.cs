@@ -25,9 +25,7 @@ public sealed class MockApis : MockScope, IAsyncDisposable
     {
         var options = new MockApisOptions();
         configure?.Invoke(options);
-        // Vendors join one server; another server in this process needs its own.
-        var vendors = VendorCatalog.In(typeof(AllVendors).Assembly);
-        var app = MockServer.Build(options.ToKernel(vendors), vendors, options.InProcess ? builder => InMemory.Use(builder, options.Port) : null);
+        var app = MockServer.Build(options.ToKernel(AllVendors.Known), AllVendors.Known, options.InProcess ? builder => InMemory.Use(builder, options.Port) : null);
         try
         {
             await app.StartAsync(cancellation);

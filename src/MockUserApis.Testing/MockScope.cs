@@ -26,7 +26,7 @@ public abstract partial class MockScope
     /// <summary>What every vendor of the sandbox has received so far, oldest first.</summary>
     public MockRequests Requests => MockRequests.Of(this, vendor: null);
 
-    /// <summary>A vendor by name (<c>GainsightPx</c>) or slug (<c>gainsight-px</c>).</summary>
+    /// <summary>A vendor by name (<c>AcmeCrm</c>) or slug (<c>acme-crm</c>).</summary>
     public MockVendor this[string vendor] => vendors.TryGetValue(vendor, out var found) ? found
         : throw new ArgumentException($"This mock serves no vendor \"{vendor}\". It serves: {string.Join(", ", Vendors.Select(v => v.Slug))}.", nameof(vendor));
 

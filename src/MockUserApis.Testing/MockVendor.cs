@@ -12,10 +12,10 @@ public sealed class MockVendor
 
     internal MockVendor(MockScope scope, Vendor vendor) => (this.scope, Inside) = (scope, vendor);
 
-    /// <summary>The spec's name: <c>GainsightPx</c>.</summary>
+    /// <summary>The spec's name: <c>AcmeCrm</c>.</summary>
     public string Name => Inside.Name;
 
-    /// <summary>The name in addresses: <c>gainsight-px</c>.</summary>
+    /// <summary>The name in addresses: <c>acme-crm</c>.</summary>
     public string Slug => Inside.Slug;
 
     /// <summary>Where the vendor's documented paths start: its own port.</summary>

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using MockUserApis.Kernel;
-using MockUserApis.Vendors;
 
 namespace MockUserApis;
 
@@ -29,7 +28,7 @@ internal static class ServeCommand
 
         try
         {
-            await using var app = MockServer.Build(options, AllVendors.Known);
+            await using var app = MockHost.Build(options);
             var control = app.Services.GetRequiredService<ControlPlane>();
             if (options.State is { } state) StateFile.Load(state, control.Sandboxes, control.Vendors.All);
             await app.StartAsync(stop);

@@ -17,6 +17,7 @@ internal static class StartupPrint
         }
 
         output.WriteLine();
+        output.WriteLine($"Pages          {Terminal.Bold(directory.Root + "/")}   What your client does, live");
         output.WriteLine($"Control plane  {directory.Root}/_mock   Sandboxes, faults, clock, journal: {directory.Root}/_mock/openapi.json");
         output.WriteLine("Stop           Ctrl+C");
     }

@@ -75,8 +75,10 @@ internal static class AssertEndpoint
         }
         catch (JsonException)
         {
-            differences.Add("the request has no JSON body");
+            // No JSON either.
         }
+
+        differences.Add("the request has no JSON body");
     }
 
     private static void Subset(JsonElement wanted, JsonElement actual, string at, List<string> differences)

@@ -22,6 +22,7 @@ public sealed class ControlPlane(VendorDirectory vendors, Sandboxes sandboxes, M
     {
         var root = routes.MapGroup("/_mock").AddEndpointFilter(Problems);
         ServerEndpoints.Map(root, this);
+        RulesEndpoint.Map(root, this);
         SandboxEndpoints.Map(root, this);
         var sandbox = root.MapGroup("/sandboxes/{sandbox}");
         UserEndpoints.Map(sandbox, this);

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Mvc.Routing;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.OpenApi;
 
 namespace MockUserApis.Kernel;
 
@@ -31,10 +33,26 @@ internal static class Documents
         });
         foreach (var vendor in vendors)
         {
-            services.AddOpenApi(vendor.Slug, options => options.ShouldInclude = api =>
-                api.ActionDescriptor is ControllerActionDescriptor action && action.ControllerTypeInfo.Namespace == vendor.GetType().Namespace);
+            services.AddOpenApi(vendor.Slug, options =>
+            {
+                options.ShouldInclude = api => api.ActionDescriptor is ControllerActionDescriptor action && action.ControllerTypeInfo.Namespace == vendor.GetType().Namespace;
+                options.AddDocumentTransformer(RestoreSlashes);
+            });
         }
     }
+
+    // The generator drops a trailing slash; the actions' own templates have it.
+    private static Task RestoreSlashes(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancel)
+    {
+        foreach (var template in context.DescriptionGroups.SelectMany(g => g.Items).Select(Template).OfType<string>().Where(t => t.EndsWith('/')).Distinct())
+        {
+            if (document.Paths.Remove("/" + template.TrimEnd('/'), out var item)) document.Paths["/" + template] = item;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static string? Template(ApiDescription api) => api.ActionDescriptor.EndpointMetadata.OfType<HttpMethodAttribute>().FirstOrDefault()?.Template;
 
     public static void Map(IEndpointRouteBuilder routes)
     {

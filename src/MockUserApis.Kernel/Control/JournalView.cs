@@ -14,6 +14,18 @@ internal static class JournalView
         Map(e.RequestHeaders), Body(e.RequestBody.Span), e.Status, Map(e.ResponseHeaders), Body(e.ResponseBody.Span),
         e.Evidence.ToString(), [.. e.Findings.Select(Of)], [.. e.Assumed.Select(Of)], e.Fault, Math.Round(e.Duration.TotalMilliseconds, 3));
 
+    /// <summary>The same with what only one entry alone is asked for: its way, the user before and after.</summary>
+    public static RequestView Whole(JournalEntry e, Sandbox sandbox, Vendor vendor) => Of(e, sandbox.Name) with
+    {
+        Steps = [.. e.Way.Stations(e.Duration).Select(s => new StepView(s.Step.ToString().ToLowerInvariant(), Math.Round(s.Spent.TotalMicroseconds, 1)))],
+        Before = e.Before is { } before ? RawJson.Parse(vendor.Show(before, sandbox).Span) : null,
+        After = e.After is { } after ? RawJson.Parse(vendor.Show(after, sandbox).Span) : null,
+    };
+
+    public static SummaryView Summary(JournalEntry e) => new(
+        e.Id.ToString(CultureInfo.InvariantCulture), e.At, e.Vendor, e.Operation, e.Key, e.Method, e.Target, e.Status, e.Evidence.ToString(),
+        e.Findings.Count, e.Findings is [var first, ..] ? $"{first.Pointer} {first.Keyword}" : null, e.Refusal is not null, e.Fault, Math.Round(e.Duration.TotalMilliseconds, 3));
+
     public static FindingView Of(Finding f) =>
         new(f.In, f.Pointer, f.Keyword, f.Expected, f.Actual, f.Rule.Name, f.Rule.Evidence.ToString(), f.Rule.Reason is { Length: > 0 } r ? r : null, f.Refused);
 

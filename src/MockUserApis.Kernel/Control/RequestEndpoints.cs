@@ -12,10 +12,10 @@ internal static class RequestEndpoints
     public static void Map(IEndpointRouteBuilder sandbox, ControlPlane control)
     {
         sandbox.MapGet("/requests", (string sandbox, HttpContext http) => List(control.Sandbox(sandbox), http, control))
-            .WithSummary("The journal, oldest first; vendor, operation, status, since and limit narrow it to the newest that fit; format=har gives an HTTP Archive.")
+            .WithSummary("The journal, oldest first; vendor, operation, status, since and limit narrow it to the newest that fit; view=summary gives one line each, format=har an HTTP Archive.")
             .Produces<IReadOnlyList<RequestView>>().ProducesProblem(400).ProducesProblem(404);
-        sandbox.MapGet("/requests/{id}", (string sandbox, string id) => One(control.Sandbox(sandbox), id, control))
-            .WithSummary("One exchange, explained.").Produces<RequestView>().ProducesProblem(404);
+        sandbox.MapGet("/requests/{id}", (string sandbox, string id, HttpContext http) => One(control.Sandbox(sandbox), id, http, control))
+            .WithSummary("One exchange, explained: its way through the mock, the user before and after, what was wrong; format=har gives an HTTP Archive.").Produces<RequestView>().ProducesProblem(404);
         sandbox.MapDelete("/requests", (string sandbox) =>
         {
             control.Sandbox(sandbox).Journal.Clear();
@@ -23,10 +23,12 @@ internal static class RequestEndpoints
         }).WithSummary("Empties the journal.").Produces(204).ProducesProblem(404);
     }
 
-    private static IResult One(Sandbox sandbox, string id, ControlPlane control)
+    private static IResult One(Sandbox sandbox, string id, HttpContext http, ControlPlane control)
     {
         var entry = Find(sandbox, id);
-        var view = JournalView.Of(entry, sandbox.Name) with { Diagnosis = new Diagnosis(entry, sandbox, control.Vendor(entry.Vendor), control.Vendors).View };
+        if (http.Request.Query["format"] == "har") return TypedResults.Bytes(Har.Of([entry], control.Vendors.Root), "application/json");
+        var vendor = control.Vendor(entry.Vendor);
+        var view = JournalView.Whole(entry, sandbox, vendor) with { Diagnosis = new Diagnosis(entry, sandbox, vendor, control.Vendors).View };
         return TypedResults.Json(view, ControlJson.Plain.RequestView);
     }
 
@@ -35,7 +37,9 @@ internal static class RequestEndpoints
         ?? throw RefusedException.NotFound("exchange", $"The journal of \"{sandbox.Name}\" has no exchange \"{id}\": it was never there, or newer ones have pushed it out. X-Mock-Exchange of an answer is its id.");
 
     private static IResult List(Sandbox sandbox, HttpContext http, ControlPlane control) =>
-        http.Request.Query["format"] == "har" ? TypedResults.Bytes(Har.Of(Select(sandbox, http), control.Vendors.Root), "application/json") : TypedResults.Json([.. Select(sandbox, http).Select(e => JournalView.Of(e, sandbox.Name))], ControlJson.Plain.IReadOnlyListRequestView);
+        http.Request.Query["format"] == "har" ? TypedResults.Bytes(Har.Of(Select(sandbox, http), control.Vendors.Root), "application/json")
+        : http.Request.Query["view"] == "summary" ? TypedResults.Json([.. Select(sandbox, http).Select(JournalView.Summary)], ControlJson.Plain.IReadOnlyListSummaryView)
+        : TypedResults.Json([.. Select(sandbox, http).Select(e => JournalView.Of(e, sandbox.Name))], ControlJson.Plain.IReadOnlyListRequestView);
 
     /// <summary>The entries that the query's vendor, operation, status, since and limit leave.</summary>
     public static IEnumerable<JournalEntry> Select(Sandbox sandbox, HttpContext http)

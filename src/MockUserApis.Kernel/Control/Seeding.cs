@@ -5,7 +5,13 @@ namespace MockUserApis.Kernel;
 /// <summary>Puts a user as a test wants it: a generated one, overlaid by a partial user in the vendor's shape.</summary>
 public static class Seeding
 {
-    public static StoredUser Put(Sandbox sandbox, Vendor vendor, string key, JsonElement body)
+    /// <summary>A generated user under this key, overlaid by the body; what the user was before is gone.</summary>
+    public static StoredUser Put(Sandbox sandbox, Vendor vendor, string key, JsonElement body) => Lay(sandbox, vendor, key, body, null);
+
+    /// <summary>The user as it is, overlaid by the body.</summary>
+    public static StoredUser Patch(Sandbox sandbox, Vendor vendor, StoredUser user, string key, JsonElement body) => Lay(sandbox, vendor, key, body, user.Document);
+
+    private static StoredUser Lay(Sandbox sandbox, Vendor vendor, string key, JsonElement body, Document? onto)
     {
         if (body.ValueKind != JsonValueKind.Object) throw RefusedException.Bad($"The body is {SchemaCheck.Shown(body)}. Send an object with some of the vendor's user fields, or {{}}.");
         var store = sandbox.Users(vendor);
@@ -27,7 +33,7 @@ public static class Seeding
         var added = store.Add(Make);
         return added.Conflict is { } taken ? throw Taken(taken) : added.User;
 
-        Document Make(long ordinal) => store.Population.Generate(ordinal).With(draft =>
+        Document Make(long ordinal) => (onto ?? store.Population.Generate(ordinal)).With(draft =>
         {
             draft.Set(field, keyJson);
             var context = new MergeContext(sandbox, vendor, ordinal, null);

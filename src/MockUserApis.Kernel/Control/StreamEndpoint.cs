@@ -8,20 +8,28 @@ using Microsoft.Extensions.Hosting;
 
 namespace MockUserApis.Kernel;
 
-/// <summary>The journal live, as server-sent events: <c>id</c> is the exchange's, <c>data</c> its JSON.</summary>
+/// <summary>
+/// The journal live, as server-sent events: <c>id</c> is the exchange's, <c>data</c> its JSON; one line each, ten times a
+/// second, with <c>view=summary</c>, which costs the server next to nothing however busy it is.
+/// </summary>
 internal static class StreamEndpoint
 {
     private const int MostListeners = 64;
     private const int MostWaiting = 512;
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
     private static int listeners;
 
     public static void Map(IEndpointRouteBuilder sandbox, ControlPlane control) =>
-        sandbox.MapGet("/requests/stream", async (string sandbox, HttpContext http, TimeProvider time, IHostApplicationLifetime life) => await ListenAsync(control.Sandbox(sandbox), http, time, life.ApplicationStopping))
-            .WithSummary("The journal live (server-sent events). A listener that cannot keep up misses the oldest.")
+        sandbox.MapGet("/requests/stream", async (string sandbox, HttpContext http, TimeProvider time, IHostApplicationLifetime host) =>
+        {
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, host.ApplicationStopping);
+            await ListenAsync(control.Sandbox(sandbox), http, time, end.Token);
+        })
+            .WithSummary("The journal live (server-sent events); view=summary gives one line each. A listener that cannot keep up misses the oldest.")
             .Produces(200, contentType: "text/event-stream").ProducesProblem(404).ProducesProblem(429);
 
-    private static async Task ListenAsync(Sandbox sandbox, HttpContext http, TimeProvider time, CancellationToken stopping)
+    private static async Task ListenAsync(Sandbox sandbox, HttpContext http, TimeProvider time, CancellationToken end)
     {
         if (Interlocked.Increment(ref listeners) > MostListeners)
         {
@@ -32,18 +40,26 @@ internal static class StreamEndpoint
         var waiting = Channel.CreateBounded<JournalEntry>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
         void Take(JournalEntry entry) => waiting.Writer.TryWrite(entry);
         sandbox.Journal.Appended += Take;
-        // A listener never ends by itself: it must not hold up a shutdown.
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
         try
         {
             http.Response.ContentType = "text/event-stream";
             http.Response.Headers.CacheControl = "no-cache";
-            await SendAsync(http, ": listening\n\n"u8.ToArray());
-            while (!end.IsCancellationRequested)
+            var summary = http.Request.Query["view"] == "summary";
+            await SendAsync(http, ": listening\n\n"u8.ToArray(), end);
+            var more = waiting.Reader.WaitToReadAsync(end).AsTask();
+            while (true)
             {
-                var more = waiting.Reader.WaitToReadAsync(end.Token).AsTask();
-                if (await Task.WhenAny(more, Task.Delay(Heartbeat, time, end.Token)) != more) await SendAsync(http, ": still here\n\n"u8.ToArray());
-                while (waiting.Reader.TryRead(out var entry)) await SendAsync(http, Event(entry, sandbox.Name));
+                if (await Task.WhenAny(more, Task.Delay(Heartbeat, time, end)) != more)
+                {
+                    await SendAsync(http, ": still here\n\n"u8.ToArray(), end);
+                    continue;
+                }
+
+                await more;
+                while (waiting.Reader.TryRead(out var entry)) await http.Response.Body.WriteAsync(summary ? Event(entry) : Event(entry, sandbox.Name), end);
+                await http.Response.Body.FlushAsync(end);
+                if (summary) await Task.Delay(Breath, time, end);
+                more = waiting.Reader.WaitToReadAsync(end).AsTask();
             }
         }
         catch (OperationCanceledException)
@@ -57,15 +73,19 @@ internal static class StreamEndpoint
         }
     }
 
-    private static byte[] Event(JournalEntry entry, string sandbox) =>
+    private static byte[] Event(JournalEntry entry) => Event(entry, JsonSerializer.SerializeToUtf8Bytes(JournalView.Summary(entry), ControlJson.Plain.SummaryView));
+
+    private static byte[] Event(JournalEntry entry, string sandbox) => Event(entry, JsonSerializer.SerializeToUtf8Bytes(JournalView.Of(entry, sandbox), ControlJson.Plain.RequestView));
+
+    private static byte[] Event(JournalEntry entry, byte[] json) =>
     [
         .. System.Text.Encoding.ASCII.GetBytes("id: " + entry.Id.ToString(CultureInfo.InvariantCulture) + "\ndata: "),
-        .. JsonSerializer.SerializeToUtf8Bytes(JournalView.Of(entry, sandbox), ControlJson.Plain.RequestView), (byte)'\n', (byte)'\n',
+        .. json, (byte)'\n', (byte)'\n',
     ];
 
-    private static async Task SendAsync(HttpContext http, byte[] bytes)
+    private static async Task SendAsync(HttpContext http, byte[] bytes, CancellationToken end)
     {
-        await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
-        await http.Response.Body.FlushAsync(http.RequestAborted);
+        await http.Response.Body.WriteAsync(bytes, end);
+        await http.Response.Body.FlushAsync(end);
     }
 }

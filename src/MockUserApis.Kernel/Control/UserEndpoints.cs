@@ -11,7 +11,7 @@ internal static class UserEndpoints
     public static void Map(IEndpointRouteBuilder sandbox, ControlPlane control)
     {
         sandbox.MapGet("/users/{slug}", (string sandbox, string slug, HttpContext http) => List(control.Sandbox(sandbox), control.Vendor(slug), http))
-            .WithSummary("Users in order, after a key; Link and X-Total-Count tell the rest.").Produces<JsonElement>().ProducesProblem(400).ProducesProblem(404);
+            .WithSummary("Users in order, after a key; Link and X-Total-Count tell the rest. view=keyed gives {key, user} each.").Produces<JsonElement>().ProducesProblem(400).ProducesProblem(404);
         sandbox.MapGet("/users/{slug}/{key}", (string sandbox, string slug, string key) => Shown(control.Sandbox(sandbox), control.Vendor(slug), key))
             .WithSummary("One user as the vendor shows it.").Produces<JsonElement>().ProducesProblem(404);
         sandbox.MapPut("/users/{slug}/{key}", async (string sandbox, string slug, string key, HttpContext http) =>
@@ -21,6 +21,13 @@ internal static class UserEndpoints
             var user = Seeding.Put(box, vendor, Unescape(key), body);
             return TypedResults.Bytes(vendor.Show(user.Document, box), "application/json");
         }).WithSummary("Seeds a user: what the body leaves out is generated.").Accepts<JsonElement>("application/json").Produces<JsonElement>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        sandbox.MapPatch("/users/{slug}/{key}", async (string sandbox, string slug, string key, HttpContext http) =>
+        {
+            var (box, vendor) = (control.Sandbox(sandbox), control.Vendor(slug));
+            var body = await Ask.Json(http, """{"email":"ada@example.com"}""");
+            var user = Seeding.Patch(box, vendor, Find(box, vendor, key), Unescape(key), body);
+            return TypedResults.Bytes(vendor.Show(user.Document, box), "application/json");
+        }).WithSummary("Changes a user where the body says so; what it leaves out stays.").Accepts<JsonElement>("application/json").Produces<JsonElement>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         sandbox.MapDelete("/users/{slug}/{key}", (string sandbox, string slug, string key) =>
         {
             var box = control.Sandbox(sandbox);
@@ -59,11 +66,24 @@ internal static class UserEndpoints
         }
 
         http.Response.Headers["X-Total-Count"] = store.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var shown = page.Select(u => vendor.Show(u.Document, sandbox)).ToList();
-        return TypedResults.Bytes(RawJson.Write(shown, static (json, users) =>
+        var keyed = http.Request.Query["view"] == "keyed";
+        var shown = page.Select(u => (Key: Population.ValueOf(u.Document, store.Recipe.Indexes[0]), User: vendor.Show(u.Document, sandbox))).ToList();
+        return TypedResults.Bytes(RawJson.Write((shown, keyed), static (json, list) =>
         {
             json.WriteStartArray();
-            foreach (var user in users) json.WriteRawValue(user.Span, skipInputValidation: true);
+            foreach (var (key, user) in list.shown)
+            {
+                if (list.keyed)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("key", key);
+                    json.WritePropertyName("user");
+                }
+
+                json.WriteRawValue(user.Span, skipInputValidation: true);
+                if (list.keyed) json.WriteEndObject();
+            }
+
             json.WriteEndArray();
         }), "application/json");
     }

@@ -46,4 +46,30 @@ public sealed record RequestView(
 {
     /// <summary>What was wrong, whose fault it was, and a curl that works; on GET …/requests/{id} of a refused or departing exchange.</summary>
     public DiagnosisView? Diagnosis { get; init; }
+
+    /// <summary>The stations that it passed, with the microseconds spent in each; the last one before the answer decided.</summary>
+    public IReadOnlyList<StepView>? Steps { get; init; }
+
+    /// <summary>The user that it changed, as the vendor shows it: before and after.</summary>
+    public JsonElement? Before { get; init; }
+
+    public JsonElement? After { get; init; }
 }
+
+public sealed record StepView(string Name, double Us);
+
+/// <summary>A journal entry on one line (view=summary): for lists and live views.</summary>
+public sealed record SummaryView(
+    string Id, DateTimeOffset At, string Vendor, string? Operation, string? Key, string Method, string Path, int Status,
+    string Evidence, int Findings, string? Finding, bool Refused, string? Fault, double DurationMs);
+
+/// <summary>One field of the update table: what leaving it out, null and a value do.</summary>
+public sealed record FieldRuleView(string Name, string Into, CellView Absent, CellView Null, CellView Value);
+
+public sealed record CellView(string Effect, RuleView Rule);
+
+/// <summary>GET /_mock/vendors/{slug}/rules: the update table, what lenient waives, and every rule with its evidence.</summary>
+public sealed record RulesView(
+    string Vendor, string Title, OperationView Operation, IReadOnlyList<FieldRuleView> Fields, IReadOnlyList<WaiverView> Waivers, IReadOnlyList<RuleView> Ledger);
+
+public sealed record WaiverView(string Pointer, string Keyword, RuleView Rule);

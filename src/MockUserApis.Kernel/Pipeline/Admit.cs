@@ -8,6 +8,7 @@ public sealed class Admit(RequestDelegate next)
     public Task InvokeAsync(HttpContext http)
     {
         var exchange = Exchange.Of(http);
+        exchange.Way.Reach(Step.Credentials);
         return (exchange.Vendor.Precheck(exchange) ?? No(exchange)) is { } reply ? Answer(exchange, reply) : next(http);
     }
 

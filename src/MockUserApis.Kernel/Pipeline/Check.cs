@@ -8,6 +8,7 @@ public sealed class Check(RequestDelegate next, MockOptions options)
     public Task InvokeAsync(HttpContext http)
     {
         var exchange = Exchange.Of(http);
+        exchange.Way.Reach(Step.Check);
         return Refused(exchange) is null ? next(http) : Task.CompletedTask;
     }
 

@@ -8,6 +8,7 @@ public sealed class Disturb(RequestDelegate next)
     public Task InvokeAsync(HttpContext http)
     {
         var exchange = Exchange.Of(http);
+        exchange.Way.Reach(Step.Fault);
         var fault = exchange.Sandbox.Faults.Take(exchange);
         return fault is null ? next(http) : ActAsync(exchange, fault);
     }

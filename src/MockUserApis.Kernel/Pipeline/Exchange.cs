@@ -10,6 +10,7 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
     private List<Rule>? assumed;
     private Evidence weakest;
     private bool relied;
+    private Way way;
 
     public HttpContext Http => http;
 
@@ -25,6 +26,9 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
 
     /// <summary>The sandbox it belongs to; the default one for as long as nothing names another.</summary>
     public Sandbox Sandbox { get; set; } = null!;
+
+    /// <summary>The vendor's users in the sandbox; what is changed through it is noted here.</summary>
+    public WatchedUsers Users => new(Sandbox.Users(vendor), this);
 
     /// <summary>What its credential opens; null when it opens nothing.</summary>
     public Account? Account { get; set; }
@@ -60,6 +64,13 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
 
     public Reply? Reply { get; set; }
 
+    /// <summary>The user before and after; null before a creation, after a deletion, and both when nothing changed.</summary>
+    public Document? Before { get; private set; }
+
+    public Document? After { get; private set; }
+
+    public ref Way Way => ref way;
+
     public IReadOnlyList<Finding> Findings => findings ?? (IReadOnlyList<Finding>)[];
 
     /// <summary>ASSUMED rules that the answer relied on.</summary>
@@ -84,6 +95,13 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
         if (assumed is null) return false;
         foreach (var known in assumed) if (ReferenceEquals(known, rule)) return true;
         return false;
+    }
+
+    /// <summary>Notes what a user was and became. Of several changes, the first before and the last after.</summary>
+    public void Changed(Document? before, Document? after)
+    {
+        if (Before is null && After is null) Before = before;
+        After = after;
     }
 
     public void Note(Finding finding) => (findings ??= []).Add(finding);

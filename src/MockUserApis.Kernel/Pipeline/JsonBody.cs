@@ -51,7 +51,8 @@ internal static class JsonBody
         return text.Length <= 160 ? text : text[..160];
     }
 
-    private static bool HasLoneSurrogate(ReadOnlySpan<byte> json)
+    /// <summary>Half a surrogate pair in an escape: such JSON parses, and throws when the text is read or written.</summary>
+    public static bool HasLoneSurrogate(ReadOnlySpan<byte> json)
     {
         while (json.IndexOf((byte)'\\') is var at and >= 0 && at + 1 < json.Length)
         {

@@ -17,6 +17,7 @@ public sealed partial class Record(RequestDelegate next, MockOptions options, IL
     {
         var exchange = Exchange.Of(http);
         var started = Stopwatch.GetTimestamp();
+        exchange.Way.Reach(Step.Address);
         exchange.Id = exchange.Sandbox.Journal.NextId();
         try
         {
@@ -41,6 +42,7 @@ public sealed partial class Record(RequestDelegate next, MockOptions options, IL
             exchange.Reply = InternalError;
         }
 
+        exchange.Way.Reach(Step.Answer);
         var reply = Finish(exchange, exchange.Reply ?? InternalError);
         exchange.Sandbox.Coverage(exchange.Vendor).Count(exchange, reply.Status);
         exchange.Sandbox.Journal.Append(Entry.Of(exchange, reply, Stopwatch.GetElapsedTime(started)));

@@ -8,6 +8,7 @@ public sealed class Throttle(RequestDelegate next)
     public Task InvokeAsync(HttpContext http)
     {
         var exchange = Exchange.Of(http);
+        exchange.Way.Reach(Step.Limit);
         exchange.Allowance = exchange.Sandbox.Limiter(exchange.Vendor).Take(exchange.Sandbox.Clock.GetUtcNow());
         if (exchange.Allowance.Granted) return next(http);
         exchange.Refuse(new Refusal.Throttled(exchange.Allowance));

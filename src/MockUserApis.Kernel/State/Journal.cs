@@ -45,7 +45,14 @@ public sealed class JournalEntry
 
     public required TimeSpan Duration { get; init; }
 
-    internal long Bytes => 400 + RequestBody.Length + ResponseBody.Length + (Findings.Count * 200) + (2 * Target.Length) + HeaderBytes;
+    public Way Way { get; init; }
+
+    /// <summary>The user that it changed, before and after: references to what the store held.</summary>
+    public Document? Before { get; init; }
+
+    public Document? After { get; init; }
+
+    internal long Bytes => 460 + RequestBody.Length + ResponseBody.Length + (Before?.Bytes.Length ?? 0) + (After?.Bytes.Length ?? 0) + (Findings.Count * 200) + (2 * Target.Length) + HeaderBytes;
 
     private long HeaderBytes
     {

@@ -33,9 +33,11 @@ public sealed class SandboxClock(TimeProvider real) : TimeProvider
     public async Task Wait(TimeSpan delay, CancellationToken cancel)
     {
         var due = GetUtcNow() + delay;
-        while (GetUtcNow() < due)
+        while (true)
         {
+            // Taken before the look at the time, or a move in between would be missed.
             var changed = moved.Task;
+            if (GetUtcNow() >= due) return;
             var left = due - GetUtcNow();
             if (Frozen) await changed.WaitAsync(cancel);
             else await Task.WhenAny(changed, Task.Delay(left < Longest ? left : Longest, real, cancel));

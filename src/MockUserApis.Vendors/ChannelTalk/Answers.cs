@@ -11,6 +11,6 @@ internal static class Answers
     public static Reply Of(Document? user) => user is null ? Errors.UserNotFound : Reply.Json(200, View.Of(user));
 
     // ASSUMED: the body is not documented; clients parse every one.
-    public static Reply Deleted(UserStore users, StoredUser? user, Sandbox sandbox) =>
+    public static Reply Deleted(WatchedUsers users, StoredUser? user, Sandbox sandbox) =>
         user is { } found && users.Delete(found, sandbox.Clock.GetUtcNow(), revivable: false) ? Reply.Json(200, Nothing) : Errors.UserNotFound;
 }

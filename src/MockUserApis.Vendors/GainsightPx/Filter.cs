@@ -88,14 +88,22 @@ internal sealed class Filter(IReadOnlyList<IReadOnlyList<Term>> alternatives)
     /// The users that can hold, in order of their ordinals: looked up where every alternative pins an id or e-mail that a
     /// generated user has, else the whole population, generated as it is read.
     /// </summary>
-    public IEnumerable<StoredUser> Candidates(UserStore users, long after)
+    /// <param name="gone">Ends a scan whose client has left.</param>
+    public IEnumerable<StoredUser> Candidates(UserStore users, long after, CancellationToken gone)
     {
-        if (IsEmpty || !alternatives.All(terms => terms.Any(IsPinned))) return users.Scan(after);
+        if (IsEmpty || !alternatives.All(terms => terms.Any(IsPinned))) return users.Scan(after).TakeWhile(_ => !gone.IsCancellationRequested);
         return alternatives.Select(terms => terms.First(IsPinned)).SelectMany(t => Pinned(users, t))
             .Where(u => u.Ordinal > after).DistinctBy(u => u.Ordinal).OrderBy(u => u.Ordinal);
     }
 
-    private static bool IsPinned(Term term) => term.Operator == "==" && term.Field is "identifyId";
+    private static bool IsPinned(Term term) => term.Operator == "==" && term.Field is "identifyId" or "email";
 
-    private static IEnumerable<StoredUser> Pinned(UserStore users, Term term) => users.FindKey(term.Value) is { } user ? [user] : [];
+    // The one generated user that can have the value, and whoever was changed: those are in memory anyway. Values compare
+    // without regard to case, and generated ones are lower case.
+    private static IEnumerable<StoredUser> Pinned(UserStore users, Term term)
+    {
+        var index = term.Field == "email" ? Seed.ByEmail : Seed.ById;
+        var generated = users.Population.Find(index, term.Value.ToLowerInvariant());
+        return users.Changed().Concat(generated is { } user && !users.HasChanged(user.Ordinal) ? [user] : []);
+    }
 }

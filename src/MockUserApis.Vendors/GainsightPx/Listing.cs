@@ -12,7 +12,7 @@ internal sealed record Listing(string[] Filters, string Sort, int PageSize, long
 {
     private const int DefaultPageSize = 25;
 
-    public static Reply Answer(UserStore users, IQueryCollection query)
+    public static Reply Answer(UserStore users, IQueryCollection query, CancellationToken gone)
     {
         var scroll = query["scrollId"].ToString();
         var listing = scroll.Length > 0 ? Decode(scroll) : new Listing([.. query["filter"].Where(f => f is not null)!], query["sort"].ToString(), Size(query), 0);
@@ -21,20 +21,20 @@ internal sealed record Listing(string[] Filters, string Sort, int PageSize, long
         if (filter is null) return Errors.BadRequest($"filter '{bad}' is not {{field}}{{op}}{{value}}");
         var sort = listing.Sort.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(s => (Field: Term.FieldOf(s.TrimStart('-')), Down: s.StartsWith('-'))).ToList();
         return sort.Exists(s => s.Field is null) ? Errors.BadRequest($"sort '{listing.Sort}' names no field of a user")
-            : sort.Count == 0 ? listing.InOrder(users, filter) : listing.Sorted(users, filter, sort!);
+            : sort.Count == 0 ? listing.InOrder(users, filter, gone) : listing.Sorted(users, filter, sort!, gone);
     }
 
     // Ordinal order: a page starts after the last user of the one before, so that it costs only its own length.
-    private Reply InOrder(UserStore users, Filter filter)
+    private Reply InOrder(UserStore users, Filter filter, CancellationToken gone)
     {
-        var page = filter.Candidates(users, Place).Where(u => filter.Holds(u.Document)).Take(PageSize).ToList();
-        var total = filter.IsEmpty ? users.Count : filter.Candidates(users, 0).LongCount(u => filter.Holds(u.Document));
+        var page = filter.Candidates(users, Place, gone).Where(u => filter.Holds(u.Document)).Take(PageSize).ToList();
+        var total = filter.IsEmpty ? users.Count : filter.Candidates(users, 0, gone).LongCount(u => filter.Holds(u.Document));
         return Page(page, total, page.Count > 0 ? page[^1].Ordinal : Place);
     }
 
-    private Reply Sorted(UserStore users, Filter filter, List<(string Field, bool Down)> sort)
+    private Reply Sorted(UserStore users, Filter filter, List<(string Field, bool Down)> sort, CancellationToken gone)
     {
-        var rows = filter.Candidates(users, 0).Where(u => filter.Holds(u.Document))
+        var rows = filter.Candidates(users, 0, gone).Where(u => filter.Holds(u.Document))
             .Select(u => (u.Ordinal, Values: sort.Select(s => Term.ValueOf(u.Document, s.Field)).ToArray())).ToList();
         rows.Sort((a, b) =>
         {

@@ -10,7 +10,7 @@ internal sealed class OneUser(Exchange exchange, StoredUser? found)
     private static readonly Reply Deleted = new(204) { StatesLength = true };
     private static readonly Reply Done = new(200);
 
-    private readonly UserStore users = exchange.Sandbox.Users(exchange.Vendor);
+    private readonly WatchedUsers users = exchange.Users;
 
     public Reply Read() => found is { } user ? Reply.Json(200, View.Of(user.Document)) : Errors.NotFound;
 

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace MockUserApis.Tests.Support;
 
 /// <summary>A body with one value put in another's place.</summary>
-internal sealed record Mutation(string Pointer, string Sent, string Body, bool MustBeRefused);
+internal sealed record Mutation(string Pointer, string Sent, string Body, bool MustBeRefused, bool Fits);
 
 /// <summary>Every value of a body, at any depth, replaced by values of other types and by numbers that fit nowhere.</summary>
 internal static class Mutations
@@ -19,7 +19,7 @@ internal static class Mutations
             {
                 var body = JsonNode.Parse(good)!;
                 Put(body, pointer, JsonNode.Parse(value));
-                yield return new Mutation(pointer, value, body.ToJsonString(), Refuses(SchemaAt(schema, pointer), Sample.Element(value)));
+                yield return new Mutation(pointer, value, body.ToJsonString(), Refuses(SchemaAt(schema, pointer), Sample.Element(value)), Sample.Fits(schema, body));
             }
         }
     }

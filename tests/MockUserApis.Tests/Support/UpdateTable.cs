@@ -44,6 +44,7 @@ internal sealed class UpdateTable(UserCalls calls)
         if (field.Schema.ReadOnly) await ArrangeAsync(minimal.ToJsonString());
         else if (!await ArrangeAsync(field.Into(minimal, true, field.First)) && !await ArrangeAsync(field.Into([], true, field.First)) && !await ArrangeAsync(minimal.ToJsonString())) await ArrangeAsync("{}");
         var before = await calls.ReadAsync();
+        calls.MayDepart = calls.Sandbox.Inside.Profile == Profile.Lenient && given && !Sample.Fits(field.Schema, value);
         var answer = await calls.UpdateAsync(field.Into(minimal, given, value));
         var after = await calls.ReadAsync();
         if (answer.Status >= 300)
@@ -58,6 +59,7 @@ internal sealed class UpdateTable(UserCalls calls)
 
     private async Task<bool> ArrangeAsync(string seed)
     {
+        calls.MayDepart = false;
         calls.Sandbox.Inside.Reset();
         calls.Sandbox.Inside.Clock.Change(Now, true, null);
         return (await calls.SeedAsync(seed)).Status == 200;

@@ -18,6 +18,9 @@ public sealed class UserCalls(TestSandbox sandbox, Vendor vendor)
     /// <summary>The user that the spec's example of the path names; its example bodies fit it.</summary>
     public string Key { get; } = Examples.Path(vendor.Contract[vendor.UpdateOperation]).Key!;
 
+    /// <summary>The lenient profile let in what the contract refuses, and shows it.</summary>
+    public bool MayDepart { get; set; }
+
     public static Operation ReadOf(Vendor vendor) =>
         vendor.Contract.Operations.Single(o => o.Method == "GET" && o.Path == vendor.Contract[vendor.UpdateOperation].Path);
 
@@ -37,9 +40,9 @@ public sealed class UserCalls(TestSandbox sandbox, Vendor vendor)
     public async Task SeededAsync(string body = "{}", string? key = null) =>
         (await SeedAsync(body, key)).Status.ShouldBe(200, $"{vendor.Slug} {body}");
 
-    public Task<WireAnswer> UpdateAsync(string body, string? key = null) => sandbox.CallAsync(vendor, Update.Method, Target(key), body);
+    public Task<WireAnswer> UpdateAsync(string body, string? key = null) => sandbox.CallAsync(vendor, Update.Method, Target(key), body, MayDepart);
 
-    public Task<WireAnswer> ReadAsync(string? key = null) => sandbox.CallAsync(vendor, "GET", Target(key));
+    public Task<WireAnswer> ReadAsync(string? key = null) => sandbox.CallAsync(vendor, "GET", Target(key), mayDepart: MayDepart);
 
     public string Target(string? key = null) => Examples.Path(Update, key ?? Key).Target;
 

@@ -1,0 +1,48 @@
+// Coverage: what the clients of this sandbox have exercised of each contract, at a glance.
+import { h, fill, evidence } from "./dom.js";
+import { read, vendors, state, inSandbox, pageUrl } from "./api.js";
+
+let place;
+
+export async function show(into) {
+  place = into;
+  addEventListener("popstate", draw);
+  await draw();
+}
+
+async function draw() {
+  const all = await vendors();
+  const slug = state.get("vendor") || all[0].slug;
+  const report = await read(inSandbox("/coverage"));
+  const vendor = report.vendors.find((v) => v.vendor === slug) ?? report.vendors[0];
+  fill(place,
+    h("div", { class: "scores" }, report.vendors.map((v) => score(all.find((one) => one.slug === v.vendor)?.title ?? v.vendor, v.score, v.vendor === slug, () => { state.set({ vendor: v.vendor }, true); draw(); }))),
+    h("p", { class: "keys small muted" }, key("seen", "exercised"), key("unseen", "not yet"), key("none", "not in the contract")),
+    vendor.operations.map(operation),
+    vendor.assumed.length === 0 ? null : h("section", { class: "card" }, h("h2", {}, "These answers relied on ", evidence("ASSUMED")),
+      h("ul", { class: "plain" }, vendor.assumed.map((rule) => h("li", {}, h("a", { href: pageUrl("rules", { vendor: slug }, rule.name) }, rule.name), rule.reason ? h("span", { class: "muted" }, ` ${rule.reason}`) : null)))));
+}
+
+const key = (kind, text) => h("span", { class: "key" }, h("span", { class: `cell ${kind}`, "aria-hidden": "true" }), ` ${text}`);
+
+function score(title, { seen, all, percent }, current, pick) {
+  const meter = h("span", { class: "fillbar", "aria-hidden": "true" }, h("span"));
+  meter.firstChild.style.inlineSize = `${percent}%`;
+  return h("button", { type: "button", class: "score", "aria-pressed": String(current), onclick: pick }, h("span", { class: "score-title" }, title), h("span", { class: "score-number" }, `${percent} %`), meter, h("span", { class: "muted small" }, `${seen} of ${all}`));
+}
+
+const cell = (seen, label) => h("span", { class: `cell ${seen === undefined ? "none" : seen ? "seen" : "unseen"}`, title: label, role: "img", "aria-label": `${label}: ${seen === undefined ? "not in the contract" : seen ? "exercised" : "not yet"}` }, seen === undefined ? "" : seen ? "✓" : "");
+
+function operation(o) {
+  const fields = Object.entries(o.fields);
+  return h("details", { class: "card operation", open: o.called || fields.length > 0 },
+    h("summary", {}, h("span", { class: "method" }, o.method), " ", h("span", { class: "path" }, o.path), h("span", { class: "grow" }),
+      h("span", { class: "statuses" }, Object.entries(o.statuses).map(([status, seen]) => pill(status, seen))),
+      h("span", { class: "muted small tally" }, `${o.score.seen}/${o.score.all}`)),
+    fields.length === 0 ? h("p", { class: "muted small" }, "No request body.") : h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Fields of ${o.id}` }, h("table", { class: "matrix" },
+      h("thead", {}, h("tr", {}, ["Field", "absent", "null", "value"].map((t) => h("th", { scope: "col" }, t)))),
+      h("tbody", {}, fields.map(([name, cells]) => h("tr", {}, h("th", { scope: "row" }, name, words(o.enums[name])), ["absent", "null", "value"].map((k) => h("td", {}, cell(cells[k], `${name} ${k}`)))))))));
+}
+
+const words = (seen) => seen === undefined ? null : h("span", { class: "words" }, Object.entries(seen).map(([word, yes]) => pill(word, yes)));
+const pill = (text, seen) => h("span", { class: `pill ${seen ? "seen" : "unseen"}`, title: seen ? "exercised" : "not yet" }, text, h("span", { class: "sr" }, seen ? " exercised" : " not yet"));

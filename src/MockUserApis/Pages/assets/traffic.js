@@ -1,0 +1,168 @@
+// Traffic: a live list of exchanges, newest first, and one of them opened.
+import { h, fill, statusBadge, empty, duration } from "./dom.js";
+import { read, call, vendors, hueOf, state, inSandbox } from "./api.js";
+import { listen } from "./stream.js";
+import { showExchange } from "./exchange.js";
+
+const mostKept = 1000;
+const mostShown = 200;
+const betweenDraws = 120;
+
+let kept = [];          // newest first
+let fresh = [];         // arrived, not drawn yet
+let paused = false;
+let drawn = 0;
+let scheduled = false;
+let titles = new Map();
+let hues = new Map();
+const list = h("ol", { class: "rows", id: "exchanges", "aria-label": "Exchanges, newest first" });
+const detail = h("section", { class: "detail", "aria-label": "One exchange" });
+const count = h("span", { class: "muted small", id: "count" });
+const live = h("span", { class: "live", role: "status" }, "connecting");
+const newer = h("button", { type: "button", class: "newer", hidden: true, onclick: () => { list.scrollTop = 0; schedule(); } });
+const nothing = h("div", { class: "nothing" });
+
+export async function show(place) {
+  const all = await vendors();
+  titles = new Map(all.map((v) => [v.slug, v.title]));
+  for (const v of all) hues.set(v.slug, await hueOf(v.slug));
+  fill(place, h("div", { class: "traffic" }, h("div", { class: "list" }, filters(all), newer, list, nothing), detail));
+  list.addEventListener("scroll", () => { if (list.scrollTop < 40) schedule(); });
+  list.addEventListener("keydown", arrows);
+  list.addEventListener("click", pick);
+  addEventListener("popstate", () => { redraw(); open(); });
+  document.addEventListener("visibilitychange", () => document.hidden ? stop() : start());
+  await start();
+  open();
+}
+
+function filters(all) {
+  const take = (name) => (event) => { state.set({ [name]: event.target.value }); redraw(); };
+  const pause = h("button", { type: "button", class: "button small", id: "pause", "aria-pressed": "false", onclick: () => {
+    paused = !paused;
+    pause.setAttribute("aria-pressed", String(paused));
+    pause.textContent = paused ? "Go on" : "Pause";
+    schedule();
+  } }, "Pause");
+  const option = (value, text, current) => h("option", { value, selected: value === current }, text);
+  return h("div", { class: "filters", role: "search" },
+    h("select", { "aria-label": "Vendor", onchange: take("vendor") }, option("", "All vendors", state.get("vendor")), all.map((v) => option(v.slug, v.title, state.get("vendor")))),
+    h("select", { "aria-label": "Status", onchange: take("status") }, [["", "Any status"], ["2", "2xx"], ["3", "3xx"], ["4", "4xx"], ["5", "5xx"], ["findings", "With findings"]].map(([v, t]) => option(v, t, state.get("status")))),
+    h("input", { type: "search", "aria-label": "Search path, operation, user or finding", placeholder: "Search", value: state.get("q"), oninput: take("q") }),
+    h("div", { class: "row tools" }, live, count, pause,
+      h("button", { type: "button", class: "button small", onclick: async () => { await call("DELETE", inSandbox("/requests")); kept = []; fresh = []; state.set({ open: "" }); redraw(); open(); } }, "Clear")));
+}
+
+let abort = null;
+
+async function start() {
+  stop();
+  abort = new AbortController();
+  const { signal } = abort;
+  listen(inSandbox("/requests/stream?view=summary"), (events) => { fresh.push(...events); if (fresh.length > mostKept) fresh.splice(0, fresh.length - mostKept); schedule(); },
+    (on, why) => { live.textContent = on ? "live" : why ?? "reconnecting"; live.classList.toggle("on", on); }, signal);
+  const before = await read(inSandbox(`/requests?view=summary&limit=${mostShown}`), { signal });
+  const known = new Set(kept.map((e) => e.id));
+  kept = [...before.reverse().filter((e) => !known.has(e.id)), ...kept].sort((a, b) => b.id - a.id).slice(0, mostKept);
+  redraw();
+}
+
+function stop() {
+  abort?.abort();
+  abort = null;
+}
+
+const held = () => paused || list.scrollTop >= 40;
+
+// As often as the screen shows, and no more than the eye follows.
+function schedule() {
+  if (scheduled) return;
+  scheduled = true;
+  const wait = Math.max(0, betweenDraws - (performance.now() - drawn));
+  setTimeout(() => requestAnimationFrame(() => { scheduled = false; drawn = performance.now(); take(); }), wait);
+}
+
+function take() {
+  newer.hidden = fresh.length === 0 || !held();
+  newer.textContent = `${fresh.length} new${paused ? ", paused" : " ↑"}`;
+  if (held() || fresh.length === 0) return;
+  const known = new Set(kept.slice(0, mostShown).map((e) => e.id));
+  const arrived = fresh.reverse().filter((e) => !known.has(e.id));
+  fresh = [];
+  kept = [...arrived, ...kept].slice(0, mostKept);
+  list.prepend(...arrived.filter(fits).slice(0, mostShown).map((e) => row(e, true)));
+  while (list.childElementCount > mostShown) list.lastElementChild.remove();
+  say();
+}
+
+function redraw() {
+  fill(list, kept.filter(fits).slice(0, mostShown).map((e) => row(e, false)));
+  say();
+}
+
+function say() {
+  const matching = kept.filter(fits).length;
+  count.textContent = matching === kept.length ? `${kept.length}` : `${matching} of ${kept.length}`;
+  list.hidden = list.childElementCount === 0;
+  nothing.hidden = !list.hidden;
+  if (nothing.hidden) return;
+  fill(nothing, kept.length > 0 ? empty("No exchange fits these filters.") : empty("Nothing yet.", h("p", { class: "muted" }, "Send a request and it appears here, without a reload. For example:"), h("pre", { class: "code wrap", id: "first-curl" }, firstCurl)));
+}
+
+let firstCurl = "";
+Promise.all([vendors(), read(inSandbox(""))]).then(async ([all, box]) => {
+  const vendor = all[0];
+  const update = vendor.operations.find((o) => o.id === vendor.updateOperation);
+  const [user] = await read(inSandbox(`/users/${vendor.slug}?limit=1&view=keyed`));
+  const key = encodeURIComponent(user?.key ?? "1");
+  firstCurl = `curl -i ${Object.entries(box.credentials[vendor.slug].headers).map(([n, v]) => `-H '${n}: ${v}'`).join(" ")} '${box.prefixUrls[vendor.slug]}${update.path.replace(/\{[^}]*\}/, key)}'`;
+  say();
+}).catch(() => {});
+
+function fits(e) {
+  const vendor = state.get("vendor");
+  const status = state.get("status");
+  const q = state.get("q").toLowerCase();
+  return (!vendor || e.vendor === vendor)
+    && (!status || (status === "findings" ? e.findings > 0 : String(e.status)[0] === status))
+    && (!q || `${e.method} ${e.path} ${e.operation ?? ""} ${e.key ?? ""} ${e.finding ?? ""} ${e.status} ${e.fault ?? ""}`.toLowerCase().includes(q));
+}
+
+function row(e, isNew) {
+  const link = h("a", { class: "exchange", href: "#", "data-id": e.id, "aria-current": state.get("open") === e.id ? "true" : null },
+    h("time", { datetime: e.at }, new Date(e.at).toLocaleTimeString([], { hour12: false })),
+    h("span", { class: "vendor" }, titles.get(e.vendor) ?? e.vendor),
+    h("span", { class: "what" }, h("span", { class: "op" }, e.operation ?? "no operation"), h("span", { class: "path" }, `${e.method} ${e.path}`)),
+    h("span", { class: "marks" }, e.fault ? h("span", { class: "flag bad" }, `fault: ${e.fault}`) : null,
+      e.finding ? h("span", { class: `flag ${e.refused ? "bad" : "warn"}`, title: `${e.findings} finding${e.findings === 1 ? "" : "s"}` }, e.findings > 1 ? `${e.finding} +${e.findings - 1}` : e.finding) : null),
+    statusBadge(e.status),
+    h("span", { class: "ms" }, duration(e.durationMs * 1000)));
+  link.style.setProperty("--hue", hues.get(e.vendor) ?? 232);
+  return h("li", { class: isNew ? "arrived" : "" }, link);
+}
+
+function pick(event) {
+  const link = event.target.closest("a.exchange");
+  if (!link || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  state.set({ open: link.dataset.id }, true);
+  open(true);
+}
+
+function arrows(event) {
+  const step = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
+  const next = step && event.target.closest("li")?.[step]?.firstElementChild;
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+async function open(byHand = false) {
+  const id = state.get("open");
+  document.body.classList.toggle("opened", id !== "");
+  for (const link of list.querySelectorAll("a.exchange")) if (link.dataset.id === id) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
+  if (!id) { fill(detail, empty("Open an exchange", h("p", { class: "muted" }, "Its way through the mock, what it changed, what was wrong with it and how to put it right."))); return; }
+  await showExchange(detail, id, () => { state.set({ open: "" }, true); open(); list.querySelector(`[data-id="${CSS.escape(id)}"]`)?.focus(); });
+  detail.scrollTop = 0;
+  if (byHand) detail.querySelector("#exchange-title")?.focus({ preventScroll: false });
+}

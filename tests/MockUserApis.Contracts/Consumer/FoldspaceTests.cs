@@ -1,0 +1,27 @@
+using System.Net;
+using MockUserApis.Clients.Foldspace;
+using PactNet.Matchers;
+
+namespace MockUserApis.Contracts.Consumer;
+
+public class FoldspaceTests() : UpdateContract("Foldspace", "ada")
+{
+    protected override HttpMethod Method => HttpMethod.Put;
+
+    protected override string Path => $"/v1/user/{Id}";
+
+    protected override IReadOnlyDictionary<string, string> Credential { get; } = new Dictionary<string, string> { ["X-FOLDSPACE-API-KEY"] = "mock-foldspace-key" };
+
+    protected override IReadOnlyDictionary<string, string> Before { get; } = new Dictionary<string, string> { ["name"] = "Ada" };
+
+    protected override object Body => new { userType = "ANONYMOUS", identifyId = Id, name = "Countess" };
+
+    protected override HttpStatusCode Success => HttpStatusCode.OK;
+
+    protected override object Answer => new { message = Match.Type("User updated successfully") };
+
+    protected override object Refusal(HttpStatusCode status) => new { error = Match.Type("a sentence") };
+
+    protected override Task UpdateAsync(HttpClient http) =>
+        new FoldspaceClient(http).UpdateUserAsync(Id, new UserWrite { UserType = UserType.ANONYMOUS, IdentifyId = Id, Name = "Countess" });
+}

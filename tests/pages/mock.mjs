@@ -1,0 +1,65 @@
+// A mock of its own on free ports, and Debian's Chromium to look at it.
+import { execFile, spawn } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { chromium } from "playwright-core";
+
+const root = resolve(import.meta.dirname, "../..");
+const program = join(root, `src/MockUserApis/bin/${process.env.CONFIGURATION ?? "Release"}/net10.0/mock-user-apis.dll`);
+
+/** Runs a curl line as a shell does; what it prints. */
+export const curl = async (line) => (await promisify(execFile)("bash", ["-c", `${line} -s`])).stdout;
+
+/** What shows that a page has drawn itself. */
+export const ready = {
+  traffic: "#exchanges > li, .nothing .empty", refused: "#exchange-title", changed: "#diff", faulted: "#exchange-title", users: ".people > li", user: ".j-key",
+  faults: ".clock-now", coverage: ".operation", rules: ".ledger > li", docs: ".opblock",
+};
+
+export const artifacts = join(root, "artifacts/screenshots");
+
+export async function startMock(...args) {
+  const folder = await mkdtemp(join(tmpdir(), "mock-pages-"));
+  const file = join(folder, "addresses.json");
+  const child = spawn("dotnet", [program, "serve", "--port", "0", "--addresses-file", file, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => { said += data; });
+  for (let i = 0; !existsSync(file); i++) {
+    if (child.exitCode !== null || i > 600) throw new Error(`The mock did not start.\n${said}`);
+    await new Promise((go) => setTimeout(go, 100));
+  }
+  const vendors = JSON.parse(await readFile(file, "utf8"));
+  return {
+    vendors, base: new URL(vendors[0].prefixUrl).origin,
+    async stop() {
+      child.kill("SIGTERM");
+      await new Promise((go) => child.once("exit", go));
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+export const startBrowser = () => chromium.launch({
+  executablePath: process.env.CHROMIUM || "/usr/bin/chromium", headless: true,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+});
+
+/** A page that keeps what went wrong in it. */
+export async function openPage(browser, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, permissions: ["clipboard-read", "clipboard-write"], ...options });
+  const page = await context.newPage();
+  const wrong = [];
+  page.on("console", (message) => { if (message.type() === "error" || /Content Security Policy|Trusted/i.test(message.text())) wrong.push(message.text()); });
+  page.on("pageerror", (error) => wrong.push(String(error)));
+  return { page, wrong, close: () => context.close() };
+}
+
+/** A vendor call: the first user's address of the update operation, by prefix, in the default sandbox. */
+export async function userOf(mock, vendor) {
+  const update = vendor.operations.find((o) => o.id === vendor.updateOperation);
+  const [{ key }] = await (await fetch(`${mock.base}/_mock/sandboxes/default/users/${vendor.slug}?limit=1&view=keyed`)).json();
+  return { method: update.method, url: vendor.url + update.path.replace(/\{[^}]*\}/, encodeURIComponent(key)), key, headers: vendor.credential.headers };
+}
