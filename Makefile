@@ -91,6 +91,32 @@ ci: build lint-specs verify test ## What CI runs: build, lint, our pacts, tests,
 	tests/summary.sh $(RESULTS); \
 	exit $${status:-0}
 
+HARD = TESTS_DLL=tests/MockUserApis.Tests/bin/$(CONFIGURATION)/net10.0/MockUserApis.Tests; "./$$TESTS_DLL" -noLogo -noColor
+FUZZ_REQUESTS ?= 200000
+FUZZ_SEED ?= $(shell date +%s)
+IDLE_CONNECTIONS ?= 9000
+KILL_LOOPS ?= 30
+
+fuzz: build ## Random requests: FUZZ_REQUESTS (200000), FUZZ_SEED (now)
+	@echo "FUZZ_SEED=$(FUZZ_SEED) FUZZ_REQUESTS=$(FUZZ_REQUESTS)"
+	@export FUZZ_SEED=$(FUZZ_SEED) FUZZ_REQUESTS=$(FUZZ_REQUESTS); $(HARD) -class MockUserApis.Tests.Hard.FuzzTests
+
+sockets: build ## Raw sockets with many idle connections: IDLE_CONNECTIONS (9000; each takes two files of ulimit -n)
+	@export IDLE_CONNECTIONS=$(IDLE_CONNECTIONS); $(HARD) -class MockUserApis.Tests.Hard.RawSocketTests -class MockUserApis.Tests.Hard.SlowlorisTests
+
+kill: build ## Kill the server while it saves its state, KILL_LOOPS times (30)
+	@export KILL_LOOPS=$(KILL_LOOPS); $(HARD) -class MockUserApis.Tests.Hard.StateFileTests
+
+mutation: tools ## Change the rules one place at a time and see that a test notices: ARGS="--sample 20 --only Update.cs"
+	@node tests/mutation/run.mjs $(ARGS)
+
+soak: $(BUILT) ## Half load for 30 minutes, memory each minute: ARGS="--minutes 3"
+	@node tests/soak/run.mjs $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll $(ARGS)
+
+vulnerable: tools ## Packages with known holes; needs a registry that serves its vulnerability index
+	@report=$$(dotnet list $(SOLUTION) package --vulnerable --include-transitive 2>&1); echo "$$report"; \
+	! grep -qE '^ +> |error' <<< "$$report"
+
 clean: ## Delete everything that a build made
 	@find src tests -type d \( -name bin -o -name obj -o -name node_modules \) -prune -exec rm -rf {} +
 	@rm -rf artifacts

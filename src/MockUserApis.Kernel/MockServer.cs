@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace MockUserApis.Kernel;
@@ -17,6 +18,9 @@ namespace MockUserApis.Kernel;
 /// <summary>The server: one Kestrel, a port for the control plane and one for each vendor, one pipeline.</summary>
 public static class MockServer
 {
+    /// <summary>What was accepted has this long to finish once the server is told to stop.</summary>
+    private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(4);
+
     /// <summary>Builds the server; it listens once started. Throws a sentence with the fix when the vendors do not fit together.</summary>
     public static WebApplication Build(MockOptions options, IReadOnlyList<Vendor> known, Action<WebApplicationBuilder>? more = null, Action<IApplicationBuilder>? pages = null)
     {
@@ -25,6 +29,7 @@ public static class MockServer
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders().AddProvider(new ErrorLog()).SetMinimumLevel(LogLevel.Error);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options, vendors));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestShutdown);
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System).AddSingleton(new VendorDirectory(vendors)).AddSingleton<IReadOnlyList<Vendor>>(vendors)
             .AddSingleton<Sandboxes>().AddSingleton<Readiness>().AddSingleton<ControlPlane>()
             .ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Plain));
@@ -62,6 +67,7 @@ public static class MockServer
     private static void Listen(KestrelServerOptions kestrel, MockOptions options, IReadOnlyList<Vendor> vendors)
     {
         kestrel.AddServerHeader = false;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.MaxRequestBodySize = null;            // --max-body is ours, and answers in the vendor's shape
         var address = options.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(options.Host);
         kestrel.Listen(address, options.Port);

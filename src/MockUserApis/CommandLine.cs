@@ -8,11 +8,14 @@ internal static class CommandLine
 {
     public const int WrongUsage = 2;
 
+    // Longer than the server takes to finish what it accepted: the state is saved after that.
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(10);
+
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("Five vendors' user APIs on your own machine.") { ServeCommand.Create(), VendorsCommand.Create(), CoverageCommand.Create(), Pacts.VerifyCommand.Create() };
+        var root = new RootCommand("Vendors' user APIs on your own machine.") { ServeCommand.Create(), VendorsCommand.Create(), CoverageCommand.Create(), Pacts.VerifyCommand.Create() };
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration());
+        if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = LongestStop });
         foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
         await Console.Error.WriteLineAsync($"Run \"mock-user-apis {string.Join(' ', parsed.CommandResult.Command is RootCommand ? [] : (string[])[parsed.CommandResult.Command.Name, ""])}--help\" for what there is.");
         return WrongUsage;

@@ -22,8 +22,9 @@ internal sealed class Settings
     private readonly Option<string?> state = Make<string?>("--state", "A file to load the sandboxes from at start and save them to at shutdown.", Text, null);
     private readonly Option<int> journalEntries = Make("--journal-entries", "Exchanges that a sandbox's journal keeps.", Whole(1, 10_000_000), 1000);
     private readonly Option<long> journalBytes = Make("--journal-bytes", "Bytes that a sandbox's journal keeps.", Size, 8L << 20);
+    private readonly Option<int> maxSandboxes = Make("--max-sandboxes", "The most sandboxes at once.", Whole(1, 10_000_000), 100_000);
 
-    public IEnumerable<Option> All => [port, host, addressesFile, seed, population, profile, auth, rateLimits, vendors, controlToken, maxBody, state, journalEntries, journalBytes];
+    public IEnumerable<Option> All => [port, host, addressesFile, seed, population, profile, auth, rateLimits, vendors, controlToken, maxBody, state, journalEntries, journalBytes, maxSandboxes];
 
     public string? AddressesFile(ParseResult parsed) => parsed.GetValue(addressesFile);
 
@@ -42,6 +43,7 @@ internal sealed class Settings
         State = parsed.GetValue(state),
         JournalEntries = parsed.GetValue(journalEntries),
         JournalBytes = parsed.GetValue(journalBytes),
+        MaxSandboxes = parsed.GetValue(maxSandboxes),
     };
 
     /// <summary>Reads a value; the second part is what is expected when the text is not one.</summary>

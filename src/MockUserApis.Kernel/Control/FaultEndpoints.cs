@@ -15,6 +15,7 @@ public sealed record FaultView(string Id, string? Vendor, string? Operation, str
 internal static class FaultEndpoints
 {
     private const string Example = """{"vendor":"SLUG","kind":"status","status":503,"times":2}""";
+    private const int MostFaults = 1000;
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(365);
 
     public static void Map(IEndpointRouteBuilder sandbox, ControlPlane control)
@@ -22,6 +23,7 @@ internal static class FaultEndpoints
         sandbox.MapPost("/faults", async Task<IResult> (string sandbox, HttpContext http, CancellationToken _) =>
         {
             var box = control.Sandbox(sandbox);
+            if (box.Faults.All.Count >= MostFaults) throw new RefusedException(409, "Too many faults", $"{MostFaults} faults are armed already. DELETE some of them, or all with DELETE /_mock/sandboxes/{sandbox}/faults.");
             var armed = box.Faults.Arm(Read(await Ask.Body(http, ControlJson.Plain.FaultRequest, Example), control));
             return TypedResults.Json(View(armed, armed.Times), ControlJson.Plain.FaultView, statusCode: 201);
         }).WithSummary("Arms a fault.").Accepts<FaultRequest>("application/json").Produces<FaultView>(201).ProducesProblem(400).ProducesProblem(404);

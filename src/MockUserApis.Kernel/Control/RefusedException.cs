@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Xml;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace MockUserApis.Kernel;
@@ -24,6 +26,8 @@ internal static class Ask
 {
     private const int MostBytes = 64 << 20;
 
+    private static RefusedException TooLarge => new(413, "Too large", $"The body may have at most {MostBytes} bytes.");
+
     public static async Task<T> Body<T>(HttpContext http, JsonTypeInfo<T> type, string example) where T : class
     {
         var json = await Json(http, example);
@@ -40,8 +44,21 @@ internal static class Ask
     public static async Task<JsonElement> Json(HttpContext http, string example)
     {
         var text = new MemoryStream();
-        if (http.Request.ContentLength > MostBytes) throw new RefusedException(413, "Too large", $"The body may have at most {MostBytes} bytes.");
-        await http.Request.Body.CopyToAsync(text, http.RequestAborted);
+        if (http.Request.ContentLength > MostBytes) throw TooLarge;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = MostBytes;
+        try
+        {
+            await http.Request.Body.CopyToAsync(text, http.RequestAborted);
+        }
+        catch (BadHttpRequestException error) when (error.StatusCode == 413)
+        {
+            throw TooLarge;
+        }
+        catch (IOException error) when (error is not ConnectionResetException)
+        {
+            throw RefusedException.Bad($"The body did not arrive as its headers announce: {error.Message}");
+        }
+
         if (text.Length == 0) return RawJson.Parse("{}"u8);
         if (!JsonBody.IsText(text.GetBuffer().AsSpan(0, (int)text.Length))) throw RefusedException.Bad($"The body is not UTF-8, or a \\u escape in it is half of a surrogate pair. Send for example {example}.");
         try

@@ -9,6 +9,8 @@ internal static class Entry
 {
     public const string Redacted = "[redacted]";
 
+    private static readonly byte[] NotAnObject = "\"[redacted: not a JSON object]\""u8.ToArray();
+
     private static readonly string[] AlwaysSecret = ["auth", "cookie", "key", "token", "secret", "password", "credential"];
 
     private static readonly FrozenSet<string> NeverSecret =
@@ -63,12 +65,14 @@ internal static class Entry
         try
         {
             using var parsed = JsonDocument.Parse(body);
+            // Only an object's members have names to go by.
+            if (parsed.RootElement.ValueKind != JsonValueKind.Object) return NotAnObject;
             return RawJson.Write((parsed.RootElement, secrets), static (json, s) => Redact(json, s.RootElement, s.secrets));
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
         {
             // The latter two: half a surrogate pair, which parses and cannot be read.
-            return "\"[redacted: not JSON]\""u8.ToArray();
+            return NotAnObject;
         }
     }
 

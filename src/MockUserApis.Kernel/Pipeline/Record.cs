@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -22,6 +23,18 @@ public sealed partial class Record(RequestDelegate next, MockOptions options, IL
         {
             exchange.TooLarge = !await BodyReader.ReadAsync(exchange, options.MaxBody);
             await next(http);
+        }
+        catch (BadHttpRequestException error) when (error.StatusCode != 400)
+        {
+            // Too slow: Kestrel's own no, without its stack trace in the log.
+            http.Response.StatusCode = error.StatusCode;
+            http.Response.Headers.Connection = "close";
+            return;
+        }
+        catch (Exception error) when (error is BadHttpRequestException or (IOException and not ConnectionResetException))
+        {
+            exchange.Refuse(new Refusal.Malformed("the body did not arrive as its headers announce: " + error.Message.TrimEnd('.'), 1, 1));
+            http.Response.Headers.Connection = "close";
         }
         catch (Exception error) when (error is not (BadHttpRequestException or OperationCanceledException or IOException))
         {

@@ -52,7 +52,17 @@ public sealed class JournalEntry
 
     public Document? After { get; init; }
 
-    internal long Bytes => 460 + RequestBody.Length + ResponseBody.Length + (Before?.Bytes.Length ?? 0) + (After?.Bytes.Length ?? 0) + (Findings.Count * 200) + (2 * Target.Length);
+    internal long Bytes => 460 + RequestBody.Length + ResponseBody.Length + (Before?.Bytes.Length ?? 0) + (After?.Bytes.Length ?? 0) + (Findings.Count * 200) + (2 * Target.Length) + HeaderBytes;
+
+    private long HeaderBytes
+    {
+        get
+        {
+            long bytes = 0;
+            foreach (var (name, value) in RequestHeaders) bytes += 2 * (name.Length + value.Length);
+            return bytes;
+        }
+    }
 }
 
 /// <summary>The last exchanges of a sandbox, within a number of entries and of bytes: the oldest go first.</summary>

@@ -28,7 +28,7 @@ public sealed partial class Sandboxes
     /// <summary>The sandbox <c>default</c>.</summary>
     public Sandbox Home { get; }
 
-    public IEnumerable<Sandbox> All => byName.Values.OrderBy(s => s.Created);
+    public IEnumerable<Sandbox> All => byName.Values.Where(s => !IsOver(s)).OrderBy(s => s.Created);
 
     public int Count => byName.Count;
 
@@ -47,7 +47,7 @@ public sealed partial class Sandboxes
     public Sandbox? Find(string name)
     {
         if (!byName.TryGetValue(name, out var sandbox)) return null;
-        if (sandbox.Expires > real.GetUtcNow() || sandbox.Expires is null) return sandbox;
+        if (!IsOver(sandbox)) return sandbox;
         Drop(name);
         return null;
     }
@@ -64,6 +64,14 @@ public sealed partial class Sandboxes
 
         return sandbox;
     }
+
+    /// <summary>Drops every sandbox whose time is over; nobody may ask for it by name again.</summary>
+    public void Sweep()
+    {
+        foreach (var sandbox in byName.Values.Where(IsOver)) Drop(sandbox.Name);
+    }
+
+    private bool IsOver(Sandbox sandbox) => sandbox.Expires is { } end && end <= real.GetUtcNow();
 
     public bool Drop(string name)
     {
@@ -92,7 +100,7 @@ public sealed partial class Sandboxes
         {
             var (sandbox, _, until) = account;
             if (until is { } end && end <= sandbox.Clock.GetUtcNow()) return null;
-            if (sandbox.Expires is { } expires && expires <= real.GetUtcNow())
+            if (IsOver(sandbox))
             {
                 Drop(sandbox.Name);
                 return null;

@@ -10,13 +10,16 @@ public static class StateFile
     /// <summary>Does nothing when there is no file yet. Throws a sentence, and leaves the file, when it cannot be read.</summary>
     public static void Load(string path, Sandboxes sandboxes, IReadOnlyList<Vendor> vendors)
     {
+        // Better now than when there is something to lose.
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder)) throw new InvalidOperationException($"The state file {path} is in a folder that does not exist. Make it, or start with another --state.");
+        if (Directory.Exists(path)) throw new InvalidOperationException($"The state file {path} is a folder. Start with another --state.");
         if (!File.Exists(path)) return;
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = RawJson.MostDepth });
             foreach (var saved in document.RootElement.GetProperty("sandboxes").EnumerateArray()) Load(saved, sandboxes, vendors);
         }
-        catch (Exception error) when (error is JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception error) when (error is JsonException or FormatException or KeyNotFoundException or InvalidOperationException or ArgumentException or IOException or UnauthorizedAccessException)
         {
             throw new InvalidOperationException($"The state file {path} cannot be read and was left as it is: {error.Message} Move it away, or start with another --state.", error);
         }

@@ -22,6 +22,8 @@ internal sealed class UpdateModel(Vendor vendor, IReadOnlyDictionary<string, str
     {
         var rules = vendor.UpdateRules.All.ToDictionary(r => r.Name);
         if (body.Any(f => f.Value is null && rules[f.Key].Null.Effect == Effect.Refuse)) return false;
+        // The one condition between fields that a table has: in the USA, a state (SEED).
+        if (rules.ContainsKey("state") && body["country"]?.ToString() is "United States" or "USA" && string.IsNullOrWhiteSpace(body["state"]?.ToString())) return false;
         if (rules.Values.Any(r => r.Absent.Effect == Effect.Refuse && !body.ContainsKey(r.Name))) return false;
         foreach (var (name, value) in body)
         {

@@ -30,11 +30,12 @@ public sealed class UpdateModelTests(MockFixture mock)
             .Check(Config.QuickThrowOnFailure.WithMaxTest(Sequences).WithEndSize(14).WithReplay(8_2026, 81));
     }
 
-    // What a read shows, under the field's own name, of what was sent for it; the rest is a conversion or not shown.
+    // What a read shows, under the field's own name, of what was sent for it; the rest is a conversion or not shown. Objects
+    // two levels down are out: a view may fill in what they lack.
     private static List<UpdateField> Fields(Vendor vendor)
     {
         var identity = vendor.Recipe.Indexes.Select(i => i.Field).ToHashSet();
-        return [.. UpdateField.Of(vendor).Where(f => !f.Schema.ReadOnly && !identity.Contains(f.Path[0]) && vendor.UpdateRules.Find(f.Path[0]) is { } rule && rule.Into == rule.Name && UpdateModel.Knows(rule))];
+        return [.. UpdateField.Of(vendor).Where(f => !f.Schema.ReadOnly && !(f.Path.Length == 2 && f.Schema.Type == JsonTypes.Object) && !identity.Contains(f.Path[0]) && vendor.UpdateRules.Find(f.Path[0]) is { } rule && rule.Into == rule.Name && UpdateModel.Knows(rule))];
     }
 
     private static async Task<Dictionary<string, string?>> UnsetAsync(UserCalls calls, IReadOnlyList<UpdateField> fields)
@@ -80,13 +81,15 @@ public sealed class UpdateModelTests(MockFixture mock)
         return body;
     }
 
-    // Nulls inside an object may be shown or left out; text, number and order of keys may not differ.
-    private static string Bare(JsonNode? node)
+    // Nulls inside may be shown or left out, and a postal code is shown as text; nothing else may differ.
+    private static string Bare(JsonNode? node) => Left(node) is var left and not JsonObject { Count: 0 } ? Sample.Canonical(left) : "null";
+
+    private static JsonNode? Left(JsonNode? node) => node switch
     {
-        if (node is not JsonObject json) return Sample.Canonical(node);
-        var left = new JsonObject(json.Where(p => p.Value is not null).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone())));
-        return left.Count == 0 ? "null" : Sample.Canonical(left);
-    }
+        JsonObject json => new JsonObject(json.Where(p => p.Value is not null).Select(p => KeyValuePair.Create(p.Key, p.Key == "postalCode" ? p.Value!.ToString() : Left(p.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Left)]),
+        _ => node?.DeepClone(),
+    };
 
     // The user is the answer, or its only object that has most of the fields.
     private static JsonObject User(WireAnswer answer)

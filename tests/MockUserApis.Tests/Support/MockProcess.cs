@@ -34,15 +34,25 @@ internal sealed class MockProcess : IAsyncDisposable
     /// <summary>A vendor's own port.</summary>
     public Wire Vendor(string slug) => new(new Uri(Row(slug).GetProperty("url").GetString()!).Port);
 
-    public Wire Control => new(new Uri(vendors[0].GetProperty("prefixUrl").GetString()!).Port);
+    public Wire Control => new(ControlPort);
+
+    public int ControlPort => new Uri(vendors[0].GetProperty("prefixUrl").GetString()!).Port;
 
     /// <summary>The default sandbox's credential, as the addresses file tells it.</summary>
     public IEnumerable<KeyValuePair<string, string>> Credential(string slug) =>
         Row(slug).GetProperty("credential").GetProperty("headers").EnumerateObject().Select(h => KeyValuePair.Create(h.Name, h.Value.GetString()!));
 
+    /// <summary>Sends a signal; the exit code once it has ended.</summary>
+    public async Task<int> SignalAsync(string name)
+    {
+        using var sent = Process.Start("kill", ["-" + name, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return process.ExitCode;
+    }
+
     public async ValueTask DisposeAsync()
     {
-        process.Kill();
+        if (!process.HasExited) process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
         folder.Delete(recursive: true);
