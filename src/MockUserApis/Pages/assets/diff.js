@@ -17,6 +17,7 @@ export function changes(before, after, path = "") {
 /** The section "The user, before and after"; null when the exchange changed none. */
 export function diffSection(before, after) {
   if (before === undefined && after === undefined) return null;
+  if (typeof (before ?? after) === "string" || typeof (after ?? before) === "string") return null; // too deep to be shown as JSON
   if (before === undefined || after === undefined) {
     const user = before ?? after;
     return section(before === undefined ? "Created" : "Deleted", before === undefined ? "good" : "bad",
