@@ -18,8 +18,8 @@ internal static class JournalView
     public static RequestView Whole(JournalEntry e, Sandbox sandbox, Vendor vendor) => Of(e, sandbox.Name) with
     {
         Steps = [.. e.Way.Stations(e.Duration).Select(s => new StepView(s.Step.ToString().ToLowerInvariant(), Math.Round(s.Spent.TotalMicroseconds, 1)))],
-        Before = e.Before is { } before ? RawJson.Parse(vendor.Show(before, sandbox).Span) : null,
-        After = e.After is { } after ? RawJson.Parse(vendor.Show(after, sandbox).Span) : null,
+        Before = e.Before is { } before ? Body(vendor.Show(before, sandbox).Span) : null,
+        After = e.After is { } after ? Body(vendor.Show(after, sandbox).Span) : null,
     };
 
     public static SummaryView Summary(JournalEntry e) => new(
