@@ -13,7 +13,7 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("Five vendors' user APIs on your own machine.") { ServeCommand.Create(), VendorsCommand.Create(), CoverageCommand.Create(), Pacts.VerifyCommand.Create() };
+        var root = new RootCommand("Vendors' user APIs on your own machine.") { ServeCommand.Create(), VendorsCommand.Create(), CoverageCommand.Create(), Pacts.VerifyCommand.Create() };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = LongestStop });
         foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);

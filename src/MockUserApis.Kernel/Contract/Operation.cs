@@ -3,7 +3,11 @@ using System.Text.Json;
 namespace MockUserApis.Kernel;
 
 /// <summary>A query or path parameter as the spec declares it.</summary>
-public sealed record Parameter(string Name, string In, bool Required, bool Repeats, Schema Schema);
+public sealed record Parameter(string Name, string In, bool Required, bool Repeats, Schema Schema)
+{
+    /// <summary>The spec's example in one text.</summary>
+    public string? Example { get; init; }
+}
 
 /// <summary>A documented answer: its evidence, and per media type the schema of its body.</summary>
 public sealed record Answer(string Status, Rule Rule, IReadOnlyDictionary<string, Schema?> Content);

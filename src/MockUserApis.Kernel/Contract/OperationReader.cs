@@ -64,7 +64,10 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
         var name = json.GetProperty("name").GetString()!;
         var schema = Schemas.Read(json.GetProperty("schema"), Tagged(json, $"{id}/{name}", rule), $"{id}/{name}");
         var repeats = schema.Type == JsonTypes.Array;
-        return new Parameter(name, json.GetProperty("in").GetString()!, json.TryGetProperty("required", out var r) && r.GetBoolean(), repeats, repeats ? schema.Items! : schema);
+        return new Parameter(name, json.GetProperty("in").GetString()!, json.TryGetProperty("required", out var r) && r.GetBoolean(), repeats, repeats ? schema.Items! : schema)
+        {
+            Example = json.TryGetProperty("example", out var example) ? example.ToString() : null,
+        };
     }
 
     private Answer ReadAnswer(string status, JsonElement json, string id, Rule rule)

@@ -41,6 +41,6 @@ internal sealed partial class ControlJson : JsonSerializerContext
     /// <summary>Escapes only what JSON demands: people read these answers.</summary>
     public static ControlJson Plain { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true, Encoder = RawJson.Plain.Encoder,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true, Encoder = RawJson.Plain.Encoder, MaxDepth = 256,
     });
 }

@@ -10,12 +10,19 @@ public static class Merge
     public static Document Apply(UpdateRules rules, Document stored, JsonElement body, MergeContext context)
     {
         var draft = Draft.Of(stored);
+        foreach (var rule in rules.ClearedWhenAbsent)
+        {
+            if (body.TryGetProperty(rule.Name, out _)) continue;
+            context.Exchange?.Rely(rule.Absent.Rule);
+            draft.Remove(rule.Into);
+        }
+
         Into(draft, rules, body, context);
         rules.Changed?.Invoke(draft, context);
         return draft.Seal();
     }
 
-    /// <summary>The same on a draft, without the closing time stamps: for creation.</summary>
+    /// <summary>The same on a draft, for creation: nothing is cleared for being absent, and there are no closing time stamps.</summary>
     public static void Into(Draft draft, UpdateRules rules, JsonElement body, MergeContext context)
     {
         var position = 0;

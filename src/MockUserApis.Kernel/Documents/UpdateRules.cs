@@ -7,10 +7,14 @@ namespace MockUserApis.Kernel;
 public sealed class UpdateRules
 {
     private readonly List<FieldRule> fields = [];
+    private readonly List<FieldRule> clearedWhenAbsent = [];
     private NameTable? names;
     private Cell absent = new(Effect.Keep, new Rule("update/*/absent", Evidence.ASSUMED, "not stated"));
 
     public IReadOnlyList<FieldRule> All => fields;
+
+    /// <summary>Those that an update without them clears.</summary>
+    public IReadOnlyList<FieldRule> ClearedWhenAbsent => clearedWhenAbsent;
 
     /// <summary>The table as an update with the whole resource absent: what every absent field does.</summary>
     public UpdateRules AbsentKeeps(Evidence evidence, string reason = "")
@@ -19,22 +23,26 @@ public sealed class UpdateRules
         return this;
     }
 
-    /// <summary>Adds the rule of one field.</summary>
+    /// <summary>Adds the rule of one field. Absent can keep, clear or be refused; no other effect has anything to work on.</summary>
     public UpdateRules Field(string name, (Effect Effect, Evidence Evidence, string Reason) value, (Effect Effect, Evidence Evidence, string Reason) whenNull,
         (Effect Effect, Evidence Evidence, string Reason)? whenAbsent = null, string? into = null, Conversion? conversion = null, Effect nullKey = Effect.Replace)
     {
-        fields.Add(new FieldRule(
+        if (whenAbsent is { Effect: not (Effect.Keep or Effect.Clear or Effect.Refuse) and var effect }) throw new ArgumentException($"{name}: absent cannot {effect}.", nameof(whenAbsent));
+        var rule = new FieldRule(
             name,
             whenAbsent is { } a ? Make(name, "absent", a) : absent,
             Make(name, "null", whenNull),
-            Make(name, "value", value)) { Into = into ?? name, Conversion = conversion, NullKey = nullKey });
+            Make(name, "value", value)) { Into = into ?? name, Conversion = conversion, NullKey = nullKey };
+        fields.Add(rule);
+        if (rule.Absent.Effect == Effect.Clear) clearedWhenAbsent.Add(rule);
         return this;
     }
 
     /// <summary>The same rule for several fields.</summary>
-    public UpdateRules Fields(IEnumerable<string> names, (Effect, Evidence, string) value, (Effect, Evidence, string) whenNull)
+    public UpdateRules Fields(IEnumerable<string> names, (Effect, Evidence, string) value, (Effect, Evidence, string) whenNull,
+        (Effect, Evidence, string)? whenAbsent = null)
     {
-        foreach (var name in names) Field(name, value, whenNull);
+        foreach (var name in names) Field(name, value, whenNull, whenAbsent);
         return this;
     }
 

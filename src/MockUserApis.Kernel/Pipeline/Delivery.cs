@@ -27,10 +27,14 @@ internal static class Delivery
             : response.Body.WriteAsync(reply.Body, exchange.Http.RequestAborted).AsTask();
     }
 
+    // A server inside the process has no wire, and refuses such a phrase.
+    private static bool IsKestrel(IHttpResponseFeature line) => line.GetType().Namespace!.StartsWith("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal);
+
     // Kestrel takes Content-Length out of a 204 (RFC 9110 forbids it, vendors send it all the same). The status line is
     // what it writes as it is given, so the header follows there. HTTP/2 has neither the line nor the need.
     private static void StateLength(HttpContext http)
     {
-        if (HttpProtocol.IsHttp11(http.Request.Protocol)) http.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = "No Content\r\nContent-Length: 0";
+        var line = http.Features.GetRequiredFeature<IHttpResponseFeature>();
+        if (HttpProtocol.IsHttp11(http.Request.Protocol) && IsKestrel(line)) line.ReasonPhrase = "No Content\r\nContent-Length: 0";
     }
 }

@@ -1,32 +1,41 @@
+using System.Text.Json;
 using System.Xml;
 
 namespace MockUserApis.Tests.Clients;
 
-/// <summary>Where a scenario plays: one vendor in a sandbox of its own.</summary>
-public sealed class Stage(TestSandbox sandbox, Vendor vendor, Uri address, Func<HttpMessageHandler>? handler = null)
+/// <summary>Where a scenario plays: one vendor in a sandbox of its own, on sockets or on a handler.</summary>
+/// <param name="control">A client whose base address is the server's.</param>
+public sealed class Stage(string sandbox, Vendor vendor, Uri address, HttpClient control, Func<HttpMessageHandler>? handler = null)
 {
-    public TestSandbox Sandbox => sandbox;
-
     public string Slug => vendor.Slug;
 
     /// <summary>Somebody with the sandbox's credential.</summary>
-    public HttpClient Http() => Http(sandbox.Name);
+    public HttpClient Http() => Http(sandbox);
 
     /// <summary>Somebody with a credential that opens nothing.</summary>
     public HttpClient Stranger() => Http("a sandbox that nobody made");
 
-    public Task FreezeAsync() => sandbox.ArrangeAsync("POST", "/clock", """{"freeze":true}""");
+    public Task FreezeAsync() => ControlAsync(HttpMethod.Post, "/clock", """{"freeze":true}""");
 
-    public Task AdvanceAsync(TimeSpan time) => sandbox.ArrangeAsync("POST", "/clock", $$"""{"advance":"{{XmlConvert.ToString(time)}}"}""");
+    public Task AdvanceAsync(TimeSpan time) => ControlAsync(HttpMethod.Post, "/clock", $$"""{"advance":"{{XmlConvert.ToString(time)}}"}""");
 
-    public Task LimitAsync(int requests) => sandbox.ArrangeAsync("PUT", $"/limits/{vendor.Slug}", $$"""{"enabled":true,"requests":{{requests}},"window":"PT1M"}""");
+    public Task LimitAsync(int requests) => ControlAsync(HttpMethod.Put, $"/limits/{vendor.Slug}", $$"""{"enabled":true,"requests":{{requests}},"window":"PT1M"}""");
 
     /// <summary>The body of the latest request of an operation, as the journal has it.</summary>
     public async Task<string> LatestBodyAsync(string operation)
     {
-        var entries = (await sandbox.ArrangeAsync("GET", $"/requests?operation={operation}")).Json;
+        var entries = await ControlAsync(HttpMethod.Get, $"/requests?operation={operation}");
         var latest = entries.EnumerateArray().MaxBy(e => e.GetProperty("at").GetDateTimeOffset());
         return latest.GetProperty("body").ToString();
+    }
+
+    private async Task<JsonElement> ControlAsync(HttpMethod method, string path, string? body = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri($"/_mock/sandboxes/{sandbox}{path}", UriKind.Relative)) { Content = body is null ? null : new StringContent(body) };
+        using var answer = await control.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.IsSuccessStatusCode.ShouldBeTrue($"{method} {path}: {text}");
+        return JsonDocument.Parse(text).RootElement;
     }
 
     private HttpClient Http(string account)

@@ -10,7 +10,9 @@ public sealed class TranscriptTests(MockFixture mock)
         var cases = new TheoryData<string, string>();
         foreach (var vendor in MockFixture.Known)
         {
-            foreach (var file in Directory.GetFiles(Folder(vendor.Name), "*.http").Order(StringComparer.Ordinal)) cases.Add(vendor.Name, Path.GetFileNameWithoutExtension(file));
+            // A vendor without a transcript fails by itself and leaves the others' cases alone.
+            var files = Directory.Exists(Folder(vendor.Name)) ? Directory.GetFiles(Folder(vendor.Name), "*.http") : [];
+            foreach (var file in files.Order(StringComparer.Ordinal).DefaultIfEmpty("at-least-one.http")) cases.Add(vendor.Name, Path.GetFileNameWithoutExtension(file));
         }
 
         return cases;

@@ -33,6 +33,26 @@ public sealed class MergeTests
     });
 
     [Fact]
+    public void Merge_AbsentFieldThatAbsenceClears_IsGoneAndOnlyFromAnUpdate()
+    {
+        var rules = new UpdateRules().Fields(["replaced", "kept"], (Effect.Replace, Evidence.SEED, ""), (Effect.Clear, Evidence.SEED, ""), (Effect.Clear, Evidence.SEED, ""));
+        var stored = Document.Build(Fields, d => d.Set("replaced", 1).Set("kept", 2));
+        using var body = JsonDocument.Parse("{\"kept\":3}");
+        var updated = Merge.Apply(rules, stored, body.RootElement, Context());
+        updated.Has("replaced").ShouldBeFalse();
+        updated.Element("kept").GetInt32().ShouldBe(3);
+        Document.Build(Fields, d =>
+        {
+            d.Set("replaced", 1);
+            Merge.Into(d, rules, body.RootElement, Context());
+        }).Has("replaced").ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Rules_AbsentThatWouldStoreSomething_IsRefusedWhenWritten() =>
+        Should.Throw<ArgumentException>(() => new UpdateRules().Field("x", (Effect.Replace, Evidence.SEED, ""), (Effect.Clear, Evidence.SEED, ""), (Effect.Replace, Evidence.SEED, "")));
+
+    [Fact]
     public void Merge_Twice_IsMergeOnce() => Check((stored, sent) =>
     {
         var once = Apply(stored, sent);

@@ -24,18 +24,11 @@ internal static class Examples
         var path = operation.Path;
         foreach (var parameter in operation.Parameters.Where(p => p.In == "path"))
         {
-            key ??= ParameterExample(operation, parameter.Name);
+            key ??= parameter.Example ?? throw new InvalidOperationException($"{operation.Id}: the path parameter {parameter.Name} has no example.");
             path = path.Replace($"{{{parameter.Name}}}", Uri.EscapeDataString(key), StringComparison.Ordinal);
         }
 
         return (path, key);
-    }
-
-    private static string ParameterExample(Operation operation, string name)
-    {
-        var json = operation.Json.TryGetProperty("parameters", out var all) ? all.EnumerateArray().FirstOrDefault(p => p.TryGetProperty("name", out var n) && n.ValueEquals(name)) : default;
-        return json.ValueKind == JsonValueKind.Object && json.TryGetProperty("example", out var example)
-            ? example.ToString() : throw new InvalidOperationException($"{operation.Id}: the path parameter {name} has no example.");
     }
 
     private static IEnumerable<JsonProperty> Media(Vendor vendor, JsonElement holder) =>
