@@ -33,7 +33,7 @@ internal sealed class FuzzRun : IDisposable
         var request = FuzzRequest.Of(calls.Vendor, credential, keys, random);
         try
         {
-            var changes = request.Key is not null && request.Operation.Path == calls.Update.Path && request.Body is not null;
+            var changes = request.Key is not null && request.Body is not null && request.Target.Split('?')[0] == calls.Target(request.Key);
             var before = changes ? await ReadAsync(request.Key!) : null;
             var answer = await connection.SendAsync(request.Bytes, request.Method == "HEAD");
             if (answer.Status >= 500) return $"{request}\n→ {answer.Status} {answer.Text}";
