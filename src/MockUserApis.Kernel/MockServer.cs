@@ -35,7 +35,7 @@ public static class MockServer
             .ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Plain));
         Documents.Add(builder.Services, vendors);
         var mvc = builder.Services.AddMvcCore().AddApiExplorer().ConfigureApplicationPartManager(parts => parts.ApplicationParts.Clear())
-            .AddMvcOptions(mvc => mvc.ModelMetadataDetailsProviders.Add(new AsSent()));
+            .AddMvcOptions(AsSent.Bind);
         foreach (var assembly in vendors.Select(v => v.GetType().Assembly).Distinct()) mvc.AddApplicationPart(assembly);
         more?.Invoke(builder);
         var app = builder.Build();

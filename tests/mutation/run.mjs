@@ -45,7 +45,8 @@ for (const part of execFileSync('git', ['-C', root, 'ls-files'], { encoding: 'ut
 for (const modules of ['src/MockUserApis.Generated/node_modules']) cpSync(join(root, modules), join(copy, modules), { recursive: true });
 const tests = 'tests/MockUserApis.Tests';
 const run = (command, args) => spawnSync(command, args, { cwd: copy, encoding: 'utf8', timeout: 600_000 });
-const build = () => run('dotnet', ['build', '-c', 'Release', '-v', 'q', '--nologo', '-p:RunAnalyzers=false', tests]);
+let restored = false;
+const build = () => run('dotnet', ['build', '-c', 'Release', '-v', 'q', '--nologo', '-p:RunAnalyzers=false', ...restored ? ['--no-restore'] : [], tests]);
 const noticed = () => run(join(copy, tests, 'bin/Release/net10.0/MockUserApis.Tests'), ['-stopOnFail', '-noLogo', '-noColor', ...excluded()]);
 // The slow ones and those that look at this machine say nothing about rules.
 function excluded() { return ['FuzzTests', 'RawSocketTests', 'SlowlorisTests', 'StateFileTests', 'IntruderTests'].flatMap(c => ['-class-', `MockUserApis.Tests.Hard.${c}`]).concat(['-class-', 'MockUserApis.Tests.ReadmeTests']); }
@@ -55,6 +56,7 @@ const survivors = [];
 try {
   console.log(`${mutants.length} mutants, ${chosen.length} of them to try.`);
   for (const plain of [build, noticed]) { const made = plain(); if (made.status !== 0) throw new Error(`The unchanged sources fail:\n${made.stdout.slice(-3000)}`); }
+  restored = true;
   for (const mutant of chosen) {
     const path = join(copy, mutant.file);
     const text = readFileSync(path, 'utf8');

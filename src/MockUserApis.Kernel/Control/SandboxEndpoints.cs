@@ -10,8 +10,6 @@ internal static class SandboxEndpoints
 {
     private const string Example = """{"name":"ci-7","seed":1,"population":1000,"profile":"strict","rateLimits":true,"ttl":"PT10M"}""";
 
-    private const int SweepEvery = 100;
-
     public static void Map(IEndpointRouteBuilder root, ControlPlane control)
     {
         root.MapPost("/sandboxes", Task<IResult> (HttpContext http, CancellationToken _) => CreateAsync(http, control)).WithSummary("Makes a sandbox and issues its credentials.")
@@ -40,7 +38,7 @@ internal static class SandboxEndpoints
         var name = ask.Name ?? control.Sandboxes.NewName();
         if (!Kernel.Sandboxes.IsName(name)) throw RefusedException.Bad($"name is \"{name}\". Use 1 to 63 letters, digits, dots, dashes or underscores, a letter or digit first.");
         if (ask.Population is < 0) throw RefusedException.Bad("population is negative. Send 0 or more.");
-        if (control.Sandboxes.Count % SweepEvery == 0 || control.Sandboxes.Count >= options.MaxSandboxes) control.Sandboxes.Sweep();
+        if (control.Sandboxes.Count >= options.MaxSandboxes) control.Sandboxes.Sweep();
         if (control.Sandboxes.Count >= options.MaxSandboxes) throw new RefusedException(409, "Too many sandboxes", $"There are {options.MaxSandboxes} already. Drop some with DELETE /_mock/sandboxes/NAME, or make them with a ttl.");
         var wanted = new SandboxOptions(name, ask.Seed ?? options.Seed, ask.Population ?? options.Population, ProfileOf(ask.Profile, options.Profile), OnOff(ask.RateLimits, options.RateLimits));
         var clock = ask.Clock is { } c ? ClockOf(c) : null;

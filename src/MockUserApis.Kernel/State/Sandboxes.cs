@@ -11,12 +11,15 @@ public sealed partial class Sandboxes
 {
     public const string Default = "default";
 
+    private const int SweepEvery = 16;
+
     private readonly ConcurrentDictionary<string, Sandbox> byName = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Account>[] byCredential;
     private readonly MockOptions options;
     private readonly IReadOnlyList<Vendor> vendors;
     private readonly TimeProvider real;
     private long made;
+    private long created;
 
     public Sandboxes(MockOptions options, IReadOnlyList<Vendor> vendors, TimeProvider real)
     {
@@ -56,6 +59,7 @@ public sealed partial class Sandboxes
     public Sandbox? Create(SandboxOptions wanted, TimeSpan? ttl)
     {
         var sandbox = new Sandbox(wanted, options, vendors, real) { Expires = ttl is { } t ? real.GetUtcNow() + t : null };
+        if (Interlocked.Increment(ref created) % SweepEvery == 0) Sweep();
         if (!byName.TryAdd(wanted.Name, sandbox)) return null;
         foreach (var vendor in vendors)
         {

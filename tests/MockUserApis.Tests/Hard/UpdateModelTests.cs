@@ -30,6 +30,20 @@ public sealed class UpdateModelTests(MockFixture mock)
             .Check(Config.QuickThrowOnFailure.WithMaxTest(Sequences).WithEndSize(14).WithReplay(8_2026, 81));
     }
 
+    /// <summary>A merge refuses nothing: what the table says it refuses, the contract must.</summary>
+    [Theory]
+    [MemberData(nameof(MockFixture.Slugs), MemberType = typeof(MockFixture))]
+    public void Table_CellsThatRefuse_AreWhatTheContractRefuses(string slug)
+    {
+        var vendor = mock.Vendor(slug);
+        var body = vendor.Contract[vendor.UpdateOperation].Body!;
+        foreach (var rule in vendor.UpdateRules.All)
+        {
+            (rule.Absent.Effect == Effect.Refuse).ShouldBe(body.Required.Contains(rule.Name) && rule.Absent.Effect != Effect.Keep, $"{rule.Name} absent");
+            if (body.Properties[rule.Name] is { ReadOnly: false } schema) (rule.Null.Effect == Effect.Refuse).ShouldBe(!Sample.Fits(schema, null), $"{rule.Name} null");
+        }
+    }
+
     // What a read shows, under the field's own name, of what was sent for it; the rest is a conversion or not shown. Objects
     // two levels down are out: a view may fill in what they lack.
     private static List<UpdateField> Fields(Vendor vendor)
