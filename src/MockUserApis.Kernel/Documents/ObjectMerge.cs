@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace MockUserApis.Kernel;
@@ -21,7 +22,7 @@ public static class ObjectMerge
 
             foreach (var member in s.sent.EnumerateObject())
             {
-                if (s.old.ValueKind == JsonValueKind.Object && s.old.TryGetProperty(member.Name, out _)) continue;
+                if (s.old.ValueKind == JsonValueKind.Object && Find(s.old, member, out _)) continue;
                 if (member.Value.ValueKind != JsonValueKind.Null || s.nullKey == Effect.Replace) member.WriteTo(json);
             }
 
@@ -31,12 +32,19 @@ public static class ObjectMerge
 
     private static void Kept(Utf8JsonWriter json, JsonProperty member, JsonElement sent, bool fill, Effect nullKey)
     {
-        if (fill || !sent.TryGetProperty(member.Name, out var value)) member.WriteTo(json);
+        if (fill || !Find(sent, member, out var value)) member.WriteTo(json);
         else if (value.ValueKind != JsonValueKind.Null || nullKey == Effect.Replace)
         {
             json.WritePropertyName(member.Name);
             value.WriteTo(json);
         }
         else if (nullKey == Effect.Keep) member.WriteTo(json);
+    }
+
+    // By the bytes of the name where they are plain: no string is made for a key.
+    private static bool Find(JsonElement where, JsonProperty named, out JsonElement value)
+    {
+        var name = JsonMarshal.GetRawUtf8PropertyName(named);
+        return name.Contains((byte)'\\') ? where.TryGetProperty(named.Name, out value) : where.TryGetProperty(name, out value);
     }
 }
