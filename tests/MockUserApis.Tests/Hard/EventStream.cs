@@ -24,15 +24,14 @@ internal sealed class EventStream : IDisposable
     public async Task<string> ReadUntilAsync(string text)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (Encoding.UTF8.GetString(heard.GetBuffer(), 0, (int)heard.Length) is var now)
+        while (true)
         {
+            var now = Encoding.UTF8.GetString(heard.GetBuffer(), 0, (int)heard.Length);
             if (now.Contains(text, StringComparison.Ordinal)) return now;
             var read = await client.GetStream().ReadAsync(chunk, patience.Token);
             read.ShouldBeGreaterThan(0, $"The stream ended before {text}: {now}");
             heard.Write(chunk, 0, read);
         }
-
-        return "";
     }
 
     public void Dispose() => client.Dispose();
