@@ -25,9 +25,9 @@ public static class MockServer
     public static WebApplication Build(MockOptions options, IReadOnlyList<Vendor> known, Action<WebApplicationBuilder>? more = null, Action<IApplicationBuilder>? pages = null)
     {
         var vendors = VendorCatalog.Select(options, known);
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.Sources.Clear();
-        builder.Logging.ClearProviders().AddProvider(new ErrorLog()).SetMinimumLevel(LogLevel.Error);
+        var reading = Task.Run(() => VendorCatalog.Read(vendors));
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddProvider(new ErrorLog()).SetMinimumLevel(LogLevel.Error);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options, vendors));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestShutdown);
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System).AddSingleton(new VendorDirectory(vendors)).AddSingleton<IReadOnlyList<Vendor>>(vendors)
@@ -39,6 +39,7 @@ public static class MockServer
         foreach (var assembly in vendors.Select(v => v.GetType().Assembly).Distinct()) mvc.AddApplicationPart(assembly);
         more?.Invoke(builder);
         var app = builder.Build();
+        reading.GetAwaiter().GetResult();
         Compose(app, vendors, pages);
         return app;
     }
