@@ -24,7 +24,8 @@ internal sealed class Actions
         var routes = new Unrouted(services);
         routes.MapControllers();
         var found = new Dictionary<Operation, Endpoint>();
-        foreach (var endpoint in routes.DataSources.SelectMany(s => s.Endpoints))
+        // All of them before the first contract: it may still be read by another thread.
+        foreach (var endpoint in routes.DataSources.SelectMany(s => s.Endpoints).ToList())
         {
             var action = endpoint.Metadata.GetMetadata<ControllerActionDescriptor>()!;
             var vendor = vendors.FirstOrDefault(v => action.ControllerTypeInfo.Namespace == v.GetType().Namespace);

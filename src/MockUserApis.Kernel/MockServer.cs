@@ -25,7 +25,7 @@ public static class MockServer
     public static WebApplication Build(MockOptions options, IReadOnlyList<Vendor> known, Action<WebApplicationBuilder>? more = null, Action<IApplicationBuilder>? pages = null)
     {
         var vendors = VendorCatalog.Select(options, known);
-        var reading = Task.Run(() => VendorCatalog.Read(vendors));
+        _ = Task.Run(() => VendorCatalog.ReadAhead(vendors));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddProvider(new ErrorLog()).SetMinimumLevel(LogLevel.Error);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options, vendors));
@@ -39,7 +39,6 @@ public static class MockServer
         foreach (var assembly in vendors.Select(v => v.GetType().Assembly).Distinct()) mvc.AddApplicationPart(assembly);
         more?.Invoke(builder);
         var app = builder.Build();
-        reading.GetAwaiter().GetResult();
         Compose(app, vendors, pages);
         return app;
     }
