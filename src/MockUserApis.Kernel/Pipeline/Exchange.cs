@@ -133,9 +133,14 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
     public Reply? Departs(IReadOnlyList<Finding> departures)
     {
         if (departures.Count == 0) return null;
-        foreach (var finding in departures) Note(finding);
-        var refused = departures.Where(IsRefused).ToList();
-        return refused.Count == 0 ? null : Refuse(new Refusal.Broken(refused));
+        List<Finding>? refused = null;
+        foreach (var finding in departures)
+        {
+            Note(finding);
+            if (IsRefused(finding)) (refused ??= []).Add(finding);
+        }
+
+        return refused is null ? null : Refuse(new Refusal.Broken(refused));
     }
 
     private bool IsRefused(Finding finding)

@@ -13,7 +13,6 @@ public sealed class Locate(RequestDelegate next)
         {
             exchange.Operation = Pick(exchange.Route.Operations, exchange.Method)
                 ?? (exchange.Vendor.AnswersHead && HttpMethods.IsHead(exchange.Method) ? Pick(exchange.Route.Operations, HttpMethods.Get) : null);
-            for (var i = 0; i < exchange.Route.Names.Length; i++) http.Request.RouteValues[exchange.Route.Names[i]] = exchange.Route.Values[i];
         }
 
         return next(http);
