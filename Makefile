@@ -125,7 +125,7 @@ BENCH := tests/bench
 $(BENCH)/endpoint/bin/$(CONFIGURATION)/net10.0/endpoint.dll: $(wildcard $(BENCH)/endpoint/*.cs*)
 	@$(DOTNET_BUILD) $(BENCH)/endpoint | $(SILENT) >&2
 
-bench: $(BUILT) $(BENCH)/peers/node_modules/.package-lock.json $(BENCH)/endpoint/bin/$(CONFIGURATION)/net10.0/endpoint.dll ## Side by side with a hand-written endpoint and other mocks: ARGS="--vendor foldspace --readme"
+bench: $(BUILT) $(BENCH)/peers/node_modules/.package-lock.json $(BENCH)/endpoint/bin/$(CONFIGURATION)/net10.0/endpoint.dll ## Side by side with a hand-written endpoint and other mocks: ARGS="--vendor SLUG --readme"
 	@node $(BENCH)/run.mjs $(ARGS)
 
 bench-growth: $(BUILT) ## Throughput and memory with 10,000 sandboxes, a million changed users, a billion users
