@@ -38,7 +38,7 @@ internal static class ScalarCheck
 
     private static bool IsWord(IReadOnlyList<JsonElement> words, JsonElement value)
     {
-        foreach (var word in words) if (Same(word, value)) return true;
+        for (var i = 0; i < words.Count; i++) if (Same(words[i], value)) return true;
         return false;
     }
 

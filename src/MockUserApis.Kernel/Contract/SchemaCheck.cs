@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace MockUserApis.Kernel;
 
@@ -11,7 +12,7 @@ public sealed class SchemaCheck(string place, bool request)
 {
     private const int MostFindings = 50;
     private const int MostShown = 120;
-    private const int LongestRune = 4;
+    private const int LongestRune = 2;
 
     [ThreadStatic] private static SchemaCheck? spare;
 
@@ -67,10 +68,10 @@ public sealed class SchemaCheck(string place, bool request)
     {
         var before = findings;
         var best = (List<Finding>?)null;
-        foreach (var branch in branches)
+        for (var i = 0; i < branches.Count; i++)
         {
             findings = null;
-            if (Value(branch, value) || findings!.TrueForAll(f => !f.Breaks))
+            if (Value(branches[i], value) || findings!.TrueForAll(f => !f.Breaks))
             {
                 findings = Joined(before, findings);
                 return;
@@ -176,7 +177,7 @@ public sealed class SchemaCheck(string place, bool request)
         return -1;
     }
 
-    private string Pointer() => string.Concat(trail.Select(s => "/" + s));
+    private string Pointer() => trail is [var only] ? "/" + only : string.Concat(trail.Select(s => "/" + s));
 
     private void Add(string keyword, string expected, JsonElement actual, Schema schema, bool breaks = true)
     {
@@ -193,8 +194,10 @@ public sealed class SchemaCheck(string place, bool request)
     {
         if (value.ValueKind == JsonValueKind.Undefined) return "absent";
         var raw = JsonMarshal.GetRawUtf8Value(value);
-        var text = System.Text.Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, MostShown * LongestRune)]);
-        return text.Length <= MostShown ? text : string.Concat(text.AsSpan(0, MostShown - (char.IsHighSurrogate(text[MostShown - 2]) ? 2 : 1)), "…");
+        Span<char> text = stackalloc char[MostShown + LongestRune];
+        Utf8.ToUtf16(raw, text, out _, out var length);
+        if (length <= MostShown) return text[..length].ToString();
+        return string.Concat(text[..(MostShown - (char.IsHighSurrogate(text[MostShown - 2]) ? 2 : 1))], "…");
     }
 
     /// <summary>A step from a value to one within it: a member's name or an item's index.</summary>

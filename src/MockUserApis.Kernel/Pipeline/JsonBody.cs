@@ -33,9 +33,9 @@ internal static class JsonBody
     public static Refusal.Malformed? Parse(Exchange exchange)
     {
         var bytes = exchange.BodyBytes;
-        if (!Utf8.IsValid(bytes)) return new Refusal.Malformed("the body is not valid UTF-8", 1, 1);
+        if (!Utf8.IsValid(bytes.Span)) return new Refusal.Malformed("the body is not valid UTF-8", 1, 1);
         // Before parsing: the parser's search for duplicate keys throws at half a pair in a key.
-        if (HasLoneSurrogate(bytes)) return new Refusal.Malformed("a \\u escape is half of a surrogate pair", 1, 1);
+        if (HasLoneSurrogate(bytes.Span)) return new Refusal.Malformed("a \\u escape is half of a surrogate pair", 1, 1);
         try
         {
             exchange.Parsed = JsonDocument.Parse(bytes, Quick);

@@ -20,7 +20,7 @@ public sealed class Locate(RequestDelegate next)
 
     private static Operation? Pick(IReadOnlyList<Operation> operations, string method)
     {
-        foreach (var operation in operations) if (operation.Method == method) return operation;
+        for (var i = 0; i < operations.Count; i++) if (operations[i].Method == method) return operations[i];
         return null;
     }
 }

@@ -1,7 +1,7 @@
 namespace MockUserApis.Kernel;
 
-/// <summary>One exchange as it happened, secrets already redacted. Immutable once appended.</summary>
-public sealed record JournalEntry
+/// <summary>One exchange as it happened, secrets already redacted. A value: the journal keeps its own copy.</summary>
+public readonly record struct JournalEntry
 {
     public required long Id { get; init; }
 
@@ -67,23 +67,26 @@ public sealed class Journal(int mostEntries, long mostBytes)
     private long next;
     private long bytes;
 
-    /// <summary>Raised after an entry was appended, for live views. Handlers must not block.</summary>
+    /// <summary>Raised after an entry was appended, with a copy of it, for live views. Handlers must not block.</summary>
     public event Action<JournalEntry>? Appended;
 
     public long NextId() => Interlocked.Increment(ref next);
 
-    public void Append(JournalEntry entry)
+    public void Append(in JournalEntry entry)
     {
+        var watchers = Appended;
+        var copy = default(JournalEntry);
         lock (gate)
         {
             var slot = spare.TryPop(out var used) ? used : new JournalSlot();
             slot.Take(entry);
+            if (watchers is not null) copy = slot.Entry();
             slots.Enqueue(slot);
             bytes += slot.Bytes;
             while (slots.Count > mostEntries || (bytes > mostBytes && slots.Count > 1)) Forget(slots.Dequeue());
         }
 
-        Appended?.Invoke(entry);
+        watchers?.Invoke(copy);
     }
 
     public JournalEntry? Find(long id)

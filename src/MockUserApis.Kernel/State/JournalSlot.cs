@@ -9,7 +9,7 @@ internal sealed class JournalSlot
     private const int Overhead = 460;
     private const int FindingSize = 200;
 
-    private JournalEntry slim = null!;
+    private JournalEntry slim;
     private byte[] buffer = [];
     private KeyValuePair<string, string>[] headers = [];
     private Rule[] assumed = [];
@@ -22,7 +22,7 @@ internal sealed class JournalSlot
     /// <summary>About what the entry takes, in bytes.</summary>
     public long Bytes { get; private set; }
 
-    public void Take(JournalEntry entry)
+    public void Take(in JournalEntry entry)
     {
         slim = entry with { RequestHeaders = [], RequestBody = default, ResponseBody = default, Assumed = [], Before = null, After = null };
         Room(entry.RequestBody.Length + entry.ResponseBody.Length + Copied.SizeOf(entry.Before) + Copied.SizeOf(entry.After));
