@@ -71,7 +71,7 @@ public sealed class Coverage(VendorContract contract)
                 seen[i] = true;
                 if (member.Value.ValueKind == JsonValueKind.Null) Null[i] = true;
                 else Value[i] = true;
-                for (var w = 0; w < Words[i].Length; w++) if (!Words[i][w] && member.Value.ToString() == schema.Properties.Schemas[i].Enum[w].ToString()) Words[i][w] = true;
+                for (var w = 0; w < Words[i].Length; w++) if (!Words[i][w] && ScalarCheck.Same(schema.Properties.Schemas[i].Enum[w], member.Value)) Words[i][w] = true;
             }
 
             for (var i = 0; i < count; i++) if (!seen[i]) Absent[i] = true;

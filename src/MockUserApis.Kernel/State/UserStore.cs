@@ -194,7 +194,7 @@ public sealed class UserStore(Population population)
 
     private bool SameKeys(Document a, Document b)
     {
-        foreach (var index in Recipe.Indexes) if (!a[index.Field].SequenceEqual(b[index.Field])) return false;
+        for (var i = 0; i < Recipe.Indexes.Count; i++) if (!a[Recipe.Indexes[i].Field].SequenceEqual(b[Recipe.Indexes[i].Field])) return false;
         return true;
     }
 
