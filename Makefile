@@ -27,7 +27,7 @@ SOURCES := $(shell find nswag.json specs src \( -name bin -o -name obj -o -name 
 BUILT := $(HOST)/obj/$(CONFIGURATION)/built-by-make
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
-.PHONY: help run publish build test test-pages clients verify pacts lint-specs ci clean tools
+.PHONY: help run publish build test test-pages test-postgres cluster clients verify pacts lint-specs ci fuzz sockets kill mutation bench bench-growth bench-page soak vulnerable clean tools
 
 help: ## List the targets
 	@if [[ -t 1 && -z "$${NO_COLOR:-}" ]]; then bold=$$'\e[1;36m'; plain=$$'\e[0m'; else bold=; plain=; fi; \
@@ -130,6 +130,9 @@ bench: $(BUILT) $(BENCH)/peers/node_modules/.package-lock.json $(BENCH)/endpoint
 
 bench-growth: $(BUILT) ## Throughput and memory with 10,000 sandboxes, a million changed users, a billion users
 	@node $(BENCH)/growth.mjs
+
+bench-page: $(BUILT) $(PAGES)/node_modules/.package-lock.json ## A thousand requests a second with the Traffic page open and without
+	@CHROMIUM=$$($(PAGES)/chromium.sh) node $(BENCH)/page.mjs
 
 soak: $(BUILT) ## Half load for 30 minutes, memory each minute: ARGS="--minutes 3"
 	@node tests/soak/run.mjs $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll $(ARGS)
