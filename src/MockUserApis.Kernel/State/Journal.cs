@@ -66,7 +66,7 @@ public sealed class JournalEntry
 }
 
 /// <summary>The last exchanges of a sandbox, within a number of entries and of bytes: the oldest go first.</summary>
-public sealed class Journal(int mostEntries, long mostBytes)
+public class Journal(int mostEntries, long mostBytes)
 {
     private readonly Lock gate = new();
     private readonly Queue<JournalEntry> entries = new();
@@ -76,9 +76,21 @@ public sealed class Journal(int mostEntries, long mostBytes)
     /// <summary>Raised after an entry was appended, for live views. Handlers must not block.</summary>
     public event Action<JournalEntry>? Appended;
 
-    public long NextId() => Interlocked.Increment(ref next);
+    public virtual long NextId() => Interlocked.Increment(ref next);
 
-    public void Append(JournalEntry entry)
+    /// <summary>Hands every further entry to <paramref name="take"/>, until disposed.</summary>
+    public virtual IDisposable Follow(Action<JournalEntry> take)
+    {
+        Appended += take;
+        return new Following(() => Appended -= take);
+    }
+
+    private sealed class Following(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
+
+    public virtual void Append(JournalEntry entry)
     {
         lock (gate)
         {
@@ -90,18 +102,18 @@ public sealed class Journal(int mostEntries, long mostBytes)
         Appended?.Invoke(entry);
     }
 
-    public JournalEntry? Find(long id)
+    public virtual JournalEntry? Find(long id)
     {
         lock (gate) return entries.FirstOrDefault(e => e.Id == id);
     }
 
     /// <summary>Oldest first.</summary>
-    public IReadOnlyList<JournalEntry> All()
+    public virtual IReadOnlyList<JournalEntry> All()
     {
         lock (gate) return [.. entries];
     }
 
-    public void Clear()
+    public virtual void Clear()
     {
         lock (gate)
         {
