@@ -17,7 +17,7 @@ internal sealed class EntryJson
     {
         options = new JsonSerializerOptions
         {
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Refusals, new Schemas(vendor.Contract).Modify } }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Refusals, new Schemas(vendor.Contract).Modify } }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         };
         options.Converters.Add(new Documents(vendor.Recipe.Shape));
         options.Converters.Add(new Ways());

@@ -18,8 +18,12 @@ internal sealed class SharedFaults(SharedSandbox sandbox) : FaultPlan
 
     public override Fault Arm(Fault fault)
     {
-        var id = sandbox.Database.Write("INSERT INTO fault (world, id, spec, remaining) VALUES ($1, nextval('fault_id'), $2, $3) RETURNING id", r => r.GetInt64(0), sandbox.World, JsonSerializer.Serialize(fault), fault.Times)[0];
-        return fault with { Id = Named(id) };
+        var armed = sandbox.Database.Write(
+            """
+            WITH numbered AS (UPDATE sandbox SET faults = faults + 1 WHERE name = $1 RETURNING world, faults)
+            INSERT INTO fault (world, id, spec, remaining) SELECT world, faults, $2, $3::int FROM numbered RETURNING id
+            """, r => r.GetInt64(0), sandbox.Name, JsonSerializer.Serialize(fault), fault.Times);
+        return fault with { Id = Named(armed.FirstOrDefault()) };
     }
 
     public override bool Disarm(string id) =>

@@ -74,7 +74,7 @@ internal sealed class SharedSandbox : Sandbox
     {
         var old = Database.Write(
             """
-            UPDATE sandbox SET world = nextval('world'), version = sandbox.version + 1, clock_offset = 0, frozen_at = NULL, state = $2, draws = 0
+            UPDATE sandbox SET world = nextval('world'), version = sandbox.version + 1, clock_offset = 0, frozen_at = NULL, state = $2, draws = 0, faults = 0
             FROM (SELECT world FROM sandbox WHERE name = $1 FOR UPDATE) o WHERE name = $1 RETURNING o.world
             """, r => r.GetInt64(0), Name, Cells.EmptyText);
         foreach (var world in old) all.Forget(world);

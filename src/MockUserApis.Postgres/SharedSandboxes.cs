@@ -100,8 +100,8 @@ internal sealed class SharedSandboxes : Sandboxes
         // A name has one row: of two nodes that make it at once, one changes nothing.
         return Database.Transact(
             ("""
-            INSERT INTO sandbox (name, world, version, seed, population, profile, limits, created, expires, clock_offset, frozen_at, state, draws)
-            VALUES ($1, nextval('world'), 1, $2, $3, $4, $5, $6, $7, 0, NULL, $8, 0) ON CONFLICT (name) DO NOTHING
+            INSERT INTO sandbox (name, world, version, seed, population, profile, limits, created, expires, clock_offset, frozen_at, state, draws, faults)
+            VALUES ($1, nextval('world'), 1, $2, $3, $4, $5, $6, $7, 0, NULL, $8, 0, 0) ON CONFLICT (name) DO NOTHING
             """, 1, [wanted.Name, wanted.Seed, wanted.Population, (short)wanted.Profile, wanted.RateLimits, now.UtcTicks, (now + ttl)?.UtcTicks, Cells.EmptyText]),
             ("""
             INSERT INTO credential (vendor, credential, sandbox, can_write)

@@ -22,11 +22,10 @@ internal static class Tables
         """
         CREATE SEQUENCE world;
         CREATE SEQUENCE exchange;
-        CREATE SEQUENCE fault_id;
         CREATE SEQUENCE sandbox_name;
         CREATE TABLE sandbox (
             name text PRIMARY KEY, world bigint NOT NULL, version bigint NOT NULL, seed bigint NOT NULL, population bigint NOT NULL, profile smallint NOT NULL,
-            limits boolean NOT NULL, created bigint NOT NULL, expires bigint, clock_offset bigint NOT NULL, frozen_at bigint, state text NOT NULL, draws bigint NOT NULL);
+            limits boolean NOT NULL, created bigint NOT NULL, expires bigint, clock_offset bigint NOT NULL, frozen_at bigint, state text NOT NULL, draws bigint NOT NULL, faults bigint NOT NULL);
         CREATE TABLE credential (
             vendor text NOT NULL, credential bytea NOT NULL, sandbox text NOT NULL, can_write boolean NOT NULL, until bigint, PRIMARY KEY (vendor, credential));
         CREATE INDEX credential_sandbox ON credential (sandbox);
