@@ -9,18 +9,19 @@ namespace MockUserApis.Postgres;
 /// </summary>
 internal sealed class Database(NpgsqlDataSource durable, NpgsqlDataSource relaxed) : IDisposable
 {
-    /// <summary>Reads; done again on another connection when the first one turns out to be broken.</summary>
-    public List<T> Read<T>(string sql, Func<NpgsqlDataReader, T> row, params object?[] values)
+    /// <summary>Reads, or does what does no harm twice: again on another connection when the first one turns out to be broken.</summary>
+    public List<T> Read<T>(string sql, Func<NpgsqlDataReader, T> row, params object?[] values) => Guarded(() =>
     {
         try
         {
             return Rows(relaxed, sql, row, values);
         }
-        catch (NpgsqlException error) when (error.InnerException is not TimeoutException && IsOutage(error))
+        catch (NpgsqlException broken) when (broken.InnerException is not TimeoutException && IsOutage(broken))
         {
-            return Guarded(() => Rows(relaxed, sql, row, values));
+            Clear();
+            return Rows(relaxed, sql, row, values);
         }
-    }
+    });
 
     /// <summary>Changes rows, one statement, and gives what it returns.</summary>
     public List<T> Write<T>(string sql, Func<NpgsqlDataReader, T> row, params object?[] values) => Guarded(() => Rows(durable, sql, row, values));
@@ -64,7 +65,7 @@ internal sealed class Database(NpgsqlDataSource durable, NpgsqlDataSource relaxe
         ? said.IsTransient || said.SqlState[..2] is "08" or "25" or "28" or "53" or "57" or "58" or "3D" or "XX"
         : error is NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException;
 
-    private static T Guarded<T>(Func<T> send)
+    private T Guarded<T>(Func<T> send)
     {
         try
         {
@@ -72,8 +73,16 @@ internal sealed class Database(NpgsqlDataSource durable, NpgsqlDataSource relaxe
         }
         catch (Exception error) when (IsOutage(error))
         {
+            Clear();
             throw new StoreUnavailableException("The database cannot be reached.", error);
         }
+    }
+
+    // Where one connection broke, others of the pool have as well.
+    private void Clear()
+    {
+        durable.Clear();
+        relaxed.Clear();
     }
 
     private static List<T> Rows<T>(NpgsqlDataSource source, string sql, Func<NpgsqlDataReader, T> row, object?[] values)

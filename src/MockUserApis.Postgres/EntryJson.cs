@@ -11,13 +11,16 @@ internal sealed class EntryJson
 {
     private static readonly ConcurrentDictionary<Vendor, EntryJson> ByVendor = new();
 
+    // A document as deep as documents may be, within the entry.
+    private const int MostDepth = RawJson.MostDepth + 8;
+
     private readonly JsonSerializerOptions options;
 
     private EntryJson(Vendor vendor)
     {
         options = new JsonSerializerOptions
         {
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Refusals, new Schemas(vendor.Contract).Modify } }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Refusals, new Schemas(vendor.Contract).Modify } }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = MostDepth,
         };
         options.Converters.Add(new Documents(vendor.Recipe.Shape));
         options.Converters.Add(new Ways());

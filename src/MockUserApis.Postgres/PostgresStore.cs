@@ -9,11 +9,11 @@ namespace MockUserApis.Postgres;
 public sealed class PostgresStore : IDisposable
 {
     // Requests wait for the database on their threads; the pool must not hand these out one by one.
-    private const int Threads = 128;
+    private const int Threads = 256;
 
-    private readonly Database database;
+    private PostgresStore(Database database) => Database = database;
 
-    private PostgresStore(Database database) => this.database = database;
+    internal Database Database { get; }
 
     /// <summary>Connects, and brings the tables up to date.</summary>
     /// <exception cref="FormatException">The URL is none: a sentence.</exception>
@@ -43,7 +43,7 @@ public sealed class PostgresStore : IDisposable
 
     /// <summary>Keeps the server's sandboxes here.</summary>
     public void Use(WebApplicationBuilder builder) => builder.Services.AddSingleton<Sandboxes>(services => new SharedSandboxes(
-        database, services.GetRequiredService<MockOptions>(), services.GetRequiredService<IReadOnlyList<Vendor>>(), services.GetRequiredService<TimeProvider>()));
+        Database, services.GetRequiredService<MockOptions>(), services.GetRequiredService<IReadOnlyList<Vendor>>(), services.GetRequiredService<TimeProvider>()));
 
-    public void Dispose() => database.Dispose();
+    public void Dispose() => Database.Dispose();
 }

@@ -8,8 +8,12 @@ internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
     /// <summary>Every so many entries of a node, those beyond the bounds are deleted; reading never shows them.</summary>
     private const int TrimEvery = 64;
 
+    /// <summary>And every so many bytes. It costs a look at all of a sandbox's entries.</summary>
+    private const long WeighEvery = 2 << 20;
+
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
     private static int appended;
+    private static long weight;
 
     private readonly List<(string, object?[])> beside = [];
     private Action? forget;
@@ -37,7 +41,8 @@ internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
     public override void Append(JournalEntry entry)
     {
         beside.Add(($"INSERT INTO {Table} (world, id, vendor, bytes, entry) VALUES ($1, $2, $3, $4, $5)", [sandbox.World, entry.Id, entry.Vendor, entry.Bytes, EntryJson.Of(Vendor(entry.Vendor)).Write(entry)]));
-        if (Interlocked.Increment(ref appended) % TrimEvery == 0) beside.Add(Trim());
+        if (Interlocked.Increment(ref appended) % TrimEvery == 0) beside.Add(TrimEntries());
+        if (Interlocked.Add(ref weight, entry.Bytes) is > WeighEvery and var heavy && Interlocked.CompareExchange(ref weight, 0, heavy) == heavy) beside.Add(TrimBytes());
         try
         {
             Database.WriteRelaxed([.. beside]);
@@ -92,12 +97,15 @@ internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
         }, null, Look, Look);
     }
 
-    private (string, object?[]) Trim() => (
+    private (string, object?[]) TrimEntries() =>
+        ($"DELETE FROM {Table} WHERE world = $1 AND id <= (SELECT id FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT 1 OFFSET $2)", [sandbox.World, MostEntries]);
+
+    private (string, object?[]) TrimBytes() => (
         $"""
-        DELETE FROM {Table} WHERE world = $1 AND id <= (SELECT max(id) FROM (
-            SELECT id, row_number() OVER newest AS place, sum(bytes) OVER newest AS whole FROM {Table} WHERE world = $1 WINDOW newest AS (ORDER BY id DESC)) o
-            WHERE place > $2 OR (whole > $3 AND place > 1))
-        """, [sandbox.World, MostEntries, sandbox.All.Server.JournalBytes]);
+        DELETE FROM {Table} WHERE world = $1 AND id <= (
+            SELECT max(id) FROM (SELECT id, row_number() OVER newest AS place, sum(bytes) OVER newest AS whole FROM {Table} WHERE world = $1 WINDOW newest AS (ORDER BY id DESC)) o
+            WHERE whole > $2 AND place > 1)
+        """, [sandbox.World, sandbox.All.Server.JournalBytes]);
 
     private List<JournalEntry> Rows(string rest, params object?[] values) =>
         Database.Read($"SELECT vendor, entry FROM {Table} WHERE world = $1 {rest}", r => EntryJson.Of(Vendor(r.GetString(0))).Read(r.GetFieldValue<byte[]>(1)), [sandbox.World, .. values]);

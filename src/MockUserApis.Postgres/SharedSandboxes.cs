@@ -148,7 +148,7 @@ internal sealed class SharedSandboxes : Sandboxes
     private (Sandbox? Named, Account? Account, Sandbox Home) Look(Vendor vendor, string? name, string? credential)
     {
         if (name is not null && !IsName(name)) name = null;
-        var rows = Database.WriteRelaxed(Entrance, r => (
+        var rows = Database.Read(Entrance, r => (
             Sandbox: new SharedSandbox(this, Row.From(r)) { NextExchange = r.GetInt64(Row.Width + 2) },
             CanWrite: r.IsDBNull(Row.Width) ? (bool?)null : r.GetBoolean(Row.Width), Until: Row.Instant(r, Row.Width + 1)), vendor.Slug, Digest(credential ?? ""), name ?? Default);
         var home = rows.First(r => r.Sandbox.Name == Default).Sandbox;
