@@ -107,6 +107,13 @@ sockets: build ## Raw sockets with many idle connections: IDLE_CONNECTIONS (9000
 kill: build ## Kill the server while it saves its state, KILL_LOOPS times (30)
 	@export KILL_LOOPS=$(KILL_LOOPS); $(HARD) -class MockUserApis.Tests.Hard.StateFileTests
 
+# fsync=off: no test pulls the plug.
+test-postgres: build ## Run the tests on a PostgreSQL of their own; a filter goes in ARGS="-class ..."
+	@POSTGRES_OPTIONS="-c fsync=off" tests/postgres.sh dotnet tests/MockUserApis.Tests/bin/$(CONFIGURATION)/net10.0/MockUserApis.Tests.dll -noLogo -noColor $(ARGS)
+
+cluster: $(BUILT) ## Three nodes, one database, a node killed, a connection cut; check what clients saw: ARGS="--seconds 60 --seed 1"
+	@tests/postgres.sh node tests/cluster/run.mjs $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll $(ARGS)
+
 mutation: tools ## Change the rules one place at a time and see that a test notices: ARGS="--sample 20 --only Update.cs"
 	@node tests/mutation/run.mjs $(ARGS)
 

@@ -7,37 +7,36 @@ namespace MockUserApis.Postgres;
 /// Sends SQL, one round trip a call, and says in the kernel's words that the server cannot be reached. What a crash of the
 /// database may forget (journal, coverage, counts of a limit) commits without waiting for its disk.
 /// </summary>
-internal sealed class Database(NpgsqlDataSource durable, NpgsqlDataSource relaxed) : IDisposable
+internal sealed class Database(Pool durable, Pool relaxed) : IDisposable
 {
     /// <summary>Reads, or does what does no harm twice: again on another connection when the first one turns out to be broken.</summary>
     public List<T> Read<T>(string sql, Func<NpgsqlDataReader, T> row, params object?[] values) => Guarded(() =>
     {
         try
         {
-            return Rows(relaxed, sql, row, values);
+            return relaxed.Use(c => Rows(c, sql, row, values));
         }
         catch (NpgsqlException broken) when (broken.InnerException is not TimeoutException && IsOutage(broken))
         {
             Clear();
-            return Rows(relaxed, sql, row, values);
+            return relaxed.Use(c => Rows(c, sql, row, values));
         }
     });
 
     /// <summary>Changes rows, one statement, and gives what it returns.</summary>
-    public List<T> Write<T>(string sql, Func<NpgsqlDataReader, T> row, params object?[] values) => Guarded(() => Rows(durable, sql, row, values));
+    public List<T> Write<T>(string sql, Func<NpgsqlDataReader, T> row, params object?[] values) => Guarded(() => durable.Use(c => Rows(c, sql, row, values)));
 
     /// <summary>Changes rows and says how many.</summary>
-    public int Write(string sql, params object?[] values) => Guarded(() => Run(durable, [(sql, values)]));
+    public int Write(string sql, params object?[] values) => Guarded(() => durable.Use(c => Run(c, [(sql, values)])));
 
     /// <summary>The same, not waiting for the database's disk.</summary>
-    public List<T> WriteRelaxed<T>(string sql, Func<NpgsqlDataReader, T> row, params object?[] values) => Guarded(() => Rows(relaxed, sql, row, values));
+    public List<T> WriteRelaxed<T>(string sql, Func<NpgsqlDataReader, T> row, params object?[] values) => Guarded(() => relaxed.Use(c => Rows(c, sql, row, values)));
 
-    public int WriteRelaxed(params (string Sql, object?[] Values)[] statements) => Guarded(() => Run(relaxed, statements));
+    public int WriteRelaxed(params (string Sql, object?[] Values)[] statements) => Guarded(() => relaxed.Use(c => Run(c, statements)));
 
     /// <summary>Several statements or none of them; each must change as many rows as it says (-1: any number). False when one did not.</summary>
-    public bool Transact(params (string Sql, int Rows, object?[] Values)[] statements) => Guarded(() =>
+    public bool Transact(params (string Sql, int Rows, object?[] Values)[] statements) => Guarded(() => durable.Use(connection =>
     {
-        using var connection = durable.OpenConnection();
         using var transaction = connection.BeginTransaction();
         using var batch = Batch(connection, statements.Select(s => (s.Sql, s.Values)));
         batch.Transaction = transaction;
@@ -52,7 +51,7 @@ internal sealed class Database(NpgsqlDataSource durable, NpgsqlDataSource relaxe
         {
             return false;
         }
-    });
+    }));
 
     public void Dispose()
     {
@@ -62,7 +61,7 @@ internal sealed class Database(NpgsqlDataSource durable, NpgsqlDataSource relaxe
 
     /// <summary>Whether the error says that the server, not the statement, is at fault.</summary>
     public static bool IsOutage(Exception error) => error is PostgresException said
-        ? said.IsTransient || said.SqlState[..2] is "08" or "25" or "28" or "53" or "57" or "58" or "3D" or "XX"
+        ? said.IsTransient || said.SqlState[..2] is "08" or "25" or "28" or "3D" or "53" or "57" or "58"
         : error is NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException;
 
     private T Guarded<T>(Func<T> send)
@@ -73,21 +72,20 @@ internal sealed class Database(NpgsqlDataSource durable, NpgsqlDataSource relaxe
         }
         catch (Exception error) when (IsOutage(error))
         {
-            Clear();
+            if (error is NpgsqlException) Clear();
             throw new StoreUnavailableException("The database cannot be reached.", error);
         }
     }
 
-    // Where one connection broke, others of the pool have as well.
+    // Where one connection broke, others have as well.
     private void Clear()
     {
         durable.Clear();
         relaxed.Clear();
     }
 
-    private static List<T> Rows<T>(NpgsqlDataSource source, string sql, Func<NpgsqlDataReader, T> row, object?[] values)
+    private static List<T> Rows<T>(NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> row, object?[] values)
     {
-        using var connection = source.OpenConnection();
         using var command = new NpgsqlCommand(sql, connection);
         foreach (var value in values) command.Parameters.Add(Parameter(value));
         using var reader = command.ExecuteReader();
@@ -96,9 +94,8 @@ internal sealed class Database(NpgsqlDataSource durable, NpgsqlDataSource relaxe
         return rows;
     }
 
-    private static int Run(NpgsqlDataSource source, IEnumerable<(string, object?[])> statements)
+    private static int Run(NpgsqlConnection connection, IEnumerable<(string, object?[])> statements)
     {
-        using var connection = source.OpenConnection();
         using var batch = Batch(connection, statements);
         return batch.ExecuteNonQuery();
     }

@@ -22,12 +22,11 @@ public sealed class PostgresStore : IDisposable
     public static PostgresStore Open(string url)
     {
         var (connection, schema) = PostgresUrl.Parse(url);
-        var durable = NpgsqlDataSource.Create(connection);
-        var relaxed = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection.ConnectionString) { Options = "-c synchronous_commit=off" });
+        var durable = new Pool(connection);
+        var relaxed = new Pool(new NpgsqlConnectionStringBuilder(connection.ConnectionString) { Options = "-c synchronous_commit=off" });
         try
         {
-            using var first = durable.OpenConnection();
-            Tables.Migrate(first, schema);
+            durable.Use(first => Tables.Migrate(first, schema));
         }
         catch (Exception error) when (Database.IsOutage(error))
         {

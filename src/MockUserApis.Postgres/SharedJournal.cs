@@ -75,12 +75,20 @@ internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
     public override IDisposable Follow(Action<JournalEntry> take)
     {
         var known = Rows($"ORDER BY id DESC LIMIT {MostEntries}").Select(e => e.Id).ToHashSet();
-        var looking = 0;
-        return sandbox.All.Real.CreateTimer(_ =>
+        var following = new Following();
+        _ = FollowAsync(known, take, following.Ended.Token);
+        return following;
+    }
+
+    private async Task FollowAsync(HashSet<long> known, Action<JournalEntry> take, CancellationToken end)
+    {
+        while (true)
         {
-            if (Interlocked.Exchange(ref looking, 1) == 1) return;
+            await Task.Delay(Look, sandbox.All.Real, end);
             try
             {
+                // A reset begins another world.
+                if (!sandbox.Refresh()) return;
                 var ids = Database.Read($"SELECT id FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT {MostEntries}", r => r.GetInt64(0), sandbox.World);
                 var news = ids.Where(known.Add).ToArray();
                 if (news.Length > 0) foreach (var entry in Rows("AND id = ANY($2) ORDER BY id", news)) take(entry);
@@ -90,11 +98,7 @@ internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
             {
                 // The next look may find it again.
             }
-            finally
-            {
-                looking = 0;
-            }
-        }, null, Look, Look);
+        }
     }
 
     private (string, object?[]) TrimEntries() =>
@@ -109,6 +113,13 @@ internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
 
     private List<JournalEntry> Rows(string rest, params object?[] values) =>
         Database.Read($"SELECT vendor, entry FROM {Table} WHERE world = $1 {rest}", r => EntryJson.Of(Vendor(r.GetString(0))).Read(r.GetFieldValue<byte[]>(1)), [sandbox.World, .. values]);
+
+    private sealed class Following : IDisposable
+    {
+        public CancellationTokenSource Ended { get; } = new();
+
+        public void Dispose() => Ended.Cancel();
+    }
 
     private Vendor Vendor(string slug) => sandbox.All.Vendors.First(v => v.Slug == slug);
 }

@@ -13,6 +13,7 @@ namespace MockUserApis.Postgres;
 internal sealed class SharedSandboxes : Sandboxes
 {
     private const int MostCached = 10_000;
+    private const int SweepEvery = 16;
 
     private static readonly string Entrance = $"""
         SELECT {Row.Columns}, c.can_write, c.until, nextval('exchange') FROM sandbox s
@@ -21,12 +22,13 @@ internal sealed class SharedSandboxes : Sandboxes
         """;
 
     private readonly ConcurrentDictionary<long, WorldCache> caches = new();
+    private long created;
 
     public SharedSandboxes(Database database, MockOptions options, IReadOnlyList<Vendor> vendors, TimeProvider real)
     {
         (Database, Server, Vendors, Real) = (database, options, vendors, real);
-        database.WriteRelaxed([.. Tables.OfWorlds.Select(t => ($"DELETE FROM {t} WHERE world NOT IN (SELECT world FROM sandbox)", Array.Empty<object?>()))]);
         Create(new SandboxOptions(Default, options.Seed, options.Population, options.Profile, options.RateLimits), null);
+        Collect();
         var home = Home.Options;
         if ((home.Seed, home.Population, home.Profile, home.RateLimits) != (options.Seed, options.Population, options.Profile, options.RateLimits))
         {
@@ -94,6 +96,7 @@ internal sealed class SharedSandboxes : Sandboxes
 
     public override Sandbox? Create(SandboxOptions wanted, TimeSpan? ttl)
     {
+        if (Interlocked.Increment(ref created) % SweepEvery == 0) Sweep();
         if (Fetch(wanted.Name) is { } taken && !(IsOver(taken) && Drop(wanted.Name))) return null;
         var now = Real.GetUtcNow();
         var issued = Vendors.SelectMany(v => v.Issue(wanted.Name).Select(i => (v.Slug, Key: Digest(i.Credential), i.CanWrite))).ToList();
@@ -118,8 +121,12 @@ internal sealed class SharedSandboxes : Sandboxes
 
     public override bool Drop(string name)
     {
-        if (name == Default || Database.Write("DELETE FROM sandbox WHERE name = $1 RETURNING world", r => r.GetInt64(0), name) is not [var world]) return false;
-        Database.Write("DELETE FROM credential WHERE sandbox = $1", name);
+        // One statement: a sandbox of the same name that is made meanwhile must keep its credentials.
+        const string drop = """
+            WITH dropped AS (DELETE FROM sandbox WHERE name = $1 RETURNING name, world), keys AS (DELETE FROM credential WHERE sandbox IN (SELECT name FROM dropped))
+            SELECT world FROM dropped
+            """;
+        if (name == Default || Database.Write(drop, r => r.GetInt64(0), name) is not [var world]) return false;
         Forget(world);
         return true;
     }
@@ -143,6 +150,19 @@ internal sealed class SharedSandboxes : Sandboxes
     {
         var (named, account, home) = Look(vendor, name, credential);
         return name is null ? (account?.Sandbox ?? home, account) : Enter(named, account);
+    }
+
+    // A request that was under way while its world was reset or dropped wrote for nobody.
+    private void Collect()
+    {
+        try
+        {
+            Database.WriteRelaxed([.. Tables.OfWorlds.Select(t => ($"DELETE FROM {t} WHERE world NOT IN (SELECT world FROM sandbox)", Array.Empty<object?>()))]);
+        }
+        catch (StoreUnavailableException)
+        {
+            // Too much for one command's time: the next start has another.
+        }
     }
 
     private (Sandbox? Named, Account? Account, Sandbox Home) Look(Vendor vendor, string? name, string? credential)

@@ -48,7 +48,8 @@ internal static class Tables
     ];
 
     /// <summary>Throws <see cref="InvalidOperationException"/> with a sentence when a newer program has been here.</summary>
-    public static void Migrate(NpgsqlConnection connection, string schema)
+    /// <returns>The version it has now.</returns>
+    public static int Migrate(NpgsqlConnection connection, string schema)
     {
         Run(connection, $"SELECT pg_advisory_lock({Lock})");
         try
@@ -65,6 +66,8 @@ internal static class Tables
                 Run(connection, $"INSERT INTO schema_version VALUES ({version + 1})");
                 change.Commit();
             }
+
+            return version;
         }
         finally
         {
