@@ -28,7 +28,7 @@ public sealed class PostgresStore : IDisposable
         {
             durable.Use(first => Tables.Migrate(first, schema));
         }
-        catch (Exception error) when (Database.IsOutage(error))
+        catch (Exception error) when (error is NpgsqlException || Database.IsOutage(error))
         {
             relaxed.Dispose();
             durable.Dispose();

@@ -1,3 +1,4 @@
+using MockUserApis.Kernel;
 using Npgsql;
 
 namespace MockUserApis.Postgres;
@@ -14,7 +15,8 @@ internal static class Tables
     /// <summary>The journal's partitions, by world. By hand, because every engine spells partitions differently.</summary>
     public const int Journals = 8;
 
-    private const long Lock = 0x4D6F636B41706973;
+    /// <summary>Other nodes may be at it: seconds.</summary>
+    private const int Patience = 60;
 
     // Each entry takes the schema from version i to i + 1. Never change one that was released.
     private static readonly string[] Steps =
@@ -51,7 +53,8 @@ internal static class Tables
     /// <returns>The version it has now.</returns>
     public static int Migrate(NpgsqlConnection connection, string schema)
     {
-        Run(connection, $"SELECT pg_advisory_lock({Lock})");
+        var turn = (long)Scramble.Hash(0, "mock-user-apis/" + schema);
+        Run(connection, $"SELECT pg_advisory_lock({turn})");
         try
         {
             Run(connection, $"CREATE SCHEMA IF NOT EXISTS \"{schema}\"");
@@ -71,13 +74,13 @@ internal static class Tables
         }
         finally
         {
-            Run(connection, $"SELECT pg_advisory_unlock({Lock})");
+            Run(connection, $"SELECT pg_advisory_unlock({turn})");
         }
     }
 
     private static void Run(NpgsqlConnection connection, string sql)
     {
-        using var command = new NpgsqlCommand(sql, connection);
+        using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = Patience };
         command.ExecuteNonQuery();
     }
 }

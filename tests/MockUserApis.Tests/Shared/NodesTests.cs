@@ -117,8 +117,8 @@ public sealed class NodesTests : IAsyncLifetime
         using var stream = new StreamReader(await (await listener.SendAsync(request, HttpCompletionOption.ResponseHeadersRead)).Content.ReadAsStreamAsync());
         await stream.ReadLineAsync();
         var id = (await A.CallAsync(UserCom, "box", "PUT", "/api/public/users-by-id/ada/", """{"city":7}""")).Header("X-Mock-Exchange");
-        string? line;
-        while ((line = await stream.ReadLineAsync()) is not null && !line.StartsWith("id: ", StringComparison.Ordinal)) ;
+        var line = "";
+        while (line?.StartsWith("id: ", StringComparison.Ordinal) == false) line = await stream.ReadLineAsync();
         line.ShouldBe("id: " + id);
         var shown = (await B.ArrangeAsync("box", "GET", $"/requests/{id}")).Text;
         shown.ShouldBe((await A.ArrangeAsync("box", "GET", $"/requests/{id}")).Text.Replace($":{A.Directory.BasePort}", $":{B.Directory.BasePort}", StringComparison.Ordinal)
