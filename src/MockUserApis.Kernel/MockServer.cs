@@ -27,15 +27,15 @@ public static class MockServer
         var vendors = VendorCatalog.Select(options, known);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear();
-        builder.Logging.ClearProviders().AddProvider(new ErrorLog()).SetMinimumLevel(LogLevel.Error);
+        // The host's own diagnostics say nothing from Error on; merely enabled, they make an activity and a scope for each request.
+        builder.Logging.ClearProviders().AddProvider(new ErrorLog()).SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options, vendors));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestShutdown);
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System).AddSingleton(new VendorDirectory(vendors)).AddSingleton<IReadOnlyList<Vendor>>(vendors)
             .AddSingleton<Sandboxes, MemorySandboxes>().AddSingleton<Readiness>().AddSingleton<ControlPlane>()
             .ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Plain));
         Documents.Add(builder.Services, vendors);
-        var mvc = builder.Services.AddMvcCore().AddApiExplorer().ConfigureApplicationPartManager(parts => parts.ApplicationParts.Clear())
-            .AddMvcOptions(AsSent.Bind);
+        var mvc = builder.Services.AddMvcCore().AddApiExplorer().ConfigureApplicationPartManager(parts => parts.ApplicationParts.Clear());
         foreach (var assembly in vendors.Select(v => v.GetType().Assembly).Distinct()) mvc.AddApplicationPart(assembly);
         more?.Invoke(builder);
         var app = builder.Build();
@@ -46,7 +46,7 @@ public static class MockServer
     /// <summary>The way of one request, in order. Each step answers or hands on.</summary>
     private static void Compose(WebApplication app, IReadOnlyList<Vendor> vendors, Action<IApplicationBuilder>? pages)
     {
-        var actions = new Actions(app.Services, vendors);
+        var actions = new Actions(vendors);
         var vendor = ((IApplicationBuilder)app).New();
         vendor.UseMiddleware<Record>();                      // journal, then wire
         vendor.UseMiddleware<Locate>();                      // the operation, by the spec's paths

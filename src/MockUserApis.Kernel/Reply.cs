@@ -30,10 +30,6 @@ public sealed record Reply(int Status, ReadOnlyMemory<byte> Body = default, stri
 
     public Reply Because(Rule rule) => this with { Rule = rule };
 
-    /// <summary>MVC's hook: leaves the reply on the exchange for <see cref="Record"/> to send.</summary>
-    public Task ExecuteResultAsync(ActionContext context)
-    {
-        Exchange.Of(context.HttpContext).Reply = this;
-        return Task.CompletedTask;
-    }
+    /// <summary>Never called: MVC describes the controllers and does not run them. A result type is described by the documented answers alone.</summary>
+    Task IActionResult.ExecuteResultAsync(ActionContext context) => throw new NotSupportedException("A reply is sent by the pipeline.");
 }

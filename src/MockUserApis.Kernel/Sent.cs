@@ -1,8 +1,4 @@
-using System.Collections.Concurrent;
-using System.Linq.Expressions;
 using System.Text.Json;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace MockUserApis.Kernel;
 
@@ -10,7 +6,6 @@ namespace MockUserApis.Kernel;
 /// A request body as it was sent. The contract check has passed it; the JSON is the payload, because a DTO forgets which
 /// members were absent and which were null.
 /// </summary>
-[ModelBinder(typeof(SentBinder))]
 public abstract class Sent(JsonElement json)
 {
     public JsonElement Json => json;
@@ -24,20 +19,3 @@ public abstract class Sent(JsonElement json)
 
 /// <typeparam name="TBody">The generated DTO that describes it.</typeparam>
 public sealed class Sent<TBody>(JsonElement json) : Sent(json);
-
-/// <summary>Hands the checked body to the action. MVC's own body binding would parse it a second time.</summary>
-internal sealed class SentBinder : IModelBinder
-{
-    private static readonly ConcurrentDictionary<Type, Func<JsonElement, object>> Factories = new();
-
-    public Task BindModelAsync(ModelBindingContext context)
-    {
-        var make = Factories.GetOrAdd(context.ModelType, static type =>
-        {
-            var json = Expression.Parameter(typeof(JsonElement));
-            return Expression.Lambda<Func<JsonElement, object>>(Expression.New(type.GetConstructor([typeof(JsonElement)])!, json), json).Compile();
-        });
-        context.Result = ModelBindingResult.Success(make(Exchange.Of(context.HttpContext).Body));
-        return Task.CompletedTask;
-    }
-}

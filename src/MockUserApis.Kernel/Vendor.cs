@@ -60,7 +60,7 @@ public abstract class Vendor
     }
 
     /// <summary>The spec, read once.</summary>
-    public VendorContract Contract => LazyInitializer.EnsureInitialized(ref contract, () => VendorContract.Load(Actions.SpecsOf(this), Name));
+    public VendorContract Contract => contract ?? LazyInitializer.EnsureInitialized(ref contract, () => VendorContract.Load(Actions.SpecsOf(this), Name));
 
     /// <summary>Its place among the known vendors, the same in every server of a process.</summary>
     public int Index { get; internal set; } = -1;

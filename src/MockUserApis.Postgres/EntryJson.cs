@@ -28,9 +28,9 @@ internal sealed class EntryJson
 
     public static EntryJson Of(Vendor vendor) => ByVendor.GetOrAdd(vendor, static v => new EntryJson(v));
 
-    public byte[] Write(JournalEntry entry) => JsonSerializer.SerializeToUtf8Bytes(entry, options);
+    public byte[] Write(in JournalEntry entry) => JsonSerializer.SerializeToUtf8Bytes(entry, options);
 
-    public JournalEntry Read(byte[] json) => JsonSerializer.Deserialize<JournalEntry>(json, options)!;
+    public JournalEntry Read(byte[] json) => JsonSerializer.Deserialize<JournalEntry>(json, options);
 
     private static void Refusals(JsonTypeInfo type)
     {

@@ -38,11 +38,12 @@ internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
         forget = otherwise;
     }
 
-    public override void Append(JournalEntry entry)
+    public override void Append(in JournalEntry entry)
     {
-        beside.Add(($"INSERT INTO {Table} (world, id, vendor, bytes, entry) VALUES ($1, $2, $3, $4, $5)", [sandbox.World, entry.Id, entry.Vendor, entry.Bytes, EntryJson.Of(Vendor(entry.Vendor)).Write(entry)]));
+        var json = EntryJson.Of(Vendor(entry.Vendor)).Write(entry);
+        beside.Add(($"INSERT INTO {Table} (world, id, vendor, bytes, entry) VALUES ($1, $2, $3, $4, $5)", [sandbox.World, entry.Id, entry.Vendor, (long)json.Length, json]));
         if (Interlocked.Increment(ref appended) % TrimEvery == 0) beside.Add(TrimEntries());
-        if (Interlocked.Add(ref weight, entry.Bytes) is > WeighEvery and var heavy && Interlocked.CompareExchange(ref weight, 0, heavy) == heavy) beside.Add(TrimBytes());
+        if (Interlocked.Add(ref weight, json.Length) is > WeighEvery and var heavy && Interlocked.CompareExchange(ref weight, 0, heavy) == heavy) beside.Add(TrimBytes());
         try
         {
             Database.WriteRelaxed([.. beside]);
@@ -58,13 +59,13 @@ internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
         }
     }
 
-    public override JournalEntry? Find(long id) => Rows("AND id = $2", id).FirstOrDefault();
+    public override JournalEntry? Find(long id) => Rows("AND id = $2", id) is [var (entry, _)] ? entry : null;
 
     public override IReadOnlyList<JournalEntry> All()
     {
         var newest = Rows($"ORDER BY id DESC LIMIT {MostEntries}");
         long bytes = 0;
-        var kept = newest.TakeWhile((e, i) => (bytes += e.Bytes) <= sandbox.All.Server.JournalBytes || i == 0).ToList();
+        var kept = newest.TakeWhile((e, i) => (bytes += e.Bytes) <= sandbox.All.Server.JournalBytes || i == 0).Select(e => e.Entry).ToList();
         kept.Reverse();
         return kept;
     }
@@ -74,7 +75,7 @@ internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
     /// <summary>Looks four times a second. Entries may come in another order than their ids: what was handed on already is remembered.</summary>
     public override IDisposable Follow(Action<JournalEntry> take)
     {
-        var known = Rows($"ORDER BY id DESC LIMIT {MostEntries}").Select(e => e.Id).ToHashSet();
+        var known = Ids().ToHashSet();
         var following = new Following();
         _ = FollowAsync(known, take, following.Ended.Token);
         return following;
@@ -89,9 +90,9 @@ internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
             {
                 // A reset begins another world.
                 if (!sandbox.Refresh()) return;
-                var ids = Database.Read($"SELECT id FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT {MostEntries}", r => r.GetInt64(0), sandbox.World);
+                var ids = Ids();
                 var news = ids.Where(known.Add).ToArray();
-                if (news.Length > 0) foreach (var entry in Rows("AND id = ANY($2) ORDER BY id", news)) take(entry);
+                if (news.Length > 0) foreach (var (entry, _) in Rows("AND id = ANY($2) ORDER BY id", news)) take(entry);
                 known.IntersectWith(ids);
             }
             catch (StoreUnavailableException)
@@ -111,8 +112,10 @@ internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
             WHERE whole > $2 AND place > 1)
         """, [sandbox.World, sandbox.All.Server.JournalBytes]);
 
-    private List<JournalEntry> Rows(string rest, params object?[] values) =>
-        Database.Read($"SELECT vendor, entry FROM {Table} WHERE world = $1 {rest}", r => EntryJson.Of(Vendor(r.GetString(0))).Read(r.GetFieldValue<byte[]>(1)), [sandbox.World, .. values]);
+    private List<long> Ids() => Database.Read($"SELECT id FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT {MostEntries}", r => r.GetInt64(0), sandbox.World);
+
+    private List<(JournalEntry Entry, long Bytes)> Rows(string rest, params object?[] values) =>
+        Database.Read($"SELECT vendor, entry, bytes FROM {Table} WHERE world = $1 {rest}", r => (EntryJson.Of(Vendor(r.GetString(0))).Read(r.GetFieldValue<byte[]>(1)), r.GetInt64(2)), [sandbox.World, .. values]);
 
     private sealed class Following : IDisposable
     {

@@ -84,7 +84,7 @@ public class Coverage(VendorContract contract)
             if (member.Value.ValueKind == JsonValueKind.Null) See(tally.Null, i, operation, "field", name, ":null");
             else See(tally.Value, i, operation, "field", name, ":value");
             var words = schema.Properties.Schemas[i].Enum;
-            for (var w = 0; w < words.Count; w++) if (!tally.Words[i][w] && member.Value.ToString() == words[w].ToString()) See(tally.Words[i], w, operation, "enum", name, ":" + words[w]);
+            for (var w = 0; w < words.Count; w++) if (!tally.Words[i][w] && ScalarCheck.Same(words[w], member.Value)) See(tally.Words[i], w, operation, "enum", name, ":" + words[w]);
         }
 
         for (var i = 0; i < count; i++) if (!seen[i]) See(tally.Absent, i, operation, "field", schema.Properties.Names[i], ":absent");

@@ -46,7 +46,10 @@ public sealed class PropertyTable
 
     public int Count => table.Count;
 
-    public Schema? this[string name] => Find(Encoding.UTF8.GetBytes(name), 0) is var i and >= 0 ? Schemas[i] : null;
+    public Schema? this[string name] => IndexOf(name) is var i and >= 0 ? Schemas[i] : null;
+
+    /// <summary>-1 when there is no such property.</summary>
+    public int IndexOf(string name) => Find(Encoding.UTF8.GetBytes(name), 0);
 
     /// <inheritdoc cref="NameTable.Find"/>
     public int Find(ReadOnlySpan<byte> name, int hint) => table.Find(name, hint);

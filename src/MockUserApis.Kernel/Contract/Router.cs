@@ -4,6 +4,9 @@ namespace MockUserApis.Kernel;
 public readonly record struct Route(IReadOnlyList<Operation> Operations, string[] Names, string[] Values)
 {
     public bool Found => Operations is { Count: > 0 };
+
+    /// <summary>The value of a parameter; null when the template has none of that name.</summary>
+    public string? this[string name] => System.Array.IndexOf(Names, name) is var i and >= 0 ? Values[i] : null;
 }
 
 /// <summary>

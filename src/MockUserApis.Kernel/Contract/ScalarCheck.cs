@@ -20,7 +20,7 @@ internal static class ScalarCheck
 
     /// <summary>The first broken keyword with what was expected, or (null, null).</summary>
     public static (string? Keyword, string? Expected) Problem(Schema schema, JsonElement value) =>
-        schema.Enum.Count > 0 && !schema.Enum.Any(e => Same(e, value)) ? ("enum", schema.Describe())
+        schema.Enum.Count > 0 && !IsWord(schema.Enum, value) ? ("enum", schema.Describe())
         : value.ValueKind switch
         {
             JsonValueKind.String => Text(schema, value),
@@ -36,9 +36,17 @@ internal static class ScalarCheck
 
     private static bool IsInteger(JsonElement value) => !JsonMarshal.GetRawUtf8Value(value).ContainsAny((byte)'.', (byte)'e', (byte)'E');
 
-    private static bool Same(JsonElement allowed, JsonElement value) =>
+    private static bool IsWord(IReadOnlyList<JsonElement> words, JsonElement value)
+    {
+        for (var i = 0; i < words.Count; i++) if (Same(words[i], value)) return true;
+        return false;
+    }
+
+    /// <summary>Whether the value is one that the spec allows, however its text is escaped.</summary>
+    public static bool Same(JsonElement allowed, JsonElement value) =>
         allowed.ValueKind == value.ValueKind
-        && (value.ValueKind == JsonValueKind.String ? value.ValueEquals(allowed.GetString()) : allowed.GetRawText() == value.GetRawText());
+        && (JsonMarshal.GetRawUtf8Value(allowed).SequenceEqual(JsonMarshal.GetRawUtf8Value(value))
+            || (value.ValueKind == JsonValueKind.String && JsonMarshal.GetRawUtf8Value(value).Contains((byte)'\\') && value.ValueEquals(allowed.GetString())));
 
     private static (string?, string?) Text(Schema schema, JsonElement value)
     {

@@ -57,6 +57,9 @@ public sealed class Schema
 
     public IReadOnlyList<string> Required { get; set; } = [];
 
+    /// <summary>Where each of <see cref="Required"/> is among the properties; -1 for one that is not declared.</summary>
+    public int[] RequiredAt => field ??= [.. Required.Select(Properties.IndexOf)];
+
     /// <summary>Undeclared keys: true open, false refused, null let pass with a finding.</summary>
     public bool? Additional { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace MockUserApis.Kernel;
 
@@ -10,19 +11,32 @@ namespace MockUserApis.Kernel;
 public sealed class SchemaCheck(string place, bool request)
 {
     private const int MostFindings = 50;
-    private readonly List<object> trail = [];
+    private const int MostShown = 120;
+    private const int LongestRune = 2;
+
+    [ThreadStatic] private static SchemaCheck? spare;
+
+    private readonly List<Segment> trail = [];
     private List<Finding>? findings;
 
     /// <summary>Every departure, in document order; empty when there is none.</summary>
-    public static IReadOnlyList<Finding> Request(Schema schema, JsonElement value) => Run(new("body", true), schema, value);
+    public static IReadOnlyList<Finding> Request(Schema schema, JsonElement value)
+    {
+        var check = Interlocked.Exchange(ref spare, null) ?? new SchemaCheck("body", true);
+        var findings = check.Run(schema, value);
+        spare = check;
+        return findings;
+    }
 
     /// <inheritdoc cref="Request"/>
-    public static IReadOnlyList<Finding> Response(Schema schema, JsonElement value) => Run(new("body", false), schema, value);
+    public static IReadOnlyList<Finding> Response(Schema schema, JsonElement value) => new SchemaCheck("body", false).Run(schema, value);
 
-    private static List<Finding> Run(SchemaCheck check, Schema schema, JsonElement value)
+    private IReadOnlyList<Finding> Run(Schema schema, JsonElement value)
     {
-        check.Value(schema, value);
-        return check.findings ?? [];
+        findings = null;
+        trail.Clear();
+        Value(schema, value);
+        return findings ?? (IReadOnlyList<Finding>)[];
     }
 
     private bool Value(Schema schema, JsonElement value)
@@ -49,25 +63,32 @@ public sealed class SchemaCheck(string place, bool request)
         else if (ScalarCheck.Problem(schema, value) is var (keyword, expected) && keyword is not null) Add(keyword, expected!, value, schema);
     }
 
+    // A branch that fails leaves its findings behind; those of the branch with the value's type tell more than "none of them".
     private void Branch(Schema schema, IReadOnlyList<Schema> branches, string keyword, JsonElement value)
     {
-        var best = (SchemaCheck?)null;
-        foreach (var branch in branches)
+        var before = findings;
+        var best = (List<Finding>?)null;
+        for (var i = 0; i < branches.Count; i++)
         {
-            var trial = new SchemaCheck(place, request);
-            trial.trail.AddRange(trail);
-            if (trial.Value(branch, value) || trial.findings!.TrueForAll(f => !f.Breaks))
+            findings = null;
+            if (Value(branches[i], value) || findings!.TrueForAll(f => !f.Breaks))
             {
-                if (trial.findings is { } notes) (findings ??= []).AddRange(notes);
+                findings = Joined(before, findings);
                 return;
             }
 
-            // The branch that has the value's type tells more than "none of them".
-            if (!trial.findings.Exists(f => f.Keyword == "type" && f.Pointer == Pointer())) best ??= trial;
+            if (best is null && !findings.Exists(f => f.Keyword == "type" && f.Pointer == Pointer())) best = findings;
         }
 
-        if (best is not null) (findings ??= []).AddRange(best.findings!);
-        else Add(branches.All(b => b.Enum.Count > 0) ? "enum" : keyword, schema.Describe(), value, schema);
+        findings = Joined(before, best);
+        if (best is null) Add(branches.All(b => b.Enum.Count > 0) ? "enum" : keyword, schema.Describe(), value, schema);
+    }
+
+    private static List<Finding>? Joined(List<Finding>? before, List<Finding>? more)
+    {
+        if (before is null || more is null) return before ?? more;
+        before.AddRange(more);
+        return before;
     }
 
     private void Object(Schema schema, JsonElement value)
@@ -90,18 +111,18 @@ public sealed class SchemaCheck(string place, bool request)
             next = i + 1;
             seen[i] = true;
             var property = table.Schemas[i];
-            trail.Add(table.Names[i]);
+            trail.Add(new(table.Names[i]));
             if (request && property.ReadOnly) Add("readOnly", "managed by the server, not sent", member.Value, property, breaks: false);
             else Value(property, member.Value);
             trail.RemoveAt(trail.Count - 1);
         }
 
-        foreach (var required in schema.Required)
+        for (var r = 0; r < schema.Required.Count; r++)
         {
-            if (table[required] is { ReadOnly: true } && request) continue;
-            if (table.Find(System.Text.Encoding.UTF8.GetBytes(required), 0) is var i && (i >= 0 ? seen[i] : value.TryGetProperty(required, out _))) continue;
-            trail.Add(required);
-            Add("required", "required: " + (table[required]?.Describe() ?? "any value"), default, table[required] ?? schema);
+            var (required, i) = (schema.Required[r], schema.RequiredAt[r]);
+            if (i < 0 ? value.TryGetProperty(required, out _) : seen[i] || (request && table.Schemas[i].ReadOnly)) continue;
+            trail.Add(new(required));
+            Add("required", "required: " + (i < 0 ? "any value" : table.Schemas[i].Describe()), default, i < 0 ? schema : table.Schemas[i]);
             trail.RemoveAt(trail.Count - 1);
         }
 
@@ -112,7 +133,7 @@ public sealed class SchemaCheck(string place, bool request)
     private void Undeclared(Schema schema, JsonProperty member)
     {
         if (schema is { Additional: true, AdditionalSchema: null }) return;
-        trail.Add(member.Name);
+        trail.Add(new(member.Name));
         if (schema.AdditionalSchema is { } additional) Value(additional, member.Value);
         else if (schema.Additional == false) Add("additionalProperties", "a field that the contract has", member.Value, schema);
         else if (schema.Type != JsonTypes.Any && schema.Properties.Count > 0) Add("undeclared", "a field that the contract has", member.Value, schema, breaks: false);
@@ -126,7 +147,7 @@ public sealed class SchemaCheck(string place, bool request)
         if (length > schema.MaxItems) Add("maxItems", $"at most {schema.MaxItems} items", value, schema);
         if (schema.UniqueItems && FirstRepeat(value, length) is var repeat and >= 0)
         {
-            trail.Add(repeat);
+            trail.Add(new(null, repeat));
             Add("uniqueItems", "unique items", value[repeat], schema);
             trail.RemoveAt(trail.Count - 1);
         }
@@ -135,7 +156,7 @@ public sealed class SchemaCheck(string place, bool request)
         var index = 0;
         foreach (var item in value.EnumerateArray())
         {
-            trail.Add(index++);
+            trail.Add(new(null, index++));
             Value(items, item);
             trail.RemoveAt(trail.Count - 1);
             if (findings?.Count >= MostFindings) return;
@@ -156,7 +177,7 @@ public sealed class SchemaCheck(string place, bool request)
         return -1;
     }
 
-    private string Pointer() => string.Concat(trail.Select(s => "/" + JsonPointer.Escape(s.ToString()!)));
+    private string Pointer() => trail is [var only] ? "/" + only : string.Concat(trail.Select(s => "/" + s));
 
     private void Add(string keyword, string expected, JsonElement actual, Schema schema, bool breaks = true)
     {
@@ -172,7 +193,16 @@ public sealed class SchemaCheck(string place, bool request)
     public static string Shown(JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.Undefined) return "absent";
-        var text = value.GetRawText();
-        return text.Length <= 120 ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[118]) ? 118 : 119), "…");
+        var raw = JsonMarshal.GetRawUtf8Value(value);
+        Span<char> text = stackalloc char[MostShown + LongestRune];
+        Utf8.ToUtf16(raw, text, out _, out var length);
+        if (length <= MostShown) return text[..length].ToString();
+        return string.Concat(text[..(MostShown - (char.IsHighSurrogate(text[MostShown - 2]) ? 2 : 1))], "…");
+    }
+
+    /// <summary>A step from a value to one within it: a member's name or an item's index.</summary>
+    private readonly record struct Segment(string? Name, int Index = 0)
+    {
+        public override string ToString() => Name is null ? Index.ToString(System.Globalization.CultureInfo.InvariantCulture) : JsonPointer.Escape(Name);
     }
 }

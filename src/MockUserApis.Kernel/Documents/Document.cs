@@ -31,6 +31,8 @@ public sealed class Document
 
     internal ReadOnlySpan<byte> Bytes => json;
 
+    internal ReadOnlySpan<int> Ends => ends;
+
     internal int Length(int field) => ends[field] - (field == 0 ? 0 : ends[field - 1]);
 
     /// <summary>A string field's text; null when it is absent, null or not a string.</summary>

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Buffers;
 using System.Text.Json;
 
 namespace MockUserApis.Kernel;
@@ -6,45 +6,44 @@ namespace MockUserApis.Kernel;
 /// <summary>Merges one JSON object into another, key by key, keeping the stored order and adding new keys at the end.</summary>
 public static class ObjectMerge
 {
+    [ThreadStatic] private static ArrayBufferWriter<byte>? buffer;
+
+    /// <summary>The merged object as compact JSON; valid until this thread's next merge.</summary>
     /// <param name="stored">Compact JSON of the stored object; anything else counts as empty.</param>
     /// <param name="fill">Only keys that the stored object lacks are taken.</param>
     /// <param name="nullKey">What a sent null does: Keep the stored key, Clear it, or Replace (store the null).</param>
-    public static byte[] Apply(ReadOnlySpan<byte> stored, JsonElement sent, bool fill, Effect nullKey)
+    public static ReadOnlySpan<byte> Apply(ReadOnlySpan<byte> stored, JsonElement sent, bool fill, Effect nullKey)
     {
-        var old = stored is [(byte)'{', ..] ? RawJson.Parse(stored) : default;
-        return RawJson.Write((old, sent, fill, nullKey), static (json, s) =>
-        {
-            json.WriteStartObject();
-            if (s.old.ValueKind == JsonValueKind.Object)
-            {
-                foreach (var member in s.old.EnumerateObject()) Kept(json, member, s.sent, s.fill, s.nullKey);
-            }
-
-            foreach (var member in s.sent.EnumerateObject())
-            {
-                if (s.old.ValueKind == JsonValueKind.Object && Find(s.old, member, out _)) continue;
-                if (member.Value.ValueKind != JsonValueKind.Null || s.nullKey == Effect.Replace) member.WriteTo(json);
-            }
-
-            json.WriteEndObject();
-        });
+        var json = buffer ??= new ArrayBufferWriter<byte>(1024);
+        json.ResetWrittenCount();
+        json.Write("{"u8);
+        Merge(json, new CompactObject(stored), new CompactObject(RawJson.Compact(sent)), fill, nullKey);
+        json.Write("}"u8);
+        return json.WrittenSpan;
     }
 
-    private static void Kept(Utf8JsonWriter json, JsonProperty member, JsonElement sent, bool fill, Effect nullKey)
+    private static void Merge(ArrayBufferWriter<byte> json, CompactObject stored, CompactObject sent, bool fill, Effect nullKey)
     {
-        if (fill || !Find(sent, member, out var value)) member.WriteTo(json);
-        else if (value.ValueKind != JsonValueKind.Null || nullKey == Effect.Replace)
+        var old = stored;
+        var now = sent;
+        while (stored.Next())
         {
-            json.WritePropertyName(member.Name);
-            value.WriteTo(json);
+            var isSent = !fill && now.Find(stored.Name);
+            if (!isSent || (RawJson.IsNull(now.Value) && nullKey == Effect.Keep)) Member(json, stored.Name, stored.Value);
+            else if (!RawJson.IsNull(now.Value) || nullKey == Effect.Replace) Member(json, stored.Name, now.Value);
         }
-        else if (nullKey == Effect.Keep) member.WriteTo(json);
+
+        while (sent.Next())
+        {
+            if (!old.Find(sent.Name) && (!RawJson.IsNull(sent.Value) || nullKey == Effect.Replace)) Member(json, sent.Name, sent.Value);
+        }
     }
 
-    // By the bytes of the name where they are plain: no string is made for a key.
-    private static bool Find(JsonElement where, JsonProperty named, out JsonElement value)
+    private static void Member(ArrayBufferWriter<byte> json, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
-        var name = JsonMarshal.GetRawUtf8PropertyName(named);
-        return name.Contains((byte)'\\') ? where.TryGetProperty(named.Name, out value) : where.TryGetProperty(name, out value);
+        if (json.WrittenCount > 1) json.Write(","u8);
+        json.Write(name);
+        json.Write(":"u8);
+        json.Write(value);
     }
 }

@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 
 namespace MockUserApis.Kernel;
 
-/// <summary>Reads a request body into one array: the contract check, the merge and the journal all use those bytes.</summary>
+/// <summary>Reads a request body into one buffer: the contract check, the merge and the journal all use those bytes.</summary>
 internal static class BodyReader
 {
     /// <summary>False when the body is longer than <paramref name="limit"/>; then none of it is kept.</summary>
@@ -24,7 +24,7 @@ internal static class BodyReader
 
             if (read.IsCompleted)
             {
-                exchange.BodyBytes = read.Buffer.ToArray();
+                exchange.Take(read.Buffer);
                 reader.AdvanceTo(read.Buffer.End);
                 return true;
             }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -6,11 +7,14 @@ namespace MockUserApis.Kernel;
 /// <summary>One request to a vendor and what the pipeline has made of it so far.</summary>
 public sealed class Exchange(HttpContext http, Vendor vendor, string path, string target)
 {
+    private const int MostlyAssumed = 8;
+
     private List<Finding>? findings;
     private List<Rule>? assumed;
     private Evidence weakest;
     private bool relied;
     private Way way;
+    private byte[]? room;
 
     public HttpContext Http => http;
 
@@ -46,7 +50,8 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
     /// <summary>The id of the user that the path names, if it names one.</summary>
     public string? Key => Route.Values is [var key, ..] ? key : null;
 
-    public byte[] BodyBytes { get; set; } = [];
+    /// <summary>The body as sent. Its room goes back to the pool with the exchange: whatever outlives that copies it.</summary>
+    public ReadOnlyMemory<byte> BodyBytes { get; private set; }
 
     /// <summary>The body is longer than allowed: it was not read.</summary>
     public bool TooLarge { get; set; }
@@ -79,6 +84,21 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
     /// <summary>The weakest evidence that the answer relied on.</summary>
     public Evidence Evidence => relied ? weakest : Operation?.Rule.Evidence ?? Evidence.ASSUMED;
 
+    internal void Take(in ReadOnlySequence<byte> body)
+    {
+        room = ArrayPool<byte>.Shared.Rent((int)body.Length);
+        body.CopyTo(room);
+        BodyBytes = room.AsMemory(0, (int)body.Length);
+    }
+
+    /// <summary>The answer is out: the parsed body and its bytes are nobody's any more.</summary>
+    internal void Release()
+    {
+        Parsed?.Dispose();
+        if (room is not null) ArrayPool<byte>.Shared.Return(room);
+        (Parsed, room, BodyBytes) = (null, null, default);
+    }
+
     public static Exchange Of(HttpContext http) => http.Features.Get<Exchange>() ?? throw new InvalidOperationException("No vendor request.");
 
     /// <summary>Notes that the answer relies on a rule.</summary>
@@ -86,7 +106,7 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
     {
         if (!relied || rule.Evidence > weakest) weakest = rule.Evidence;
         relied = true;
-        if (rule.Evidence == Evidence.ASSUMED && !HasAssumed(rule)) (assumed ??= []).Add(rule);
+        if (rule.Evidence == Evidence.ASSUMED && !HasAssumed(rule)) (assumed ??= new(MostlyAssumed)).Add(rule);
     }
 
     // Rules are made once: the same rule is the same object.
@@ -133,9 +153,14 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
     public Reply? Departs(IReadOnlyList<Finding> departures)
     {
         if (departures.Count == 0) return null;
-        foreach (var finding in departures) Note(finding);
-        var refused = departures.Where(IsRefused).ToList();
-        return refused.Count == 0 ? null : Refuse(new Refusal.Broken(refused));
+        List<Finding>? refused = null;
+        foreach (var finding in departures)
+        {
+            Note(finding);
+            if (IsRefused(finding)) (refused ??= []).Add(finding);
+        }
+
+        return refused is null ? null : Refuse(new Refusal.Broken(refused));
     }
 
     private bool IsRefused(Finding finding)

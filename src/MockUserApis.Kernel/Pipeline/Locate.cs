@@ -13,7 +13,6 @@ public sealed class Locate(RequestDelegate next)
         {
             exchange.Operation = Pick(exchange.Route.Operations, exchange.Method)
                 ?? (exchange.Vendor.AnswersHead && HttpMethods.IsHead(exchange.Method) ? Pick(exchange.Route.Operations, HttpMethods.Get) : null);
-            for (var i = 0; i < exchange.Route.Names.Length; i++) http.Request.RouteValues[exchange.Route.Names[i]] = exchange.Route.Values[i];
         }
 
         return next(http);
@@ -21,7 +20,7 @@ public sealed class Locate(RequestDelegate next)
 
     private static Operation? Pick(IReadOnlyList<Operation> operations, string method)
     {
-        foreach (var operation in operations) if (operation.Method == method) return operation;
+        for (var i = 0; i < operations.Count; i++) if (operations[i].Method == method) return operations[i];
         return null;
     }
 }

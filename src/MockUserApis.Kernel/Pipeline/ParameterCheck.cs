@@ -16,7 +16,7 @@ internal static class ParameterCheck
         {
             StringValues sent = parameter.In switch
             {
-                "path" => exchange.Http.Request.RouteValues[parameter.Name] as string,
+                "path" => exchange.Route[parameter.Name],
                 "query" => query[parameter.Name],
                 _ => StringValues.Empty,
             };

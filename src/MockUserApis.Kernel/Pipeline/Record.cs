@@ -46,8 +46,8 @@ public sealed partial class Record(RequestDelegate next, MockOptions options, IL
         var reply = Finish(exchange, exchange.Reply ?? InternalError);
         exchange.Sandbox.Coverage(exchange.Vendor).Count(exchange, reply.Status);
         exchange.Sandbox.Journal.Append(Entry.Of(exchange, reply, Stopwatch.GetElapsedTime(started)));
-        exchange.Parsed?.Dispose();
         await Delivery.SendAsync(exchange, reply);
+        exchange.Release();
     }
 
     /// <summary>Our bug, in a shape that no vendor would send.</summary>

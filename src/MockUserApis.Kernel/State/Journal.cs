@@ -1,7 +1,7 @@
 namespace MockUserApis.Kernel;
 
-/// <summary>One exchange as it happened, secrets already redacted. Immutable once appended.</summary>
-public sealed class JournalEntry
+/// <summary>One exchange as it happened, secrets already redacted. A value: the journal keeps its own copy.</summary>
+public readonly record struct JournalEntry
 {
     public required long Id { get; init; }
 
@@ -51,29 +51,23 @@ public sealed class JournalEntry
     public Document? Before { get; init; }
 
     public Document? After { get; init; }
-
-    internal long Bytes => 460 + RequestBody.Length + ResponseBody.Length + (Before?.Bytes.Length ?? 0) + (After?.Bytes.Length ?? 0) + (Findings.Count * 200) + (2 * Target.Length) + HeaderBytes;
-
-    private long HeaderBytes
-    {
-        get
-        {
-            long bytes = 0;
-            foreach (var (name, value) in RequestHeaders) bytes += 2 * (name.Length + value.Length);
-            return bytes;
-        }
-    }
 }
 
-/// <summary>The last exchanges of a sandbox, within a number of entries and of bytes: the oldest go first.</summary>
+/// <summary>
+/// The last exchanges of a sandbox, within a number of entries and of bytes: the oldest go first. What is kept is copied into
+/// slots that are used again: an entry that lived for a thousand requests would cost the garbage collector more than its copy.
+/// </summary>
 public class Journal(int mostEntries, long mostBytes)
 {
+    private const int MostSpare = 8;
+
     private readonly Lock gate = new();
-    private readonly Queue<JournalEntry> entries = new();
+    private readonly Queue<JournalSlot> slots = new();
+    private readonly Stack<JournalSlot> spare = new();
     private long next;
     private long bytes;
 
-    /// <summary>Raised after an entry was appended, for live views. Handlers must not block.</summary>
+    /// <summary>Raised after an entry was appended, with a copy of it, for live views. Handlers must not block.</summary>
     public event Action<JournalEntry>? Appended;
 
     public virtual long NextId() => Interlocked.Increment(ref next);
@@ -90,35 +84,47 @@ public class Journal(int mostEntries, long mostBytes)
         public void Dispose() => end();
     }
 
-    public virtual void Append(JournalEntry entry)
+    public virtual void Append(in JournalEntry entry)
     {
+        var watchers = Appended;
+        var copy = default(JournalEntry);
         lock (gate)
         {
-            entries.Enqueue(entry);
-            bytes += entry.Bytes;
-            while (entries.Count > mostEntries || (bytes > mostBytes && entries.Count > 1)) bytes -= entries.Dequeue().Bytes;
+            var slot = spare.TryPop(out var used) ? used : new JournalSlot();
+            slot.Take(entry);
+            if (watchers is not null) copy = slot.Entry();
+            slots.Enqueue(slot);
+            bytes += slot.Bytes;
+            while (slots.Count > mostEntries || (bytes > mostBytes && slots.Count > 1)) Forget(slots.Dequeue());
         }
 
-        Appended?.Invoke(entry);
+        watchers?.Invoke(copy);
     }
 
     public virtual JournalEntry? Find(long id)
     {
-        lock (gate) return entries.FirstOrDefault(e => e.Id == id);
+        lock (gate) return slots.FirstOrDefault(s => s.Id == id)?.Entry();
     }
 
     /// <summary>Oldest first.</summary>
     public virtual IReadOnlyList<JournalEntry> All()
     {
-        lock (gate) return [.. entries];
+        lock (gate) return [.. slots.Select(s => s.Entry())];
     }
 
     public virtual void Clear()
     {
         lock (gate)
         {
-            entries.Clear();
+            slots.Clear();
+            spare.Clear();
             bytes = 0;
         }
+    }
+
+    private void Forget(JournalSlot slot)
+    {
+        bytes -= slot.Bytes;
+        if (spare.Count < MostSpare) spare.Push(slot);
     }
 }

@@ -90,7 +90,7 @@ public abstract class UserStore(Population population)
 
     protected bool SameKeys(Document a, Document b)
     {
-        foreach (var index in Recipe.Indexes) if (!a[index.Field].SequenceEqual(b[index.Field])) return false;
+        for (var i = 0; i < Recipe.Indexes.Count; i++) if (!a[Recipe.Indexes[i].Field].SequenceEqual(b[Recipe.Indexes[i].Field])) return false;
         return true;
     }
 

@@ -94,7 +94,7 @@ internal static class Errors
     {
         var problem = exchange.BodyBytes.Length == 0 ? "Expecting value" : no.Problem;
         var (line, at) = (1L, 0);
-        while (line < no.Line && exchange.BodyBytes.AsSpan(at).IndexOf((byte)'\n') is var end and >= 0) (line, at) = (line + 1, at + end + 1);
+        while (line < no.Line && exchange.BodyBytes.Span[at..].IndexOf((byte)'\n') is var end and >= 0) (line, at) = (line + 1, at + end + 1);
         return string.Create(CultureInfo.InvariantCulture, $"{problem}: line {no.Line} column {no.Column} (char {at + no.Column - 1})");
     }
 

@@ -57,6 +57,34 @@ public sealed class JournalTests
         seen.ShouldBe(2000);
     }
 
+    [Fact]
+    public void All_WhatWasRead_StaysAsItWasWhenItsRoomIsUsedAgain()
+    {
+        var shape = new Shape("a", "b");
+        var journal = new Journal(2, long.MaxValue);
+        JournalEntry Numbered(int i) => Entry(journal, 0) with
+        {
+            RequestHeaders = [new("X-Number", $"{i}")], RequestBody = new[] { (byte)i }, ResponseBody = new[] { (byte)(i + 100), (byte)i }, Assumed = [new Rule($"rule/{i}", Evidence.ASSUMED)],
+            Before = Document.Build(shape, d => d.Set("b", i)), After = i % 2 == 0 ? null : Document.Build(shape, d => d.Set("a", i).Set("b", -i)),
+        };
+        journal.Append(Numbered(1));
+        JournalEntry[] read = [.. journal.All(), journal.Find(1)!.Value];
+        for (var i = 2; i < 50; i++) journal.Append(Numbered(i));
+        foreach (var entry in read)
+        {
+            entry.RequestHeaders.Single().Value.ShouldBe("1");
+            entry.RequestBody.ToArray().ShouldBe([1]);
+            entry.ResponseBody.ToArray().ShouldBe([101, 1]);
+            entry.Assumed.Single().Name.ShouldBe("rule/1");
+            entry.Before!.Integer("b").ShouldBe(1);
+            entry.Before.Has("a").ShouldBeFalse();
+            (entry.After!.Integer("a"), entry.After.Integer("b")).ShouldBe((1, -1));
+        }
+
+        journal.All()[0].After.ShouldBeNull("48 left nothing behind, whatever was in its room before");
+        journal.All()[1].After!.Integer("a").ShouldBe(49);
+    }
+
     private static JournalEntry Entry(Journal journal, int size) => new()
     {
         Id = journal.NextId(), At = default, Vendor = "test", Method = "GET", Target = "/", RequestHeaders = [], RequestBody = new byte[size], Status = 200,

@@ -88,6 +88,17 @@ public sealed class MergeTests
         System.Text.Encoding.UTF8.GetString(after["merged"]).ShouldBe("{\"a\":2,\"m\":4,\"new\":9}");
     }
 
+    [Theory]
+    [InlineData("{\"q\\\"}\":1,\"b\":{\"x\":[\"]}\\\\\",{}]}}", "{\"b\":[{\"}\":\"{\"}],\"q\\u0022}\":2}", "{\"q\\\"}\":2,\"b\":[{\"}\":\"{\"}]}")]
+    [InlineData("{\"a\":1}", " {\n \"\\u0061\" : [ 1 , 2 ] ,\"é\": \"\\u00e9 \\n\" } ", "{\"a\":[1,2],\"é\":\"é \\n\"}")]
+    [InlineData("{}", "{}", "{}")]
+    [InlineData("[1,\"a\"]", "{\"a\":-1.5e3}", "{\"a\":-1.5e3}")]
+    public void MergeKeys_HoweverWritten_ReadsEachKeyAndValueWhole(string stored, string sent, string merged)
+    {
+        var before = Document.Build(Fields, d => d.Set("merged", System.Text.Encoding.UTF8.GetBytes(stored)));
+        System.Text.Encoding.UTF8.GetString(Apply(before, new() { ["merged"] = sent })["merged"]).ShouldBe(merged);
+    }
+
     [Fact]
     public void FillKeys_OfTwoObjects_TakesOnlyWhatWasMissing()
     {

@@ -27,6 +27,7 @@ internal static class BadBodies
         yield return ("a duplicate key, escaped", Utf8(open + "\"mockField\":1,\"mock\\u0046ield\":2}"));
         yield return ("a duplicate key below", Utf8(open + "\"mockField\":{\"a\":[{\"b\":1,\"b\":2}]}}"));
         yield return ("a duplicate key below, escaped", Utf8(open + "\"mockField\":{\"\\u0061\":1,\"a\":2}}"));
+        yield return ("a duplicate key among a hundred", Utf8(open + "\"mockField\":{" + string.Concat(Enumerable.Range(0, 100).Select(i => $"\"key{i}\":1,")) + "\"key7\":2}}"));
         yield return ("invalid UTF-8", [.. Utf8(open + "\"mockField\":\""), 0xC3, 0x28, .. Utf8("\"}")]);
         yield return ("overlong UTF-8", [.. Utf8(open + "\"mockField\":\""), 0xC0, 0xAF, .. Utf8("\"}")]);
         yield return ("a surrogate in UTF-8", [.. Utf8(open + "\"mockField\":\""), 0xED, 0xA0, 0x80, .. Utf8("\"}")]);
