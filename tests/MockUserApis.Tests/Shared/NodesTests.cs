@@ -61,7 +61,7 @@ public sealed class NodesTests : IAsyncLifetime
         var px = MockFixture.Contracts.Single(v => v.Slug == "gainsight-px");
         await A.ArrangeAsync("box", "PUT", "/users/gainsight-px/ada", "{}");
         var answers = await Task.WhenAll(Enumerable.Range(0, 24).Select(i =>
-            nodes[i % 2].CallAsync(px, "box", "PUT", "/v1/users/ada", $$"""{"identifyId":"ada","propertyKeys":["AP-1"],"customAttributes":{"a{{i}}":{{i}}}}""")));
+            nodes[i % 2].CallAsync(px, "box", "PUT", "/v1/users/ada", $$$"""{"identifyId":"ada","propertyKeys":["AP-1"],"customAttributes":{"a{{{i}}}":{{{i}}} }}""")));
         answers.ShouldAllBe(a => a.Status == 204);
         var kept = (await B.CallAsync(px, "box", "GET", "/v1/users/ada")).Json.GetProperty("customAttributes");
         for (var i = 0; i < 24; i++) kept.GetProperty($"a{i}").GetInt32().ShouldBe(i);
@@ -112,17 +112,18 @@ public sealed class NodesTests : IAsyncLifetime
     public async Task Journal_OfOneNode_IsShownByTheOther()
     {
         await A.ArrangeAsync("box", "PUT", "/users/user-com/ada", """{"city":"Oslo"}""");
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         using var listener = new HttpClient { BaseAddress = new Uri(B.Directory.Root) };
         using var request = new HttpRequestMessage(HttpMethod.Get, "/_mock/sandboxes/box/requests/stream") { Headers = { Accept = { new MediaTypeWithQualityHeaderValue("text/event-stream") } } };
         using var stream = new StreamReader(await (await listener.SendAsync(request, HttpCompletionOption.ResponseHeadersRead)).Content.ReadAsStreamAsync());
-        await stream.ReadLineAsync();
+        await stream.ReadLineAsync(patience.Token);
         var id = (await A.CallAsync(UserCom, "box", "PUT", "/api/public/users-by-id/ada/", """{"city":7}""")).Header("X-Mock-Exchange");
         var line = "";
-        while (line?.StartsWith("id: ", StringComparison.Ordinal) == false) line = await stream.ReadLineAsync();
+        while (line?.StartsWith("id: ", StringComparison.Ordinal) == false) line = await stream.ReadLineAsync(patience.Token);
         line.ShouldBe("id: " + id);
         var shown = (await B.ArrangeAsync("box", "GET", $"/requests/{id}")).Text;
         shown.ShouldBe((await A.ArrangeAsync("box", "GET", $"/requests/{id}")).Text.Replace($":{A.Directory.BasePort}", $":{B.Directory.BasePort}", StringComparison.Ordinal)
-            .Replace(A.Directory.Url(UserCom), B.Directory.Url(UserCom), StringComparison.Ordinal));
+            .Replace(A.Directory.Url(A.Directory.BySlug("user-com")!), B.Directory.Url(B.Directory.BySlug("user-com")!), StringComparison.Ordinal));
         (await B.ArrangeAsync("box", "POST", "/assert", """{"operation":"updateUserByCustomId","times":{"exactly":1}}""")).Json.GetProperty("holds").GetBoolean().ShouldBeTrue();
     }
 

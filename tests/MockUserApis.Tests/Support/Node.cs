@@ -27,7 +27,7 @@ internal sealed class Node : IAsyncDisposable
     }
 
     /// <summary>A call to the vendor with the sandbox's credential.</summary>
-    public Task<WireAnswer> CallAsync(Vendor vendor, string sandbox, string method, string target, string? body = null) => new Wire(new Uri(Directory.Url(vendor)).Port).SendAsync(
+    public Task<WireAnswer> CallAsync(Vendor vendor, string sandbox, string method, string target, string? body = null) => new Wire(new Uri(Directory.Url(Directory.BySlug(vendor.Slug)!)).Port).SendAsync(
         method, target, [.. vendor.Issue(sandbox)[0].Headers, .. body is null ? [] : (KeyValuePair<string, string>[])[new("Content-Type", "application/json")]],
         body is null ? null : System.Text.Encoding.UTF8.GetBytes(body));
 
