@@ -25,6 +25,8 @@ internal static class PostgresUrl
             Host = uri.Host.Trim('[', ']'), Port = uri.Port < 0 ? UsualPort : uri.Port, Database = database, ApplicationName = "mock-user-apis",
             Username = Uri.UnescapeDataString(user[0]), Password = user.Length > 1 ? Uri.UnescapeDataString(user[1]) : null,
             Timeout = 5, CommandTimeout = 5, CancellationTimeout = 1000, MaxPoolSize = UsualPool, MaxAutoPrepare = 100, AutoPrepareMinUsages = 2,
+            // Nothing here changes a session: taking a connection from the pool need not reset it.
+            NoResetOnClose = true, Enlist = false,
         };
         var schema = "mock_user_apis";
         foreach (var pair in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=', 2)))

@@ -17,14 +17,15 @@ const ticks = pid => { try { const f = readFileSync(`/proc/${pid}/stat`, 'utf8')
 const children = pid => readdirSync('/proc').filter(p => /^\d+$/.test(p)).map(Number).filter(p => { try { return Number(readFileSync(`/proc/${p}/stat`, 'utf8').split(') ')[1].split(' ')[1]) === pid; } catch { return false; } });
 const database = () => [parent, ...children(parent)].reduce((sum, p) => sum + ticks(p), 0);
 
-function wrk(target, headers, connections, method, users) {
-  const script = join(folder, `${method}.lua`);
-  writeFileSync(script, `
+const users = 100;
+for (const method of ['PUT', 'GET']) writeFileSync(join(folder, `${method}.lua`), `
     local n = 0
     request = function() n = (n + 1) % ${users}; return wrk.format("${method}", "/v1/users/bench-" .. n, nil, ${method === 'PUT' ? `(string.gsub('${body}', '"u"', '"bench-' .. n .. '"'))` : 'nil'}) end
     done = function(s, l, r) print(string.format("RESULT %d %d %f %f %f", s.requests, s.errors.status + s.errors.connect + s.errors.read + s.errors.timeout, l:percentile(50) / 1000, l:percentile(99) / 1000, s.duration / 1e6)) end`);
+
+function wrk(target, headers, connections, method) {
   return new Promise(done => {
-    const run = spawn('wrk', ['-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '20s', '-s', script, ...Object.entries({ ...headers, 'content-type': 'application/json' }).flatMap(([k, v]) => ['-H', `${k}: ${v}`]), target]);
+    const run = spawn('wrk', ['-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '20s', '-s', join(folder, `${method}.lua`), ...Object.entries({ ...headers, 'content-type': 'application/json' }).flatMap(([k, v]) => ['-H', `${k}: ${v}`]), target]);
     let out = '';
     run.stdout.on('data', d => out += d);
     run.on('close', () => { const [requests, errors, p50, p99, took] = out.match(/RESULT (.*)/)[1].split(' ').map(Number); done({ requests, errors, p50, p99, took }); });
@@ -35,11 +36,11 @@ async function measure(name, store, count, connections) {
   const nodes = [];
   for (let i = 0; i < count; i++) nodes.push(await start(program, store, '--rate-limits', 'off'));
   const headers = nodes[0].vendors.find(v => v.slug === 'gainsight-px').credential.headers;
-  for (let i = 0; i < 100; i++) await call(nodes[0], 'PUT', `${nodes[0].base}/_mock/sandboxes/default/users/gainsight-px/bench-${i}`, '{}');
+  for (let i = 0; i < users; i++) await call(nodes[0], 'PUT', `${nodes[0].base}/_mock/sandboxes/default/users/gainsight-px/bench-${i}`, '{}');
   for (const method of ['PUT', 'GET']) {
-    await Promise.all(nodes.map(n => wrk(url(n, 'gainsight-px'), headers, connections, method, 100)));
+    await Promise.all(nodes.map(n => wrk(url(n, 'gainsight-px'), headers, connections, method)));
     const before = [nodes.reduce((s, n) => s + ticks(n.server.pid), 0), store ? database() : 0];
-    const runs = await Promise.all(nodes.map(n => wrk(url(n, 'gainsight-px'), headers, connections, method, 100)));
+    const runs = await Promise.all(nodes.map(n => wrk(url(n, 'gainsight-px'), headers, connections, method)));
     const after = [nodes.reduce((s, n) => s + ticks(n.server.pid), 0), store ? database() : 0];
     const requests = runs.reduce((s, r) => s + r.requests, 0);
     const each = i => ((after[i] - before[i]) * 10000 / requests).toFixed(0);
