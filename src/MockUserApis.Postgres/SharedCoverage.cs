@@ -20,6 +20,8 @@ internal sealed class SharedCoverage(Database database, long world, Vendor vendo
     {
         found = null;
         base.Count(exchange, status);
+        // In one order everywhere: two nodes that add the same points must not wait for each other.
+        found?.Sort();
         if (found is { } points) ((SharedJournal)exchange.Sandbox.Journal).Beside(Statement(points), () => ((SharedSandbox)exchange.Sandbox).Forget(vendor));
         found = null;
     }
