@@ -27,12 +27,12 @@ SOURCES := $(shell find nswag.json specs src \( -name bin -o -name obj -o -name 
 BUILT := $(HOST)/obj/$(CONFIGURATION)/built-by-make
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
-.PHONY: help run build test test-pages clients verify pacts lint-specs ci clean tools
+.PHONY: help run publish build test test-pages clients verify pacts lint-specs ci clean tools
 
 help: ## List the targets
 	@if [[ -t 1 && -z "$${NO_COLOR:-}" ]]; then bold=$$'\e[1;36m'; plain=$$'\e[0m'; else bold=; plain=; fi; \
 	awk -F ':.*## ' -v bold="$$bold" -v plain="$$plain" \
-	  '/^[a-z-]+:.*## / { printf "  %smake %-11s%s %s\n", bold, $$1, plain, $$2 }' $(firstword $(MAKEFILE_LIST))
+	  '/^[a-z-]+:.*## / { printf "  %smake %-12s%s %s\n", bold, $$1, plain, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 run: $(BUILT) ## Start the mock; arguments of "serve" go in ARGS="..."
 	@exec dotnet $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll serve $(ARGS)
@@ -42,6 +42,16 @@ $(BUILT): $(SOURCES)
 	@echo "Building ..." >&2
 	@$(DOTNET_BUILD) $(HOST) | $(SILENT) >&2
 	@touch $@
+
+PUBLISHED := artifacts/publish/linux-x64
+
+publish: tools ## The program with its runtime, ready to start fast (linux-x64), and as a dotnet tool: artifacts/publish, artifacts/tool
+	@rm -rf $(PUBLISHED) artifacts/tool
+	@echo "Publishing: takes two minutes ..." >&2
+	@dotnet publish $(HOST) --configuration $(CONFIGURATION) -p:PublishProfile=linux-x64 --output $(PUBLISHED) --verbosity quiet --nologo
+	@dotnet pack $(HOST) --configuration $(CONFIGURATION) --output artifacts/tool --verbosity quiet --nologo
+	@echo "Published: $(PUBLISHED)/mock-user-apis serve ($$(du -sm $(PUBLISHED) | cut -f1) MB with its runtime; copy the folder to where it shall run)"
+	@echo "Tool:      dotnet tool install --global mock-user-apis --add-source artifacts/tool ($$(ls artifacts/tool), needs the .NET 10 runtime)"
 
 build: tools ## Build everything; a warning is an error
 	@$(DOTNET_BUILD) $(SOLUTION) | $(SILENT)
@@ -116,6 +126,17 @@ cluster: $(BUILT) ## Three nodes, one database, a node killed, a connection cut;
 
 mutation: tools ## Change the rules one place at a time and see that a test notices: ARGS="--sample 20 --only Update.cs"
 	@node tests/mutation/run.mjs $(ARGS)
+
+# npm's stamp of tests/bench/peers; the endpoint is built like the server.
+BENCH := tests/bench
+$(BENCH)/endpoint/bin/$(CONFIGURATION)/net10.0/endpoint.dll: $(wildcard $(BENCH)/endpoint/*.cs*)
+	@$(DOTNET_BUILD) $(BENCH)/endpoint | $(SILENT) >&2
+
+bench: $(BUILT) $(BENCH)/peers/node_modules/.package-lock.json $(BENCH)/endpoint/bin/$(CONFIGURATION)/net10.0/endpoint.dll ## Side by side with a hand-written endpoint and other mocks: ARGS="--vendor SLUG --readme"
+	@node $(BENCH)/run.mjs $(ARGS)
+
+bench-growth: $(BUILT) ## Throughput and memory with 10,000 sandboxes, a million changed users, a billion users
+	@node $(BENCH)/growth.mjs
 
 soak: $(BUILT) ## Half load for 30 minutes, memory each minute: ARGS="--minutes 3"
 	@node tests/soak/run.mjs $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll $(ARGS)

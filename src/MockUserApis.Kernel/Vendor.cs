@@ -13,7 +13,9 @@ public sealed record Issued(string Credential, IReadOnlyList<KeyValuePair<string
 /// </summary>
 public abstract class Vendor
 {
-    private VendorContract? contract;
+    private readonly Lazy<VendorContract> contract;
+
+    protected Vendor() => contract = new(() => VendorContract.Load(Actions.SpecsOf(this), Name));
 
     public string Name => GetType().Name;
 
@@ -60,7 +62,7 @@ public abstract class Vendor
     }
 
     /// <summary>The spec, read once.</summary>
-    public VendorContract Contract => contract ?? LazyInitializer.EnsureInitialized(ref contract, () => VendorContract.Load(Actions.SpecsOf(this), Name));
+    public VendorContract Contract => contract.Value;
 
     /// <summary>Its place among the known vendors, the same in every server of a process.</summary>
     public int Index { get; internal set; } = -1;

@@ -28,7 +28,7 @@ internal static class FaultEndpoints
             return TypedResults.Json(View(armed, armed.Times), ControlJson.Plain.FaultView, statusCode: 201);
         }).WithSummary("Arms a fault.").Accepts<FaultRequest>("application/json").Produces<FaultView>(201).ProducesProblem(400).ProducesProblem(404);
         sandbox.MapGet("/faults", (string sandbox) =>
-                TypedResults.Json([.. control.Sandbox(sandbox).Faults.All.Select(f => View(f.Fault, f.Left))], ControlJson.Plain.IReadOnlyListFaultView))
+                TypedResults.Json<IReadOnlyList<FaultView>>([.. control.Sandbox(sandbox).Faults.All.Select(f => View(f.Fault, f.Left))], ControlJson.Plain.IReadOnlyListFaultView))
             .WithSummary("The armed faults, oldest first.").Produces<IReadOnlyList<FaultView>>().ProducesProblem(404);
         sandbox.MapGet("/faults/{id}", (string sandbox, string id) =>
         {
