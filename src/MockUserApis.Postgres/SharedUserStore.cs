@@ -42,15 +42,15 @@ internal sealed class SharedUserStore(Database database, long world, string vend
             var rows = Rows($"AND u.ordinal > $3 ORDER BY u.ordinal LIMIT {Page}", after);
             foreach (var row in rows)
             {
-                while (++after < row.Ordinal) if (Population.At(after) is { } user) yield return user;
-                else after = row.Ordinal - 1;
+                foreach (var user in Generated(after, row.Ordinal)) yield return user;
                 if (row.DeletedAt is null) yield return row.User;
+                after = row.Ordinal;
             }
 
             if (rows.Count < Page) break;
         }
 
-        while (Population.At(++after) is { } user) yield return user;
+        foreach (var user in Generated(after, long.MaxValue)) yield return user;
     }
 
     public override IEnumerable<StoredUser> Changed() => Rows("AND u.deleted_at IS NULL").Select(r => r.User);
@@ -128,6 +128,11 @@ internal sealed class SharedUserStore(Database database, long world, string vend
     internal Database Database => database;
 
     internal string Vendor => vendor;
+
+    private IEnumerable<StoredUser> Generated(long after, long before)
+    {
+        for (var i = after + 1; i < before && Population.At(i) is { } user; i++) yield return user;
+    }
 
     private bool Swap(StoredUser before, Document after) => Put(before, after) is var (sql, rows, values) && database.Write(sql, values) == rows;
 
