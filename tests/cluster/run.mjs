@@ -59,11 +59,12 @@ async function read(key, headers, node) {
   return true;
 }
 
-// Four clients want the same e-mail at once.
+// Four clients want the same e-mail at once: two for a new user, two for one that exists.
 async function emails(headers) {
   for (let i = 0; open(); i++) {
     const body = { firstName: 'Ada', lastName: 'Example', country: 'India', email: `race-${i}@example.com` };
-    const answers = await Promise.all([1, 2, 3, 4].map(() => send('volt-mx', 'POST', '/api/v1/audience', body, headers)));
+    const answers = await Promise.all([0, 1, 2, 3].map(n => n < 2 ? send('volt-mx', 'POST', '/api/v1/audience', body, headers)
+      : send('volt-mx', 'PUT', `/api/v1/audience/${1 + ((2 * i + n) % 900)}`, body, headers)));
     races.push({ limit: 1, granted: answers.filter(a => a.status >= 200 && a.status < 300).length, unsure: answers.filter(a => !a.sure).length });
     await pause(20);
   }
