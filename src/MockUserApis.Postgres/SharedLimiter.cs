@@ -68,7 +68,10 @@ internal sealed class SharedLimiter(SharedSandbox sandbox, Vendor vendor, IReadO
 
     /// <summary>Vendor, requests, windows (ticks; 0: a bucket), refills, what is left, since when.</summary>
     public static object?[] Row(Vendor vendor, IReadOnlyList<RateLimit> limits, (double[] Left, long[] Since) state) =>
-        [vendor.Slug, limits.Select(l => l.Requests).ToArray(), limits.Select(l => l.Window?.Ticks ?? 0).ToArray(), limits.Select(l => l.RefillPerSecond ?? 0).ToArray(), state.Left, state.Since];
+        [vendor.Slug, limits.Select(l => l.Requests).ToArray(), limits.Select(l => l.Window?.Ticks ?? 0).ToArray(), limits.Select(l => Moderate(l.RefillPerSecond ?? 0)).ToArray(), state.Left, state.Since];
+
+    // PostgreSQL refuses to multiply what would overflow or vanish; nobody sees the difference within the years that a clock has.
+    private static double Moderate(double refill) => refill < 1e-200 ? 0 : Math.Min(refill, 1e200);
 
     private void Load()
     {

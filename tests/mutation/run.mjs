@@ -1,74 +1,108 @@
-// Changes one place at a time in a scratch copy of the sources, builds, runs the tests that should notice, and lists the
-// changes that none noticed. `make mutation ARGS="--sample 20 --seed 1 --only Errors.cs"`.
-import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+// Changes one place at a time, compiles the changed file's project alone, runs the tests that should notice first and all
+// others after them, and lists the changes that none noticed. The project's own files are only read; it must be built.
+//   --only TEXT     files whose name holds it            --sample N --seed S   N of them, chosen by S
+//   --resume        those that no earlier run killed     --minutes N           stop after N minutes; --resume goes on
+//   --kind NAME     ruleTable, statuses, limits, conditions, numbers, statements, texts      --list   show them, run none
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Compiler } from './compile.mjs';
+import { allMutants } from './mutants.mjs';
+import { stagesFor, testsOf } from './stages.mjs';
 
 const root = join(import.meta.dirname, '..', '..');
 const option = (name, otherwise) => process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : otherwise;
-const sample = Number(option('--sample', '0'));
 const only = option('--only', '');
+const kind = option('--kind', '');
+const sample = Number(option('--sample', '0'));
+const end = Date.now() + Number(option('--minutes', '600')) * 60_000;
+const built = join(root, 'tests/MockUserApis.Tests/bin/Release/net10.0');
+const book = join(root, 'artifacts/mutation.json');
+const equivalent = JSON.parse(readFileSync(join(import.meta.dirname, 'equivalent.json'), 'utf8'));
+const known = process.argv.includes('--resume') && existsSync(book) ? JSON.parse(readFileSync(book, 'utf8')) : {};
 let state = Number(option('--seed', '1'));
 
-// Where to change what: a pattern, and what stands there instead. Each match is one mutant.
-const effects = { Replace: 'Ignore', Ignore: 'Replace', Clear: 'Keep', Keep: 'Clear', Refuse: 'Keep', MergeKeys: 'Replace', FillKeys: 'MergeKeys' };
-const conditions = [
-  [/ < /g, () => ' <= '], [/ > /g, () => ' >= '], [/ <= /g, () => ' < '], [/ >= /g, () => ' > '],
-  [/ == /g, () => ' != '], [/ != /g, () => ' == '], [/ && /g, () => ' || '], [/ \|\| /g, () => ' && '],
-];
-const kernel = 'src/MockUserApis.Kernel/';
-const plans = [
-  { files: vendorFiles('Update.cs'), rules: [[/(?<=[(\s])(Replace|Ignore|Clear|Keep|Refuse|MergeKeys|FillKeys)(?=, [A-Z]+, |, [A-Z]+\)|\))/g, m => effects[m]]] },
-  { files: vendorFiles('Errors.cs'), rules: [[/(?<=\b(?:Error|Json|Text)\((?:exchange, )?)[45]\d\d/g, m => m === '418' ? '400' : '418']] },
-  { files: [kernel + 'Documents/Merge.cs', kernel + 'Documents/ObjectMerge.cs', kernel + 'Contract/ScalarCheck.cs', kernel + 'Contract/SchemaCheck.cs', kernel + 'State/RateLimit.cs'], rules: conditions },
-  { files: specs(), rules: [[/(?<=\b(?:maxLength|minLength|maxItems|minItems|maximum|minimum): )\d+(?=\s)/g, m => String(Number(m) + 1)]] },
-];
+const mutants = allMutants(root).filter(m => m.file.includes(only) && m.kind.includes(kind));
+const excused = mutants.filter(reason);
+const stale = only || kind ? [] : equivalent.filter(e => !mutants.some(m => matches(e, m)));
+const open = mutants.filter(m => !reason(m) && !(known[m.key] && known[m.key] !== 'SURVIVED'));
+const chosen = sample > 0 ? open.map(m => [next(), m]).sort((a, b) => a[0] - b[0]).slice(0, sample).map(p => p[1]) : open;
+console.log(`${mutants.length} mutants, ${excused.length} of them equivalent (equivalent.json), ${chosen.length} to try.`);
+if (process.argv.includes('--list')) { for (const m of chosen) console.log(show(m)); process.exit(0); }
 
-function specs() { return readdirSync(join(root, 'specs')).map(f => 'specs/' + f); }
-function vendorFiles(name) {
-  return readdirSync(join(root, 'src/MockUserApis.Vendors'), { withFileTypes: true }).filter(d => d.isDirectory() && d.name !== 'bin' && d.name !== 'obj').map(d => `src/MockUserApis.Vendors/${d.name}/${name}`);
-}
-
-const mutants = plans.flatMap(({ files, rules }) => files.filter(f => f.includes(only)).flatMap(file => {
-  const text = readFileSync(join(root, file), 'utf8');
-  return rules.flatMap(([pattern, change]) => [...text.matchAll(pattern)].filter(m => !/^\s*(\/\/|#)/.test(lineAt(text, m.index)))
-    .map(m => ({ file, at: m.index, from: m[0], to: change(m[0]), line: text.slice(0, m.index).split('\n').length })));
-}));
-
-function lineAt(text, at) { return text.slice(text.lastIndexOf('\n', at) + 1, text.indexOf('\n', at)); }
-function next() { state = (state * 48271) % 2147483647; return state; }
-
-const chosen = sample > 0 ? mutants.map(m => [next(), m]).sort((a, b) => a[0] - b[0]).slice(0, sample).map(p => p[1]) : mutants;
-const copy = mkdtempSync(join(tmpdir(), 'mock-user-apis-mutation-'));
-for (const part of execFileSync('git', ['-C', root, 'ls-files'], { encoding: 'utf8' }).split('\n').filter(Boolean)) cpSync(join(root, part), join(copy, part));
-for (const modules of ['src/MockUserApis.Generated/node_modules']) cpSync(join(root, modules), join(copy, modules), { recursive: true });
-const tests = 'tests/MockUserApis.Tests';
-const run = (command, args) => spawnSync(command, args, { cwd: copy, encoding: 'utf8', timeout: 600_000 });
-let restored = false;
-const build = () => run('dotnet', ['build', '-c', 'Release', '-v', 'q', '--nologo', '-p:RunAnalyzers=false', ...restored ? ['--no-restore'] : [], tests]);
-const noticed = () => run(join(copy, tests, 'bin/Release/net10.0/MockUserApis.Tests'), ['-stopOnFail', '-noLogo', '-noColor', ...excluded()]);
-// The slow ones and those that look at this machine say nothing about rules.
-function excluded() { return ['FuzzTests', 'RawSocketTests', 'SlowlorisTests', 'StateFileTests', 'IntruderTests'].flatMap(c => ['-class-', `MockUserApis.Tests.Hard.${c}`]).concat(['-class-', 'MockUserApis.Tests.ReadmeTests']); }
-
-let killed = 0;
-const survivors = [];
+// Below the root: tests look for the README upwards from where they lie.
+mkdirSync(join(root, 'artifacts'), { recursive: true });
+const work = mkdtempSync(join(root, 'artifacts', 'mutation-'));
+const started = Date.now();
 try {
-  console.log(`${mutants.length} mutants, ${chosen.length} of them to try.`);
-  for (const plain of [build, noticed]) { const made = plain(); if (made.status !== 0) throw new Error(`The unchanged sources fail:\n${made.stdout.slice(-3000)}`); }
-  restored = true;
-  for (const mutant of chosen) {
-    const path = join(copy, mutant.file);
-    const text = readFileSync(path, 'utf8');
-    writeFileSync(path, text.slice(0, mutant.at) + mutant.to + text.slice(mutant.at + mutant.from.length));
-    const outcome = build().status !== 0 ? 'does not build' : noticed().status !== 0 ? 'killed' : 'SURVIVED';
-    writeFileSync(path, text);
-    console.log(`${outcome}  ${mutant.file}:${mutant.line}  ${mutant.from.trim()} -> ${mutant.to.trim()}   ${lineAt(text, mutant.at).trim().slice(0, 110)}`);
-    if (outcome === 'SURVIVED') survivors.push(mutant); else killed++;
+  const compiler = new Compiler(root);
+  {
+    const plain = join(work, 'plain');
+    cpSync(built, plain, { recursive: true });
+    for (const file of ['specs/GainsightPx.yaml', 'src/MockUserApis.Kernel/Documents/Merge.cs', 'src/MockUserApis.Vendors/GainsightPx/Update.cs']) {
+      const wrong = await compiler.compile({ file, project: /MockUserApis\.(\w+)/.exec(file)?.[1] ?? 'Generated', vendor: 'GainsightPx', text: readFileSync(join(root, file), 'utf8') }, plain);
+      if (wrong !== null) throw new Error(`The unchanged ${file} does not compile: ${wrong}`);
+    }
+
+    const failed = process.argv.includes('--resume') ? null : await noticed(null, plain, await testsOf(join(plain, 'MockUserApis.Tests'), run));
+    if (failed) throw new Error(`The unchanged sources fail: ${failed}`);
   }
+
+  const queue = [...chosen];
+  await Promise.all(Array.from({ length: Math.max(1, availableParallelism()) }, (_, i) => worker(`${work}/bin${i}`, queue, compiler)));
+  if (queue.length > 0) console.log(`${queue.length} not tried yet: --resume goes on.`);
 } finally {
-  rmSync(copy, { recursive: true, force: true });
+  rmSync(work, { recursive: true, force: true });
 }
 
-console.log(`${killed} killed, ${survivors.length} survived.`);
-process.exit(survivors.length > 0 ? 1 : 0);
+const count = verdict => chosen.filter(m => (known[m.key] ?? '').startsWith(verdict)).length;
+console.log(`${count('killed')} killed, ${count('does not build')} do not build, ${count('SURVIVED')} survived; ${Math.round((Date.now() - started) / 1000)} s.`);
+const alive = mutants.filter(m => known[m.key] === 'SURVIVED' && !reason(m));
+for (const m of alive) console.log('SURVIVED  ' + show(m));
+for (const e of stale) console.log(`equivalent.json: nothing is like ${e.file}: ${e.code}: ${e.change}`);
+process.exit(alive.length > 0 || stale.length > 0 ? 1 : 0);
+
+async function worker(folder, queue, compiler) {
+  cpSync(built, folder, { recursive: true });
+  // A test's id depends on where its assembly lies.
+  const tests = await testsOf(join(folder, 'MockUserApis.Tests'), run);
+  for (let mutant; Date.now() < end && (mutant = queue.shift());) {
+    const wrong = await compiler.compile(mutant, folder);
+    const killer = wrong === null ? await noticed(mutant, folder, tests) : null;
+    known[mutant.key] = wrong !== null ? 'does not build' : killer ? 'killed by ' + killer : 'SURVIVED';
+    if (wrong !== null && process.argv.includes("--why")) console.log(wrong);
+    console.log(`${known[mutant.key].slice(0, 130)}  ${show(mutant)}`);
+    cpSync(join(built, `MockUserApis.${mutant.project}.dll`), join(folder, `MockUserApis.${mutant.project}.dll`));
+    writeFileSync(book, JSON.stringify(known, null, 1));
+  }
+}
+
+/** The first test that fails, or null. */
+async function noticed(mutant, folder, tests) {
+  for (const stage of stagesFor(mutant, tests)) {
+    if (stage.length === 0) continue;
+    const { code, output } = await run(join(folder, 'MockUserApis.Tests'), ['-preEnumerateTheories', '-stopOnFail', '-noLogo', '-noColor', ...stage.flatMap(t => ['-id', t.ID])]);
+    if (code === 0 && !output.includes(` Total: ${stage.length},`)) throw new Error(`${stage.length} tests should have run:\n${output}`);
+    if (code !== 0) return /^ *(.*) \[FAIL\]/m.exec(output)?.[1].replace('MockUserApis.Tests.', '') ?? (code === null ? 'a test that never ended' : output.trim().split('\n')[0]);
+  }
+
+  return null;
+}
+
+// A mutant may run in circles.
+function run(command, args) {
+  return new Promise((done, failed) => {
+    const child = spawn(command, args, { cwd: root, timeout: 180_000, killSignal: 'SIGKILL' });
+    let output = '';
+    child.stdout.on('data', d => output += d);
+    child.stderr.on('data', d => output += d);
+    child.on('error', failed);
+    child.on('close', code => done({ code, output }));
+  });
+}
+
+function show(m) { return `${m.file}:${m.line}  ${m.change.slice(0, 90)}   ${m.code.slice(0, 110)}`; }
+function matches(e, m) { return e.file === m.file && e.code === m.code && (e.change === '*' || e.change === m.change); }
+function reason(m) { return equivalent.find(e => matches(e, m))?.reason; }
+function next() { state = (state * 48271) % 2147483647; return state; }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -54,8 +55,21 @@ internal static class Entry
     private static bool IsSecret(string name, Vendor vendor) =>
         !NeverSecret.Contains(name) && (vendor.IsCredentialHeader(name) || AlwaysSecret.Any(s => name.Contains(s, StringComparison.OrdinalIgnoreCase)));
 
-    // A body that went to no operation may have been meant for any.
-    private static IReadOnlySet<string> Secrets(Exchange exchange) => exchange.Operation?.Secrets ?? exchange.Vendor.Contract.Secrets;
+    // A body that went to no operation may have been meant for any, and so may one that names another operation's secret.
+    private static IReadOnlySet<string> Secrets(Exchange exchange)
+    {
+        var all = exchange.Vendor.Contract.Secrets;
+        return exchange.Operation is { } operation && (all.Count == 0 || !Names(exchange.BodyBytes.Span, all)) ? operation.Secrets : all;
+    }
+
+    private static bool Names(ReadOnlySpan<byte> body, IReadOnlySet<string> secrets)
+    {
+        if (body.IsEmpty) return false;
+        // A name may be spelt in escapes.
+        if (body.IndexOf("\\u"u8) >= 0) return true;
+        foreach (var name in secrets) if (body.IndexOf(Encoding.UTF8.GetBytes(name)) >= 0) return true;
+        return false;
+    }
 
     private static Finding Redact(Finding finding) => finding is { In: "body", Actual: not "absent" } ? finding with { Actual = Redacted } : finding;
 

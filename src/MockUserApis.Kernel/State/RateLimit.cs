@@ -95,6 +95,9 @@ public class RateLimiter
         return new Allowance(granted, tight.Limit.Requests, (long)Math.Max(0, tight.Left), granted ? TimeSpan.Zero : tight.Wait(now), tight.Reset(now));
     }
 
+    // A window of thousands of years, or a clock at the end of time: there is nothing after the year 9999.
+    private static DateTimeOffset After(DateTimeOffset at, TimeSpan wait) => wait < DateTimeOffset.MaxValue - at ? at + wait : DateTimeOffset.MaxValue;
+
     private abstract class Meter(RateLimit limit)
     {
         public RateLimit Limit => limit;
@@ -129,9 +132,9 @@ public class RateLimiter
             return Left;
         }
 
-        public override TimeSpan Wait(DateTimeOffset now) => Since + Limit.Window!.Value - now;
+        public override TimeSpan Wait(DateTimeOffset now) => Reset(now) - now;
 
-        public override DateTimeOffset Reset(DateTimeOffset now) => Since + Limit.Window!.Value;
+        public override DateTimeOffset Reset(DateTimeOffset now) => After(Since, Limit.Window!.Value);
     }
 
     private sealed class Bucket : Meter
@@ -145,9 +148,11 @@ public class RateLimiter
             return Left;
         }
 
-        public override TimeSpan Wait(DateTimeOffset now) => TimeSpan.FromSeconds(Math.Max(0, 1 - Left) / Limit.RefillPerSecond!.Value);
+        public override TimeSpan Wait(DateTimeOffset now) => Refill(Math.Max(0, 1 - Left));
 
-        public override DateTimeOffset Reset(DateTimeOffset now) =>
-            now + TimeSpan.FromSeconds((Limit.Requests - Left) / Limit.RefillPerSecond!.Value);
+        public override DateTimeOffset Reset(DateTimeOffset now) => After(now, Refill(Limit.Requests - Left));
+
+        private TimeSpan Refill(double tokens) =>
+            tokens / Limit.RefillPerSecond!.Value is var seconds && seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;
     }
 }

@@ -13,6 +13,14 @@ internal sealed class MockProcess : IAsyncDisposable
 
     private MockProcess(Process process, DirectoryInfo folder, JsonElement vendors) => (this.process, this.folder, this.vendors) = (process, folder, vendors);
 
+    public int Id => process.Id;
+
+    /// <summary>All that it printed, once it has ended.</summary>
+    public required Task<string> Output { get; init; }
+
+    /// <summary>All that it logged, once it has ended.</summary>
+    public required Task<string> Errors { get; init; }
+
     /// <summary>Ready for requests; stopped when disposed.</summary>
     public static async Task<MockProcess> StartAsync(params string[] options)
     {
@@ -28,7 +36,7 @@ internal sealed class MockProcess : IAsyncDisposable
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         var first = await Task.WhenAny(renamed.Task, process.WaitForExitAsync()).WaitAsync(Patience);
         if (first != renamed.Task) throw new InvalidOperationException($"serve ended with {process.ExitCode}: {await output} {await errors}");
-        return new MockProcess(process, folder, JsonDocument.Parse(await File.ReadAllBytesAsync(addresses)).RootElement);
+        return new MockProcess(process, folder, JsonDocument.Parse(await File.ReadAllBytesAsync(addresses)).RootElement) { Output = output, Errors = errors };
     }
 
     private static string[] Kept(string[] options) => !options.Contains("--state") && !options.Contains("--store") && Store.NewUrl() is { } url ? ["--store", url] : [];

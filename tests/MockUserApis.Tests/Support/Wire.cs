@@ -24,6 +24,8 @@ public sealed class Wire(int port)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    public int Port => port;
+
     public Task<WireAnswer> SendAsync(string method, string target, string? json = null) =>
         SendAsync(method, target, json is null ? [] : [new("Content-Type", "application/json")], json is null ? null : Encoding.UTF8.GetBytes(json));
 

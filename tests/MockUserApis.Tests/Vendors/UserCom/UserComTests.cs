@@ -25,6 +25,20 @@ public sealed class UserComTests(MockFixture mock)
         received[received.LastIndexOf("HTTP/1.1", StringComparison.Ordinal)..].ShouldStartWith("HTTP/1.1 404 Not Found\r\n");
     }
 
+    // No view shows it; what is stored does.
+    [Fact]
+    public async Task AssignedTo_SentAndCleared_IsStoredAndGone()
+    {
+        var calls = new UserCalls(await mock.SandboxAsync(), Vendor);
+        await calls.SeededAsync();
+
+        (await calls.UpdateAsync("{\"assigned_to\":4711}")).Status.ShouldBe(200);
+        (await calls.Sandbox.ArrangeAsync("GET", "/snapshot")).Text.ShouldContain("\"assigned_to\":4711");
+
+        (await calls.UpdateAsync("{\"assigned_to\":null}")).Status.ShouldBe(200);
+        (await calls.Sandbox.ArrangeAsync("GET", "/snapshot")).Text.ShouldNotContain("4711");
+    }
+
     [Fact]
     public async Task UpdateOrCreate_SentManyTimesAtOnce_MakesOneUser()
     {

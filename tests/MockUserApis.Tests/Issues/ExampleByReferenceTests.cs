@@ -1,0 +1,17 @@
+namespace MockUserApis.Tests.Issues;
+
+/// <summary>The diagnosis repairs a body with the spec's example; where the spec shares one by reference, it was a 500.</summary>
+public sealed class ExampleByReferenceTests(MockFixture mock)
+{
+    [Theory]
+    [MemberData(nameof(BodyCalls.Operations), MemberType = typeof(BodyCalls))]
+    public async Task Diagnosis_OfABodyThatIsRefused_HasARequestThatWorks(string slug, string operation)
+    {
+        var calls = await BodyCalls.SetUpAsync(mock, slug, operation);
+        foreach (var body in new[] { "[]", "{", "\"x\"", "{\"a\":1,\"a\":2}" })
+        {
+            var entry = await calls.EntryAsync(await calls.SendAsync(System.Text.Encoding.UTF8.GetBytes(body)));
+            entry.GetProperty("diagnosis").GetProperty("curl").GetString()!.ShouldStartWith("curl");
+        }
+    }
+}
