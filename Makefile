@@ -32,7 +32,7 @@ NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 help: ## List the targets
 	@if [[ -t 1 && -z "$${NO_COLOR:-}" ]]; then bold=$$'\e[1;36m'; plain=$$'\e[0m'; else bold=; plain=; fi; \
 	awk -F ':.*## ' -v bold="$$bold" -v plain="$$plain" \
-	  '/^[a-z-]+:.*## / { printf "  %smake %-12s%s %s\n", bold, $$1, plain, $$2 }' $(firstword $(MAKEFILE_LIST))
+	  '/^[a-z-]+:.*## / { printf "  %smake %-13s%s %s\n", bold, $$1, plain, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 run: $(BUILT) ## Start the mock; arguments of "serve" go in ARGS="..."
 	@exec dotnet $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll serve $(ARGS)
@@ -116,6 +116,13 @@ sockets: build ## Raw sockets with many idle connections: IDLE_CONNECTIONS (9000
 
 kill: build ## Kill the server while it saves its state, KILL_LOOPS times (30)
 	@export KILL_LOOPS=$(KILL_LOOPS); $(HARD) -class MockUserApis.Tests.Hard.StateFileTests
+
+# fsync=off: no test pulls the plug.
+test-postgres: build ## Run the tests on a PostgreSQL of their own; a filter goes in ARGS="-class ..."
+	@POSTGRES_OPTIONS="-c fsync=off" tests/postgres.sh dotnet tests/MockUserApis.Tests/bin/$(CONFIGURATION)/net10.0/MockUserApis.Tests.dll -noLogo -noColor $(ARGS)
+
+cluster: $(BUILT) ## Three nodes, one database, a node killed, a connection cut; check what clients saw: ARGS="--seconds 60 --seed 1"
+	@tests/postgres.sh node tests/cluster/run.mjs $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll $(ARGS)
 
 mutation: tools ## Change the rules one place at a time and see that a test notices: ARGS="--sample 20 --only Update.cs"
 	@node tests/mutation/run.mjs $(ARGS)
