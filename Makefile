@@ -27,12 +27,12 @@ SOURCES := $(shell find nswag.json specs src \( -name bin -o -name obj -o -name 
 BUILT := $(HOST)/obj/$(CONFIGURATION)/built-by-make
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
-.PHONY: help run publish build test test-pages clients verify pacts lint-specs ci clean tools
+.PHONY: help run publish build test test-pages test-postgres cluster clients verify pacts lint-specs ci fuzz sockets kill mutation bench bench-growth bench-page soak vulnerable clean tools
 
 help: ## List the targets
 	@if [[ -t 1 && -z "$${NO_COLOR:-}" ]]; then bold=$$'\e[1;36m'; plain=$$'\e[0m'; else bold=; plain=; fi; \
 	awk -F ':.*## ' -v bold="$$bold" -v plain="$$plain" \
-	  '/^[a-z-]+:.*## / { printf "  %smake %-12s%s %s\n", bold, $$1, plain, $$2 }' $(firstword $(MAKEFILE_LIST))
+	  '/^[a-z-]+:.*## / { printf "  %smake %-13s%s %s\n", bold, $$1, plain, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 run: $(BUILT) ## Start the mock; arguments of "serve" go in ARGS="..."
 	@exec dotnet $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll serve $(ARGS)
@@ -117,6 +117,13 @@ sockets: build ## Raw sockets with many idle connections: IDLE_CONNECTIONS (9000
 kill: build ## Kill the server while it saves its state, KILL_LOOPS times (30)
 	@export KILL_LOOPS=$(KILL_LOOPS); $(HARD) -class MockUserApis.Tests.Hard.StateFileTests
 
+# fsync=off: no test pulls the plug.
+test-postgres: build ## Run the tests on a PostgreSQL of their own; a filter goes in ARGS="-class ..."
+	@POSTGRES_OPTIONS="-c fsync=off" tests/postgres.sh dotnet tests/MockUserApis.Tests/bin/$(CONFIGURATION)/net10.0/MockUserApis.Tests.dll -noLogo -noColor $(ARGS)
+
+cluster: $(BUILT) ## Three nodes, one database, a node killed, a connection cut; check what clients saw: ARGS="--seconds 60 --seed 1"
+	@tests/postgres.sh node tests/cluster/run.mjs $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll $(ARGS)
+
 mutation: tools ## Change the rules one place at a time and see that a test notices: ARGS="--sample 20 --only Update.cs"
 	@node tests/mutation/run.mjs $(ARGS)
 
@@ -130,6 +137,9 @@ bench: $(BUILT) $(BENCH)/peers/node_modules/.package-lock.json $(BENCH)/endpoint
 
 bench-growth: $(BUILT) ## Throughput and memory with 10,000 sandboxes, a million changed users, a billion users
 	@node $(BENCH)/growth.mjs
+
+bench-page: $(BUILT) $(PAGES)/node_modules/.package-lock.json ## A thousand requests a second with the Traffic page open and without
+	@CHROMIUM=$$($(PAGES)/chromium.sh) node $(BENCH)/page.mjs
 
 soak: $(BUILT) ## Half load for 30 minutes, memory each minute: ARGS="--minutes 3"
 	@node tests/soak/run.mjs $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll $(ARGS)

@@ -32,7 +32,7 @@ public static class MockServer
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options, vendors));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestShutdown);
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System).AddSingleton(new VendorDirectory(vendors)).AddSingleton<IReadOnlyList<Vendor>>(vendors)
-            .AddSingleton<Sandboxes>().AddSingleton<Readiness>().AddSingleton<ControlPlane>()
+            .AddSingleton<Sandboxes, MemorySandboxes>().AddSingleton<Readiness>().AddSingleton<ControlPlane>()
             .ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Plain));
         Documents.Add(builder.Services, vendors);
         var mvc = builder.Services.AddMvcCore().AddApiExplorer().ConfigureApplicationPartManager(parts => parts.ApplicationParts.Clear());
@@ -55,6 +55,7 @@ public static class MockServer
         vendor.UseMiddleware<Throttle>();                    // limits
         vendor.UseMiddleware<Check>();                       // the contract
         vendor.Run(http => actions.Run(http));
+        if (app.Services.GetRequiredService<Sandboxes>() is not MemorySandboxes) app.UseMiddleware<Outage>();
         app.UseMiddleware<Address>(vendor.Build());          // vendor and sandbox, or the control plane:
         pages?.Invoke(app);                                  // files that hold no secret
         app.UseMiddleware<Guard>();

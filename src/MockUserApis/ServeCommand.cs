@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using MockUserApis.Kernel;
+using MockUserApis.Postgres;
 
 namespace MockUserApis;
 
@@ -14,11 +15,11 @@ internal static class ServeCommand
         var settings = new Settings();
         var command = new Command("serve", "Start the mock.");
         foreach (var option in settings.All) command.Add(option);
-        command.SetAction((parsed, stop) => RunAsync(settings.Read(parsed), settings.AddressesFile(parsed), stop));
+        command.SetAction((parsed, stop) => RunAsync(settings.Read(parsed), settings.Store(parsed), settings.AddressesFile(parsed), stop));
         return command;
     }
 
-    private static async Task<int> RunAsync(MockOptions options, string? addressesFile, CancellationToken stop)
+    private static async Task<int> RunAsync(MockOptions options, string? storeUrl, string? addressesFile, CancellationToken stop)
     {
         if (options.ControlToken is null && !IsLoopback(options.Host))
         {
@@ -26,9 +27,16 @@ internal static class ServeCommand
             return CommandLine.WrongUsage;
         }
 
+        if (storeUrl is not null && options.State is not null)
+        {
+            await Console.Error.WriteLineAsync("--state saves what a server has in memory; with --store postgres://… the state is in the database. Leave one of them out.");
+            return CommandLine.WrongUsage;
+        }
+
         try
         {
-            await using var app = MockHost.Build(options);
+            using var store = storeUrl is null ? null : PostgresStore.Open(storeUrl);
+            await using var app = MockHost.Build(options, store);
             var control = app.Services.GetRequiredService<ControlPlane>();
             if (options.State is { } state) StateFile.Load(state, control.Sandboxes, control.Vendors.All);
             await app.StartAsync(stop);
@@ -43,7 +51,12 @@ internal static class ServeCommand
             await Console.Error.WriteLineAsync($"{error.Message} Stop what listens there, or start with another --port (0: every port free-chosen).");
             return 1;
         }
-        catch (InvalidOperationException error)
+        catch (StoreUnavailableException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return 1;
+        }
+        catch (Exception error) when (error is InvalidOperationException or FormatException)
         {
             await Console.Error.WriteLineAsync(error.Message);
             return CommandLine.WrongUsage;

@@ -8,6 +8,8 @@ namespace MockUserApis;
 /// <summary>The options of <c>serve</c>. Each is an environment variable too: <c>--max-body</c> is <c>MOCK_USER_APIS_MAX_BODY</c>.</summary>
 internal sealed class Settings
 {
+    private const string Memory = "memory";
+
     private readonly Option<int> port = Make("--port", "Base port; the vendors' own ports follow it. 0: every port free-chosen.", Whole(0, 65_530), 5080);
     private readonly Option<string> host = Make("--host", "Address to listen on. Off loopback it needs --control-token.", Address, "127.0.0.1");
     private readonly Option<string?> addressesFile = Make<string?>("--addresses-file", "Written when ready, as GET /_mock/vendors.", Text, null);
@@ -20,11 +22,15 @@ internal sealed class Settings
     private readonly Option<string?> controlToken = Make<string?>("--control-token", "The control plane asks for it (Authorization: Bearer TOKEN).", Text, null);
     private readonly Option<long> maxBody = Make("--max-body", "The longest request body: 1MiB, 500KiB, 2000000.", Size, 1L << 20);
     private readonly Option<string?> state = Make<string?>("--state", "A file to load the sandboxes from at start and save them to at shutdown.", Text, null);
+    private readonly Option<string> store = Make("--store", "Where the state is kept: memory, or postgres://user:password@host:port/database, which several nodes may share.", StoreUrl, Memory);
     private readonly Option<int> journalEntries = Make("--journal-entries", "Exchanges that a sandbox's journal keeps.", Whole(1, 10_000_000), 1000);
     private readonly Option<long> journalBytes = Make("--journal-bytes", "Bytes that a sandbox's journal keeps.", Size, 8L << 20);
     private readonly Option<int> maxSandboxes = Make("--max-sandboxes", "The most sandboxes at once.", Whole(1, 10_000_000), 100_000);
 
-    public IEnumerable<Option> All => [port, host, addressesFile, seed, population, profile, auth, rateLimits, vendors, controlToken, maxBody, state, journalEntries, journalBytes, maxSandboxes];
+    public IEnumerable<Option> All => [port, host, addressesFile, seed, population, profile, auth, rateLimits, vendors, controlToken, maxBody, state, store, journalEntries, journalBytes, maxSandboxes];
+
+    /// <summary>The URL of <c>--store</c>; null: memory.</summary>
+    public string? Store(ParseResult parsed) => parsed.GetValue(store) is { } url and not Memory ? url : null;
 
     public string? AddressesFile(ParseResult parsed) => parsed.GetValue(addressesFile);
 
@@ -68,6 +74,9 @@ internal sealed class Settings
         result.AddError($"{name} is \"{text}\". Give {expected}.");
         return otherwise;
     }
+
+    // Not quoted when it is wrong: a password may be in it. PostgresStore says what is.
+    private static (string, string?) StoreUrl(string text) => (text, null);
 
     private static (string?, string?) Text(string text) => (text, null);
 

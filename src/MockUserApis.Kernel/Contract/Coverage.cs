@@ -8,26 +8,31 @@ namespace MockUserApis.Kernel;
 /// What a sandbox's clients have exercised of a vendor's contract: operations, statuses, and each request field as
 /// absent, null and value, and each enum word. Cells only ever go from unseen to seen, so they need no lock.
 /// </summary>
-public sealed class Coverage(VendorContract contract)
+public class Coverage(VendorContract contract)
 {
     private readonly ConcurrentDictionary<Operation, Tally> tallies = new();
     private readonly ConcurrentDictionary<Rule, byte> assumed = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>ASSUMED rules that answers relied on.</summary>
-    public IReadOnlyList<Rule> Assumed => [.. assumed.Keys.OrderBy(r => r.Name, StringComparer.Ordinal)];
+    public virtual IReadOnlyList<Rule> Assumed => [.. assumed.Keys.OrderBy(r => r.Name, StringComparer.Ordinal)];
 
-    public void Count(Exchange exchange, int status)
+    public virtual void Count(Exchange exchange, int status)
     {
-        foreach (var rule in exchange.Assumed) if (!assumed.ContainsKey(rule)) assumed.TryAdd(rule, 0);
+        foreach (var rule in exchange.Assumed) if (!assumed.ContainsKey(rule) && assumed.TryAdd(rule, 0)) First(rule);
         if (exchange.Operation is not { } operation) return;
         if (!tallies.TryGetValue(operation, out var tally)) tally = tallies.GetOrAdd(operation, static o => new Tally(o.Body));
-        tally.Called = true;
-        if (exchange.Fault is null && status is >= 100 and < 600) tally.Statuses[status] = true;
-        if (operation.Body is { } body && exchange.Body.ValueKind == JsonValueKind.Object) tally.Fields(body, exchange.Body);
+        if (!tally.Called)
+        {
+            tally.Called = true;
+            First(operation, "called");
+        }
+
+        if (exchange.Fault is null && status is >= 100 and < 600) See(tally.Statuses, status, operation, "status", status);
+        if (operation.Body is { } body && exchange.Body.ValueKind == JsonValueKind.Object) Fields(tally, operation, body, exchange.Body);
     }
 
     /// <summary>Every point of an operation in the spec's order, with whether it was seen: <c>called</c>, <c>status:204</c>, <c>field:score:null</c>, <c>enum:type:LEAD</c>.</summary>
-    public IEnumerable<(string Point, bool Seen)> PointsOf(Operation operation)
+    public virtual IEnumerable<(string Point, bool Seen)> PointsOf(Operation operation)
     {
         var tally = tallies.GetValueOrDefault(operation) ?? new Tally(operation.Body);
         yield return ("called", tally.Called);
@@ -47,10 +52,46 @@ public sealed class Coverage(VendorContract contract)
     /// <summary>Points seen and points there are, over all operations.</summary>
     public (int Seen, int All) Total() => contract.Operations.SelectMany(PointsOf).Aggregate((0, 0), (sum, p) => (sum.Item1 + (p.Seen ? 1 : 0), sum.Item2 + 1));
 
+    /// <summary>Called once for each point, when it is seen first.</summary>
+    protected virtual void First(Operation operation, string point)
+    {
+    }
+
+    /// <summary>Called once for each ASSUMED rule, when an answer relies on it first.</summary>
+    protected virtual void First(Rule assumed)
+    {
+    }
+
+    private void See<T>(bool[] cells, int cell, Operation operation, string kind, T name, string end = "")
+    {
+        if (cells[cell]) return;
+        cells[cell] = true;
+        First(operation, $"{kind}:{name}{end}");
+    }
+
+    private void Fields(Tally tally, Operation operation, Schema schema, JsonElement sent)
+    {
+        var count = schema.Properties.Count;
+        Span<bool> seen = count <= 128 ? stackalloc bool[count] : new bool[count];
+        var next = 0;
+        foreach (var member in sent.EnumerateObject())
+        {
+            var i = schema.Properties.Find(JsonMarshal.GetRawUtf8PropertyName(member), next);
+            if (i < 0) continue;
+            next = i + 1;
+            seen[i] = true;
+            var name = schema.Properties.Names[i];
+            if (member.Value.ValueKind == JsonValueKind.Null) See(tally.Null, i, operation, "field", name, ":null");
+            else See(tally.Value, i, operation, "field", name, ":value");
+            var words = schema.Properties.Schemas[i].Enum;
+            for (var w = 0; w < words.Count; w++) if (!tally.Words[i][w] && ScalarCheck.Same(words[w], member.Value)) See(tally.Words[i], w, operation, "enum", name, ":" + words[w]);
+        }
+
+        for (var i = 0; i < count; i++) if (!seen[i]) See(tally.Absent, i, operation, "field", schema.Properties.Names[i], ":absent");
+    }
+
     private sealed class Tally(Schema? body)
     {
-        private readonly int count = body?.Properties.Count ?? 0;
-
         public readonly bool[] Statuses = new bool[600];
         public readonly bool[] Absent = new bool[body?.Properties.Count ?? 0];
         public readonly bool[] Null = new bool[body?.Properties.Count ?? 0];
@@ -58,23 +99,5 @@ public sealed class Coverage(VendorContract contract)
         public readonly bool[][] Words = [.. (body?.Properties.Schemas ?? []).Select(s => new bool[s.Enum.Count])];
 
         public bool Called { get; set; }
-
-        public void Fields(Schema schema, JsonElement sent)
-        {
-            Span<bool> seen = count <= 128 ? stackalloc bool[count] : new bool[count];
-            var next = 0;
-            foreach (var member in sent.EnumerateObject())
-            {
-                var i = schema.Properties.Find(JsonMarshal.GetRawUtf8PropertyName(member), next);
-                if (i < 0) continue;
-                next = i + 1;
-                seen[i] = true;
-                if (member.Value.ValueKind == JsonValueKind.Null) Null[i] = true;
-                else Value[i] = true;
-                for (var w = 0; w < Words[i].Length; w++) if (!Words[i][w] && ScalarCheck.Same(schema.Properties.Schemas[i].Enum[w], member.Value)) Words[i][w] = true;
-            }
-
-            for (var i = 0; i < count; i++) if (!seen[i]) Absent[i] = true;
-        }
     }
 }

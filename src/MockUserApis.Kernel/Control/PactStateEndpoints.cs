@@ -41,7 +41,7 @@ internal static class PactStateEndpoints
         switch (ask.Action ?? "setup")
         {
             case "setup": SetUp(sandbox, vendors, ask.State, parameters, key); break;
-            case "teardown": if (sandbox.PactUndo.TryRemove(key, out var undo)) undo(); break;
+            case "teardown": foreach (var step in sandbox.PactUndo.Take(key)) PactStates.Tear(step, sandbox); break;
             default: throw RefusedException.Bad($"action is \"{ask.Action}\". Send setup or teardown.");
         }
 
@@ -51,7 +51,7 @@ internal static class PactStateEndpoints
     // Without a vendor the state holds for every vendor that it can hold for; an id may fit some only.
     private static void SetUp(Sandbox sandbox, IReadOnlyList<Vendor> vendors, string state, JsonObject parameters, string key)
     {
-        List<Action> undos = [];
+        List<IReadOnlyList<Undo>> undos = [];
         RefusedException? last = null;
         foreach (var vendor in vendors)
         {
@@ -67,7 +67,6 @@ internal static class PactStateEndpoints
 
         if (undos.Count == 0) throw last!;
         undos.Reverse();
-        if (sandbox.PactUndo.TryRemove(key, out var before)) undos.Add(before);
-        sandbox.PactUndo[key] = () => undos.ForEach(u => u());
+        sandbox.PactUndo.Keep(key, [.. undos.SelectMany(u => u), .. sandbox.PactUndo.Take(key)]);
     }
 }

@@ -10,9 +10,11 @@ internal static class ServerEndpoints
 {
     public static void Map(IEndpointRouteBuilder root, ControlPlane control)
     {
-        root.MapGet("/health", () => control.Readiness.IsReady
-                ? TypedResults.Json(new HealthView("ready"), ControlJson.Plain.HealthView)
-                : TypedResults.Json(new HealthView("starting"), ControlJson.Plain.HealthView, statusCode: 503))
+        root.MapGet("/health", () =>
+            {
+                var status = !control.Readiness.IsReady ? "starting" : control.Sandboxes.IsReachable ? "ready" : "store unavailable";
+                return TypedResults.Json(new HealthView(status), ControlJson.Plain.HealthView, statusCode: status == "ready" ? 200 : 503);
+            })
             .WithSummary("Whether a vendor request would succeed.").Produces<HealthView>().Produces<HealthView>(503);
 
         root.MapGet("/vendors", () => TypedResults.Json(All(control), ControlJson.Plain.IReadOnlyListVendorView))

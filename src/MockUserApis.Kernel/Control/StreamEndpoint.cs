@@ -39,7 +39,7 @@ internal static class StreamEndpoint
 
         var waiting = Channel.CreateBounded<JournalEntry>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
         void Take(JournalEntry entry) => waiting.Writer.TryWrite(entry);
-        sandbox.Journal.Appended += Take;
+        using var following = sandbox.Journal.Follow(Take);
         try
         {
             http.Response.ContentType = "text/event-stream";
@@ -68,7 +68,6 @@ internal static class StreamEndpoint
         }
         finally
         {
-            sandbox.Journal.Appended -= Take;
             Interlocked.Decrement(ref listeners);
         }
     }

@@ -26,22 +26,12 @@ public sealed class Address(RequestDelegate next, RequestDelegate vendorPipeline
 
         var exchange = new Exchange(http, vendor, path, target);
         name ??= http.Request.Headers["X-Mock-Sandbox"] is [{ Length: > 0 } sent] ? sent : null;
-        exchange.Credential = vendor.Credential(http.Request.Headers);
-        exchange.Account = exchange.Credential is { } credential ? sandboxes.Open(vendor, credential) : null;
-        if (name is null) exchange.Sandbox = exchange.Account?.Sandbox ?? sandboxes.Home;
-        else if (sandboxes.Find(name) is { } sandbox) Enter(exchange, sandbox);
-        else return NoSuchSandbox(http, name);
         http.Features.Set(exchange);
+        exchange.Credential = vendor.Credential(http.Request.Headers);
+        var (sandbox, account) = sandboxes.Enter(vendor, name, exchange.Credential);
+        if (sandbox is null) return NoSuchSandbox(http, name!);
+        (exchange.Sandbox, exchange.Account) = (sandbox, account);
         return vendorPipeline(http);
-    }
-
-    // A named sandbox takes its own credentials and those of the default one: a client that can set the header
-    // need not change its key too.
-    private void Enter(Exchange exchange, Sandbox sandbox)
-    {
-        exchange.Sandbox = sandbox;
-        if (exchange.Account is not { } account || account.Sandbox == sandbox) return;
-        exchange.Account = account.Sandbox == sandboxes.Home ? account with { Sandbox = sandbox } : null;
     }
 
     // The raw target keeps what decoding loses: %2F, a trailing slash, the letter case.

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace MockUserApis.Kernel;
 
 /// <summary>The armed faults of a sandbox, oldest first; the first that fits acts.</summary>
-public sealed class FaultPlan
+public class FaultPlan
 {
     private readonly Lock gate = new();
     private volatile Armed[] armed = [];
@@ -11,12 +11,12 @@ public sealed class FaultPlan
     private ulong draws;
 
     /// <summary>What is armed, with how often each may still act (null: no end).</summary>
-    public IReadOnlyList<(Fault Fault, int? Left)> All
+    public virtual IReadOnlyList<(Fault Fault, int? Left)> All
     {
         get { lock (gate) return [.. armed.Select(a => (a.Fault, a.Left))]; }
     }
 
-    public Fault Arm(Fault fault)
+    public virtual Fault Arm(Fault fault)
     {
         lock (gate)
         {
@@ -26,7 +26,7 @@ public sealed class FaultPlan
         }
     }
 
-    public bool Disarm(string id)
+    public virtual bool Disarm(string id)
     {
         lock (gate)
         {
@@ -36,20 +36,20 @@ public sealed class FaultPlan
         }
     }
 
-    public void Clear()
+    public virtual void Clear()
     {
         lock (gate) armed = [];
     }
 
     /// <summary>The fault that acts on this exchange, counted; null when none does.</summary>
-    internal Fault? Take(Exchange exchange)
+    internal virtual Fault? Take(Exchange exchange)
     {
         if (armed.Length == 0) return null;
         lock (gate)
         {
             foreach (var candidate in armed)
             {
-                if (!candidate.Fault.Fits(exchange) || !Draw(candidate.Fault.Rate, exchange.Sandbox.Seed)) continue;
+                if (!candidate.Fault.Fits(exchange) || !Draws(candidate.Fault.Rate, exchange.Sandbox.Seed)) continue;
                 if (candidate.Left is { } left && (candidate.Left = left - 1) <= 0) armed = [.. armed.Where(a => a != candidate)];
                 return candidate.Fault;
             }
@@ -58,9 +58,10 @@ public sealed class FaultPlan
         }
     }
 
-    // Seeded: the same seed and the same requests meet the same faults.
-    private bool Draw(double? rate, long seed) =>
-        rate is null || (Scramble.Mix((ulong)seed ^ 0xFA017, draws++) >> 11) * (1.0 / (1UL << 53)) < rate;
+    private bool Draws(double? rate, long seed) => rate is not { } r || Draw(r, seed, draws++);
+
+    /// <summary>Seeded: the same seed and the same requests meet the same faults.</summary>
+    protected static bool Draw(double rate, long seed, ulong draws) => (Scramble.Mix((ulong)seed ^ 0xFA017, draws) >> 11) * (1.0 / (1UL << 53)) < rate;
 
     private sealed class Armed(Fault fault)
     {

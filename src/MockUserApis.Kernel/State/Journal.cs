@@ -57,7 +57,7 @@ public readonly record struct JournalEntry
 /// The last exchanges of a sandbox, within a number of entries and of bytes: the oldest go first. What is kept is copied into
 /// slots that are used again: an entry that lived for a thousand requests would cost the garbage collector more than its copy.
 /// </summary>
-public sealed class Journal(int mostEntries, long mostBytes)
+public class Journal(int mostEntries, long mostBytes)
 {
     private const int MostSpare = 8;
 
@@ -70,9 +70,21 @@ public sealed class Journal(int mostEntries, long mostBytes)
     /// <summary>Raised after an entry was appended, with a copy of it, for live views. Handlers must not block.</summary>
     public event Action<JournalEntry>? Appended;
 
-    public long NextId() => Interlocked.Increment(ref next);
+    public virtual long NextId() => Interlocked.Increment(ref next);
 
-    public void Append(in JournalEntry entry)
+    /// <summary>Hands every further entry to <paramref name="take"/>, until disposed.</summary>
+    public virtual IDisposable Follow(Action<JournalEntry> take)
+    {
+        Appended += take;
+        return new Following(() => Appended -= take);
+    }
+
+    private sealed class Following(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
+
+    public virtual void Append(in JournalEntry entry)
     {
         var watchers = Appended;
         var copy = default(JournalEntry);
@@ -89,18 +101,18 @@ public sealed class Journal(int mostEntries, long mostBytes)
         watchers?.Invoke(copy);
     }
 
-    public JournalEntry? Find(long id)
+    public virtual JournalEntry? Find(long id)
     {
         lock (gate) return slots.FirstOrDefault(s => s.Id == id)?.Entry();
     }
 
     /// <summary>Oldest first.</summary>
-    public IReadOnlyList<JournalEntry> All()
+    public virtual IReadOnlyList<JournalEntry> All()
     {
         lock (gate) return [.. slots.Select(s => s.Entry())];
     }
 
-    public void Clear()
+    public virtual void Clear()
     {
         lock (gate)
         {

@@ -3,91 +3,85 @@ using System.Text.Json.Nodes;
 
 namespace MockUserApis.Kernel;
 
-/// <summary>The Pact provider states that every vendor knows. Each set-up gives back how to undo it.</summary>
+/// <summary>The Pact provider states that every vendor knows. Each set-up gives back how to undo it, in order.</summary>
 internal static class PactStates
 {
     public static readonly IReadOnlyList<string> Known =
         ["a user exists", "no user exists", "the user was deleted", "the rate limit is exhausted", "the credential is revoked", "the vendor is failing"];
 
-    public static Action SetUp(string state, JsonObject parameters, Sandbox sandbox, Vendor vendor) => state switch
+    public static IReadOnlyList<Undo> SetUp(string state, JsonObject parameters, Sandbox sandbox, Vendor vendor) => state switch
     {
-        "a user exists" => Exists(parameters, sandbox, vendor),
+        "a user exists" => [Exists(parameters, sandbox, vendor)],
         "no user exists" => Gone(Id(parameters), sandbox, vendor, revivable: false),
         "the user was deleted" => Deleted(parameters, sandbox, vendor),
-        "the rate limit is exhausted" => Exhausted(sandbox, vendor),
-        "the credential is revoked" => Revoked(sandbox, vendor),
-        _ => Failing(parameters, sandbox, vendor),
+        "the rate limit is exhausted" => [Exhausted(sandbox, vendor)],
+        "the credential is revoked" => [Revoked(sandbox, vendor)],
+        _ => [Failing(parameters, sandbox, vendor)],
     };
+
+    public static void Tear(Undo step, Sandbox sandbox)
+    {
+        var users = sandbox.Users(step.Vendor);
+        var now = step.What is "user" or "deletion" ? users.FindKey(step.Id) : null;
+        switch (step.What)
+        {
+            case "user" when now is { } user && step.User is { } before: users.Change(user, _ => before.Document); break;
+            case "user" when now is { } user: users.Delete(user, sandbox.Clock.GetUtcNow(), revivable: false); break;
+            case "deletion" when now is null: users.Revive(step.User!.Value, step.User.Value.Document); break;
+            case "limit": sandbox.Limit(step.Vendor, step.Limiter!); break;
+            case "credential": sandbox.Revoke(step.Vendor, false); break;
+            case "fault": sandbox.Faults.Disarm(step.Id); break;
+        }
+    }
 
     private static string Id(JsonObject parameters) =>
         parameters["id"]?.ToString() ?? throw RefusedException.Bad("This state needs params.id, the id that the vendor's update path takes, for example {\"params\":{\"id\":\"ada\"}}.");
 
-    private static Action Exists(JsonObject parameters, Sandbox sandbox, Vendor vendor)
+    private static Undo Exists(JsonObject parameters, Sandbox sandbox, Vendor vendor)
     {
         var id = Id(parameters);
-        var undo = Remember(id, sandbox, vendor);
+        var before = sandbox.Users(vendor).FindKey(id);
         var fields = parameters.DeepClone().AsObject();
         fields.Remove("id");
         Seeding.Put(sandbox, vendor, id, JsonSerializer.Deserialize(fields.ToJsonString(), ControlJson.Plain.JsonElement));
-        return undo;
+        return new Undo(vendor, "user", id, before);
     }
 
-    private static Action Deleted(JsonObject parameters, Sandbox sandbox, Vendor vendor)
+    private static Undo[] Deleted(JsonObject parameters, Sandbox sandbox, Vendor vendor)
     {
-        var undo = Exists(parameters, sandbox, vendor);
-        var undelete = Gone(Id(parameters), sandbox, vendor, revivable: true);
-        return () =>
-        {
-            undelete();
-            undo();
-        };
+        var exists = Exists(parameters, sandbox, vendor);
+        return [.. Gone(Id(parameters), sandbox, vendor, revivable: true), exists];
     }
 
-    private static Action Gone(string id, Sandbox sandbox, Vendor vendor, bool revivable)
+    private static Undo[] Gone(string id, Sandbox sandbox, Vendor vendor, bool revivable)
     {
         var users = sandbox.Users(vendor);
-        if (users.FindKey(id) is not { } user) return () => { };
+        if (users.FindKey(id) is not { } user) return [];
         users.Delete(user, sandbox.Clock.GetUtcNow(), revivable);
-        return () =>
-        {
-            if (users.FindKey(id) is null) users.Revive(user, user.Document);
-        };
+        return [new Undo(vendor, "deletion", id, user)];
     }
 
-    private static Action Remember(string id, Sandbox sandbox, Vendor vendor)
+    private static Undo Exhausted(Sandbox sandbox, Vendor vendor)
     {
-        var users = sandbox.Users(vendor);
-        var before = users.FindKey(id);
-        return () =>
-        {
-            if (users.FindKey(id) is not { } now) return;
-            if (before is { } user) users.Change(now, _ => user.Document);
-            else users.Delete(now, sandbox.Clock.GetUtcNow(), revivable: false);
-        };
-    }
-
-    private static Action Exhausted(Sandbox sandbox, Vendor vendor)
-    {
-        var before = sandbox.Limiter(vendor);
+        var before = sandbox.Limiter(vendor).Copy();
         // A vendor without a documented limit, or with its limits switched off, still has to be able to throttle.
         var limits = before.Limits.Count > 0 ? before.Limits : [RateLimit.PerWindow(1, TimeSpan.FromMinutes(1))];
         var exhausted = new RateLimiter(limits, enabled: true);
         exhausted.Exhaust(sandbox.Clock.GetUtcNow());
         sandbox.Limit(vendor, exhausted);
-        return () => sandbox.Limit(vendor, before);
+        return new Undo(vendor, "limit", Limiter: before);
     }
 
-    private static Action Revoked(Sandbox sandbox, Vendor vendor)
+    private static Undo Revoked(Sandbox sandbox, Vendor vendor)
     {
         sandbox.Revoke(vendor, true);
-        return () => sandbox.Revoke(vendor, false);
+        return new Undo(vendor, "credential");
     }
 
-    private static Action Failing(JsonObject parameters, Sandbox sandbox, Vendor vendor)
+    private static Undo Failing(JsonObject parameters, Sandbox sandbox, Vendor vendor)
     {
         var status = int.TryParse(parameters["status"]?.ToString() ?? "500", System.Globalization.CultureInfo.InvariantCulture, out var s) && s is >= 400 and <= 599
             ? s : throw RefusedException.Bad("params.status must be from 400 to 599.");
-        var fault = sandbox.Faults.Arm(new Fault("", vendor.Slug, null, null, "status", status, TimeSpan.Zero, null, null));
-        return () => sandbox.Faults.Disarm(fault.Id);
+        return new Undo(vendor, "fault", sandbox.Faults.Arm(new Fault("", vendor.Slug, null, null, "status", status, TimeSpan.Zero, null, null)).Id);
     }
 }

@@ -24,7 +24,7 @@ public readonly record struct Allowance(bool Granted, long Limit, long Remaining
 /// The state of a vendor's limits in one sandbox, on the sandbox's clock. The framework's limiters take no
 /// TimeProvider; a frozen clock must freeze the limit too.
 /// </summary>
-public sealed class RateLimiter
+public class RateLimiter
 {
     private readonly Lock gate = new();
     private readonly Meter[] meters;
@@ -40,7 +40,7 @@ public sealed class RateLimiter
     public IReadOnlyList<RateLimit> Limits => [.. meters.Select(m => m.Limit)];
 
     /// <summary>Counts one request against every limit; a refused request is not counted.</summary>
-    public Allowance Take(DateTimeOffset now)
+    public virtual Allowance Take(DateTimeOffset now)
     {
         if (!Enabled) return new Allowance(true, 0, 0, TimeSpan.Zero, now);
         lock (gate)
@@ -53,7 +53,7 @@ public sealed class RateLimiter
     }
 
     /// <summary>The state without counting a request.</summary>
-    public Allowance Peek(DateTimeOffset now)
+    public virtual Allowance Peek(DateTimeOffset now)
     {
         if (meters.Length == 0) return new Allowance(true, 0, 0, TimeSpan.Zero, now);
         lock (gate)
@@ -69,7 +69,26 @@ public sealed class RateLimiter
         lock (gate) foreach (var meter in meters) meter.Drain(now);
     }
 
-    private Allowance Tightest(DateTimeOffset now, bool granted)
+    /// <summary>What each limit has left, and the instant (UTC ticks) that it counts from.</summary>
+    public virtual (double[] Left, long[] Since) State
+    {
+        get { lock (gate) return ([.. meters.Select(m => m.Left)], [.. meters.Select(m => m.Since.UtcTicks)]); }
+    }
+
+    /// <summary>The same limits in the same state, from here on apart.</summary>
+    public RateLimiter Copy()
+    {
+        var copy = new RateLimiter(Limits, Enabled);
+        copy.Load(State);
+        return copy;
+    }
+
+    public void Load((double[] Left, long[] Since) state)
+    {
+        lock (gate) for (var i = 0; i < meters.Length; i++) meters[i].Load(state.Left[i], new DateTimeOffset(state.Since[i], TimeSpan.Zero));
+    }
+
+    protected Allowance Tightest(DateTimeOffset now, bool granted)
     {
         var tight = meters[0];
         foreach (var meter in meters) if (meter.Left < tight.Left) tight = meter;
@@ -85,6 +104,8 @@ public sealed class RateLimiter
 
         public double Left { get; protected set; } = limit.Requests;
 
+        public DateTimeOffset Since { get; protected set; }
+
         public abstract double Advance(DateTimeOffset now);
 
         public abstract TimeSpan Wait(DateTimeOffset now);
@@ -92,6 +113,8 @@ public sealed class RateLimiter
         public abstract DateTimeOffset Reset(DateTimeOffset now);
 
         public void Take() => Left -= 1;
+
+        public void Load(double left, DateTimeOffset since) => (Left, Since) = (left, since);
 
         public void Drain(DateTimeOffset now)
         {
@@ -103,27 +126,25 @@ public sealed class RateLimiter
     // A window opens with the first request after the last one ended.
     private sealed class Window(RateLimit limit) : Meter(limit)
     {
-        private DateTimeOffset opened = DateTimeOffset.MinValue;
-
         public override double Advance(DateTimeOffset now)
         {
-            if (now - opened >= Limit.Window || now < opened) (opened, Left) = (now, Limit.Requests);
+            if (now - Since >= Limit.Window || now < Since) (Since, Left) = (now, Limit.Requests);
             return Left;
         }
 
         public override TimeSpan Wait(DateTimeOffset now) => Reset(now) - now;
 
-        public override DateTimeOffset Reset(DateTimeOffset now) => After(opened, Limit.Window!.Value);
+        public override DateTimeOffset Reset(DateTimeOffset now) => After(Since, Limit.Window!.Value);
     }
 
-    private sealed class Bucket(RateLimit limit) : Meter(limit)
+    private sealed class Bucket : Meter
     {
-        private DateTimeOffset filled = DateTimeOffset.MaxValue;
+        public Bucket(RateLimit limit) : base(limit) => Since = DateTimeOffset.MaxValue;
 
         public override double Advance(DateTimeOffset now)
         {
-            if (now > filled) Left = Math.Min(Limit.Requests, Left + ((now - filled).TotalSeconds * Limit.RefillPerSecond!.Value));
-            filled = now;
+            if (now > Since) Left = Math.Min(Limit.Requests, Left + ((now - Since).TotalSeconds * Limit.RefillPerSecond!.Value));
+            Since = now;
             return Left;
         }
 

@@ -1,9 +1,9 @@
 namespace MockUserApis.Kernel;
 
 /// <summary>A sandbox's time: real time, shifted or standing still. Limits, stamps and windows read it.</summary>
-public sealed class SandboxClock(TimeProvider real) : TimeProvider
+public class SandboxClock(TimeProvider real) : TimeProvider
 {
-    private sealed record Hands(TimeSpan Offset, DateTimeOffset? FrozenAt);
+    protected sealed record Hands(TimeSpan Offset, DateTimeOffset? FrozenAt);
 
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
     private readonly Lock gate = new();
@@ -15,22 +15,26 @@ public sealed class SandboxClock(TimeProvider real) : TimeProvider
     public override DateTimeOffset GetUtcNow() => hands is { FrozenAt: { } at } ? at : real.GetUtcNow() + hands.Offset;
 
     /// <summary>Applies the parts that are given, in this order: set, freeze or run on, advance.</summary>
-    public void Change(DateTimeOffset? now, bool? freeze, TimeSpan? advance)
+    public virtual void Change(DateTimeOffset? now, bool? freeze, TimeSpan? advance)
     {
-        lock (gate)
-        {
-            var at = (now ?? GetUtcNow()) + (advance ?? TimeSpan.Zero);
-            hands = (freeze ?? Frozen) ? new Hands(TimeSpan.Zero, at) : new Hands(at - real.GetUtcNow(), null);
-        }
-
+        lock (gate) hands = Moved(now, freeze, advance);
         Wake();
     }
+
+    /// <summary>Where the hands would be after such a change.</summary>
+    protected Hands Moved(DateTimeOffset? now, bool? freeze, TimeSpan? advance)
+    {
+        var at = (now ?? GetUtcNow()) + (advance ?? TimeSpan.Zero);
+        return (freeze ?? Frozen) ? new Hands(TimeSpan.Zero, at) : new Hands(at - real.GetUtcNow(), null);
+    }
+
+    protected void Set(Hands moved) => hands = moved;
 
     /// <summary>
     /// Waits for a fault's delay. Running clock: real time, because a client's time-out is real. Frozen clock: until it
     /// was advanced by the delay, so that a test decides when the answer comes.
     /// </summary>
-    public async Task Wait(TimeSpan delay, CancellationToken cancel)
+    public virtual async Task Wait(TimeSpan delay, CancellationToken cancel)
     {
         var due = GetUtcNow() + delay;
         while (true)
@@ -45,7 +49,7 @@ public sealed class SandboxClock(TimeProvider real) : TimeProvider
         }
     }
 
-    public void Reset()
+    public virtual void Reset()
     {
         hands = new Hands(TimeSpan.Zero, null);
         Wake();

@@ -19,7 +19,7 @@ public sealed class AccountsController : AccountsControllerBase
     {
         var sandboxes = Exchange.Http.RequestServices.GetRequiredService<Sandboxes>();
         var user = UserId(body.Text("userid")!);
-        if (sandboxes.Open(Vendor, VoltMx.BasicCredential(user, body.Text("password")!)) is not { } account || !Enter(account, sandboxes)) return Errors.Unauthorized(Exchange);
+        if (sandboxes.Open(Vendor, VoltMx.BasicCredential(user, body.Text("password")!)) is not { } account || !Enter(account)) return Errors.Unauthorized(Exchange);
         var now = Sandbox.Clock.GetUtcNow();
         var token = VoltMx.Token(Sandbox, "volt-mx claims", now.ToUnixTimeMilliseconds());
         sandboxes.Grant(Vendor, VoltMx.TokenCredential(token), account with { Sandbox = Sandbox, Until = now + Lifetime });
@@ -28,11 +28,11 @@ public sealed class AccountsController : AccountsControllerBase
     }
 
     // Who logs in is in the sandbox of the password; a sandbox that header or prefix name takes its own and the default one's.
-    private bool Enter(Account account, Sandboxes sandboxes)
+    private bool Enter(Account account)
     {
-        var named = Exchange.Sandbox != sandboxes.Home;
-        if (named && account.Sandbox != Exchange.Sandbox && account.Sandbox != sandboxes.Home) return false;
-        if (!named && account.Sandbox != Exchange.Sandbox)
+        var (asked, own) = (Exchange.Sandbox.Name, account.Sandbox.Name);
+        if (asked != Sandboxes.Default && own != asked && own != Sandboxes.Default) return false;
+        if (asked == Sandboxes.Default && own != asked)
         {
             Exchange.Sandbox = account.Sandbox;
             Exchange.Id = account.Sandbox.Journal.NextId();

@@ -21,5 +21,5 @@ internal sealed class TestRecipe : Recipe
     public override void Fill(Draft draft, Persona persona) => draft
         .Set("id", "u" + persona.Ordinal.ToString(CultureInfo.InvariantCulture)).Set("email", $"person{persona.Ordinal}@example.com").Set("score", persona.Number("score", 100));
 
-    public static UserStore Store(long size = 10) => new(new Population(new TestRecipe(), "Test", 1, size));
+    public static UserStore Store(long size = 10) => Support.Store.Users(new Population(new TestRecipe(), "Test", 1, size));
 }

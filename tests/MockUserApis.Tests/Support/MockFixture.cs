@@ -36,7 +36,7 @@ public sealed class MockFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        app = MockServer.Build(new MockOptions { Port = 0, JournalEntries = 10_000 }, Known, pages: MockHost.UsePages);
+        app = MockServer.Build(new MockOptions { Port = 0, JournalEntries = 10_000 }, Known, Store.Use, MockHost.UsePages);
         await app.StartAsync();
     }
 

@@ -29,7 +29,7 @@ internal sealed class MockProcess : IAsyncDisposable
         using var ready = new FileSystemWatcher(folder.FullName) { EnableRaisingEvents = true };
         var renamed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         ready.Renamed += (_, e) => { if (e.Name == "addresses.json") renamed.TrySetResult(); };
-        var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "mock-user-apis.dll"), "serve", "--port", "0", "--addresses-file", addresses, .. options])
+        var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "mock-user-apis.dll"), "serve", "--port", "0", "--addresses-file", addresses, .. Kept(options), .. options])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         })!;
@@ -38,6 +38,8 @@ internal sealed class MockProcess : IAsyncDisposable
         if (first != renamed.Task) throw new InvalidOperationException($"serve ended with {process.ExitCode}: {await output} {await errors}");
         return new MockProcess(process, folder, JsonDocument.Parse(await File.ReadAllBytesAsync(addresses)).RootElement) { Output = output, Errors = errors };
     }
+
+    private static string[] Kept(string[] options) => !options.Contains("--state") && !options.Contains("--store") && Store.NewUrl() is { } url ? ["--store", url] : [];
 
     /// <summary>A vendor's own port.</summary>
     public Wire Vendor(string slug) => new(new Uri(Row(slug).GetProperty("url").GetString()!).Port);

@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>Sandboxes in this process's memory.</summary>
+public sealed class MemorySandboxes : Sandboxes
+{
+    private const int SweepEvery = 16;
+
+    private readonly ConcurrentDictionary<string, MemorySandbox> byName = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Account>[] byCredential;
+    private readonly MockOptions options;
+    private readonly IReadOnlyList<Vendor> vendors;
+    private readonly TimeProvider real;
+    private long made;
+    private long created;
+
+    public MemorySandboxes(MockOptions options, IReadOnlyList<Vendor> vendors, TimeProvider real)
+    {
+        (this.options, this.vendors, this.real) = (options, vendors, real);
+        byCredential = [.. Enumerable.Range(0, vendors[^1].Index + 1).Select(_ => new ConcurrentDictionary<string, Account>(StringComparer.Ordinal))];
+        Home = Create(new SandboxOptions(Default, options.Seed, options.Population, options.Profile, options.RateLimits), null)!;
+    }
+
+    public override Sandbox Home { get; }
+
+    public override IEnumerable<Sandbox> All => byName.Values.Where(s => !IsOver(s)).OrderBy(s => s.Created);
+
+    public override int Count => byName.Count;
+
+    public override string NewName()
+    {
+        while (true)
+        {
+            var name = "s" + Interlocked.Increment(ref made).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            if (!byName.ContainsKey(name)) return name;
+        }
+    }
+
+    public override Sandbox? Find(string name)
+    {
+        if (!byName.TryGetValue(name, out var sandbox)) return null;
+        if (!IsOver(sandbox)) return sandbox;
+        Drop(name);
+        return null;
+    }
+
+    public override Sandbox? Create(SandboxOptions wanted, TimeSpan? ttl)
+    {
+        var sandbox = new MemorySandbox(wanted, options, vendors, real) { Expires = ttl is { } t ? real.GetUtcNow() + t : null };
+        if (Interlocked.Increment(ref created) % SweepEvery == 0) Sweep();
+        if (!byName.TryAdd(wanted.Name, sandbox)) return null;
+        foreach (var vendor in vendors)
+        {
+            foreach (var issued in vendor.Issue(wanted.Name)) byCredential[vendor.Index][issued.Credential] = new Account(sandbox, issued.CanWrite);
+        }
+
+        return sandbox;
+    }
+
+    public override void Sweep()
+    {
+        foreach (var sandbox in byName.Values.Where(IsOver)) Drop(sandbox.Name);
+    }
+
+    private bool IsOver(Sandbox sandbox) => sandbox.Expires is { } end && end <= real.GetUtcNow();
+
+    public override bool Drop(string name)
+    {
+        if (name == Default || !byName.TryRemove(name, out var sandbox)) return false;
+        foreach (var vendor in vendors)
+        {
+            foreach (var issued in vendor.Issue(name)) byCredential[vendor.Index].TryRemove(issued.Credential, out _);
+        }
+
+        lock (sandbox.Granted) foreach (var (vendor, credential) in sandbox.Granted) byCredential[vendor.Index].TryRemove(credential, out _);
+        sandbox.Faults.Clear();
+        return true;
+    }
+
+    public override void Grant(Vendor vendor, string credential, Account account)
+    {
+        byCredential[vendor.Index][credential] = account;
+        var granted = ((MemorySandbox)account.Sandbox).Granted;
+        lock (granted) granted.Add((vendor, credential));
+    }
+
+    public override Account? Open(Vendor vendor, string credential)
+    {
+        if (byCredential[vendor.Index].TryGetValue(credential, out var account))
+        {
+            var (sandbox, _, until) = account;
+            if (until is { } end && end <= sandbox.Clock.GetUtcNow()) return null;
+            if (IsOver(sandbox))
+            {
+                Drop(sandbox.Name);
+                return null;
+            }
+
+            return account;
+        }
+
+        return options.AnyCredential && vendor.IsWellFormed(credential) ? new Account(Home, true) : null;
+    }
+
+    public override (Sandbox? Sandbox, Account? Account) Enter(Vendor vendor, string? name, string? credential)
+    {
+        var account = credential is null ? null : Open(vendor, credential);
+        return name is null ? (account?.Sandbox ?? Home, account) : Enter(Find(name), account);
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MockUserApis.Kernel;
+
+namespace MockUserApis.Postgres;
+
+/// <summary>What changes seldom in a sandbox, kept as one JSON text in its row: settings (<c>slug/name</c>), revoked credentials (slugs), limits that were set.</summary>
+internal sealed record Cells(IReadOnlyDictionary<string, string> Settings, IReadOnlyList<string> Revoked, IReadOnlyDictionary<string, LimitCell> Limits)
+{
+    public static readonly Cells Empty = new(new Dictionary<string, string>(), [], new Dictionary<string, LimitCell>());
+
+    public static readonly string EmptyText = Empty.Text;
+
+    [JsonIgnore]
+    public string Text => JsonSerializer.Serialize(this);
+
+    public static Cells Parse(string text) => text == EmptyText ? Empty : JsonSerializer.Deserialize<Cells>(text)!;
+
+    public static IReadOnlyDictionary<string, T> With<T>(IReadOnlyDictionary<string, T> map, string key, T value) => new Dictionary<string, T>(map) { [key] = value };
+}
+
+/// <summary>A vendor's limits as they were set.</summary>
+internal sealed record LimitCell(bool Enabled, IReadOnlyList<RateLimit> Limits);

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using MockUserApis.Kernel;
+
+namespace MockUserApis.Postgres;
+
+/// <summary>Journal entries as JSON. What an entry refers to of its vendor's contract goes by number.</summary>
+internal sealed class EntryJson
+{
+    private static readonly ConcurrentDictionary<Vendor, EntryJson> ByVendor = new();
+
+    // A document as deep as documents may be, within the entry.
+    private const int MostDepth = RawJson.MostDepth + 8;
+
+    private readonly JsonSerializerOptions options;
+
+    private EntryJson(Vendor vendor)
+    {
+        options = new JsonSerializerOptions
+        {
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Refusals, new Schemas(vendor.Contract).Modify } }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = MostDepth,
+        };
+        options.Converters.Add(new Documents(vendor.Recipe.Shape));
+        options.Converters.Add(new Ways());
+    }
+
+    public static EntryJson Of(Vendor vendor) => ByVendor.GetOrAdd(vendor, static v => new EntryJson(v));
+
+    public byte[] Write(in JournalEntry entry) => JsonSerializer.SerializeToUtf8Bytes(entry, options);
+
+    public JournalEntry Read(byte[] json) => JsonSerializer.Deserialize<JournalEntry>(json, options);
+
+    private static void Refusals(JsonTypeInfo type)
+    {
+        if (type.Kind == JsonTypeInfoKind.Object) foreach (var property in type.Properties) property.IsRequired = false;
+        if (type.Type != typeof(Refusal)) return;
+        type.PolymorphismOptions = new JsonPolymorphismOptions();
+        foreach (var kind in typeof(Refusal).GetNestedTypes()) type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(kind, kind.Name));
+    }
+
+    private sealed class Documents(Shape shape) : JsonConverter<Document>
+    {
+        public override Document Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => DocumentJson.Read(JsonElement.ParseValue(ref reader), shape);
+
+        public override void Write(Utf8JsonWriter writer, Document value, JsonSerializerOptions options) => DocumentJson.Write(writer, value);
+    }
+
+    private sealed class Ways : JsonConverter<Way>
+    {
+        public override Way Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
+        {
+            var way = default(Way);
+            JsonSerializer.Deserialize<long[]>(ref reader)!.CopyTo(way);
+            return way;
+        }
+
+        public override void Write(Utf8JsonWriter writer, Way value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, ((ReadOnlySpan<long>)value).ToArray());
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using MockUserApis.Kernel;
+using Npgsql;
+
+namespace MockUserApis.Postgres;
+
+/// <summary>The store that nodes share: <c>--store postgres://user:password@host:port/database</c>.</summary>
+public sealed class PostgresStore : IDisposable
+{
+    // Requests wait for the database on their threads; the pool must not hand these out one by one.
+    private const int Threads = 256;
+
+    private PostgresStore(Database database) => Database = database;
+
+    internal Database Database { get; }
+
+    /// <summary>Connects, and brings the tables up to date.</summary>
+    /// <exception cref="FormatException">The URL is none: a sentence.</exception>
+    /// <exception cref="InvalidOperationException">The tables are a newer program's: a sentence.</exception>
+    /// <exception cref="StoreUnavailableException">The server cannot be reached or lets nobody in: a sentence without the password.</exception>
+    public static PostgresStore Open(string url)
+    {
+        var (connection, schema) = PostgresUrl.Parse(url);
+        var durable = new Pool(connection);
+        var relaxed = new Pool(new NpgsqlConnectionStringBuilder(connection.ConnectionString) { Options = "-c synchronous_commit=off" });
+        try
+        {
+            durable.Use(first => Tables.Migrate(first, schema));
+        }
+        catch (Exception error) when (error is NpgsqlException || Database.IsOutage(error))
+        {
+            relaxed.Dispose();
+            durable.Dispose();
+            throw new StoreUnavailableException($"The store at {connection.Host}:{connection.Port}, database \"{connection.Database}\", user \"{connection.Username}\", cannot be opened: {error.Message} Start it, or correct --store.", error);
+        }
+
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, Threads), ports);
+        return new PostgresStore(new Database(durable, relaxed));
+    }
+
+    /// <summary>Keeps the server's sandboxes here.</summary>
+    public void Use(WebApplicationBuilder builder) => builder.Services.AddSingleton<Sandboxes>(services => new SharedSandboxes(
+        Database, services.GetRequiredService<MockOptions>(), services.GetRequiredService<IReadOnlyList<Vendor>>(), services.GetRequiredService<TimeProvider>()));
+
+    public void Dispose() => Database.Dispose();
+}

@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization.Metadata;
+using MockUserApis.Kernel;
+
+namespace MockUserApis.Postgres;
+
+/// <summary>The schemas of a contract, numbered in the order of the spec, so that a finding of one node names the same schema on another.</summary>
+internal sealed class Schemas
+{
+    private readonly List<Schema> all = [];
+    private readonly Dictionary<Schema, int> numbers = new(ReferenceEqualityComparer.Instance);
+
+    public Schemas(VendorContract contract)
+    {
+        foreach (var operation in contract.Operations)
+        {
+            foreach (var parameter in operation.Parameters) Add(parameter.Schema);
+            Add(operation.Body);
+        }
+    }
+
+    /// <summary>Writes a finding's schema, which people's JSON leaves out, as its number.</summary>
+    public void Modify(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(Finding)) return;
+        var own = typeof(Finding).GetProperty(nameof(Finding.Schema))!;
+        var number = type.CreateJsonPropertyInfo(typeof(int), "SchemaNumber");
+        number.Get = finding => ((Finding)finding).Schema is { } schema ? numbers.GetValueOrDefault(schema, -1) + 1 : 0;
+        number.Set = (finding, value) =>
+        {
+            if (value is int n && n > 0 && n <= all.Count) own.SetValue(finding, all[n - 1]);
+        };
+        type.Properties.Add(number);
+    }
+
+    private void Add(Schema? schema)
+    {
+        if (schema is null || !numbers.TryAdd(schema, all.Count)) return;
+        all.Add(schema);
+        foreach (var inner in (Schema?[])[schema.Items, schema.AdditionalSchema, .. schema.Properties.Schemas, .. schema.OneOf, .. schema.AnyOf]) Add(inner);
+    }
+}

@@ -1,0 +1,45 @@
+using MockUserApis.Kernel;
+
+namespace MockUserApis.Postgres;
+
+/// <summary>Coverage that all nodes share. A node keeps what it has seen itself, so that only what is new to it is sent, with the journal's entry.</summary>
+internal sealed class SharedCoverage(Database database, long world, Vendor vendor) : Coverage(vendor.Contract)
+{
+    /// <summary>In the place of an operation's id: the point is an ASSUMED rule, name and reason.</summary>
+    private const string AssumedRules = "";
+
+    private const char Apart = '\n';
+
+    // Count runs on the request's thread from its beginning to its end.
+    [ThreadStatic] private static List<(string Operation, string Point)>? found;
+
+    public override IReadOnlyList<Rule> Assumed =>
+        [.. Points(AssumedRules).Select(p => p.Split(Apart, 2)).Select(p => new Rule(p[0], Evidence.ASSUMED, p[1])).OrderBy(r => r.Name, StringComparer.Ordinal)];
+
+    public override void Count(Exchange exchange, int status)
+    {
+        found = null;
+        base.Count(exchange, status);
+        // In one order everywhere: two nodes that add the same points must not wait for each other.
+        found?.Sort();
+        if (found is { } points) ((SharedJournal)exchange.Sandbox.Journal).Beside(Statement(points), () => ((SharedSandbox)exchange.Sandbox).Forget(vendor));
+        found = null;
+    }
+
+    public override IEnumerable<(string Point, bool Seen)> PointsOf(Operation operation)
+    {
+        var seen = Points(operation.Id).ToHashSet();
+        return base.PointsOf(operation).Select(p => (p.Point, seen.Contains(p.Point)));
+    }
+
+    protected override void First(Operation operation, string point) => (found ??= []).Add((operation.Id, point));
+
+    protected override void First(Rule assumed) => (found ??= []).Add((AssumedRules, assumed.Name + Apart + assumed.Reason));
+
+    private List<string> Points(string operation) =>
+        database.Read("SELECT point FROM coverage WHERE world = $1 AND vendor = $2 AND operation = $3", r => r.GetString(0), world, vendor.Slug, operation);
+
+    private (string, object?[]) Statement(List<(string Operation, string Point)> points) => (
+        "INSERT INTO coverage (world, vendor, operation, point) SELECT $1, $2, k.operation, k.point FROM unnest($3::text[], $4::text[]) AS k(operation, point) ON CONFLICT DO NOTHING",
+        [world, vendor.Slug, points.Select(p => p.Operation).ToArray(), points.Select(p => p.Point).ToArray()]);
+}

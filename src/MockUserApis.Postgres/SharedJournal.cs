@@ -1,0 +1,128 @@
+using MockUserApis.Kernel;
+
+namespace MockUserApis.Postgres;
+
+/// <summary>A journal that all nodes share, within the same number of entries and of bytes. Ids come from one sequence: they rise, with gaps.</summary>
+internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
+{
+    /// <summary>Every so many entries of a node, those beyond the bounds are deleted; reading never shows them.</summary>
+    private const int TrimEvery = 64;
+
+    /// <summary>And every so many bytes. It costs a look at all of a sandbox's entries.</summary>
+    private const long WeighEvery = 2 << 20;
+
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+    private static int appended;
+    private static long weight;
+
+    private readonly List<(string, object?[])> beside = [];
+    private Action? forget;
+
+    private string Table => $"journal_{sandbox.World % Tables.Journals}";
+
+    private Database Database => sandbox.Database;
+
+    private int MostEntries => sandbox.All.Server.JournalEntries;
+
+    public override long NextId()
+    {
+        var id = sandbox.NextExchange;
+        sandbox.NextExchange = 0;
+        return id != 0 ? id : Database.WriteRelaxed("SELECT nextval('exchange')", r => r.GetInt64(0))[0];
+    }
+
+    /// <summary>Sends a statement with the next entry, in its round trip; when that fails, does <paramref name="otherwise"/>.</summary>
+    public void Beside((string, object?[]) statement, Action otherwise)
+    {
+        beside.Add(statement);
+        forget = otherwise;
+    }
+
+    public override void Append(in JournalEntry entry)
+    {
+        var json = EntryJson.Of(Vendor(entry.Vendor)).Write(entry);
+        beside.Add(($"INSERT INTO {Table} (world, id, vendor, bytes, entry) VALUES ($1, $2, $3, $4, $5)", [sandbox.World, entry.Id, entry.Vendor, (long)json.Length, json]));
+        if (Interlocked.Increment(ref appended) % TrimEvery == 0) beside.Add(TrimEntries());
+        if (Interlocked.Add(ref weight, json.Length) is > WeighEvery and var heavy && Interlocked.CompareExchange(ref weight, 0, heavy) == heavy) beside.Add(TrimBytes());
+        try
+        {
+            Database.WriteRelaxed([.. beside]);
+        }
+        catch (StoreUnavailableException)
+        {
+            forget?.Invoke();
+            throw;
+        }
+        finally
+        {
+            beside.Clear();
+        }
+    }
+
+    public override JournalEntry? Find(long id) => Rows("AND id = $2", id) is [var (entry, _)] ? entry : null;
+
+    public override IReadOnlyList<JournalEntry> All()
+    {
+        var newest = Rows($"ORDER BY id DESC LIMIT {MostEntries}");
+        long bytes = 0;
+        var kept = newest.TakeWhile((e, i) => (bytes += e.Bytes) <= sandbox.All.Server.JournalBytes || i == 0).Select(e => e.Entry).ToList();
+        kept.Reverse();
+        return kept;
+    }
+
+    public override void Clear() => Database.Write($"DELETE FROM {Table} WHERE world = $1", sandbox.World);
+
+    /// <summary>Looks four times a second. Entries may come in another order than their ids: what was handed on already is remembered.</summary>
+    public override IDisposable Follow(Action<JournalEntry> take)
+    {
+        var known = Ids().ToHashSet();
+        var following = new Following();
+        _ = FollowAsync(known, take, following.Ended.Token);
+        return following;
+    }
+
+    private async Task FollowAsync(HashSet<long> known, Action<JournalEntry> take, CancellationToken end)
+    {
+        while (true)
+        {
+            await Task.Delay(Look, sandbox.All.Real, end);
+            try
+            {
+                // A reset begins another world.
+                if (!sandbox.Refresh()) return;
+                var ids = Ids();
+                var news = ids.Where(known.Add).ToArray();
+                if (news.Length > 0) foreach (var (entry, _) in Rows("AND id = ANY($2) ORDER BY id", news)) take(entry);
+                known.IntersectWith(ids);
+            }
+            catch (StoreUnavailableException)
+            {
+                // The next look may find it again.
+            }
+        }
+    }
+
+    private (string, object?[]) TrimEntries() =>
+        ($"DELETE FROM {Table} WHERE world = $1 AND id <= (SELECT id FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT 1 OFFSET $2)", [sandbox.World, MostEntries]);
+
+    private (string, object?[]) TrimBytes() => (
+        $"""
+        DELETE FROM {Table} WHERE world = $1 AND id <= (
+            SELECT max(id) FROM (SELECT id, row_number() OVER newest AS place, sum(bytes) OVER newest AS whole FROM {Table} WHERE world = $1 WINDOW newest AS (ORDER BY id DESC)) o
+            WHERE whole > $2 AND place > 1)
+        """, [sandbox.World, sandbox.All.Server.JournalBytes]);
+
+    private List<long> Ids() => Database.Read($"SELECT id FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT {MostEntries}", r => r.GetInt64(0), sandbox.World);
+
+    private List<(JournalEntry Entry, long Bytes)> Rows(string rest, params object?[] values) =>
+        Database.Read($"SELECT vendor, entry, bytes FROM {Table} WHERE world = $1 {rest}", r => (EntryJson.Of(Vendor(r.GetString(0))).Read(r.GetFieldValue<byte[]>(1)), r.GetInt64(2)), [sandbox.World, .. values]);
+
+    private sealed class Following : IDisposable
+    {
+        public CancellationTokenSource Ended { get; } = new();
+
+        public void Dispose() => Ended.Cancel();
+    }
+
+    private Vendor Vendor(string slug) => sandbox.All.Vendors.First(v => v.Slug == slug);
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using MockUserApis.Kernel;
+
+namespace MockUserApis.Postgres;
+
+/// <summary>Pact states that any node can tear down, whichever set them up.</summary>
+internal sealed class SharedPactUndo(SharedSandbox sandbox) : PactUndo
+{
+    private static readonly JsonSerializerOptions Deep = new() { MaxDepth = RawJson.MostDepth + 8 };
+
+    private sealed record Step(string Vendor, string What, string Id, long? Ordinal, JsonElement? User, bool Enabled, IReadOnlyList<RateLimit>? Limits, double[]? Left, long[]? Since);
+
+    public override void Keep(string state, IReadOnlyList<Undo> steps) => sandbox.Database.Write(
+        "INSERT INTO pact (world, state, steps) VALUES ($1, $2, $3) ON CONFLICT (world, state) DO UPDATE SET steps = excluded.steps",
+        sandbox.World, SharedSandboxes.Digest(state), JsonSerializer.Serialize(steps.Select(Write), Deep));
+
+    public override IReadOnlyList<Undo> Take(string state) =>
+        sandbox.Database.Write("DELETE FROM pact WHERE world = $1 AND state = $2 RETURNING steps", r => r.GetString(0), sandbox.World, SharedSandboxes.Digest(state)) is [var steps]
+            ? [.. JsonSerializer.Deserialize<Step[]>(steps, Deep)!.Select(Read)] : [];
+
+    private static Step Write(Undo step)
+    {
+        var state = step.Limiter?.State;
+        return new Step(
+            step.Vendor.Slug, step.What, step.Id, step.User?.Ordinal, step.User is { } user ? RawJson.Parse(DocumentJson.Write(user.Document)) : null,
+            step.Limiter?.Enabled == true, step.Limiter?.Limits, state?.Left, state?.Since);
+    }
+
+    private Undo Read(Step step)
+    {
+        var vendor = sandbox.All.Vendors.First(v => v.Slug == step.Vendor);
+        var limiter = step.Limits is { } limits ? new RateLimiter(limits, step.Enabled) : null;
+        limiter?.Load((step.Left!, step.Since!));
+        return new Undo(vendor, step.What, step.Id, step.Ordinal is { } ordinal ? new StoredUser(ordinal, DocumentJson.Read(step.User!.Value, vendor.Recipe.Shape)) : null, limiter);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text;
+using MockUserApis.Kernel;
+
+namespace MockUserApis.Postgres;
+
+/// <summary>
+/// Shared names, which only ever grow in one order: a node holds the beginning of the list and reads on when a name is not
+/// in it. Whoever adds one must have read all before it, because the next place is a primary key.
+/// </summary>
+internal sealed class SharedReferences(Database database, long world, string vendor, string kind, long firstId, IReadOnlyList<string> known, IEqualityComparer<string>? same)
+    : References(firstId, known, same)
+{
+    private readonly Lock gate = new();
+    private int read;
+
+    public override IReadOnlyList<string> Added
+    {
+        get
+        {
+            ReadOn();
+            return base.Added;
+        }
+    }
+
+    public override (long Id, bool Created) Get(string name)
+    {
+        while (true)
+        {
+            if (Held(name) is { } id) return (id, false);
+            if (ReadOn()) continue;
+            if (Put(database, world, vendor, kind, read, [name])) return (ReadOn() ? Held(name)!.Value : base.Get(name).Id, true);
+        }
+    }
+
+    public override string Spelling(string name)
+    {
+        if (Held(name) is null) ReadOn();
+        return base.Spelling(name);
+    }
+
+    /// <summary>False when another node was first.</summary>
+    public static bool Put(Database database, long world, string vendor, string kind, int place, IReadOnlyList<string> names) => names.Count == 0 || database.Write(
+        "INSERT INTO reference (world, vendor, kind, place, name) SELECT $1, $2, $3, $4 + k.n::int - 1, k.name FROM unnest($5::bytea[]) WITH ORDINALITY AS k(name, n) ON CONFLICT DO NOTHING",
+        world, vendor, kind, place, names.Select(Encoding.UTF8.GetBytes).ToArray()) == names.Count;
+
+    private bool ReadOn()
+    {
+        lock (gate)
+        {
+            var more = database.Read("SELECT name FROM reference WHERE world = $1 AND vendor = $2 AND kind = $3 AND place >= $4 ORDER BY place", r => Encoding.UTF8.GetString(r.GetFieldValue<byte[]>(0)), world, vendor, kind, read);
+            foreach (var name in more) base.Get(name);
+            read += more.Count;
+            return more.Count > 0;
+        }
+    }
+}

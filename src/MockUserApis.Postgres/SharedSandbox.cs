@@ -1,0 +1,113 @@
+using System.Text;
+using MockUserApis.Kernel;
+
+namespace MockUserApis.Postgres;
+
+/// <summary>A sandbox as it was when its row was read; what is asked of it after that is asked of the database.</summary>
+internal sealed class SharedSandbox : Sandbox
+{
+    private readonly SharedSandboxes all;
+    private readonly SharedUserStore?[] users;
+    private Row row;
+
+    public SharedSandbox(SharedSandboxes all, Row row) : base(row.Options, new SharedClock(all.Real), row.Created)
+    {
+        (this.all, this.row) = (all, row);
+        Expires = row.Expires;
+        users = new SharedUserStore?[all.Vendors[^1].Index + 1];
+        Journal = new SharedJournal(this);
+        Faults = new SharedFaults(this);
+        ((SharedClock)Clock).Follow(this);
+    }
+
+    public SharedSandboxes All => all;
+
+    public Database Database => all.Database;
+
+    public Row Row => row;
+
+    public long World => row.World;
+
+    /// <summary>The id that the entrance has reserved for its request; 0: none.</summary>
+    public long NextExchange { get; set; }
+
+    public override Journal Journal { get; }
+
+    public override FaultPlan Faults { get; }
+
+    public override PactUndo PactUndo => new SharedPactUndo(this);
+
+    public override UserStore Users(Vendor vendor) => users[vendor.Index] is { } store && store.World == World ? store
+        : users[vendor.Index] = new SharedUserStore(Database, World, vendor.Slug, new Population(vendor.Recipe, vendor.Name, Seed, Options.Population));
+
+    public override RateLimiter Limiter(Vendor vendor) => row.Cells.Limits.TryGetValue(vendor.Slug, out var set)
+        ? new SharedLimiter(this, vendor, set.Limits, set.Enabled) : new SharedLimiter(this, vendor, vendor.Limits, Options.RateLimits);
+
+    public override void Limit(Vendor vendor, RateLimiter limiter)
+    {
+        var state = limiter.State;
+        Alter(cells => cells with { Limits = Cells.With(cells.Limits, vendor.Slug, new LimitCell(limiter.Enabled, limiter.Limits)) }, SharedLimiter.Put, SharedLimiter.Row(vendor, limiter.Limits, state));
+    }
+
+    public override References References(Vendor vendor, string kind, long firstId, IReadOnlyList<string> known, IEqualityComparer<string>? same = null) =>
+        all.Cache(World).References.GetOrAdd((vendor.Slug, kind), key => new SharedReferences(Database, World, key.Vendor, kind, firstId, known, same));
+
+    public override IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> NamesOf(Vendor vendor) =>
+        Database.Read("SELECT kind, name FROM reference WHERE world = $1 AND vendor = $2 ORDER BY kind, place", r => (r.GetString(0), Encoding.UTF8.GetString(r.GetFieldValue<byte[]>(1))), World, vendor.Slug)
+            .GroupBy(n => n.Item1, n => n.Item2).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => KeyValuePair.Create(g.Key, (IReadOnlyList<string>)[.. g]));
+
+    public override void Remember(Vendor vendor, string kind, IReadOnlyList<string> names) => SharedReferences.Put(Database, World, vendor.Slug, kind, 0, names);
+
+    public override void Set(Vendor vendor, string setting, string choice) => Alter(cells => cells with { Settings = Cells.With(cells.Settings, vendor.Slug + "/" + setting, choice) });
+
+    public override Coverage Coverage(Vendor vendor) => all.Cache(World).Coverage.GetOrAdd(vendor.Slug, _ => new SharedCoverage(Database, World, vendor));
+
+    /// <summary>What this node believed to have sent of a vendor's coverage did not arrive.</summary>
+    public void Forget(Vendor vendor) => all.Cache(World).Coverage.TryRemove(vendor.Slug, out _);
+
+    public override bool IsRevoked(Vendor vendor) => row.Cells.Revoked.Contains(vendor.Slug);
+
+    public override void Revoke(Vendor vendor, bool revoked) =>
+        Alter(cells => cells with { Revoked = [.. cells.Revoked.Where(r => r != vendor.Slug), .. revoked ? (string[])[vendor.Slug] : []] });
+
+    public override void Reset()
+    {
+        var old = Database.Write(
+            """
+            UPDATE sandbox SET world = nextval('world'), version = sandbox.version + 1, clock_offset = 0, frozen_at = NULL, state = $2, draws = 0, faults = 0
+            FROM (SELECT world FROM sandbox WHERE name = $1 FOR UPDATE) o WHERE name = $1 RETURNING o.world
+            """, r => r.GetInt64(0), Name, Cells.EmptyText);
+        foreach (var world in old) all.Forget(world);
+        Refresh();
+    }
+
+    /// <summary>Reads the row again; false when the sandbox is gone.</summary>
+    public bool Refresh()
+    {
+        if (all.Fetch(Name) is not { } newest) return false;
+        row = newest;
+        ((SharedClock)Clock).Follow(this);
+        return true;
+    }
+
+    /// <summary>Changes the row by compare-and-set on its version, with what belongs to it in the same statement.</summary>
+    /// <param name="assignments">SQL, of parameters from $3 on.</param>
+    public void Alter(string assignments, Func<Row, object?[]> values, string also = "SELECT world FROM changed", params object?[] alsoValues)
+    {
+        do
+        {
+            object?[] all = [Name, row.Version, .. values(row), .. alsoValues];
+            if (Database.Write($"WITH changed AS (UPDATE sandbox SET version = version + 1, {assignments} WHERE name = $1 AND version = $2 RETURNING world) {also}", r => r.GetInt64(0), all).Count > 0)
+            {
+                Refresh();
+                return;
+            }
+        }
+        while (Refresh());
+    }
+
+    protected override string? Chosen(Vendor vendor, string setting) => row.Cells.Settings.GetValueOrDefault(vendor.Slug + "/" + setting);
+
+    private void Alter(Func<Cells, Cells> change, string also = "SELECT world FROM changed", params object?[] values) =>
+        Alter("state = $3", r => [change(r.Cells).Text], also, values);
+}

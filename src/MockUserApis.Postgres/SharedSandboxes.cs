@@ -1,0 +1,185 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using MockUserApis.Kernel;
+
+namespace MockUserApis.Postgres;
+
+/// <summary>
+/// Sandboxes that all nodes of a database share. A node keeps nothing that another could change: each request reads its
+/// sandbox's row in one round trip, and the objects made of it last as long as the request.
+/// </summary>
+internal sealed class SharedSandboxes : Sandboxes
+{
+    private const int MostCached = 10_000;
+    private const int SweepEvery = 16;
+
+    private static readonly string Entrance = $"""
+        SELECT {Row.Columns}, c.can_write, c.until, nextval('exchange') FROM sandbox s
+        LEFT JOIN credential c ON c.vendor = $1 AND c.credential = $2 AND c.sandbox = s.name
+        WHERE s.name = ANY(ARRAY['{Default}', $3, (SELECT o.sandbox FROM credential o WHERE o.vendor = $1 AND o.credential = $2)])
+        """;
+
+    private readonly ConcurrentDictionary<long, WorldCache> caches = new();
+    private long created;
+
+    public SharedSandboxes(Database database, MockOptions options, IReadOnlyList<Vendor> vendors, TimeProvider real)
+    {
+        (Database, Server, Vendors, Real) = (database, options, vendors, real);
+        Create(new SandboxOptions(Default, options.Seed, options.Population, options.Profile, options.RateLimits), null);
+        Collect();
+        var home = Home.Options;
+        if ((home.Seed, home.Population, home.Profile, home.RateLimits) != (options.Seed, options.Population, options.Profile, options.RateLimits))
+        {
+            throw new InvalidOperationException($"The database's sandbox \"{Default}\" was made with --seed {home.Seed} --population {home.Population} --profile {home.Profile.ToString().ToLowerInvariant()} --rate-limits {(home.RateLimits ? "on" : "off")}. Start with the same, or give --store another ?schema=NAME.");
+        }
+    }
+
+    public Database Database { get; }
+
+    public MockOptions Server { get; }
+
+    public IReadOnlyList<Vendor> Vendors { get; }
+
+    public TimeProvider Real { get; }
+
+    public override Sandbox Home => Find(Default)!;
+
+    public override IEnumerable<Sandbox> All => Database.Read($"SELECT {Row.Columns} FROM sandbox s ORDER BY s.created, s.name", Row.From).Where(r => !IsOver(r)).Select(r => new SharedSandbox(this, r));
+
+    public override int Count => Database.Read("SELECT count(*)::int FROM sandbox", r => r.GetInt32(0))[0];
+
+    public override bool IsReachable
+    {
+        get
+        {
+            try
+            {
+                return Database.Read("SELECT 1", _ => true)[0];
+            }
+            catch (StoreUnavailableException)
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <summary>What this node knows of a world and nobody can change any more.</summary>
+    public WorldCache Cache(long world)
+    {
+        if (caches.Count > MostCached) caches.Clear();
+        return caches.GetOrAdd(world, static _ => new WorldCache());
+    }
+
+    /// <summary>A look-up key of fixed length for text of any length and content.</summary>
+    public static byte[] Digest(string text) => SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan()));
+
+    public override string NewName()
+    {
+        while (true)
+        {
+            var name = "s" + Database.WriteRelaxed("SELECT nextval('sandbox_name')", r => r.GetInt64(0))[0].ToString(CultureInfo.InvariantCulture);
+            if (Fetch(name) is null) return name;
+        }
+    }
+
+    public Row? Fetch(string name) => Database.Read($"SELECT {Row.Columns} FROM sandbox s WHERE s.name = $1", Row.From, name).FirstOrDefault();
+
+    public override Sandbox? Find(string name)
+    {
+        if (!IsName(name) || Fetch(name) is not { } row) return null;
+        if (!IsOver(row)) return new SharedSandbox(this, row);
+        Drop(name);
+        return null;
+    }
+
+    public override Sandbox? Create(SandboxOptions wanted, TimeSpan? ttl)
+    {
+        if (Interlocked.Increment(ref created) % SweepEvery == 0) Sweep();
+        if (Fetch(wanted.Name) is { } taken && !(IsOver(taken) && Drop(wanted.Name))) return null;
+        var now = Real.GetUtcNow();
+        var issued = Vendors.SelectMany(v => v.Issue(wanted.Name).Select(i => (v.Slug, Key: Digest(i.Credential), i.CanWrite))).ToList();
+        // A name has one row: of two nodes that make it at once, one changes nothing.
+        return Database.Transact(
+            ("""
+            INSERT INTO sandbox (name, world, version, seed, population, profile, limits, created, expires, clock_offset, frozen_at, state, draws, faults)
+            VALUES ($1, nextval('world'), 1, $2, $3, $4, $5, $6, $7, 0, NULL, $8, 0, 0) ON CONFLICT (name) DO NOTHING
+            """, 1, [wanted.Name, wanted.Seed, wanted.Population, (short)wanted.Profile, wanted.RateLimits, now.UtcTicks, (now + ttl)?.UtcTicks, Cells.EmptyText]),
+            ("""
+            INSERT INTO credential (vendor, credential, sandbox, can_write)
+            SELECT k.vendor, k.credential, $1, k.can_write FROM unnest($2::text[], $3::bytea[], $4::boolean[]) AS k(vendor, credential, can_write)
+            ON CONFLICT (vendor, credential) DO UPDATE SET sandbox = excluded.sandbox, can_write = excluded.can_write, until = NULL
+            """, -1, [wanted.Name, issued.Select(i => i.Slug).ToArray(), issued.Select(i => i.Key).ToArray(), issued.Select(i => i.CanWrite).ToArray()]))
+            ? Find(wanted.Name) : null;
+    }
+
+    public override void Sweep()
+    {
+        foreach (var name in Database.Read("SELECT name FROM sandbox WHERE expires <= $1", r => r.GetString(0), Real.GetUtcNow().UtcTicks)) Drop(name);
+    }
+
+    public override bool Drop(string name)
+    {
+        // One statement: a sandbox of the same name that is made meanwhile must keep its credentials.
+        const string drop = """
+            WITH dropped AS (DELETE FROM sandbox WHERE name = $1 RETURNING name, world), keys AS (DELETE FROM credential WHERE sandbox IN (SELECT name FROM dropped))
+            SELECT world FROM dropped
+            """;
+        if (name == Default || Database.Write(drop, r => r.GetInt64(0), name) is not [var world]) return false;
+        Forget(world);
+        return true;
+    }
+
+    /// <summary>Deletes what nobody can reach any more.</summary>
+    public void Forget(long world)
+    {
+        Database.WriteRelaxed([.. Tables.OfWorlds.Select(t => ($"DELETE FROM {t} WHERE world = $1", new object?[] { world }))]);
+        caches.TryRemove(world, out _);
+    }
+
+    public override void Grant(Vendor vendor, string credential, Account account) => Database.Write(
+        """
+        INSERT INTO credential (vendor, credential, sandbox, can_write, until) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (vendor, credential) DO UPDATE SET sandbox = excluded.sandbox, can_write = excluded.can_write, until = excluded.until
+        """, vendor.Slug, Digest(credential), account.Sandbox.Name, account.CanWrite, account.Until?.UtcTicks);
+
+    public override Account? Open(Vendor vendor, string credential) => Look(vendor, null, credential).Account;
+
+    public override (Sandbox? Sandbox, Account? Account) Enter(Vendor vendor, string? name, string? credential)
+    {
+        var (named, account, home) = Look(vendor, name, credential);
+        return name is null ? (account?.Sandbox ?? home, account) : Enter(named, account);
+    }
+
+    // A request that was under way while its world was reset or dropped wrote for nobody.
+    private void Collect()
+    {
+        try
+        {
+            Database.WriteRelaxed([.. Tables.OfWorlds.Select(t => ($"DELETE FROM {t} WHERE world NOT IN (SELECT world FROM sandbox)", Array.Empty<object?>()))]);
+        }
+        catch (StoreUnavailableException)
+        {
+            // Too much for one command's time: the next start has another.
+        }
+    }
+
+    private (Sandbox? Named, Account? Account, Sandbox Home) Look(Vendor vendor, string? name, string? credential)
+    {
+        if (name is not null && !IsName(name)) name = null;
+        var rows = Database.Read(Entrance, r => (
+            Sandbox: new SharedSandbox(this, Row.From(r)) { NextExchange = r.GetInt64(Row.Width + 2) },
+            CanWrite: r.IsDBNull(Row.Width) ? (bool?)null : r.GetBoolean(Row.Width), Until: Row.Instant(r, Row.Width + 1)), vendor.Slug, Digest(credential ?? ""), name ?? Default);
+        var home = rows.First(r => r.Sandbox.Name == Default).Sandbox;
+        var named = rows.Find(r => r.Sandbox.Name == name && !IsOver(r.Sandbox)).Sandbox;
+        if (credential is null) return (named, null, home);
+        var (opened, canWrite, until) = rows.Find(r => r.CanWrite is not null);
+        if (opened is null) return (named, Server.AnyCredential && vendor.IsWellFormed(credential) ? new Account(home, true) : null, home);
+        return (named, IsOver(opened) || until <= opened.Clock.GetUtcNow() ? null : new Account(opened, canWrite!.Value, until), home);
+    }
+
+    private bool IsOver(Row row) => row.Expires <= Real.GetUtcNow();
+
+    private bool IsOver(Sandbox sandbox) => sandbox.Expires <= Real.GetUtcNow();
+}
