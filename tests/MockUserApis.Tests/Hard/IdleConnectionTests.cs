@@ -9,7 +9,7 @@ namespace MockUserApis.Tests.Hard;
 /// </summary>
 public sealed class IdleConnectionTests
 {
-    private const int Rounds = 3;
+    private const int Rounds = 5;
     private static readonly int Many = int.Parse(Environment.GetEnvironmentVariable("IDLE_CONNECTIONS") is { Length: > 0 } text ? text : "1000", CultureInfo.InvariantCulture);
 
     [Fact]
@@ -40,7 +40,8 @@ public sealed class IdleConnectionTests
             Tell($"round {round}, closed", await UntilAsync(mock, f => f.Files <= before.Files + 10, "its files are closed again"));
         }
 
-        full[^1].MemoryKiB.ShouldBeLessThan((long)(full[0].MemoryKiB * 1.3), "the last round should find the memory that the first one left");
+        // The collector's moods are worth half as much again; 9,000 connections kept four times over would be nearly three times it.
+        full[^1].MemoryKiB.ShouldBeLessThan(full[0].MemoryKiB * 2, "the last round should find the memory that the first one left");
     }
 
     // Half of them have begun a request, for which they have ten seconds: on a slow machine the first ones are told to go while the last ones come.

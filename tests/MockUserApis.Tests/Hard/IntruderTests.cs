@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MockUserApis.Tests.Hard;
 
 /// <summary>What an intruder would try; src/THREATS.md names the test that holds each line.</summary>
+[Collection("listeners")]
 public sealed class IntruderTests(MockFixture mock)
 {
     private const string Marker = "hunter2-do-not-keep";

@@ -7,6 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace MockUserApis.Tests.Hard;
 
 /// <summary>What a client sends in confidence is in no live journal and in no log, whatever becomes of the request.</summary>
+// Listeners of all servers in a process are counted together, and IntruderTests opens the most there may be.
+[Collection("listeners")]
 public sealed class SecretsTests
 {
     [Fact]
