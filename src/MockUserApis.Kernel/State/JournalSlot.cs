@@ -7,6 +7,7 @@ internal sealed class JournalSlot
 {
     // The objects around what is counted exactly.
     private const int Overhead = 460;
+    private const int MostIdle = 1024;
     private const int FindingSize = 200;
 
     private JournalEntry slim;
@@ -32,7 +33,7 @@ internal sealed class JournalSlot
         after = Put(entry.After);
         headerCount = Fill(ref headers, entry.RequestHeaders);
         assumedCount = Fill(ref assumed, entry.Assumed);
-        Bytes = Overhead + used + (FindingSize * entry.Findings.Count) + (2 * entry.Target.Length) + HeaderBytes();
+        Bytes = Overhead + buffer.Length + (FindingSize * entry.Findings.Count) + (2 * entry.Target.Length) + HeaderBytes();
     }
 
     /// <summary>The entry as it was taken, in memory of its own.</summary>
@@ -50,11 +51,11 @@ internal sealed class JournalSlot
         };
     }
 
-    // One long body must not keep its room for ever.
+    // A slot counts with all its room, and one long body does not keep it for the short ones that follow.
     private void Room(int bytes)
     {
         used = 0;
-        if (buffer.Length < bytes || buffer.Length > 4 * Math.Max(bytes, 4096)) buffer = new byte[bytes];
+        if (buffer.Length < bytes || buffer.Length > (2 * bytes) + MostIdle) buffer = new byte[bytes];
     }
 
     private int Put(ReadOnlySpan<byte> span)

@@ -22,6 +22,20 @@ public sealed class JournalTests
     }
 
     [Fact]
+    public void Append_LongAndShortInTurns_TakesNoMoreMemoryThanItsBytes()
+    {
+        var journals = Enumerable.Range(0, 20).Select(_ => new Journal(1000, 1 << 20)).ToList();
+        var before = GC.GetTotalMemory(true);
+        foreach (var journal in journals)
+        {
+            for (var i = 0; i < 5000; i++) journal.Append(Entry(journal, i % 10 == 0 ? 15_000 : 100));
+        }
+
+        (GC.GetTotalMemory(true) - before).ShouldBeLessThan(20 * (3L << 20) / 2);
+        journals.ShouldAllBe(j => j.All().Count > 400);
+    }
+
+    [Fact]
     public void Append_OneEntryOverAllBytes_IsKeptAlone()
     {
         var journal = new Journal(1000, 1000);
