@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MockUserApis.Kernel;
 using Npgsql;
 
@@ -9,14 +10,18 @@ namespace MockUserApis.Postgres;
 /// </summary>
 internal sealed class Database(Pool durable, Pool relaxed) : IDisposable
 {
+    // A connection that broke while it was idle says so at once. Who has waited longer need not wait again.
+    private static readonly TimeSpan Stale = TimeSpan.FromSeconds(1);
+
     /// <summary>Reads, or does what does no harm twice: again on another connection when the first one turns out to be broken.</summary>
     public List<T> Read<T>(string sql, Func<NpgsqlDataReader, T> row, params object?[] values) => Guarded(() =>
     {
+        var began = Stopwatch.GetTimestamp();
         try
         {
             return relaxed.Use(c => Rows(c, sql, row, values));
         }
-        catch (NpgsqlException broken) when (broken.InnerException is not TimeoutException && IsOutage(broken))
+        catch (NpgsqlException broken) when (IsOutage(broken) && Stopwatch.GetElapsedTime(began) < Stale)
         {
             Clear();
             return relaxed.Use(c => Rows(c, sql, row, values));
