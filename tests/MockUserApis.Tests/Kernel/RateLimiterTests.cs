@@ -24,6 +24,15 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
+    public void Bucket_PartOfATokenLeft_IsWaitedForByTheRestAlone()
+    {
+        var limiter = new RateLimiter([RateLimit.Bucket(1, 0.25)], true);
+        limiter.Take(Start).Granted.ShouldBeTrue();
+        var refused = limiter.Take(Start.AddSeconds(2));
+        (refused.Granted, refused.RetryAfter).ShouldBe((false, TimeSpan.FromSeconds(2)));
+    }
+
+    [Fact]
     public void Window_ClockSetBack_StartsAnew()
     {
         var limiter = new RateLimiter([RateLimit.PerWindow(1, TimeSpan.FromHours(1))], true);
