@@ -13,6 +13,8 @@ LINT := tests/lint
 CONTRACTS := tests/MockUserApis.Contracts
 CLIENTS_TS := tests/clients-ts
 PAGES := tests/pages
+# fsync=off: no test pulls the plug.
+POSTGRES := POSTGRES_OPTIONS="-c fsync=off" tests/postgres.sh
 DOTNET_BUILD := dotnet build --configuration $(CONFIGURATION) --verbosity quiet --nologo
 # dotnet build ends even a quiet success with four lines of nothing.
 SILENT := sed -E '/^(Build succeeded\.|    0 (Warning|Error)\(s\)|Time Elapsed .*)?$$/d'
@@ -59,7 +61,7 @@ build: tools ## Build everything; a warning is an error
 test: build ## Run all tests; a filter goes in ARGS="--filter ..."
 	@rm -rf $(RESULTS)
 	@status=0; \
-	dotnet test $(SOLUTION) --no-build --configuration $(CONFIGURATION) --nologo --logger trx --results-directory $(RESULTS) $(ARGS) || status=$$?; \
+	$(POSTGRES) --if-possible dotnet test $(SOLUTION) --no-build --configuration $(CONFIGURATION) --nologo --logger trx --results-directory $(RESULTS) $(ARGS) || status=$$?; \
 	tests/summary.sh $(RESULTS) || status=1; \
 	exit $$status
 
@@ -117,9 +119,8 @@ sockets: build ## Raw sockets with many idle connections: IDLE_CONNECTIONS (9000
 kill: build ## Kill the server while it saves its state, KILL_LOOPS times (30)
 	@export KILL_LOOPS=$(KILL_LOOPS); $(HARD) -class MockUserApis.Tests.Hard.StateFileTests
 
-# fsync=off: no test pulls the plug.
-test-postgres: build ## Run the tests on a PostgreSQL of their own; a filter goes in ARGS="-class ..."
-	@POSTGRES_OPTIONS="-c fsync=off" tests/postgres.sh dotnet tests/MockUserApis.Tests/bin/$(CONFIGURATION)/net10.0/MockUserApis.Tests.dll -noLogo -noColor $(ARGS)
+test-postgres: build ## Run the tests with every server's state in PostgreSQL; a filter goes in ARGS="-class ..."
+	@$(POSTGRES) bash -c 'MOCK_STORE=$$MOCK_DATABASE exec "$$@"' - dotnet tests/MockUserApis.Tests/bin/$(CONFIGURATION)/net10.0/MockUserApis.Tests.dll -noLogo -noColor $(ARGS)
 
 cluster: $(BUILT) ## Three nodes, one database, a node killed, a connection cut; check what clients saw: ARGS="--seconds 60 --seed 1"
 	@tests/postgres.sh node tests/cluster/run.mjs $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll $(ARGS)

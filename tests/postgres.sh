@@ -1,11 +1,27 @@
 #!/usr/bin/env bash
-# Runs a command beside a PostgreSQL of its own: on a free loopback port, in a temporary folder, gone afterwards.
-# The command finds its URL in MOCK_STORE, the server's process in POSTGRES_PID and how to start it anew in POSTGRES_START.
+# Runs a command beside a PostgreSQL of its own: on a free loopback port, in a temporary folder, gone afterwards. Installs
+# Debian's when there is none and we may. The command finds its URL in MOCK_DATABASE, the server's process in POSTGRES_PID.
+# With --if-possible the command runs without one where there is none.
 set -euo pipefail
 
-bin=$(ls -d /usr/lib/postgresql/*/bin 2> /dev/null | sort -V | tail -1)
-[[ -x $bin/postgres ]] || bin=$(dirname "$(command -v postgres 2> /dev/null)" 2> /dev/null || true)
-[[ -x $bin/postgres ]] || { echo "There is no PostgreSQL here. Install it: apt-get install postgresql" >&2; exit 1; }
+optional=
+if [[ ${1:-} == --if-possible ]]; then optional=yes; shift; fi
+
+find_one() {
+  local found
+  found=$(compgen -G '/usr/lib/postgresql/*/bin/initdb' | sort -V | tail -1) || found=$(command -v initdb) || return 1
+  dirname "$found"
+}
+
+bin=$(find_one) || true
+if [[ -z $bin ]] && command -v apt-get > /dev/null && (( EUID == 0 )); then
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql; } > /dev/null 2>&1 && bin=$(find_one) || true
+fi
+if [[ -z $bin ]]; then
+  echo "There is no PostgreSQL here. Install it: apt-get install postgresql" >&2
+  [[ -n $optional ]] || exit 1
+  exec "$@"
+fi
 
 # PostgreSQL refuses to run as root.
 as() { "$@"; }
@@ -14,7 +30,8 @@ if (( EUID == 0 )); then
   as() { (cd "$folder"; runuser -u "$user" -- "$@"); }
 fi
 
-folder=$(mktemp -d)
+# Not below TMPDIR, which another user may not enter.
+folder=$(mktemp -d -p /tmp)
 chmod 755 "$folder"
 if (( EUID == 0 )); then chown "$user" "$folder"; fi
 stop() { as "$bin/pg_ctl" stop -D "$folder/data" -m immediate -s > /dev/null 2>&1 || true; rm -rf "$folder"; }
@@ -29,6 +46,6 @@ for _ in 1 2 3 4 5; do
 done
 as "$bin/createdb" -h 127.0.0.1 -p "$port" -U mock mock || { cat "$folder/log" >&2; exit 1; }
 
-export MOCK_STORE="postgres://mock@127.0.0.1:$port/mock"
+export MOCK_DATABASE="postgres://mock@127.0.0.1:$port/mock"
 POSTGRES_PID=$(head -1 "$folder/data/postmaster.pid"); export POSTGRES_PID
 "$@"

@@ -20,6 +20,6 @@ for trx in "$results"/*.trx; do
   passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + out))
 done
 
-(( skipped == 0 )) || echo "$skipped skipped; those that need a database run with make test-postgres."
+(( skipped == 0 )) || echo "$skipped skipped: they need PostgreSQL."
 echo "$passed passed, $failed failed"
 (( failed == 0 && passed > 0 ))

@@ -117,12 +117,12 @@ internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
     private List<(JournalEntry Entry, long Bytes)> Rows(string rest, params object?[] values) =>
         Database.Read($"SELECT vendor, entry, bytes FROM {Table} WHERE world = $1 {rest}", r => (EntryJson.Of(Vendor(r.GetString(0))).Read(r.GetFieldValue<byte[]>(1)), r.GetInt64(2)), [sandbox.World, .. values]);
 
+    private Vendor Vendor(string slug) => sandbox.All.Vendors.First(v => v.Slug == slug);
+
     private sealed class Following : IDisposable
     {
         public CancellationTokenSource Ended { get; } = new();
 
         public void Dispose() => Ended.Cancel();
     }
-
-    private Vendor Vendor(string slug) => sandbox.All.Vendors.First(v => v.Slug == slug);
 }

@@ -9,7 +9,7 @@ import { call, start, url } from './nodes.mjs';
 
 const option = (name, otherwise) => process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : otherwise;
 const [program, seconds] = [process.argv[2], Number(option('--seconds', 60))];
-const store = `${process.env.MOCK_STORE}?schema=cluster&pool=12`;
+const store = `${process.env.MOCK_DATABASE}?schema=cluster&pool=12`;
 let seed = Number(option('--seed', 1));
 const random = most => { seed = (seed * 1103515245 + 12345) & 0x7fffffff; return (seed >> 8) % most; };
 
@@ -104,7 +104,7 @@ async function disturb() {
   nodes[2].kill();
   console.log(`${((performance.now() - started) / 1000).toFixed(1)} s: one node killed`);
   await pause(seconds * 250);
-  const cut = execFileSync('psql', [process.env.MOCK_STORE, '-AtXc', "SELECT count(*) FROM (SELECT pg_terminate_backend(pid) FROM (SELECT pid FROM pg_stat_activity WHERE application_name = 'mock-user-apis' ORDER BY random() LIMIT 1) one) cut"], { encoding: 'utf8' }).trim();
+  const cut = execFileSync('psql', [process.env.MOCK_DATABASE, '-AtXc', "SELECT count(*) FROM (SELECT pg_terminate_backend(pid) FROM (SELECT pid FROM pg_stat_activity WHERE application_name = 'mock-user-apis' ORDER BY random() LIMIT 1) one) cut"], { encoding: 'utf8' }).trim();
   console.log(`${((performance.now() - started) / 1000).toFixed(1)} s: ${cut} connection cut`);
   nodes.push(await start(program, store));
   console.log(`${((performance.now() - started) / 1000).toFixed(1)} s: a new node joined`);

@@ -1,11 +1,10 @@
 // A mock of its own on free ports, and Debian's Chromium to look at it.
-import { execFile, spawn } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { existsSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { chromium } from "playwright-core";
+import { serve } from "../serve.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
 const program = join(root, `src/MockUserApis/bin/${process.env.CONFIGURATION ?? "Release"}/net10.0/mock-user-apis.dll`);
@@ -22,22 +21,12 @@ export const ready = {
 export const artifacts = join(root, "artifacts/screenshots");
 
 export async function startMock(...args) {
-  const folder = await mkdtemp(join(tmpdir(), "mock-pages-"));
-  const file = join(folder, "addresses.json");
-  const child = spawn("dotnet", [program, "serve", "--port", "0", "--addresses-file", file, ...args], { stdio: ["ignore", "pipe", "pipe"] });
-  let said = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => { said += data; });
-  for (let i = 0; !existsSync(file); i++) {
-    if (child.exitCode !== null || i > 600) throw new Error(`The mock did not start.\n${said}`);
-    await new Promise((go) => setTimeout(go, 100));
-  }
-  const vendors = JSON.parse(await readFile(file, "utf8"));
+  const { server, ...mock } = await serve(program, ...args);
   return {
-    vendors, base: new URL(vendors[0].prefixUrl).origin,
+    ...mock,
     async stop() {
-      child.kill("SIGTERM");
-      await new Promise((go) => child.once("exit", go));
-      await rm(folder, { recursive: true });
+      server.kill("SIGTERM");
+      await once(server, "exit");
     },
   };
 }

@@ -1,21 +1,14 @@
 // Half of what the server can do, for as long as asked, with sandboxes that come and go, faults and resets; prints the
 // server's memory every minute. `make soak ARGS="--minutes 30"`. Exits 1 when memory grew after the first five minutes.
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, existsSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { serve } from '../serve.mjs';
 
 const option = (name, otherwise) => Number(process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : otherwise);
 const minutes = option('--minutes', 30);
 const settle = Math.min(5, Math.ceil(minutes / 3));
-const folder = mkdtempSync(join(tmpdir(), 'mock-user-apis-soak-'));
-const addresses = join(folder, 'addresses.json');
-const server = spawn('dotnet', [process.argv[2], 'serve', '--port', '0', '--addresses-file', addresses, '--rate-limits', 'off', '--journal-bytes', '1MiB'], { stdio: ['ignore', 'ignore', 'inherit'] });
-while (!existsSync(addresses)) await pause(50);
-const vendors = JSON.parse(readFileSync(addresses, 'utf8'));
-const base = new URL(vendors[0].prefixUrl).origin;
+const { server, vendors, base } = await serve(process.argv[2], '--rate-limits', 'off', '--journal-bytes', '1MiB');
 const agent = new Agent({ keepAlive: true, maxSockets: 32 });
 let served = 0, failed = 0, broken = 0;
 
@@ -70,7 +63,6 @@ for (let minute = 1; minute <= minutes; minute++) {
 
 await Promise.all(clients);
 server.kill('SIGTERM');
-rmSync(folder, { recursive: true, force: true });
 const [early, late] = [Math.max(...figures.slice(0, settle)), Math.max(...figures.slice(settle))];
 const flat = figures.length <= settle || late <= early * 1.15;
 console.log(flat && failed === 0 ? 'Flat.' : `Not flat, or failures: ${early.toFixed(0)} MiB in the first ${settle} minutes, ${late.toFixed(0)} MiB later, ${failed} failures.`);

@@ -8,28 +8,25 @@ namespace MockUserApis.Kernel;
 /// Holds a JSON value against a <see cref="Schema"/> and lists every departure with its JSON Pointer. In requests a
 /// read-only key is a finding that breaks nothing, and so is an undeclared key where the spec is silent about them.
 /// </summary>
-public sealed class SchemaCheck(string place, bool request)
+public sealed class SchemaCheck
 {
     private const int MostFindings = 50;
     private const int MostShown = 120;
     private const int LongestRune = 2;
 
-    [ThreadStatic] private static SchemaCheck? spare;
+    [ThreadStatic] private static SchemaCheck? ofThread;
 
+    private readonly bool request;
     private readonly List<Segment> trail = [];
     private List<Finding>? findings;
 
+    private SchemaCheck(bool request) => this.request = request;
+
     /// <summary>Every departure, in document order; empty when there is none.</summary>
-    public static IReadOnlyList<Finding> Request(Schema schema, JsonElement value)
-    {
-        var check = Interlocked.Exchange(ref spare, null) ?? new SchemaCheck("body", true);
-        var findings = check.Run(schema, value);
-        spare = check;
-        return findings;
-    }
+    public static IReadOnlyList<Finding> Request(Schema schema, JsonElement value) => (ofThread ??= new SchemaCheck(request: true)).Run(schema, value);
 
     /// <inheritdoc cref="Request"/>
-    public static IReadOnlyList<Finding> Response(Schema schema, JsonElement value) => new SchemaCheck("body", false).Run(schema, value);
+    public static IReadOnlyList<Finding> Response(Schema schema, JsonElement value) => new SchemaCheck(request: false).Run(schema, value);
 
     private IReadOnlyList<Finding> Run(Schema schema, JsonElement value)
     {
@@ -183,7 +180,7 @@ public sealed class SchemaCheck(string place, bool request)
     {
         findings ??= [];
         if (findings.Count >= MostFindings) return;
-        findings.Add(new Finding(place, Pointer(), keyword, expected, Shown(actual), schema.Rule)
+        findings.Add(new Finding("body", Pointer(), keyword, expected, Shown(actual), schema.Rule)
         {
             Breaks = breaks, Limit = ScalarCheck.Limit(schema, keyword), Value = actual, Schema = schema,
         });

@@ -17,31 +17,35 @@ internal static class Entry
     private static readonly FrozenSet<string> NeverSecret =
         new[] { "Host", "User-Agent", "Accept", "Accept-Encoding", "Connection", "Content-Type", "Content-Length", "Idempotency-Key", "traceparent" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    public static JournalEntry Of(Exchange exchange, Reply reply, TimeSpan duration) => new()
+    public static JournalEntry Of(Exchange exchange, Reply reply, TimeSpan duration)
     {
-        Id = exchange.Id,
-        At = exchange.Sandbox.Clock.GetUtcNow(),
-        Vendor = exchange.Vendor.Slug,
-        Operation = exchange.Operation?.Id,
-        Key = exchange.Key,
-        Method = exchange.Method,
-        Target = exchange.Target,
-        RequestHeaders = Headers(exchange.Http.Request.Headers, exchange.Vendor),
-        RequestBody = Body(exchange.BodyBytes, Secrets(exchange)),
-        Status = reply.Status,
-        ContentType = reply.ContentType,
-        ResponseHeaders = reply.Headers,
-        ResponseBody = Body(reply.Body, Secrets(exchange)),
-        Evidence = exchange.Evidence,
-        Assumed = exchange.Assumed,
-        Findings = Secrets(exchange).Count == 0 ? exchange.Findings : [.. exchange.Findings.Select(Redact)],
-        Refusal = exchange.Refusal,
-        Fault = exchange.Fault?.Kind,
-        Duration = duration,
-        Way = exchange.Way,
-        Before = exchange.Before,
-        After = exchange.After,
-    };
+        var secrets = Secrets(exchange);
+        return new()
+        {
+            Id = exchange.Id,
+            At = exchange.Sandbox.Clock.GetUtcNow(),
+            Vendor = exchange.Vendor.Slug,
+            Operation = exchange.Operation?.Id,
+            Key = exchange.Key,
+            Method = exchange.Method,
+            Target = exchange.Target,
+            RequestHeaders = Headers(exchange.Http.Request.Headers, exchange.Vendor),
+            RequestBody = Body(exchange.BodyBytes, secrets),
+            Status = reply.Status,
+            ContentType = reply.ContentType,
+            ResponseHeaders = reply.Headers,
+            ResponseBody = Body(reply.Body, secrets),
+            Evidence = exchange.Evidence,
+            Assumed = exchange.Assumed,
+            Findings = secrets.Count == 0 ? exchange.Findings : [.. exchange.Findings.Select(Redact)],
+            Refusal = exchange.Refusal,
+            Fault = exchange.Fault?.Kind,
+            Duration = duration,
+            Way = exchange.Way,
+            Before = exchange.Before,
+            After = exchange.After,
+        };
+    }
 
     private static KeyValuePair<string, string>[] Headers(IHeaderDictionary headers, Vendor vendor)
     {

@@ -67,12 +67,11 @@ public class Journal(int mostEntries, long mostBytes)
     private long next;
     private long bytes;
 
-    /// <summary>Raised after an entry was appended, with a copy of it, for live views. Handlers must not block.</summary>
-    public event Action<JournalEntry>? Appended;
+    private event Action<JournalEntry>? Appended;
 
     public virtual long NextId() => Interlocked.Increment(ref next);
 
-    /// <summary>Hands every further entry to <paramref name="take"/>, until disposed.</summary>
+    /// <summary>Hands a copy of every further entry to <paramref name="take"/>, which must not block, until disposed.</summary>
     public virtual IDisposable Follow(Action<JournalEntry> take)
     {
         Appended += take;

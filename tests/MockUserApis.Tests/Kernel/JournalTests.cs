@@ -61,7 +61,7 @@ public sealed class JournalTests
     {
         var journal = new Journal(5000, long.MaxValue);
         var seen = 0;
-        journal.Appended += _ => Interlocked.Increment(ref seen);
+        using var following = journal.Follow(_ => Interlocked.Increment(ref seen));
         await Parallel.ForAsync(0, 2000, (_, _) =>
         {
             journal.Append(Entry(journal, 1));

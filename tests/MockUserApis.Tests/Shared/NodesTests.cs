@@ -7,7 +7,6 @@ namespace MockUserApis.Tests.Shared;
 /// <summary>Two nodes on one database: what one did, the other knows.</summary>
 public sealed class NodesTests : IAsyncLifetime
 {
-    private const string Needs = "needs a database: make test-postgres";
     private readonly List<Node> nodes = [];
 
     private Node A => nodes[0];
@@ -20,7 +19,8 @@ public sealed class NodesTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (Store.NewUrl() is not { } url) return;
+        if (!Store.HasDatabase) return;
+        var url = Store.NewUrl();
         nodes.Add(await Node.StartAsync(url));
         nodes.Add(await Node.StartAsync(url));
         (await A.Control.SendAsync("POST", "/_mock/sandboxes", """{"name":"box"}""")).Status.ShouldBe(201);
@@ -31,7 +31,7 @@ public sealed class NodesTests : IAsyncLifetime
         foreach (var node in nodes) await node.DisposeAsync();
     }
 
-    [Fact(Skip = Needs, SkipUnless = nameof(Store.IsShared), SkipType = typeof(Store))]
+    [DatabaseFact]
     public async Task Sandbox_OfOneNode_IsTheOthers()
     {
         await A.ArrangeAsync("box", "PUT", "/users/user-com/ada", """{"city":"Oslo"}""");
@@ -45,7 +45,7 @@ public sealed class NodesTests : IAsyncLifetime
         (await A.Control.SendAsync("GET", "/_mock/sandboxes/box")).Status.ShouldBe(404);
     }
 
-    [Fact(Skip = Needs, SkipUnless = nameof(Store.IsShared), SkipType = typeof(Store))]
+    [DatabaseFact]
     public void Token_GrantedByOneNode_OpensAtTheOther()
     {
         var box = A.Sandboxes.Find("box")!;
@@ -55,7 +55,7 @@ public sealed class NodesTests : IAsyncLifetime
         B.Sandboxes.Open(VoltMx, "token").ShouldBeNull();
     }
 
-    [Fact(Skip = Needs, SkipUnless = nameof(Store.IsShared), SkipType = typeof(Store))]
+    [DatabaseFact]
     public async Task Updates_OfOneUserAtOnce_AreAllKept()
     {
         var px = MockFixture.Contracts.Single(v => v.Slug == "gainsight-px");
@@ -67,7 +67,7 @@ public sealed class NodesTests : IAsyncLifetime
         for (var i = 0; i < 24; i++) kept.GetProperty($"a{i}").GetInt32().ShouldBe(i);
     }
 
-    [Fact(Skip = Needs, SkipUnless = nameof(Store.IsShared), SkipType = typeof(Store))]
+    [DatabaseFact]
     public async Task Email_WantedByManyAtOnce_IsGivenOnce()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i =>
@@ -76,7 +76,7 @@ public sealed class NodesTests : IAsyncLifetime
         answers.ShouldAllBe(a => a.Status < 500);
     }
 
-    [Fact(Skip = Needs, SkipUnless = nameof(Store.IsShared), SkipType = typeof(Store))]
+    [DatabaseFact]
     public async Task Limit_OfManyNodes_LetsThroughWhatOneWould()
     {
         await A.ArrangeAsync("box", "PUT", "/limits/user-com", """{"requests":10,"window":"PT1H"}""");
@@ -86,7 +86,7 @@ public sealed class NodesTests : IAsyncLifetime
         (await B.ArrangeAsync("box", "GET", "/limits/user-com")).Json.GetProperty("requests").GetInt32().ShouldBe(10);
     }
 
-    [Fact(Skip = Needs, SkipUnless = nameof(Store.IsShared), SkipType = typeof(Store))]
+    [DatabaseFact]
     public async Task Fault_ThreeTimes_ActsThreeTimesInAll()
     {
         await A.ArrangeAsync("box", "POST", "/faults", """{"vendor":"user-com","kind":"status","status":502,"times":3}""");
@@ -95,7 +95,7 @@ public sealed class NodesTests : IAsyncLifetime
         (await B.ArrangeAsync("box", "GET", "/faults")).Text.ShouldBe("[]");
     }
 
-    [Fact(Skip = Needs, SkipUnless = nameof(Store.IsShared), SkipType = typeof(Store))]
+    [DatabaseFact]
     public async Task Clock_MovedOnOneNode_EndsTheWaitOnTheOther()
     {
         await A.ArrangeAsync("box", "POST", "/clock", """{"now":"2026-03-01T00:00:00Z","freeze":true}""");
@@ -108,7 +108,7 @@ public sealed class NodesTests : IAsyncLifetime
         (await waiting).Status.ShouldBe(200);
     }
 
-    [Fact(Skip = Needs, SkipUnless = nameof(Store.IsShared), SkipType = typeof(Store))]
+    [DatabaseFact]
     public async Task Journal_OfOneNode_IsShownByTheOther()
     {
         await A.ArrangeAsync("box", "PUT", "/users/user-com/ada", """{"city":"Oslo"}""");
@@ -127,7 +127,7 @@ public sealed class NodesTests : IAsyncLifetime
         (await B.ArrangeAsync("box", "POST", "/assert", """{"operation":"updateUserByCustomId","times":{"exactly":1}}""")).Json.GetProperty("holds").GetBoolean().ShouldBeTrue();
     }
 
-    [Fact(Skip = Needs, SkipUnless = nameof(Store.IsShared), SkipType = typeof(Store))]
+    [DatabaseFact]
     public async Task Coverage_OfBothNodes_IsOne()
     {
         await A.CallAsync(UserCom, "box", "GET", "/api/public/users-by-id/1/");
@@ -140,7 +140,7 @@ public sealed class NodesTests : IAsyncLifetime
         }
     }
 
-    [Fact(Skip = Needs, SkipUnless = nameof(Store.IsShared), SkipType = typeof(Store))]
+    [DatabaseFact]
     public async Task Names_AddedOnBothNodesAtOnce_HaveOneIdEach()
     {
         var names = Enumerable.Range(0, 40).Select(i => "tag " + (i / 2).ToString(CultureInfo.InvariantCulture)).ToList();
@@ -149,7 +149,7 @@ public sealed class NodesTests : IAsyncLifetime
         ids.Select(i => i.Id).Distinct().Order().ShouldBe(Enumerable.Range(101, 20).Select(i => (long)i));
     }
 
-    [Fact(Skip = Needs, SkipUnless = nameof(Store.IsShared), SkipType = typeof(Store))]
+    [DatabaseFact]
     public async Task PactState_SetUpOnOneNode_IsTornDownByTheOther()
     {
         await A.ArrangeAsync("box", "PUT", "/users/user-com/ada", """{"city":"Oslo"}""");
@@ -162,7 +162,7 @@ public sealed class NodesTests : IAsyncLifetime
         }
     }
 
-    [Fact(Skip = Needs, SkipUnless = nameof(Store.IsShared), SkipType = typeof(Store))]
+    [DatabaseFact]
     public async Task Settings_OfOneNode_AreTheOthers()
     {
         await A.ArrangeAsync("box", "PUT", "/settings/volt-mx", """{"reconciliationKey":"mobileNumber"}""");

@@ -3,11 +3,10 @@ namespace MockUserApis.Tests.Shared;
 /// <summary>The database goes away: nobody is told a lie meanwhile, and all is as it was when it is back.</summary>
 public sealed class OutageTests
 {
-    private const string Needs = "needs a database: make test-postgres";
 
     private static Vendor UserCom => MockFixture.Contracts.Single(v => v.Slug == "user-com");
 
-    [Fact(Skip = Needs, SkipUnless = nameof(Store.IsShared), SkipType = typeof(Store))]
+    [DatabaseFact]
     public async Task Database_CutAndMended_Answers503AndThenWhatWasAcknowledged()
     {
         await using var cable = NewCable(out var url);
@@ -24,7 +23,7 @@ public sealed class OutageTests
         (await node.CallAsync(UserCom, "default", "PUT", "/api/public/users-by-id/ada/", """{"city":"Oslo"}""")).Status.ShouldBe(200);
     }
 
-    [Fact(Skip = Needs, SkipUnless = nameof(Store.IsShared), SkipType = typeof(Store))]
+    [DatabaseFact]
     public async Task Database_ThatSaysNothing_KeepsNobodyWaiting()
     {
         await using var cable = NewCable(out var url);
@@ -35,7 +34,7 @@ public sealed class OutageTests
 
     private static Cable NewCable(out string url)
     {
-        var store = new Uri(Store.NewUrl()!);
+        var store = new Uri(Store.NewUrl());
         var cable = new Cable(store.Host, store.Port);
         url = new UriBuilder(store) { Port = cable.Port }.Uri.ToString();
         return cable;

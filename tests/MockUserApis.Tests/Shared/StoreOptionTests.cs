@@ -23,20 +23,20 @@ public sealed class StoreOptionTests
     public async Task Serve_StoreAndState_Exits2() =>
         (await Should.ThrowAsync<InvalidOperationException>(() => MockProcess.StartAsync("--store", "postgres://mock@127.0.0.1/mock", "--state", "state.json"))).Message.ShouldContain("Leave one of them out");
 
-    [Fact(Skip = "needs a database: make test-postgres", SkipUnless = nameof(Store.IsShared), SkipType = typeof(Store))]
+    [DatabaseFact]
     public async Task Serve_OtherSeedThanTheDatabases_Exits2()
     {
-        var url = Store.NewUrl()!;
+        var url = Store.NewUrl();
         await using (await MockProcess.StartAsync("--store", url)) { }
         var ended = await Should.ThrowAsync<InvalidOperationException>(() => MockProcess.StartAsync("--store", url, "--seed", "7"));
         ended.Message.ShouldContain("serve ended with 2");
         ended.Message.ShouldContain("--seed 1");
     }
 
-    [Fact(Skip = "needs a database: make test-postgres", SkipUnless = nameof(Store.IsShared), SkipType = typeof(Store))]
+    [DatabaseFact]
     public async Task Serve_SchemaOfANewerProgram_Exits2()
     {
-        var url = Store.NewUrl()!;
+        var url = Store.NewUrl();
         await using (await MockProcess.StartAsync("--store", url)) { }
         Store.Run(url, "UPDATE schema_version SET version = 99");
         var ended = await Should.ThrowAsync<InvalidOperationException>(() => MockProcess.StartAsync("--store", url));

@@ -39,7 +39,7 @@ internal sealed class MockProcess : IAsyncDisposable
         return new MockProcess(process, folder, JsonDocument.Parse(await File.ReadAllBytesAsync(addresses)).RootElement) { Output = output, Errors = errors };
     }
 
-    private static string[] Kept(string[] options) => !options.Contains("--state") && !options.Contains("--store") && Store.NewUrl() is { } url ? ["--store", url] : [];
+    private static string[] Kept(string[] options) => options.Contains("--state") || options.Contains("--store") ? [] : Store.Options;
 
     /// <summary>A vendor's own port.</summary>
     public Wire Vendor(string slug) => new(new Uri(Row(slug).GetProperty("url").GetString()!).Port);

@@ -4,24 +4,31 @@ using Npgsql;
 
 namespace MockUserApis.Tests.Support;
 
-/// <summary>The store that the run's servers use: memory, or the database that MOCK_STORE names, where each server has a schema of its own.</summary>
+/// <summary>
+/// Where servers keep their state: memory, or the database that MOCK_STORE names. MOCK_DATABASE names one for the tests that
+/// are about several nodes. In either, each server has a schema of its own.
+/// </summary>
 internal static class Store
 {
-    private static readonly string? Url = Environment.GetEnvironmentVariable("MOCK_STORE") is { Length: > 0 } url ? url : null;
-    private static readonly Lazy<Database> Bare = new(() => PostgresStore.Open(NewUrl()!).Database);
+    private static readonly string? OfRun = Set("MOCK_STORE");
+    private static readonly string? Database = Set("MOCK_DATABASE") ?? OfRun;
+    private static readonly Lazy<Database> Bare = new(() => PostgresStore.Open(NewUrl()).Database);
     private static long worlds;
 
-    public static bool IsShared => Url is not null;
+    public static bool HasDatabase => Database is not null;
 
     /// <summary>For <see cref="MockServer.Build"/>.</summary>
-    public static Action<WebApplicationBuilder>? Use => NewUrl() is { } url ? PostgresStore.Open(url).Use : null;
+    public static Action<WebApplicationBuilder>? Use => OfRun is null ? null : PostgresStore.Open(NewUrl()).Use;
 
-    /// <summary>A URL that nobody else has; null: memory.</summary>
-    public static string? NewUrl() => Url is null ? null : $"{Url}?schema=t{Guid.NewGuid():n}&pool=16";
+    /// <summary>For <c>serve</c>.</summary>
+    public static string[] Options => OfRun is null ? [] : ["--store", NewUrl()];
+
+    /// <summary>A URL in the database that nobody else has.</summary>
+    public static string NewUrl() => $"{Database}?schema=t{Guid.NewGuid():n}&pool=16";
 
     /// <summary>A store without a sandbox around it.</summary>
     public static UserStore Users(Population population) =>
-        IsShared ? new SharedUserStore(Bare.Value, Interlocked.Increment(ref worlds), "Test", population) : new MemoryUserStore(population);
+        OfRun is not null ? new SharedUserStore(Bare.Value, Interlocked.Increment(ref worlds), "Test", population) : new MemoryUserStore(population);
 
     /// <summary>Runs a statement in the URL's schema.</summary>
     public static void Run(string url, string sql)
@@ -30,4 +37,6 @@ internal static class Store
         using var command = source.CreateCommand(sql);
         command.ExecuteNonQuery();
     }
+
+    private static string? Set(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } url ? url : null;
 }

@@ -7,10 +7,11 @@ using System.Text.Json;
 
 var count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 10_000;
 var addresses = Path.Combine(Path.GetTempPath(), $"addresses-{Environment.ProcessId}.json");
-using var server = Process.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "mock-user-apis.dll"), "serve", "--port", "0", "--addresses-file", addresses])!;
+using var server = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "mock-user-apis.dll"), "serve", "--port", "0", "--addresses-file", addresses]) { RedirectStandardOutput = true })!;
 try
 {
-    while (!File.Exists(addresses)) await Task.Delay(20);
+    // It prints once it serves, after writing the file.
+    await server.StandardOutput.ReadLineAsync();
     var first = JsonDocument.Parse(await File.ReadAllBytesAsync(addresses)).RootElement[0];
     var url = first.GetProperty("url").GetString()!;
     var prefix = new Uri(first.GetProperty("prefixUrl").GetString()!);

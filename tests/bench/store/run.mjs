@@ -54,7 +54,7 @@ console.log('| store | request | requests/s | p50 | p99 | CPU a request, nodes |
 const only = process.argv[4];
 if (!only || only === 'memory') await measure('memory, 1 node', null, 1, 1);
 if (!only || only === 'memory') await measure('memory, 1 node', null, 1, 30);
-const store = `${process.env.MOCK_STORE}?schema=bench`;
+const store = `${process.env.MOCK_DATABASE}?schema=bench`;
 if (!only || only === 'postgres') await measure('PostgreSQL, 1 node', store, 1, 1);
 if (!only || only === 'postgres') await measure('PostgreSQL, 1 node', store, 1, 30);
 if (!only || only === 'postgres') await measure('PostgreSQL, 3 nodes', store, 3, 10);

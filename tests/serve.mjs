@@ -1,0 +1,33 @@
+// The built program as a process of its own on free ports: what the scripts below tests/ run against.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * A server that is ready: its process, GET /_mock/vendors, and the control plane's origin. Throws what it said when it does
+ * not start. It ends with this process at the latest.
+ */
+export async function serve(program, ...options) {
+  const folder = mkdtempSync(join(tmpdir(), 'mock-user-apis-'));
+  const addresses = join(folder, 'addresses.json');
+  const server = spawn('dotnet', [program, 'serve', '--port', '0', '--addresses-file', addresses, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const kill = () => server.kill('SIGKILL');
+  process.on('exit', kill);
+  server.on('exit', () => process.off('exit', kill));
+  let said = '';
+  const hear = text => { said += text; };
+  server.stderr.on('data', hear);
+  try {
+    // It prints once it serves, after writing the file.
+    await Promise.race([once(server.stdout, 'data'), once(server, 'close')]);
+    if (server.exitCode !== null || server.signalCode !== null) throw new Error(`The server did not start.\n${said}`);
+    server.stdout.resume();
+    server.stderr.off('data', hear).pipe(process.stderr);
+    const vendors = JSON.parse(readFileSync(addresses, 'utf8'));
+    return { server, vendors, base: new URL(vendors[0].prefixUrl).origin };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
