@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -98,7 +99,7 @@ public sealed class SchemaCheck
         {
             count++;
             var raw = JsonMarshal.GetRawUtf8PropertyName(member);
-            var i = raw.IndexOf((byte)'\\') < 0 ? table.Find(raw, next) : table.Find(System.Text.Encoding.UTF8.GetBytes(member.Name), 0);
+            var i = table.Find(raw.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(member.Name) : raw, next);
             if (i < 0)
             {
                 Undeclared(schema, member);
@@ -142,7 +143,7 @@ public sealed class SchemaCheck
         var length = value.GetArrayLength();
         if (length < schema.MinItems) Add("minItems", $"at least {schema.MinItems} items", value, schema);
         if (length > schema.MaxItems) Add("maxItems", $"at most {schema.MaxItems} items", value, schema);
-        if (schema.UniqueItems && FirstRepeat(value, length) is var repeat and >= 0)
+        if (schema.UniqueItems && FirstRepeat(value, length) is { } repeat)
         {
             trail.Add(new(null, repeat));
             Add("uniqueItems", "unique items", value[repeat], schema);
@@ -160,9 +161,9 @@ public sealed class SchemaCheck
         }
     }
 
-    private static int FirstRepeat(JsonElement array, int length)
+    private static int? FirstRepeat(JsonElement array, int length)
     {
-        if (length < 2) return -1;
+        if (length < 2) return null;
         var seen = new HashSet<string>(length, StringComparer.Ordinal);
         var index = 0;
         foreach (var item in array.EnumerateArray())
@@ -171,7 +172,7 @@ public sealed class SchemaCheck
             index++;
         }
 
-        return -1;
+        return null;
     }
 
     private string Pointer() => trail is [var only] ? "/" + only : string.Concat(trail.Select(s => "/" + s));

@@ -88,10 +88,11 @@ public class RateLimiter
         lock (gate) for (var i = 0; i < meters.Length; i++) meters[i].Load(state.Left[i], new DateTimeOffset(state.Since[i], TimeSpan.Zero));
     }
 
+    // Of a request that passed, the limit with the least left; of a refused one, the limit that has to be waited for longest.
     protected Allowance Tightest(DateTimeOffset now, bool granted)
     {
         var tight = meters[0];
-        foreach (var meter in meters) if (meter.Left < tight.Left) tight = meter;
+        foreach (var meter in meters) if (granted ? meter.Left < tight.Left : meter.Wait(now) > tight.Wait(now)) tight = meter;
         return new Allowance(granted, tight.Limit.Requests, (long)Math.Max(0, tight.Left), granted ? TimeSpan.Zero : tight.Wait(now), tight.Reset(now));
     }
 
@@ -108,6 +109,7 @@ public class RateLimiter
 
         public abstract double Advance(DateTimeOffset now);
 
+        /// <summary>How long until there is room for one request; zero while there is.</summary>
         public abstract TimeSpan Wait(DateTimeOffset now);
 
         public abstract DateTimeOffset Reset(DateTimeOffset now);
@@ -132,7 +134,7 @@ public class RateLimiter
             return Left;
         }
 
-        public override TimeSpan Wait(DateTimeOffset now) => Reset(now) - now;
+        public override TimeSpan Wait(DateTimeOffset now) => Left < 1 ? Reset(now) - now : TimeSpan.Zero;
 
         public override DateTimeOffset Reset(DateTimeOffset now) => After(Since, Limit.Window!.Value);
     }

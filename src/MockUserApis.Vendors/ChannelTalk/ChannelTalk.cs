@@ -52,12 +52,12 @@ public sealed class ChannelTalk : Vendor
         var now = exchange.Sandbox.Clock.GetUtcNow();
         var allowance = exchange.Allowance is { Limit: > 0 } taken ? taken : exchange.Sandbox.Limiter(this).Peek(now);
         var throttled = reply.Status == 429;
-        var reset = throttled && allowance.Reset <= now ? now.AddSeconds(1) : allowance.Reset;
+        var reset = throttled && allowance.Reset <= now ? Seconds(now) + 1 : Seconds(allowance.Reset);
         var headers = new List<KeyValuePair<string, string>>(reply.Headers)
         {
             new("x-ratelimit-limit", Digits(allowance.Limit)),
             new("x-ratelimit-remaining", Digits(throttled ? 0 : allowance.Remaining)),
-            new("x-ratelimit-reset", Digits((reset.ToUnixTimeMilliseconds() + 999) / 1000)),
+            new("x-ratelimit-reset", Digits(reset)),
         };
         if (throttled) headers.Add(new("x-ratelimit-will-be-throttled", "true"));
         return reply with { Headers = headers };
@@ -66,6 +66,8 @@ public sealed class ChannelTalk : Vendor
     public override ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox) => View.Of(user);
 
     private static string One(IHeaderDictionary headers, string name) => headers[name] is [{ } value] ? value : "";
+
+    private static long Seconds(DateTimeOffset at) => (at.ToUnixTimeMilliseconds() + 999) / 1000;
 
     private static string Digits(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -31,4 +31,15 @@ public sealed class EndOfTimeTests(MockFixture mock)
         (await calls.UpdateAsync(UserCalls.Minimal(calls.Vendor).ToJsonString())).Status.ShouldBeLessThan(300);
         (await calls.ReadAsync()).Status.ShouldBe(200);
     }
+
+    [Theory]
+    [MemberData(nameof(MockFixture.Slugs), MemberType = typeof(MockFixture))]
+    public async Task Fault_ThrottlingAtTheLastMoment_AnswersInTheVendorsShape(string slug)
+    {
+        var calls = new UserCalls(await mock.SandboxAsync(), mock.Vendor(slug));
+        await calls.SeededAsync();
+        await calls.Sandbox.ArrangeAsync("POST", "/clock", """{"now":"9999-12-31T23:59:59.9999999Z","freeze":true}""");
+        await calls.Sandbox.ArrangeAsync("POST", "/faults", $$"""{"vendor":"{{slug}}","kind":"status","status":429,"times":1}""");
+        (await calls.ReadAsync()).Status.ShouldBe(429);
+    }
 }

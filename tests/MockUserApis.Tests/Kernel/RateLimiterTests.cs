@@ -69,6 +69,40 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
+    public void Take_OfLimitsWithTheSameLeft_TellsTheFirst()
+    {
+        var limiter = new RateLimiter([RateLimit.PerWindow(3, TimeSpan.FromSeconds(1)), RateLimit.PerWindow(3, TimeSpan.FromDays(1))], true);
+        limiter.Take(Start).Reset.ShouldBe(Start.AddSeconds(1));
+    }
+
+    [Fact]
+    public void Take_SeveralLimitsUsedUp_WaitsForTheLast()
+    {
+        var limiter = new RateLimiter([RateLimit.PerWindow(1, TimeSpan.FromSeconds(1)), RateLimit.PerWindow(1, TimeSpan.FromDays(1)), RateLimit.PerWindow(2, TimeSpan.FromDays(2))], true);
+        limiter.Take(Start);
+        var refused = limiter.Take(Start);
+        (refused.Granted, refused.RetryAfter, refused.Reset).ShouldBe((false, TimeSpan.FromDays(1), Start.AddDays(1)));
+        limiter.Take(Start.AddSeconds(1)).Granted.ShouldBeFalse();
+        limiter.Take(Start.AddDays(1)).Granted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Take_LimitsThatOpenTogether_TellsTheFirst()
+    {
+        var limiter = new RateLimiter([RateLimit.PerWindow(3, TimeSpan.FromSeconds(1)), RateLimit.PerWindow(5, TimeSpan.FromSeconds(1))], true);
+        limiter.Exhaust(Start);
+        limiter.Take(Start).ShouldBe(new Allowance(false, 3, 0, TimeSpan.FromSeconds(1), Start.AddSeconds(1)));
+    }
+
+    [Fact]
+    public void Bucket_RefilledInMoreTimeThanThereIs_IsWaitedForWithoutEnd()
+    {
+        var limiter = new RateLimiter([RateLimit.Bucket(1, 1 / TimeSpan.MaxValue.TotalSeconds)], true);
+        limiter.Take(Start);
+        limiter.Take(Start).RetryAfter.ShouldBe(TimeSpan.MaxValue);
+    }
+
+    [Fact]
     public void Exhaust_OfAFullLimit_RefusesTheNext()
     {
         foreach (var limit in new[] { RateLimit.PerWindow(100, TimeSpan.FromMinutes(1)), RateLimit.Bucket(100, 1) })
@@ -81,6 +115,19 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
+    public void Copy_OfALimitInUse_GoesOnFromThereApart()
+    {
+        var limiter = new RateLimiter([RateLimit.PerWindow(2, TimeSpan.FromDays(1)), RateLimit.Bucket(5, 1)], true);
+        limiter.Take(Start);
+        var copy = limiter.Copy();
+        copy.State.Left.ShouldBe(limiter.State.Left);
+        copy.State.Since.ShouldBe(limiter.State.Since);
+        copy.Take(Start).Granted.ShouldBeTrue();
+        copy.Take(Start).Granted.ShouldBeFalse();
+        limiter.Peek(Start).Remaining.ShouldBe(1);
+    }
+
+    [Fact]
     public void Peek_ManyTimes_CountsNothing()
     {
         var limiter = new RateLimiter([RateLimit.PerWindow(2, TimeSpan.FromSeconds(1))], true);
@@ -90,8 +137,10 @@ public sealed class RateLimiterTests
     [Fact]
     public void Take_SwitchedOffOrWithoutLimits_AlwaysPasses()
     {
-        new RateLimiter([RateLimit.PerWindow(0, TimeSpan.FromSeconds(1))], false).Take(Start).Granted.ShouldBeTrue();
-        new RateLimiter([], true).Take(Start).Granted.ShouldBeTrue();
+        var none = new Allowance(true, 0, 0, TimeSpan.Zero, Start);
+        new RateLimiter([RateLimit.PerWindow(0, TimeSpan.FromSeconds(1))], false).Take(Start).ShouldBe(none);
+        new RateLimiter([], true).Take(Start).ShouldBe(none);
+        new RateLimiter([], true).Peek(Start).ShouldBe(none);
     }
 
     [Fact]

@@ -20,6 +20,7 @@ public sealed class SchemaCheckTests
     [InlineData("""{}""", "null", null)]
     [InlineData("""{"type":"string"}""", "\"\"", "null")]
     [InlineData("""{"type":"string","enum":["a","b"]}""", "\"b\"", "\"A\"")]
+    [InlineData("""{"type":"string","enum":["ab"]}""", "\"\\u0061b\"", "\"\\u0062b\"")]
     [InlineData("""{"type":"integer","enum":[1,2]}""", "2", "3")]
     [InlineData("""{"type":"integer","enum":[1,2]}""", "1", "\"1\"")]
     [InlineData("""{"type":"string","nullable":true,"enum":["a"]}""", "null", "\"b\"")]
@@ -39,6 +40,8 @@ public sealed class SchemaCheckTests
     [InlineData("""{"type":"string","format":"uuid"}""", "\"6f9619ff-8b86-4011-b42d-00c04fc964ff\"", "\"6f9619ff8b864011b42d00c04fc964ff\"")]
     [InlineData("""{"type":"string","format":"uri"}""", "\"https://example.com/a\"", "\"/a\"")]
     [InlineData("""{"type":"string","format":"date-time"}""", "\"2026-01-02T03:04:05Z\"", "\"yesterday\"")]
+    [InlineData("""{"type":"array","items":{"oneOf":[{"type":"string"}]}}""", "[\"a\"]", "[1]")]
+    [InlineData("""{"type":"array","items":{"anyOf":[{"type":"string"}]}}""", "[\"a\"]", "[1]")]
     [InlineData("""{"type":"array","minItems":1,"items":{}}""", "[1]", "[]")]
     [InlineData("""{"type":"array","maxItems":1,"items":{}}""", "[1]", "[1,2]")]
     [InlineData("""{"type":"array","uniqueItems":true,"items":{}}""", "[1,\"1\",true]", "[1,1.0]")]
@@ -49,6 +52,8 @@ public sealed class SchemaCheckTests
     [InlineData("""{"type":"object","properties":{"a":{"type":"string"}},"additionalProperties":false}""", "{\"a\":\"\"}", "{\"A\":\"\"}")]
     [InlineData("""{"type":"object","additionalProperties":{"type":"integer"}}""", "{\"x\":1}", "{\"x\":\"1\"}")]
     [InlineData("""{"oneOf":[{"type":"string"},{"type":"integer"}]}""", "1", "true")]
+    [InlineData("""{"oneOf":[{"type":"string"}]}""", "\"a\"", "1")]
+    [InlineData("""{"anyOf":[{"type":"string"}]}""", "\"a\"", "1")]
     [InlineData("""{"anyOf":[{"type":"string","maxLength":1},{"type":"integer"}]}""", "\"a\"", "\"ab\"")]
     [InlineData("""{"allOf":[{"type":"object","required":["a"]},{"properties":{"a":{"type":"string"}}}]}""", "{\"a\":\"x\"}", "{\"a\":1}")]
     public void Check_EachKeyword_TellsWhatFits(string schema, string fits, string? breaks)
@@ -83,23 +88,66 @@ public sealed class SchemaCheckTests
     }
 
     [Fact]
+    public void Check_NoneOfSeveralWords_IsAboutTheWords() =>
+        Run("""{"oneOf":[{"type":"string","enum":["a"]},{"type":"integer","enum":[1]}]}""", "true").Single().Keyword.ShouldBe("enum");
+
+    [Fact]
     public void Check_SeveralDepartures_ListsThemInDocumentOrder() =>
         Run("""{"type":"object","required":["z"],"properties":{"a":{"type":"string"},"b":{"type":"integer"}}}""", "{\"b\":\"x\",\"a\":1}").Select(f => f.Pointer).ShouldBe(["/b", "/a", "/z"]);
 
     [Fact]
-    public void Check_ThousandsOfDepartures_StopsCounting() =>
+    public void Check_ThousandsOfDepartures_StopsCounting()
+    {
         Run("""{"type":"array","items":{"type":"string"}}""", "[" + string.Join(',', Enumerable.Repeat("1", 10_000)) + "]").Count.ShouldBe(50);
+        Run("""{"type":"object","additionalProperties":{"type":"string"}}""", "{" + string.Join(',', Enumerable.Range(0, 60).Select(i => $"\"k{i}\":1")) + "}").Count.ShouldBe(50);
+    }
+
+    [Theory]
+    [InlineData("n\\u0061me")]
+    [InlineData("\\u006eame")]
+    public void Check_AnEscapedKey_IsTheDeclaredOne(string key) =>
+        Run("""{"type":"object","required":["name"],"properties":{"name":{"type":"string"}},"additionalProperties":false}""", $"{{\"{key}\":\"x\"}}").ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("""{"type":"object"}""")]
+    [InlineData("""{"properties":{"a":{}}}""")]
+    public void Request_UndeclaredWhereNothingIsClosed_IsNoFinding(string schema) => Run(schema, "{\"b\":1}").ShouldBeEmpty();
 
     [Fact]
-    public void Check_AnEscapedKey_IsTheDeclaredOne() =>
-        Run("""{"type":"object","required":["name"],"properties":{"name":{"type":"string"}},"additionalProperties":false}""", "{\"n\\u0061me\":\"x\"}").ShouldBeEmpty();
+    public void Finding_OfARequiredKey_TellsItsSchema()
+    {
+        var findings = Run("""{"type":"object","required":["a","z"],"properties":{"a":{"type":"string"}}}""", "{}");
+        findings.Select(f => (f.Expected, f.Schema!.Type)).ShouldBe([("required: string", JsonTypes.String), ("required: any value", JsonTypes.Object)]);
+    }
+
+    [Theory]
+    [InlineData(1, "not empty")]
+    [InlineData(2, "at least 2 characters")]
+    public void Finding_OfATextTooShort_TellsTheLength(int least, string expected) =>
+        Run($$"""{"type":"string","minLength":{{least}}}""", "\"\"").Single().Expected.ShouldBe(expected);
+
+    [Fact]
+    public void Email_OfTheLongestLength_Fits()
+    {
+        Run("""{"type":"string","format":"email"}""", $"\"{new string('a', 242)}@example.com\"").ShouldBeEmpty();
+        Run("""{"type":"string","format":"email"}""", $"\"{new string('a', 243)}@example.com\"").Single().Keyword.ShouldBe("format");
+    }
+
+    [Theory]
+    [InlineData(118)]
+    [InlineData(119)]
+    [InlineData(120)]
+    public void Shown_AValueThatFits_IsWhole(int length)
+    {
+        var value = "\"" + new string('x', length - 2) + "\"";
+        SchemaCheck.Shown(Json(value)).ShouldBe(value);
+        SchemaCheck.Shown(Json("\"" + new string('x', 119) + "\"")).ShouldBe("\"" + new string('x', 118) + "…");
+    }
 
     [Fact]
     public void Shown_ALongValue_IsCutBetweenCharacters()
     {
-        var shown = SchemaCheck.Shown(Json("\"" + new string('x', 117) + "😀😀\""));
-        shown.Length.ShouldBeLessThanOrEqualTo(120);
-        char.IsSurrogate(shown[^2]).ShouldBeFalse();
+        SchemaCheck.Shown(Json("\"" + new string('x', 117) + "😀😀\"")).ShouldBe("\"" + new string('x', 117) + "…");
         SchemaCheck.Shown(default).ShouldBe("absent");
     }
 
