@@ -48,7 +48,7 @@ export async function freePort(more = 0) {
  * Starts one of servers.mjs: what its `open` gave, the process `running`, and the milliseconds it `took` to the first 2xx of
  * the update call. Throws what it said when there was none.
  */
-export async function open(server, update) {
+export async function open(server, update, tries = 3) {
   const opened = await server.open(update);
   const began = performance.now();
   const running = start(opened.command, opened);
@@ -62,6 +62,8 @@ export async function open(server, update) {
   // What it says when it is stopped is not the reason.
   const why = new Error(`did not start; the last it said was "${running.said}"`);
   await stop(running);
+  // The port was free when it was chosen.
+  if (tries > 1 && running.said.includes('address already in use')) return open(server, update, tries - 1);
   throw why;
 }
 
