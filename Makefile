@@ -125,8 +125,8 @@ test-postgres: build ## Run the tests with every server's state in PostgreSQL; a
 cluster: $(BUILT) ## Three nodes, one database, a node killed, a connection cut; check what clients saw: ARGS="--seconds 60 --seed 1"
 	@tests/postgres.sh node tests/cluster/run.mjs $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll $(ARGS)
 
-mutation: tools ## Change the rules one place at a time and see that a test notices: ARGS="--sample 20 --only Update.cs"
-	@node tests/mutation/run.mjs $(ARGS)
+mutation: build ## Change the rules one place at a time and see that a test notices: ARGS="--sample 20 --only Update.cs"
+	@CONFIGURATION=$(CONFIGURATION) node tests/mutation/run.mjs $(ARGS)
 
 # npm's stamp of tests/bench/peers; the endpoint is built like the server.
 BENCH := tests/bench
@@ -134,13 +134,14 @@ $(BENCH)/endpoint/bin/$(CONFIGURATION)/net10.0/endpoint.dll: $(wildcard $(BENCH)
 	@$(DOTNET_BUILD) $(BENCH)/endpoint | $(SILENT) >&2
 
 bench: $(BUILT) $(BENCH)/peers/node_modules/.package-lock.json $(BENCH)/endpoint/bin/$(CONFIGURATION)/net10.0/endpoint.dll ## Side by side with a hand-written endpoint and other mocks: ARGS="--vendor SLUG --readme"
-	@node $(BENCH)/run.mjs $(ARGS)
+	@CONFIGURATION=$(CONFIGURATION) node $(BENCH)/run.mjs $(ARGS)
 
 bench-growth: $(BUILT) ## Throughput and memory with 10,000 sandboxes, a million changed users, a billion users
-	@node $(BENCH)/growth.mjs
+	@CONFIGURATION=$(CONFIGURATION) node $(BENCH)/growth.mjs
 
-bench-page: $(BUILT) $(PAGES)/node_modules/.package-lock.json ## A thousand requests a second with the Traffic page open and without
-	@CHROMIUM=$$($(PAGES)/chromium.sh) node $(BENCH)/page.mjs
+bench-page: $(BUILT) $(PAGES)/node_modules/.package-lock.json ## A thousand requests a second with the Traffic page open and without: ARGS="--seconds 60"
+	@chromium=$$($(PAGES)/chromium.sh); \
+	CHROMIUM=$$chromium CONFIGURATION=$(CONFIGURATION) node $(BENCH)/page.mjs $(ARGS)
 
 soak: $(BUILT) ## Half load for 30 minutes, memory each minute: ARGS="--minutes 3"
 	@node tests/soak/run.mjs $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll $(ARGS)

@@ -1,21 +1,19 @@
 // The built program as a process of its own on free ports: what the scripts below tests/ run against.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { killAtExit, temporaryFolder } from './exit.mjs';
 
 /**
  * A server that is ready: its process, GET /_mock/vendors, and the control plane's origin. Throws what it said when it does
  * not start. It ends with this process at the latest.
  */
 export async function serve(program, ...options) {
-  const folder = mkdtempSync(join(tmpdir(), 'mock-user-apis-'));
+  const folder = temporaryFolder();
   const addresses = join(folder, 'addresses.json');
   const server = spawn('dotnet', [program, 'serve', '--port', '0', '--addresses-file', addresses, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
-  const kill = () => server.kill('SIGKILL');
-  process.on('exit', kill);
-  server.on('exit', () => process.off('exit', kill));
+  killAtExit(server);
   let said = '';
   const hear = text => { said += text; };
   server.stderr.on('data', hear);

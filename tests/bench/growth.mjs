@@ -1,17 +1,17 @@
 // What growth costs the PX update: sandboxes, changed users, population, a minute of load. `make bench-growth`; wrk only.
 // A grown server is measured in turns with an empty one, on the same 1000 users.
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { call } from '../call.mjs';
 import { generator, load } from './load.mjs';
 import { machine } from './machine.mjs';
-import { call, first2xx, resident, start, stop } from './process.mjs';
+import { open as begin, resident, stop } from './process.mjs';
 import { updateOf } from './requests.mjs';
-import { ours } from './servers.mjs';
+import { built, ours } from './servers.mjs';
 
 if (generator !== 'wrk') { console.error('wrk is needed: it sends each request to another user (apt-get install wrk).'); process.exit(2); }
 const [boxes, changed, few, turns, seconds] = [10_000, 1_000_000, 1000, 3, 4];
 const root = resolve(import.meta.dirname, '../..');
 const update = updateOf('gainsight-px', root);
-const command = ['dotnet', join(root, 'src/MockUserApis/bin/Release/net10.0/mock-user-apis.dll')];
 const median = list => [...list].sort((a, b) => a - b)[list.length >> 1];
 const mb = bytes => `${(bytes / 1e6).toFixed(0)} MB`;
 const say = line => console.error(line);
@@ -19,13 +19,10 @@ const rows = [];
 const row = (what, result, bar) => { rows.push(`| ${what} | ${result} | ${bar} |`); say(`${what}: ${result}`); };
 
 async function open(population = changed) {
-  const server = ours('', command, ['--population', String(population)]);
-  const opened = await server.open(update);
-  const running = start(opened.command, opened);
-  const took = await first2xx(running, opened.url, update, performance.now());
-  if (took === undefined) throw new Error(`The server did not start: ${running.said}`);
+  const server = ours('', built, ['--population', String(population)]);
+  const opened = await begin(server, update);
   await server.settle(opened, update);
-  return { ...opened, running, took };
+  return opened;
 }
 
 const put = (server, more, time = seconds) => load(server.url, update, { seconds: time, more: { KEY: update.key, ...more } });
@@ -49,7 +46,7 @@ await put(crowded, { KEYS: few });
 let made = 0;
 await Promise.all(Array.from({ length: 16 }, async () => {
   for (let box; (box = made++) < boxes;) {
-    const answer = await call('POST', `${crowded.base}/_mock/sandboxes`, JSON.stringify({ name: `box-${box}`, rateLimits: false }));
+    const answer = await call(false, 'POST', `${crowded.base}/_mock/sandboxes`, JSON.stringify({ name: `box-${box}`, rateLimits: false }));
     if (answer.status !== 201) throw new Error(`No sandbox: ${answer.status} ${answer.text}`);
   }
 }));
@@ -66,7 +63,7 @@ for (let sent = 0; sent < changed * 1.01;) {
   sent += requests;
   say(`  ${sent} requests, ${mb(resident(full.running.pid))}`);
 }
-const size = (await call('GET', full.url, undefined, update.headers)).text.length;
+const size = (await call(false, 'GET', full.url, undefined, update.headers)).text.length;
 const each = (resident(full.running.pid) - before) / changed;
 row('resident bytes a changed user', `${each.toFixed(0)}, ${(each / size).toFixed(2)} of its JSON (${size} bytes)`, 'below 3');
 await compare(`${changed.toLocaleString('en')} users changed`, empty, full);

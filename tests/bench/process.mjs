@@ -1,16 +1,18 @@
 // Processes and what they cost: Linux's /proc.
 import { spawn } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
-import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { call } from '../call.mjs';
+import { killAtExit } from '../exit.mjs';
 
 const LONGEST_START = 30_000;
 const TICKS = 100;
 
-/** Starts a program in a group of its own; `said` is its last line. */
+/** Starts a program in a group of its own, which ends with this process at the latest; `said` is its last line. */
 export function start(command, { cwd, env } = {}) {
   const child = spawn(command[0], command.slice(1), { cwd, env: { ...process.env, ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  killAtExit(child, true);
   const running = { child, pid: child.pid, said: '', over: false };
   const hear = text => { running.said = text.toString().trim().split('\n').at(-1) || running.said; };
   child.stdout.on('data', hear);
@@ -42,27 +44,27 @@ export async function freePort(more = 0) {
   }
 }
 
-export function call(method, url, body, headers = {}) {
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { method, agent: false, headers: { ...headers, ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }) } }, answer => {
-      let text = '';
-      answer.on('data', part => { text += part; }).on('end', () => resolve({ status: answer.statusCode, text })).on('error', reject);
-    });
-    sent.on('error', reject);
-    sent.end(body);
-  });
-}
-
-/** Waits for the first 2xx of the update call; the milliseconds since `began`, or undefined when there was none. */
-export async function first2xx(running, url, update, began) {
+/**
+ * Starts one of servers.mjs: what its `open` gave, the process `running`, and the milliseconds it `took` to the first 2xx of
+ * the update call. Throws what it said when there was none.
+ */
+export async function open(server, update, tries = 3) {
+  const opened = await server.open(update);
+  const began = performance.now();
+  const running = start(opened.command, opened);
   while (!running.over && performance.now() - began < LONGEST_START) {
-    try {
-      const answer = await call(update.method, url, update.body, update.send);
-      if (answer.status >= 200 && answer.status < 300) return performance.now() - began;
-      running.said = `answered ${answer.status} ${answer.text.slice(0, 200)}`;
-      await pause(100);
-    } catch { await pause(1); }
+    const answer = await call(false, update.method, opened.url, update.body, update.send);
+    if (answer.status >= 200 && answer.status < 300) return { ...opened, running, took: performance.now() - began };
+    if (answer.status !== 0) running.said = `answered ${answer.status} ${answer.text.slice(0, 200)}`;
+    await pause(answer.status === 0 ? 1 : 100);
   }
+
+  // What it says when it is stopped is not the reason.
+  const why = new Error(`did not start; the last it said was "${running.said}"`);
+  await stop(running);
+  // The port was free when it was chosen.
+  if (tries > 1 && running.said.includes('address already in use')) return open(server, update, tries - 1);
+  throw why;
 }
 
 const family = pid => {

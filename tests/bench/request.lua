@@ -1,8 +1,7 @@
--- For wrk. METHOD, BODY_FILE and HEADERS ("Name: value" lines) come from the environment. With KEY and KEYS, each request goes to the
--- next of KEYS users, from FROM on, instead of to KEY; with BOXES too, to the next of so many sandboxes. Prints one line of JSON at the end.
-local file = io.open(os.getenv("BODY_FILE"), "r")
-local body = file:read("*a")
-file:close()
+-- For wrk. METHOD, BODY and HEADERS ("Name: value" lines) come from the environment. With KEY and KEYS, each request goes to the
+-- next of KEYS users, from FROM on, instead of to KEY (a body may be without it); with BOXES too, to the next of so many sandboxes. Prints
+-- one line of JSON at the end.
+local body = os.getenv("BODY")
 wrk.method = os.getenv("METHOD")
 wrk.body = body
 wrk.headers["Content-Type"] = "application/json"
@@ -15,6 +14,7 @@ local key, keys, at, boxes = os.getenv("KEY"), tonumber(os.getenv("KEYS")), tonu
 
 local function around(text)
   local from, to = text:find(key, 1, true)
+  if not from then return end
   return text:sub(1, from - 1), text:sub(to + 1)
 end
 
@@ -26,7 +26,7 @@ function init()
     at = at + 1
     local other = string.format("user-%06d", at % keys + 1)
     if boxes then wrk.headers["X-Mock-Sandbox"] = "box-" .. at % boxes end
-    return wrk.format(nil, pathA .. other .. pathB, nil, bodyA .. other .. bodyB)
+    return wrk.format(nil, pathA .. other .. pathB, nil, bodyA and bodyA .. other .. bodyB or body)
   end
 end
 

@@ -12,9 +12,9 @@ const table = {
 
 export const slugs = Object.keys(table);
 
-/** The vendor's update call. `port` is its distance from the base port. */
-export function updateOf(slug, root) {
-  const { spec, operation, key, status = 200, headers } = table[slug];
+/** The vendor's update call, of the population's user or of another. `port` is its distance from the base port. */
+export function updateOf(slug, root, key = table[slug].key) {
+  const { spec, operation, status = 200, headers } = table[slug];
   const { paths } = JSON.parse(readFileSync(`${root}/src/MockUserApis.Generated/obj/generated/${spec}.json`, 'utf8'));
   for (const [template, methods] of Object.entries(paths)) {
     for (const [method, { operationId, requestBody }] of Object.entries(methods)) {

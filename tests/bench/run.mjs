@@ -5,9 +5,9 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { generator, load } from './load.mjs';
 import { machine } from './machine.mjs';
-import { cpu, first2xx, resident, start, stop } from './process.mjs';
+import { cpu, open, resident, stop } from './process.mjs';
 import { slugs, updateOf } from './requests.mjs';
-import { endpoint, ours, peers } from './servers.mjs';
+import { built, endpoint, ours, peers } from './servers.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 const fail = text => { console.error(text); process.exit(2); };
@@ -15,12 +15,11 @@ const help = `make bench ARGS="..."
   --vendor SLUG     ${slugs.join(', ')} (default: gainsight-px)
   --peers LIST      of ${Object.keys(peers).join(',')} (default: all; none: an empty text)
   --rounds 2  --seconds 5  --warmup 3  --connections 32  --cold 11
-  --markdown FILE   write the table there too
   --readme          put it into README.md`;
 const text = otherwise => ({ type: 'string', default: otherwise });
 let options;
 try {
-  options = parseArgs({ options: { vendor: text(slugs[0]), peers: text(Object.keys(peers).join(',')), rounds: text('2'), seconds: text('5'), warmup: text('3'), connections: text('32'), cold: text('11'), markdown: { type: 'string' }, readme: { type: 'boolean' }, help: { type: 'boolean' } } }).values;
+  options = parseArgs({ options: { vendor: text(slugs[0]), peers: text(Object.keys(peers).join(',')), rounds: text('2'), seconds: text('5'), warmup: text('3'), connections: text('32'), cold: text('11'), readme: { type: 'boolean' }, help: { type: 'boolean' } } }).values;
 } catch (error) { fail(`${error.message}\n${help}`); }
 if (options.help) { console.log(help); process.exit(0); }
 const wanted = options.peers.split(',').filter(Boolean);
@@ -33,30 +32,26 @@ if (!generator) fail('Neither wrk nor autocannon is there. Install wrk (apt-get 
 
 const update = updateOf(options.vendor, root);
 const published = join(root, 'artifacts/publish/linux-x64/mock-user-apis');
-const servers = [ours('**MockUserApis**, published', [published]), ours('**MockUserApis**, built', ['dotnet', join(root, 'src/MockUserApis/bin/Release/net10.0/mock-user-apis.dll')]), ...wanted.map(p => peers[p])];
+const servers = [ours('**MockUserApis**, published', [published]), ours('**MockUserApis**, built', built), ...wanted.map(p => peers[p])];
 if (!existsSync(published)) servers.shift();
 const say = line => console.error(line);
 const notes = [];
-const out = (server, why) => { notes.push(`${server.name.replaceAll('*', '')} did not take part: ${why}.`); say(notes.at(-1)); servers.splice(servers.indexOf(server), 1); };
+const plain = server => server.name.replaceAll('*', '');
+const out = (server, why) => { notes.push(`${plain(server)} did not take part: ${why}.`); say(notes.at(-1)); servers.splice(servers.indexOf(server), 1); };
 for (const server of servers.filter(s => s.missing)) out(server, server.missing);
 
 async function run(server, measure) {
-  const opened = await server.open(update);
-  const began = performance.now();
-  const running = start(opened.command, opened);
-  try {
-    const took = await first2xx(running, opened.url, update, began);
-    if (took === undefined) throw new Error(`did not start; the last it said was "${running.said}"`);
-    return await measure(opened, running, took);
-  } finally { await stop(running); }
+  const opened = await open(server, update);
+  try { return await measure(opened); } finally { await stop(opened.running); }
 }
 
-const loaded = server => run(server, async (opened, running) => {
+const loaded = server => run(server, async opened => {
+  const { running } = opened;
   await server.settle?.(opened, update);
   await load(opened.url, update, { seconds: warmup, connections });
   const before = cpu(running.pid);
   const result = await load(opened.url, update, { seconds, connections });
-  say(`  ${server.name.replaceAll('*', '')}: ${result.perSecond.toFixed(0)} requests/s`);
+  say(`  ${plain(server)}: ${result.perSecond.toFixed(0)} requests/s`);
   return { ...result, cpu: (cpu(running.pid) - before) * 1e6 / result.requests, resident: resident(running.pid) / 1e6, ratio: 1, slower: 1 };
 });
 
@@ -80,14 +75,19 @@ say('Cold starts');
 for (let turn = 0; turn < cold; turn++) {
   for (const server of [endpoint, ...servers]) {
     // What takes a second to start is known well enough after three.
-    if (turn < 3 || !Object.values(peers).includes(server)) rows.get(server).starts.push(await run(server, (opened, running, took) => took));
+    if (turn >= 3 && Object.values(peers).includes(server)) continue;
+    try { rows.get(server).starts.push(await run(server, opened => opened.took)); } catch (error) {
+      notes.push(`A cold start of ${plain(server)} failed: ${error.message}.`);
+      say(notes.at(-1));
+      process.exitCode = 1;
+    }
   }
 }
 
 const median = list => { const sorted = [...list].sort((a, b) => a - b); return sorted.length === 0 ? NaN : (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2; };
 const line = ([server, { loads, starts }]) => {
   const of = (name, digits) => median(loads.map(l => l[name])).toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return `| ${server.name} | ${of('perSecond', 0)} | ${of('ratio', 2)} | ${of('p50', 2)} ms | ${of('p99', 1)} ms | ${of('slower', 1)} | ${of('cpu', 0)} µs | ${median(starts).toFixed(0)} ms | ${of('resident', 0)} MB | ${loads.reduce((sum, l) => sum + l.failed, 0)} |`;
+  return `| ${server.name} | ${of('perSecond', 0)} | ${of('ratio', 2)} | ${of('p50', 2)} ms | ${of('p99', 1)} ms | ${of('slower', 1)} | ${of('cpu', 0)} µs | ${starts.length > 0 ? `${median(starts).toFixed(0)} ms` : '–'} | ${of('resident', 0)} MB | ${loads.reduce((sum, l) => sum + l.failed, 0)} |`;
 };
 const table = [
   '| server | requests/s | ratio | p50 | p99 | p99 ratio | CPU a request | cold start to the first 2xx | resident after load | not 2xx |', '|---|---|---|---|---|---|---|---|---|---|',
@@ -95,7 +95,6 @@ const table = [
   `\`${update.method} ${update.path}\`, ${update.body.length} bytes, ${connections} connections, ${generator}, medians of ${rounds} rounds of ${seconds} s. ${machine()}`, ...notes,
 ].join('\n');
 console.log(table);
-if (options.markdown) writeFileSync(options.markdown, table + '\n');
 if (options.readme) {
   const file = join(root, 'README.md');
   const parts = readFileSync(file, 'utf8').split(/(?<=<!-- bench -->\n)[^]*(?=<!-- \/bench -->)/);

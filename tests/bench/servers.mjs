@@ -1,11 +1,13 @@
 // The servers that are held against each other. Each has a name, `open(update)` that gives a command and its URL, and may have `missing`
 // (why it cannot take part) and `settle` (what comes after the first answer and before the load).
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporary } from './load.mjs';
-import { call, freePort } from './process.mjs';
+import { call } from '../call.mjs';
+import { onPath, temporary } from './load.mjs';
+import { freePort } from './process.mjs';
 
 const here = import.meta.dirname;
+const configuration = process.env.CONFIGURATION ?? 'Release';
 const modules = join(here, 'peers/node_modules');
 const loopback = port => `http://127.0.0.1:${port}`;
 const dotnetEnv = { DOTNET_NOLOGO: '1' };
@@ -14,9 +16,12 @@ export const endpoint = {
   name: 'hand-written Kestrel endpoint',
   async open(update) {
     const port = await freePort();
-    return { command: ['dotnet', join(here, 'endpoint/bin/Release/net10.0/endpoint.dll')], env: { ...dotnetEnv, ASPNETCORE_URLS: loopback(port) }, url: loopback(port) + update.path };
+    return { command: ['dotnet', join(here, `endpoint/bin/${configuration}/net10.0/endpoint.dll`)], env: { ...dotnetEnv, ASPNETCORE_URLS: loopback(port) }, url: loopback(port) + update.path };
   },
 };
+
+/** The command of this server as it was built. */
+export const built = ['dotnet', join(here, `../../src/MockUserApis/bin/${configuration}/net10.0/mock-user-apis.dll`)];
 
 /** This server, by its command. The vendor's limit stays on, high enough to let the load through. */
 export const ours = (name, command, options = []) => ({
@@ -26,12 +31,11 @@ export const ours = (name, command, options = []) => ({
     return { command: [...command, 'serve', '--port', String(port), ...options], env: dotnetEnv, base: loopback(port), url: loopback(port + update.port) + update.path };
   },
   async settle({ base }, update) {
-    const answer = await call('PUT', `${base}/_mock/sandboxes/default/limits/${update.slug}`, '{"enabled":true,"requests":1000000000,"window":"PT1S"}', { 'content-type': 'application/json' });
+    const answer = await call(false, 'PUT', `${base}/_mock/sandboxes/default/limits/${update.slug}`, '{"enabled":true,"requests":1000000000,"window":"PT1S"}');
     if (answer.status !== 200) throw new Error(`the limit could not be set: ${answer.status} ${answer.text}`);
   },
 });
 
-const onPath = name => process.env.PATH.split(':').some(folder => existsSync(join(folder, name)));
 const node = (file, ...rest) => [process.execPath, join(modules, file), ...rest];
 
 const prism = {

@@ -48,7 +48,7 @@ export class Compiler {
   }
 
   msbuild(name, ...args) {
-    return execFileSync('dotnet', ['msbuild', join(this.root, 'src', 'MockUserApis.' + name), '-p:Configuration=Release', ...args], { encoding: 'utf8', maxBuffer: 1 << 26 });
+    return execFileSync('dotnet', ['msbuild', join(this.root, 'src', 'MockUserApis.' + name), `-p:Configuration=${process.env.CONFIGURATION ?? 'Release'}`, ...args], { encoding: 'utf8', maxBuffer: 1 << 26 });
   }
 }
 

@@ -1,27 +1,28 @@
-// Changes one place at a time, compiles the changed file's project alone, runs the tests that should notice first and all
-// others after them, and lists the changes that none noticed. The project's own files are only read; it must be built.
+// Changes one place at a time, compiles the changed file's project alone, runs the tests that should notice (stages.mjs:
+// the update tables and transcripts, then the rules, of the changed file's vendor if it has one) until one fails, and lists
+// the changes that none noticed. The project's own files are only read; it must be built.
 //   --only TEXT     files whose name holds it            --sample N --seed S   N of them, chosen by S
 //   --resume        those that no earlier run killed     --minutes N           stop after N minutes; --resume goes on
 //   --kind NAME     ruleTable, statuses, limits, conditions, numbers, statements, texts      --list   show them, run none
+//   --why           the compiler's words about a change that does not build
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { killAtExit, temporaryFolder } from '../exit.mjs';
+import { options } from '../options.mjs';
 import { Compiler } from './compile.mjs';
 import { allMutants } from './mutants.mjs';
 import { stagesFor, testsOf } from './stages.mjs';
 
 const root = join(import.meta.dirname, '..', '..');
-const option = (name, otherwise) => process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : otherwise;
-const only = option('--only', '');
-const kind = option('--kind', '');
-const sample = Number(option('--sample', '0'));
-const end = Date.now() + Number(option('--minutes', '600')) * 60_000;
-const built = join(root, 'tests/MockUserApis.Tests/bin/Release/net10.0');
+const { only, kind, sample, seed, minutes, resume, list, why } = options({ only: '', kind: '', sample: 0, seed: 1, minutes: 600, resume: false, list: false, why: false });
+const end = Date.now() + minutes * 60_000;
+const built = join(root, `tests/MockUserApis.Tests/bin/${process.env.CONFIGURATION ?? 'Release'}/net10.0`);
 const book = join(root, 'artifacts/mutation.json');
 const equivalent = JSON.parse(readFileSync(join(import.meta.dirname, 'equivalent.json'), 'utf8'));
-const known = process.argv.includes('--resume') && existsSync(book) ? JSON.parse(readFileSync(book, 'utf8')) : {};
-let state = Number(option('--seed', '1'));
+const known = resume && existsSync(book) ? JSON.parse(readFileSync(book, 'utf8')) : {};
+let state = seed;
 
 const mutants = allMutants(root).filter(m => m.file.includes(only) && m.kind.includes(kind));
 const excused = mutants.filter(reason);
@@ -29,11 +30,11 @@ const stale = only || kind ? [] : equivalent.filter(e => !mutants.some(m => matc
 const open = mutants.filter(m => !reason(m) && !(known[m.key] && known[m.key] !== 'SURVIVED'));
 const chosen = sample > 0 ? open.map(m => [next(), m]).sort((a, b) => a[0] - b[0]).slice(0, sample).map(p => p[1]) : open;
 console.log(`${mutants.length} mutants, ${excused.length} of them equivalent (equivalent.json), ${chosen.length} to try.`);
-if (process.argv.includes('--list')) { for (const m of chosen) console.log(show(m)); process.exit(0); }
+if (list) { for (const m of chosen) console.log(show(m)); process.exit(0); }
 
 // Below the root: tests look for the README upwards from where they lie.
 mkdirSync(join(root, 'artifacts'), { recursive: true });
-const work = mkdtempSync(join(root, 'artifacts', 'mutation-'));
+const work = temporaryFolder(join(root, 'artifacts', 'mutation-'));
 const started = Date.now();
 try {
   const compiler = new Compiler(root);
@@ -45,7 +46,7 @@ try {
       if (wrong !== null) throw new Error(`The unchanged ${file} does not compile: ${wrong}`);
     }
 
-    const failed = process.argv.includes('--resume') ? null : await noticed(null, plain, await testsOf(join(plain, 'MockUserApis.Tests'), run));
+    const failed = resume ? null : await noticed(null, plain, await testsOf(join(plain, 'MockUserApis.Tests'), run));
     if (failed) throw new Error(`The unchanged sources fail: ${failed}`);
   }
 
@@ -71,7 +72,7 @@ async function worker(folder, queue, compiler) {
     const wrong = await compiler.compile(mutant, folder);
     const killer = wrong === null ? await noticed(mutant, folder, tests) : null;
     known[mutant.key] = wrong !== null ? 'does not build' : killer ? 'killed by ' + killer : 'SURVIVED';
-    if (wrong !== null && process.argv.includes("--why")) console.log(wrong);
+    if (wrong !== null && why) console.log(wrong);
     console.log(`${known[mutant.key].slice(0, 130)}  ${show(mutant)}`);
     cpSync(join(built, `MockUserApis.${mutant.project}.dll`), join(folder, `MockUserApis.${mutant.project}.dll`));
     writeFileSync(book, JSON.stringify(known, null, 1));
@@ -94,6 +95,7 @@ async function noticed(mutant, folder, tests) {
 function run(command, args) {
   return new Promise((done, failed) => {
     const child = spawn(command, args, { cwd: root, timeout: 180_000, killSignal: 'SIGKILL' });
+    killAtExit(child);
     let output = '';
     child.stdout.on('data', d => output += d);
     child.stderr.on('data', d => output += d);

@@ -1,5 +1,5 @@
 // What a sandbox costs: made, used once and dropped, N times, against the built program. Prints server CPU a sandbox, and
-// resident memory before, at N live sandboxes, and after they are gone.
+// resident memory before, with N live sandboxes, and after 2N more were made and dropped one by one.
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
