@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.AspNetCore.Http;
 
 namespace MockUserApis.Tests.Kernel;
 
@@ -46,6 +47,27 @@ public sealed class MergeTests
             d.Set("replaced", 1);
             Merge.Into(d, rules, body.RootElement, Context());
         }).Has("replaced").ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Merge_SentFieldThatAbsenceClears_IsMergedIntoWhatIsStored()
+    {
+        var rules = new UpdateRules().Field("merged", (Effect.MergeKeys, Evidence.SEED, ""), (Effect.Clear, Evidence.SEED, ""), (Effect.Clear, Evidence.SEED, ""));
+        using var stored = JsonDocument.Parse("{\"a\":1}");
+        using var body = JsonDocument.Parse("{\"merged\":{\"b\":2}}");
+        Merge.Apply(rules, Document.Build(Fields, d => d.Set("merged", stored.RootElement)), body.RootElement, Context()).Element("merged").GetRawText().ShouldBe("{\"a\":1,\"b\":2}");
+    }
+
+    [Theory]
+    [InlineData("{}", 1)]
+    [InlineData("{\"kept\":1}", 0)]
+    public void Merge_FieldThatAbsenceClears_ReliesOnThatRuleWhenAbsent(string body, int assumed)
+    {
+        var rules = new UpdateRules().Field("kept", (Effect.Replace, Evidence.SEED, ""), (Effect.Clear, Evidence.SEED, ""), (Effect.Clear, Evidence.ASSUMED, ""));
+        var exchange = new Exchange(new DefaultHttpContext(), MockFixture.Known[0], "", "");
+        using var sent = JsonDocument.Parse(body);
+        Merge.Apply(rules, Document.Build(Fields, _ => { }), sent.RootElement, Context() with { Exchange = exchange });
+        exchange.Assumed.Count.ShouldBe(assumed);
     }
 
     [Fact]

@@ -71,6 +71,10 @@ public sealed class SchemaCheckTests
             .Single(f => f.Breaks).Pointer.ShouldBe(pointer);
 
     [Fact]
+    public void Check_AfterARepeatedItem_PointsToTheNext() =>
+        Run("""{"type":"array","uniqueItems":true,"items":{"type":"integer"}}""", "[1,1,\"x\"]").Select(f => f.Pointer).ShouldBe(["/1", "/2"]);
+
+    [Fact]
     public void Finding_OfALimit_CarriesTheNumberAndTheField()
     {
         var finding = Run("""{"type":"object","properties":{"first~name":{"type":"string","maxLength":3}}}""", "{\"first~name\":\"abcd\"}").Single();
