@@ -10,9 +10,8 @@ public sealed class ReadmeTests
     [Fact]
     public async Task Console_EveryCurl_PrintsWhatTheReadmeSays()
     {
-        await using var app = MockServer.Build(new MockOptions { Port = 0 }, MockFixture.Known);
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        var directory = (VendorDirectory)app.Services.GetService(typeof(VendorDirectory))!;
+        await using var server = await Server.StartAsync();
+        var directory = server.Directory;
         var examples = Examples(await File.ReadAllTextAsync(Path.Combine(Root(), "README.md"), TestContext.Current.CancellationToken));
         examples.Count.ShouldBeGreaterThan(10);
         foreach (var (command, expected) in examples)

@@ -2,22 +2,24 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { curl, openPage, ready, startBrowser, startMock, userOf } from "./mock.mjs";
+import { curl, newBox, openPage, ready, startBrowser, startMock, userOf } from "./mock.mjs";
 import { lights, shoot } from "./shots.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let mock;
 let browser;
+let box;
 let pages;
 
 before(async () => {
-  [mock, browser] = await Promise.all([startMock(), startBrowser()]);
+  mock = await startMock();
+  browser = await startBrowser();
+  box = await newBox(mock);
   pages = await stage();
 });
 after(async () => { await browser?.close(); await mock?.stop(); });
 
-const box = () => `${mock.base}/_mock/sandboxes/default`;
-const arm = (fault) => fetch(`${box()}/faults`, { method: "POST", body: JSON.stringify(fault) });
+const arm = (fault) => fetch(`${box.url}/faults`, { method: "POST", body: JSON.stringify(fault) });
 
 async function call(method, url, headers, body) {
   const answer = await fetch(url, { method, headers: { ...headers, ...(body ? { "Content-Type": "application/json" } : {}) }, body: body && JSON.stringify(body) });
@@ -27,22 +29,23 @@ async function call(method, url, headers, body) {
 // Something to look at: of every vendor a good and a bad request, a fault, a refusal and the same put right.
 async function stage() {
   for (const vendor of mock.vendors) {
-    const user = await userOf(mock, vendor);
+    const user = await userOf(box, vendor);
     await call("GET", user.url, user.headers);
     await call(user.method, user.url, user.headers, { frist_name: "Ada", tags: 7 });
   }
   const [vendor] = mock.vendors;
-  const user = await userOf(mock, vendor);
+  const user = await userOf(box, vendor);
   const wrong = { score: "high", type: "LAED", firstName: null };
   await call("GET", user.url, {});
   await call("GET", `${user.url}-nobody`, user.headers);
   await arm({ kind: "status", status: 503, times: 1 });
   const faulted = await call("GET", user.url, user.headers);
   const refused = await call(user.method, user.url, user.headers, wrong);
-  await curl((await (await fetch(`${box()}/requests/${refused}`)).json()).diagnosis.curl);
-  const changed = (await (await fetch(`${box()}/requests?view=summary`)).json()).at(-1).id;
+  await curl((await (await fetch(`${box.url}/requests/${refused}`)).json()).diagnosis.curl);
+  const changed = (await (await fetch(`${box.url}/requests?view=summary`)).json()).at(-1).id;
   await arm({ kind: "latency", delay: "PT2S", vendor: vendor.slug, rate: 0.25 });
   await arm({ kind: "status", status: 429, times: 3 });
+  // The tests only look: they share what is staged here.
   return {
     traffic: "", refused: `?open=${refused}`, changed: `?open=${changed}`, faulted: `?open=${faulted}`, users: "users",
     user: `users?key=${encodeURIComponent(user.key)}`, faults: "faults", coverage: "coverage", rules: "rules", docs: "docs",
@@ -51,18 +54,19 @@ async function stage() {
 
 const settle = async (page, name) => {
   await page.waitForSelector(ready[name]);
-  await page.waitForTimeout(100);
+  // A new row and a toast fade in: half-way they have too little contrast.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((a) => a.finished)));
 };
 
 test("Pages_AtEveryWidthAndLight_FitTheScreen", async () => {
-  assert.deepEqual(await shoot(browser, `${mock.base}/_mock/`, pages, settle), []);
+  assert.deepEqual(await shoot(browser, box.page, pages, settle), []);
 });
 
 for (const colorScheme of lights) {
   test(`Pages_In${colorScheme === "dark" ? "Dark" : "Light"}_HaveNoSeriousAccessibilityViolation`, async () => {
     const { page, wrong, close } = await openPage(browser, { bypassCSP: true, colorScheme });
     for (const [name, path] of Object.entries(pages)) {
-      await page.goto(`${mock.base}/_mock/${path}`);
+      await page.goto(box.page(path));
       await settle(page, name);
       assert.deepEqual(await violations(page), [], name);
     }

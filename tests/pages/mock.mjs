@@ -14,8 +14,8 @@ export const curl = async (line) => (await promisify(execFile)("bash", ["-c", `$
 
 /** What shows that a page has drawn itself. */
 export const ready = {
-  traffic: "#exchanges > li, .nothing .empty", refused: "#exchange-title", changed: "#diff", faulted: "#exchange-title", users: ".people > li", user: ".j-key",
-  faults: ".clock-now", coverage: ".operation", rules: ".ledger > li", docs: ".opblock",
+  traffic: "#exchanges > li, .nothing .empty", refused: "#exchange-title", changed: "#diff", faulted: "#exchange-title", users: ".people > li",
+  user: ".split:has(.people > li) .j-key", nobody: ".split:has(.people > li) #save", faults: ".columns:has(.clock-now):has(.switch)", coverage: ".operation", rules: ".ledger > li", docs: ".opblock",
 };
 
 export const artifacts = join(root, "artifacts/screenshots");
@@ -46,9 +46,20 @@ export async function openPage(browser, options = {}) {
   return { page, wrong, close: () => context.close() };
 }
 
-/** A vendor call: the first user's address of the update operation, by prefix, in the default sandbox. */
-export async function userOf(mock, vendor) {
+/** A sandbox of its own for one test: its name, its credentials, where the control plane has it and where each page shows it. */
+export async function newBox(mock, options = {}) {
+  const { name, credentials } = await (await fetch(`${mock.base}/_mock/sandboxes`, { method: "POST", body: JSON.stringify(options) })).json();
+  const page = (path) => {
+    const url = new URL(path, `${mock.base}/_mock/`);
+    url.searchParams.set("sandbox", name);
+    return url.href;
+  };
+  return { name, credentials, url: `${mock.base}/_mock/sandboxes/${name}`, page };
+}
+
+/** A vendor call: the first user's address of the update operation, at the vendor's own port, with the sandbox's credential. */
+export async function userOf(box, vendor) {
   const update = vendor.operations.find((o) => o.id === vendor.updateOperation);
-  const [{ key }] = await (await fetch(`${mock.base}/_mock/sandboxes/default/users/${vendor.slug}?limit=1&view=keyed`)).json();
-  return { method: update.method, url: vendor.url + update.path.replace(/\{[^}]*\}/, encodeURIComponent(key)), key, headers: vendor.credential.headers };
+  const [{ key }] = await (await fetch(`${box.url}/users/${vendor.slug}?limit=1&view=keyed`)).json();
+  return { method: update.method, url: vendor.url + update.path.replace(/\{[^}]*\}/, encodeURIComponent(key)), key, headers: box.credentials[vendor.slug].headers };
 }

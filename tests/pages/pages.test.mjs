@@ -1,18 +1,23 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { curl, openPage, ready, startBrowser, startMock, userOf } from "./mock.mjs";
+import { curl, newBox, openPage, ready, startBrowser, startMock, userOf } from "./mock.mjs";
 
 let mock;
 let browser;
 
-before(async () => { [mock, browser] = await Promise.all([startMock(), startBrowser()]); });
+// One after the other: should no browser start, the mock is there to be stopped.
+before(async () => {
+  mock = await startMock();
+  browser = await startBrowser();
+});
 after(async () => { await browser?.close(); await mock?.stop(); });
 
 test("Traffic_BadRequestThenItsCorrectedCurl_AppearsWithoutReloadAndTurnsGreen", async () => {
+  const box = await newBox(mock);
   const vendor = mock.vendors[0];
-  const user = await userOf(mock, vendor);
+  const user = await userOf(box, vendor);
   const { page, wrong, close } = await openPage(browser);
-  await page.goto(`${mock.base}/`);
+  await page.goto(box.page(""));
   await page.waitForSelector(".live.on");
   const headers = Object.entries(user.headers).map(([n, v]) => `-H '${n}: ${v}'`).join(" ");
   await curl(`curl -X ${user.method} ${headers} -H 'Content-Type: application/json' -d '{"score":"high"}' '${user.url}'`);
@@ -42,9 +47,10 @@ const spoilt = (value, text) => typeof value === "string" ? (/@|^\+?\d|:\/\//.te
 test("EveryPage_MarkupInUsersPathsAndBodies_StaysText", async () => {
   const evil = `<script>window.hit=1</script><img src=x onerror="window.hit=1">`;
   const { page, wrong, close } = await openPage(browser);
+  const box = await newBox(mock);
   for (const vendor of mock.vendors) {
-    const user = await userOf(mock, vendor);
-    const address = `${mock.base}/_mock/sandboxes/default/users/${vendor.slug}/${encodeURIComponent(user.key)}`;
+    const user = await userOf(box, vendor);
+    const address = `${box.url}/users/${vendor.slug}/${encodeURIComponent(user.key)}`;
     let accepted = 0;
     const shown = await (await fetch(address)).json();
     for (const [name, value] of [shown, ...Object.values(shown).filter((v) => v && typeof v === "object")].flatMap((o) => Object.entries(o))) {
@@ -55,10 +61,13 @@ test("EveryPage_MarkupInUsersPathsAndBodies_StaysText", async () => {
     assert.match(await (await fetch(address)).text(), /script>/, `${vendor.slug} shows what it took`);
     const answer = await fetch(user.url + `?q=${encodeURIComponent(evil)}`, { method: user.method, headers: { ...user.headers, "Content-Type": "application/json", "X-Evil": evil }, body: JSON.stringify({ [evil]: evil, score: evil }) });
     const id = answer.headers.get("X-Mock-Exchange");
-    for (const path of [`?open=${id}`, `users?vendor=${vendor.slug}`, `?q=${encodeURIComponent(evil)}`, `users?vendor=${vendor.slug}&key=${encodeURIComponent(user.key)}`, `users?vendor=${vendor.slug}&key=${encodeURIComponent(evil)}`, `coverage?vendor=${vendor.slug}`, `rules?vendor=${vendor.slug}#${encodeURIComponent(evil)}`]) {
-      await page.goto(`${mock.base}/_mock/${path}`);
-      await page.waitForSelector("#page > *");
-      await page.waitForTimeout(300);
+    const [of, key] = [`vendor=${vendor.slug}`, encodeURIComponent(user.key)];
+    for (const [path, drawn] of [
+      [`?open=${id}`, ready.refused], [`users?${of}`, ready.users], [`?q=${encodeURIComponent(evil)}`, ready.traffic], [`users?${of}&key=${key}`, ready.user],
+      [`users?${of}&key=${encodeURIComponent(evil)}`, ready.nobody], [`coverage?${of}`, ready.coverage], [`rules?${of}#${encodeURIComponent(evil)}`, ready.rules],
+    ]) {
+      await page.goto(box.page(path));
+      await page.waitForSelector(drawn);
       assert.equal(await page.evaluate(() => window.hit), undefined, path);
       assert.equal(await page.evaluate(() => document.querySelectorAll("#page script, #page img").length), 0, path);
       if (path.includes("key=")) assert.match(await page.locator("#page").innerText(), /<script>/, path);
@@ -69,24 +78,27 @@ test("EveryPage_MarkupInUsersPathsAndBodies_StaysText", async () => {
 });
 
 test("UsersFaultsClock_UsedByHand_DoWhatTheySay", async () => {
+  const box = await newBox(mock);
+  const vendor = mock.vendors[0];
   const { page, wrong, close } = await openPage(browser);
   page.on("dialog", (dialog) => dialog.accept());
-  await page.goto(`${mock.base}/_mock/users`);
+  await page.goto(box.page("users"));
   await page.locator(".people a").nth(2).click();
   await page.locator(".detail summary").click();
-  const text = await page.locator("#json").inputValue();
-  const before = JSON.parse(text);
-  const field = Object.keys(before).find((n) => /^(firstName|first_name|name|score)$/i.test(n)) ?? Object.keys(before).find((n) => typeof before[n] === "object" && before[n] !== null);
-  const value = typeof before[field] === "number" ? 77 : typeof before[field] === "string" ? "Ada" : before[field];
+  const before = JSON.parse(await page.locator("#json").inputValue());
+  const field = Object.keys(before).find((n) => /^(firstName|first_name|name)$/i.test(n));
+  const value = `${before[field]} the Second`;
   await page.locator("#json").fill(JSON.stringify({ ...before, [field]: value }, null, 2));
   await page.click("#save");
   await page.locator("#toast.on").waitFor();
   assert.match(await page.locator("#toast").innerText(), /saved/);
+  const key = new URL(page.url()).searchParams.get("key");
+  assert.equal((await (await fetch(`${box.url}/users/${vendor.slug}/${encodeURIComponent(key)}`)).json())[field], value);
 
-  await page.goto(`${mock.base}/_mock/faults`);
+  await page.goto(box.page("faults"));
   await page.click("#arm");
   await page.locator("text=status 503").waitFor();
-  const user = await userOf(mock, mock.vendors[0]);
+  const user = await userOf(box, vendor);
   assert.equal((await fetch(user.url, { headers: user.headers })).status, 503);
   await page.locator("button:has-text('Disarm')").first().click();
   await page.locator("text=Nothing is armed.").waitFor();
@@ -100,7 +112,7 @@ test("UsersFaultsClock_UsedByHand_DoWhatTheySay", async () => {
 
 test("ApiDocs_TryItOut_IsAnsweredByThisMock", async () => {
   const { page, wrong, close } = await openPage(browser);
-  await page.goto(`${mock.base}/_mock/docs`);
+  await page.goto((await newBox(mock)).page("docs"));
   await page.locator(".opblock.opblock-get .opblock-summary-control").first().click();
   await page.locator(".opblock .execute").first().click();
   await page.locator(".live-responses-table .response-col_status").first().waitFor();
@@ -109,32 +121,41 @@ test("ApiDocs_TryItOut_IsAnsweredByThisMock", async () => {
   await close();
 });
 
-test("Traffic_UnderLoad_StaysBoundedAndUsable", async () => {
-  const { page, close } = await openPage(browser);
-  await fetch(`${mock.base}/_mock/sandboxes/default/limits/${mock.vendors[0].slug}`, { method: "PUT", body: `{"enabled":false}` });
-  await page.goto(`${mock.base}/_mock/`);
+test("Traffic_MoreThanItShows_KeepsTheNewestAndFilters", async () => {
+  const [sent, shown] = [600, 200];
+  const box = await newBox(mock, { rateLimits: false });
+  const user = await userOf(box, mock.vendors[0]);
+  const call = async () => {
+    const answer = await fetch(user.url, { headers: user.headers });
+    await answer.arrayBuffer();
+    return answer.headers.get("X-Mock-Exchange");
+  };
+  const { page, wrong, close } = await openPage(browser);
+  await page.goto(box.page(""));
   await page.waitForSelector(".live.on");
-  const user = await userOf(mock, mock.vendors[0]);
-  const end = Date.now() + 3000;
-  await Promise.all(Array.from({ length: 8 }, async () => { while (Date.now() < end) await (await fetch(user.url, { headers: user.headers })).arrayBuffer(); }));
-  const started = Date.now();
+  await Promise.all(Array.from({ length: 8 }, async () => { for (let i = 0; i < sent / 8; i++) await call(); }));
+  const rows = page.locator("#exchanges > li");
+  await rows.first().locator(`[data-id="${await call()}"]`).waitFor();
+  assert.equal(await rows.count(), shown);
   await page.selectOption("select[aria-label='Status']", "4");
-  assert.ok(Date.now() - started < 10_000, "the page answers");
+  await page.locator("text=No exchange fits these filters.").waitFor();
+  assert.equal(await rows.count(), 0);
   await page.selectOption("select[aria-label='Status']", "");
-  assert.ok(await page.locator("#exchanges > li").count() <= 200);
+  await rows.first().waitFor();
+  assert.equal(await rows.count(), shown);
+  assert.deepEqual(wrong, []);
   await close();
 });
 
-// 300 ms on a quiet machine is the aim, and what is printed; a busy one may take longer without anything being wrong.
-test("Traffic_Opened_PaintsSoon", async (t) => {
+// 300 ms on a quiet machine is the aim; how long it took is told, and measured by make bench-page.
+test("Traffic_Opened_PaintsAndTellsWhen", async (t) => {
   const { page, close } = await openPage(browser);
   const paints = [];
   for (let i = 0; i < 5; i++) {
     await page.goto(`${mock.base}/_mock/`);
     await page.waitForSelector(ready.traffic);
-    paints.push(await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime));
+    paints.push(await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime));
   }
   t.diagnostic(`first paint after ${Math.round(Math.min(...paints))} ms`);
-  assert.ok(Math.min(...paints) < 3000, paints.join(", "));
   await close();
 });

@@ -30,7 +30,7 @@ public sealed class ControlPlane(VendorDirectory vendors, Sandboxes sandboxes, M
         SettingEndpoints.Map(sandbox, this);
         FaultEndpoints.Map(sandbox, this);
         RequestEndpoints.Map(sandbox, this);
-        StreamEndpoint.Map(sandbox, this);
+        new StreamEndpoint(this).Map(sandbox);
         AssertEndpoint.Map(sandbox, this);
         CoverageEndpoint.Map(sandbox, this);
         SnapshotEndpoints.Map(root, sandbox, this);

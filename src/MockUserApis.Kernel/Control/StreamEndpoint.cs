@@ -12,15 +12,15 @@ namespace MockUserApis.Kernel;
 /// The journal live, as server-sent events: <c>id</c> is the exchange's, <c>data</c> its JSON; one line each, ten times a
 /// second, with <c>view=summary</c>, which costs the server next to nothing however busy it is.
 /// </summary>
-internal static class StreamEndpoint
+internal sealed class StreamEndpoint(ControlPlane control)
 {
     private const int MostListeners = 64;
     private const int MostWaiting = 512;
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
-    private static int listeners;
+    private int listeners;
 
-    public static void Map(IEndpointRouteBuilder sandbox, ControlPlane control) =>
+    public void Map(IEndpointRouteBuilder sandbox) =>
         sandbox.MapGet("/requests/stream", async (string sandbox, HttpContext http, TimeProvider time, IHostApplicationLifetime host) =>
         {
             using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, host.ApplicationStopping);
@@ -29,7 +29,7 @@ internal static class StreamEndpoint
             .WithSummary("The journal live (server-sent events); view=summary gives one line each. A listener that cannot keep up misses the oldest.")
             .Produces(200, contentType: "text/event-stream").ProducesProblem(404).ProducesProblem(429);
 
-    private static async Task ListenAsync(Sandbox sandbox, HttpContext http, TimeProvider time, CancellationToken end)
+    private async Task ListenAsync(Sandbox sandbox, HttpContext http, TimeProvider time, CancellationToken end)
     {
         if (Interlocked.Increment(ref listeners) > MostListeners)
         {

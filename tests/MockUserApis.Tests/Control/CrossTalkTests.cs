@@ -9,7 +9,7 @@ public sealed class CrossTalkTests(MockFixture mock, ITestOutputHelper output)
     [Fact]
     public async Task Workers_RandomInterleavings_NeverSeeEachOther()
     {
-        var seed = Environment.GetEnvironmentVariable("CROSS_TALK_SEED") is { } given ? int.Parse(given) : Environment.TickCount;
+        var seed = Knob.Of("CROSS_TALK_SEED", Environment.TickCount);
         output.WriteLine($"CROSS_TALK_SEED={seed}");
         await Parallel.ForEachAsync(Enumerable.Range(0, Workers), new ParallelOptions { MaxDegreeOfParallelism = Workers }, async (worker, _) =>
         {

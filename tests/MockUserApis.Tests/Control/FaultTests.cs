@@ -136,6 +136,6 @@ public sealed class FaultTests(MockFixture mock)
     {
         var head = $"{method} {target} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" + string.Concat(sandbox.Credential(vendor).Select(h => $"{h.Key}: {h.Value}\r\n"))
             + (body.Length > 0 ? $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n" : "");
-        return new Wire(new Uri(mock.Directory.Url(vendor)).Port).RawAsync(Encoding.UTF8.GetBytes(head + "\r\n" + body));
+        return mock.Wire(vendor).RawAsync(Encoding.UTF8.GetBytes(head + "\r\n" + body));
     }
 }

@@ -26,29 +26,40 @@ public sealed class GuardTests(MockFixture mock)
     [InlineData("https://evil.example.com")]
     [InlineData("http://localhost:1")]
     [InlineData("null")]
-    public async Task Control_ForeignOrigin_IsRefused(string origin) =>
+    public async Task Control_ForeignOrigin_IsRefused(string origin)
+    {
+        (await mock.Control.SendAsync("GET", "/_mock/sandboxes", [new("Origin", origin)], null)).Status.ShouldBe(403);
         (await mock.Control.SendAsync("POST", "/_mock/sandboxes", [new("Origin", origin)], "{}"u8.ToArray())).Status.ShouldBe(403);
+    }
+
+    [Theory]
+    [InlineData("/_mock/../../etc/passwd")]
+    [InlineData("/_mock/openapi/..%2f..%2fetc%2fpasswd.yaml")]
+    [InlineData("/_mock/openapi/....json")]
+    [InlineData("/_mock/sandboxes/..%2fdefault")]
+    public async Task Control_PathOutOfIt_LeadsNowhere(string path) => (await mock.Control.SendAsync("GET", path)).Status.ShouldBe(404);
 
     [Fact]
     public async Task Control_OwnOrigin_IsAnswered() =>
         (await mock.Control.SendAsync("GET", "/_mock/health", [new("Origin", $"http://127.0.0.1:{mock.Directory.BasePort}")], null)).Status.ShouldBe(200);
 
     [Fact]
-    public async Task Control_OnAVendorsPort_IsNotThere()
-    {
-        var port = new Uri(mock.Directory.Url(mock.Directory.All[0])).Port;
-        (await new Wire(port).SendAsync("GET", "/_mock/sandboxes")).Status.ShouldNotBe(200);
-    }
+    public async Task Control_OnAVendorsPort_IsNotThere() =>
+        (await mock.Wire(mock.Directory.All[0]).SendAsync("GET", "/_mock/sandboxes")).Status.ShouldNotBe(200);
 
     [Fact]
     public async Task Control_WithATokenSet_AsksForIt()
     {
-        await using var app = MockServer.Build(new MockOptions { Port = 0, ControlToken = "open-sesame" }, VendorCatalog.In(MockFixture.Known[0].GetType().Assembly));
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        var control = new Wire(((VendorDirectory)app.Services.GetService(typeof(VendorDirectory))!).BasePort);
+        await using var server = await Server.StartAsync(new MockOptions { ControlToken = "open-sesame" });
+        var control = server.Control;
         var refused = await control.SendAsync("GET", "/_mock/sandboxes");
         (refused.Status, refused.Header("WWW-Authenticate")).ShouldBe((401, "Bearer realm=\"mock control plane\""));
-        (await control.SendAsync("GET", "/_mock/sandboxes", [new("Authorization", "Bearer wrong")], null)).Status.ShouldBe(401);
+        foreach (var wrong in new[] { "", "wrong", "open-sesam", "open-sesame!", "OPEN-SESAME" })
+        {
+            (await control.SendAsync("GET", "/_mock/sandboxes", [new("Authorization", "Bearer " + wrong)], null)).Status.ShouldBe(401, wrong);
+            (await control.SendAsync("GET", "/_mock/sandboxes", [new("X-Mock-Token", wrong)], null)).Status.ShouldBe(401, wrong);
+        }
+
         (await control.SendAsync("GET", "/_mock/sandboxes", [new("Authorization", "Bearer open-sesame")], null)).Status.ShouldBe(200);
         (await control.SendAsync("GET", "/_mock/sandboxes", [new("X-Mock-Token", "open-sesame")], null)).Status.ShouldBe(200);
     }

@@ -77,7 +77,7 @@ public sealed class IsolationTests(MockFixture mock)
     public async Task Sandbox_Unknown_IsAClear404(string slug)
     {
         var calls = await NewAsync(mock.Vendor(slug));
-        var port = Port(calls);
+        var port = mock.Port(calls.Vendor);
         var credential = calls.Sandbox.Credential(calls.Vendor);
         WireAnswer[] answers =
         [
@@ -115,8 +115,6 @@ public sealed class IsolationTests(MockFixture mock)
 
     private async Task<UserCalls> NewAsync(Vendor vendor) => new(await mock.SandboxAsync("""{"population":50}"""), vendor);
 
-    private int Port(UserCalls calls) => new Uri(mock.Directory.Url(calls.Vendor)).Port;
-
     private async Task<WireAnswer> SendAsync(UserCalls calls, string way, string method, string target, string? body = null)
     {
         var (name, slug) = (calls.Sandbox.Name, calls.Vendor.Slug);
@@ -124,8 +122,8 @@ public sealed class IsolationTests(MockFixture mock)
         KeyValuePair<string, string>[] headers = [.. own, .. way.StartsWith("header", StringComparison.Ordinal) ? (KeyValuePair<string, string>[])[new("X-Mock-Sandbox", name)] : [], .. body is null ? [] : (KeyValuePair<string, string>[])[new("Content-Type", "application/json")]];
         var (port, path) = way switch
         {
-            "credential" or "header" => (Port(calls), target),
-            "~ on the vendor's port" => (Port(calls), $"/~{name}{target}"),
+            "credential" or "header" => (mock.Port(calls.Vendor), target),
+            "~ on the vendor's port" => (mock.Port(calls.Vendor), $"/~{name}{target}"),
             "~ before the slug" => (mock.Directory.BasePort, $"/~{name}/{slug}{target}"),
             "~ after the slug" => (mock.Directory.BasePort, $"/{slug}/~{name}{target}"),
             _ => (mock.Directory.BasePort, $"/{slug}{target}"),

@@ -36,11 +36,11 @@ internal static class FuzzBody
     {
         if (depth > 0 && random.Next(30) == 0) return "null";
         if (depth > 0 && random.Next(25) == 0) return FuzzText.Any(random);
-        if (schema.OneOf.Count + schema.AnyOf.Count > 0) return Value(Pick([.. schema.OneOf, .. schema.AnyOf], random), random, depth, key);
-        if (schema.Enum.Count > 0) return random.Next(15) == 0 ? FuzzText.Any(random) : Pick(schema.Enum, random).GetRawText();
+        if (schema.OneOf.Count + schema.AnyOf.Count > 0) return Value(FuzzText.Pick([.. schema.OneOf, .. schema.AnyOf], random), random, depth, key);
+        if (schema.Enum.Count > 0) return random.Next(15) == 0 ? FuzzText.Any(random) : FuzzText.Pick(schema.Enum, random).GetRawText();
         if (schema.Type == JsonTypes.Any) return FuzzText.Any(random);
         var types = Enum.GetValues<JsonTypes>().Where(t => t != JsonTypes.Any && schema.Type.HasFlag(t)).ToList();
-        return Pick(types, random) switch
+        return FuzzText.Pick(types, random) switch
         {
             JsonTypes.String => Text(schema, random),
             JsonTypes.Boolean => random.Next(2) == 0 ? "true" : "false",
@@ -83,6 +83,4 @@ internal static class FuzzBody
 
     private static int Items(Schema schema, Random random) =>
         random.Next(20) == 0 && schema.MaxItems is { } most and < 300 ? most + random.Next(-1, 2) : random.Next(schema.MinItems, schema.MinItems + 4);
-
-    private static T Pick<T>(IReadOnlyList<T> choices, Random random) => choices[random.Next(choices.Count)];
 }

@@ -15,13 +15,13 @@ internal sealed record FuzzRequest(Operation Operation, string Method, string Ta
     /// <summary>A request that means well: a write of a body that mostly fits the contract, or a read.</summary>
     public static FuzzRequest Of(Vendor vendor, IReadOnlyList<KeyValuePair<string, string>> credential, IReadOnlyList<string> keys, Random random)
     {
-        var operation = random.Next(3) == 0 ? vendor.Contract[vendor.UpdateOperation] : Pick(vendor.Contract.Operations, random);
-        var key = operation.Parameters.Any(p => p.In == "path") ? random.Next(12) == 0 ? Bare(FuzzText.Plain(random)) : Pick(keys, random) : null;
+        var operation = random.Next(3) == 0 ? vendor.Contract[vendor.UpdateOperation] : FuzzText.Pick(vendor.Contract.Operations, random);
+        var key = operation.Parameters.Any(p => p.In == "path") ? random.Next(12) == 0 ? Bare(FuzzText.Plain(random)) : FuzzText.Pick(keys, random) : null;
         var path = operation.Path;
         foreach (var parameter in operation.Parameters.Where(p => p.In == "path")) path = path.Replace($"{{{parameter.Name}}}", Uri.EscapeDataString(key!), StringComparison.Ordinal);
         if (random.Next(40) == 0) path = Bent(path, random);
         var body = operation.Body is not null || random.Next(30) == 0 ? random.Next(40) == 0 ? null : operation.Body is null ? Encoding.UTF8.GetBytes(FuzzText.Any(random)) : FuzzBody.Of(operation, key, random) : null;
-        var method = random.Next(40) == 0 ? Pick(Methods, random) : operation.Method;
+        var method = random.Next(40) == 0 ? FuzzText.Pick(Methods, random) : operation.Method;
         return new FuzzRequest(operation, method, path + Query(operation, random), Headed(credential, body, random), body, key);
     }
 
@@ -43,7 +43,7 @@ internal sealed record FuzzRequest(Operation Operation, string Method, string Ta
         }
 
         if (random.Next(25) == 0) sent.Add(Uri.EscapeDataString(FuzzText.Plain(random)) + "=" + Uri.EscapeDataString(FuzzText.Plain(random)));
-        if (random.Next(60) == 0) sent.Add(Pick(["%", "%zz=1", "=", "&&&", "a=b=c", "%ff=%fe", "a[]=1&a[]=2", "?x?", new string('a', 2000)], random));
+        if (random.Next(60) == 0) sent.Add(FuzzText.Pick(["%", "%zz=1", "=", "&&&", "a=b=c", "%ff=%fe", "a[]=1&a[]=2", "?x?", new string('a', 2000)], random));
         return sent.Count == 0 ? "" : "?" + string.Join('&', sent);
     }
 
@@ -64,8 +64,8 @@ internal sealed record FuzzRequest(Operation Operation, string Method, string Ta
             if (random.Next(100) == 0) headers.Add(headers[^1]);
         }
 
-        if (body is not null && random.Next(40) > 0) headers.Add(new("Content-Type", random.Next(25) == 0 ? Pick(MediaTypes, random) : "application/json"));
-        while (random.Next(6) == 0) headers.Add(new(Pick(Strange, random), random.Next(10) == 0 ? new string('h', random.Next(4000)) : Line(FuzzText.Plain(random))));
+        if (body is not null && random.Next(40) > 0) headers.Add(new("Content-Type", random.Next(25) == 0 ? FuzzText.Pick(MediaTypes, random) : "application/json"));
+        while (random.Next(6) == 0) headers.Add(new(FuzzText.Pick(Strange, random), random.Next(10) == 0 ? new string('h', random.Next(4000)) : Line(FuzzText.Plain(random))));
         return headers;
     }
 
@@ -86,6 +86,4 @@ internal sealed record FuzzRequest(Operation Operation, string Method, string Ta
         6 => path + ";a=b",
         _ => path + random.Next(100).ToString(CultureInfo.InvariantCulture),
     };
-
-    private static T Pick<T>(IReadOnlyList<T> choices, Random random) => choices[random.Next(choices.Count)];
 }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace MockUserApis.Tests.Hard;
@@ -24,7 +25,7 @@ internal sealed class FuzzRun : IDisposable
         var vendor = mock.Vendor(slug);
         var calls = new UserCalls(await mock.SandboxAsync($$"""{"profile":"{{profile}}",{{Options}}}"""), vendor);
         await calls.SeededAsync();
-        return new FuzzRun(calls, new KeptConnection(new Uri(mock.Directory.Url(vendor)).Port), profile == "lenient");
+        return new FuzzRun(calls, new KeptConnection(mock.Port(vendor)), profile == "lenient");
     }
 
     /// <summary>Sends one request; what was wrong with how it was answered, or null.</summary>
@@ -37,13 +38,13 @@ internal sealed class FuzzRun : IDisposable
             var before = changes ? await ReadAsync(request.Key!) : null;
             var answer = await connection.SendAsync(request.Bytes, request.Method == "HEAD");
             if (answer.Status >= 500) return $"{request}\n→ {answer.Status} {answer.Text}";
-            // Kestrel's own no, for a target or header that is no HTTP: there is no request to answer.
+            // Nothing but HTTP is sent here: a no of Kestrel's own, which is no vendor's answer, is a finding.
             if (answer is { Status: 400, Body.Length: 0 } && answer.Header("X-Mock-Exchange") is null) return $"a bare 400 to {request}";
             if (random.Next(15) == 0 && answer.Header("X-Mock-Exchange") is { } id && await calls.Sandbox.MockAsync("GET", "/requests/" + id) is { Status: >= 500 } told) return $"{request}\n→ {answer.Status}, and its journal entry → {told.Status} {told.Text}";
             if (request.Method != "HEAD") ResponseLaw.Check(calls.Vendor, request.Method, request.Target, answer, lenient);
             return changes ? await UnlikeAsync(request, before!, answer) : null;
         }
-        catch (Exception error) when (error is ShouldAssertException or OperationCanceledException or IOException or InvalidOperationException or JsonException)
+        catch (Exception error) when (error is ShouldAssertException or OperationCanceledException or TimeoutException or IOException or SocketException or InvalidOperationException or JsonException)
         {
             return $"{request}\n→ {error.GetType().Name} {error.Message}";
         }

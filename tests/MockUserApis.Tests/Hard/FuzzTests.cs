@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MockUserApis.Tests.Hard;
 
 /// <summary>
@@ -9,19 +7,20 @@ namespace MockUserApis.Tests.Hard;
 public sealed class FuzzTests(MockFixture mock)
 {
     private const int MostProblems = 5;
-    private static readonly int Requests = Setting("FUZZ_REQUESTS", 5000);
-    private static readonly int Seed = Setting("FUZZ_SEED", 1);
+    private static readonly int Requests = Knob.Of("FUZZ_REQUESTS", 5000);
+    private static readonly int Seed = Knob.Of("FUZZ_SEED", 1);
 
     [Theory]
     [MemberData(nameof(MockFixture.Slugs), MemberType = typeof(MockFixture))]
     public async Task Vendor_AnyRequest_IsAnsweredInItsOwnWay(string slug)
     {
         var problems = new List<string>();
-        foreach (var (profile, share) in new[] { ("strict", 3), ("lenient", 2) })
+        var own = Requests / MockFixture.Known.Count;
+        foreach (var (profile, count) in new[] { ("strict", own * 3 / 5), ("lenient", own * 2 / 5) })
         {
             using var run = await FuzzRun.SetUpAsync(mock, slug, profile);
             var random = new Random(HashCode(slug + profile));
-            for (var i = 0; i < Requests * share / 25 && problems.Count < MostProblems; i++)
+            for (var i = 0; i < count && problems.Count < MostProblems; i++)
             {
                 if (await run.ProblemAsync(random) is { } problem) problems.Add($"request {i}, {profile}: {problem}");
             }
@@ -34,7 +33,4 @@ public sealed class FuzzTests(MockFixture mock)
 
     // Not string.GetHashCode: that differs from run to run.
     private static int HashCode(string text) => text.Aggregate(Seed, (hash, c) => unchecked((hash * 31) + c));
-
-    private static int Setting(string name, int otherwise) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }

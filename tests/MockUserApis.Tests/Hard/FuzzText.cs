@@ -25,10 +25,10 @@ internal static class FuzzText
     {
         0 => new string((char)random.Next('a', 'z'), random.Next(1, 400)),
         1 => string.Concat(Enumerable.Range(0, random.Next(1, 30)).Select(_ => char.ConvertFromUtf32(random.Next(1, 0xD800)))),
-        _ => Nasty[random.Next(Nasty.Length)],
+        _ => Pick(Nasty, random),
     };
 
-    public static string Number(Random random) => random.Next(4) == 0 ? random.NextInt64().ToString(CultureInfo.InvariantCulture) : Numbers[random.Next(Numbers.Length)];
+    public static string Number(Random random) => random.Next(4) == 0 ? random.NextInt64().ToString(CultureInfo.InvariantCulture) : Pick(Numbers, random);
 
     /// <summary>A JSON string literal; the same text in one of several spellings, or one that is no text at all.</summary>
     public static string Quote(string text, Random random)
@@ -58,6 +58,8 @@ internal static class FuzzText
         6 when random.Next(3) == 0 => Deep(random.Next(1, 70), random.Next(2) == 0),
         _ => Quote(Plain(random), random),
     };
+
+    public static T Pick<T>(IReadOnlyList<T> choices, Random random) => choices[random.Next(choices.Count)];
 
     public static string Deep(int levels, bool lists) => lists
         ? new string('[', levels) + "1" + new string(']', levels)

@@ -36,13 +36,17 @@ internal sealed class SecretRequests(Vendor vendor, Wire wire, IReadOnlyList<Key
         }
 
         await BrokenAsync();
-        // Each row of the stream that comes after it comes too late.
+        // The last one: who has read the stream as far as this has read all that came before it.
         await OneAsync("GET", "/the-end-of-" + vendor.Slug, [.. credential, new("X-Harmless", "kept")], null);
     }
 
     private async Task LogInAsync(Operation login, string target, string sandbox)
     {
-        foreach (var body in Bodies) await OneAsync(login.Method, target, [new("X-Mock-Sandbox", sandbox)], body);
+        foreach (var (method, path) in new[] { (login.Method, target), ("PUT", target), (login.Method, target + "/") })
+        {
+            foreach (var body in Bodies) await OneAsync(method, path, [new("X-Mock-Sandbox", sandbox)], body);
+        }
+
         var account = MockUserApis.Vendors.VoltMx.VoltMx.Account(sandbox);
         Secrets.Add(account.Password);
         var answer = await OneAsync(login.Method, target, [], JsonSerializer.Serialize(new { userid = account.User, password = account.Password }));

@@ -1,14 +1,11 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace MockUserApis.Tests.Hard;
 
 /// <summary>What a client sends in confidence is in no live journal and in no log, whatever becomes of the request.</summary>
-// Listeners of all servers in a process are counted together, and IntruderTests opens the most there may be.
-[Collection("listeners")]
 public sealed class SecretsTests
 {
     [Fact]
@@ -54,20 +51,18 @@ public sealed class SecretsTests
     public async Task StreamAndLog_OfARequestThatFailedInsideTheMock_HoldNoSecret(string slug)
     {
         var (time, log) = (new FailingTime(), new Log());
-        await using var app = MockServer.Build(new MockOptions { Port = 0 }, MockFixture.Known, builder =>
+        await using var server = await Server.StartAsync(more: builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(time);
             builder.Logging.AddProvider(log);
         });
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        var directory = app.Services.GetRequiredService<VendorDirectory>();
-        var vendor = directory.BySlug(slug)!;
+        var vendor = server.Vendor(slug);
         var update = vendor.Contract[vendor.UpdateOperation];
-        using var stream = await EventStream.OpenAsync(directory.BasePort, Sandboxes.Default);
+        using var stream = await EventStream.OpenAsync(server.Directory.BasePort, Sandboxes.Default);
         var credential = vendor.Issue(Sandboxes.Default)[0].Headers;
         time.Fail();
 
-        var answer = await new Wire(new Uri(directory.Url(vendor)).Port).SendAsync(update.Method, Examples.Path(update).Target,
+        var answer = await server.Wire(vendor).SendAsync(update.Method, Examples.Path(update).Target,
             [.. credential, new("Cookie", SecretRequests.Marker), new("Content-Type", "application/json")], Encoding.UTF8.GetBytes(UserCalls.Minimal(vendor).ToJsonString()));
 
         answer.Status.ShouldBe(500);

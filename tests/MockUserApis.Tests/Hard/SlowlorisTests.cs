@@ -13,7 +13,7 @@ public sealed class SlowlorisTests(MockFixture mock)
     {
         var calls = new UserCalls(await mock.SandboxAsync(), MockFixture.Known[0]);
         await calls.SeededAsync();
-        var port = new Uri(mock.Directory.Url(calls.Vendor)).Port;
+        var port = mock.Port(calls.Vendor);
         var credential = string.Concat(calls.Sandbox.Credential(calls.Vendor).Select(h => $"{h.Key}: {h.Value}\r\n"));
         var head = $"{calls.Update.Method} {calls.Target()} HTTP/1.1\r\nHost: 127.0.0.1\r\n{credential}Content-Type: application/json\r\n";
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(40));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -48,7 +47,7 @@ public sealed class StateFileTests : IDisposable
     [Fact]
     public async Task Serve_KilledWhileSaving_LeavesTheFileWhole()
     {
-        var loops = int.Parse(Environment.GetEnvironmentVariable("KILL_LOOPS") is { Length: > 0 } text ? text : "2", CultureInfo.InvariantCulture);
+        var loops = Knob.Of("KILL_LOOPS", 2);
         var random = new Random(8);
         var slug = MockFixture.Known[0].Slug;
         for (var i = 1; i <= loops; i++)
@@ -78,15 +77,22 @@ public sealed class StateFileTests : IDisposable
         await mock.Control.SendAsync("PUT", $"/_mock/sandboxes/default/users/{vendor.Slug}/slow", "{}");
         await mock.Control.SendAsync("POST", "/_mock/sandboxes/default/faults", """{"kind":"latency","key":"slow","delay":"PT1.5S","times":20}""");
         var request = KeptConnection.Bytes("GET", target, mock.Credential(vendor.Slug), null);
-        var slow = Enumerable.Range(0, 20).Select(_ => new KeptConnection(port).SendAsync(request)).ToList();
-        // Listeners never end by themselves.
-        var listener = new Wire(port).RawAsync("GET /_mock/sandboxes/default/requests/stream HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"u8.ToArray());
-        while ((await mock.Control.SendAsync("GET", "/_mock/sandboxes/default/faults")).Json.GetArrayLength() > 0) await Task.Yield();
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        (await mock.SignalAsync("TERM")).ShouldBe(0);
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
-        (await Task.WhenAll(slow)).ShouldAllBe(a => a.Status == 200);
-        await listener;
+        var connections = Enumerable.Range(0, 20).Select(_ => new KeptConnection(port)).ToList();
+        try
+        {
+            var slow = connections.ConvertAll(c => c.SendAsync(request));
+            using var listener = await EventStream.OpenAsync(port, "default");
+            await Until.ReachedAsync(async () => (await mock.Control.SendAsync("GET", "/_mock/sandboxes/default/faults")).Json.GetArrayLength(), armed => armed == 0, "every request has been accepted");
+            (await mock.SignalAsync("TERM")).ShouldBe(0);
+            (await Task.WhenAll(slow)).ShouldAllBe(a => a.Status == 200);
+            // A listener never ends by itself: it was let go in good order, and not when time was up.
+            await listener.ReadUntilAsync("\r\n0\r\n\r\n");
+        }
+        finally
+        {
+            foreach (var connection in connections) connection.Dispose();
+        }
+
         (await File.ReadAllTextAsync(Path)).ShouldContain("\"slow\"");
     }
 

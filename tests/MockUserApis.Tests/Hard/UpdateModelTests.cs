@@ -25,7 +25,7 @@ public sealed class UpdateModelTests(MockFixture mock)
         var fields = Fields(vendor);
         fields.Count.ShouldBeGreaterThan(4);
         var unset = await UnsetAsync(calls, fields);
-        using var connection = new KeptConnection(new Uri(mock.Directory.Url(vendor)).Port);
+        using var connection = new KeptConnection(mock.Port(vendor));
         Prop.ForAll(Updates, updates => RunAsync(calls, connection, fields, unset, updates).GetAwaiter().GetResult())
             .Check(Config.QuickThrowOnFailure.WithMaxTest(Sequences).WithEndSize(14).WithReplay(8_2026, 81));
     }

@@ -8,7 +8,7 @@ public sealed class AsteriskTargetTests(MockFixture mock)
     [Fact]
     public async Task Target_AsteriskOrAbsolute_IsNoError()
     {
-        var ports = mock.Directory.All.Select(v => new Uri(mock.Directory.Url(v)).Port).Append(mock.Directory.BasePort);
+        var ports = mock.Directory.All.Select(mock.Port).Append(mock.Directory.BasePort);
         foreach (var port in ports)
         {
             foreach (var line in new[] { "OPTIONS *", $"GET http://127.0.0.1:{port}/", $"GET http://127.0.0.1:{port}", "GET /~", "GET /~x", "GET //", "GET /?" })

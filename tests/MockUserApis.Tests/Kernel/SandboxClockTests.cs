@@ -84,11 +84,4 @@ public sealed class SandboxClockTests
         clock.Reset();
         (clock.GetUtcNow(), clock.Frozen).ShouldBe((Start, false));
     }
-
-    private sealed class RealTime(DateTimeOffset now) : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = now;
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 }

@@ -33,7 +33,7 @@ public sealed class PageDataTests(MockFixture mock)
     {
         var (box, vendor) = (await mock.SandboxAsync(), mock.Vendor(slug));
         var (key, user) = await First(box, slug);
-        var answer = await box.CallAsync(vendor, "DELETE", PathOf(Delete(vendor)!, key));
+        var answer = await box.CallAsync(vendor, "DELETE", TestSandbox.UserTarget(vendor, key));
         answer.Status.ShouldBeInRange(200, 299);
         var seen = (await box.MockAsync("GET", $"/requests/{answer.Header("X-Mock-Exchange")}")).Json;
         seen.GetProperty("before").GetRawText().ShouldBe(user.GetRawText());
@@ -47,7 +47,7 @@ public sealed class PageDataTests(MockFixture mock)
         var (box, vendor) = (await mock.SandboxAsync(), mock.Vendor(MockFixture.Known[0].Slug));
         var (key, _) = await First(box, vendor.Slug);
         var update = vendor.Contract[vendor.UpdateOperation];
-        var answer = await box.SendAsync(vendor, update.Method, PathOf(update, key), [new("X-Mock-Sandbox", box.Name)], null);
+        var answer = await box.SendAsync(vendor, update.Method, TestSandbox.UserTarget(vendor, key), [new("X-Mock-Sandbox", box.Name)], null);
         var entry = (await box.MockAsync("GET", $"/requests/{answer.Header("X-Mock-Exchange")}")).Json;
         Texts(entry.GetProperty("steps"), "name").ShouldBe(["address", "fault", "credentials", "answer"]);
     }
@@ -59,7 +59,7 @@ public sealed class PageDataTests(MockFixture mock)
         var (box, vendor) = (await mock.SandboxAsync(), mock.Vendor(slug));
         var (key, _) = await First(box, slug);
         var update = vendor.Contract[vendor.UpdateOperation];
-        await box.CallAsync(vendor, update.Method, PathOf(update, key), JsonSerializer.Serialize(new Dictionary<string, string> { [Markup] = Markup }));
+        await box.CallAsync(vendor, update.Method, TestSandbox.UserTarget(vendor, key), JsonSerializer.Serialize(new Dictionary<string, string> { [Markup] = Markup }));
         var list = await box.MockAsync("GET", "/requests?view=summary");
         list.Header("Content-Type")!.ShouldStartWith("application/json");
         list.Json[0].GetProperty("operation").GetString().ShouldBe(update.Id);
@@ -69,9 +69,6 @@ public sealed class PageDataTests(MockFixture mock)
 
     private static Operation? Delete(Vendor vendor) =>
         vendor.Contract.Operations.FirstOrDefault(o => o.Method == "DELETE" && o.Body is null && o.Path == vendor.Contract[vendor.UpdateOperation].Path);
-
-    private static string PathOf(Operation operation, string key) =>
-        operation.Path[..operation.Path.IndexOf('{', StringComparison.Ordinal)] + Uri.EscapeDataString(key) + operation.Path[(operation.Path.IndexOf('}', StringComparison.Ordinal) + 1)..];
 
     [Theory]
     [MemberData(nameof(Slugs))]

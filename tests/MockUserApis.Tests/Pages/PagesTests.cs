@@ -67,19 +67,16 @@ public sealed partial class PagesTests(MockFixture mock)
     [Fact]
     public async Task Pages_BesideAControlToken_AreServedWhileTheirDataIsNot()
     {
-        await using var app = MockServer.Build(
-            new MockOptions { Port = 0, ControlToken = "open-sesame" }, VendorCatalog.In(MockFixture.Known[0].GetType().Assembly), pages: MockHost.UsePages);
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        var control = new Wire(((VendorDirectory)app.Services.GetService(typeof(VendorDirectory))!).BasePort);
-        (await control.SendAsync("GET", "/_mock/users")).Status.ShouldBe(200);
-        (await control.SendAsync("GET", "/_mock/vendors")).Status.ShouldBe(401);
+        await using var server = await Server.StartAsync(new MockOptions { ControlToken = "open-sesame" }, pages: MockHost.UsePages);
+        (await server.Control.SendAsync("GET", "/_mock/users")).Status.ShouldBe(200);
+        (await server.Control.SendAsync("GET", "/_mock/vendors")).Status.ShouldBe(401);
     }
 
     [Fact]
     public async Task Pages_AskedForAtAVendorsOwnPort_AreNotThere()
     {
         var vendor = mock.Vendor(MockFixture.Known[0].Slug);
-        (await new Wire(new Uri(mock.Directory.Url(vendor)).Port).SendAsync("GET", "/_mock/")).Header("Content-Security-Policy").ShouldBeNull();
+        (await mock.Wire(vendor).SendAsync("GET", "/_mock/")).Header("Content-Security-Policy").ShouldBeNull();
     }
 
     private static void Strict(WireAnswer answer)

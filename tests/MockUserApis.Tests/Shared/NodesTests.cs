@@ -104,7 +104,7 @@ public sealed class NodesTests : IAsyncLifetime
         await A.ArrangeAsync("box", "POST", "/clock", """{"advance":"PT59M"}""");
         waiting.IsCompleted.ShouldBeFalse();
         // The wait begins when the request has come in: until it is over, hours pass.
-        while (!waiting.IsCompleted) await A.ArrangeAsync("box", "POST", "/clock", """{"advance":"PT1H"}""");
+        await Until.ReachedAsync(async () => (await A.ArrangeAsync("box", "POST", "/clock", """{"advance":"PT1H"}""")).Text, _ => waiting.IsCompleted, "the end of the wait");
         (await waiting).Status.ShouldBe(200);
     }
 

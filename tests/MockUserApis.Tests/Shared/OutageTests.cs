@@ -3,7 +3,6 @@ namespace MockUserApis.Tests.Shared;
 /// <summary>The database goes away: nobody is told a lie meanwhile, and all is as it was when it is back.</summary>
 public sealed class OutageTests
 {
-
     private static Vendor UserCom => MockFixture.Contracts.Single(v => v.Slug == "user-com");
 
     [DatabaseFact]
@@ -43,7 +42,7 @@ public sealed class OutageTests
     private static async Task Is503Async(Node node)
     {
         var (vendor, control, health) = (
-            node.CallAsync(UserCom, "default", "GET", "/api/public/users-by-id/ada/"), node.Control.SendAsync("GET", "/_mock/sandboxes/default"), node.Control.SendAsync("GET", "/_mock/health"));
+            node.Wire(UserCom).SendAsync("GET", "/api/public/users-by-id/ada/", UserCom.Issue("default")[0].Headers, null), node.Control.SendAsync("GET", "/_mock/sandboxes/default"), node.Control.SendAsync("GET", "/_mock/health"));
         (await vendor).Status.ShouldBe(503);
         (await vendor).Json.GetProperty("mock").GetString().ShouldBe("store unavailable");
         (await vendor).Text.ShouldNotContain("   at ");

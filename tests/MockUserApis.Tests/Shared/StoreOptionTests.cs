@@ -20,8 +20,12 @@ public sealed class StoreOptionTests
     }
 
     [Fact]
-    public async Task Serve_StoreAndState_Exits2() =>
-        (await Should.ThrowAsync<InvalidOperationException>(() => MockProcess.StartAsync("--store", "postgres://mock@127.0.0.1/mock", "--state", "state.json"))).Message.ShouldContain("Leave one of them out");
+    public async Task Serve_StoreAndState_Exits2()
+    {
+        var ended = await Should.ThrowAsync<InvalidOperationException>(() => MockProcess.StartAsync("--store", "postgres://mock@127.0.0.1/mock", "--state", "state.json"));
+        ended.Message.ShouldContain("serve ended with 2");
+        ended.Message.ShouldContain("Leave one of them out");
+    }
 
     [DatabaseFact]
     public async Task Serve_OtherSeedThanTheDatabases_Exits2()

@@ -25,11 +25,19 @@ internal sealed class BodyCalls(MockFixture mock, UserCalls calls, Operation ope
     }
 
     /// <summary>Operations of all vendors that read a JSON body.</summary>
-    public static TheoryData<string, string> Operations()
+    public static TheoryData<string, string> Operations() => Those((_, _) => true);
+
+    /// <summary>Those of them whose body has secrets.</summary>
+    public static TheoryData<string, string> OperationsWithSecrets() => Those((_, operation) => operation.Secrets.Count > 0);
+
+    /// <summary>Those of the vendors that have an operation with secrets.</summary>
+    public static TheoryData<string, string> OperationsBesideSecrets() => Those((vendor, _) => vendor.Contract.Secrets.Count > 0);
+
+    private static TheoryData<string, string> Those(Func<Vendor, Operation, bool> wanted)
     {
         // The contract is read when a server is built.
         var data = new TheoryData<string, string>();
-        foreach (var vendor in MockFixture.Contracts) foreach (var operation in vendor.Contract.Operations.Where(o => o.Body is not null)) data.Add(vendor.Slug, operation.Id);
+        foreach (var vendor in MockFixture.Contracts) foreach (var operation in vendor.Contract.Operations.Where(o => o.Body is not null && wanted(vendor, o))) data.Add(vendor.Slug, operation.Id);
         return data;
     }
 
@@ -53,7 +61,7 @@ internal sealed class BodyCalls(MockFixture mock, UserCalls calls, Operation ope
     public async Task<WireAnswer> RawAsync(string headers, byte[] rest)
     {
         var credential = string.Concat(calls.Sandbox.Credential(calls.Vendor).Select(h => $"{h.Key}: {h.Value}\r\n"));
-        var port = new Uri(mock.Directory.Url(calls.Vendor)).Port;
+        var port = mock.Port(calls.Vendor);
         var head = $"{operation.Method} {Target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{credential}Content-Type: application/json\r\nConnection: close\r\n{headers}\r\n";
         var answer = Wire.Parse(await new Wire(port).RawAsync([.. Encoding.UTF8.GetBytes(head), .. rest]));
         ResponseLaw.Check(calls.Vendor, operation.Method, Target, answer);

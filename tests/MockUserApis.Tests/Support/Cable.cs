@@ -11,7 +11,8 @@ internal sealed class Cable : IAsyncDisposable
     private readonly int port;
     private readonly List<Socket> open = [];
     private readonly Task accepting;
-    private volatile bool cut, silent;
+    private bool cut;
+    private volatile bool silent;
 
     public Cable(string host, int port)
     {
@@ -25,9 +26,9 @@ internal sealed class Cable : IAsyncDisposable
     /// <summary>Whoever is connected loses the connection, whoever comes is turned away.</summary>
     public void Cut()
     {
-        cut = true;
         lock (open)
         {
+            cut = true;
             foreach (var socket in open) socket.Dispose();
             open.Clear();
         }
@@ -36,7 +37,10 @@ internal sealed class Cable : IAsyncDisposable
     /// <summary>Connections stay and nothing comes through.</summary>
     public void Silence() => silent = true;
 
-    public void Mend() => cut = false;
+    public void Mend()
+    {
+        lock (open) cut = false;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -52,22 +56,45 @@ internal sealed class Cable : IAsyncDisposable
             while (true)
             {
                 var near = await listener.AcceptSocketAsync();
-                if (cut)
+                var far = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                if (await ReachesAsync(far) && Keep(near, far))
                 {
-                    near.Dispose();
+                    _ = CarryAsync(near, far);
+                    _ = CarryAsync(far, near);
                     continue;
                 }
 
-                var far = new Socket(SocketType.Stream, ProtocolType.Tcp);
-                await far.ConnectAsync(host, port);
-                lock (open) open.AddRange([near, far]);
-                _ = CarryAsync(near, far);
-                _ = CarryAsync(far, near);
+                near.Dispose();
+                far.Dispose();
             }
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
             // The listener was stopped: the usual end.
+        }
+    }
+
+    private async Task<bool> ReachesAsync(Socket far)
+    {
+        try
+        {
+            await far.ConnectAsync(host, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            // No server there now: whoever came is turned away, the next one may have better luck.
+            return false;
+        }
+    }
+
+    // Under Cut's lock: what came while it cut would stay open.
+    private bool Keep(Socket near, Socket far)
+    {
+        lock (open)
+        {
+            if (!cut) open.AddRange([near, far]);
+            return !cut;
         }
     }
 

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using MockUserApis.Vendors;
 
 [assembly: AssemblyFixture(typeof(MockUserApis.Tests.Support.MockFixture))]
@@ -9,7 +7,7 @@ namespace MockUserApis.Tests.Support;
 /// <summary>One server on free ports for the whole run; each test has a sandbox of its own in it.</summary>
 public sealed class MockFixture : IAsyncLifetime
 {
-    private WebApplication? app;
+    private Server? server;
 
     public static IReadOnlyList<Vendor> Known => AllVendors.Known;
 
@@ -26,27 +24,23 @@ public sealed class MockFixture : IAsyncLifetime
         return vendors;
     });
 
-    public VendorDirectory Directory => app!.Services.GetRequiredService<VendorDirectory>();
+    public VendorDirectory Directory => server!.Directory;
 
-    public Sandboxes Sandboxes => app!.Services.GetRequiredService<Sandboxes>();
+    public Sandboxes Sandboxes => server!.Sandboxes;
 
-    public Wire Control => new(Directory.BasePort);
+    public Wire Control => server!.Control;
 
-    public Vendor Vendor(string slug) => Directory.BySlug(slug) ?? throw new ArgumentException($"No vendor {slug}.", nameof(slug));
+    public Vendor Vendor(string slug) => server!.Vendor(slug);
 
-    public async ValueTask InitializeAsync()
-    {
-        app = MockServer.Build(new MockOptions { Port = 0, JournalEntries = 10_000 }, Known, Store.Use, MockHost.UsePages);
-        await app.StartAsync();
-    }
+    public int Port(Vendor vendor) => server!.Port(vendor);
 
-    public async ValueTask DisposeAsync() => await app!.DisposeAsync();
+    public Wire Wire(Vendor vendor) => server!.Wire(vendor);
 
-    /// <summary>A sandbox of its own for one test, made through the control plane.</summary>
-    public async Task<TestSandbox> SandboxAsync(string? options = null)
-    {
-        var made = await Control.SendAsync("POST", "/_mock/sandboxes", options ?? "{}");
-        made.Status.ShouldBe(201, made.Text);
-        return new TestSandbox(this, made.Json.GetProperty("name").GetString()!);
-    }
+    public async ValueTask InitializeAsync() =>
+        server = await Server.StartAsync(new MockOptions { JournalEntries = 10_000 }, Store.Use, MockHost.UsePages);
+
+    public ValueTask DisposeAsync() => server!.DisposeAsync();
+
+    /// <summary>A sandbox of its own for one test.</summary>
+    public Task<TestSandbox> SandboxAsync(string? options = null) => server!.SandboxAsync(options);
 }

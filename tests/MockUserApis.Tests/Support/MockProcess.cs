@@ -9,9 +9,9 @@ internal sealed class MockProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process process;
     private readonly DirectoryInfo folder;
-    private readonly JsonElement vendors;
+    private JsonElement vendors;
 
-    private MockProcess(Process process, DirectoryInfo folder, JsonElement vendors) => (this.process, this.folder, this.vendors) = (process, folder, vendors);
+    private MockProcess(Process process, DirectoryInfo folder) => (this.process, this.folder) = (process, folder);
 
     public int Id => process.Id;
 
@@ -33,10 +33,19 @@ internal sealed class MockProcess : IAsyncDisposable
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         })!;
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        var first = await Task.WhenAny(renamed.Task, process.WaitForExitAsync()).WaitAsync(Patience);
-        if (first != renamed.Task) throw new InvalidOperationException($"serve ended with {process.ExitCode}: {await output} {await errors}");
-        return new MockProcess(process, folder, JsonDocument.Parse(await File.ReadAllBytesAsync(addresses)).RootElement) { Output = output, Errors = errors };
+        var mock = new MockProcess(process, folder) { Output = process.StandardOutput.ReadToEndAsync(), Errors = process.StandardError.ReadToEndAsync() };
+        try
+        {
+            var first = await Task.WhenAny(renamed.Task, process.WaitForExitAsync()).WaitAsync(Patience);
+            if (first != renamed.Task) throw new InvalidOperationException($"serve ended with {process.ExitCode}: {await mock.Output} {await mock.Errors}");
+            mock.vendors = JsonDocument.Parse(await File.ReadAllBytesAsync(addresses)).RootElement;
+            return mock;
+        }
+        catch
+        {
+            await mock.DisposeAsync();
+            throw;
+        }
     }
 
     private static string[] Kept(string[] options) => options.Contains("--state") || options.Contains("--store") ? [] : Store.Options;

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using MockUserApis.Postgres;
 
 namespace MockUserApis.Tests.Support;
@@ -7,41 +5,36 @@ namespace MockUserApis.Tests.Support;
 /// <summary>One of several servers on the same store.</summary>
 internal sealed class Node : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    private readonly Server server;
     private readonly PostgresStore store;
 
-    private Node(WebApplication app, PostgresStore store) => (this.app, this.store) = (app, store);
+    private Node(Server server, PostgresStore store) => (this.server, this.store) = (server, store);
 
-    public VendorDirectory Directory => app.Services.GetRequiredService<VendorDirectory>();
+    public VendorDirectory Directory => server.Directory;
 
-    public Sandboxes Sandboxes => app.Services.GetRequiredService<Sandboxes>();
+    public Sandboxes Sandboxes => server.Sandboxes;
 
-    public Wire Control => new(Directory.BasePort);
+    public Wire Control => server.Control;
 
     public static async Task<Node> StartAsync(string url)
     {
         var store = PostgresStore.Open(url);
-        var app = MockServer.Build(new MockOptions { Port = 0 }, MockFixture.Known, store.Use);
-        await app.StartAsync();
-        return new Node(app, store);
+        return new Node(await Server.StartAsync(more: store.Use), store);
     }
 
-    /// <summary>A call to the vendor with the sandbox's credential.</summary>
-    public Task<WireAnswer> CallAsync(Vendor vendor, string sandbox, string method, string target, string? body = null) => new Wire(new Uri(Directory.Url(Directory.BySlug(vendor.Slug)!)).Port).SendAsync(
-        method, target, [.. vendor.Issue(sandbox)[0].Headers, .. body is null ? [] : (KeyValuePair<string, string>[])[new("Content-Type", "application/json")]],
-        body is null ? null : System.Text.Encoding.UTF8.GetBytes(body));
+    public Wire Wire(Vendor vendor) => server.Wire(vendor);
+
+    /// <summary>A call to the vendor with the sandbox's credential, checked against the vendor's spec.</summary>
+    public Task<WireAnswer> CallAsync(Vendor vendor, string sandbox, string method, string target, string? body = null) =>
+        new TestSandbox(server, sandbox).CallAsync(vendor, method, target, body);
 
     /// <summary>A call below <c>/_mock/sandboxes/{sandbox}</c>, which must succeed.</summary>
-    public async Task<WireAnswer> ArrangeAsync(string sandbox, string method, string path, string? body = null)
-    {
-        var answer = await Control.SendAsync(method, $"/_mock/sandboxes/{sandbox}{path}", body);
-        answer.Status.ShouldBeInRange(200, 299, $"{method} {path}: {answer.Text}");
-        return answer;
-    }
+    public Task<WireAnswer> ArrangeAsync(string sandbox, string method, string path, string? body = null) =>
+        new TestSandbox(server, sandbox).ArrangeAsync(method, path, body);
 
     public async ValueTask DisposeAsync()
     {
-        await app.DisposeAsync();
+        await server.DisposeAsync();
         store.Dispose();
     }
 }

@@ -3,17 +3,17 @@ using System.Text;
 namespace MockUserApis.Tests.Support;
 
 /// <summary>A test's own sandbox: vendor calls with its credentials, and its part of the control plane.</summary>
-public sealed class TestSandbox(MockFixture mock, string name)
+public sealed class TestSandbox(Server server, string name)
 {
     public string Name => name;
 
-    public Sandbox Inside => mock.Sandboxes.Find(name)!;
+    public Sandbox Inside => server.Sandboxes.Find(name)!;
 
     public IReadOnlyList<KeyValuePair<string, string>> Credential(Vendor vendor) => vendor.Issue(name)[0].Headers;
 
     /// <summary>A call below <c>/_mock/sandboxes/{name}</c>.</summary>
     public Task<WireAnswer> MockAsync(string method, string path, string? body = null) =>
-        mock.Control.SendAsync(method, $"/_mock/sandboxes/{name}{path}", body);
+        server.Control.SendAsync(method, $"/_mock/sandboxes/{name}{path}", body);
 
     /// <summary>The same, which must succeed.</summary>
     public async Task<WireAnswer> ArrangeAsync(string method, string path, string? body = null)
@@ -31,8 +31,7 @@ public sealed class TestSandbox(MockFixture mock, string name)
     /// <param name="mayDepart">The lenient profile shows what it let in, so the answer's body is not held against the spec.</param>
     public async Task<WireAnswer> SendAsync(Vendor vendor, string method, string target, IEnumerable<KeyValuePair<string, string>> headers, byte[]? body, bool mayDepart = false)
     {
-        var port = new Uri(mock.Directory.Url(vendor)).Port;
-        var answer = await new Wire(port).SendAsync(method, target, headers, body);
+        var answer = await server.Wire(vendor).SendAsync(method, target, headers, body);
         ResponseLaw.Check(vendor, method, target, answer, mayDepart);
         return answer;
     }

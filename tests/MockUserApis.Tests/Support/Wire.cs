@@ -54,6 +54,10 @@ public sealed class Wire(int port)
             var buffer = new byte[1 << 16];
             while (!IsWhole(received) && await stream.ReadAsync(buffer, patience.Token) is var read and > 0) received.Write(buffer, 0, read);
         }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            throw new TimeoutException($"Neither a whole answer nor an end of the connection after {Patience.TotalSeconds} s; what came: {Encoding.UTF8.GetString(received.ToArray())}");
+        }
         catch (IOException)
         {
             // A reset is an outcome that tests look at: the bytes that came before it tell.

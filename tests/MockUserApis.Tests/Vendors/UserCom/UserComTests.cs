@@ -12,7 +12,7 @@ public sealed class UserComTests(MockFixture mock)
     public async Task Delete_OnAConnectionThatIsKept_LeavesItUsable()
     {
         var sandbox = await mock.SandboxAsync();
-        var port = new Uri(mock.Directory.Url(Vendor)).Port;
+        var port = mock.Port(Vendor);
         var token = sandbox.Credential(Vendor)[0].Value;
         string Ask(string method, string rest) => $"{method} /api/public/users-by-id/1/ HTTP/1.1\r\nHost: x\r\nAuthorization: {token}\r\n{rest}\r\n";
 

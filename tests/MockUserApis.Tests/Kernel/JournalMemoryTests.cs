@@ -1,0 +1,23 @@
+namespace MockUserApis.Tests.Kernel;
+
+/// <summary>Alone, because the memory it asks for is the whole process's.</summary>
+[Collection("alone")]
+public sealed class JournalMemoryTests
+{
+    [Fact]
+    public void Append_LongAndShortInTurns_TakesNoMoreMemoryThanItsBytes()
+    {
+        var journals = Enumerable.Range(0, 20).Select(_ => new Journal(1000, 1 << 20)).ToList();
+        var before = GC.GetTotalMemory(true);
+        foreach (var journal in journals)
+        {
+            for (var i = 0; i < 5000; i++) journal.Append(JournalTests.Entry(journal, i % 10 == 0 ? 15_000 : 100));
+        }
+
+        (GC.GetTotalMemory(true) - before).ShouldBeLessThan(20 * (3L << 20) / 2);
+        journals.ShouldAllBe(j => j.All().Count > 400);
+    }
+}
+
+[CollectionDefinition("alone", DisableParallelization = true)]
+public sealed class Alone;

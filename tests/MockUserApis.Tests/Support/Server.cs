@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MockUserApis.Tests.Support;
+
+/// <summary>A server of every vendor on free ports, in this process.</summary>
+public sealed class Server : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private Server(WebApplication app) => this.app = app;
+
+    public VendorDirectory Directory => app.Services.GetRequiredService<VendorDirectory>();
+
+    public Sandboxes Sandboxes => app.Services.GetRequiredService<Sandboxes>();
+
+    public Wire Control => new(Directory.BasePort);
+
+    /// <summary>Listening; stopped when disposed.</summary>
+    public static async Task<Server> StartAsync(MockOptions? options = null, Action<WebApplicationBuilder>? more = null, Action<IApplicationBuilder>? pages = null)
+    {
+        var app = MockServer.Build((options ?? new MockOptions()) with { Port = 0 }, MockFixture.Known, more, pages);
+        await app.StartAsync();
+        return new Server(app);
+    }
+
+    public Vendor Vendor(string slug) => Directory.BySlug(slug) ?? throw new ArgumentException($"No vendor {slug}.", nameof(slug));
+
+    /// <summary>A vendor's own port; the vendor may be another server's.</summary>
+    public int Port(Vendor vendor) => new Uri(Directory.Url(Vendor(vendor.Slug))).Port;
+
+    public Wire Wire(Vendor vendor) => new(Port(vendor));
+
+    /// <summary>A new sandbox, made through the control plane.</summary>
+    public async Task<TestSandbox> SandboxAsync(string? options = null)
+    {
+        var made = await Control.SendAsync("POST", "/_mock/sandboxes", options ?? "{}");
+        made.Status.ShouldBe(201, made.Text);
+        return new TestSandbox(this, made.Json.GetProperty("name").GetString()!);
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+}
