@@ -37,6 +37,7 @@ internal static class AssertEndpoint
     {
         var times = ask.Times ?? new TimesRequest(null, 1, null);
         if (times is { Exactly: null, AtLeast: null, AtMost: null }) throw RefusedException.Bad("times is empty. Send exactly, atLeast or atMost, for example {\"times\":{\"exactly\":1}}.");
+        if (times.Exactly < 0 || times.AtLeast < 0 || times.AtMost < 0) throw RefusedException.Bad($"times is {Wanted(times)}: no count is below 0. Send 0 or more.");
         var judged = entries.Select(e => (Entry: e, Differences: Differences(ask, e))).ToList();
         var found = judged.Where(j => j.Differences.Count == 0).Select(j => j.Entry.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToList();
         var holds = (times.Exactly is not { } n || found.Count == n) && (times.AtLeast is not { } low || found.Count >= low) && (times.AtMost is not { } high || found.Count <= high);

@@ -34,8 +34,8 @@ internal static class PactStates
         }
     }
 
-    private static string Id(JsonObject parameters) =>
-        parameters["id"]?.ToString() ?? throw RefusedException.Bad("This state needs params.id, the id that the vendor's update path takes, for example {\"params\":{\"id\":\"ada\"}}.");
+    private static string Id(JsonObject parameters) => parameters["id"] is JsonValue id && id.ToString() is { Length: > 0 } text ? text
+        : throw RefusedException.Bad("This state needs params.id, the id that the vendor's update path takes, for example {\"params\":{\"id\":\"ada\"}}.");
 
     private static Undo Exists(JsonObject parameters, Sandbox sandbox, Vendor vendor)
     {

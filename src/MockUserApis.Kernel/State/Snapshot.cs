@@ -101,6 +101,8 @@ public static class Snapshot
         var users = json.Value.GetProperty("users").EnumerateArray().Select(u => new UserChange(
             u.GetProperty("ordinal").GetInt64(), Fields(u.GetProperty("fields"), vendor),
             u.TryGetProperty("deletedAt", out var at) ? at.GetDateTimeOffset() : null, u.TryGetProperty("revivable", out var r) && r.GetBoolean())).ToList();
+        if (users.Find(u => u.Ordinal < 1) is { } odd) throw new FormatException($"The snapshot has a user of {vendor.Slug} with the ordinal {odd.Ordinal}. Users are counted from 1.");
+        if (users.CountBy(u => u.Ordinal).FirstOrDefault(u => u.Value > 1) is { Value: > 1 } twice) throw new FormatException($"The snapshot has the user {twice.Key} of {vendor.Slug} twice.");
         var names = json.Value.GetProperty("names").EnumerateObject().Select(k => (k.Name, k.Value.EnumerateArray().Select(n => n.GetString()!).ToList())).ToList();
         var settings = json.Value.TryGetProperty("settings", out var chosen) ? chosen.EnumerateObject().Select(s => (s.Name, s.Value.GetString()!)).ToList() : [];
         foreach (var (name, choice) in settings)
