@@ -75,13 +75,13 @@ internal static class FieldErrors
         _ => value.ToString(),
     };
 
+    // A null has a text of its own, "nullable": here the rest is true and false.
     private static string TypeOf(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => "str",
         JsonValueKind.Array => "list",
         JsonValueKind.Object => "dict",
         JsonValueKind.Number => value.TryGetInt64(out _) ? "int" : "float",
-        JsonValueKind.True or JsonValueKind.False => "bool",
-        _ => "NoneType",
+        _ => "bool",
     };
 }
