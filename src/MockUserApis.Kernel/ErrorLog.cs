@@ -13,7 +13,7 @@ internal sealed class ErrorLog : ILoggerProvider, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (IsEnabled(logLevel)) Console.Error.WriteLine($"{formatter(state, exception)}{(exception is null ? "" : Environment.NewLine + exception)}");
+        if (IsEnabled(logLevel) && exception is not CutShortException) Console.Error.WriteLine($"{formatter(state, exception)}{(exception is null ? "" : Environment.NewLine + exception)}");
     }
 
     public void Dispose()

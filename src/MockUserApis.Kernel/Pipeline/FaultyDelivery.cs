@@ -14,15 +14,15 @@ internal static class FaultyDelivery
                 http.Abort();
                 break;
 
-            // The length promises the whole body, half of it arrives. Kestrel then closes the connection, for it cannot be
-            // used again; an abort could take the half with it.
+            // The length promises the whole body, half of it arrives. An answer that throws once it has begun ends its
+            // connection; an abort could take the half with it.
             case "truncate":
                 var half = reply.Body.Length / 2;
                 http.Response.ContentLength = Math.Max(reply.Body.Length, 1);
                 if (half == 0) await http.Response.StartAsync(http.RequestAborted);
                 else await http.Response.Body.WriteAsync(reply.Body[..half], http.RequestAborted);
                 await http.Response.Body.FlushAsync(http.RequestAborted);
-                break;
+                throw new CutShortException();
 
             case "malformed":
                 var broken = Malformed(reply.Body);

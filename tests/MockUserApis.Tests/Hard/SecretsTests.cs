@@ -43,6 +43,7 @@ public sealed class SecretsTests
         (await mock.SignalAsync("TERM")).ShouldBe(0);
         var (output, errors) = (await mock.Output, await mock.Errors);
         output.ShouldContain("Control plane");
+        errors.ShouldBeEmpty("refusals and faults that were asked for are no errors of the server");
         foreach (var text in heard.Append(output).Append(errors)) secrets.Where(s => text.Contains(s, StringComparison.Ordinal)).ShouldBeEmpty();
     }
 

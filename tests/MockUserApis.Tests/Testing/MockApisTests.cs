@@ -112,6 +112,24 @@ public class MockApisTests
         Should.Throw<MockAssertionException>(() => mock.Requests.ShouldAllBeAccepted()).Message.ShouldContain("armed fault");
     }
 
+    // On a socket the client sees the announced length and fewer bytes. Without one nobody counts them, so it must be told.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Fault_ThatCutsTheAnswerShort_FailsTheClientsRead(bool inProcess)
+    {
+        await using var mock = await MockApis.StartAsync(o => o.InProcess = inProcess);
+        using var client = mock.GainsightPx.CreateClient();
+        var path = new Uri("v1/users/" + mock.GainsightPx.Keys.First(), UriKind.Relative);
+        mock.GainsightPx.Fault(FaultKind.Truncate, times: 1);
+
+        using var answer = await client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await Should.ThrowAsync<HttpRequestException>(() => answer.Content.ReadAsStringAsync());
+        (await client.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task ControlPlane_InProcess_Answers()
     {
