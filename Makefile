@@ -106,14 +106,14 @@ ci: build vulnerable lint-specs verify test ## What CI runs: build, known holes,
 HARD = TESTS_DLL=tests/MockUserApis.Tests/bin/$(CONFIGURATION)/net10.0/MockUserApis.Tests; "./$$TESTS_DLL" -noLogo -noColor
 FUZZ_REQUESTS ?= 200000
 FUZZ_SEED ?= $(shell date +%s)
-IDLE_CONNECTIONS ?= 9000
+IDLE_CONNECTIONS ?= 10000
 KILL_LOOPS ?= 30
 
 fuzz: build ## Random requests: FUZZ_REQUESTS (200000), FUZZ_SEED (now)
 	@echo "FUZZ_SEED=$(FUZZ_SEED) FUZZ_REQUESTS=$(FUZZ_REQUESTS)"
 	@export FUZZ_SEED=$(FUZZ_SEED) FUZZ_REQUESTS=$(FUZZ_REQUESTS); $(HARD) -class MockUserApis.Tests.Hard.FuzzTests
 
-sockets: build ## Raw sockets with many idle connections: IDLE_CONNECTIONS (9000; each takes two files of ulimit -n)
+sockets: build ## Raw sockets with many idle connections: IDLE_CONNECTIONS (10000; each takes a file of ulimit -n)
 	@export IDLE_CONNECTIONS=$(IDLE_CONNECTIONS); $(HARD) -showLiveOutput -class MockUserApis.Tests.Hard.RawSocketTests -class MockUserApis.Tests.Hard.SlowlorisTests -class MockUserApis.Tests.Hard.IdleConnectionTests
 
 kill: build ## Kill the server while it saves its state, KILL_LOOPS times (30)

@@ -1,7 +1,7 @@
 // The built program as a process of its own on free ports: what the scripts below tests/ run against.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { killAtExit, temporaryFolder } from './exit.mjs';
 
@@ -17,11 +17,15 @@ export async function serve(program, ...options) {
   let said = '';
   const hear = text => { said += text; };
   server.stderr.on('data', hear);
+  server.stdout.on('data', hear);
   try {
-    // It prints once it serves, after writing the file.
+    // It prints once it serves, after writing the file. dotnet prints there too, when there is no such program.
     await Promise.race([once(server.stdout, 'data'), once(server, 'close')]);
-    if (server.exitCode !== null || server.signalCode !== null) throw new Error(`The server did not start.\n${said}`);
-    server.stdout.resume();
+    if (!existsSync(addresses)) {
+      if (server.exitCode === null && server.signalCode === null) await once(server, 'close');
+      throw new Error(`The server did not start.\n${said}`);
+    }
+    server.stdout.off('data', hear).resume();
     server.stderr.off('data', hear).pipe(process.stderr);
     const vendors = JSON.parse(readFileSync(addresses, 'utf8'));
     return { server, vendors, base: new URL(vendors[0].prefixUrl).origin };

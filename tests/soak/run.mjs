@@ -68,19 +68,25 @@ async function client(number) {
 
 const end = performance.now() + minutes * 60_000;
 const clients = Array.from({ length: 8 }, (_, i) => client(i));
-const figures = [];
+const figures = [], loads = [];
 for (let minute = 1; minute <= minutes; minute++) {
+  const before = served;
   await pause(60_000);
   figures.push(resident(server.pid) / 2 ** 20);
+  loads.push(served - before);
   console.log(`minute ${minute}: ${figures.at(-1).toFixed(0)} MiB, ${served} requests, ${succeeded} answers of 2xx, ${failed} of 500, ${broken} broken by faults, ${lost} without an answer`);
 }
 
 await Promise.all(clients);
 await node.stop();
-const [early, late] = [Math.max(...figures.slice(0, settle)), Math.max(...figures.slice(settle))];
+const compared = list => [Math.max(...list.slice(0, settle)), Math.max(...list.slice(settle))];
+const [early, late] = compared(figures);
+// Sandboxes that nobody drops are as many as their clients can make within their ttl.
+const [load, lateLoad] = compared(loads);
+const busier = lateLoad > load * 1.15 ? ` So is the load: ${load} requests a minute, then ${lateLoad}. Repeat it while nothing else runs here.` : '';
 const answered = served - broken - lost;
 const wrong = [
-  late > early * 1.15 && `Not flat: ${early.toFixed(0)} MiB in the first ${settle} minutes, ${late.toFixed(0)} MiB later.`,
+  late > early * 1.15 && `Not flat: ${early.toFixed(0)} MiB in the first ${settle} minutes, ${late.toFixed(0)} MiB later.${busier}`,
   failed > 0 && `${failed} answers of 500.`,
   lost > 0 && `${lost} requests without an answer, and no fault that explains it.`,
   !(succeeded >= answered * LEAST_SUCCESS) && `Only ${succeeded} of ${answered} answers were 2xx: this is a load of refusals.`,

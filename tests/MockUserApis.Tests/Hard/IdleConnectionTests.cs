@@ -1,25 +1,29 @@
 using System.Globalization;
 using System.Net.Sockets;
+using System.Text;
 
 namespace MockUserApis.Tests.Hard;
 
 /// <summary>
-/// What thousands of idle connections cost a server in a process of its own, and that it has all of it back once they are
-/// closed. <c>IDLE_CONNECTIONS</c> says how many (default 2,000); the figures are in the test's output.
+/// What thousands of idle connections cost a server in a process of its own, that others are served meanwhile, and that it
+/// has all of it back once they are closed. <c>IDLE_CONNECTIONS</c> says how many (default 2,000); the figures are in the test's output.
 /// </summary>
 public sealed class IdleConnectionTests
 {
     private const int Rounds = 5;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly int Many = Knob.IdleConnections;
 
     [Fact]
-    public async Task Connections_IdleThenClosed_LeaveNoFileOpenAndNoMemoryBehind()
+    public async Task Connections_IdleThenClosed_OthersAreServedAndNoFileOrMemoryStays()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The files and the memory of a process are read from /proc.");
-        await using var mock = await MockProcess.StartAsync();
-        var port = mock.Vendor(MockFixture.Known[0].Slug).Port;
-        (await mock.Control.SendAsync("GET", "/_mock/health")).Status.ShouldBe(200);
-        var before = Figures.Of(mock.Id);
+        await using var mock = await MockProcess.StartAsync("--rate-limits", "off");
+        var vendor = MockFixture.Contracts[0];
+        var port = mock.Vendor(vendor.Slug).Port;
+        await mock.Control.SendAsync("PUT", $"/_mock/sandboxes/default/users/{vendor.Slug}/other", "{}");
+        var read = KeptConnection.Bytes("GET", TestSandbox.UserTarget(vendor, "other"), [.. mock.Credential(vendor.Slug), new("Connection", "close")], null);
+        var before = await LookAsync();
         Tell("before", before);
         var full = new List<Figures>();
         for (var round = 1; round <= Rounds; round++)
@@ -28,8 +32,11 @@ public sealed class IdleConnectionTests
             try
             {
                 for (var i = 0; i < Many; i++) sockets.Add(await OpenAsync(port, half: i % 2 == 0));
-                full.Add(await UntilAsync(mock, f => f.Files >= before.Files + (Many / 2), "every idle connection is held"));
+                full.Add(await Until.ReachedAsync(LookAsync, f => f.Files >= before.Files + (Many / 2), "every idle connection is held"));
                 Tell($"round {round}, {Many} idle", full[^1]);
+                // An idle connection is as good as new.
+                await sockets[1].SendAsync(read);
+                await AnsweredAsync(sockets[1]);
             }
             finally
             {
@@ -37,13 +44,22 @@ public sealed class IdleConnectionTests
             }
 
             // The server keeps a few files of its own: a spare socket, a log.
-            Tell($"round {round}, closed", await UntilAsync(mock, f => f.Files <= before.Files + 10, "its files are closed again"));
+            Tell($"round {round}, closed", await Until.ReachedAsync(LookAsync, f => f.Files <= before.Files + 10, "its files are closed again"));
         }
 
         // Connections that were kept would be 10 KiB each; the collector's moods are worth 2 KiB each with 2,000, less with more.
         var further = (full[^1].MemoryKiB - full[0].MemoryKiB) / (double)(Many * (Rounds - 1));
         TestContext.Current.TestOutputHelper!.WriteLine($"{further:0.0} KiB more for each further connection");
         further.ShouldBeLessThan(6, "the last round should find the memory that the first one left");
+
+        // Each look is a user's read: the server works on while it holds them and while it cleans up.
+        async Task<Figures> LookAsync()
+        {
+            using var other = await OpenAsync(port, half: false);
+            await other.SendAsync(read);
+            await AnsweredAsync(other);
+            return Figures.Of(mock.Id);
+        }
     }
 
     // Half of them have begun a request, for which they have ten seconds: on a slow machine the first ones are told to go while the last ones come.
@@ -55,14 +71,13 @@ public sealed class IdleConnectionTests
         return socket;
     }
 
-    // Each look is a request: the server works on while it cleans up.
-    private static Task<Figures> UntilAsync(MockProcess mock, Func<Figures, bool> reached, string what) => Until.ReachedAsync(
-        async () =>
-        {
-            (await mock.Control.SendAsync("GET", "/_mock/health")).Status.ShouldBe(200);
-            return Figures.Of(mock.Id);
-        },
-        reached, what);
+    private static async Task AnsweredAsync(Socket socket)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var (text, chunk) = (new StringBuilder(), new byte[1 << 14]);
+        while (await socket.ReceiveAsync(chunk, patience.Token) is var length and > 0) text.Append(Encoding.UTF8.GetString(chunk, 0, length));
+        text.ToString().ShouldStartWith("HTTP/1.1 200");
+    }
 
     private static void Tell(string when, Figures figures) => TestContext.Current.TestOutputHelper!.WriteLine($"{when}: {figures.Files} files, {figures.MemoryKiB / 1024} MiB");
 

@@ -139,33 +139,6 @@ public sealed class RawSocketTests(MockFixture mock)
         (await calls.ReadAsync()).Text.ShouldBe(before);
     }
 
-    [Fact]
-    public async Task Sockets_ThousandsIdleAndHalfSent_OthersAreServed()
-    {
-        var calls = await CallsAsync();
-        var half = Bytes(calls, "HEAD Content-Length: 100\r\n\r\n{")[..^3];
-        var sockets = new List<Socket>();
-        try
-        {
-            for (var i = 0; i < Knob.IdleConnections; i++)
-            {
-                sockets.Add(await ConnectAsync(calls));
-                if (i % 2 == 0) await sockets[^1].SendAsync(half);
-            }
-
-            (await calls.ReadAsync()).Status.ShouldBe(200);
-            // An idle connection is as good as new.
-            await sockets[1].SendAsync(KeptConnection.Bytes("GET", calls.Target(), [.. calls.Sandbox.Credential(calls.Vendor), new("Connection", "close")], null));
-            Encoding.UTF8.GetString(await ToEndAsync(sockets[1])).ShouldStartWith("HTTP/1.1 200");
-        }
-        finally
-        {
-            foreach (var socket in sockets) socket.Close(0);
-        }
-
-        (await calls.ReadAsync()).Status.ShouldBe(200);
-    }
-
     private static byte[] Bytes(UserCalls calls, string shape)
     {
         var credential = string.Concat(calls.Sandbox.Credential(calls.Vendor).Select(h => $"{h.Key}: {h.Value}\r\n"));

@@ -5,7 +5,7 @@ namespace MockUserApis.Tests.Support;
 /// <summary>Numbers that the environment may set.</summary>
 internal static class Knob
 {
-    /// <summary>Connections that lie idle at once: <c>make sockets</c> sets 9,000.</summary>
+    /// <summary>Connections that lie idle at once: <c>make sockets</c> sets 10,000.</summary>
     public static int IdleConnections => Of("IDLE_CONNECTIONS", 2000);
 
     public static int Of(string name, int otherwise) =>
