@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 
 namespace MockUserApis.Kernel;
@@ -13,8 +14,12 @@ internal sealed class ErrorLog : ILoggerProvider, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (IsEnabled(logLevel) && exception is not CutShortException) Console.Error.WriteLine($"{formatter(state, exception)}{(exception is null ? "" : Environment.NewLine + exception)}");
+        if (IsEnabled(logLevel) && !IsOfTheClient(eventId, exception)) Console.Error.WriteLine($"{formatter(state, exception)}{(exception is null ? "" : Environment.NewLine + exception)}");
     }
+
+    // Who leaves, or is left as a fault asks, is no error of the mock, nor is a body of theirs that cannot be read to its end.
+    private static bool IsOfTheClient(EventId id, Exception? error) =>
+        error is ConnectionResetException or CutShortException || id.Name == "RequestBodyDrainBodyReaderInvalidState";
 
     public void Dispose()
     {
