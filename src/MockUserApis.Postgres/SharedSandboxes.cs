@@ -90,14 +90,14 @@ internal sealed class SharedSandboxes : Sandboxes
     {
         if (!IsName(name) || Fetch(name) is not { } row) return null;
         if (!IsOver(row)) return new SharedSandbox(this, row);
-        Drop(name);
+        Drop(name, row.World);
         return null;
     }
 
     public override Sandbox? Create(SandboxOptions wanted, TimeSpan? ttl)
     {
         if (Interlocked.Increment(ref created) % SweepEvery == 0) Sweep();
-        if (Fetch(wanted.Name) is { } taken && !(IsOver(taken) && Drop(wanted.Name))) return null;
+        if (Fetch(wanted.Name) is { } taken && !(IsOver(taken) && Drop(wanted.Name, taken.World))) return null;
         var now = Real.GetUtcNow();
         var issued = Vendors.SelectMany(v => v.Issue(wanted.Name).Select(i => (v.Slug, Key: Digest(i.Credential), i.CanWrite))).ToList();
         // A name has one row: of two nodes that make it at once, one changes nothing.
@@ -116,17 +116,19 @@ internal sealed class SharedSandboxes : Sandboxes
 
     public override void Sweep()
     {
-        foreach (var name in Database.Read("SELECT name FROM sandbox WHERE expires <= $1", r => r.GetString(0), Real.GetUtcNow().UtcTicks)) Drop(name);
+        foreach (var (name, world) in Database.Read("SELECT name, world FROM sandbox WHERE expires <= $1", r => (r.GetString(0), r.GetInt64(1)), Real.GetUtcNow().UtcTicks)) Drop(name, world);
     }
 
-    public override bool Drop(string name)
+    public override bool Drop(string name) => Drop(name, null);
+
+    // One statement, and of one world: a sandbox of the same name that is made meanwhile stays, with its credentials.
+    private bool Drop(string name, long? only)
     {
-        // One statement: a sandbox of the same name that is made meanwhile must keep its credentials.
         const string drop = """
-            WITH dropped AS (DELETE FROM sandbox WHERE name = $1 RETURNING name, world), keys AS (DELETE FROM credential WHERE sandbox IN (SELECT name FROM dropped))
+            WITH dropped AS (DELETE FROM sandbox WHERE name = $1 AND world = coalesce($2::bigint, world) RETURNING name, world), keys AS (DELETE FROM credential WHERE sandbox IN (SELECT name FROM dropped))
             SELECT world FROM dropped
             """;
-        if (name == Default || Database.Write(drop, r => r.GetInt64(0), name) is not [var world]) return false;
+        if (name == Default || Database.Write(drop, r => r.GetInt64(0), name, only) is not [var world]) return false;
         Forget(world);
         return true;
     }

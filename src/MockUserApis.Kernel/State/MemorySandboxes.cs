@@ -41,12 +41,13 @@ public sealed class MemorySandboxes : Sandboxes
     {
         if (!byName.TryGetValue(name, out var sandbox)) return null;
         if (!IsOver(sandbox)) return sandbox;
-        Drop(name);
+        Drop(sandbox);
         return null;
     }
 
     public override Sandbox? Create(SandboxOptions wanted, TimeSpan? ttl)
     {
+        if (Find(wanted.Name) is not null) return null;
         var sandbox = new MemorySandbox(wanted, options, vendors, real) { Expires = ttl is { } t ? real.GetUtcNow() + t : null };
         if (Interlocked.Increment(ref created) % SweepEvery == 0) Sweep();
         if (!byName.TryAdd(wanted.Name, sandbox)) return null;
@@ -60,17 +61,20 @@ public sealed class MemorySandboxes : Sandboxes
 
     public override void Sweep()
     {
-        foreach (var sandbox in byName.Values.Where(IsOver)) Drop(sandbox.Name);
+        foreach (var sandbox in byName.Values.Where(IsOver)) Drop(sandbox);
     }
 
     private bool IsOver(Sandbox sandbox) => sandbox.Expires is { } end && end <= real.GetUtcNow();
 
-    public override bool Drop(string name)
+    public override bool Drop(string name) => name != Default && byName.TryGetValue(name, out var sandbox) && Drop(sandbox);
+
+    // A sandbox of the same name may be there by now, and has the same credentials: it keeps them.
+    private bool Drop(MemorySandbox sandbox)
     {
-        if (name == Default || !byName.TryRemove(name, out var sandbox)) return false;
+        if (!byName.TryRemove(KeyValuePair.Create(sandbox.Name, sandbox))) return false;
         foreach (var vendor in vendors)
         {
-            foreach (var issued in vendor.Issue(name)) byCredential[vendor.Index].TryRemove(issued.Credential, out _);
+            foreach (var issued in vendor.Issue(sandbox.Name)) byCredential[vendor.Index].TryRemove(KeyValuePair.Create(issued.Credential, new Account(sandbox, issued.CanWrite)));
         }
 
         lock (sandbox.Granted) foreach (var (vendor, credential) in sandbox.Granted) byCredential[vendor.Index].TryRemove(credential, out _);
@@ -93,7 +97,7 @@ public sealed class MemorySandboxes : Sandboxes
             if (until is { } end && end <= sandbox.Clock.GetUtcNow()) return null;
             if (IsOver(sandbox))
             {
-                Drop(sandbox.Name);
+                Drop((MemorySandbox)sandbox);
                 return null;
             }
 

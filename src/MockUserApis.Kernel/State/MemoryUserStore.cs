@@ -15,12 +15,16 @@ public sealed class MemoryUserStore(Population population) : UserStore(populatio
 
     public override long Count => Interlocked.Read(ref count);
 
-    public override StoredUser? Find(UserIndex index, string value) =>
-        Slot(index, value) is { State: { DeletedAt: null } state } slot ? new StoredUser(slot.Ordinal, state.Document)
-        : Population.Find(index, value) is { } user && !slots.ContainsKey(user.Ordinal) ? user : null;
+    public override StoredUser? Find(UserIndex index, string value)
+    {
+        if (Live(index, value) is { } user) return user;
+        if (Population.Find(index, value) is not { } generated) return null;
+        // Another request may just now have changed it for the first time: what it has become counts.
+        return slots.ContainsKey(generated.Ordinal) ? Live(index, value) : generated;
+    }
 
     public override (StoredUser User, DateTimeOffset DeletedAt)? FindDeleted(string key) =>
-        Slot(Recipe.Indexes[0], key) is { State: { DeletedAt: { } at, Revivable: true } state } slot ? (new StoredUser(slot.Ordinal, state.Document), at) : null;
+        Held(Recipe.Indexes[0], key) is var (slot, state) && state is { DeletedAt: { } at, Revivable: true } ? (new StoredUser(slot.Ordinal, state.Document), at) : null;
 
     public override StoredUser? At(long ordinal) =>
         slots.TryGetValue(ordinal, out var slot) ? slot.State is { DeletedAt: null } state ? new StoredUser(ordinal, state.Document) : null
@@ -126,12 +130,16 @@ public sealed class MemoryUserStore(Population population) : UserStore(populatio
 
     protected override IEnumerable<long> Gone => slots.Values.Where(s => s.State.DeletedAt is not null).Select(s => s.Ordinal).Order();
 
-    private UserSlot? Slot(UserIndex index, string value)
-    {
-        if (aliases[IndexOf(index)].TryGetValue(value, out var slot) && Population.Has(slot.State.Document, index, value)) return slot;
-        return Population.Ordinal(index, value) is { } ordinal && slots.TryGetValue(ordinal, out slot)
-            && Population.Has(slot.State.Document, index, value) ? slot : null;
-    }
+    private StoredUser? Live(UserIndex index, string value) =>
+        Held(index, value) is var (slot, state) && state.DeletedAt is null ? new StoredUser(slot.Ordinal, state.Document) : null;
+
+    private (UserSlot Slot, UserState State)? Held(UserIndex index, string value) =>
+        aliases[IndexOf(index)].TryGetValue(value, out var slot) && Having(slot, index, value) is { } found ? found
+        : Population.Ordinal(index, value) is { } ordinal && slots.TryGetValue(ordinal, out slot) ? Having(slot, index, value) : null;
+
+    // One look at the state: what has the value is what is answered.
+    private static (UserSlot Slot, UserState State)? Having(UserSlot slot, UserIndex index, string value) =>
+        slot.State is var state && Population.Has(state.Document, index, value) ? (slot, state) : null;
 
     private UserSlot Touch(StoredUser user) => slots.TryGetValue(user.Ordinal, out var slot) ? slot
         : slots.GetOrAdd(user.Ordinal, static (ordinal, document) => new UserSlot(ordinal, new UserState(document)), user.Document);

@@ -17,9 +17,19 @@ internal sealed class TestRecipe : Recipe
 
     public UserIndex ByEmail => Indexes[1];
 
-    // Without Bogus, which costs most of a millisecond a user.
-    public override void Fill(Draft draft, Persona persona) => draft
-        .Set("id", "u" + persona.Ordinal.ToString(CultureInfo.InvariantCulture)).Set("email", $"person{persona.Ordinal}@example.com").Set("score", persona.Number("score", 100));
+    /// <summary>Called once, while the next user is generated: what another request does at that moment.</summary>
+    public Action? Meanwhile { get; set; }
 
-    public static UserStore Store(long size = 10) => Support.Store.Users(new Population(new TestRecipe(), "Test", 1, size));
+    // Without Bogus, which costs most of a millisecond a user.
+    public override void Fill(Draft draft, Persona persona)
+    {
+        draft.Set("id", "u" + persona.Ordinal.ToString(CultureInfo.InvariantCulture)).Set("email", $"person{persona.Ordinal}@example.com").Set("score", persona.Number("score", 100));
+        var meanwhile = Meanwhile;
+        Meanwhile = null;
+        meanwhile?.Invoke();
+    }
+
+    public static UserStore Store(long size = 10) => new TestRecipe().StoreOf(size);
+
+    public UserStore StoreOf(long size) => Support.Store.Users(new Population(this, "Test", 1, size));
 }
