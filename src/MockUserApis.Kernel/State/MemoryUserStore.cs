@@ -112,7 +112,8 @@ public sealed class MemoryUserStore(Population population) : UserStore(populatio
         }
     }
 
-    public override IEnumerable<UserChange> Changes => slots.OrderBy(s => s.Key).Select(s => new UserChange(s.Key, s.Value.State.Document, s.Value.State.DeletedAt, s.Value.State.Revivable));
+    // Values is a copy; to sort the dictionary itself would fail when one is added meanwhile.
+    public override IEnumerable<UserChange> Changes => slots.Values.OrderBy(s => s.Ordinal).Select(s => s.State.Of(s.Ordinal));
 
     public override void Restore(IEnumerable<UserChange> changes)
     {
@@ -153,7 +154,10 @@ public sealed class MemoryUserStore(Population population) : UserStore(populatio
         }
     }
 
-    private sealed record UserState(Document Document, DateTimeOffset? DeletedAt = null, bool Revivable = false);
+    private sealed record UserState(Document Document, DateTimeOffset? DeletedAt = null, bool Revivable = false)
+    {
+        public UserChange Of(long ordinal) => new(ordinal, Document, DeletedAt, Revivable);
+    }
 
     private sealed class UserSlot(long ordinal, UserState state)
     {
