@@ -26,10 +26,12 @@ internal sealed class SharedClock(TimeProvider real) : SandboxClock(real)
     /// <summary>Another node may move the hands: a wait looks at them every 50 ms.</summary>
     public override async Task Wait(TimeSpan delay, CancellationToken cancel)
     {
-        for (var due = GetUtcNow() + delay; GetUtcNow() < due; sandbox.Refresh())
+        var (left, at) = (delay, GetUtcNow());
+        while (left > TimeSpan.Zero)
         {
-            var left = due - GetUtcNow();
             await Task.Delay(Frozen || left > Look ? Look : left, real, cancel);
+            sandbox.Refresh();
+            left -= Passed(ref at);
         }
     }
 }

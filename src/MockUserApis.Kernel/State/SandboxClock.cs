@@ -36,17 +36,25 @@ public class SandboxClock(TimeProvider real) : TimeProvider
     /// </summary>
     public virtual async Task Wait(TimeSpan delay, CancellationToken cancel)
     {
-        var due = GetUtcNow() + delay;
+        var (left, at) = (delay, GetUtcNow());
         while (true)
         {
             // Taken before the look at the time, or a move in between would be missed.
             var changed = moved.Task;
-            if (GetUtcNow() >= due) return;
-            var left = due - GetUtcNow();
+            left -= Passed(ref at);
+            if (left <= TimeSpan.Zero) return;
             if (Frozen) await changed.WaitAsync(cancel);
             else await Task.WhenAny(changed, Task.Delay(left < Longest ? left : Longest, real, cancel));
             cancel.ThrowIfCancellationRequested();
         }
+    }
+
+    /// <summary>Time since the last look. A clock that is set back gives none back: who waits would wait for days.</summary>
+    protected TimeSpan Passed(ref DateTimeOffset at)
+    {
+        var (before, now) = (at, GetUtcNow());
+        at = now;
+        return now > before ? now - before : TimeSpan.Zero;
     }
 
     public virtual void Reset()
