@@ -15,10 +15,11 @@ internal sealed class SharedLimiter(SharedSandbox sandbox, Vendor vendor, IReadO
         RETURNING world
         """;
 
-    // A time up to a second back is one that another request overtook; more is a clock that was set back.
+    // A time up to a second back is one that another request overtook; more is a clock that was set back. A sandbox that was
+    // dropped meanwhile has no clock any more: real time.
     private const string Count = """
         UPDATE meter m SET (lefts, since, granted, at) = (
-            SELECT array_agg(t.l - CASE WHEN t.ok THEN 1 ELSE 0 END ORDER BY t.n), array_agg(t.s ORDER BY t.n), bool_and(t.ok), max(t.now)
+            SELECT coalesce(array_agg(t.l - CASE WHEN t.ok THEN 1 ELSE 0 END ORDER BY t.n), '{}'), coalesce(array_agg(t.s ORDER BY t.n), '{}'), coalesce(bool_and(t.ok), true), coalesce(max(t.now), 0)
             FROM (
                 SELECT a.n, a.l, a.s, a.now, bool_and(a.l >= 1) OVER () AS ok
                 FROM (
@@ -28,7 +29,8 @@ internal sealed class SharedLimiter(SharedSandbox sandbox, Vendor vendor, IReadO
                         CASE WHEN k.w > 0 THEN CASE WHEN c.now - k.s >= k.w OR c.now < k.s - 10000000 THEN c.now ELSE k.s END
                              WHEN c.now > k.s - 10000000 THEN greatest(c.now, k.s) ELSE c.now END AS s
                     FROM unnest(m.requests, m.windows, m.refills, m.lefts, m.since) WITH ORDINALITY AS k(q, w, f, l, s, n),
-                        (SELECT coalesce(b.frozen_at, (extract(epoch FROM clock_timestamp()) * 10000000)::bigint + 621355968000000000 + b.clock_offset) AS now FROM sandbox b WHERE b.name = $3) c
+                        (SELECT coalesce((SELECT coalesce(b.frozen_at, r.now + b.clock_offset) FROM sandbox b WHERE b.name = $3), r.now) AS now
+                         FROM (SELECT (extract(epoch FROM clock_timestamp()) * 10000000)::bigint + 621355968000000000 AS now) r) c
                 ) a
             ) t)
         WHERE m.world = $1 AND m.vendor = $2 RETURNING m.granted, m.at, m.lefts, m.since
@@ -51,7 +53,7 @@ internal sealed class SharedLimiter(SharedSandbox sandbox, Vendor vendor, IReadO
             var taken = sandbox.Database.WriteRelaxed(Count, r => (r.GetBoolean(0), Postgres.Row.Instant(r, 1), (r.GetFieldValue<double[]>(2), r.GetFieldValue<long[]>(3))), sandbox.World, vendor.Slug, sandbox.Name);
             if (taken is [var (granted, at, state)])
             {
-                Load(state);
+                Take(state);
                 return Tightest(at ?? now, granted);
             }
 
@@ -75,6 +77,12 @@ internal sealed class SharedLimiter(SharedSandbox sandbox, Vendor vendor, IReadO
 
     private void Load()
     {
-        foreach (var state in sandbox.Database.Read("SELECT lefts, since FROM meter WHERE world = $1 AND vendor = $2", r => (r.GetFieldValue<double[]>(0), r.GetFieldValue<long[]>(1)), sandbox.World, vendor.Slug)) Load(state);
+        foreach (var state in sandbox.Database.Read("SELECT lefts, since FROM meter WHERE world = $1 AND vendor = $2", r => (r.GetFieldValue<double[]>(0), r.GetFieldValue<long[]>(1)), sandbox.World, vendor.Slug)) Take(state);
+    }
+
+    // Another request may have changed the limits since this one came in: what is left of those says nothing about these.
+    private void Take((double[] Left, long[] Since) state)
+    {
+        if (state.Left.Length == Limits.Count) Load(state);
     }
 }

@@ -28,7 +28,10 @@ internal sealed class SharedReferences(Database database, long world, string ven
         {
             if (Held(name) is { } id) return (id, false);
             if (ReadOn()) continue;
-            if (Put(database, world, vendor, kind, read, [name])) return (ReadOn() ? Held(name)!.Value : base.Get(name).Id, true);
+            if (!Put(database, world, vendor, kind, read, [name])) continue;
+            ReadOn();
+            // Of a world that was reset meanwhile the name may be gone again: any id will do.
+            return (base.Get(name).Id, true);
         }
     }
 

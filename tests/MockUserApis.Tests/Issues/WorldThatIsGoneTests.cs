@@ -1,0 +1,50 @@
+using MockUserApis.Postgres;
+
+namespace MockUserApis.Tests.Issues;
+
+/// <summary>A request that was under way when another dropped or reset its sandbox, or changed its limits, failed on what it no longer found in the database: a 500.</summary>
+public sealed class WorldThatIsGoneTests
+{
+    [DatabaseFact]
+    public async Task Limit_OfASandboxDroppedMeanwhile_LetsThrough()
+    {
+        var url = Store.NewUrl();
+        await using var server = await Server.StartAsync(more: PostgresStore.Open(url).Use);
+        var limiter = Made(server).Limiter(server.Directory.All[0]);
+        limiter.Take(DateTimeOffset.UtcNow).Granted.ShouldBeTrue();
+
+        Store.Run(url, "DELETE FROM sandbox WHERE name = 'gone'");
+
+        limiter.Take(DateTimeOffset.UtcNow).Granted.ShouldBeTrue();
+    }
+
+    [DatabaseFact]
+    public async Task Limit_TakenAwayMeanwhile_LetsThrough()
+    {
+        var url = Store.NewUrl();
+        await using var server = await Server.StartAsync(more: PostgresStore.Open(url).Use);
+        var limiter = Made(server).Limiter(server.Directory.All[0]);
+        limiter.Take(DateTimeOffset.UtcNow).Granted.ShouldBeTrue();
+
+        Store.Run(url, "UPDATE meter SET requests = '{}', windows = '{}', refills = '{}', lefts = '{}', since = '{}'");
+
+        limiter.Take(DateTimeOffset.UtcNow).Granted.ShouldBeTrue();
+        limiter.Peek(DateTimeOffset.UtcNow).Limit.ShouldBePositive();
+    }
+
+    // The trigger stands for a reset and another's name at the same place, between the writing and the reading.
+    [DatabaseFact]
+    public async Task Name_GoneBeforeItIsReadBack_HasAnId()
+    {
+        var url = Store.NewUrl();
+        await using var server = await Server.StartAsync(more: PostgresStore.Open(url).Use);
+        var names = Made(server).References(server.Directory.All[0], "tag", 1000, ["known"]);
+        Store.Run(url, "CREATE FUNCTION another() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.name := 'another'::bytea; RETURN NEW; END $$");
+        Store.Run(url, "CREATE TRIGGER another BEFORE INSERT ON reference FOR EACH ROW EXECUTE FUNCTION another()");
+
+        names.Get("mine").Created.ShouldBeTrue();
+        names.Get("known").ShouldBe((1000, false));
+    }
+
+    private static Sandbox Made(Server server) => server.Sandboxes.Create(new SandboxOptions("gone", 1, 10, Profile.Strict, true), null).ShouldNotBeNull();
+}
