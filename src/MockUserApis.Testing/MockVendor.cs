@@ -110,13 +110,13 @@ public enum FaultKind
     /// <summary>The connection breaks and nothing is changed.</summary>
     Reset,
 
-    /// <summary>Half of the body, then the connection breaks.</summary>
+    /// <summary>Half of the body, then the connection breaks; of an answer without a body, nothing.</summary>
     Truncate,
 
-    /// <summary>A body that is not quite JSON.</summary>
+    /// <summary>A body that is not quite JSON; an answer without a body stays as it is.</summary>
     Malformed,
 
-    /// <summary>The body comes in small pieces.</summary>
+    /// <summary>The body comes in small pieces; an answer without a body comes at once.</summary>
     Drip,
 
     /// <summary>The change is made, then the connection breaks before the answer.</summary>

@@ -8,10 +8,16 @@ internal static class FaultyDelivery
     public static async Task SendAsync(Exchange exchange, Reply reply, Fault fault)
     {
         var http = exchange.Http;
+        var bodiless = reply.Status is 204 or 304 || HttpMethods.IsHead(exchange.Method);
         switch (fault.Kind)
         {
             case "reset" or "commit-then-reset":
+            // Of an answer without a body, all that can be cut off is the whole.
+            case "truncate" when bodiless:
                 http.Abort();
+                break;
+
+            case "malformed" or "drip" when bodiless:
                 break;
 
             // The length promises the whole body, half of it arrives. An answer that throws once it has begun ends its

@@ -4,7 +4,10 @@ namespace MockUserApis.Kernel;
 /// <param name="Vendor">Slug; null: any.</param>
 /// <param name="Operation">Operation id; null: any.</param>
 /// <param name="Key">The user's id in the path; null: any.</param>
-/// <param name="Kind">status, latency, reset, truncate, malformed, drip or commit-then-reset.</param>
+/// <param name="Kind">
+/// status, latency, reset, truncate, malformed, drip or commit-then-reset. Of an answer without a body (204, HEAD) truncate
+/// lets no byte through, malformed and drip all of it.
+/// </param>
 /// <param name="Delay">Before the operation (latency, or beside another kind); for drip, the time the whole body takes.</param>
 public sealed record Fault(string Id, string? Vendor, string? Operation, string? Key, string Kind, int Status, TimeSpan Delay, int? Times, double? Rate)
 {
