@@ -29,7 +29,7 @@ SOURCES := $(shell find nswag.json specs src \( -name bin -o -name obj -o -name 
 BUILT := $(HOST)/obj/$(CONFIGURATION)/built-by-make
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
-.PHONY: help run publish build test test-pages test-postgres cluster clients verify pacts lint-specs ci fuzz sockets kill mutation bench bench-growth bench-page soak vulnerable clean tools
+.PHONY: help run publish build test test-pages test-postgres cluster clients verify pacts lint-specs ci fuzz sockets kill chaos mutation bench bench-growth bench-page soak vulnerable clean tools
 
 help: ## List the targets
 	@if [[ -t 1 && -z "$${NO_COLOR:-}" ]]; then bold=$$'\e[1;36m'; plain=$$'\e[0m'; else bold=; plain=; fi; \
@@ -118,6 +118,10 @@ sockets: build ## Raw sockets with many idle connections: IDLE_CONNECTIONS (1000
 
 kill: build ## Kill the server while it saves its state, KILL_LOOPS times (30)
 	@export KILL_LOOPS=$(KILL_LOOPS); $(HARD) -class MockUserApis.Tests.Hard.StateFileTests
+
+chaos: $(BUILT) ## Everything at once, in memory and on PostgreSQL: no 500, no hang: ARGS="--seconds 60 --clients 32"
+	@node tests/chaos/run.mjs $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll $(ARGS)
+	@tests/postgres.sh node tests/chaos/run.mjs $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll $(ARGS)
 
 test-postgres: build ## Run the tests with every server's state in PostgreSQL; a filter goes in ARGS="-class ..."
 	@$(POSTGRES) bash -c 'MOCK_STORE=$$MOCK_DATABASE exec "$$@"' - dotnet tests/MockUserApis.Tests/bin/$(CONFIGURATION)/net10.0/MockUserApis.Tests.dll -noLogo -noColor $(ARGS)

@@ -61,7 +61,8 @@ internal sealed class SharedFaults(SharedSandbox sandbox) : FaultPlan
         return true;
     }
 
-    private ulong NextDraw() => (ulong)sandbox.Database.WriteRelaxed("UPDATE sandbox SET draws = draws + 1 WHERE name = $1 RETURNING draws - 1", r => r.GetInt64(0), sandbox.Name)[0];
+    // 0 when the sandbox was dropped meanwhile.
+    private ulong NextDraw() => (ulong)sandbox.Database.WriteRelaxed("UPDATE sandbox SET draws = draws + 1 WHERE name = $1 RETURNING draws - 1", r => r.GetInt64(0), sandbox.Name).FirstOrDefault();
 
     private static string Named(long id) => "f" + id.ToString(CultureInfo.InvariantCulture);
 }

@@ -46,5 +46,20 @@ public sealed class WorldThatIsGoneTests
         names.Get("known").ShouldBe((1000, false));
     }
 
+    // The trigger stands for a drop between the entrance and the draw.
+    [DatabaseFact]
+    public async Task Fault_DrawnForASandboxDroppedMeanwhile_ActsOrNot()
+    {
+        var url = Store.NewUrl();
+        await using var server = await Server.StartAsync(more: PostgresStore.Open(url).Use);
+        var calls = new UserCalls(await server.SandboxAsync(), server.Directory.All[0]);
+        await calls.SeededAsync();
+        await calls.Sandbox.ArrangeAsync("POST", "/faults", """{"kind":"status","status":503,"rate":0.5}""");
+        Store.Run(url, "CREATE FUNCTION gone() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.draws <> OLD.draws THEN RETURN NULL; END IF; RETURN NEW; END $$");
+        Store.Run(url, "CREATE TRIGGER gone BEFORE UPDATE ON sandbox FOR EACH ROW EXECUTE FUNCTION gone()");
+
+        (await calls.ReadAsync()).Status.ShouldBeOneOf(200, 503);
+    }
+
     private static Sandbox Made(Server server) => server.Sandboxes.Create(new SandboxOptions("gone", 1, 10, Profile.Strict, true), null).ShouldNotBeNull();
 }
