@@ -14,12 +14,12 @@ const fail = text => { console.error(text); process.exit(2); };
 const help = `make bench ARGS="..."
   --vendor SLUG     ${slugs.join(', ')} (default: gainsight-px)
   --peers LIST      of ${Object.keys(peers).join(',')} (default: all; none: an empty text)
-  --rounds 2  --seconds 5  --warmup 3  --connections 32  --cold 11
+  --rounds 2  --seconds 5  --warmup 8  --connections 32  --cold 11
   --readme          put it into README.md`;
 const text = otherwise => ({ type: 'string', default: otherwise });
 let options;
 try {
-  options = parseArgs({ options: { vendor: text(slugs[0]), peers: text(Object.keys(peers).join(',')), rounds: text('2'), seconds: text('5'), warmup: text('3'), connections: text('32'), cold: text('11'), readme: { type: 'boolean' }, help: { type: 'boolean' } } }).values;
+  options = parseArgs({ options: { vendor: text(slugs[0]), peers: text(Object.keys(peers).join(',')), rounds: text('2'), seconds: text('5'), warmup: text('8'), connections: text('32'), cold: text('11'), readme: { type: 'boolean' }, help: { type: 'boolean' } } }).values;
 } catch (error) { fail(`${error.message}\n${help}`); }
 if (options.help) { console.log(help); process.exit(0); }
 const wanted = options.peers.split(',').filter(Boolean);
@@ -92,7 +92,7 @@ const line = ([server, { loads, starts }]) => {
 const table = [
   '| server | requests/s | ratio | p50 | p99 | p99 ratio | CPU a request | cold start to the first 2xx | resident after load | not 2xx |', '|---|---|---|---|---|---|---|---|---|---|',
   ...[...rows].filter(([, { loads }]) => loads.length > 0).map(line), '',
-  `\`${update.method} ${update.path}\`, ${update.body.length} bytes, ${connections} connections, ${generator}, medians of ${rounds} rounds of ${seconds} s. ${machine()}`, ...notes,
+  `\`${update.method} ${update.path}\`, ${update.body.length} bytes, ${connections} connections, ${generator}, medians of ${rounds} rounds of ${seconds} s after ${warmup} s of warming up. ${machine()}`, ...notes,
 ].join('\n');
 console.log(table);
 if (options.readme) {
