@@ -53,7 +53,7 @@ internal sealed class SharedLimiter(SharedSandbox sandbox, Vendor vendor, IReadO
             var taken = sandbox.Database.WriteRelaxed(Count, r => (r.GetBoolean(0), Postgres.Row.Instant(r, 1), (r.GetFieldValue<double[]>(2), r.GetFieldValue<long[]>(3))), sandbox.World, vendor.Slug, sandbox.Name);
             if (taken is [var (granted, at, state)])
             {
-                Take(state);
+                Follow(state);
                 return Tightest(at ?? now, granted);
             }
 
@@ -77,11 +77,11 @@ internal sealed class SharedLimiter(SharedSandbox sandbox, Vendor vendor, IReadO
 
     private void Load()
     {
-        foreach (var state in sandbox.Database.Read("SELECT lefts, since FROM meter WHERE world = $1 AND vendor = $2", r => (r.GetFieldValue<double[]>(0), r.GetFieldValue<long[]>(1)), sandbox.World, vendor.Slug)) Take(state);
+        foreach (var state in sandbox.Database.Read("SELECT lefts, since FROM meter WHERE world = $1 AND vendor = $2", r => (r.GetFieldValue<double[]>(0), r.GetFieldValue<long[]>(1)), sandbox.World, vendor.Slug)) Follow(state);
     }
 
     // Another request may have changed the limits since this one came in: what is left of those says nothing about these.
-    private void Take((double[] Left, long[] Since) state)
+    private void Follow((double[] Left, long[] Since) state)
     {
         if (state.Left.Length == Limits.Count) Load(state);
     }

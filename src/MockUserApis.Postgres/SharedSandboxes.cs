@@ -122,13 +122,13 @@ internal sealed class SharedSandboxes : Sandboxes
     public override bool Drop(string name) => Drop(name, null);
 
     // One statement, and of one world: a sandbox of the same name that is made meanwhile stays, with its credentials.
-    private bool Drop(string name, long? only)
+    private bool Drop(string name, long? ofWorld)
     {
         const string drop = """
             WITH dropped AS (DELETE FROM sandbox WHERE name = $1 AND world = coalesce($2::bigint, world) RETURNING name, world), keys AS (DELETE FROM credential WHERE sandbox IN (SELECT name FROM dropped))
             SELECT world FROM dropped
             """;
-        if (name == Default || Database.Write(drop, r => r.GetInt64(0), name, only) is not [var world]) return false;
+        if (name == Default || Database.Write(drop, r => r.GetInt64(0), name, ofWorld) is not [var world]) return false;
         Forget(world);
         return true;
     }

@@ -19,7 +19,7 @@ console.log(`State in ${store ? 'PostgreSQL' : 'memory'}, seed ${first}.`);
 const json = async path => JSON.parse((await call('GET', base + path)).text);
 
 const boxes = ['default', 'default', 'a', 'b', 'c'];
-const users = await Promise.all(vendors.map(async vendor => {
+const targets = await Promise.all(vendors.map(async vendor => {
   const { paths } = await json(`/_mock/openapi/${vendor.slug}.json`);
   const keys = (await json(`/_mock/sandboxes/default/users/${vendor.slug}?view=keyed&limit=20`)).map(u => u.key);
   const operations = Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).filter(([, o]) => o.operationId)
@@ -28,7 +28,7 @@ const users = await Promise.all(vendors.map(async vendor => {
 }));
 
 function vendorCall() {
-  const { vendor, keys, operations } = one(users);
+  const { vendor, keys, operations } = one(targets);
   const { path, method, body } = one(operations);
   const [key, box] = [one(keys), one(boxes)];
   const sent = body && { ...body };
@@ -57,7 +57,7 @@ const control = [
 ];
 
 function controlCall() {
-  const { vendor, keys } = one(users);
+  const { vendor, keys } = one(targets);
   const [method, path, body] = one(control)(`/sandboxes/${one(boxes)}`, vendor.slug, encodeURIComponent(one(keys)));
   return [method, `${base}/_mock${path}`, body, {}];
 }

@@ -19,13 +19,16 @@ internal static class Delivery
         headers["X-Mock-Evidence"] = Tags[(int)exchange.Evidence];
         if (exchange.Findings.Count > 0) headers["X-Mock-Findings"] = exchange.Findings.Count.ToString(CultureInfo.InvariantCulture);
         if (reply.ContentType is not null) headers.ContentType = reply.ContentType;
-        if (reply.Status is not (204 or 304 or < 200) || reply.StatesLength) headers.ContentLength = reply.Body.Length;
+        if (!IsBodiless(reply.Status) || reply.StatesLength) headers.ContentLength = reply.Body.Length;
         if (reply is { Status: 204, StatesLength: true }) StateLength(exchange.Http);
         if (exchange.Fault is { BreaksDelivery: true } fault) return FaultyDelivery.SendAsync(exchange, reply, fault);
         return reply.Body.IsEmpty || HttpMethods.IsHead(exchange.Method)
             ? Task.CompletedTask
             : response.Body.WriteAsync(reply.Body, exchange.Http.RequestAborted).AsTask();
     }
+
+    /// <summary>HTTP gives such an answer no body (RFC 9110).</summary>
+    internal static bool IsBodiless(int status) => status is 204 or 304 or < 200;
 
     // A server inside the process has no wire, and refuses such a phrase.
     private static bool IsKestrel(IHttpResponseFeature line) => line.GetType().Namespace!.StartsWith("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal);

@@ -8,7 +8,7 @@ internal static class FaultyDelivery
     public static async Task SendAsync(Exchange exchange, Reply reply, Fault fault)
     {
         var http = exchange.Http;
-        var bodiless = reply.Status is 204 or 304 || HttpMethods.IsHead(exchange.Method);
+        var bodiless = Delivery.IsBodiless(reply.Status) || HttpMethods.IsHead(exchange.Method);
         switch (fault.Kind)
         {
             case "reset" or "commit-then-reset":

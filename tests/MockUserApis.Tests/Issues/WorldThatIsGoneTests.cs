@@ -3,14 +3,19 @@ using MockUserApis.Postgres;
 namespace MockUserApis.Tests.Issues;
 
 /// <summary>A request that was under way when another dropped or reset its sandbox, or changed its limits, failed on what it no longer found in the database: a 500.</summary>
-public sealed class WorldThatIsGoneTests
+public sealed class WorldThatIsGoneTests : IAsyncLifetime
 {
+    private readonly string url = Store.NewUrl();
+    private Server? server;
+
+    public async ValueTask InitializeAsync() => server = await Server.StartAsync(more: PostgresStore.Open(url).Use);
+
+    public ValueTask DisposeAsync() => server!.DisposeAsync();
+
     [DatabaseFact]
-    public async Task Limit_OfASandboxDroppedMeanwhile_LetsThrough()
+    public void Limit_OfASandboxDroppedMeanwhile_LetsThrough()
     {
-        var url = Store.NewUrl();
-        await using var server = await Server.StartAsync(more: PostgresStore.Open(url).Use);
-        var limiter = Made(server).Limiter(server.Directory.All[0]);
+        var limiter = Made().Limiter(server!.Directory.All[0]);
         limiter.Take(DateTimeOffset.UtcNow).Granted.ShouldBeTrue();
 
         Store.Run(url, "DELETE FROM sandbox WHERE name = 'gone'");
@@ -19,11 +24,9 @@ public sealed class WorldThatIsGoneTests
     }
 
     [DatabaseFact]
-    public async Task Limit_TakenAwayMeanwhile_LetsThrough()
+    public void Limit_TakenAwayMeanwhile_LetsThrough()
     {
-        var url = Store.NewUrl();
-        await using var server = await Server.StartAsync(more: PostgresStore.Open(url).Use);
-        var limiter = Made(server).Limiter(server.Directory.All[0]);
+        var limiter = Made().Limiter(server!.Directory.All[0]);
         limiter.Take(DateTimeOffset.UtcNow).Granted.ShouldBeTrue();
 
         Store.Run(url, "UPDATE meter SET requests = '{}', windows = '{}', refills = '{}', lefts = '{}', since = '{}'");
@@ -34,11 +37,9 @@ public sealed class WorldThatIsGoneTests
 
     // The trigger stands for a reset and another's name at the same place, between the writing and the reading.
     [DatabaseFact]
-    public async Task Name_GoneBeforeItIsReadBack_HasAnId()
+    public void Name_GoneBeforeItIsReadBack_HasAnId()
     {
-        var url = Store.NewUrl();
-        await using var server = await Server.StartAsync(more: PostgresStore.Open(url).Use);
-        var names = Made(server).References(server.Directory.All[0], "tag", 1000, ["known"]);
+        var names = Made().References(server!.Directory.All[0], "tag", 1000, ["known"]);
         Store.Run(url, "CREATE FUNCTION another() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.name := 'another'::bytea; RETURN NEW; END $$");
         Store.Run(url, "CREATE TRIGGER another BEFORE INSERT ON reference FOR EACH ROW EXECUTE FUNCTION another()");
 
@@ -50,9 +51,7 @@ public sealed class WorldThatIsGoneTests
     [DatabaseFact]
     public async Task Fault_DrawnForASandboxDroppedMeanwhile_ActsOrNot()
     {
-        var url = Store.NewUrl();
-        await using var server = await Server.StartAsync(more: PostgresStore.Open(url).Use);
-        var calls = new UserCalls(await server.SandboxAsync(), server.Directory.All[0]);
+        var calls = new UserCalls(await server!.SandboxAsync(), server.Directory.All[0]);
         await calls.SeededAsync();
         await calls.Sandbox.ArrangeAsync("POST", "/faults", """{"kind":"status","status":503,"rate":0.5}""");
         Store.Run(url, "CREATE FUNCTION gone() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.draws <> OLD.draws THEN RETURN NULL; END IF; RETURN NEW; END $$");
@@ -61,5 +60,5 @@ public sealed class WorldThatIsGoneTests
         (await calls.ReadAsync()).Status.ShouldBeOneOf(200, 503);
     }
 
-    private static Sandbox Made(Server server) => server.Sandboxes.Create(new SandboxOptions("gone", 1, 10, Profile.Strict, true), null).ShouldNotBeNull();
+    private Sandbox Made() => server!.Sandboxes.Create(new SandboxOptions("gone", 1, 10, Profile.Strict, true), null).ShouldNotBeNull();
 }
