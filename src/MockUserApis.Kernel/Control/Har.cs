@@ -1,14 +1,22 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 
 namespace MockUserApis.Kernel;
 
 /// <summary>The journal as an HTTP Archive 1.2.</summary>
-internal static class Har
+internal sealed class Har(VendorDirectory directory)
 {
-    public static byte[] Of(IEnumerable<JournalEntry> entries, string root) => RawJson.Write((entries, root), static (json, h) =>
+    private const int MostUnsent = 64 << 10;
+
+    /// <summary>Writes one entry after the other: the archive of a long run is never in memory as a whole.</summary>
+    public IResult Of(IEnumerable<JournalEntry> entries) =>
+        TypedResults.Stream(body => WriteAsync(body, entries), "application/json");
+
+    private async Task WriteAsync(Stream body, IEnumerable<JournalEntry> entries)
     {
+        await using var json = new Utf8JsonWriter(body, RawJson.Plain);
         json.WriteStartObject();
         json.WriteStartObject("log");
         json.WriteString("version", "1.2");
@@ -17,13 +25,18 @@ internal static class Har
         json.WriteString("version", typeof(Har).Assembly.GetName().Version!.ToString(3));
         json.WriteEndObject();
         json.WriteStartArray("entries");
-        foreach (var entry in h.entries) Entry(json, entry, h.root);
+        foreach (var entry in entries)
+        {
+            Entry(json, entry);
+            if (json.BytesPending > MostUnsent) await json.FlushAsync();
+        }
+
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndObject();
-    });
+    }
 
-    private static void Entry(Utf8JsonWriter json, JournalEntry entry, string root)
+    private void Entry(Utf8JsonWriter json, JournalEntry entry)
     {
         var milliseconds = entry.Duration.TotalMilliseconds;
         json.WriteStartObject();
@@ -31,8 +44,8 @@ internal static class Har
         json.WriteNumber("time", milliseconds);
         json.WriteStartObject("request");
         json.WriteString("method", entry.Method);
-        json.WriteString("url", (entry.RequestHeaders.FirstOrDefault(h => h.Key == "Host").Value is { Length: > 0 } host ? "http://" + host : root) + entry.Target);
-        Common(json, entry.RequestHeaders, entry.RequestBody.Length);
+        json.WriteString("url", Root(entry) + entry.Target);
+        Common(json, entry.Protocol, entry.RequestHeaders, entry.RequestBody.Length);
         json.WriteStartArray("queryString");
         foreach (var pair in Query(entry.Target)) Pair(json, pair.Key, pair.Value);
         json.WriteEndArray();
@@ -48,7 +61,7 @@ internal static class Har
         json.WriteStartObject("response");
         json.WriteNumber("status", entry.Status);
         json.WriteString("statusText", "");
-        Common(json, entry.ResponseHeaders, entry.ResponseBody.Length);
+        Common(json, entry.Protocol, entry.ResponseHeaders, entry.ResponseBody.Length);
         json.WriteStartObject("content");
         json.WriteNumber("size", entry.ResponseBody.Length);
         json.WriteString("mimeType", entry.ContentType ?? "");
@@ -66,9 +79,15 @@ internal static class Har
         json.WriteEndObject();
     }
 
-    private static void Common(Utf8JsonWriter json, IEnumerable<KeyValuePair<string, string>> headers, int bodySize)
+    // HTTP/1.0 may name no host: then the port that it came to.
+    private string Root(JournalEntry entry) =>
+        entry.RequestHeaders.FirstOrDefault(h => h.Key == "Host").Value is { Length: > 0 } host ? "http://" + host
+        : entry.Port > 0 ? directory.At(entry.Port) : directory.Root;
+
+    private static void Common(
+        Utf8JsonWriter json, string? protocol, IEnumerable<KeyValuePair<string, string>> headers, int bodySize)
     {
-        json.WriteString("httpVersion", "HTTP/1.1");
+        json.WriteString("httpVersion", protocol ?? "HTTP/1.1");
         json.WriteStartArray("cookies");
         json.WriteEndArray();
         json.WriteStartArray("headers");

@@ -12,7 +12,11 @@ internal static class JournalView
     public static RequestView Of(JournalEntry e, string sandbox) => new(
         e.Id.ToString(CultureInfo.InvariantCulture), e.At, sandbox, e.Vendor, e.Operation, e.Key, e.Method, e.Target,
         Map(e.RequestHeaders), Body(e.RequestBody.Span), e.Status, Map(e.ResponseHeaders), Body(e.ResponseBody.Span),
-        e.Evidence.ToString(), [.. e.Findings.Select(Of)], [.. e.Assumed.Select(Of)], e.Fault, Math.Round(e.Duration.TotalMilliseconds, 3));
+        e.Evidence.ToString(), [.. e.Findings.Select(Of)], [.. e.Assumed.Select(Of)], e.Fault,
+        Math.Round(e.Duration.TotalMilliseconds, 3))
+    {
+        Protocol = e.Protocol,
+    };
 
     /// <summary>The same with what only one entry alone is asked for: its way, the user before and after.</summary>
     public static RequestView Whole(JournalEntry e, Sandbox sandbox, Vendor vendor) => Of(e, sandbox.Name) with

@@ -9,10 +9,15 @@ namespace MockUserApis.Kernel;
 /// <summary>A sandbox's journal.</summary>
 internal static class RequestEndpoints
 {
+    private const int Page = 100;
+    private const int MostListed = 10_000;
+    private const int EveryEntry = int.MaxValue;
+
     public static void Map(IEndpointRouteBuilder sandbox, ControlPlane control)
     {
         sandbox.MapGet("/requests", (string sandbox, HttpContext http) => List(control.Sandbox(sandbox), http, control))
-            .WithSummary("The journal, oldest first; vendor, operation, status, since and limit narrow it to the newest that fit; view=summary gives one line each, format=har an HTTP Archive.")
+            .WithSummary("The journal, oldest first; vendor, operation, status, since and limit narrow it to the "
+                + "newest that fit; view=summary gives one line each, format=har an HTTP Archive, whole without limit.")
             .Produces<IReadOnlyList<RequestView>>().ProducesProblem(400).ProducesProblem(404);
         sandbox.MapGet("/requests/{id}", (string sandbox, string id, HttpContext http) => One(control.Sandbox(sandbox), id, http, control))
             .WithSummary("One exchange, explained: its way through the mock, the user before and after, what was wrong; format=har gives an HTTP Archive.").Produces<RequestView>().ProducesProblem(404);
@@ -26,7 +31,7 @@ internal static class RequestEndpoints
     private static IResult One(Sandbox sandbox, string id, HttpContext http, ControlPlane control)
     {
         var entry = Find(sandbox, id);
-        if (http.Request.Query["format"] == "har") return TypedResults.Bytes(Har.Of([entry], control.Vendors.Root), "application/json");
+        if (http.Request.Query["format"] == "har") return new Har(control.Vendors).Of([entry]);
         var vendor = control.Vendor(entry.Vendor);
         var view = JournalView.Whole(entry, sandbox, vendor) with { Diagnosis = new Diagnosis(entry, sandbox, vendor, control.Vendors).View };
         return TypedResults.Json(view, ControlJson.Plain.RequestView);
@@ -37,12 +42,12 @@ internal static class RequestEndpoints
         ?? throw RefusedException.NotFound("exchange", $"The journal of \"{sandbox.Name}\" has no exchange \"{id}\": it was never there, or newer ones have pushed it out. X-Mock-Exchange of an answer is its id.");
 
     private static IResult List(Sandbox sandbox, HttpContext http, ControlPlane control) =>
-        http.Request.Query["format"] == "har" ? TypedResults.Bytes(Har.Of(Select(sandbox, http), control.Vendors.Root), "application/json")
+        http.Request.Query["format"] == "har" ? new Har(control.Vendors).Of(Select(sandbox, http, EveryEntry))
         : http.Request.Query["view"] == "summary" ? TypedResults.Json([.. Select(sandbox, http).Select(JournalView.Summary)], ControlJson.Plain.IReadOnlyListSummaryView)
         : TypedResults.Json([.. Select(sandbox, http).Select(e => JournalView.Of(e, sandbox.Name))], ControlJson.Plain.IReadOnlyListRequestView);
 
     /// <summary>The entries that the query's vendor, operation, status, since and limit leave.</summary>
-    public static IEnumerable<JournalEntry> Select(Sandbox sandbox, HttpContext http)
+    public static IEnumerable<JournalEntry> Select(Sandbox sandbox, HttpContext http, int otherwise = Page)
     {
         var query = http.Request.Query;
         string? Sent(string name) => query[name] is [{ Length: > 0 } text] ? text : null;
@@ -50,7 +55,7 @@ internal static class RequestEndpoints
         var since = Sent("since") is { } at ? Since(at) : null;
         return sandbox.Journal.All()
             .Where(e => (Sent("vendor") ?? e.Vendor) == e.Vendor && (Sent("operation") ?? e.Operation) == e.Operation && (status ?? e.Status) == e.Status && (since?.Invoke(e) ?? true))
-            .TakeLast(Ask.Number(http, "limit", 100, 10_000));
+            .TakeLast(Ask.Number(http, "limit", otherwise, Math.Max(otherwise, MostListed)));
     }
 
     // An exchange's id, or an instant of the sandbox's clock.

@@ -44,6 +44,9 @@ public sealed record RequestView(
     IReadOnlyDictionary<string, string> Headers, JsonElement? Body, int Status, IReadOnlyDictionary<string, string> ResponseHeaders, JsonElement? ResponseBody,
     string Evidence, IReadOnlyList<FindingView> Findings, IReadOnlyList<RuleView> Assumed, string? Fault, double DurationMs)
 {
+    /// <summary>The version that the client spoke: HTTP/1.0, HTTP/1.1 or HTTP/2.</summary>
+    public string? Protocol { get; init; }
+
     /// <summary>What was wrong, whose fault it was, and a curl that works; on GET …/requests/{id} of a refused or departing exchange.</summary>
     public DiagnosisView? Diagnosis { get; init; }
 

@@ -29,6 +29,8 @@ internal static class Entry
             Key = exchange.Key,
             Method = exchange.Method,
             Target = exchange.Target,
+            Protocol = exchange.Http.Request.Protocol,
+            Port = exchange.Http.Connection.LocalPort,
             RequestHeaders = Headers(exchange.Http.Request.Headers, exchange.Vendor),
             RequestBody = Body(exchange.BodyBytes, secrets),
             Status = reply.Status,

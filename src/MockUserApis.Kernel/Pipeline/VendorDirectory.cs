@@ -12,7 +12,11 @@ public sealed class VendorDirectory(IReadOnlyList<Vendor> vendors)
 
     public string Host { get; private set; } = "127.0.0.1";
 
-    public string Root => $"http://{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{BasePort}";
+    public string Root => At(BasePort);
+
+    /// <summary>The address of a port of ours.</summary>
+    public string At(int port) =>
+        $"http://{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{port}";
 
     public void Listening(string host, int basePort, IReadOnlyDictionary<Vendor, int> ports)
     {

@@ -19,6 +19,12 @@ public readonly record struct JournalEntry
     /// <summary>Path and query as sent.</summary>
     public required string Target { get; init; }
 
+    /// <summary>The version that the client spoke: HTTP/1.0, HTTP/1.1 or HTTP/2; null: an older entry.</summary>
+    public string? Protocol { get; init; }
+
+    /// <summary>The port that it came to.</summary>
+    public int Port { get; init; }
+
     public required IReadOnlyList<KeyValuePair<string, string>> RequestHeaders { get; init; }
 
     public required ReadOnlyMemory<byte> RequestBody { get; init; }
