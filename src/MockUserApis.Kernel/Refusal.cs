@@ -24,6 +24,9 @@ public abstract record Refusal
     /// <summary>The body's media type is not one the operation reads; <c>null</c> when none was declared.</summary>
     public sealed record WrongMediaType(string? Sent) : Refusal;
 
+    /// <summary>The body is compressed, or otherwise not sent as it is.</summary>
+    public sealed record WrongEncoding(string Sent) : Refusal;
+
     /// <summary>The body is longer than <c>--max-body</c>.</summary>
     public sealed record TooLarge(long Limit) : Refusal;
 

@@ -46,6 +46,9 @@ public abstract class Vendor
     /// <summary>Every named error's rule, for the ledger.</summary>
     public abstract IEnumerable<Rule> ErrorRules { get; }
 
+    /// <summary>Bodies in another encoding or charset.</summary>
+    public abstract BodyRules BodyRules { get; }
+
     /// <summary>Departures that the lenient profile lets pass.</summary>
     public virtual IReadOnlyList<Waiver> Waivers => [];
 
@@ -94,6 +97,7 @@ public abstract class Vendor
     /// <summary>Every rule with its evidence: spec, update table, errors, limits.</summary>
     public IEnumerable<Rule> Ledger => Contract.Rules
         .Concat(UpdateRules.All.SelectMany(f => f.Rules)).Concat(ErrorRules).Concat(Waivers.Select(w => w.Rule)).Concat(Settings.Select(s => s.Rule)).Append(LimitsRule)
+        .Append(BodyRules.Encoding).Append(BodyRules.Charset)
         .DistinctBy(r => (r.Name, r.Evidence));
 
     /// <summary>A stable secret-looking text for a sandbox's credential: not a secret, a name in disguise.</summary>

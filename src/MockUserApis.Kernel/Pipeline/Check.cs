@@ -23,7 +23,7 @@ public sealed class Check(RequestDelegate next, MockOptions options)
             return operation.BodyRequired ? exchange.Refuse(new Refusal.Malformed("a JSON body is required and none was sent", 1, 1)) : null;
         }
 
-        if (!JsonBody.IsJson(exchange.Http.Request.ContentType)) return exchange.Refuse(new Refusal.WrongMediaType(exchange.Http.Request.ContentType));
+        if (BodyForm.Refused(exchange, options.MaxBody) is { } form) return form;
         if (JsonBody.Parse(exchange) is { } malformed) return exchange.Refuse(malformed);
         return exchange.Departs(SchemaCheck.Request(schema, exchange.Body));
     }

@@ -91,6 +91,13 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
         BodyBytes = room.AsMemory(0, (int)body.Length);
     }
 
+    /// <summary>Puts other bytes in the body's place.</summary>
+    internal void Replace(ReadOnlyMemory<byte> body)
+    {
+        if (room is not null) ArrayPool<byte>.Shared.Return(room);
+        Take(new ReadOnlySequence<byte>(body));
+    }
+
     /// <summary>The answer is out: the parsed body and its bytes are nobody's any more.</summary>
     internal void Release()
     {
@@ -161,6 +168,16 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
         }
 
         return refused is null ? null : Refuse(new Refusal.Broken(refused));
+    }
+
+    /// <summary>Records a departure that has a refusal of its own: that, unless lenient forgives it.</summary>
+    internal Reply? Departs(Finding finding, Refusal refusal, bool forgiven)
+    {
+        Note(finding);
+        Rely(finding.Rule);
+        if (forgiven && Sandbox.Profile == Profile.Lenient) return null;
+        finding.Refused = true;
+        return Refuse(refusal);
     }
 
     private bool IsRefused(Finding finding)

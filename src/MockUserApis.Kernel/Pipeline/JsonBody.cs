@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Net.Http.Headers;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -19,15 +18,6 @@ internal static class JsonBody
 
     /// <summary>Whether every string in it is text: what is not UTF-8, or escapes half a surrogate pair, parses and throws later.</summary>
     public static bool IsText(ReadOnlySpan<byte> json) => Utf8.IsValid(json) && !HasLoneSurrogate(json);
-
-    public static bool IsJson(string? contentType)
-    {
-        if (contentType is null) return false;
-        if (contentType == "application/json") return true;
-        return MediaTypeHeaderValue.TryParse(contentType, out var parsed)
-            && string.Equals(parsed.MediaType, "application/json", StringComparison.OrdinalIgnoreCase)
-            && (parsed.CharSet is null || parsed.CharSet.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
-    }
 
     /// <summary>Parses the body onto the exchange; what is wrong with it, or null.</summary>
     public static Refusal.Malformed? Parse(Exchange exchange)

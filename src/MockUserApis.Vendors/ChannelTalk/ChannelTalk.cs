@@ -29,6 +29,11 @@ public sealed class ChannelTalk : Vendor
 
     public override IReadOnlyList<Waiver> Waivers => Update.Waivers;
 
+    public override BodyRules BodyRules { get; } = new(
+        new("body/encoding", ASSUMED, "not mentioned: 415; lenient inflates gzip and deflate, as Java gateways can"),
+        new("body/charset", ASSUMED, "none documented: 415; lenient takes utf8, ASCII, an empty one, as Spring does"),
+        Inflates: true);
+
     public override IReadOnlyList<string> CredentialHeaders { get; } = [KeyHeader, SecretHeader];
 
     // A header has no line break, so the two parts cannot be told wrongly apart. One part alone is a credential that opens nothing.

@@ -31,6 +31,7 @@ internal static class Errors
         Refusal.WrongMethod no => Error(405, OtherRule, "The method is not allowed for this path.").With("Allow", string.Join(", ", no.Allowed)),
         Refusal.TooLarge => Error(413, OtherRule, "The request body is too large."),
         Refusal.WrongMediaType => Error(415, OtherRule, "Send the body as application/json."),
+        Refusal.WrongEncoding => Error(415, OtherRule, "Send the body without Content-Encoding."),
         Refusal.Malformed => Error(400, BadRequestRule, "The request body is not valid JSON."),
         Refusal.Broken no => Error(422, RefusedRule, [.. no.Findings.Select(Sentence)]),
         Refusal.Throttled => Throttled,

@@ -32,6 +32,7 @@ internal static class Errors
         Refusal.WrongMethod no => Error(405, "Method not allowed", OtherRule).With("Allow", string.Join(", ", no.Allowed)),
         Refusal.TooLarge => Error(413, "Payload too large", OtherRule),
         Refusal.WrongMediaType => Error(415, "Unsupported media type", OtherRule),
+        Refusal.WrongEncoding => Error(415, "Unsupported content encoding", OtherRule),
         Refusal.Malformed no => Error(400, $"body: {no.Problem} (line {no.Line}, column {no.Column})", BadRequestRule),
         Refusal.Broken no => Error(400, Sentence(no.Findings[0]), BadRequestRule),
         Refusal.Throttled => RateLimited,

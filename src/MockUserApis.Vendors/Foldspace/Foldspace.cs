@@ -28,6 +28,11 @@ public sealed class Foldspace : Vendor
 
     public override IReadOnlyList<Waiver> Waivers => Update.Waivers;
 
+    public override BodyRules BodyRules { get; } = new(
+        new("body/encoding", ASSUMED, "not mentioned: 415; lenient inflates gzip and deflate, as body parsers do"),
+        new("body/charset", ASSUMED, "none documented: 415; lenient takes utf8, ASCII, an empty one, as parsers do"),
+        Inflates: true);
+
     public override IReadOnlyList<string> CredentialHeaders { get; } = [KeyHeader];
 
     public override string? Credential(IHeaderDictionary headers) => headers[KeyHeader] is [{ Length: > 0 } key] ? key : null;

@@ -32,6 +32,8 @@ internal static class Errors
         Refusal.WrongMethod no => Error(405, "METHOD_NOT_ALLOWED", $"Request method '{no.Method}' is not supported", OtherRule).With("Allow", string.Join(", ", no.Allowed)),
         Refusal.TooLarge no => Error(413, "PAYLOAD_TOO_LARGE", $"The request body is longer than {no.Limit} bytes", OtherRule),
         Refusal.WrongMediaType no => Error(415, "UNSUPPORTED_MEDIA_TYPE", $"Content-Type '{no.Sent}' is not supported, use application/json", OtherRule),
+        Refusal.WrongEncoding no =>
+            Error(415, "UNSUPPORTED_MEDIA_TYPE", $"Content-Encoding '{no.Sent}' is not supported", OtherRule),
         Refusal.Malformed no => Error(400, "BAD_REQUEST", $"Malformed JSON request: {no.Problem} at line {no.Line}, column {no.Column}", BadRequestRule),
         Refusal.Broken no => Error(400, "BAD_REQUEST", "Validation error", BadRequestRule, no.Findings),
         Refusal.Throttled no => Error(429, "TOO_MANY_REQUESTS", "Rate limit exceeded", ThrottledRule)

@@ -28,6 +28,11 @@ public sealed class GainsightPx : Vendor
 
     public override IReadOnlyList<Waiver> Waivers => Update.Waivers;
 
+    public override BodyRules BodyRules { get; } = new(
+        new("body/encoding", ASSUMED, "not mentioned: 415; lenient inflates gzip and deflate, as Java gateways can"),
+        new("body/charset", ASSUMED, "none documented: 415; lenient takes utf8, ASCII, an empty one, as Spring does"),
+        Inflates: true);
+
     public override IReadOnlyList<string> CredentialHeaders { get; } = [KeyHeader];
 
     public override string? Credential(IHeaderDictionary headers) => headers[KeyHeader] is [{ Length: > 0 } key] ? key : null;
@@ -36,7 +41,9 @@ public sealed class GainsightPx : Vendor
     public override IReadOnlyList<Issued> Issue(string sandbox) =>
         [Key(sandbox, 1, canWrite: true), Key(sandbox, 2, canWrite: false)];
 
-    public override bool IsWellFormed(string credential) => Guid.TryParseExact(credential, "D", out _);
+    // The parser forgives white space around it, signs and 0x; a key has none.
+    public override bool IsWellFormed(string credential) => Guid.TryParseExact(credential, "D", out var key)
+        && credential.Equals(key.ToString("D"), StringComparison.OrdinalIgnoreCase);
 
     public override Reply Refuse(Refusal refusal, Exchange exchange) => Errors.Of(refusal);
 

@@ -42,6 +42,7 @@ internal static class Errors
         Refusal.WrongMethod no => Detail(405, $"Method \"{no.Method}\" not allowed.", OtherRule),
         Refusal.TooLarge => Detail(413, "Request body too large.", OtherRule),
         Refusal.WrongMediaType no => Detail(415, $"Unsupported media type \"{no.Sent}\" in request.", OtherRule),
+        Refusal.WrongEncoding no => Detail(415, $"Unsupported content encoding \"{no.Sent}\" in request.", OtherRule),
         Refusal.Malformed no => Detail(400, "JSON parse error - " + Python(no, exchange), OtherRule),
         Refusal.Broken no => Broken(no.Findings),
         Refusal.Throttled no => Throttled(no.Allowance.RetrySeconds),

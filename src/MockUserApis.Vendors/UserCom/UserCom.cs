@@ -27,15 +27,25 @@ public sealed class UserCom : Vendor
 
     public override IEnumerable<Rule> ErrorRules => [.. Errors.All, .. Update.More, .. Search.All, OptionsRule];
 
+    public override BodyRules BodyRules { get; } = new(
+        new("body/encoding", ASSUMED, "no page mentions it, and the framework inflates nothing: 415 in both profiles"),
+        new("body/charset", ASSUMED, "none documented: 415; lenient takes utf8, ASCII, an empty one, as Django does"),
+        Inflates: false);
+
     public override IReadOnlyList<string> CredentialHeaders { get; } = ["Authorization"];
 
     // The framework's read view answers HEAD too; it is in the recorded Allow header.
     public override bool AnswersHead => true;
 
     /// <summary>Null for another scheme: the framework then sees no credential of its own, and says so.</summary>
-    public override string? Credential(IHeaderDictionary headers) =>
-        headers.Authorization is [{ } sent] && (sent.Equals(Scheme, StringComparison.OrdinalIgnoreCase) || sent.StartsWith(Scheme + " ", StringComparison.OrdinalIgnoreCase))
-            ? sent[Scheme.Length..].Trim() : null;
+    public override string? Credential(IHeaderDictionary headers)
+    {
+        // The framework's server joins headers of one name by commas, and the framework splits at ASCII white space.
+        var sent = headers.Authorization is [var one] ? one : headers.Authorization.ToString();
+        if (sent is null || !sent.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return null;
+        if (sent.Length == Scheme.Length) return "";
+        return sent[Scheme.Length] is ' ' or '\t' ? sent[Scheme.Length..].Trim(' ', '\t') : null;
+    }
 
     public override IReadOnlyList<Issued> Issue(string sandbox)
     {

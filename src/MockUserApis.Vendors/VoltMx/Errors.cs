@@ -38,7 +38,7 @@ internal static class Errors
         Refusal.NoSuchPath => Error(exchange, 404, "Not found", OtherRule),
         Refusal.WrongMethod no => Error(exchange, 405, "Method not allowed", OtherRule).With("Allow", string.Join(", ", no.Allowed)),
         Refusal.TooLarge => Error(exchange, 413, "Request entity too large", OtherRule),
-        Refusal.WrongMediaType => Error(exchange, 415, "Unsupported media type", OtherRule),
+        Refusal.WrongMediaType or Refusal.WrongEncoding => Error(exchange, 415, "Unsupported media type", OtherRule),
         Refusal.Malformed => InvalidFormat(exchange),
         Refusal.Broken no => Broken(no.Findings[0], exchange),
         Refusal.Throttled => Error(exchange, 429, "Too many requests", OtherRule),

@@ -11,6 +11,11 @@ public sealed class VoltMx : Vendor
 {
     public const string ReconciliationKey = "reconciliationKey";
 
+    private const string Scheme = "Basic ";
+
+    // What was sent in a form that is none: never the text of a credential that was issued.
+    private const string OpensNothing = "?";
+
     private const string TokenHeader = "X-VoltMX-Authorization";
 
     public override string Title => "HCL Volt MX";
@@ -35,11 +40,24 @@ public sealed class VoltMx : Vendor
     /// <summary>By what the server tells members apart.</summary>
     public override IReadOnlyList<Setting> Settings { get; } = [new(ReconciliationKey, ["email", "mobileNumber"], new("settings/reconciliationKey", SEED))];
 
+    public override BodyRules BodyRules { get; } = new(
+        new("body/encoding", ASSUMED, "not mentioned, and servlet containers inflate no request: 415 in both profiles"),
+        new("body/charset", ASSUMED, "UTF-8 is SEED; lenient takes utf8, ASCII, an empty one, as servlets do"),
+        Inflates: false);
+
     public override IReadOnlyList<string> CredentialHeaders { get; } = ["Authorization", TokenHeader];
 
-    public override string? Credential(IHeaderDictionary headers) =>
-        headers[TokenHeader] is [{ Length: > 0 } token] ? TokenCredential(token)
-        : headers.Authorization is [{ Length: > 0 } basic] ? Decoded(basic) : null;
+    public override string? Credential(IHeaderDictionary headers) => headers[TokenHeader] switch
+    {
+        [] or [null or ""] => headers.Authorization switch
+        {
+            [] or [null or ""] => null,
+            [{ } basic] => Decoded(basic) ?? OpensNothing,
+            _ => OpensNothing,
+        },
+        [{ } token] => TokenCredential(token),
+        _ => OpensNothing,
+    };
 
     public override IReadOnlyList<Issued> Issue(string sandbox)
     {
@@ -47,7 +65,9 @@ public sealed class VoltMx : Vendor
         return [new Issued(BasicCredential(user, password), [new("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")))])];
     }
 
-    public override bool IsWellFormed(string credential) => credential.IndexOf(':', StringComparison.Ordinal) > "Basic ".Length;
+    public override bool IsWellFormed(string credential) =>
+        credential.StartsWith(Scheme, StringComparison.Ordinal)
+        && credential.IndexOf(':', Scheme.Length) > Scheme.Length;
 
     public override Reply Refuse(Refusal refusal, Exchange exchange) => Errors.Of(refusal, exchange);
 
@@ -57,7 +77,7 @@ public sealed class VoltMx : Vendor
     public static (string User, string Password) Account(string sandbox) => sandbox == Sandboxes.Default ? ("mock", "mock")
         : ("mock-" + (Fingerprint(sandbox, "volt-mx user") >> 32).ToString("x8", CultureInfo.InvariantCulture), Fingerprint(sandbox, "volt-mx password").ToString("x16", CultureInfo.InvariantCulture));
 
-    public static string BasicCredential(string user, string password) => $"Basic {user}:{password}";
+    public static string BasicCredential(string user, string password) => $"{Scheme}{user}:{password}";
 
     public static string TokenCredential(string token) => "Token " + token;
 
@@ -65,11 +85,13 @@ public sealed class VoltMx : Vendor
     public static string Token(Sandbox sandbox, string purpose, long millis) => string.Create(CultureInfo.InvariantCulture,
         $"{Fingerprint(sandbox.Name, purpose):x16}{Scramble.Mix(Fingerprint(sandbox.Name, purpose), (ulong)millis):x16}");
 
-    private static string Decoded(string header)
+    // RFC 7617: the scheme, spaces, one base64 text. The decoder alone would forgive white space in the middle of it.
+    private static string? Decoded(string header)
     {
-        const string scheme = "Basic ";
+        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return null;
+        var coded = header.AsSpan(Scheme.Length).Trim(' ');
         Span<byte> bytes = new byte[header.Length];
-        return header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && Convert.TryFromBase64String(header[scheme.Length..].Trim(), bytes, out var length)
-            ? scheme + Encoding.UTF8.GetString(bytes[..length]) : header;
+        return !coded.ContainsAny(" \t\r\n") && Convert.TryFromBase64Chars(coded, bytes, out var length)
+            ? Scheme + Encoding.UTF8.GetString(bytes[..length]) : null;
     }
 }

@@ -1,0 +1,7 @@
+namespace MockUserApis.Kernel;
+
+/// <summary>What a vendor's server makes of a body that is not sent as plain UTF-8 JSON.</summary>
+/// <param name="Encoding">Of <c>Content-Encoding</c>.</param>
+/// <param name="Charset">Of what stands behind <c>application/json</c>.</param>
+/// <param name="Inflates">Lenient takes gzip and deflate; else no profile takes a compressed body.</param>
+public sealed record BodyRules(Rule Encoding, Rule Charset, bool Inflates);
