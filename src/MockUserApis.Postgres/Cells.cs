@@ -14,7 +14,27 @@ internal sealed record Cells(IReadOnlyDictionary<string, string> Settings, IRead
     [JsonIgnore]
     public string Text => JsonSerializer.Serialize(this);
 
-    public static Cells Parse(string text) => text == EmptyText ? Empty : JsonSerializer.Deserialize<Cells>(text)!;
+    /// <summary>Null when the text was not written by this program.</summary>
+    public static Cells? Parse(string text)
+    {
+        if (text == EmptyText) return Empty;
+        try
+        {
+            return JsonSerializer.Deserialize<Cells>(text) is { } cells && cells.IsWhole ? cells : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    [JsonIgnore]
+    private bool IsWhole => Settings is not null && Revoked is not null && Limits is not null
+        && Limits.Values.All(c => c?.Limits is not null && c.Limits.All(l => l is not null && IsPossible(l)));
+
+    private static bool IsPossible(RateLimit limit) =>
+        limit.Window is { } window ? window > TimeSpan.Zero
+        : limit.RefillPerSecond is > 0 and < double.PositiveInfinity;
 
     public static IReadOnlyDictionary<string, T> With<T>(IReadOnlyDictionary<string, T> map, string key, T value) => new Dictionary<string, T>(map) { [key] = value };
 }

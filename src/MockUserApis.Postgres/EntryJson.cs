@@ -30,7 +30,26 @@ internal sealed class EntryJson
 
     public byte[] Write(in JournalEntry entry) => JsonSerializer.SerializeToUtf8Bytes(entry, options);
 
-    public JournalEntry Read(byte[] json) => JsonSerializer.Deserialize<JournalEntry>(json, options);
+    /// <summary>Null when the bytes are no entry of this program.</summary>
+    public JournalEntry? Find(byte[] json)
+    {
+        try
+        {
+            var entry = JsonSerializer.Deserialize<JournalEntry>(json, options);
+            return IsWhole(entry) ? entry : null;
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException
+            or NotSupportedException or NullReferenceException or IndexOutOfRangeException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsWhole(in JournalEntry entry) => entry is
+    {
+        Vendor: not null, Method: not null, Target: not null, RequestHeaders: not null, ResponseHeaders: not null,
+        Assumed: not null, Findings: not null,
+    };
 
     private static void Refusals(JsonTypeInfo type)
     {

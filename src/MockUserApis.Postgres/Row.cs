@@ -4,8 +4,18 @@ using Npgsql;
 namespace MockUserApis.Postgres;
 
 /// <summary>A sandbox as its row tells it, with the faults that are armed; instants are UTC ticks.</summary>
-internal sealed record Row(SandboxOptions Options, long World, long Version, DateTimeOffset Created, DateTimeOffset? Expires, TimeSpan ClockOffset, DateTimeOffset? FrozenAt, Cells Cells, string[] Faults)
+internal sealed record Row(
+    SandboxOptions Options, long World, long Version, DateTimeOffset Created, DateTimeOffset? Expires,
+    TimeSpan ClockOffset, DateTimeOffset? FrozenAt, string State, string[] Faults)
 {
+    private Cells? cells;
+
+    /// <summary>Read when it is asked for: what cannot be read must not fail who only came across it.</summary>
+    /// <exception cref="DamagedStateException">It cannot be read.</exception>
+    public Cells Cells => cells ??= Cells.Parse(State)
+        ?? throw new DamagedStateException($"The row of sandbox \"{Options.Name}\" cannot be read. "
+            + $"POST /_mock/sandboxes/{Options.Name}/reset empties it.");
+
     /// <summary>What <see cref="From"/> reads, in its order, of <c>sandbox s</c>.</summary>
     public const string Columns = """
         s.name, s.seed, s.population, s.profile, s.limits, s.world, s.version, s.created, s.expires, s.clock_offset, s.frozen_at, s.state,
@@ -15,9 +25,15 @@ internal sealed record Row(SandboxOptions Options, long World, long Version, Dat
     public const int Width = 13;
 
     public static Row From(NpgsqlDataReader row) => new(
-        new SandboxOptions(row.GetString(0), row.GetInt64(1), row.GetInt64(2), (Profile)row.GetInt16(3), row.GetBoolean(4)),
+        new SandboxOptions(
+            row.GetString(0), row.GetInt64(1), Math.Max(0, row.GetInt64(2)), ProfileOf(row.GetInt16(3)),
+            row.GetBoolean(4)),
         row.GetInt64(5), row.GetInt64(6), Instant(row, 7)!.Value, Instant(row, 8), new TimeSpan(row.GetInt64(9)), Instant(row, 10),
-        Cells.Parse(row.GetString(11)), row.GetFieldValue<string[]>(12));
+        row.GetString(11), row.GetFieldValue<string[]>(12));
 
-    public static DateTimeOffset? Instant(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : new DateTimeOffset(row.GetInt64(column), TimeSpan.Zero);
+    public static DateTimeOffset? Instant(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : Instants.OfTicks(row.GetInt64(column));
+
+    private static Profile ProfileOf(short number) =>
+        number == (short)Profile.Lenient ? Profile.Lenient : Profile.Strict;
 }

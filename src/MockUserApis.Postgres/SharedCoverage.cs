@@ -14,7 +14,10 @@ internal sealed class SharedCoverage(Database database, long world, Vendor vendo
     [ThreadStatic] private static List<(string Operation, string Point)>? found;
 
     public override IReadOnlyList<Rule> Assumed =>
-        [.. Points(AssumedRules).Select(p => p.Split(Apart, 2)).Select(p => new Rule(p[0], Evidence.ASSUMED, p[1])).OrderBy(r => r.Name, StringComparer.Ordinal)];
+    [
+        .. Points(AssumedRules).Select(p => p.Split(Apart, 2)).Where(p => p.Length == 2)
+            .Select(p => new Rule(p[0], Evidence.ASSUMED, p[1])).OrderBy(r => r.Name, StringComparer.Ordinal),
+    ];
 
     public override void Count(Exchange exchange, int status)
     {

@@ -48,8 +48,23 @@ internal sealed class SharedFaults(SharedSandbox sandbox) : FaultPlan
     {
         foreach (var parts in sandbox.Row.Faults.Select(f => f.Split(' ', 3)))
         {
+            // One that cannot be read, or act, is none.
+            if (Read(parts[2]) is not { IsPossible: true } fault) continue;
             var left = int.Parse(parts[1], CultureInfo.InvariantCulture);
-            yield return (JsonSerializer.Deserialize<Fault>(parts[2])! with { Id = Named(long.Parse(parts[0], CultureInfo.InvariantCulture)) }, left == 0 ? null : left);
+            var id = Named(long.Parse(parts[0], CultureInfo.InvariantCulture));
+            yield return (fault with { Id = id }, left == 0 ? null : left);
+        }
+    }
+
+    private static Fault? Read(string spec)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Fault>(spec);
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 

@@ -114,8 +114,18 @@ internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
 
     private List<long> Ids() => Database.Read($"SELECT id FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT {MostEntries}", r => r.GetInt64(0), sandbox.World);
 
+    // A row that cannot be read is left out.
     private List<(JournalEntry Entry, long Bytes)> Rows(string rest, params object?[] values) =>
-        Database.Read($"SELECT vendor, entry, bytes FROM {Table} WHERE world = $1 {rest}", r => (EntryJson.Of(Vendor(r.GetString(0))).Read(r.GetFieldValue<byte[]>(1)), r.GetInt64(2)), [sandbox.World, .. values]);
+    [
+        .. Database.Read(
+            $"SELECT vendor, entry, bytes FROM {Table} WHERE world = $1 {rest}",
+            r => (Entry: Entry(r.GetString(0), r.GetFieldValue<byte[]>(1)), Bytes: r.GetInt64(2)),
+            [sandbox.World, .. values])
+            .Where(r => r.Entry is not null).Select(r => (r.Entry!.Value, r.Bytes)),
+    ];
+
+    private JournalEntry? Entry(string slug, byte[] json) =>
+        sandbox.All.Vendors.FirstOrDefault(v => v.Slug == slug) is { } vendor ? EntryJson.Of(vendor).Find(json) : null;
 
     private Vendor Vendor(string slug) => sandbox.All.Vendors.First(v => v.Slug == slug);
 

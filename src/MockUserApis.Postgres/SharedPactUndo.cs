@@ -16,7 +16,21 @@ internal sealed class SharedPactUndo(SharedSandbox sandbox) : PactUndo
 
     public override IReadOnlyList<Undo> Take(string state) =>
         sandbox.Database.Write("DELETE FROM pact WHERE world = $1 AND state = $2 RETURNING steps", r => r.GetString(0), sandbox.World, SharedSandboxes.Digest(state)) is [var steps]
-            ? [.. JsonSerializer.Deserialize<Step[]>(steps, Deep)!.Select(Read)] : [];
+            ? Parse(steps) : [];
+
+    // What cannot be read cannot be undone: as if the state had not been set up.
+    private IReadOnlyList<Undo> Parse(string steps)
+    {
+        try
+        {
+            return [.. JsonSerializer.Deserialize<Step[]>(steps, Deep)!.Select(Read)];
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or NullReferenceException
+            or ArgumentException or IndexOutOfRangeException)
+        {
+            return [];
+        }
+    }
 
     private static Step Write(Undo step)
     {

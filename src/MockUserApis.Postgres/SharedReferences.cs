@@ -50,9 +50,16 @@ internal sealed class SharedReferences(Database database, long world, string ven
     {
         lock (gate)
         {
-            var more = database.Read("SELECT name FROM reference WHERE world = $1 AND vendor = $2 AND kind = $3 AND place >= $4 ORDER BY place", r => Encoding.UTF8.GetString(r.GetFieldValue<byte[]>(0)), world, vendor, kind, read);
-            foreach (var name in more) base.Get(name);
-            read += more.Count;
+            var more = database.Read(
+                """
+                SELECT place, name FROM reference
+                WHERE world = $1 AND vendor = $2 AND kind = $3 AND place >= $4 ORDER BY place
+                """,
+                r => (Place: r.GetInt32(0), Name: Encoding.UTF8.GetString(r.GetFieldValue<byte[]>(1))),
+                world, vendor, kind, read);
+            foreach (var (_, name) in more) base.Get(name);
+            // Behind the last one, whatever the places before it: one by one, a far place would take as many turns.
+            if (more.Count > 0) read = more[^1].Place + 1;
             return more.Count > 0;
         }
     }

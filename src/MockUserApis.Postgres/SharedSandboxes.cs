@@ -27,7 +27,7 @@ internal sealed class SharedSandboxes : Sandboxes
     public SharedSandboxes(Database database, MockOptions options, IReadOnlyList<Vendor> vendors, TimeProvider real)
     {
         (Database, Server, Vendors, Real) = (database, options, vendors, real);
-        Create(new SandboxOptions(Default, options.Seed, options.Population, options.Profile, options.RateLimits), null);
+        Make();
         Collect();
         var home = Home.Options;
         if ((home.Seed, home.Population, home.Profile, home.RateLimits) != (options.Seed, options.Population, options.Profile, options.RateLimits))
@@ -44,7 +44,8 @@ internal sealed class SharedSandboxes : Sandboxes
 
     public TimeProvider Real { get; }
 
-    public override Sandbox Home => Find(Default)!;
+    // Made again when somebody deleted its row: every request reads it.
+    public override Sandbox Home => Find(Default) ?? Make() ?? Find(Default)!;
 
     public override IEnumerable<Sandbox> All => Database.Read($"SELECT {Row.Columns} FROM sandbox s ORDER BY s.created, s.name", Row.From).Where(r => !IsOver(r)).Select(r => new SharedSandbox(this, r));
 
@@ -64,6 +65,9 @@ internal sealed class SharedSandboxes : Sandboxes
             }
         }
     }
+
+    private Sandbox? Make() =>
+        Create(new SandboxOptions(Default, Server.Seed, Server.Population, Server.Profile, Server.RateLimits), null);
 
     /// <summary>What this node knows of a world and nobody can change any more.</summary>
     public WorldCache Cache(long world)
@@ -105,7 +109,11 @@ internal sealed class SharedSandboxes : Sandboxes
             ("""
             INSERT INTO sandbox (name, world, version, seed, population, profile, limits, created, expires, clock_offset, frozen_at, state, draws, faults)
             VALUES ($1, nextval('world'), 1, $2, $3, $4, $5, $6, $7, 0, NULL, $8, 0, 0) ON CONFLICT (name) DO NOTHING
-            """, 1, [wanted.Name, wanted.Seed, wanted.Population, (short)wanted.Profile, wanted.RateLimits, now.UtcTicks, (now + ttl)?.UtcTicks, Cells.EmptyText]),
+            """, 1,
+            [
+                wanted.Name, wanted.Seed, wanted.Population, (short)wanted.Profile, wanted.RateLimits, now.UtcTicks,
+                ttl is { } t ? Instants.Later(now, t).UtcTicks : null, Cells.EmptyText,
+            ]),
             ("""
             INSERT INTO credential (vendor, credential, sandbox, can_write)
             SELECT k.vendor, k.credential, $1, k.can_write FROM unnest($2::text[], $3::bytea[], $4::boolean[]) AS k(vendor, credential, can_write)
@@ -173,15 +181,19 @@ internal sealed class SharedSandboxes : Sandboxes
         var rows = Database.Read(Entrance, r => (
             Sandbox: new SharedSandbox(this, Row.From(r)) { NextExchange = r.GetInt64(Row.Width + 2) },
             CanWrite: r.IsDBNull(Row.Width) ? (bool?)null : r.GetBoolean(Row.Width), Until: Row.Instant(r, Row.Width + 1)), vendor.Slug, Digest(credential ?? ""), name ?? Default);
-        var home = rows.First(r => r.Sandbox.Name == Default).Sandbox;
+        var home = rows.Find(r => r.Sandbox.Name == Default).Sandbox ?? Home;
         var named = rows.Find(r => r.Sandbox.Name == name && !IsOver(r.Sandbox)).Sandbox;
         if (credential is null) return (named, null, home);
         var (opened, canWrite, until) = rows.Find(r => r.CanWrite is not null);
         if (opened is null) return (named, Server.AnyCredential && vendor.IsWellFormed(credential) ? new Account(home, true) : null, home);
-        return (named, IsOver(opened) || until <= opened.Clock.GetUtcNow() ? null : new Account(opened, canWrite!.Value, until), home);
+        var account = new Account(opened, canWrite!.Value, until);
+        return (named, IsOver(opened) || account.IsOver ? null : account, home);
     }
 
-    private bool IsOver(Row row) => row.Expires <= Real.GetUtcNow();
+    private bool IsOver(Row row) => IsOver(row.Options.Name, row.Expires);
 
-    private bool IsOver(Sandbox sandbox) => sandbox.Expires <= Real.GetUtcNow();
+    private bool IsOver(Sandbox sandbox) => IsOver(sandbox.Name, sandbox.Expires);
+
+    // The default one never ends, whatever its row says.
+    private bool IsOver(string name, DateTimeOffset? end) => end <= Real.GetUtcNow() && name != Default;
 }

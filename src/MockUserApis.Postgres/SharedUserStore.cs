@@ -158,7 +158,20 @@ internal sealed class SharedUserStore(Database database, long world, string vend
     private List<UserRow> Rows(string rest, params object?[] values) => database.Read($"SELECT {Columns} {rest}", Read, [world, vendor, .. values]);
 
     private UserRow Read(NpgsqlDataReader row) =>
-        new(row.GetInt64(0), row.GetInt64(1), Postgres.Row.Instant(row, 2), row.GetBoolean(3), DocumentJson.Read(row.GetFieldValue<byte[]>(4), Recipe.Shape));
+        new(row.GetInt64(0), row.GetInt64(1), Postgres.Row.Instant(row, 2), row.GetBoolean(3), DocumentOf(row));
+
+    private Document DocumentOf(NpgsqlDataReader row)
+    {
+        try
+        {
+            return DocumentJson.Read(row.GetFieldValue<byte[]>(4), Recipe.Shape);
+        }
+        catch (Exception error) when (error is System.Text.Json.JsonException or InvalidOperationException)
+        {
+            throw new DamagedStateException(
+                $"The row of user {row.GetInt64(0)} of {vendor} cannot be read. Reset or DELETE its sandbox.", error);
+        }
+    }
 
     private sealed record UserRow(long Ordinal, long Version, DateTimeOffset? DeletedAt, bool Revivable, Document Document)
     {

@@ -16,7 +16,6 @@ internal static class FaultEndpoints
 {
     private const string Example = """{"vendor":"SLUG","kind":"status","status":503,"times":2}""";
     private const int MostFaults = 1000;
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(365);
 
     public static void Map(IEndpointRouteBuilder sandbox, ControlPlane control)
     {
@@ -59,7 +58,11 @@ internal static class FaultEndpoints
         if (ask.Times is < 1) throw RefusedException.Bad("times must be 1 or more; leave it out for a fault that acts until it is deleted.");
         if (ask.Rate is not null and not (> 0 and <= 1)) throw RefusedException.Bad("rate must be more than 0 and at most 1.");
         var delay = ask.Delay is { } text ? Ask.Duration(text, "delay") : TimeSpan.Zero;
-        if (delay < TimeSpan.Zero || delay > LongestDelay) throw RefusedException.Bad("delay must be from PT0S to P365D.");
+        if (delay < TimeSpan.Zero || delay > Fault.LongestDelay)
+        {
+            throw RefusedException.Bad("delay must be from PT0S to P365D.");
+        }
+
         return new Fault("", ask.Vendor, ask.Operation, ask.Key, ask.Kind, ask.Status ?? 0, delay, ask.Times, ask.Rate);
     }
 

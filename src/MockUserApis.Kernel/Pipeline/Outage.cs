@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace MockUserApis.Kernel;
 
 /// <summary>
-/// While the store cannot be reached: a vendor's clients get a 503 in a shape that no vendor sends, the control plane's a
-/// problem. Only servers whose store can go away have this step.
+/// While the store cannot be reached, or what it holds of a sandbox cannot be read: a vendor's clients get a 503 or 500
+/// in a shape that no vendor sends, the control plane's a problem. Only servers whose store can go away have this step.
 /// </summary>
 public sealed class Outage(RequestDelegate next)
 {
@@ -18,16 +18,26 @@ public sealed class Outage(RequestDelegate next)
         }
         catch (StoreUnavailableException) when (!http.Response.HasStarted)
         {
-            http.Response.Clear();
-            await Answer(http);
+            await Answer(http, 503, "Store unavailable", Detail);
+        }
+        catch (DamagedStateException damaged) when (!http.Response.HasStarted)
+        {
+            await Answer(http, 500, "Sandbox damaged", damaged.Message);
         }
     }
 
-    private static Task Answer(HttpContext http)
+    private static Task Answer(HttpContext http, int status, string title, string detail)
     {
-        if (http.Features.Get<Exchange>() is null) return Problem.Write(http, 503, "Store unavailable", Detail);
-        http.Response.StatusCode = 503;
+        http.Response.Clear();
+        if (http.Features.Get<Exchange>() is null) return Problem.Write(http, status, title, detail);
+        http.Response.StatusCode = status;
         http.Response.ContentType = "application/json";
-        return http.Response.WriteAsync($$"""{"mock":"store unavailable","detail":"{{Detail}}"}""");
+        return http.Response.Body.WriteAsync(RawJson.Write((title, detail), static (json, a) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("mock", a.title.ToLowerInvariant());
+            json.WriteString("detail", a.detail);
+            json.WriteEndObject();
+        })).AsTask();
     }
 }

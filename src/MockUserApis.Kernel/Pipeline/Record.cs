@@ -36,7 +36,8 @@ public sealed partial class Record(RequestDelegate next, MockOptions options, IL
             exchange.Refuse(new Refusal.Malformed("the body did not arrive as its headers announce: " + error.Message.TrimEnd('.'), 1, 1));
             http.Response.Headers.Connection = "close";
         }
-        catch (Exception error) when (error is not (BadHttpRequestException or OperationCanceledException or IOException or StoreUnavailableException))
+        catch (Exception error) when (error is not (BadHttpRequestException or OperationCanceledException or IOException
+            or StoreUnavailableException or DamagedStateException))
         {
             Failed(log, exchange.Method, exchange.Path, error);
             exchange.Reply = InternalError;

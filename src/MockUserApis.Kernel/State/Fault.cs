@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MockUserApis.Kernel;
 
 /// <summary>A disturbance to inject. <see cref="Times"/> and <see cref="Rate"/> bound it; without them it acts until deleted.</summary>
@@ -13,8 +15,16 @@ public sealed record Fault(string Id, string? Vendor, string? Operation, string?
 {
     public static readonly IReadOnlyList<string> Kinds = ["status", "latency", "reset", "truncate", "malformed", "drip", "commit-then-reset"];
 
+    public static readonly TimeSpan LongestDelay = TimeSpan.FromDays(365);
+
     /// <summary>It acts on the answer's way out.</summary>
     public bool BreaksDelivery => Kind is "reset" or "truncate" or "malformed" or "drip" or "commit-then-reset";
+
+    /// <summary>Whether what it says can be done; what arms faults refuses others.</summary>
+    [JsonIgnore]
+    public bool IsPossible => Kind is not null && Kinds.Contains(Kind)
+        && (Kind != "status" || Status is >= 200 and <= 599) && Delay >= TimeSpan.Zero && Delay <= LongestDelay
+        && (Rate is null or (> 0 and <= 1));
 
     internal bool Fits(Exchange exchange) =>
         (Vendor is null || Vendor == exchange.Vendor.Slug)

@@ -85,7 +85,10 @@ public class RateLimiter
 
     public void Load((double[] Left, long[] Since) state)
     {
-        lock (gate) for (var i = 0; i < meters.Length; i++) meters[i].Load(state.Left[i], new DateTimeOffset(state.Since[i], TimeSpan.Zero));
+        lock (gate)
+        {
+            for (var i = 0; i < meters.Length; i++) meters[i].Load(state.Left[i], Instants.OfTicks(state.Since[i]));
+        }
     }
 
     // Of a request that passed, the limit with the least left; of a refused one, the limit that has to be waited for longest.
@@ -95,9 +98,6 @@ public class RateLimiter
         foreach (var meter in meters) if (granted ? meter.Left < tight.Left : meter.Wait(now) > tight.Wait(now)) tight = meter;
         return new Allowance(granted, tight.Limit.Requests, (long)Math.Max(0, tight.Left), granted ? TimeSpan.Zero : tight.Wait(now), tight.Reset(now));
     }
-
-    // A window of thousands of years, or a clock at the end of time: there is nothing after the year 9999.
-    private static DateTimeOffset After(DateTimeOffset at, TimeSpan wait) => wait < DateTimeOffset.MaxValue - at ? at + wait : DateTimeOffset.MaxValue;
 
     private abstract class Meter(RateLimit limit)
     {
@@ -136,7 +136,7 @@ public class RateLimiter
 
         public override TimeSpan Wait(DateTimeOffset now) => Left < 1 ? Reset(now) - now : TimeSpan.Zero;
 
-        public override DateTimeOffset Reset(DateTimeOffset now) => After(Since, Limit.Window!.Value);
+        public override DateTimeOffset Reset(DateTimeOffset now) => Instants.Later(Since, Limit.Window!.Value);
     }
 
     private sealed class Bucket : Meter
@@ -152,7 +152,7 @@ public class RateLimiter
 
         public override TimeSpan Wait(DateTimeOffset now) => Refill(Math.Max(0, 1 - Left));
 
-        public override DateTimeOffset Reset(DateTimeOffset now) => After(now, Refill(Limit.Requests - Left));
+        public override DateTimeOffset Reset(DateTimeOffset now) => Instants.Later(now, Refill(Limit.Requests - Left));
 
         private TimeSpan Refill(double tokens) =>
             tokens / Limit.RefillPerSecond!.Value is var seconds && seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;

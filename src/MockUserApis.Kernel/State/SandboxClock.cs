@@ -12,7 +12,9 @@ public class SandboxClock(TimeProvider real) : TimeProvider
 
     public bool Frozen => hands.FrozenAt is not null;
 
-    public override DateTimeOffset GetUtcNow() => hands is { FrozenAt: { } at } ? at : real.GetUtcNow() + hands.Offset;
+    /// <summary>A clock that runs stands still at the end of the year 9999.</summary>
+    public override DateTimeOffset GetUtcNow() =>
+        hands is { FrozenAt: { } at } ? at : Instants.Later(real.GetUtcNow(), hands.Offset);
 
     /// <summary>Applies the parts that are given, in this order: set, freeze or run on, advance.</summary>
     public virtual void Change(DateTimeOffset? now, bool? freeze, TimeSpan? advance)
@@ -49,12 +51,15 @@ public class SandboxClock(TimeProvider real) : TimeProvider
         }
     }
 
-    /// <summary>Time since the last look. A clock that is set back gives none back: who waits would wait for days.</summary>
+    /// <summary>
+    /// Time since the last look. A clock that is set back gives none back: who waits would wait for days. At the end of
+    /// time no time will ever pass, so that every wait is over.
+    /// </summary>
     protected TimeSpan Passed(ref DateTimeOffset at)
     {
         var (before, now) = (at, GetUtcNow());
         at = now;
-        return now > before ? now - before : TimeSpan.Zero;
+        return now == DateTimeOffset.MaxValue ? TimeSpan.MaxValue : now > before ? now - before : TimeSpan.Zero;
     }
 
     public virtual void Reset()

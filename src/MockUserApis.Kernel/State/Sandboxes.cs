@@ -3,7 +3,11 @@ using System.Text.RegularExpressions;
 namespace MockUserApis.Kernel;
 
 /// <summary>What a credential opens.</summary>
-public sealed record Account(Sandbox Sandbox, bool CanWrite, DateTimeOffset? Until = null);
+public sealed record Account(Sandbox Sandbox, bool CanWrite, DateTimeOffset? Until = null)
+{
+    /// <summary>Its time is over, on the sandbox's clock. One that would end after the year 9999 has no end.</summary>
+    public bool IsOver => Until is { } end && end < DateTimeOffset.MaxValue && end <= Sandbox.Clock.GetUtcNow();
+}
 
 /// <summary>
 /// All sandboxes of a server, by name and by credential: the seam between the mock and where its state is kept. A store
@@ -53,9 +57,13 @@ public abstract partial class Sandboxes
         named is null || account is null || account.Sandbox.Name == named.Name ? (named, account)
         : (named, account.Sandbox.Name == Default ? account with { Sandbox = named } : null);
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9._-]{0,62}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // $ would match before a last line feed too, and IgnoreCase would take the Kelvin sign for a k.
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,62}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Name();
 }
+
+/// <summary>A part of a sandbox's state cannot be read: a sentence that says what, and how to be rid of it.</summary>
+public sealed class DamagedStateException(string message, Exception? cause = null) : Exception(message, cause);
 
 /// <summary>The state cannot be reached; what was asked may or may not have been done.</summary>
 public sealed class StoreUnavailableException(string message, Exception cause) : Exception(message, cause);

@@ -1,0 +1,15 @@
+namespace MockUserApis.Kernel;
+
+/// <summary>Instants that stay within the years 1 to 9999, where adding throws.</summary>
+public static class Instants
+{
+    /// <summary>So long after, or before; the end of time that is nearest to it, when it lies beyond.</summary>
+    public static DateTimeOffset Later(DateTimeOffset at, TimeSpan by) =>
+        by > DateTimeOffset.MaxValue - at ? DateTimeOffset.MaxValue
+        : by < DateTimeOffset.MinValue - at ? DateTimeOffset.MinValue
+        : at + by;
+
+    /// <summary>The instant of UTC ticks, or the end of time that is nearest to it.</summary>
+    public static DateTimeOffset OfTicks(long ticks) =>
+        new(Math.Clamp(ticks, DateTimeOffset.MinValue.UtcTicks, DateTimeOffset.MaxValue.UtcTicks), TimeSpan.Zero);
+}
