@@ -2,12 +2,16 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MockUserApis.Kernel;
 
 /// <summary>Make, list, drop and reset sandboxes.</summary>
 internal static class SandboxEndpoints
 {
+    // Time goes on between this look at it and the store's: a day is more than enough.
+    private static readonly DateTimeOffset LastEnd = DateTimeOffset.MaxValue.AddDays(-1);
+
     private const string Example = """{"name":"ci-7","seed":1,"population":1000,"profile":"strict","rateLimits":true,"ttl":"PT10M"}""";
 
     public static void Map(IEndpointRouteBuilder root, ControlPlane control)
@@ -42,12 +46,35 @@ internal static class SandboxEndpoints
         if (control.Sandboxes.Count >= options.MaxSandboxes) throw new RefusedException(409, "Too many sandboxes", $"There are {options.MaxSandboxes} already. Drop some with DELETE /_mock/sandboxes/NAME, or make them with a ttl.");
         var wanted = new SandboxOptions(name, ask.Seed ?? options.Seed, ask.Population ?? options.Population, ProfileOf(ask.Profile, options.Profile), OnOff(ask.RateLimits, options.RateLimits));
         var clock = ask.Clock is { } c ? ClockOf(c) : null;
-        var ttl = ask.Ttl is { } t ? Ask.Duration(t, "ttl") : (TimeSpan?)null;
-        if (ttl <= TimeSpan.Zero) throw RefusedException.Bad("ttl is not positive. Send a duration such as PT10M.");
+        var ttl = ask.Ttl is { } t ? Ttl(t, http) : (TimeSpan?)null;
         var sandbox = control.Sandboxes.Create(wanted, ttl)
             ?? throw new RefusedException(409, "Name taken", $"There is a sandbox \"{name}\" already. Choose another name, leave it out, or DELETE /_mock/sandboxes/{name} first.");
-        if (clock is not null) LimitEndpoints.Move(sandbox.Clock, clock);
+        if (clock is not null) Start(sandbox, clock, control);
         return TypedResults.Json(new SandboxCreated(name, Prefixes(name, control), Credentials(name, control)), ControlJson.Plain.SandboxCreated, statusCode: 201);
+    }
+
+    private static TimeSpan Ttl(string text, HttpContext http)
+    {
+        var ttl = Ask.Duration(text, "ttl");
+        if (ttl <= TimeSpan.Zero) throw RefusedException.Bad("ttl is not positive. Send a duration such as PT10M.");
+        var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        if (Instants.Later(now, ttl) < LastEnd) return ttl;
+        throw RefusedException.Bad(
+            $"ttl is \"{text}\", which ends after the year 9999. Send one such as PT10M, or leave it out: no end.");
+    }
+
+    // A sandbox whose clock cannot be set as asked is not left behind.
+    private static void Start(Sandbox sandbox, ClockRequest clock, ControlPlane control)
+    {
+        try
+        {
+            LimitEndpoints.Move(sandbox.Clock, clock);
+        }
+        catch (RefusedException)
+        {
+            control.Sandboxes.Drop(sandbox.Name);
+            throw;
+        }
     }
 
     private static IResult Drop(string name, ControlPlane control)

@@ -53,6 +53,9 @@ public sealed class MemorySandbox : Sandbox
     /// <summary>Credentials beyond the issued ones, to be dropped with the sandbox. Lock it.</summary>
     internal List<(Vendor Vendor, string Credential)> Granted { get; } = [];
 
+    /// <summary>Takes the granted credentials back: a reset sets the clock back, and they would live again.</summary>
+    internal Action<MemorySandbox>? Withdraw { get; init; }
+
     public override bool IsRevoked(Vendor vendor) => world.Revoked[vendor.Index];
 
     public override void Revoke(Vendor vendor, bool revoked) => world.Revoked[vendor.Index] = revoked;
@@ -60,6 +63,7 @@ public sealed class MemorySandbox : Sandbox
     public override void Reset()
     {
         world = new World(vendors[^1].Index + 1);
+        Withdraw?.Invoke(this);
         Clock.Reset();
         Journal.Clear();
     }

@@ -48,7 +48,11 @@ public sealed class MemorySandboxes : Sandboxes
     public override Sandbox? Create(SandboxOptions wanted, TimeSpan? ttl)
     {
         if (Find(wanted.Name) is not null) return null;
-        var sandbox = new MemorySandbox(wanted, options, vendors, real) { Expires = ttl is { } t ? real.GetUtcNow() + t : null };
+        var sandbox = new MemorySandbox(wanted, options, vendors, real)
+        {
+            Expires = ttl is { } t ? Instants.Later(real.GetUtcNow(), t) : null,
+            Withdraw = Withdraw,
+        };
         if (Interlocked.Increment(ref created) % SweepEvery == 0) Sweep();
         if (!byName.TryAdd(wanted.Name, sandbox)) return null;
         foreach (var vendor in vendors)
@@ -77,9 +81,22 @@ public sealed class MemorySandboxes : Sandboxes
             foreach (var issued in vendor.Issue(sandbox.Name)) byCredential[vendor.Index].TryRemove(KeyValuePair.Create(issued.Credential, new Account(sandbox, issued.CanWrite)));
         }
 
-        lock (sandbox.Granted) foreach (var (vendor, credential) in sandbox.Granted) byCredential[vendor.Index].TryRemove(credential, out _);
+        Withdraw(sandbox);
         sandbox.Faults.Clear();
         return true;
+    }
+
+    private void Withdraw(MemorySandbox sandbox)
+    {
+        lock (sandbox.Granted)
+        {
+            foreach (var (vendor, credential) in sandbox.Granted)
+            {
+                byCredential[vendor.Index].TryRemove(credential, out _);
+            }
+
+            sandbox.Granted.Clear();
+        }
     }
 
     public override void Grant(Vendor vendor, string credential, Account account)
@@ -93,11 +110,10 @@ public sealed class MemorySandboxes : Sandboxes
     {
         if (byCredential[vendor.Index].TryGetValue(credential, out var account))
         {
-            var (sandbox, _, until) = account;
-            if (until is { } end && end <= sandbox.Clock.GetUtcNow()) return null;
-            if (IsOver(sandbox))
+            if (account.IsOver) return null;
+            if (IsOver(account.Sandbox))
             {
-                Drop((MemorySandbox)sandbox);
+                Drop((MemorySandbox)account.Sandbox);
                 return null;
             }
 

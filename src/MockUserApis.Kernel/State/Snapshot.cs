@@ -28,6 +28,7 @@ public static class Snapshot
     public static void Read(JsonElement json, Sandbox sandbox, IReadOnlyList<Vendor> vendors)
     {
         var parsed = Parse(json, sandbox, vendors);
+        var frozenAt = FrozenAt(json);
         sandbox.Reset();
         foreach (var (vendor, changes, names, settings) in parsed)
         {
@@ -36,8 +37,16 @@ public static class Snapshot
             sandbox.Users(vendor).Restore(changes);
         }
 
-        if (json.TryGetProperty("frozenAt", out var at)) sandbox.Clock.Change(at.GetDateTimeOffset(), freeze: true, advance: null);
+        if (frozenAt is { } at) sandbox.Clock.Change(at, freeze: true, advance: null);
     }
+
+    private static DateTimeOffset? FrozenAt(JsonElement json) =>
+        json.TryGetProperty("frozenAt", out var at) ? Instant(at, "frozenAt") : null;
+
+    private static DateTimeOffset Instant(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.String && json.TryGetDateTimeOffset(out var at) ? at.ToUniversalTime()
+        : throw new FormatException(
+            $"The snapshot's {name} is {SchemaCheck.Shown(json)}. Send an instant such as \"2026-01-01T00:00:00Z\".");
 
     private static void Vendor(Utf8JsonWriter json, Sandbox sandbox, Vendor vendor)
     {
@@ -81,8 +90,12 @@ public static class Snapshot
     {
         try
         {
-            if (json.GetProperty("version").GetInt32() is var version and not Version) throw new FormatException($"The snapshot has version {version}, this program reads version {Version}.");
-            if (json.GetProperty("seed").GetInt64() != sandbox.Seed || json.GetProperty("population").GetInt64() != sandbox.Options.Population)
+            if (Number(json, "version") is var version and not Version)
+            {
+                throw new FormatException($"The snapshot has version {version}, this program reads version {Version}.");
+            }
+
+            if (Number(json, "seed") != sandbox.Seed || Number(json, "population") != sandbox.Options.Population)
             {
                 throw new FormatException($"The snapshot was taken with seed {json.GetProperty("seed")} and population {json.GetProperty("population")}; sandbox \"{sandbox.Name}\" has {sandbox.Seed} and {sandbox.Options.Population}. Make a sandbox with the snapshot's.");
             }
@@ -99,12 +112,15 @@ public static class Snapshot
     {
         var vendor = vendors.FirstOrDefault(v => v.Slug == json.Name) ?? throw new FormatException($"The snapshot has users of \"{json.Name}\", a vendor that this server does not serve.");
         var users = json.Value.GetProperty("users").EnumerateArray().Select(u => new UserChange(
-            u.GetProperty("ordinal").GetInt64(), Fields(u.GetProperty("fields"), vendor),
-            u.TryGetProperty("deletedAt", out var at) ? at.GetDateTimeOffset() : null, u.TryGetProperty("revivable", out var r) && r.GetBoolean())).ToList();
+            Number(u, "ordinal"), Fields(u.GetProperty("fields"), vendor),
+            u.TryGetProperty("deletedAt", out var at) ? Instant(at, "deletedAt") : null,
+            u.TryGetProperty("revivable", out var r) && r.GetBoolean())).ToList();
         if (users.Find(u => u.Ordinal < 1) is { } odd) throw new FormatException($"The snapshot has a user of {vendor.Slug} with the ordinal {odd.Ordinal}. Users are counted from 1.");
         if (users.CountBy(u => u.Ordinal).FirstOrDefault(u => u.Value > 1) is { Value: > 1 } twice) throw new FormatException($"The snapshot has the user {twice.Key} of {vendor.Slug} twice.");
-        var names = json.Value.GetProperty("names").EnumerateObject().Select(k => (k.Name, k.Value.EnumerateArray().Select(n => n.GetString()!).ToList())).ToList();
-        var settings = json.Value.TryGetProperty("settings", out var chosen) ? chosen.EnumerateObject().Select(s => (s.Name, s.Value.GetString()!)).ToList() : [];
+        var names = json.Value.GetProperty("names").EnumerateObject()
+            .Select(k => (k.Name, k.Value.EnumerateArray().Select(Text).ToList())).ToList();
+        var settings = json.Value.TryGetProperty("settings", out var chosen)
+            ? chosen.EnumerateObject().Select(s => (s.Name, Text(s.Value))).ToList() : [];
         foreach (var (name, choice) in settings)
         {
             if (!vendor.Settings.Any(s => s.Name == name && s.Choices.Contains(choice))) throw new FormatException($"The snapshot has the setting {name} = \"{choice}\", which {vendor.Slug} does not have.");
@@ -112,6 +128,16 @@ public static class Snapshot
 
         return (vendor, users, names, settings);
     }
+
+    private static long Number(JsonElement json, string name)
+    {
+        var value = json.GetProperty(name);
+        return value.TryGetInt64(out var number) ? number
+            : throw new FormatException($"The snapshot's {name} is {SchemaCheck.Shown(value)}. Send a whole number.");
+    }
+
+    private static string Text(JsonElement json) =>
+        json.GetString() ?? throw new InvalidOperationException("A name is null.");
 
     private static Document Fields(JsonElement fields, Vendor vendor) => Document.Build(vendor.Recipe.Shape, draft =>
     {

@@ -21,10 +21,11 @@ public sealed class AccountsController : AccountsControllerBase
         var user = UserId(body.Text("userid")!);
         if (sandboxes.Open(Vendor, VoltMx.BasicCredential(user, body.Text("password")!)) is not { } account || !Enter(account)) return Errors.Unauthorized(Exchange);
         var now = Sandbox.Clock.GetUtcNow();
+        var end = Instants.Later(now, Lifetime);
         var token = VoltMx.Token(Sandbox, "volt-mx claims", now.ToUnixTimeMilliseconds());
-        sandboxes.Grant(Vendor, VoltMx.TokenCredential(token), account with { Sandbox = Sandbox, Until = now + Lifetime });
+        sandboxes.Grant(Vendor, VoltMx.TokenCredential(token), account with { Sandbox = Sandbox, Until = end });
         Exchange.Rely(LoginRule);
-        return Reply.Json(200, Result(user, token, now + Lifetime));
+        return Reply.Json(200, Result(user, token, end));
     }
 
     // Who logs in is in the sandbox of the password; a sandbox that header or prefix name takes its own and the default one's.
