@@ -48,7 +48,7 @@ internal sealed class SharedFaults(SharedSandbox sandbox) : FaultPlan
     {
         foreach (var parts in sandbox.Row.Faults.Select(f => f.Split(' ', 3)))
         {
-            // One that cannot be read, or act, is none.
+            // A fault that cannot be read, or cannot act, is left out.
             if (Read(parts[2]) is not { IsPossible: true } fault) continue;
             var left = int.Parse(parts[1], CultureInfo.InvariantCulture);
             var id = Named(long.Parse(parts[0], CultureInfo.InvariantCulture));

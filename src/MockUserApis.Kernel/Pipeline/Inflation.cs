@@ -11,7 +11,7 @@ internal static class Inflation
 {
     private const int Piece = 16 << 10;
 
-    /// <summary>One coding; a list of several is none that we know.</summary>
+    /// <summary>One coding; a list of several is not supported.</summary>
     public static Coding CodingOf(string sent) => sent.Trim().ToLowerInvariant() switch
     {
         "gzip" or "x-gzip" => Coding.Gzip,

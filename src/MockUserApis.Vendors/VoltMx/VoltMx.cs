@@ -13,7 +13,7 @@ public sealed class VoltMx : Vendor
 
     private const string Scheme = "Basic ";
 
-    // What was sent in a form that is none: never the text of a credential that was issued.
+    // Stands for what was sent in a wrong form: never the text of a credential that was issued.
     private const string OpensNothing = "?";
 
     private const string TokenHeader = "X-VoltMX-Authorization";
