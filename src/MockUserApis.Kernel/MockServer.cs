@@ -50,8 +50,8 @@ public static class MockServer
         var vendor = ((IApplicationBuilder)app).New();
         vendor.UseMiddleware<Record>();                      // journal, then wire
         vendor.UseMiddleware<Locate>();                      // the operation, by the spec's paths
-        vendor.UseMiddleware<Disturb>();                     // armed faults
         vendor.UseMiddleware<Admit>();                       // path, credentials, method
+        vendor.UseMiddleware<Disturb>();                     // armed faults, used up by who was let in
         vendor.UseMiddleware<Throttle>();                    // limits
         vendor.UseMiddleware<Check>();                       // the contract
         vendor.Run(http => actions.Run(http));

@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace MockUserApis.Kernel;
 
-/// <summary>Lets an armed fault act: before the operation (status, latency, reset), or on its delivery.</summary>
+/// <summary>
+/// Lets an armed fault act: before the operation (status, latency, reset), or on its delivery. Only requests that were
+/// let in use it up: what the vendor would not have let in is no try of the client's.
+/// </summary>
 public sealed class Disturb(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext http)

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace MockUserApis.Kernel;
 
 /// <summary>The stations of a request, in order. The last one before <see cref="Answer"/> that was reached decided.</summary>
-public enum Step : byte { Address, Fault, Credentials, Limit, Check, Merge, Answer }
+public enum Step : byte { Address, Credentials, Fault, Limit, Check, Merge, Answer }
 
 /// <summary>When each station was reached, in the stopwatch's ticks; 0: never. Kept in place: no allocation a request.</summary>
 [InlineArray(Length)]

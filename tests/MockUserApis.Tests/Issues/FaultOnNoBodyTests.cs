@@ -11,7 +11,11 @@ public sealed class FaultOnNoBodyTests(MockFixture mock)
     public async Task Truncate_OfAnAnswerWithoutBody_KeepsAllOfItBack(string slug)
     {
         var calls = await CallsAsync(slug, "truncate");
-        (await RawAsync(calls, "HEAD", null)).ShouldBeEmpty();
+        var head = await RawAsync(calls, "HEAD", null);
+        // A method that the vendor does not take uses up no fault.
+        if (calls.Vendor.AnswersHead) head.ShouldBeEmpty();
+        else Wire.Parse(head).Status.ShouldBe(405);
+        await calls.Sandbox.ArrangeAsync("DELETE", "/faults");
         var before = (await calls.ReadAsync()).Text;
         await calls.Sandbox.ArrangeAsync("POST", "/faults", """{"kind":"truncate","times":1}""");
         var cut = await RawAsync(calls, calls.Update.Method, Body(calls));

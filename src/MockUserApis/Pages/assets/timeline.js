@@ -3,8 +3,8 @@ import { h, badge, duration } from "./dom.js";
 
 const stations = [
   ["address", "Which vendor, which sandbox; the body is read"],
-  ["fault", "Is a fault armed for it?"],
   ["credentials", "Is the path there, who are you, may you?"],
+  ["fault", "Is a fault armed for it?"],
   ["limit", "Is there room in the rate limit?"],
   ["check", "Does it keep the contract?"],
   ["merge", "The vendor's own behaviour: look up, merge, store"],
