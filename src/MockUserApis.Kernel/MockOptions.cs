@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace MockUserApis.Kernel;
 
 /// <summary>How a server is started. The command line's options, one for one.</summary>
@@ -7,6 +9,10 @@ public sealed record MockOptions
     public int Port { get; init; } = 5080;
 
     public string Host { get; init; } = "127.0.0.1";
+
+    /// <summary>Only this machine reaches it.</summary>
+    public bool ListensOnLoopback =>
+        Host == "localhost" || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
 
     public long Seed { get; init; } = 1;
 
@@ -23,7 +29,17 @@ public sealed record MockOptions
     /// <summary>Slugs to serve; empty: all.</summary>
     public IReadOnlyList<string> Vendors { get; init; } = [];
 
+    /// <summary>What the control plane asks for; at least 16 characters. Off loopback there must be one.</summary>
     public string? ControlToken { get; init; }
+
+    /// <summary>The base of every address that the mock gives away; null: where it listens.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>Further host names by which it may be addressed on loopback.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>Origins whose pages may call the vendors' addresses: <c>https://app.example</c>, <c>*</c>.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
     /// <summary>The longest request body, in bytes.</summary>
     public long MaxBody { get; init; } = 1 << 20;
@@ -37,4 +53,24 @@ public sealed record MockOptions
 
     /// <summary>A snapshot file to load at start and save at shutdown.</summary>
     public string? State { get; init; }
+
+    /// <summary>Throws a sentence with the fix when the doors that they leave open are not meant.</summary>
+    internal void Check()
+    {
+        if (ControlToken is null && !ListensOnLoopback)
+        {
+            throw new InvalidOperationException(
+                $"--host {Host} is reachable from elsewhere, so the control plane needs a token: set "
+                + "MOCK_USER_APIS_CONTROL_TOKEN, or add --control-token-file FILE or --control-token TOKEN, "
+                + "or leave --host out.");
+        }
+
+        Check("--control-token", ControlToken);
+    }
+
+    private static void Check(string name, string? secret)
+    {
+        if (secret is null || SharedSecret.Problem(name, secret) is not { } problem) return;
+        throw new InvalidOperationException(problem);
+    }
 }

@@ -24,6 +24,7 @@ public static class MockServer
     /// <summary>Builds the server; it listens once started. Throws a sentence with the fix when the vendors do not fit together.</summary>
     public static WebApplication Build(MockOptions options, IReadOnlyList<Vendor> known, Action<WebApplicationBuilder>? more = null, Action<IApplicationBuilder>? pages = null)
     {
+        options.Check();
         var vendors = VendorCatalog.Select(options, known);
         _ = Task.Run(() => VendorCatalog.ReadAhead(vendors));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -31,7 +32,9 @@ public static class MockServer
         builder.Logging.AddProvider(new ErrorLog()).SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options, vendors));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestShutdown);
-        builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System).AddSingleton(new VendorDirectory(vendors)).AddSingleton<IReadOnlyList<Vendor>>(vendors)
+        builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System)
+            .AddSingleton<IReadOnlyList<Vendor>>(vendors).AddSingleton(new VendorDirectory(vendors, options))
+            .AddSingleton<Callers>()
             .AddSingleton<Sandboxes, MemorySandboxes>().AddSingleton<Readiness>().AddSingleton<ControlPlane>()
             .ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Plain));
         Documents.Add(builder.Services, vendors);
@@ -57,9 +60,10 @@ public static class MockServer
         vendor.Run(http => actions.Run(http));
         if (app.Services.GetRequiredService<Sandboxes>() is not MemorySandboxes) app.UseMiddleware<Outage>();
         app.UseMiddleware<Address>(vendor.Build());          // vendor and sandbox, or the control plane:
+        app.UseMiddleware<Envelope>();                       // never an empty error
         pages?.Invoke(app);                                  // files that hold no secret
-        app.UseMiddleware<Guard>();
         app.UseRouting();
+        app.UseMiddleware<Guard>();                          // the endpoint says who may ask
         app.Services.GetRequiredService<ControlPlane>().Map(app);
         Documents.Map(app);
         app.Lifetime.ApplicationStarted.Register(() => Ready(app, vendors));

@@ -14,11 +14,13 @@ internal static class CoverageCommand
         var url = new Option<string>("--url") { Description = "The server's base address.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
         var sandbox = new Option<string>("--sandbox") { Description = "The sandbox to read.", DefaultValueFactory = _ => "default" };
         var vendor = new Option<string?>("--vendor") { Description = "One vendor's slug; default: all together." };
-        var token = new Option<string?>("--control-token") { Description = "The control plane's token, if it has one." };
-        var command = new Command("coverage", "Read a running server's contract coverage.") { min, url, sandbox, vendor, token };
+        var token = new ControlTokenOption();
+        const string described = "Read a running server's contract coverage.";
+        var command = new Command("coverage", described) { min, url, sandbox, vendor };
+        token.AddTo(command);
         command.SetAction((parsed, stop) => RunAsync(
             $"{parsed.GetValue(url)!.TrimEnd('/')}/_mock/sandboxes/{Uri.EscapeDataString(parsed.GetValue(sandbox)!)}/coverage?vendor={Uri.EscapeDataString(parsed.GetValue(vendor) ?? "")}",
-            parsed.GetValue(token), parsed.GetValue(min), stop));
+            token.Value(parsed), parsed.GetValue(min), stop));
         return command;
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using MockUserApis.Kernel;
@@ -14,19 +13,13 @@ internal static class ServeCommand
     {
         var settings = new Settings();
         var command = new Command("serve", "Start the mock.");
-        foreach (var option in settings.All) command.Add(option);
+        settings.AddTo(command);
         command.SetAction((parsed, stop) => RunAsync(settings.Read(parsed), settings.Store(parsed), settings.AddressesFile(parsed), stop));
         return command;
     }
 
     private static async Task<int> RunAsync(MockOptions options, string? storeUrl, string? addressesFile, CancellationToken stop)
     {
-        if (options.ControlToken is null && !IsLoopback(options.Host))
-        {
-            await Console.Error.WriteLineAsync($"--host {options.Host} is reachable from elsewhere, so the control plane needs a token: add --control-token TOKEN, or leave --host out.");
-            return CommandLine.WrongUsage;
-        }
-
         if (storeUrl is not null && options.State is not null)
         {
             await Console.Error.WriteLineAsync("--state saves what a server has in memory; with --store postgres://… the state is in the database. Leave one of them out.");
@@ -62,6 +55,4 @@ internal static class ServeCommand
             return CommandLine.WrongUsage;
         }
     }
-
-    private static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

@@ -10,8 +10,11 @@ internal sealed class Settings
 {
     private const string Memory = "memory";
 
+    private static readonly string[] ServiceLinks = ["tcp://", "udp://", "sctp://"];
+
     private readonly Option<int> port = Make("--port", "Base port; the vendors' own ports follow it. 0: every port free-chosen.", Whole(0, 65_530), 5080);
-    private readonly Option<string> host = Make("--host", "Address to listen on. Off loopback it needs --control-token.", Address, "127.0.0.1");
+    private readonly Option<string> host = Make(
+        "--host", "Address to listen on. Off loopback it needs a control token.", Address, "127.0.0.1");
     private readonly Option<string?> addressesFile = Make<string?>("--addresses-file", "Written when ready, as GET /_mock/vendors.", Text, null);
     private readonly Option<long> seed = Make("--seed", "Same seed, same users.", Long(long.MinValue), 1L);
     private readonly Option<long> population = Make("--population", "Users a vendor.", Long(0), 1000L);
@@ -19,7 +22,12 @@ internal sealed class Settings
     private readonly Option<string> auth = Make("--auth", "known: issued credentials only. any: every well-formed one opens the default sandbox.", Word("known", "any"), "known");
     private readonly Option<string> rateLimits = Make("--rate-limits", "The vendors' own limits.", Word("on", "off"), "on");
     private readonly Option<string?> vendors = Make<string?>("--vendors", "Slugs to serve, separated by commas. Default: all.", Text, null);
-    private readonly Option<string?> controlToken = Make<string?>("--control-token", "The control plane asks for it (Authorization: Bearer TOKEN).", Text, null);
+    private readonly Option<Uri?> publicUrl = Make(
+        "--public-url", "The base of every address that the mock gives away, as clients elsewhere see it.",
+        PublicAddress, null);
+    private readonly Option<string?> allowedHosts = Make(
+        "--allowed-hosts", "Further host names that lead here, separated by commas.", HostNames, null);
+    private readonly ControlTokenOption controlToken = new();
     private readonly Option<long> maxBody = Make("--max-body", "The longest request body: 1MiB, 500KiB, 2000000.", Size, 1L << 20);
     private readonly Option<string?> state = Make<string?>("--state", "A file to load the sandboxes from at start and save them to at shutdown.", Text, null);
     private readonly Option<string> store = Make("--store", "Where the state is kept: memory, or postgres://user:password@host:port/database, which several nodes may share.", StoreUrl, Memory);
@@ -27,7 +35,16 @@ internal sealed class Settings
     private readonly Option<long> journalBytes = Make("--journal-bytes", "Bytes that a sandbox's journal keeps.", Size, 8L << 20);
     private readonly Option<int> maxSandboxes = Make("--max-sandboxes", "The most sandboxes at once.", Whole(1, 10_000_000), 100_000);
 
-    public IEnumerable<Option> All => [port, host, addressesFile, seed, population, profile, auth, rateLimits, vendors, controlToken, maxBody, state, store, journalEntries, journalBytes, maxSandboxes];
+    public void AddTo(Command command)
+    {
+        Option[] options =
+        [
+            port, host, publicUrl, allowedHosts, addressesFile, seed, population, profile, auth, rateLimits, vendors,
+            maxBody, state, store, journalEntries, journalBytes, maxSandboxes,
+        ];
+        foreach (var option in options) command.Add(option);
+        controlToken.AddTo(command);
+    }
 
     /// <summary>The URL of <c>--store</c>; null: memory.</summary>
     public string? Store(ParseResult parsed) => parsed.GetValue(store) is { } url and not Memory ? url : null;
@@ -43,8 +60,10 @@ internal sealed class Settings
         Profile = parsed.GetValue(profile) == "lenient" ? Profile.Lenient : Profile.Strict,
         AnyCredential = parsed.GetValue(auth) == "any",
         RateLimits = parsed.GetValue(rateLimits) == "on",
-        Vendors = parsed.GetValue(vendors)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
-        ControlToken = parsed.GetValue(controlToken),
+        Vendors = Names(parsed.GetValue(vendors)),
+        ControlToken = controlToken.Value(parsed),
+        PublicUrl = parsed.GetValue(publicUrl),
+        AllowedHosts = Names(parsed.GetValue(allowedHosts)),
         MaxBody = parsed.GetValue(maxBody),
         State = parsed.GetValue(state),
         JournalEntries = parsed.GetValue(journalEntries),
@@ -57,15 +76,26 @@ internal sealed class Settings
 
     private static Option<T> Make<T>(string name, string description, Reader<T> read, T otherwise)
     {
-        var variable = "MOCK_USER_APIS_" + name[2..].Replace('-', '_').ToUpperInvariant();
+        var variable = Variable(name);
         return new Option<T>(name)
         {
             Description = description,
             Arity = ArgumentArity.ExactlyOne,
-            DefaultValueFactory = result => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? Take(result, text, variable, read, otherwise) : otherwise,
+            DefaultValueFactory = result =>
+                Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text && !IsServiceLink(text)
+                    ? Take(result, text, variable, read, otherwise) : otherwise,
             CustomParser = result => Take(result, result.Tokens[0].Value, name, read, otherwise),
         };
     }
+
+    private static string Variable(string name) => "MOCK_USER_APIS_" + name[2..].Replace('-', '_').ToUpperInvariant();
+
+    // For a service called mock-user-apis Kubernetes sets MOCK_USER_APIS_PORT=tcp://10.0.0.1:80 in every container.
+    private static bool IsServiceLink(string text) =>
+        ServiceLinks.Any(scheme => text.StartsWith(scheme, StringComparison.Ordinal));
+
+    private static string[] Names(string? list) =>
+        list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     private static T Take<T>(ArgumentResult result, string text, string name, Reader<T> read, T otherwise)
     {
@@ -84,6 +114,15 @@ internal sealed class Settings
 
     private static (string, string?) Address(string text) =>
         (text, text == "localhost" || System.Net.IPAddress.TryParse(text, out _) ? null : "an IP address such as 127.0.0.1 or 0.0.0.0, or localhost");
+
+    private static (Uri?, string?) PublicAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", Host.Length: > 0 }
+            && url.UserInfo.Length + url.Query.Length + url.Fragment.Length == 0 ? (url, null)
+            : (null, "an address such as https://mock.example.com or http://mock:5080/base, without user and query");
+
+    private static (string?, string?) HostNames(string text) =>
+        (text, Names(text) is { Length: > 0 } names && names.All(n => Uri.CheckHostName(n) == UriHostNameType.Dns)
+            ? null : "host names without scheme, port and path, separated by commas, such as mock.example.com");
 
     private static Reader<int> Whole(int least, int most) => text =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most

@@ -10,12 +10,13 @@ internal static class ServerEndpoints
 {
     public static void Map(IEndpointRouteBuilder root, ControlPlane control)
     {
-        root.MapGet("/health", () =>
+        root.MapMethods("/health", [HttpMethods.Get, HttpMethods.Head], () =>
             {
                 var status = !control.Readiness.IsReady ? "starting" : control.Sandboxes.IsReachable ? "ready" : "store unavailable";
                 return TypedResults.Json(new HealthView(status), ControlJson.Plain.HealthView, statusCode: status == "ready" ? 200 : 503);
             })
-            .WithSummary("Whether a vendor request would succeed.").Produces<HealthView>().Produces<HealthView>(503);
+            .WithMetadata(PublicEndpoint.Mark).WithSummary("Whether a vendor request would succeed; needs no token.")
+            .Produces<HealthView>().Produces<HealthView>(503);
 
         root.MapGet("/vendors", () => TypedResults.Json(All(control), ControlJson.Plain.IReadOnlyListVendorView))
             .WithSummary("The vendors, with address, credential and operations.").Produces<IReadOnlyList<VendorView>>();

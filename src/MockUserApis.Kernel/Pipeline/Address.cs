@@ -6,12 +6,15 @@ namespace MockUserApis.Kernel;
 
 /// <summary>
 /// Whose request it is: the port or the <c>/slug</c> prefix names the vendor; a <c>/~name</c> prefix, the
-/// <c>X-Mock-Sandbox</c> header or the credential names the sandbox. Anything else goes on to the control plane.
+/// <c>X-Mock-Sandbox</c> header or the credential names the sandbox. Anything else goes on to the control plane. A Host
+/// that is unknown here, and a page of another site at a vendor's address, are refused before anything is touched.
 /// </summary>
-public sealed class Address(RequestDelegate next, RequestDelegate vendorPipeline, VendorDirectory vendors, Sandboxes sandboxes)
+public sealed class Address(
+    RequestDelegate next, RequestDelegate vendorPipeline, VendorDirectory vendors, Sandboxes sandboxes, Callers callers)
 {
     public Task InvokeAsync(HttpContext http)
     {
+        if (callers.IsForeignHost(http.Request.Headers.Host)) return Callers.RefuseHost(http);
         var target = Target(http);
         var query = target.IndexOf('?', StringComparison.Ordinal);
         var path = query < 0 ? target : target[..query];
@@ -24,6 +27,7 @@ public sealed class Address(RequestDelegate next, RequestDelegate vendorPipeline
             name ??= TakeSandbox(ref path);
         }
 
+        if (callers.IsForeignPage(http.Request)) return Callers.RefusePage(http);
         var exchange = new Exchange(http, vendor, path, target);
         name ??= http.Request.Headers["X-Mock-Sandbox"] is [{ Length: > 0 } sent] ? sent : null;
         http.Features.Set(exchange);

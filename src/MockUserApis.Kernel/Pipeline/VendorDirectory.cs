@@ -1,9 +1,10 @@
 namespace MockUserApis.Kernel;
 
-/// <summary>The vendors of a server, by port and by slug.</summary>
-public sealed class VendorDirectory(IReadOnlyList<Vendor> vendors)
+/// <summary>The vendors of a server, by port and by slug: where each is, and what opens it.</summary>
+public sealed class VendorDirectory(IReadOnlyList<Vendor> vendors, MockOptions options)
 {
     private readonly Dictionary<int, Vendor> byPort = [];
+    private readonly string? publicRoot = options.PublicUrl?.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
     public IReadOnlyList<Vendor> All => vendors;
 
@@ -12,7 +13,8 @@ public sealed class VendorDirectory(IReadOnlyList<Vendor> vendors)
 
     public string Host { get; private set; } = "127.0.0.1";
 
-    public string Root => At(BasePort);
+    /// <summary>The base of the addresses that the mock gives away.</summary>
+    public string Root => publicRoot ?? At(BasePort);
 
     /// <summary>The address of a port of ours.</summary>
     public string At(int port) =>
@@ -24,7 +26,10 @@ public sealed class VendorDirectory(IReadOnlyList<Vendor> vendors)
         foreach (var (vendor, port) in ports) byPort[port] = vendor;
     }
 
-    public string Url(Vendor vendor) => byPort.FirstOrDefault(p => p.Value == vendor) is { Key: > 0 } found ? Root.Replace($":{BasePort}", $":{found.Key}", StringComparison.Ordinal) : PrefixUrl(vendor);
+    // Behind a public address only its base is known to lead here: the vendor's own port may be nobody's there.
+    public string Url(Vendor vendor) =>
+        publicRoot is null && byPort.FirstOrDefault(p => p.Value == vendor) is { Key: > 0 } found
+            ? At(found.Key) : PrefixUrl(vendor);
 
     public string PrefixUrl(Vendor vendor) => $"{Root}/{vendor.Slug}";
 

@@ -3,16 +3,20 @@ namespace MockUserApis.Tests.Control;
 /// <summary>Who may reach the control plane.</summary>
 public sealed class GuardTests(MockFixture mock)
 {
+    private const string Token = "open-sesame-open-sesame";
+
     [Theory]
     [InlineData("evil.example.com")]
     [InlineData("127.0.0.1.evil.example.com")]
-    [InlineData("10.0.0.1")]
+    [InlineData("localhost.evil.example.com.")]
+    [InlineData("evillocalhost")]
+    [InlineData("1.2.3.4.evil")]
     [InlineData("localhost.evil.example.com:80")]
     public async Task Control_ForeignHost_IsRefused(string host)
     {
         var answer = await mock.Control.SendAsync("GET", "/_mock/sandboxes", [new("Host", host)], null);
         (answer.Status, answer.Header("Content-Type")).ShouldBe((403, "application/problem+json"));
-        answer.Json.GetProperty("detail").GetString()!.ShouldContain("--control-token");
+        answer.Json.GetProperty("detail").GetString()!.ShouldContain("--allowed-hosts");
     }
 
     [Theory]
@@ -26,10 +30,54 @@ public sealed class GuardTests(MockFixture mock)
     [InlineData("https://evil.example.com")]
     [InlineData("http://localhost:1")]
     [InlineData("null")]
-    public async Task Control_ForeignOrigin_IsRefused(string origin)
+    [InlineData("")]
+    [InlineData("ftp://127.0.0.1:PORT")]
+    [InlineData("chrome-extension://127.0.0.1:PORT")]
+    [InlineData("//127.0.0.1:PORT")]
+    [InlineData("127.0.0.1:PORT")]
+    [InlineData("http://evil@127.0.0.1:PORT")]
+    [InlineData("http://evil:x@127.0.0.1:PORT")]
+    [InlineData("http://127.0.0.1:PORT/")]
+    [InlineData("http://127.0.0.1:PORT/x")]
+    [InlineData("http://127.0.0.1:PORT?x")]
+    [InlineData("http://127.0.0.1:PORT#x")]
+    [InlineData("http://127.0.0.1")]
+    [InlineData("http://localhost:PORT")]
+    [InlineData("http://127.0.0.1:PORT, http://127.0.0.1:PORT")]
+    public async Task Control_ForeignOrigin_IsRefused(string template)
     {
+        var origin = template.Replace("PORT", $"{mock.Directory.BasePort}", StringComparison.Ordinal);
         (await mock.Control.SendAsync("GET", "/_mock/sandboxes", [new("Origin", origin)], null)).Status.ShouldBe(403);
         (await mock.Control.SendAsync("POST", "/_mock/sandboxes", [new("Origin", origin)], "{}"u8.ToArray())).Status.ShouldBe(403);
+    }
+
+    [Fact]
+    public async Task Control_TwoOrigins_AreRefusedWhateverTheyAre()
+    {
+        var own = $"http://127.0.0.1:{mock.Directory.BasePort}";
+        foreach (var other in new[] { own, "https://evil.example.com" })
+        {
+            foreach (var (first, second) in new[] { (own, other), (other, own) })
+            {
+                var answer = await mock.Control.SendAsync(
+                    "GET", "/_mock/sandboxes", [new("Origin", first), new("Origin", second)], null);
+                answer.Status.ShouldBe(403);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("cross-site", "no-cors", "image", 403)]
+    [InlineData("cross-site", "no-cors", "script", 403)]
+    [InlineData("cross-site", "navigate", "iframe", 403)]
+    [InlineData("cross-site", "navigate", "document", 200)]
+    [InlineData("same-origin", "cors", "empty", 200)]
+    [InlineData("none", "navigate", "document", 200)]
+    public async Task Control_AskedByAPage_IsAnsweredUnlessItIsForeign(string site, string mode, string to, int status)
+    {
+        var answer = await mock.Control.SendAsync("GET", "/_mock/sandboxes",
+            [new("Sec-Fetch-Site", site), new("Sec-Fetch-Mode", mode), new("Sec-Fetch-Dest", to)], null);
+        answer.Status.ShouldBe(status);
     }
 
     [Theory]
@@ -50,17 +98,19 @@ public sealed class GuardTests(MockFixture mock)
     [Fact]
     public async Task Control_WithATokenSet_AsksForIt()
     {
-        await using var server = await Server.StartAsync(new MockOptions { ControlToken = "open-sesame" });
+        await using var server = await Server.StartAsync(new MockOptions { ControlToken = Token });
         var control = server.Control;
         var refused = await control.SendAsync("GET", "/_mock/sandboxes");
         (refused.Status, refused.Header("WWW-Authenticate")).ShouldBe((401, "Bearer realm=\"mock control plane\""));
-        foreach (var wrong in new[] { "", "wrong", "open-sesam", "open-sesame!", "OPEN-SESAME" })
+        foreach (var wrong in new[] { "", "wrong", Token[..^1], Token + "!", Token.ToUpperInvariant() })
         {
             (await control.SendAsync("GET", "/_mock/sandboxes", [new("Authorization", "Bearer " + wrong)], null)).Status.ShouldBe(401, wrong);
             (await control.SendAsync("GET", "/_mock/sandboxes", [new("X-Mock-Token", wrong)], null)).Status.ShouldBe(401, wrong);
         }
 
-        (await control.SendAsync("GET", "/_mock/sandboxes", [new("Authorization", "Bearer open-sesame")], null)).Status.ShouldBe(200);
-        (await control.SendAsync("GET", "/_mock/sandboxes", [new("X-Mock-Token", "open-sesame")], null)).Status.ShouldBe(200);
+        foreach (var (name, value) in new[] { ("Authorization", "Bearer " + Token), ("X-Mock-Token", Token) })
+        {
+            (await control.SendAsync("GET", "/_mock/sandboxes", [new(name, value)], null)).Status.ShouldBe(200);
+        }
     }
 }

@@ -25,6 +25,9 @@ internal sealed record FuzzRequest(Operation Operation, string Method, string Ta
         return new FuzzRequest(operation, method, path + Query(operation, random), Headed(credential, body, random), body, key);
     }
 
+    /// <summary>It says that a page sent it: the mock itself may refuse that.</summary>
+    public bool IsOfAPage => Headers.Any(h => h.Key == "Origin");
+
     public byte[] Bytes => KeptConnection.Bytes(Method, Target, Headers, Body);
 
     public override string ToString()

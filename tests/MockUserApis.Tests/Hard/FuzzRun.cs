@@ -41,7 +41,12 @@ internal sealed class FuzzRun : IDisposable
             // Nothing but HTTP is sent here: a no of Kestrel's own, which is no vendor's answer, is a finding.
             if (answer is { Status: 400, Body.Length: 0 } && answer.Header("X-Mock-Exchange") is null) return $"a bare 400 to {request}";
             if (random.Next(15) == 0 && answer.Header("X-Mock-Exchange") is { } id && await calls.Sandbox.MockAsync("GET", "/requests/" + id) is { Status: >= 500 } told) return $"{request}\n→ {answer.Status}, and its journal entry → {told.Status} {told.Text}";
-            if (request.Method != "HEAD") ResponseLaw.Check(calls.Vendor, request.Method, request.Target, answer, lenient);
+            var refusedPage = answer.Status == 403 && answer.Header("X-Mock-Exchange") is null && request.IsOfAPage;
+            if (request.Method != "HEAD" && !refusedPage)
+            {
+                ResponseLaw.Check(calls.Vendor, request.Method, request.Target, answer, lenient);
+            }
+
             return changes ? await UnlikeAsync(request, before!, answer) : null;
         }
         catch (Exception error) when (error is ShouldAssertException or OperationCanceledException or TimeoutException or IOException or SocketException or InvalidOperationException or JsonException)

@@ -31,6 +31,27 @@ public sealed class FuzzTests(MockFixture mock)
         problems.ShouldBeEmpty($"FUZZ_SEED={Seed} FUZZ_REQUESTS={Requests}");
     }
 
+    /// <summary>However a control path is spelt, without the token it is a no of the mock, or nothing there.</summary>
+    [Fact]
+    public async Task Control_AnySpelling_IsRefusedWithoutTheToken()
+    {
+        var options = new MockOptions { ControlToken = "0123456789abcdef0123456789abcdef" };
+        await using var server = await Server.StartAsync(options);
+        using var connection = new KeptConnection(server.Directory.BasePort);
+        var random = new Random(HashCode("control"));
+        var problems = new List<string>();
+        for (var i = 0; i < Requests / 5 && problems.Count < MostProblems; i++)
+        {
+            var (method, target, headers) = FuzzControl.Of(server, random);
+            var request = KeptConnection.Bytes(method, target, headers, null);
+            var answer = await connection.SendAsync(request, method == "HEAD");
+            if (answer.Status is 401 or 403 or 404) continue;
+            problems.Add($"request {i}: {method} {target} → {answer.Status} {answer.Text}");
+        }
+
+        problems.ShouldBeEmpty($"FUZZ_SEED={Seed} FUZZ_REQUESTS={Requests}");
+    }
+
     // Not string.GetHashCode: that differs from run to run.
     private static int HashCode(string text) => text.Aggregate(Seed, (hash, c) => unchecked((hash * 31) + c));
 }

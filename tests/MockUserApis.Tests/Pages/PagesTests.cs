@@ -67,7 +67,8 @@ public sealed partial class PagesTests(MockFixture mock)
     [Fact]
     public async Task Pages_BesideAControlToken_AreServedWhileTheirDataIsNot()
     {
-        await using var server = await Server.StartAsync(new MockOptions { ControlToken = "open-sesame" }, pages: MockHost.UsePages);
+        var options = new MockOptions { ControlToken = "open-sesame-open-sesame" };
+        await using var server = await Server.StartAsync(options, pages: MockHost.UsePages);
         (await server.Control.SendAsync("GET", "/_mock/users")).Status.ShouldBe(200);
         (await server.Control.SendAsync("GET", "/_mock/vendors")).Status.ShouldBe(401);
     }

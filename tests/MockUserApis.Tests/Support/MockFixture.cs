@@ -36,8 +36,9 @@ public sealed class MockFixture : IAsyncLifetime
 
     public Wire Wire(Vendor vendor) => server!.Wire(vendor);
 
-    public async ValueTask InitializeAsync() =>
-        server = await Server.StartAsync(new MockOptions { JournalEntries = 10_000 }, Store.Use, MockHost.UsePages);
+    // A transcript's host, which its answer names.
+    public async ValueTask InitializeAsync() => server = await Server.StartAsync(
+        new MockOptions { JournalEntries = 10_000, AllowedHosts = ["acme.user.com"] }, Store.Use, MockHost.UsePages);
 
     public ValueTask DisposeAsync() => server!.DisposeAsync();
 

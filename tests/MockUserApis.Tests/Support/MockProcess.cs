@@ -22,17 +22,25 @@ internal sealed class MockProcess : IAsyncDisposable
     public required Task<string> Errors { get; init; }
 
     /// <summary>Ready for requests; stopped when disposed.</summary>
-    public static async Task<MockProcess> StartAsync(params string[] options)
+    public static Task<MockProcess> StartAsync(params string[] options) => StartInAsync([], options);
+
+    /// <summary>The same, with environment variables of its own.</summary>
+    public static async Task<MockProcess> StartInAsync(Dictionary<string, string> environment, params string[] options)
     {
         var folder = Directory.CreateTempSubdirectory("mock-user-apis-");
         var addresses = Path.Combine(folder.FullName, "addresses.json");
         using var ready = new FileSystemWatcher(folder.FullName) { EnableRaisingEvents = true };
         var renamed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         ready.Renamed += (_, e) => { if (e.Name == "addresses.json") renamed.TrySetResult(); };
-        var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "mock-user-apis.dll"), "serve", "--port", "0", "--addresses-file", addresses, .. Kept(options), .. options])
+        var program = Path.Combine(AppContext.BaseDirectory, "mock-user-apis.dll");
+        string[] own = ["--port", "0", "--addresses-file", addresses];
+        string[] arguments = [program, "serve", .. own, .. Kept(options), .. options];
+        var start = new ProcessStartInfo("dotnet", arguments)
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
-        })!;
+        };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        var process = Process.Start(start)!;
         var mock = new MockProcess(process, folder) { Output = process.StandardOutput.ReadToEndAsync(), Errors = process.StandardError.ReadToEndAsync() };
         try
         {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MockUserApis.Tests.Support;
@@ -15,6 +16,10 @@ public sealed class Server : IAsyncDisposable
     public Sandboxes Sandboxes => app.Services.GetRequiredService<Sandboxes>();
 
     public Wire Control => new(Directory.BasePort);
+
+    /// <summary>Every route of the control plane.</summary>
+    public IEnumerable<RouteEndpoint> Routes =>
+        app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     /// <summary>Listening; stopped when disposed.</summary>
     public static async Task<Server> StartAsync(MockOptions? options = null, Action<WebApplicationBuilder>? more = null, Action<IApplicationBuilder>? pages = null)

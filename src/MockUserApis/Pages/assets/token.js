@@ -13,7 +13,7 @@ export function ask() {
     const box = h("dialog", { class: "dialog", "aria-labelledby": "token-title" },
       h("form", { onsubmit: send },
         h("h2", { id: "token-title" }, "Control token"),
-        h("p", {}, "This mock was started with --control-token. The token stays in this tab."),
+        h("p", {}, "This mock was started with a control token. The token stays in this tab."),
         h("label", { for: "token" }, "Token"), input,
         h("div", { class: "row end" }, h("button", { class: "button primary" }, "Go on"))));
     document.body.append(box);

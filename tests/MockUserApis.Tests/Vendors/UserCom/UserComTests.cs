@@ -14,7 +14,8 @@ public sealed class UserComTests(MockFixture mock)
         var sandbox = await mock.SandboxAsync();
         var port = mock.Port(Vendor);
         var token = sandbox.Credential(Vendor)[0].Value;
-        string Ask(string method, string rest) => $"{method} /api/public/users-by-id/1/ HTTP/1.1\r\nHost: x\r\nAuthorization: {token}\r\n{rest}\r\n";
+        string Ask(string method, string rest) =>
+            $"{method} /api/public/users-by-id/1/ HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: {token}\r\n{rest}\r\n";
 
         using var client = new TcpClient();
         await client.ConnectAsync("127.0.0.1", port, TestContext.Current.CancellationToken);

@@ -1,0 +1,129 @@
+using System.Buffers;
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>
+/// Who a request comes from, by the headers that a browser sets and its pages cannot. Host tells a rebound name, Origin
+/// and Sec-Fetch-Site tell a page of another site. Programs that are no browsers send none of them, or what they like.
+/// </summary>
+public sealed class Callers(MockOptions options)
+{
+    // What an Origin never has: a user, a path, or a second one behind a comma.
+    private static readonly SearchValues<char> Beyond = SearchValues.Create("/\\?#@, ");
+
+    private readonly string[] names =
+        options.PublicUrl is { } url ? [.. options.AllowedHosts, url.Host] : [.. options.AllowedHosts];
+
+    private readonly string? publicOrigin = options.PublicUrl?.GetLeftPart(UriPartial.Authority);
+    private readonly bool everyOrigin = options.AllowedOrigins.Contains("*");
+
+    /// <summary>Off loopback the mock has names that it does not know, and the control plane has its token.</summary>
+    public bool JudgesHosts { get; } = options.ListensOnLoopback;
+
+    /// <summary>The Host is one that no stranger's name server can point here; absent, it tells nothing.</summary>
+    public bool IsForeignHost(StringValues host)
+    {
+        if (!JudgesHosts || host is not [{ Length: > 0 } sent]) return false;
+        var name = Name(sent);
+        if (IPAddress.IsValid(name) || IsLocalhost(name)) return false;
+        foreach (var known in names) if (Same(name, known)) return false;
+        return true;
+    }
+
+    /// <summary>
+    /// A page of another site sent this to a vendor's address. A preflight changes nothing and goes the vendor's own
+    /// way; a development server's proxy keeps its page's Origin and says <c>same-origin</c>.
+    /// </summary>
+    public bool IsForeignPage(HttpRequest request)
+    {
+        var origin = request.Headers.Origin;
+        var site = request.Headers["Sec-Fetch-Site"];
+        if (origin.Count == 0 && site.Count == 0) return false;
+        if (origin is [{ } one] && IsAllowed(one)) return false;
+        var far = site.Count > 0 ? IsCrossSite(site) : IsFar(origin, request.Headers.Host);
+        return (far || origin.Count > 1) && !IsPreflight(request);
+    }
+
+    /// <summary>
+    /// No page but the control plane's own sent this to it. A link may lead here from anywhere; what a page elsewhere
+    /// loads unasked may not, even where the answer is hidden from it.
+    /// </summary>
+    public bool IsOwnPage(HttpRequest request)
+    {
+        var headers = request.Headers;
+        var origin = headers.Origin;
+        if (origin.Count > 1 || (origin is [var sent] && !IsOwn(sent ?? "", headers.Host))) return false;
+        return !IsCrossSite(headers["Sec-Fetch-Site"])
+            || (headers["Sec-Fetch-Mode"] == "navigate" && headers["Sec-Fetch-Dest"] == "document");
+    }
+
+    /// <summary>The 403 for a Host that is not known here.</summary>
+    public static Task RefuseHost(HttpContext http)
+    {
+        var name = Name(http.Request.Headers.Host.ToString()).ToString();
+        return Problem.Write(http, 403, "Foreign host",
+            $"\"{name}\" is no name that this mock knows. Address it as 127.0.0.1, [::1] or localhost, "
+            + $"or start it with --allowed-hosts {name}.");
+    }
+
+    /// <summary>The 403 for a page of another site at a vendor's address.</summary>
+    public static Task RefusePage(HttpContext http) => Problem.Write(http, 403, "Foreign page",
+        "A page of another site sent this (Origin or Sec-Fetch-Site say so), and nothing was done. Let the page call "
+        + "its own server, and that server's proxy call the mock; outside a browser, send neither header.");
+
+    private bool IsAllowed(string origin)
+    {
+        if (everyOrigin || IsPublic(origin)) return true;
+        foreach (var known in options.AllowedOrigins) if (Same(origin, known)) return true;
+        return false;
+    }
+
+    private bool IsOwn(string origin, StringValues host) =>
+        Authority(origin) is { Length: > 0 } authority
+        && (Same(authority, host.ToString()) || IsPublic(origin));
+
+    private bool IsPublic(string origin) => publicOrigin is not null && Same(origin, publicOrigin);
+
+    private static bool IsPreflight(HttpRequest request) =>
+        HttpMethods.IsOptions(request.Method) && request.Headers.ContainsKey("Access-Control-Request-Method");
+
+    private static bool Same(ReadOnlySpan<char> one, ReadOnlySpan<char> other) =>
+        one.Equals(other, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsCrossSite(StringValues site)
+    {
+        foreach (var one in site) if (Same(one, "cross-site")) return true;
+        return false;
+    }
+
+    private static bool IsFar(StringValues origin, StringValues host)
+    {
+        if (Authority(origin.ToString()) is not { Length: > 0 } authority) return true;
+        var name = Name(authority);
+        return !IsLocalhost(name) && !(IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address))
+            && !Same(name, Name(host.ToString()));
+    }
+
+    // Of an Origin as browsers write it: scheme, host and port, and nothing else.
+    private static ReadOnlySpan<char> Authority(string origin)
+    {
+        var rest = origin.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? origin.AsSpan(7)
+            : origin.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? origin.AsSpan(8) : default;
+        return rest.IndexOfAny(Beyond) < 0 ? rest : default;
+    }
+
+    // Without port, brackets and the dot that may end a full name.
+    private static ReadOnlySpan<char> Name(ReadOnlySpan<char> host)
+    {
+        if (host.StartsWith('[')) return host.IndexOf(']') is var end and > 0 ? host[1..end] : host;
+        var port = host.IndexOf(':');
+        return (port < 0 ? host : host[..port]).TrimEnd('.');
+    }
+
+    // RFC 6761, 6.3: every name below it is this machine's too.
+    private static bool IsLocalhost(ReadOnlySpan<char> name) =>
+        Same(name, "localhost") || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using MockUserApis.Kernel;
+
+namespace MockUserApis;
+
+/// <summary>
+/// The control plane's token: from the command line, which other users of the machine can read, or from the environment
+/// or a file, which they cannot. A variable that is set and empty is a mistake (of a script), not "no token".
+/// </summary>
+internal sealed class ControlTokenOption
+{
+    private const string Variable = "MOCK_USER_APIS_CONTROL_TOKEN";
+    private const int LongestLine = 4096;
+
+    private readonly Option<string?> token = new("--control-token")
+    {
+        Description = "The control plane's token (Authorization: Bearer TOKEN), 16 characters or more. "
+            + "Others can read a command line: rather set it in the environment.",
+        Arity = ArgumentArity.ExactlyOne,
+    };
+
+    private readonly Option<string?> file = new("--control-token-file")
+    {
+        Description = "A file whose first line is the token.",
+        Arity = ArgumentArity.ExactlyOne,
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(token);
+        command.Add(file);
+        command.Validators.Add(result =>
+        {
+            if (IsBroken(result.GetResult(token)) || IsBroken(result.GetResult(file))) return;
+            if (Read(result.GetValue(token), result.GetValue(file)).Problem is { } problem) result.AddError(problem);
+        });
+    }
+
+    /// <summary>Null when none was given.</summary>
+    public string? Value(ParseResult parsed) => Read(parsed.GetValue(token), parsed.GetValue(file)).Token;
+
+    // Given without its value, or twice: that is an error already, and reading it would throw.
+    private static bool IsBroken(OptionResult? given) => given is { Implicit: false, Tokens.Count: not 1 };
+
+    // What the command line says comes before what the environment says.
+    private static (string? Token, string? Problem) Read(string? given, string? path)
+    {
+        var (name, fileName) = ("--control-token", "--control-token-file");
+        if (given is null && path is null)
+        {
+            (name, fileName) = (Variable, Variable + "_FILE");
+            (given, path) = (Environment.GetEnvironmentVariable(name), Environment.GetEnvironmentVariable(fileName));
+        }
+
+        if (given is not null && path is not null)
+        {
+            return (null, $"{name} and {fileName} both give a token. Leave one of them out.");
+        }
+
+        if (path is not null) return FromFile(fileName, path);
+        return given is null ? (null, null) : (given, SharedSecret.Problem(name, given));
+    }
+
+    private static (string? Token, string? Problem) FromFile(string name, string path)
+    {
+        try
+        {
+            using var reader = new StreamReader(path);
+            var text = new char[LongestLine];
+            var line = text.AsSpan(0, reader.ReadBlock(text));
+            var end = line.IndexOfAny('\r', '\n');
+            var token = (end < 0 ? line : line[..end]).Trim().ToString();
+            return (token, token.Length == 0 ? $"{name}: the first line of {path} is empty. Write the token there."
+                : SharedSecret.Problem($"{name} {path}", token));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return (null, $"{name}: {path} cannot be read: {error.Message} Name a file whose first line is the token.");
+        }
+    }
+}
