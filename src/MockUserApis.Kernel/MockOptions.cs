@@ -32,6 +32,12 @@ public sealed record MockOptions
     /// <summary>What the control plane asks for; at least 16 characters. Off loopback there must be one.</summary>
     public string? ControlToken { get; init; }
 
+    /// <summary>Credentials follow from a sandbox's name and this: nobody works them out from the name alone.</summary>
+    public string? SandboxSecret { get; init; }
+
+    /// <summary>The documented credentials open the sandbox <c>default</c>.</summary>
+    public bool DefaultCredentials { get; init; } = true;
+
     /// <summary>The base of every address that the mock gives away; null: where it listens.</summary>
     public Uri? PublicUrl { get; init; }
 
@@ -66,6 +72,13 @@ public sealed record MockOptions
         }
 
         Check("--control-token", ControlToken);
+        Check("--sandbox-secret", SandboxSecret);
+        if (AnyCredential && !DefaultCredentials)
+        {
+            throw new InvalidOperationException(
+                "--auth any lets the documented credentials in too, which --default-credentials off shuts out. "
+                + "Leave one of them out.");
+        }
     }
 
     private static void Check(string name, string? secret)

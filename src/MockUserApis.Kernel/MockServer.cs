@@ -34,8 +34,8 @@ public static class MockServer
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestShutdown);
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System)
             .AddSingleton<IReadOnlyList<Vendor>>(vendors).AddSingleton(new VendorDirectory(vendors, options))
-            .AddSingleton<Callers>()
-            .AddSingleton<Sandboxes, MemorySandboxes>().AddSingleton<Readiness>().AddSingleton<ControlPlane>()
+            .AddSingleton<Callers>().AddSingleton<Sandboxes, MemorySandboxes>()
+            .AddSingleton<Readiness>().AddSingleton<ControlPlane>()
             .ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Plain));
         Documents.Add(builder.Services, vendors);
         var mvc = builder.Services.AddMvcCore().AddApiExplorer().ConfigureApplicationPartManager(parts => parts.ApplicationParts.Clear());

@@ -73,7 +73,10 @@ public abstract class Vendor
     /// <summary>The credential that the request presents, in one text; null when it presents none.</summary>
     public abstract string? Credential(IHeaderDictionary headers);
 
-    /// <summary>The credentials of a sandbox, the writing one first. A pure function of the name.</summary>
+    /// <summary>
+    /// The credentials that follow from a text, the writing one first; from <c>default</c>, the documented ones.
+    /// <see cref="Credentials"/> chooses the text.
+    /// </summary>
     public abstract IReadOnlyList<Issued> Issue(string sandbox);
 
     /// <summary>Whether the text could be a credential of this vendor (<c>--auth any</c>).</summary>

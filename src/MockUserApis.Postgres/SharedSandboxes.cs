@@ -21,12 +21,17 @@ internal sealed class SharedSandboxes : Sandboxes
         WHERE s.name = ANY(ARRAY['{Default}', $3, (SELECT o.sandbox FROM credential o WHERE o.vendor = $1 AND o.credential = $2)])
         """;
 
+    // The row of the default sandbox that tells how credentials are issued; no request names this vendor.
+    private const string NoVendor = "";
+
     private readonly ConcurrentDictionary<long, WorldCache> caches = new();
+    private readonly Credentials credentials;
     private long created;
 
     public SharedSandboxes(Database database, MockOptions options, IReadOnlyList<Vendor> vendors, TimeProvider real)
     {
         (Database, Server, Vendors, Real) = (database, options, vendors, real);
+        credentials = new Credentials(options);
         Make();
         Collect();
         var home = Home.Options;
@@ -34,6 +39,8 @@ internal sealed class SharedSandboxes : Sandboxes
         {
             throw new InvalidOperationException($"The database's sandbox \"{Default}\" was made with --seed {home.Seed} --population {home.Population} --profile {home.Profile.ToString().ToLowerInvariant()} --rate-limits {(home.RateLimits ? "on" : "off")}. Start with the same, or give --store another ?schema=NAME.");
         }
+
+        AgreeOnCredentials();
     }
 
     public Database Database { get; }
@@ -103,7 +110,9 @@ internal sealed class SharedSandboxes : Sandboxes
         if (Interlocked.Increment(ref created) % SweepEvery == 0) Sweep();
         if (Fetch(wanted.Name) is { } taken && !(IsOver(taken) && Drop(wanted.Name, taken.World))) return null;
         var now = Real.GetUtcNow();
-        var issued = Vendors.SelectMany(v => v.Issue(wanted.Name).Select(i => (v.Slug, Key: Digest(i.Credential), i.CanWrite))).ToList();
+        var issued = Vendors.SelectMany(
+            v => credentials.Of(v, wanted.Name), (v, i) => (v.Slug, Key: Digest(i.Credential), i.CanWrite)).ToList();
+        if (wanted.Name == Default) issued.Add((NoVendor, Digest(credentials.Mark), false));
         // A name has one row: of two nodes that make it at once, one changes nothing.
         return Database.Transact(
             ("""
@@ -160,6 +169,19 @@ internal sealed class SharedSandboxes : Sandboxes
     {
         var (named, account, home) = Look(vendor, name, credential);
         return name is null ? (account?.Sandbox ?? home, account) : Enter(named, account);
+    }
+
+    // A database of before this row was written issued by the name alone.
+    private void AgreeOnCredentials()
+    {
+        const string marked =
+            $"SELECT credential FROM credential WHERE vendor = '{NoVendor}' AND sandbox = '{Default}'";
+        var mark = Database.Read(marked, r => r.GetFieldValue<byte[]>(0)).FirstOrDefault()
+            ?? Digest(new Credentials(new MockOptions()).Mark);
+        if (mark.AsSpan().SequenceEqual(Digest(credentials.Mark))) return;
+        throw new InvalidOperationException(
+            "The database's credentials were issued with another --sandbox-secret or --default-credentials. "
+            + "Start with the same, or give --store another ?schema=NAME.");
     }
 
     // A request that was under way while its world was reset or dropped wrote for nobody.

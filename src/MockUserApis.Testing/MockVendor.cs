@@ -22,7 +22,8 @@ public sealed class MockVendor
     public Uri BaseAddress => new(scope.Control.Vendors.Url(Inside) + "/");
 
     /// <summary>The headers that open this sandbox.</summary>
-    public IReadOnlyDictionary<string, string> Credential => Inside.Issue(scope.Name)[0].Headers.ToDictionary(h => h.Key, h => h.Value);
+    public IReadOnlyDictionary<string, string> Credential =>
+        scope.Control.Vendors.Credentials.Headers(Inside, scope.Name).ToDictionary(h => h.Key, h => h.Value);
 
     /// <summary>What the vendor has received in this sandbox so far, oldest first.</summary>
     public MockRequests Requests => MockRequests.Of(scope, this);

@@ -28,6 +28,10 @@ internal sealed class Settings
     private readonly Option<string?> allowedHosts = Make(
         "--allowed-hosts", "Further host names that lead here, separated by commas.", HostNames, null);
     private readonly ControlTokenOption controlToken = new();
+    private readonly Option<string?> sandboxSecret = Secret(
+        "--sandbox-secret", "Credentials follow from the sandbox's name and this, not from the name alone.");
+    private readonly Option<string> defaultCredentials = Make(
+        "--default-credentials", "The documented credentials open the sandbox default.", Word("on", "off"), "on");
     private readonly Option<long> maxBody = Make("--max-body", "The longest request body: 1MiB, 500KiB, 2000000.", Size, 1L << 20);
     private readonly Option<string?> state = Make<string?>("--state", "A file to load the sandboxes from at start and save them to at shutdown.", Text, null);
     private readonly Option<string> store = Make("--store", "Where the state is kept: memory, or postgres://user:password@host:port/database, which several nodes may share.", StoreUrl, Memory);
@@ -40,7 +44,7 @@ internal sealed class Settings
         Option[] options =
         [
             port, host, publicUrl, allowedHosts, addressesFile, seed, population, profile, auth, rateLimits, vendors,
-            maxBody, state, store, journalEntries, journalBytes, maxSandboxes,
+            sandboxSecret, defaultCredentials, maxBody, state, store, journalEntries, journalBytes, maxSandboxes,
         ];
         foreach (var option in options) command.Add(option);
         controlToken.AddTo(command);
@@ -62,6 +66,8 @@ internal sealed class Settings
         RateLimits = parsed.GetValue(rateLimits) == "on",
         Vendors = Names(parsed.GetValue(vendors)),
         ControlToken = controlToken.Value(parsed),
+        SandboxSecret = parsed.GetValue(sandboxSecret),
+        DefaultCredentials = parsed.GetValue(defaultCredentials) == "on",
         PublicUrl = parsed.GetValue(publicUrl),
         AllowedHosts = Names(parsed.GetValue(allowedHosts)),
         MaxBody = parsed.GetValue(maxBody),
@@ -86,6 +92,26 @@ internal sealed class Settings
                     ? Take(result, text, variable, read, otherwise) : otherwise,
             CustomParser = result => Take(result, result.Tokens[0].Value, name, read, otherwise),
         };
+    }
+
+    // What it gives is never shown, not even when it is wrong.
+    private static Option<string?> Secret(string name, string description)
+    {
+        var variable = Variable(name);
+        return new Option<string?>(name)
+        {
+            Description = description,
+            Arity = ArgumentArity.ExactlyOne,
+            DefaultValueFactory = result =>
+                Environment.GetEnvironmentVariable(variable) is { } text ? Sound(result, variable, text) : null,
+            CustomParser = result => Sound(result, name, result.Tokens[0].Value),
+        };
+    }
+
+    private static string Sound(ArgumentResult result, string name, string text)
+    {
+        if (SharedSecret.Problem(name, text) is { } problem) result.AddError(problem);
+        return text;
     }
 
     private static string Variable(string name) => "MOCK_USER_APIS_" + name[2..].Replace('-', '_').ToUpperInvariant();

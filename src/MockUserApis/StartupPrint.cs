@@ -29,7 +29,14 @@ internal static class StartupPrint
         var users = control.Sandboxes.Home.Users(vendor);
         var key = users.At(1) is { } user ? Population.ValueOf(user.Document, users.Recipe.Indexes[0])! : "1";
         var path = update.Path[..update.Path.IndexOf('{', StringComparison.Ordinal)] + Uri.EscapeDataString(key) + update.Path[(update.Path.IndexOf('}', StringComparison.Ordinal) + 1)..];
-        var headers = string.Concat(vendor.Issue(Sandboxes.Default)[0].Headers.Select(h => $" -H '{h.Key}: {h.Value}'"));
+        var opening = control.Vendors.Credentials.Headers(vendor, Sandboxes.Default);
+        if (opening.Count == 0)
+        {
+            return "Nothing opens the default sandbox: "
+                + $"POST {control.Vendors.Root}/_mock/sandboxes makes one that has credentials.";
+        }
+
+        var headers = string.Concat(opening.Select(h => $" -H '{h.Key}: {h.Value}'"));
         return $"curl{headers} {control.Vendors.Url(vendor)}{path}";
     }
 }

@@ -28,7 +28,8 @@ internal static class VendorsCommand
     private static void WriteRow(Vendor vendor)
     {
         var update = vendor.Contract[vendor.UpdateOperation];
-        var headers = string.Join(", ", vendor.Issue(Sandboxes.Default)[0].Headers.Select(h => $"{h.Key}: {h.Value}"));
+        var documented = new Credentials(new MockOptions()).Headers(vendor, Sandboxes.Default);
+        var headers = string.Join(", ", documented.Select(h => $"{h.Key}: {h.Value}"));
         Console.WriteLine($"{Terminal.Bold(vendor.Slug.PadRight(14))} +{vendor.Port}  {update.Method,-5} {update.Path,-42} {vendor.Ledger.Count(r => r.Evidence == Evidence.ASSUMED),3} assumed  {headers}");
     }
 

@@ -32,8 +32,8 @@ internal static class SandboxEndpoints
     }
 
     /// <summary>The headers that open a sandbox of this name at the vendor.</summary>
-    public static CredentialView Credential(Vendor vendor, string sandbox) =>
-        new(vendor.Issue(sandbox)[0].Headers.ToDictionary(h => h.Key, h => h.Value));
+    public static CredentialView Credential(Vendor vendor, string sandbox, ControlPlane control) =>
+        new(control.Vendors.Credentials.Headers(vendor, sandbox).ToDictionary(h => h.Key, h => h.Value));
 
     private static async Task<IResult> CreateAsync(HttpContext http, ControlPlane control)
     {
@@ -93,7 +93,7 @@ internal static class SandboxEndpoints
         control.Vendors.All.ToDictionary(v => v.Slug, v => $"{control.Vendors.Root}/~{name}/{v.Slug}");
 
     private static Dictionary<string, CredentialView> Credentials(string name, ControlPlane control) =>
-        control.Vendors.All.ToDictionary(v => v.Slug, v => Credential(v, name));
+        control.Vendors.All.ToDictionary(v => v.Slug, v => Credential(v, name, control));
 
     private static Profile ProfileOf(string? text, Profile otherwise) => text switch
     {

@@ -44,7 +44,7 @@ internal static class ServerEndpoints
 
     private static VendorView View(Vendor vendor, ControlPlane control) => new(
         vendor.Name, vendor.Slug, vendor.Title, control.Vendors.Url(vendor), control.Vendors.PrefixUrl(vendor),
-        SandboxEndpoints.Credential(vendor, Sandboxes.Default),
+        SandboxEndpoints.Credential(vendor, Sandboxes.Default, control),
         [.. vendor.Contract.Operations.Select(o => new OperationView(o.Id, o.Method, o.Path, o.Rule.Evidence.ToString(), o.Summary))],
         Limit(new RateLimiter(vendor.Limits, control.Options.RateLimits)), vendor.UpdateOperation, vendor.Ledger.Count(r => r.Evidence == Evidence.ASSUMED));
 }

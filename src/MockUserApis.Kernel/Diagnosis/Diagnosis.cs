@@ -98,7 +98,8 @@ internal sealed class Diagnosis
 
     private string AnyKey() => sandbox.Users(vendor).Scan().Select(u => Population.ValueOf(u.Document, vendor.Recipe.Indexes[0])).FirstOrDefault() ?? "1";
 
-    private string Corrected()
+    // Null when nothing opens the sandbox, so that nothing would pass.
+    private string? Corrected()
     {
         var body = entry.RequestBody;
         if (values is [var id, ..] && operation.Path.Contains('{', StringComparison.Ordinal) && NamesUser() && sandbox.Users(vendor).FindKey(id) is null) values = [AnyKey(), .. values[1..]];
@@ -106,7 +107,8 @@ internal sealed class Diagnosis
         var path = operation.Path;
         for (var i = 0; i < parameters.Count && i < values.Length; i++) path = path.Replace("{" + parameters[i].Name + "}", Uri.EscapeDataString(values[i]).Replace("%40", "@", StringComparison.Ordinal), StringComparison.Ordinal);
         var repaired = new BodyRepair(operation, values.FirstOrDefault()).Of(body, entry.Findings);
-        var headers = operation.Anonymous ? [] : vendor.Issue(sandbox.Name)[0].Headers;
+        var headers = operation.Anonymous ? [] : directory.Credentials.Headers(vendor, sandbox.Name);
+        if (headers.Count == 0 && !operation.Anonymous) return null;
         return Curl.Of(operation.Method, directory.Url(vendor) + path + Query(), repaired is null ? headers : [.. headers, new("Content-Type", "application/json")], repaired);
     }
 

@@ -8,6 +8,8 @@ public sealed class VendorDirectory(IReadOnlyList<Vendor> vendors, MockOptions o
 
     public IReadOnlyList<Vendor> All => vendors;
 
+    public Credentials Credentials { get; } = new(options);
+
     /// <summary>The real ports, known once the server listens.</summary>
     public int BasePort { get; private set; }
 

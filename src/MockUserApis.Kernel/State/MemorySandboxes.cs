@@ -10,6 +10,7 @@ public sealed class MemorySandboxes : Sandboxes
     private readonly ConcurrentDictionary<string, MemorySandbox> byName = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Account>[] byCredential;
     private readonly MockOptions options;
+    private readonly Credentials credentials;
     private readonly IReadOnlyList<Vendor> vendors;
     private readonly TimeProvider real;
     private long made;
@@ -17,7 +18,7 @@ public sealed class MemorySandboxes : Sandboxes
 
     public MemorySandboxes(MockOptions options, IReadOnlyList<Vendor> vendors, TimeProvider real)
     {
-        (this.options, this.vendors, this.real) = (options, vendors, real);
+        (this.options, this.vendors, this.real, credentials) = (options, vendors, real, new Credentials(options));
         byCredential = [.. Enumerable.Range(0, vendors[^1].Index + 1).Select(_ => new ConcurrentDictionary<string, Account>(StringComparer.Ordinal))];
         Home = Create(new SandboxOptions(Default, options.Seed, options.Population, options.Profile, options.RateLimits), null)!;
     }
@@ -57,7 +58,10 @@ public sealed class MemorySandboxes : Sandboxes
         if (!byName.TryAdd(wanted.Name, sandbox)) return null;
         foreach (var vendor in vendors)
         {
-            foreach (var issued in vendor.Issue(wanted.Name)) byCredential[vendor.Index][issued.Credential] = new Account(sandbox, issued.CanWrite);
+            foreach (var issued in credentials.Of(vendor, wanted.Name))
+            {
+                byCredential[vendor.Index][issued.Credential] = new Account(sandbox, issued.CanWrite);
+            }
         }
 
         return sandbox;
@@ -78,7 +82,11 @@ public sealed class MemorySandboxes : Sandboxes
         if (!byName.TryRemove(KeyValuePair.Create(sandbox.Name, sandbox))) return false;
         foreach (var vendor in vendors)
         {
-            foreach (var issued in vendor.Issue(sandbox.Name)) byCredential[vendor.Index].TryRemove(KeyValuePair.Create(issued.Credential, new Account(sandbox, issued.CanWrite)));
+            foreach (var issued in credentials.Of(vendor, sandbox.Name))
+            {
+                var opened = KeyValuePair.Create(issued.Credential, new Account(sandbox, issued.CanWrite));
+                byCredential[vendor.Index].TryRemove(opened);
+            }
         }
 
         Withdraw(sandbox);

@@ -15,6 +15,9 @@ public sealed class AccountsController : AccountsControllerBase
 
     private Vendor Vendor => Exchange.Vendor;
 
+    private string Root =>
+        Exchange.Http.RequestServices.GetRequiredService<VendorDirectory>().Credentials.Root(Sandbox.Name);
+
     public override Reply Login(Sent<LoginRequest> body)
     {
         var sandboxes = Exchange.Http.RequestServices.GetRequiredService<Sandboxes>();
@@ -22,7 +25,7 @@ public sealed class AccountsController : AccountsControllerBase
         if (sandboxes.Open(Vendor, VoltMx.BasicCredential(user, body.Text("password")!)) is not { } account || !Enter(account)) return Errors.Unauthorized(Exchange);
         var now = Sandbox.Clock.GetUtcNow();
         var end = Instants.Later(now, Lifetime);
-        var token = VoltMx.Token(Sandbox, "volt-mx claims", now.ToUnixTimeMilliseconds());
+        var token = VoltMx.Token(Root, "volt-mx claims", now.ToUnixTimeMilliseconds());
         sandboxes.Grant(Vendor, VoltMx.TokenCredential(token), account with { Sandbox = Sandbox, Until = end });
         Exchange.Rely(LoginRule);
         return Reply.Json(200, Result(user, token, end));
@@ -42,8 +45,10 @@ public sealed class AccountsController : AccountsControllerBase
         return !Sandbox.IsRevoked(Vendor);
     }
 
+    private string Refresh(DateTimeOffset end) => VoltMx.Token(Root, "volt-mx refresh", end.ToUnixTimeMilliseconds());
+
     private byte[] Result(string user, string token, DateTimeOffset end) =>
-        RawJson.Write((user, token, refresh: VoltMx.Token(Sandbox, "volt-mx refresh", end.ToUnixTimeMilliseconds()), end: end.ToUnixTimeMilliseconds()), static (json, l) =>
+        RawJson.Write((user, token, refresh: Refresh(end), end: end.ToUnixTimeMilliseconds()), static (json, l) =>
         {
             json.WriteStartObject();
             json.WriteStartObject("profile");

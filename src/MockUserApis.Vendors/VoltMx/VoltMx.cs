@@ -81,9 +81,11 @@ public sealed class VoltMx : Vendor
 
     public static string TokenCredential(string token) => "Token " + token;
 
-    /// <summary>The text of a claims token: another one for each millisecond of the sandbox's clock.</summary>
-    public static string Token(Sandbox sandbox, string purpose, long millis) => string.Create(CultureInfo.InvariantCulture,
-        $"{Fingerprint(sandbox.Name, purpose):x16}{Scramble.Mix(Fingerprint(sandbox.Name, purpose), (ulong)millis):x16}");
+    /// <summary>
+    /// The text of a claims token: another one for each millisecond of the sandbox's clock, from its credentials' root.
+    /// </summary>
+    public static string Token(string root, string purpose, long millis) => string.Create(CultureInfo.InvariantCulture,
+        $"{Fingerprint(root, purpose):x16}{Scramble.Mix(Fingerprint(root, purpose), (ulong)millis):x16}");
 
     // RFC 7617: the scheme, spaces, one base64 text. The decoder alone would forgive white space in the middle of it.
     private static string? Decoded(string header)

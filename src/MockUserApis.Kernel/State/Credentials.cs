@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>
+/// The one place that issues credentials. They follow from the sandbox's name, so that anybody who knows the name can
+/// work them out: with <c>--sandbox-secret</c> they follow from both. The documented ones are the default sandbox's.
+/// </summary>
+public sealed class Credentials(MockOptions options)
+{
+    private const string NoSandbox = "~";
+
+    private readonly byte[]? secret = options.SandboxSecret is { } text ? Encoding.UTF8.GetBytes(text) : null;
+
+    /// <summary>What opens the sandbox at the vendor, the writing one first; empty when nothing does.</summary>
+    public IReadOnlyList<Issued> Of(Vendor vendor, string sandbox) =>
+        sandbox != Sandboxes.Default ? vendor.Issue(Root(sandbox))
+        : options.DefaultCredentials ? vendor.Issue(sandbox)
+        : secret is null ? [] : vendor.Issue(Root(sandbox));
+
+    /// <summary>The headers of the first of them; empty when nothing opens the sandbox.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers(Vendor vendor, string sandbox) =>
+        Of(vendor, sandbox) is [var first, ..] ? first.Headers : [];
+
+    /// <summary>What a sandbox's credentials and tokens come from: its name, or what the secret makes of it.</summary>
+    public string Root(string sandbox) => secret is null ? sandbox
+        : Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(sandbox)));
+
+    /// <summary>The same for the same options, and tells nothing of them: nodes that share a state agree.</summary>
+    public string Mark => $"{options.DefaultCredentials} {Root(NoSandbox)}";
+}
