@@ -54,6 +54,24 @@ public sealed record MockOptions
 
     public long JournalBytes { get; init; } = 8 << 20;
 
+    /// <summary>The most bytes that the journals of all sandboxes keep together in memory.</summary>
+    public long JournalTotalBytes { get; init; } = 512L << 20;
+
+    /// <summary>The most bytes that wait for one listener to the live journal; for all, 16 times that.</summary>
+    public long ListenerBytes { get; init; } = 8L << 20;
+
+    /// <summary>The most users that sandboxes keep in memory because they differ from the population.</summary>
+    public long MaxChangedUsers { get; init; } = 10_000_000;
+
+    /// <summary>The most bytes of those users, of shared names and of Pact states to undo.</summary>
+    public long MaxChangedBytes { get; init; } = 2L << 30;
+
+    /// <summary>The most bytes of request bodies to vendors that have not come whole yet.</summary>
+    public long ArrivingBytes { get; init; } = 256L << 20;
+
+    /// <summary>The most credentials that logins keep open in a sandbox; the oldest give way.</summary>
+    public int MaxLogins { get; init; } = 1000;
+
     /// <summary>The most sandboxes at once.</summary>
     public int MaxSandboxes { get; init; } = 100_000;
 

@@ -35,7 +35,7 @@ public static class MockServer
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System)
             .AddSingleton<IReadOnlyList<Vendor>>(vendors).AddSingleton(new VendorDirectory(vendors, options))
             .AddSingleton<Callers>().AddSingleton<Sandboxes, MemorySandboxes>()
-            .AddSingleton<Readiness>().AddSingleton<ControlPlane>()
+            .AddSingleton<Readiness>().AddSingleton<ControlPlane>().AddSingleton<ArrivingBodies>()
             .ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Plain));
         Documents.Add(builder.Services, vendors);
         var mvc = builder.Services.AddMvcCore().AddApiExplorer().ConfigureApplicationPartManager(parts => parts.ApplicationParts.Clear());

@@ -70,12 +70,27 @@ internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
         return kept;
     }
 
-    public override void Clear() => Database.Write($"DELETE FROM {Table} WHERE world = $1", sandbox.World);
+    public override void Clear()
+    {
+        // In the order in which a trim locks them. The loser of a deadlock tries again.
+        while (!Database.Transact(
+            ($"DELETE FROM {Table} WHERE world = $1", -1, [sandbox.World]),
+            ("DELETE FROM forgotten WHERE world = $1", -1, [sandbox.World])))
+        {
+        }
+    }
+
+    /// <summary>Those that were deleted, and those beyond the bounds that are yet to be.</summary>
+    public override long Dropped => Database.Read(
+        $"""
+        SELECT coalesce((SELECT entries FROM forgotten WHERE world = $1), 0) + count(*)::bigint
+        FROM {Placed} o WHERE place > $2 OR (whole > $3 AND place > 1)
+        """, r => r.GetInt64(0), sandbox.World, (long)MostEntries, sandbox.All.Server.JournalBytes)[0];
 
     /// <summary>Looks four times a second. Entries may come in another order than their ids: what was handed on already is remembered.</summary>
     public override IDisposable Follow(Action<JournalEntry> take)
     {
-        var known = Ids().ToHashSet();
+        var known = Sizes().Select(s => s.Id).ToHashSet();
         var following = new Following();
         _ = FollowAsync(known, take, following.Ended.Token);
         return following;
@@ -90,10 +105,13 @@ internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
             {
                 // A reset begins another world.
                 if (!sandbox.Refresh()) return;
-                var ids = Ids();
-                var news = ids.Where(known.Add).ToArray();
-                if (news.Length > 0) foreach (var (entry, _) in Rows("AND id = ANY($2) ORDER BY id", news)) take(entry);
-                known.IntersectWith(ids);
+                var sizes = Sizes();
+                foreach (var news in Pieces(sizes.Where(s => known.Add(s.Id)).OrderBy(s => s.Id)))
+                {
+                    foreach (var (entry, _) in Rows("AND id = ANY($2) ORDER BY id", news)) take(entry);
+                }
+
+                known.IntersectWith(sizes.Select(s => s.Id));
             }
             catch (StoreUnavailableException)
             {
@@ -102,17 +120,50 @@ internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
         }
     }
 
-    private (string, object?[]) TrimEntries() =>
-        ($"DELETE FROM {Table} WHERE world = $1 AND id <= (SELECT id FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT 1 OFFSET $2)", [sandbox.World, MostEntries]);
-
-    private (string, object?[]) TrimBytes() => (
+    // Its entries with each one's place, counted from the newest, and the bytes of all that are as new.
+    private string Placed =>
         $"""
-        DELETE FROM {Table} WHERE world = $1 AND id <= (
-            SELECT max(id) FROM (SELECT id, row_number() OVER newest AS place, sum(bytes) OVER newest AS whole FROM {Table} WHERE world = $1 WINDOW newest AS (ORDER BY id DESC)) o
-            WHERE whole > $2 AND place > 1)
-        """, [sandbox.World, sandbox.All.Server.JournalBytes]);
+        (SELECT id, row_number() OVER newest AS place, sum(bytes) OVER newest AS whole
+        FROM {Table} WHERE world = $1 WINDOW newest AS (ORDER BY id DESC))
+        """;
 
-    private List<long> Ids() => Database.Read($"SELECT id FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT {MostEntries}", r => r.GetInt64(0), sandbox.World);
+    private (string, object?[]) TrimEntries() => Trim(
+        $"(SELECT id FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT 1 OFFSET $2)", (long)MostEntries);
+
+    private (string, object?[]) TrimBytes() => Trim(
+        $"(SELECT max(id) FROM {Placed} o WHERE whole > $2 AND place > 1)", sandbox.All.Server.JournalBytes);
+
+    private (string, object?[]) Trim(string last, long most) => (
+        $"""
+        WITH gone AS (DELETE FROM {Table} WHERE world = $1 AND id <= {last} RETURNING id)
+        INSERT INTO forgotten (world, entries) SELECT $1, count(*) FROM gone HAVING count(*) > 0
+        ON CONFLICT (world) DO UPDATE SET entries = forgotten.entries + excluded.entries
+        """, [sandbox.World, most]);
+
+    private List<(long Id, long Bytes)> Sizes() => Database.Read(
+        $"SELECT id, bytes FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT {MostEntries}",
+        r => (r.GetInt64(0), r.GetInt64(1)), sandbox.World);
+
+    // So many that they may be in memory at once.
+    private static IEnumerable<long[]> Pieces(IEnumerable<(long Id, long Bytes)> all)
+    {
+        List<long> piece = [];
+        long bytes = 0;
+        foreach (var (id, size) in all)
+        {
+            if (piece.Count > 0 && bytes + size > WeighEvery)
+            {
+                yield return [.. piece];
+                piece.Clear();
+                bytes = 0;
+            }
+
+            piece.Add(id);
+            bytes += size;
+        }
+
+        if (piece.Count > 0) yield return [.. piece];
+    }
 
     // A row that cannot be read is left out.
     private List<(JournalEntry Entry, long Bytes)> Rows(string rest, params object?[] values) =>

@@ -10,6 +10,10 @@ internal sealed class SharedPactUndo(SharedSandbox sandbox) : PactUndo
 
     private sealed record Step(string Vendor, string What, string Id, long? Ordinal, JsonElement? User, bool Enabled, IReadOnlyList<RateLimit>? Limits, double[]? Left, long[]? Since);
 
+    public override int Count => sandbox.Database.Read(
+        "SELECT coalesce(sum(json_array_length(steps::json)), 0)::int FROM pact WHERE world = $1",
+        r => r.GetInt32(0), sandbox.World)[0];
+
     public override void Keep(string state, IReadOnlyList<Undo> steps) => sandbox.Database.Write(
         "INSERT INTO pact (world, state, steps) VALUES ($1, $2, $3) ON CONFLICT (world, state) DO UPDATE SET steps = excluded.steps",
         sandbox.World, SharedSandboxes.Digest(state), JsonSerializer.Serialize(steps.Select(Write), Deep));

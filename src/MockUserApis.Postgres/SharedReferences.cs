@@ -7,7 +7,10 @@ namespace MockUserApis.Postgres;
 /// Shared names, which only ever grow in one order: a node holds the beginning of the list and reads on when a name is not
 /// in it. Whoever adds one must have read all before it, because the next place is a primary key.
 /// </summary>
-internal sealed class SharedReferences(Database database, long world, string vendor, string kind, long firstId, IReadOnlyList<string> known, IEqualityComparer<string>? same)
+/// <param name="held">Told how many bytes of names were read.</param>
+internal sealed class SharedReferences(
+    Database database, long world, string vendor, string kind, long firstId, IReadOnlyList<string> known,
+    IEqualityComparer<string>? same, Action<long> held)
     : References(firstId, known, same)
 {
     private readonly Lock gate = new();
@@ -28,10 +31,11 @@ internal sealed class SharedReferences(Database database, long world, string ven
         {
             if (Held(name) is { } id) return (id, false);
             if (ReadOn()) continue;
+            MakeSure(name);
             if (!Put(database, world, vendor, kind, read, [name])) continue;
             ReadOn();
             // Of a world that was reset meanwhile the name may be gone again: any id will do.
-            return (base.Get(name).Id, true);
+            return (Restore(name), true);
         }
     }
 
@@ -57,7 +61,8 @@ internal sealed class SharedReferences(Database database, long world, string ven
                 """,
                 r => (Place: r.GetInt32(0), Name: Encoding.UTF8.GetString(r.GetFieldValue<byte[]>(1))),
                 world, vendor, kind, read);
-            foreach (var (_, name) in more) base.Get(name);
+            foreach (var (_, name) in more) Restore(name);
+            if (more.Count > 0) held(more.Sum(m => Quota.SizeOf(m.Name)));
             // Behind the last one, whatever the places before it: one by one, a far place would take as many turns.
             if (more.Count > 0) read = more[^1].Place + 1;
             return more.Count > 0;

@@ -50,7 +50,8 @@ internal sealed class SharedSandbox : Sandbox
     }
 
     public override References References(Vendor vendor, string kind, long firstId, IReadOnlyList<string> known, IEqualityComparer<string>? same = null) =>
-        all.Cache(World).References.GetOrAdd((vendor.Slug, kind), key => new SharedReferences(Database, World, key.Vendor, kind, firstId, known, same));
+        all.Cache(World).References.GetOrAdd((vendor.Slug, kind), key =>
+            new SharedReferences(Database, World, key.Vendor, kind, firstId, known, same, all.Hold));
 
     public override IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> NamesOf(Vendor vendor) =>
         Database.Read("SELECT kind, name FROM reference WHERE world = $1 AND vendor = $2 ORDER BY kind, place", r => (r.GetString(0), Encoding.UTF8.GetString(r.GetFieldValue<byte[]>(1))), World, vendor.Slug)

@@ -13,6 +13,7 @@ namespace MockUserApis.Postgres;
 internal sealed class SharedSandboxes : Sandboxes
 {
     private const int MostCached = 10_000;
+    private const long MostCachedBytes = 256 << 20;
     private const int SweepEvery = 16;
 
     private static readonly string Entrance = $"""
@@ -27,6 +28,7 @@ internal sealed class SharedSandboxes : Sandboxes
     private readonly ConcurrentDictionary<long, WorldCache> caches = new();
     private readonly Credentials credentials;
     private long created;
+    private long cached;
 
     public SharedSandboxes(Database database, MockOptions options, IReadOnlyList<Vendor> vendors, TimeProvider real)
     {
@@ -81,6 +83,14 @@ internal sealed class SharedSandboxes : Sandboxes
     {
         if (caches.Count > MostCached) caches.Clear();
         return caches.GetOrAdd(world, static _ => new WorldCache());
+    }
+
+    /// <summary>Counts what caches hold. When it is too much they begin anew: the database has it all.</summary>
+    public void Hold(long bytes)
+    {
+        if (Interlocked.Add(ref cached, bytes) <= MostCachedBytes) return;
+        Interlocked.Exchange(ref cached, 0);
+        caches.Clear();
     }
 
     /// <summary>A look-up key of fixed length for text of any length and content.</summary>
@@ -157,11 +167,41 @@ internal sealed class SharedSandboxes : Sandboxes
         caches.TryRemove(world, out _);
     }
 
-    public override void Grant(Vendor vendor, string credential, Account account) => Database.Write(
+    public override IEnumerable<Holding> Held
+    {
+        get
+        {
+            const string granted = "SELECT count(*) FROM credential WHERE until IS NOT NULL";
+            var logins = Database.Read(granted, r => r.GetInt64(0))[0];
+            return
+            [
+                new("sandboxes", Count, Server.MaxSandboxes, "--max-sandboxes"),
+                new("logins", logins, (long)Server.MaxLogins * Server.MaxSandboxes, "--max-logins"),
+            ];
+        }
+    }
+
+    public override void Grant(Vendor vendor, string credential, Account account)
+    {
+        Database.Write(
+            """
+            INSERT INTO credential (vendor, credential, sandbox, can_write, until) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (vendor, credential) DO UPDATE
+            SET sandbox = excluded.sandbox, can_write = excluded.can_write, until = excluded.until
+            """, vendor.Slug, Digest(credential), account.Sandbox.Name, account.CanWrite, account.Until?.UtcTicks);
+        SweepLogins(account.Sandbox);
+    }
+
+    // Those that are over by the sandbox's clock, and the oldest of too many. Another login may sweep the same ones.
+    private void SweepLogins(Sandbox sandbox) => Database.WriteRelaxed((
         """
-        INSERT INTO credential (vendor, credential, sandbox, can_write, until) VALUES ($1, $2, $3, $4, $5)
-        ON CONFLICT (vendor, credential) DO UPDATE SET sandbox = excluded.sandbox, can_write = excluded.can_write, until = excluded.until
-        """, vendor.Slug, Digest(credential), account.Sandbox.Name, account.CanWrite, account.Until?.UtcTicks);
+        DELETE FROM credential WHERE (vendor, credential) IN (
+            SELECT c.vendor, c.credential FROM credential c
+            WHERE c.sandbox = $1 AND c.until IS NOT NULL AND (c.until <= $2 OR c.until <= (
+                SELECT o.until FROM credential o WHERE o.sandbox = $1 AND o.until IS NOT NULL
+                ORDER BY o.until DESC LIMIT 1 OFFSET $3))
+            FOR UPDATE SKIP LOCKED)
+        """, [sandbox.Name, sandbox.Clock.GetUtcNow().UtcTicks, Server.MaxLogins]));
 
     public override Account? Open(Vendor vendor, string credential) => Look(vendor, null, credential).Account;
 

@@ -10,7 +10,11 @@ namespace MockUserApis.Postgres;
 internal static class Tables
 {
     /// <summary>Tables that hold a world's state; a reset deletes its rows.</summary>
-    public static readonly IReadOnlyList<string> OfWorlds = ["users", "alias", "meter", "fault", "reference", "coverage", "pact", .. Enumerable.Range(0, Journals).Select(i => $"journal_{i}")];
+    public static readonly IReadOnlyList<string> OfWorlds =
+    [
+        "users", "alias", "meter", "fault", "reference", "coverage", "pact", "forgotten",
+        .. Enumerable.Range(0, Journals).Select(i => $"journal_{i}"),
+    ];
 
     /// <summary>The journal's partitions, by world. By hand, because every engine spells partitions differently.</summary>
     public const int Journals = 8;
@@ -47,6 +51,8 @@ internal static class Tables
         CREATE TABLE pact (world bigint NOT NULL, state bytea NOT NULL, steps text NOT NULL, PRIMARY KEY (world, state));
         """
         + string.Concat(Enumerable.Range(0, Journals).Select(i => $"CREATE TABLE journal_{i} (world bigint NOT NULL, id bigint NOT NULL, vendor text NOT NULL, bytes bigint NOT NULL, entry bytea NOT NULL, PRIMARY KEY (world, id));")),
+        // How many entries were deleted from a world's journal for want of room.
+        "CREATE TABLE forgotten (world bigint NOT NULL PRIMARY KEY, entries bigint NOT NULL);",
     ];
 
     /// <summary>Throws <see cref="InvalidOperationException"/> with a sentence when a newer program has been here.</summary>

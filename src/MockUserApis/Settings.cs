@@ -37,6 +37,27 @@ internal sealed class Settings
     private readonly Option<string> store = Make("--store", "Where the state is kept: memory, or postgres://user:password@host:port/database, which several nodes may share.", StoreUrl, Memory);
     private readonly Option<int> journalEntries = Make("--journal-entries", "Exchanges that a sandbox's journal keeps.", Whole(1, 10_000_000), 1000);
     private readonly Option<long> journalBytes = Make("--journal-bytes", "Bytes that a sandbox's journal keeps.", Size, 8L << 20);
+    private readonly Option<long> journalTotalBytes = Make(
+        "--journal-total-bytes", "Bytes that all journals keep together in memory; the oldest go first.",
+        Total, 512L << 20);
+
+    private readonly Option<long> listenerBytes = Make(
+        "--listener-bytes", "Bytes that wait for a listener to the live journal; for all together, 16 times that.",
+        Size, 8L << 20);
+
+    private readonly Option<long> maxChangedUsers = Make(
+        "--max-changed-users", "Users that differ from the population, kept in memory over all sandboxes.",
+        Long(1), 10_000_000L);
+
+    private readonly Option<long> maxChangedBytes = Make(
+        "--max-changed-bytes", "Bytes of those users, shared names and Pact states to undo.", Total, 2L << 30);
+
+    private readonly Option<long> arrivingBytes = Make(
+        "--arriving-bytes", "Bytes of request bodies that have not come whole yet.", Total, 256L << 20);
+
+    private readonly Option<int> maxLogins = Make(
+        "--max-logins", "Tokens that logins keep open in a sandbox; the oldest give way.", Whole(1, 1_000_000), 1000);
+
     private readonly Option<int> maxSandboxes = Make("--max-sandboxes", "The most sandboxes at once.", Whole(1, 10_000_000), 100_000);
 
     public void AddTo(Command command)
@@ -44,7 +65,8 @@ internal sealed class Settings
         Option[] options =
         [
             port, host, publicUrl, allowedHosts, addressesFile, seed, population, profile, auth, rateLimits, vendors,
-            sandboxSecret, defaultCredentials, maxBody, state, store, journalEntries, journalBytes, maxSandboxes,
+            sandboxSecret, defaultCredentials, maxBody, state, store, journalEntries, journalBytes,
+            journalTotalBytes, listenerBytes, maxChangedUsers, maxChangedBytes, maxLogins, arrivingBytes, maxSandboxes,
         ];
         foreach (var option in options) command.Add(option);
         controlToken.AddTo(command);
@@ -74,6 +96,12 @@ internal sealed class Settings
         State = parsed.GetValue(state),
         JournalEntries = parsed.GetValue(journalEntries),
         JournalBytes = parsed.GetValue(journalBytes),
+        JournalTotalBytes = parsed.GetValue(journalTotalBytes),
+        ListenerBytes = parsed.GetValue(listenerBytes),
+        MaxChangedUsers = parsed.GetValue(maxChangedUsers),
+        MaxChangedBytes = parsed.GetValue(maxChangedBytes),
+        ArrivingBytes = parsed.GetValue(arrivingBytes),
+        MaxLogins = parsed.GetValue(maxLogins),
         MaxSandboxes = parsed.GetValue(maxSandboxes),
     };
 
@@ -156,12 +184,23 @@ internal sealed class Settings
 
     private static Reader<long> Long(long least) => text =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least
-            ? (number, null) : (0, least == 0 ? "a whole number, 0 or more" : "a whole number");
+            ? (number, null) : (0, least == long.MinValue ? "a whole number" : $"a whole number, {least} or more");
 
-    private static (long, string?) Size(string text)
+    // A length that one buffer must be able to have.
+    private static (long, string?) Size(string text) =>
+        Bytes(text) is { } size and <= int.MaxValue ? (size, null)
+            : (0, "a size such as 1MiB, 500KiB or 2000000, below 2 GiB");
+
+    private static (long, string?) Total(string text) =>
+        Bytes(text) is { } size ? (size, null) : (0, "a size such as 500MiB, 2GiB or 2000000000, below 1024 GiB");
+
+    // Null when it is no size.
+    private static long? Bytes(string text)
     {
-        var unit = text.EndsWith("KiB", StringComparison.OrdinalIgnoreCase) ? 10 : text.EndsWith("MiB", StringComparison.OrdinalIgnoreCase) ? 20 : text.EndsWith("GiB", StringComparison.OrdinalIgnoreCase) ? 30 : 0;
-        return long.TryParse(unit == 0 ? text : text[..^3].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= int.MaxValue >> Math.Min(unit, 20)
-            ? (number << unit, null) : (0, "a size such as 1MiB, 500KiB or 2000000, below 2 GiB");
+        var end = text.Length < 3 ? "" : text[^3..].ToUpperInvariant();
+        var unit = end switch { "KIB" => 10, "MIB" => 20, "GIB" => 30, _ => 0 };
+        var digits = unit == 0 ? text : text[..^3].Trim();
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number > 0 && number < (1L << 40) >> unit ? number << unit : null;
     }
 }

@@ -8,7 +8,8 @@ namespace MockUserApis.Kernel;
 /// <summary>
 /// <c>/_mock</c>: sandboxes and what is in them. It runs no code, opens no file by a client's path and fetches no URL.
 /// </summary>
-public sealed class ControlPlane(VendorDirectory vendors, Sandboxes sandboxes, MockOptions options, Readiness readiness)
+public sealed class ControlPlane(
+    VendorDirectory vendors, Sandboxes sandboxes, MockOptions options, Readiness readiness, ArrivingBodies arriving)
 {
     public VendorDirectory Vendors => vendors;
 
@@ -17,6 +18,11 @@ public sealed class ControlPlane(VendorDirectory vendors, Sandboxes sandboxes, M
     public MockOptions Options => options;
 
     public Readiness Readiness => readiness;
+
+    public Listeners Listeners { get; } = new(options);
+
+    /// <summary>What is held against which bound.</summary>
+    public IReadOnlyList<Holding> Held => [.. sandboxes.Held, .. Listeners.Held, arriving.Held];
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -54,6 +60,11 @@ public sealed class ControlPlane(VendorDirectory vendors, Sandboxes sandboxes, M
         catch (RefusedException no)
         {
             return TypedResults.Problem(no.Message, statusCode: no.Status, title: no.Title);
+        }
+        catch (StoreFullException full)
+        {
+            var (status, title) = (StoreFullException.Status, StoreFullException.Title);
+            return TypedResults.Problem(full.Message, statusCode: status, title: title);
         }
     }
 }

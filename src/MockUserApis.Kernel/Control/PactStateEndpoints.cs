@@ -51,22 +51,39 @@ internal static class PactStateEndpoints
     // Without a vendor the state holds for every vendor that it can hold for; an id may fit some only.
     private static void SetUp(Sandbox sandbox, IReadOnlyList<Vendor> vendors, string state, JsonObject parameters, string key)
     {
-        List<IReadOnlyList<Undo>> undos = [];
-        RefusedException? last = null;
-        foreach (var vendor in vendors)
+        if (sandbox.PactUndo.Count >= PactUndo.Most)
         {
-            try
-            {
-                undos.Add(PactStates.SetUp(state, parameters, sandbox, vendor));
-            }
-            catch (RefusedException refused) when (vendors.Count > 1)
-            {
-                last = refused;
-            }
+            throw new RefusedException(
+                409, "Too many states",
+                $"{PactUndo.Most} steps of states that were set up wait to be undone. Tear states down "
+                + $"(\"action\":\"teardown\"), or POST /_mock/sandboxes/{sandbox.Name}/reset.");
         }
 
-        if (undos.Count == 0) throw last!;
-        undos.Reverse();
-        sandbox.PactUndo.Keep(key, [.. undos.SelectMany(u => u), .. sandbox.PactUndo.Take(key)]);
+        List<IReadOnlyList<Undo>> undos = [];
+        var before = sandbox.PactUndo.Take(key);
+        try
+        {
+            RefusedException? last = null;
+            foreach (var vendor in vendors)
+            {
+                try
+                {
+                    undos.Insert(0, PactStates.SetUp(state, parameters, sandbox, vendor));
+                }
+                catch (RefusedException refused) when (vendors.Count > 1)
+                {
+                    last = refused;
+                }
+            }
+
+            if (undos.Count == 0) throw last!;
+            sandbox.PactUndo.Keep(key, [.. undos.SelectMany(u => u), .. before]);
+        }
+        catch (Exception error) when (error is StoreFullException or RefusedException)
+        {
+            foreach (var step in undos.SelectMany(u => u)) PactStates.Tear(step, sandbox);
+            if (before.Count > 0) sandbox.PactUndo.Keep(key, before);
+            throw;
+        }
     }
 }

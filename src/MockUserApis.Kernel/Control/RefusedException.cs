@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MockUserApis.Kernel;
 
@@ -24,9 +25,35 @@ public sealed class RefusedException(int status, string title, string detail) : 
 /// <summary>Reads what control-plane requests carry, refusing with a sentence.</summary>
 internal static class Ask
 {
-    private const int MostBytes = 64 << 20;
+    private const int MostOfSnapshot = 64 << 20;
 
-    private static RefusedException TooLarge => new(413, "Too large", $"The body may have at most {MostBytes} bytes.");
+    /// <summary>Of everything else: a user, a fault, what an exchange should have had.</summary>
+    private const int MostBytes = 1 << 20;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>A long snapshot takes several times as much while it is read.</summary>
+    private static readonly SemaphoreSlim LongSnapshots = new(2);
+
+    /// <summary>Reads a snapshot and does something with it; few long ones at a time.</summary>
+    public static async Task Snapshot(HttpContext http, Action<JsonElement> use)
+    {
+        var isLong = http.Request.ContentLength is not <= MostBytes;
+        if (isLong && !await LongSnapshots.WaitAsync(Patience, http.RequestAborted))
+        {
+            throw new RefusedException(
+                429, "Too many snapshots", "Other long snapshots are being read. Send it again later.");
+        }
+
+        try
+        {
+            use(await Json(http, "what GET …/snapshot gave", MostOfSnapshot));
+        }
+        finally
+        {
+            if (isLong) LongSnapshots.Release();
+        }
+    }
 
     public static async Task<T> Body<T>(HttpContext http, JsonTypeInfo<T> type, string example) where T : class
     {
@@ -41,29 +68,40 @@ internal static class Ask
         }
     }
 
-    public static async Task<JsonElement> Json(HttpContext http, string example)
+    public static async Task<JsonElement> Json(HttpContext http, string example, int most = MostBytes)
     {
         var text = new MemoryStream();
-        if (http.Request.ContentLength > MostBytes) throw TooLarge;
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = MostBytes;
+        RefusedException TooLarge() => new(413, "Too large", $"The body may have at most {most} bytes.");
+        if (http.Request.ContentLength > most) throw TooLarge();
+        var bound = http.Features.Get<IHttpMaxRequestBodySizeFeature>();
+        if (bound is { IsReadOnly: false }) bound.MaxRequestBodySize = most;
+        var arriving = http.RequestServices.GetRequiredService<ArrivingBodies>();
+        long counted = 0;
         try
         {
+            arriving.Count(http.Request.ContentLength ?? most, ref counted);
             await http.Request.Body.CopyToAsync(text, http.RequestAborted);
         }
         catch (BadHttpRequestException error) when (error.StatusCode == 413)
         {
-            throw TooLarge;
+            throw TooLarge();
         }
         catch (IOException error) when (error is not ConnectionResetException)
         {
             throw RefusedException.Bad($"The body did not arrive as its headers announce: {error.Message}");
+        }
+        finally
+        {
+            arriving.Give(counted);
         }
 
         if (text.Length == 0) return RawJson.Parse("{}"u8);
         if (!JsonBody.IsText(text.GetBuffer().AsSpan(0, (int)text.Length))) throw RefusedException.Bad($"The body is not UTF-8, or a \\u escape in it is half of a surrogate pair. Send for example {example}.");
         try
         {
-            return JsonDocument.Parse(text.ToArray(), new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = RawJson.MostDepth }).RootElement.Clone();
+            var options = new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = RawJson.MostDepth };
+            using var document = JsonDocument.Parse(text.GetBuffer().AsMemory(0, (int)text.Length), options);
+            return document.RootElement.Clone();
         }
         catch (JsonException error)
         {

@@ -18,7 +18,8 @@ internal static class SandboxEndpoints
     {
         root.MapPost("/sandboxes", Task<IResult> (HttpContext http, CancellationToken _) => CreateAsync(http, control)).WithSummary("Makes a sandbox and issues its credentials.")
             .Accepts<SandboxRequest>("application/json").Produces<SandboxCreated>(201).ProducesProblem(400).ProducesProblem(409);
-        root.MapGet("/sandboxes", () => TypedResults.Json<IReadOnlyList<SandboxView>>([.. control.Sandboxes.All.Select(s => View(s, control))], ControlJson.Plain.IReadOnlyListSandboxView))
+        root.MapGet("/sandboxes", IResult () => new JsonList<SandboxView>(
+                control.Sandboxes.All.Select(s => View(s, control)), ControlJson.Plain.SandboxView))
             .WithSummary("All sandboxes.").Produces<IReadOnlyList<SandboxView>>();
         root.MapGet("/sandboxes/{sandbox}", (string sandbox) => TypedResults.Json(View(control.Sandbox(sandbox), control), ControlJson.Plain.SandboxView))
             .WithSummary("One sandbox.").Produces<SandboxView>().ProducesProblem(404);

@@ -10,12 +10,16 @@ internal static class ServerEndpoints
 {
     public static void Map(IEndpointRouteBuilder root, ControlPlane control)
     {
-        root.MapMethods("/health", [HttpMethods.Get, HttpMethods.Head], () =>
+        root.MapMethods("/health", [HttpMethods.Get, HttpMethods.Head], (HttpContext http) =>
             {
                 var status = !control.Readiness.IsReady ? "starting" : control.Sandboxes.IsReachable ? "ready" : "store unavailable";
-                return TypedResults.Json(new HealthView(status), ControlJson.Plain.HealthView, statusCode: status == "ready" ? 200 : 503);
+                var ready = status == "ready";
+                var verbose = ready && http.Request.Query.ContainsKey("verbose");
+                var view = new HealthView(status, verbose ? control.Held : null);
+                return TypedResults.Json(view, ControlJson.Plain.HealthView, statusCode: ready ? 200 : 503);
             })
-            .WithMetadata(PublicEndpoint.Mark).WithSummary("Whether a vendor request would succeed; needs no token.")
+            .WithMetadata(PublicEndpoint.Mark)
+            .WithSummary("Whether a vendor request would succeed, without a token; verbose adds what is held of which bound.")
             .Produces<HealthView>().Produces<HealthView>(503);
 
         root.MapGet("/vendors", () => TypedResults.Json(All(control), ControlJson.Plain.IReadOnlyListVendorView))

@@ -18,10 +18,9 @@ internal static class SnapshotEndpoints
         sandbox.MapPut("/snapshot", async Task<IResult> (string sandbox, HttpContext http, CancellationToken _) =>
         {
             var box = control.Sandbox(sandbox);
-            var json = await Ask.Json(http, "what GET …/snapshot gave");
             try
             {
-                Snapshot.Read(json, box, control.Vendors.All);
+                await Ask.Snapshot(http, json => Snapshot.Read(json, box, control.Vendors.All));
             }
             catch (FormatException error)
             {

@@ -1,6 +1,6 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
-using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,15 +10,16 @@ namespace MockUserApis.Kernel;
 
 /// <summary>
 /// The journal live, as server-sent events: <c>id</c> is the exchange's, <c>data</c> its JSON; one line each, ten times a
-/// second, with <c>view=summary</c>, which costs the server next to nothing however busy it is.
+/// second, with <c>view=summary</c>, which costs the server next to nothing however busy it is. An event <c>dropped</c>
+/// says how many are missing at its place.
 /// </summary>
 internal sealed class StreamEndpoint(ControlPlane control)
 {
-    private const int MostListeners = 64;
-    private const int MostWaiting = 512;
+    /// <summary>What goes to the connection in one piece: it holds no more of an event.</summary>
+    private const int Piece = 1 << 16;
+
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
-    private int listeners;
 
     public void Map(IEndpointRouteBuilder sandbox) =>
         sandbox.MapGet("/requests/stream", async (string sandbox, HttpContext http, TimeProvider time, IHostApplicationLifetime host) =>
@@ -26,27 +27,29 @@ internal sealed class StreamEndpoint(ControlPlane control)
             using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, host.ApplicationStopping);
             await ListenAsync(control.Sandbox(sandbox), http, time, end.Token);
         })
-            .WithSummary("The journal live (server-sent events); view=summary gives one line each. A listener that cannot keep up misses the oldest.")
+            .WithSummary(
+                "The journal live (server-sent events); view=summary gives one line each. A listener that cannot keep "
+                + "up misses the oldest: an event dropped says how many.")
             .Produces(200, contentType: "text/event-stream").ProducesProblem(404).ProducesProblem(429);
 
     private async Task ListenAsync(Sandbox sandbox, HttpContext http, TimeProvider time, CancellationToken end)
     {
-        if (Interlocked.Increment(ref listeners) > MostListeners)
+        if (!control.Listeners.Enter())
         {
-            Interlocked.Decrement(ref listeners);
-            throw new RefusedException(429, "Too many listeners", $"{MostListeners} clients listen already. Close one, or read GET /requests?since=ID from time to time.");
+            throw new RefusedException(
+                429, "Too many listeners",
+                $"{Listeners.Most} clients listen already. Close one, or read GET /requests?since=ID now and then.");
         }
 
-        var waiting = Channel.CreateBounded<JournalEntry>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
-        void Take(JournalEntry entry) => waiting.Writer.TryWrite(entry);
-        using var following = sandbox.Journal.Follow(Take);
         try
         {
+            using var queue = new ListenerQueue(control.Listeners);
+            using var following = sandbox.Journal.Follow(queue.Add);
             http.Response.ContentType = "text/event-stream";
             http.Response.Headers.CacheControl = "no-cache";
             var summary = http.Request.Query["view"] == "summary";
             await SendAsync(http, ": listening\n\n"u8.ToArray(), end);
-            var more = waiting.Reader.WaitToReadAsync(end).AsTask();
+            var more = queue.WaitAsync(end);
             while (true)
             {
                 if (await Task.WhenAny(more, Task.Delay(Heartbeat, time, end)) != more)
@@ -56,10 +59,9 @@ internal sealed class StreamEndpoint(ControlPlane control)
                 }
 
                 await more;
-                while (waiting.Reader.TryRead(out var entry)) await http.Response.Body.WriteAsync(summary ? Event(entry) : Event(entry, sandbox.Name), end);
-                await http.Response.Body.FlushAsync(end);
+                await SendAllAsync(queue, http, summary ? null : sandbox.Name, end);
                 if (summary) await Task.Delay(Breath, time, end);
-                more = waiting.Reader.WaitToReadAsync(end).AsTask();
+                more = queue.WaitAsync(end);
             }
         }
         catch (OperationCanceledException)
@@ -68,17 +70,42 @@ internal sealed class StreamEndpoint(ControlPlane control)
         }
         finally
         {
-            Interlocked.Decrement(ref listeners);
+            control.Listeners.Leave();
         }
     }
 
-    private static byte[] Event(JournalEntry entry) => Event(entry, JsonSerializer.SerializeToUtf8Bytes(JournalView.Summary(entry), ControlJson.Plain.SummaryView));
+    private static async Task SendAllAsync(
+        ListenerQueue queue, HttpContext http, string? sandbox, CancellationToken end)
+    {
+        while (queue.TryTake(out var entry, out var missing))
+        {
+            if (missing > 0) await http.Response.Body.WriteAsync(Dropped(missing), end);
+            if (entry is not { } taken) continue;
+            var bytes = sandbox is null ? Event(taken) : Event(taken, sandbox);
+            if (!queue.Weigh(bytes.Length)) continue;
+            for (var at = 0; at < bytes.Length; at += Piece)
+            {
+                await http.Response.Body.WriteAsync(bytes.AsMemory(at, Math.Min(Piece, bytes.Length - at)), end);
+            }
+        }
 
-    private static byte[] Event(JournalEntry entry, string sandbox) => Event(entry, JsonSerializer.SerializeToUtf8Bytes(JournalView.Of(entry, sandbox), ControlJson.Plain.RequestView));
+        await http.Response.Body.FlushAsync(end);
+    }
+
+    private static byte[] Dropped(long missing) =>
+        Encoding.ASCII.GetBytes(
+            string.Create(CultureInfo.InvariantCulture, $"event: dropped\ndata: {{\"dropped\":{missing}}}\n\n"));
+
+    private static byte[] Event(JournalEntry entry) =>
+        Event(entry, JsonSerializer.SerializeToUtf8Bytes(JournalView.Summary(entry), ControlJson.Plain.SummaryView));
+
+    private static byte[] Event(JournalEntry entry, string sandbox) =>
+        Event(
+            entry, JsonSerializer.SerializeToUtf8Bytes(JournalView.Of(entry, sandbox), ControlJson.Plain.RequestView));
 
     private static byte[] Event(JournalEntry entry, byte[] json) =>
     [
-        .. System.Text.Encoding.ASCII.GetBytes("id: " + entry.Id.ToString(CultureInfo.InvariantCulture) + "\ndata: "),
+        .. Encoding.ASCII.GetBytes("id: " + entry.Id.ToString(CultureInfo.InvariantCulture) + "\ndata: "),
         .. json, (byte)'\n', (byte)'\n',
     ];
 

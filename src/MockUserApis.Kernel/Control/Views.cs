@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace MockUserApis.Kernel;
 
-/// <summary>GET /_mock/health.</summary>
-public sealed record HealthView(string Status);
+/// <summary>GET /_mock/health; <c>Held</c> with verbose.</summary>
+public sealed record HealthView(string Status, IReadOnlyList<Holding>? Held = null);
 
 /// <summary>The headers that open a sandbox.</summary>
 public sealed record CredentialView(IReadOnlyDictionary<string, string> Headers);

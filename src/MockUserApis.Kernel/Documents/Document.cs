@@ -9,6 +9,9 @@ namespace MockUserApis.Kernel;
 /// </summary>
 public sealed class Document
 {
+    // Itself and the heads of its arrays.
+    private const int Overhead = 88;
+
     private readonly byte[] json;
     private readonly int[] ends;
 
@@ -28,6 +31,9 @@ public sealed class Document
     public ReadOnlySpan<byte> this[string field] => this[Shape[field]];
 
     public bool Has(string field) => Length(Shape[field]) > 0;
+
+    /// <summary>About what it takes in memory.</summary>
+    public long Size => Overhead + json.Length + (sizeof(int) * ends.Length);
 
     internal ReadOnlySpan<byte> Bytes => json;
 

@@ -7,29 +7,39 @@ namespace MockUserApis.Kernel;
 internal static class BodyReader
 {
     /// <summary>False when the body is longer than <paramref name="limit"/>; then none of it is kept.</summary>
-    public static async ValueTask<bool> ReadAsync(Exchange exchange, long limit)
+    public static async ValueTask<bool> ReadAsync(Exchange exchange, long limit, ArrivingBodies arriving)
     {
         var request = exchange.Http.Request;
         if (request.ContentLength > limit) return false;
         if (request.ContentLength == 0 || (request.ContentLength is null && !request.Headers.ContainsKey("Transfer-Encoding") && request.Protocol == "HTTP/1.1")) return true;
         var reader = request.BodyReader;
-        while (true)
+        long counted = 0;
+        try
         {
-            var read = await reader.ReadAsync(exchange.Http.RequestAborted);
-            if (read.Buffer.Length > limit)
+            while (true)
             {
-                reader.AdvanceTo(read.Buffer.End);
-                return false;
-            }
+                var read = await reader.ReadAsync(exchange.Http.RequestAborted);
+                if (read.Buffer.Length > limit)
+                {
+                    reader.AdvanceTo(read.Buffer.End);
+                    return false;
+                }
 
-            if (read.IsCompleted)
-            {
-                exchange.Take(read.Buffer);
-                reader.AdvanceTo(read.Buffer.End);
-                return true;
-            }
+                if (read.IsCompleted)
+                {
+                    exchange.Take(read.Buffer);
+                    reader.AdvanceTo(read.Buffer.End);
+                    return true;
+                }
 
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                var come = read.Buffer.Length;
+                reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                arriving.Count(come, ref counted);
+            }
+        }
+        finally
+        {
+            if (counted > 0) arriving.Give(counted);
         }
     }
 }

@@ -11,7 +11,8 @@ namespace MockUserApis.Kernel;
 /// Reads the body once on the way in; on the way out writes the journal, then the answer: refusals and faults included,
 /// and the entry is there before the client can ask for it.
 /// </summary>
-public sealed partial class Record(RequestDelegate next, MockOptions options, ILogger<Record> log)
+public sealed partial class Record(
+    RequestDelegate next, MockOptions options, ArrivingBodies arriving, ILogger<Record> log)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -21,7 +22,7 @@ public sealed partial class Record(RequestDelegate next, MockOptions options, IL
         exchange.Id = exchange.Sandbox.Journal.NextId();
         try
         {
-            exchange.TooLarge = !await BodyReader.ReadAsync(exchange, options.MaxBody);
+            exchange.TooLarge = !await BodyReader.ReadAsync(exchange, options.MaxBody, arriving);
             await next(http);
         }
         catch (BadHttpRequestException error) when (error.StatusCode != 400)
@@ -35,6 +36,10 @@ public sealed partial class Record(RequestDelegate next, MockOptions options, IL
         {
             exchange.Refuse(new Refusal.Malformed("the body did not arrive as its headers announce: " + error.Message.TrimEnd('.'), 1, 1));
             http.Response.Headers.Connection = "close";
+        }
+        catch (StoreFullException full)
+        {
+            exchange.Reply = OutOfRoom(full);
         }
         catch (Exception error) when (error is not (BadHttpRequestException or OperationCanceledException or IOException
             or StoreUnavailableException or DamagedStateException))
@@ -54,6 +59,19 @@ public sealed partial class Record(RequestDelegate next, MockOptions options, IL
     /// <summary>Our bug, in a shape that no vendor would send.</summary>
     private static Reply InternalError { get; } =
         Reply.Text(500, """{"mock":"internal error","detail":"This is a defect of the mock, not an answer of the vendor. The log has the cause."}""");
+
+    /// <summary>A bound of ours, in a shape that no vendor would send.</summary>
+    private static Reply OutOfRoom(StoreFullException full)
+    {
+        var body = RawJson.Write(full.Message, static (json, detail) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("mock", "out of room");
+            json.WriteString("detail", detail);
+            json.WriteEndObject();
+        });
+        return Reply.Json(StoreFullException.Status, body);
+    }
 
     private static Reply Finish(Exchange exchange, Reply reply)
     {

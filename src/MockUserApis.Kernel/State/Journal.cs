@@ -63,7 +63,8 @@ public readonly record struct JournalEntry
 /// The last exchanges of a sandbox, within a number of entries and of bytes: the oldest go first. What is kept is copied into
 /// slots that are used again: an entry that lived for a thousand requests would cost the garbage collector more than its copy.
 /// </summary>
-public class Journal(int mostEntries, long mostBytes)
+/// <param name="total">What all journals may keep together; null: this one counts for itself.</param>
+public class Journal(int mostEntries, long mostBytes, JournalTotal? total = null)
 {
     private const int MostSpare = 8;
 
@@ -72,6 +73,8 @@ public class Journal(int mostEntries, long mostBytes)
     private readonly Stack<JournalSlot> spare = new();
     private long next;
     private long bytes;
+    private long dropped;
+    private bool closed;
 
     private event Action<JournalEntry>? Appended;
 
@@ -95,16 +98,19 @@ public class Journal(int mostEntries, long mostBytes)
         var copy = default(JournalEntry);
         lock (gate)
         {
-            var slot = spare.TryPop(out var used) ? used : new JournalSlot();
+            var slot = TakeSpare() ?? new JournalSlot();
             slot.Take(entry);
             if (watchers is not null) copy = slot.Entry();
-            slots.Enqueue(slot);
-            bytes += slot.Bytes;
-            while (slots.Count > mostEntries || (bytes > mostBytes && slots.Count > 1)) Forget(slots.Dequeue());
+            if (!closed) Keep(slot);
         }
 
+        // Not under the lock: the oldest entry of all is likely another journal's.
+        while (total?.Excess() is { } oldest) oldest.GiveWay();
         watchers?.Invoke(copy);
     }
+
+    /// <summary>How many entries were forgotten, for want of room, since the journal was last cleared.</summary>
+    public virtual long Dropped => Interlocked.Read(ref dropped);
 
     public virtual JournalEntry? Find(long id)
     {
@@ -121,15 +127,68 @@ public class Journal(int mostEntries, long mostBytes)
     {
         lock (gate)
         {
+            if (total is not null) foreach (var slot in slots) total.Remove(slot);
             slots.Clear();
-            spare.Clear();
-            bytes = 0;
+            DropSpare();
+            (bytes, dropped) = (0, 0);
         }
     }
 
-    private void Forget(JournalSlot slot)
+    /// <summary>Its sandbox is gone: what was under way is written for nobody.</summary>
+    internal void Close()
     {
+        lock (gate)
+        {
+            closed = true;
+            Clear();
+        }
+    }
+
+    private void Keep(JournalSlot slot)
+    {
+        slots.Enqueue(slot);
+        bytes += slot.Bytes;
+        total?.Add(slot, this);
+        while (slots.Count > mostEntries || (bytes > mostBytes && slots.Count > 1))
+        {
+            var old = Forget();
+            if (spare.Count == MostSpare) continue;
+            spare.Push(old);
+            total?.Count(old.Bytes);
+        }
+    }
+
+    // Others need the room: nothing is kept for another use.
+    private void GiveWay()
+    {
+        lock (gate)
+        {
+            DropSpare();
+            if (slots.Count > 0 && total!.Bytes > total.Most) Forget();
+        }
+    }
+
+    private JournalSlot Forget()
+    {
+        var slot = slots.Dequeue();
         bytes -= slot.Bytes;
-        if (spare.Count < MostSpare) spare.Push(slot);
+        dropped++;
+        total?.Remove(slot);
+        return slot;
+    }
+
+    private JournalSlot? TakeSpare()
+    {
+        if (!spare.TryPop(out var slot)) return null;
+        total?.Count(-slot.Bytes);
+        return slot;
+    }
+
+    private void DropSpare()
+    {
+        while (TakeSpare() is not null)
+        {
+            // Only its count matters.
+        }
     }
 }

@@ -18,6 +18,13 @@ internal sealed class JournalSlot
     private int request, response;
     private Copied before, after;
 
+    /// <summary>Its place in the line of <see cref="JournalTotal"/>, which alone sets these.</summary>
+    public Journal? Owner { get; set; }
+
+    public JournalSlot? Before { get; set; }
+
+    public JournalSlot? After { get; set; }
+
     public long Id => slim.Id;
 
     /// <summary>About what the entry takes, in bytes.</summary>
@@ -33,8 +40,13 @@ internal sealed class JournalSlot
         after = Put(entry.After);
         headerCount = Fill(ref headers, entry.RequestHeaders);
         assumedCount = Fill(ref assumed, entry.Assumed);
-        Bytes = Overhead + buffer.Length + (FindingSize * entry.Findings.Count) + (2 * entry.Target.Length) + HeaderBytes();
+        Bytes = buffer.Length + AroundBodies(entry, headers.AsSpan(0, headerCount));
     }
+
+    /// <summary>About what an entry takes in bytes.</summary>
+    public static long SizeOf(in JournalEntry entry) =>
+        AroundBodies(entry, [.. entry.RequestHeaders]) + entry.RequestBody.Length + entry.ResponseBody.Length
+        + Copied.SizeOf(entry.Before) + Copied.SizeOf(entry.After);
 
     /// <summary>The entry as it was taken, in memory of its own.</summary>
     public JournalEntry Entry()
@@ -81,11 +93,18 @@ internal sealed class JournalSlot
         return from.Count;
     }
 
-    private long HeaderBytes()
+    // A name in the body can be as long as the body: a finding's pointer is, then. A refusal names the path once more.
+    private static long AroundBodies(in JournalEntry entry, ReadOnlySpan<KeyValuePair<string, string>> headers)
     {
-        long bytes = 0;
-        foreach (var (name, value) in headers.AsSpan(0, headerCount)) bytes += 2 * (name.Length + value.Length);
-        return bytes;
+        long letters = (2 * entry.Target.Length) + (entry.Key?.Length ?? 0);
+        foreach (var (name, value) in headers) letters += name.Length + value.Length;
+        var findings = entry.Findings;
+        for (var i = 0; i < findings.Count; i++)
+        {
+            letters += findings[i].Pointer.Length + findings[i].Expected.Length + findings[i].Actual.Length;
+        }
+
+        return Overhead + (FindingSize * findings.Count) + (2 * letters);
     }
 
     /// <summary>Where a document lies in the buffer: its JSON, then where each field ends.</summary>

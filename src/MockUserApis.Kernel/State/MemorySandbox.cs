@@ -6,39 +6,58 @@ namespace MockUserApis.Kernel;
 public sealed class MemorySandbox : Sandbox
 {
     private readonly IReadOnlyList<Vendor> vendors;
+    private readonly MemoryBounds bounds;
     private volatile World world;
 
-    public MemorySandbox(SandboxOptions options, MockOptions server, IReadOnlyList<Vendor> vendors, TimeProvider real)
+    public MemorySandbox(SandboxOptions options, MemoryBounds bounds, IReadOnlyList<Vendor> vendors, TimeProvider real)
         : base(options, new SandboxClock(real), real.GetUtcNow())
     {
-        this.vendors = vendors;
-        Journal = new Journal(server.JournalEntries, server.JournalBytes);
-        world = new World(vendors[^1].Index + 1);
+        (this.vendors, this.bounds) = (vendors, bounds);
+        Journal = new Journal(bounds.Options.JournalEntries, bounds.Options.JournalBytes, bounds.Journals);
+        Granted = new GrantedCredentials(bounds.Options.MaxLogins);
+        world = NewWorld();
     }
 
     public override Journal Journal { get; }
 
-    public override UserStore Users(Vendor vendor) => world.Users[vendor.Index] ?? World.Make(ref world.Users[vendor.Index],
-        () => new MemoryUserStore(new Population(vendor.Recipe, vendor.Name, Seed, Options.Population)));
+    // Each takes one look at the world: a reset may put another in its place meanwhile.
+    public override UserStore Users(Vendor vendor)
+    {
+        var now = world;
+        return now.Users[vendor.Index] ?? World.Make(
+            ref now.Users[vendor.Index],
+            () => new MemoryUserStore(new Population(vendor.Recipe, vendor.Name, Seed, Options.Population), now.Share));
+    }
 
     public override RateLimiter Limiter(Vendor vendor) => world.Limiters[vendor.Index] ?? World.Make(ref world.Limiters[vendor.Index],
         () => new RateLimiter(vendor.Limits, Options.RateLimits));
 
     public override void Limit(Vendor vendor, RateLimiter limiter) => world.Limiters[vendor.Index] = limiter;
 
-    public override References References(Vendor vendor, string kind, long firstId, IReadOnlyList<string> known, IEqualityComparer<string>? same = null) =>
-        world.References.GetOrAdd((vendor.Index, kind), _ =>
+    public override References References(
+        Vendor vendor, string kind, long firstId, IReadOnlyList<string> known, IEqualityComparer<string>? same = null)
+    {
+        var now = world;
+        return now.References.GetOrAdd((vendor.Index, kind), at =>
         {
-            var references = new References(firstId, known, same);
-            foreach (var name in world.Remembered.GetValueOrDefault((vendor.Index, kind)) ?? []) references.Get(name);
+            var references = new References(firstId, known, same, now.Share);
+            foreach (var name in now.Remembered.GetValueOrDefault(at) ?? []) references.Restore(name);
             return references;
         });
+    }
 
     public override IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> NamesOf(Vendor vendor) => world.References.Select(r => KeyValuePair.Create(r.Key, r.Value.Added))
         .Concat(world.Remembered.Where(r => !world.References.ContainsKey(r.Key)))
         .Where(r => r.Key.Item1 == vendor.Index).OrderBy(r => r.Key.Item2, StringComparer.Ordinal).Select(r => KeyValuePair.Create(r.Key.Item2, r.Value));
 
-    public override void Remember(Vendor vendor, string kind, IReadOnlyList<string> names) => world.Remembered[(vendor.Index, kind)] = names;
+    public override void Remember(Vendor vendor, string kind, IReadOnlyList<string> names)
+    {
+        var now = world;
+        now.Share.Force(0, names.Sum(Quota.SizeOf));
+        now.Remembered[(vendor.Index, kind)] = names;
+    }
+
+    public override void MakeSure(long users, long bytes) => world.Share.MakeSure(users, bytes);
 
     protected override string? Chosen(Vendor vendor, string setting) => world.Settings.GetValueOrDefault((vendor.Index, setting));
 
@@ -50,8 +69,8 @@ public sealed class MemorySandbox : Sandbox
 
     public override Coverage Coverage(Vendor vendor) => world.Coverage[vendor.Index] ?? World.Make(ref world.Coverage[vendor.Index], () => new Coverage(vendor.Contract));
 
-    /// <summary>Credentials beyond the issued ones, to be dropped with the sandbox. Lock it.</summary>
-    internal List<(Vendor Vendor, string Credential)> Granted { get; } = [];
+    /// <summary>Credentials beyond the issued ones, to be dropped with the sandbox.</summary>
+    internal GrantedCredentials Granted { get; }
 
     /// <summary>Takes the granted credentials back: a reset sets the clock back, and they would live again.</summary>
     internal Action<MemorySandbox>? Withdraw { get; init; }
@@ -62,15 +81,26 @@ public sealed class MemorySandbox : Sandbox
 
     public override void Reset()
     {
-        world = new World(vendors[^1].Index + 1);
+        Interlocked.Exchange(ref world, NewWorld()).Share.Close();
         Withdraw?.Invoke(this);
         Clock.Reset();
         Journal.Clear();
     }
 
-    // Everything that a reset throws away, so that a reset is one assignment.
-    private sealed class World(int vendors)
+    /// <summary>It was dropped: what it holds is given back.</summary>
+    internal void Close()
     {
+        world.Share.Close();
+        Journal.Close();
+    }
+
+    private World NewWorld() => new(vendors[^1].Index + 1, bounds.Changed.Open());
+
+    // Everything that a reset throws away, so that a reset is one assignment.
+    private sealed class World(int vendors, Quota.Share share)
+    {
+        public Quota.Share Share => share;
+
         public readonly UserStore?[] Users = new UserStore?[vendors];
         public readonly RateLimiter?[] Limiters = new RateLimiter?[vendors];
         public readonly Coverage?[] Coverage = new Coverage?[vendors];
@@ -81,7 +111,7 @@ public sealed class MemorySandbox : Sandbox
         private PactUndo? pactUndo;
         private ConcurrentDictionary<(int, string), IReadOnlyList<string>>? remembered;
 
-        public PactUndo PactUndo => pactUndo ?? Make(ref pactUndo, () => new PactUndo());
+        public PactUndo PactUndo => pactUndo ?? Make(ref pactUndo, () => new PactUndo(share));
 
         public ConcurrentDictionary<(int, string), IReadOnlyList<string>> Remembered =>
             remembered ?? Make(ref remembered, () => new ConcurrentDictionary<(int, string), IReadOnlyList<string>>(1, 4));

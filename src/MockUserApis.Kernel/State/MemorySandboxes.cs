@@ -11,6 +11,7 @@ public sealed class MemorySandboxes : Sandboxes
     private readonly ConcurrentDictionary<string, Account>[] byCredential;
     private readonly MockOptions options;
     private readonly Credentials credentials;
+    private readonly MemoryBounds bounds;
     private readonly IReadOnlyList<Vendor> vendors;
     private readonly TimeProvider real;
     private long made;
@@ -19,6 +20,7 @@ public sealed class MemorySandboxes : Sandboxes
     public MemorySandboxes(MockOptions options, IReadOnlyList<Vendor> vendors, TimeProvider real)
     {
         (this.options, this.vendors, this.real, credentials) = (options, vendors, real, new Credentials(options));
+        bounds = new MemoryBounds(options);
         byCredential = [.. Enumerable.Range(0, vendors[^1].Index + 1).Select(_ => new ConcurrentDictionary<string, Account>(StringComparer.Ordinal))];
         Home = Create(new SandboxOptions(Default, options.Seed, options.Population, options.Profile, options.RateLimits), null)!;
     }
@@ -49,7 +51,7 @@ public sealed class MemorySandboxes : Sandboxes
     public override Sandbox? Create(SandboxOptions wanted, TimeSpan? ttl)
     {
         if (Find(wanted.Name) is not null) return null;
-        var sandbox = new MemorySandbox(wanted, options, vendors, real)
+        var sandbox = new MemorySandbox(wanted, bounds, vendors, real)
         {
             Expires = ttl is { } t ? Instants.Later(real.GetUtcNow(), t) : null,
             Withdraw = Withdraw,
@@ -91,27 +93,33 @@ public sealed class MemorySandboxes : Sandboxes
 
         Withdraw(sandbox);
         sandbox.Faults.Clear();
+        sandbox.Close();
         return true;
     }
 
-    private void Withdraw(MemorySandbox sandbox)
-    {
-        lock (sandbox.Granted)
-        {
-            foreach (var (vendor, credential) in sandbox.Granted)
-            {
-                byCredential[vendor.Index].TryRemove(credential, out _);
-            }
+    private void Withdraw(MemorySandbox sandbox) => Forget(sandbox.Granted.TakeAll());
 
-            sandbox.Granted.Clear();
-        }
-    }
+    public override IEnumerable<Holding> Held =>
+    [
+        new("sandboxes", Count, options.MaxSandboxes, "--max-sandboxes"),
+        new("journal bytes", bounds.Journals.Bytes, bounds.Journals.Most, "--journal-total-bytes"),
+        new("changed users", bounds.Changed.Users, options.MaxChangedUsers, "--max-changed-users"),
+        new("changed bytes", bounds.Changed.Bytes, options.MaxChangedBytes, "--max-changed-bytes"),
+        new("logins", Logins, (long)options.MaxLogins * options.MaxSandboxes, "--max-logins"),
+    ];
+
+    private long Logins => byName.Values.Sum(s => (long)s.Granted.Count);
 
     public override void Grant(Vendor vendor, string credential, Account account)
     {
+        var sandbox = (MemorySandbox)account.Sandbox;
         byCredential[vendor.Index][credential] = account;
-        var granted = ((MemorySandbox)account.Sandbox).Granted;
-        lock (granted) granted.Add((vendor, credential));
+        Forget(sandbox.Granted.Add(vendor, credential, account.Until, sandbox.Clock.GetUtcNow()));
+    }
+
+    private void Forget(IReadOnlyList<(Vendor Vendor, string Credential)> granted)
+    {
+        foreach (var (vendor, credential) in granted) byCredential[vendor.Index].TryRemove(credential, out _);
     }
 
     public override Account? Open(Vendor vendor, string credential)

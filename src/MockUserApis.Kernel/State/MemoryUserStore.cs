@@ -2,13 +2,18 @@ using System.Collections.Concurrent;
 
 namespace MockUserApis.Kernel;
 
-/// <summary>A user's change is one compare-and-swap; creating, deleting and changing an id or e-mail take the store's lock.</summary>
-public sealed class MemoryUserStore(Population population) : UserStore(population)
+/// <summary>
+/// A user's change is one compare-and-swap; creating, deleting and changing an id or e-mail take the store's lock. Room
+/// is taken before anything is changed.
+/// </summary>
+public sealed class MemoryUserStore(Population population, Quota.Share? share = null) : UserStore(population)
 {
     private readonly Lock gate = new();
     private readonly ConcurrentDictionary<long, UserSlot> slots = new();
     private readonly ConcurrentDictionary<string, UserSlot>[] aliases =
         [.. population.Recipe.Indexes.Select(_ => new ConcurrentDictionary<string, UserSlot>(StringComparer.Ordinal))];
+
+    private readonly Document nothing = Document.Build(population.Recipe.Shape, _ => { });
 
     private long last = population.Size;
     private long count = population.Size;
@@ -32,7 +37,8 @@ public sealed class MemoryUserStore(Population population) : UserStore(populatio
 
     public override IEnumerable<StoredUser> Scan(long after = 0)
     {
-        for (var i = after + 1; i <= Interlocked.Read(ref last); i++) if (At(i) is { } user) yield return user;
+        // No ordinal follows the greatest.
+        for (var i = after; i < Interlocked.Read(ref last);) if (At(++i) is { } user) yield return user;
     }
 
     public override IEnumerable<StoredUser> Changed()
@@ -44,13 +50,18 @@ public sealed class MemoryUserStore(Population population) : UserStore(populatio
 
     public override (Document? Document, Conflict? Conflict) Change(StoredUser user, Func<Document, Document> change)
     {
-        var slot = Touch(user);
+        UserSlot? slot;
+        while (!slots.TryGetValue(user.Ordinal, out slot))
+        {
+            if (ChangeFirst(user, change) is { } done) return done;
+        }
+
         while (slot.State is { DeletedAt: null } before)
         {
             var after = change(before.Document);
             if (SameKeys(before.Document, after))
             {
-                if (slot.Replace(before, new UserState(after))) return (after, null);
+                if (Swap(slot, before, new UserState(after), moves: false)) return (after, null);
                 continue;
             }
 
@@ -58,8 +69,7 @@ public sealed class MemoryUserStore(Population population) : UserStore(populatio
             {
                 if (!ReferenceEquals(slot.State, before)) continue;
                 if (ConflictOf(after, user.Ordinal) is { } conflict) return (before.Document, conflict);
-                Register(slot, after);
-                if (slot.Replace(before, new UserState(after))) return (after, null);
+                if (Swap(slot, before, new UserState(after), moves: true)) return (after, null);
             }
         }
 
@@ -73,6 +83,7 @@ public sealed class MemoryUserStore(Population population) : UserStore(populatio
             var ordinal = last + 1;
             var document = make(ordinal);
             if (ConflictOf(document, ordinal) is { } conflict) return (default, conflict);
+            share?.Take(1, Quota.SizeOf(document));
             var slot = slots[ordinal] = new UserSlot(ordinal, new UserState(document));
             Register(slot, document);
             last = ordinal;
@@ -88,8 +99,8 @@ public sealed class MemoryUserStore(Population population) : UserStore(populatio
             var slot = Touch(user);
             while (slot.State is { DeletedAt: null } before)
             {
-                if (!slot.Replace(before, new UserState(before.Document, now, revivable))) continue;
-                Register(slot, before.Document);
+                var left = revivable ? before.Document : nothing;
+                if (!Swap(slot, before, new UserState(left, now, revivable), moves: true)) continue;
                 count--;
                 return true;
             }
@@ -105,8 +116,7 @@ public sealed class MemoryUserStore(Population population) : UserStore(populatio
             var slot = Touch(user);
             if (slot.State is not { DeletedAt: not null } before) return (false, null);
             if (ConflictOf(document, user.Ordinal) is { } conflict) return (false, conflict);
-            Register(slot, document);
-            slot.Replace(before, new UserState(document));
+            Swap(slot, before, new UserState(document), moves: true);
             count++;
             return (true, null);
         }
@@ -121,6 +131,7 @@ public sealed class MemoryUserStore(Population population) : UserStore(populatio
         {
             foreach (var change in changes)
             {
+                share?.Force(1, Quota.SizeOf(change.Document));
                 var slot = slots[change.Ordinal] = new UserSlot(change.Ordinal, new UserState(change.Document, change.DeletedAt, change.Revivable));
                 Register(slot, change.Document);
                 if (change.Ordinal > Population.Size) (last, count) = (Math.Max(last, change.Ordinal), change.DeletedAt is null ? count + 1 : count);
@@ -142,15 +153,86 @@ public sealed class MemoryUserStore(Population population) : UserStore(populatio
     private static (UserSlot Slot, UserState State)? Having(UserSlot slot, UserIndex index, string value) =>
         slot.State is var state && Population.Has(state.Document, index, value) ? (slot, state) : null;
 
-    private UserSlot Touch(StoredUser user) => slots.TryGetValue(user.Ordinal, out var slot) ? slot
-        : slots.GetOrAdd(user.Ordinal, static (ordinal, document) => new UserSlot(ordinal, new UserState(document)), user.Document);
+    // A user as the population has it gets its slot with the change, and its room before that: what is refused leaves
+    // nothing. Null: another was first.
+    private (Document? Document, Conflict? Conflict)? ChangeFirst(StoredUser user, Func<Document, Document> change)
+    {
+        var size = Quota.SizeOf(user.Document);
+        share?.Take(1, size);
+        var added = false;
+        try
+        {
+            var after = change(user.Document);
+            if (SameKeys(user.Document, after)) added = AddChanged(user, after);
+            else
+            {
+                lock (gate)
+                {
+                    if (ConflictOf(after, user.Ordinal) is { } conflict) return (user.Document, conflict);
+                    added = AddChanged(user, after);
+                    if (added) Register(slots[user.Ordinal], after);
+                }
+            }
 
-    // Values that were given up stay as aliases: a look-up compares with the document before it believes one.
+            return added ? (after, null) : null;
+        }
+        finally
+        {
+            if (!added) share?.Take(-1, -size);
+        }
+    }
+
+    private bool AddChanged(StoredUser user, Document after)
+    {
+        var more = after.Size - user.Document.Size;
+        share?.Take(0, more);
+        if (slots.TryAdd(user.Ordinal, new UserSlot(user.Ordinal, new UserState(after)))) return true;
+        share?.Take(0, -more);
+        return false;
+    }
+
+    private UserSlot Touch(StoredUser user)
+    {
+        if (slots.TryGetValue(user.Ordinal, out var slot)) return slot;
+        var size = Quota.SizeOf(user.Document);
+        share?.Take(1, size);
+        var own = new UserSlot(user.Ordinal, new UserState(user.Document));
+        slot = slots.GetOrAdd(user.Ordinal, own);
+        if (!ReferenceEquals(slot, own)) share?.Take(-1, -size);
+        return slot;
+    }
+
+    // What moves is found by other values afterwards, and needs the lock.
+    private bool Swap(UserSlot slot, UserState before, UserState after, bool moves)
+    {
+        var more = after.Document.Size - before.Document.Size;
+        share?.Take(0, more);
+        if (moves) Register(slot, after.Document);
+        if (!slot.Replace(before, after))
+        {
+            share?.Take(0, -more);
+            return false;
+        }
+
+        if (moves) GiveUp(slot, before.Document, after.Document);
+        return true;
+    }
+
     private void Register(UserSlot slot, Document document)
     {
         foreach (var index in Recipe.Indexes)
         {
             if (Population.ValueOf(document, index) is { } value) aliases[IndexOf(index)][value] = slot;
+        }
+    }
+
+    // Who looks up a given-up value meanwhile compares with the document before it believes an alias.
+    private void GiveUp(UserSlot slot, Document before, Document after)
+    {
+        foreach (var index in Recipe.Indexes)
+        {
+            if (Population.ValueOf(before, index) is not { } value || Population.Has(after, index, value)) continue;
+            aliases[IndexOf(index)].TryRemove(KeyValuePair.Create(value, slot));
         }
     }
 

@@ -52,6 +52,12 @@ public abstract class Sandbox(SandboxOptions options, SandboxClock clock, DateTi
 
     public abstract void Set(Vendor vendor, string setting, string choice);
 
+    /// <summary>Throws when so many users, and bytes in all, have no room in the place of what is there.</summary>
+    /// <exception cref="StoreFullException">There is no room; nothing was changed.</exception>
+    public virtual void MakeSure(long users, long bytes)
+    {
+    }
+
     public abstract Coverage Coverage(Vendor vendor);
 
     public abstract bool IsRevoked(Vendor vendor);

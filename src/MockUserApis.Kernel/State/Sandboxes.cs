@@ -24,6 +24,9 @@ public abstract partial class Sandboxes
 
     public abstract int Count { get; }
 
+    /// <summary>What is held against which bound.</summary>
+    public abstract IEnumerable<Holding> Held { get; }
+
     /// <summary>Whether the state can be reached.</summary>
     public virtual bool IsReachable => true;
 

@@ -25,10 +25,14 @@ public static class Snapshot
     }
 
     /// <summary>Replaces the sandbox's state by the snapshot's. Throws <see cref="FormatException"/> with a sentence, and then changes nothing.</summary>
+    /// <exception cref="StoreFullException">There is no room for it; nothing was changed.</exception>
     public static void Read(JsonElement json, Sandbox sandbox, IReadOnlyList<Vendor> vendors)
     {
         var parsed = Parse(json, sandbox, vendors);
         var frozenAt = FrozenAt(json);
+        sandbox.MakeSure(
+            parsed.Sum(p => (long)p.Item2.Count),
+            parsed.Sum(p => p.Item2.Sum(u => Quota.SizeOf(u.Document)) + p.Item3.Sum(n => n.Item2.Sum(Quota.SizeOf))));
         sandbox.Reset();
         foreach (var (vendor, changes, names, settings) in parsed)
         {

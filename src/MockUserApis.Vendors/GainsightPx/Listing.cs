@@ -7,83 +7,122 @@ using MockUserApis.Kernel;
 
 namespace MockUserApis.Vendors.GainsightPx;
 
-/// <summary>The paged list. A <c>scrollId</c> carries all it takes to go on: filter, sort, page size and place. DOC</summary>
-internal sealed record Listing(string[] Filters, string Sort, int PageSize, long Place)
+/// <summary>
+/// The paged list. A <c>scrollId</c> carries all it takes to go on: filter, sort, page size and place. DOC
+/// The place is the last user's ordinal, in a sort its values as well.
+/// </summary>
+internal sealed record Listing(string[] Filters, string Sort, int PageSize, SortedPlace Place)
 {
     private const int DefaultPageSize = 25;
+    private const int MostPageSize = 1000;
+    private const string NotGivenOut = "scrollId is not one that this list has given out";
 
     public static Reply Answer(UserStore users, IQueryCollection query, CancellationToken gone)
     {
         var scroll = query["scrollId"].ToString();
-        var listing = scroll.Length > 0 ? Decode(scroll) : new Listing([.. query["filter"].Where(f => f is not null)!], query["sort"].ToString(), Size(query), 0);
-        if (listing is null) return Errors.BadRequest("scrollId is not one that this list has given out");
+        var listing = scroll.Length > 0 ? Decode(scroll) : First(query);
+        if (listing is null) return Errors.BadRequest(NotGivenOut);
         var (filter, bad) = Filter.Parse(listing.Filters);
         if (filter is null) return Errors.BadRequest($"filter '{bad}' is not {{field}}{{op}}{{value}}");
-        var sort = listing.Sort.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(s => (Field: Term.FieldOf(s.TrimStart('-')), Down: s.StartsWith('-'))).ToList();
-        return sort.Exists(s => s.Field is null) ? Errors.BadRequest($"sort '{listing.Sort}' names no field of a user")
-            : sort.Count == 0 ? listing.InOrder(users, filter, gone) : listing.Sorted(users, filter, sort!, gone);
+        var (order, wrong) = Order.Parse(listing.Sort);
+        if (order is null) return Errors.BadRequest(wrong!);
+        if (!order.Fits(listing.Place)) return Errors.BadRequest(NotGivenOut);
+        return order.IsByOrdinal ? listing.InOrder(users, filter, gone) : listing.Sorted(users, filter, order, gone);
     }
+
+    private static Listing First(IQueryCollection query) =>
+        new([.. query["filter"].Where(f => f is not null)!], query["sort"].ToString(), Size(query), SortedPlace.Start);
 
     // Ordinal order: a page starts after the last user of the one before, so that it costs only its own length.
     private Reply InOrder(UserStore users, Filter filter, CancellationToken gone)
     {
-        var page = filter.Candidates(users, Place, gone).Where(u => filter.Holds(u.Document)).Take(PageSize).ToList();
+        var page = filter.Candidates(users, Place.Ordinal, gone).Where(u => filter.Holds(u.Document))
+            .Take(PageSize).ToList();
         var total = filter.IsEmpty ? users.Count : filter.Candidates(users, 0, gone).LongCount(u => filter.Holds(u.Document));
-        return Page(page, total, page.Count > 0 ? page[^1].Ordinal : Place);
+        return Page(page, total, page.Count > 0 ? new SortedPlace([], page[^1].Ordinal) : Place);
     }
 
-    private Reply Sorted(UserStore users, Filter filter, List<(string Field, bool Down)> sort, CancellationToken gone)
+    // Of all users only those of the page are held: the first that come after the place.
+    private Reply Sorted(UserStore users, Filter filter, Order order, CancellationToken gone)
     {
-        var rows = filter.Candidates(users, 0, gone).Where(u => filter.Holds(u.Document))
-            .Select(u => (u.Ordinal, Values: sort.Select(s => Term.ValueOf(u.Document, s.Field)).ToArray())).ToList();
-        rows.Sort((a, b) =>
+        var first = new PriorityQueue<SortedPlace, SortedPlace>(order.Backwards);
+        long total = 0;
+        foreach (var user in filter.Candidates(users, 0, gone))
         {
-            for (var i = 0; i < sort.Count; i++)
-            {
-                var order = Term.Compare(a.Values[i], b.Values[i]);
-                if (order != 0) return sort[i].Down ? -order : order;
-            }
+            if (!filter.Holds(user.Document)) continue;
+            total++;
+            var place = order.PlaceOf(user);
+            if (Place.Ordinal > 0 && order.Compare(place, Place) <= 0) continue;
+            if (first.Count < PageSize) first.Enqueue(place, place);
+            else if (order.Compare(place, first.Peek()) < 0) first.DequeueEnqueue(place, place);
+        }
 
-            return a.Ordinal.CompareTo(b.Ordinal);
-        });
-        var page = rows.Skip((int)Math.Min(Place, int.MaxValue)).Take(PageSize).Select(r => users.At(r.Ordinal)).OfType<StoredUser>().ToList();
-        return Page(page, rows.Count, Place + page.Count);
+        var places = new SortedPlace[first.Count];
+        for (var i = places.Length - 1; i >= 0; i--) places[i] = first.Dequeue();
+        var page = places.Select(p => users.At(p.Ordinal)).OfType<StoredUser>().ToList();
+        var reply = Page(page, total, places.Length > 0 ? places[^1] : Place);
+        return order.HasCut ? reply.Because(Order.CutRule) : reply;
     }
 
-    private Reply Page(List<StoredUser> page, long total, long place) => Reply.Json(200, RawJson.Write((page, total, Next: (this with { Place = place }).Encode()), static (json, p) =>
+    private Reply Page(List<StoredUser> page, long total, SortedPlace place) =>
+        Reply.Json(200, Page(page, total, (this with { Place = place }).Encode()));
+
+    private static byte[] Page(List<StoredUser> page, long total, string next) =>
+        RawJson.Write((page, total, next), Write);
+
+    private static void Write(Utf8JsonWriter json, (List<StoredUser> page, long total, string next) p)
     {
         json.WriteStartObject();
         json.WriteStartArray("users");
         foreach (var user in p.page) View.Write(json, user.Document);
         json.WriteEndArray();
         json.WriteNumber("totalHits", p.total);
-        json.WriteString("scrollId", p.Next);
+        json.WriteString("scrollId", p.next);
         json.WriteEndObject();
-    }));
+    }
 
     private static int Size(IQueryCollection query) =>
-        int.TryParse(query["pageSize"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? Math.Clamp(size, 1, 1000) : DefaultPageSize;
+        int.TryParse(query["pageSize"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+            ? Math.Clamp(size, 1, MostPageSize) : DefaultPageSize;
 
     private string Encode() => Base64Url.EncodeToString(RawJson.Write(this, static (json, l) =>
     {
         json.WriteStartArray();
-        json.WriteNumberValue(l.Place);
+        json.WriteNumberValue(l.Place.Ordinal);
         json.WriteNumberValue(l.PageSize);
         json.WriteStringValue(l.Sort);
+        if (l.Place.Values.Length > 0)
+        {
+            json.WriteStartArray();
+            foreach (var value in l.Place.Values) json.WriteStringValue(value);
+            json.WriteEndArray();
+        }
+
         foreach (var filter in l.Filters) json.WriteStringValue(filter);
         json.WriteEndArray();
     }));
 
+    // What was not given out does not come out the same again, or is no such list at all.
     private static Listing? Decode(string scrollId)
     {
         try
         {
             var parts = RawJson.Parse(Base64Url.DecodeFromChars(scrollId));
-            return new Listing([.. parts.EnumerateArray().Skip(3).Select(f => f.GetString()!)], parts[2].GetString()!, Math.Clamp(parts[1].GetInt32(), 1, 1000), Math.Max(0, parts[0].GetInt64()));
+            var rest = parts.EnumerateArray().Skip(3).ToList();
+            var values = rest is [{ ValueKind: JsonValueKind.Array } first, ..]
+                ? first.EnumerateArray().Select(Text).ToArray() : null;
+            string[] filters = [.. rest.Skip(values is null ? 0 : 1).Select(Text)];
+            var place = new SortedPlace(values ?? [], parts[0].GetInt64());
+            var listing = new Listing(filters, Text(parts[2]), parts[1].GetInt32(), place);
+            if (place.Ordinal < 0 || listing.PageSize is < 1 or > MostPageSize) return null;
+            return listing.Encode() == scrollId ? listing : null;
         }
-        catch (Exception error) when (error is FormatException or JsonException or InvalidOperationException or IndexOutOfRangeException)
+        catch (Exception error)
+            when (error is FormatException or JsonException or InvalidOperationException or IndexOutOfRangeException)
         {
             return null;
         }
     }
+
+    private static string Text(JsonElement part) => part.GetString() ?? throw new FormatException("null");
 }

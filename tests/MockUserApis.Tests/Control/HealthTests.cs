@@ -1,7 +1,7 @@
 namespace MockUserApis.Tests.Control;
 
 /// <summary>Probes cannot send a token, and some send HEAD.</summary>
-public sealed class HealthTests
+public sealed class HealthTests(MockFixture mock)
 {
     private const string Token = "0123456789abcdef0123456789abcdef";
 
@@ -37,5 +37,35 @@ public sealed class HealthTests
         {
             (await server.Control.SendAsync(method, "/_mock/health")).Status.ShouldBe(401, method);
         }
+    }
+
+    [Fact]
+    public async Task Health_Verbose_SaysWhatIsHeldAgainstWhichBound()
+    {
+        await mock.SandboxAsync();
+        var plain = await mock.Control.SendAsync("GET", "/_mock/health");
+        plain.Text.ShouldBe("""{"status":"ready"}""");
+        var told = await mock.Control.SendAsync("GET", "/_mock/health?verbose");
+        told.Status.ShouldBe(200);
+        told.Json.GetProperty("status").GetString().ShouldBe("ready");
+        foreach (var held in told.Json.GetProperty("held").EnumerateArray())
+        {
+            held.GetProperty("now").GetInt64().ShouldBeInRange(0, held.GetProperty("most").GetInt64(), held.ToString());
+        }
+
+        var names = told.Json.GetProperty("held").EnumerateArray()
+            .Select(h => h.GetProperty("what").GetString()).ToList();
+        foreach (var what in new[] { "sandboxes", "listeners", "listener bytes", "logins" }) names.ShouldContain(what);
+    }
+
+    [Fact]
+    public async Task Health_VerboseWithATokenSet_NeedsIt()
+    {
+        await using var server = await Server.StartAsync(new MockOptions { ControlToken = Token });
+        var without = await server.Control.SendAsync("GET", "/_mock/health?verbose");
+        without.Status.ShouldBe(401);
+        without.Text.ShouldNotContain("sandboxes\"");
+        var with = await server.Control.SendAsync("GET", "/_mock/health?verbose", [new("X-Mock-Token", Token)], null);
+        with.Text.ShouldContain("\"held\"");
     }
 }

@@ -1,7 +1,10 @@
 // Server-sent events over fetch: EventSource cannot send the control token.
 import { call } from "./api.js";
 
-/** Calls onEvents with the parsed events of each chunk, until the signal aborts; comes back by itself when the server does. */
+/**
+ * Calls onEvents with the parsed events of each chunk, until the signal aborts; comes back by itself when the server
+ * does. An event {dropped: n} stands where n are missing, because this page could not keep up.
+ */
 export async function listen(path, onEvents, onState, signal) {
   for (let wait = 500; !signal.aborted; wait = Math.min(wait * 2, 8000)) {
     try {

@@ -12,6 +12,7 @@ let kept = [];          // newest first
 let fresh = [];         // arrived, not drawn yet
 let paused = false;
 let drawn = 0;
+let missed = 0;         // dropped by the server, because this page could not keep up
 let scheduled = false;
 let titles = new Map();
 let hues = new Map();
@@ -50,7 +51,17 @@ function filters(all) {
     h("select", { "aria-label": "Status", onchange: take("status") }, [["", "Any status"], ["2", "2xx"], ["3", "3xx"], ["4", "4xx"], ["5", "5xx"], ["findings", "With findings"]].map(([v, t]) => option(v, t, state.get("status")))),
     h("input", { type: "search", "aria-label": "Search path, operation, user or finding", placeholder: "Search", value: state.get("q"), oninput: take("q") }),
     h("div", { class: "row tools" }, live, count, pause,
-      h("button", { type: "button", class: "button small", onclick: async () => { await call("DELETE", inSandbox("/requests")); kept = []; fresh = []; state.set({ open: "" }); redraw(); open(); } }, "Clear")));
+      h("button", { type: "button", class: "button small", onclick: clear }, "Clear")));
+}
+
+async function clear() {
+  await call("DELETE", inSandbox("/requests"));
+  kept = [];
+  fresh = [];
+  missed = 0;
+  state.set({ open: "" });
+  redraw();
+  open();
 }
 
 let abort = null;
@@ -59,12 +70,22 @@ async function start() {
   stop();
   abort = new AbortController();
   const { signal } = abort;
-  listen(inSandbox("/requests/stream?view=summary"), (events) => { fresh.push(...events); if (fresh.length > mostKept) fresh.splice(0, fresh.length - mostKept); schedule(); },
+  listen(inSandbox("/requests/stream?view=summary"), receive,
     (on, why) => { live.textContent = on ? "live" : why ?? "reconnecting"; live.classList.toggle("on", on); }, signal);
   const before = await read(inSandbox(`/requests?view=summary&limit=${mostShown}`), { signal });
   const known = new Set(kept.map((e) => e.id));
   kept = [...before.reverse().filter((e) => !known.has(e.id)), ...kept].sort((a, b) => b.id - a.id).slice(0, mostKept);
   redraw();
+}
+
+function receive(events) {
+  for (const event of events) {
+    if (event.dropped) missed += event.dropped;
+    else fresh.push(event);
+  }
+  if (fresh.length > mostKept) fresh.splice(0, fresh.length - mostKept);
+  if (missed > 0) say();
+  schedule();
 }
 
 function stop() {
@@ -102,7 +123,9 @@ function redraw() {
 
 function say() {
   const matching = kept.filter(fits).length;
-  count.textContent = matching === kept.length ? `${kept.length}` : `${matching} of ${kept.length}`;
+  const lost = missed > 0 ? `, ${missed} missed` : "";
+  count.textContent = (matching === kept.length ? `${kept.length}` : `${matching} of ${kept.length}`) + lost;
+  count.title = missed > 0 ? "missed: this page could not keep up. Reload to see what the journal still has." : "";
   list.hidden = list.childElementCount === 0;
   nothing.hidden = !list.hidden;
   if (nothing.hidden) return;

@@ -1,0 +1,52 @@
+namespace MockUserApis.Kernel;
+
+/// <summary>
+/// What all journals of a process keep together. Their entries stand in one line by age, so that the oldest of all is
+/// found at once, however many journals there are.
+/// </summary>
+public sealed class JournalTotal(long mostBytes)
+{
+    private readonly Lock gate = new();
+    private JournalSlot? oldest;
+    private JournalSlot? newest;
+    private long bytes;
+
+    public long Bytes => Interlocked.Read(ref bytes);
+
+    public long Most => mostBytes;
+
+    /// <summary>Whose entry has to go; null while there is room, or when only the newest is left.</summary>
+    internal Journal? Excess()
+    {
+        if (Bytes <= mostBytes) return null;
+        lock (gate) return ReferenceEquals(oldest, newest) ? null : oldest!.Owner;
+    }
+
+    /// <summary>Counts room that holds no entry.</summary>
+    internal void Count(long more) => Interlocked.Add(ref bytes, more);
+
+    internal void Add(JournalSlot slot, Journal owner)
+    {
+        Count(slot.Bytes);
+        lock (gate)
+        {
+            (slot.Owner, slot.Before, slot.After) = (owner, newest, null);
+            if (newest is null) oldest = slot;
+            else newest.After = slot;
+            newest = slot;
+        }
+    }
+
+    internal void Remove(JournalSlot slot)
+    {
+        Count(-slot.Bytes);
+        lock (gate)
+        {
+            if (slot.Before is null) oldest = slot.After;
+            else slot.Before.After = slot.After;
+            if (slot.After is null) newest = slot.Before;
+            else slot.After.Before = slot.Before;
+            (slot.Owner, slot.Before, slot.After) = (null, null, null);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using MockUserApis.Kernel;
+using static MockUserApis.Kernel.Evidence;
+
+namespace MockUserApis.Vendors.GainsightPx;
+
+/// <summary>Where a user stands in a sort: what it is sorted by, then its ordinal.</summary>
+internal sealed record SortedPlace(string[] Values, long Ordinal)
+{
+    /// <summary>Before everybody.</summary>
+    public static SortedPlace Start { get; } = new([], 0);
+}
+
+/// <summary>The <c>sort</c> parameter: fields joined by <c>;</c>, descending after a <c>-</c>. DOC</summary>
+internal sealed class Order : IComparer<SortedPlace>
+{
+    /// <summary>A place travels in the scrollId, so it must fit into a request line.</summary>
+    private const int MostFields = 8;
+    private const int MostCharacters = 128;
+
+    public static readonly Rule CutRule = new(
+        "list/sort/length", ASSUMED, "a value is sorted by its first 128 characters: no page says how far it looks");
+
+    private readonly (string Field, bool Down)[] fields;
+
+    private Order((string Field, bool Down)[] fields)
+    {
+        this.fields = fields;
+        Backwards = Comparer<SortedPlace>.Create((a, b) => Compare(b, a));
+    }
+
+    public bool IsByOrdinal => fields.Length == 0;
+
+    public IComparer<SortedPlace> Backwards { get; }
+
+    /// <summary>Whether a value was longer than what it is sorted by.</summary>
+    public bool HasCut { get; private set; }
+
+    /// <summary>What is wrong with the text is given back instead.</summary>
+    public static (Order? Order, string? Wrong) Parse(string text)
+    {
+        var terms = text.Split(';', StringSplitOptions.RemoveEmptyEntries);
+        if (terms.Length > MostFields) return (null, $"sort takes at most {MostFields} fields");
+        var fields = new (string, bool)[terms.Length];
+        for (var i = 0; i < terms.Length; i++)
+        {
+            var field = Term.FieldOf(terms[i].TrimStart('-'));
+            if (field is null) return (null, $"sort '{text}' names no field of a user");
+            fields[i] = (field, terms[i].StartsWith('-'));
+        }
+
+        return (new Order(fields), null);
+    }
+
+    /// <summary>Whether a place of this sort can look so.</summary>
+    public bool Fits(SortedPlace place) => place.Values.Length == (place.Ordinal == 0 ? 0 : fields.Length);
+
+    public SortedPlace PlaceOf(StoredUser user)
+    {
+        var values = new string[fields.Length];
+        for (var i = 0; i < values.Length; i++) values[i] = Cut(Term.ValueOf(user.Document, fields[i].Field));
+        return new SortedPlace(values, user.Ordinal);
+    }
+
+    public int Compare(SortedPlace? x, SortedPlace? y)
+    {
+        for (var i = 0; i < fields.Length; i++)
+        {
+            var order = Term.Compare(x!.Values[i], y!.Values[i]);
+            if (order != 0) return fields[i].Down ? -order : order;
+        }
+
+        return x!.Ordinal.CompareTo(y!.Ordinal);
+    }
+
+    // Not between the two halves of a character.
+    private string Cut(string value)
+    {
+        if (value.Length <= MostCharacters) return value;
+        HasCut = true;
+        return value[..(char.IsHighSurrogate(value[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters)];
+    }
+}
