@@ -69,9 +69,11 @@ internal sealed class Database(Pool durable, Pool relaxed) : IDisposable
         ? said.IsTransient || said.SqlState[..2] is "08" or "25" or "28" or "3D" or "53" or "57" or "58"
         : error is NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException;
 
-    // A number out of bounds, or a null where there is none.
-    private static bool IsDamage(Exception error) =>
-        error is InvalidCastException or PostgresException { SqlState: PostgresErrorCodes.NumericValueOutOfRange };
+    // A number out of bounds, a null where there is none, JSON that is not.
+    private static bool IsDamage(Exception error) => error is InvalidCastException or PostgresException
+    {
+        SqlState: PostgresErrorCodes.NumericValueOutOfRange or PostgresErrorCodes.InvalidTextRepresentation,
+    };
 
     private T Guarded<T>(Func<T> send)
     {
