@@ -8,13 +8,15 @@ namespace MockUserApis.Kernel;
 internal sealed class Actions
 {
     private readonly FrozenDictionary<Operation, ConstructorInvoker> controllers;
+    private readonly Scans scans;
 
     /// <summary>The assembly of the generated controllers, which carries the specs.</summary>
     public static Assembly SpecsOf(Vendor vendor) => Controllers(vendor).Select(t => t.BaseType!.Assembly).FirstOrDefault()
         ?? throw new InvalidOperationException($"{vendor.Name} has no controller in {vendor.GetType().Namespace}. Override the generated ones there.");
 
-    public Actions(IReadOnlyList<Vendor> vendors)
+    public Actions(IReadOnlyList<Vendor> vendors, Scans scans)
     {
+        this.scans = scans;
         var found = new Dictionary<Operation, ConstructorInvoker>();
         foreach (var vendor in vendors)
         {
@@ -38,7 +40,10 @@ internal sealed class Actions
         exchange.Way.Reach(Step.Merge);
         var controller = (MockController)controllers[exchange.Operation!].Invoke();
         controller.Serve(exchange);
-        exchange.Reply = controller.Call(exchange.Operation!.Id);
+        var reply = controller.Call(exchange.Operation!.Id);
+        if (reply.Work is { } work) return scans.Run(exchange, work);
+        if (exchange.Outgrown is { } finding) exchange.Refuse(finding);
+        else exchange.Reply = reply;
         return Task.CompletedTask;
     }
 

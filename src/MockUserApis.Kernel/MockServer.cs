@@ -36,6 +36,7 @@ public static class MockServer
             .AddSingleton<IReadOnlyList<Vendor>>(vendors).AddSingleton(new VendorDirectory(vendors, options))
             .AddSingleton<Callers>().AddSingleton<Sandboxes, MemorySandboxes>()
             .AddSingleton<Readiness>().AddSingleton<ControlPlane>().AddSingleton<ArrivingBodies>()
+            .AddSingleton(_ => new Scans())
             .ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Plain));
         Documents.Add(builder.Services, vendors);
         var mvc = builder.Services.AddMvcCore().AddApiExplorer().ConfigureApplicationPartManager(parts => parts.ApplicationParts.Clear());
@@ -49,7 +50,7 @@ public static class MockServer
     /// <summary>The way of one request, in order. Each step answers or hands on.</summary>
     private static void Compose(WebApplication app, IReadOnlyList<Vendor> vendors, Action<IApplicationBuilder>? pages)
     {
-        var actions = new Actions(vendors);
+        var actions = new Actions(vendors, app.Services.GetRequiredService<Scans>());
         var vendor = ((IApplicationBuilder)app).New();
         vendor.UseMiddleware<Record>();                      // journal, then wire
         vendor.UseMiddleware<Locate>();                      // the operation, by the spec's paths

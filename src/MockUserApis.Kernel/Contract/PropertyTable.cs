@@ -4,26 +4,31 @@ namespace MockUserApis.Kernel;
 
 /// <summary>
 /// Names looked up by their UTF-8 bytes. Bodies mostly follow the declared order, so a look-up starts where the last one
-/// ended and usually hits at once.
+/// ended and usually hits at once; else those of the same length are compared.
 /// </summary>
-public sealed class NameTable(IEnumerable<string> texts)
+public sealed class NameTable
 {
-    private readonly byte[][] names = [.. texts.Select(Encoding.UTF8.GetBytes)];
+    private readonly byte[][] names;
+    private readonly int[][] ofLength;
+
+    public NameTable(IEnumerable<string> texts)
+    {
+        names = [.. texts.Select(Encoding.UTF8.GetBytes)];
+        ofLength = [.. Enumerable.Range(0, names.Length == 0 ? 0 : names.Max(n => n.Length) + 1).Select(length => Of(length))];
+    }
 
     public int Count => names.Length;
 
     /// <summary>The index of <paramref name="name"/>, or -1; <paramref name="hint"/> is where to look first.</summary>
     public int Find(ReadOnlySpan<byte> name, int hint)
     {
-        for (var n = 0; n < names.Length; n++)
-        {
-            var i = hint + n;
-            if (i >= names.Length) i -= names.Length;
-            if (name.SequenceEqual(names[i])) return i;
-        }
-
+        if (hint < names.Length && name.SequenceEqual(names[hint])) return hint;
+        if (name.Length >= ofLength.Length) return -1;
+        foreach (var i in ofLength[name.Length]) if (name.SequenceEqual(names[i])) return i;
         return -1;
     }
+
+    private int[] Of(int length) => [.. Enumerable.Range(0, names.Length).Where(i => names[i].Length == length)];
 }
 
 /// <summary>The declared properties of an object schema.</summary>

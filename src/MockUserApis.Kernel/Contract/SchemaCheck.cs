@@ -11,7 +11,9 @@ namespace MockUserApis.Kernel;
 /// </summary>
 public sealed class SchemaCheck
 {
-    private const int MostFindings = 50;
+    /// <summary>The most findings that break the contract, and as many that do not.</summary>
+    public const int MostFindings = 50;
+
     private const int MostShown = 120;
     private const int LongestRune = 2;
 
@@ -20,6 +22,7 @@ public sealed class SchemaCheck
     private readonly bool request;
     private readonly List<Segment> trail = [];
     private List<Finding>? findings;
+    private int broken, loose;
 
     private SchemaCheck(bool request) => this.request = request;
 
@@ -31,7 +34,7 @@ public sealed class SchemaCheck
 
     private IReadOnlyList<Finding> Run(Schema schema, JsonElement value)
     {
-        findings = null;
+        Start(null);
         trail.Clear();
         Value(schema, value);
         return findings ?? (IReadOnlyList<Finding>)[];
@@ -68,18 +71,31 @@ public sealed class SchemaCheck
         var best = (List<Finding>?)null;
         for (var i = 0; i < branches.Count; i++)
         {
-            findings = null;
+            // Its findings would only say that the type is another.
+            if (branches[i] is { OneOf.Count: 0, AnyOf.Count: 0 } plain && !ScalarCheck.HasType(plain.Type, value)) continue;
+            Start(null);
             if (Value(branches[i], value) || findings!.TrueForAll(f => !f.Breaks))
             {
-                findings = Joined(before, findings);
+                Start(Joined(before, findings));
                 return;
             }
 
             if (best is null && !findings.Exists(f => f.Keyword == "type" && f.Pointer == Pointer())) best = findings;
         }
 
-        findings = Joined(before, best);
+        Start(Joined(before, best));
         if (best is null) Add(branches.All(b => b.Enum.Count > 0) ? "enum" : keyword, schema.Describe(), value, schema);
+    }
+
+    private void Start(List<Finding>? list)
+    {
+        (findings, broken, loose) = (list, 0, 0);
+        if (list is null) return;
+        foreach (var finding in list)
+        {
+            if (finding.Breaks) broken++;
+            else loose++;
+        }
     }
 
     private static List<Finding>? Joined(List<Finding>? before, List<Finding>? more)
@@ -108,6 +124,7 @@ public sealed class SchemaCheck
 
             next = i + 1;
             seen[i] = true;
+            if (broken >= MostFindings) continue;
             var property = table.Schemas[i];
             trail.Add(new(table.Names[i]));
             if (request && property.ReadOnly) Add("readOnly", "managed by the server, not sent", member.Value, property, breaks: false);
@@ -130,7 +147,9 @@ public sealed class SchemaCheck
 
     private void Undeclared(Schema schema, JsonProperty member)
     {
-        if (schema is { Additional: true, AdditionalSchema: null }) return;
+        if (schema is { Additional: true, AdditionalSchema: null } || broken >= MostFindings) return;
+        // Before its name is made a text.
+        if (schema is { AdditionalSchema: null, Additional: null } && loose >= MostFindings) return;
         trail.Add(new(member.Name));
         if (schema.AdditionalSchema is { } additional) Value(additional, member.Value);
         else if (schema.Additional == false) Add("additionalProperties", "a field that the contract has", member.Value, schema);
@@ -157,7 +176,7 @@ public sealed class SchemaCheck
             trail.Add(new(null, index++));
             Value(items, item);
             trail.RemoveAt(trail.Count - 1);
-            if (findings?.Count >= MostFindings) return;
+            if (broken >= MostFindings) return;
         }
     }
 
@@ -175,13 +194,14 @@ public sealed class SchemaCheck
         return null;
     }
 
-    private string Pointer() => trail is [var only] ? "/" + only : string.Concat(trail.Select(s => "/" + s));
+    private string Pointer() => trail is [var only] ? JsonPointer.Cut("/" + only) : JsonPointer.Of(trail.Select(s => s.ToString()));
 
     private void Add(string keyword, string expected, JsonElement actual, Schema schema, bool breaks = true)
     {
-        findings ??= [];
-        if (findings.Count >= MostFindings) return;
-        findings.Add(new Finding("body", Pointer(), keyword, expected, Shown(actual), schema.Rule)
+        if ((breaks ? broken : loose) >= MostFindings) return;
+        if (breaks) broken++;
+        else loose++;
+        (findings ??= []).Add(new Finding("body", Pointer(), keyword, expected, Shown(actual), schema.Rule)
         {
             Breaks = breaks, Limit = ScalarCheck.Limit(schema, keyword), Value = actual, Schema = schema,
         });
@@ -201,6 +221,6 @@ public sealed class SchemaCheck
     /// <summary>A step from a value to one within it: a member's name or an item's index.</summary>
     private readonly record struct Segment(string? Name, int Index = 0)
     {
-        public override string ToString() => Name is null ? Index.ToString(System.Globalization.CultureInfo.InvariantCulture) : JsonPointer.Escape(Name);
+        public override string ToString() => Name is null ? Index.ToString(System.Globalization.CultureInfo.InvariantCulture) : JsonPointer.Escape(Name.Length > JsonPointer.MostLength ? Name[..JsonPointer.MostLength] : Name);
     }
 }

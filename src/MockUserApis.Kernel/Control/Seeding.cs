@@ -37,19 +37,27 @@ public static class Seeding
         {
             draft.Set(field, keyJson);
             var context = new MergeContext(sandbox, vendor, ordinal, null);
-            foreach (var member in body.EnumerateObject()) Overlay(draft, vendor, member.Name, member.Value, context);
+            List<KeyValuePair<string, JsonElement>> unknown = [];
+            foreach (var member in body.EnumerateObject())
+            {
+                if (!Overlay(draft, vendor, member.Name, member.Value, context)) unknown.Add(new(member.Name, member.Value));
+            }
+
+            if (unknown.Count > 0) vendor.UpdateRules.Unknown!(unknown, draft, context);
         });
     }
 
-    private static void Overlay(Draft draft, Vendor vendor, string name, JsonElement value, MergeContext context)
+    // False for a key that waits for the vendor's rule for unknown ones.
+    private static bool Overlay(Draft draft, Vendor vendor, string name, JsonElement value, MergeContext context)
     {
-        if (vendor.Recipe.Take(name, value, draft, context)) return;
+        if (vendor.Recipe.Take(name, value, draft, context)) return true;
         var rule = vendor.UpdateRules.Find(name);
         if (value.ValueKind == JsonValueKind.Null && draft.Shape.Find(rule?.Into ?? name) >= 0) draft.Remove(rule?.Into ?? name);
         else if (rule is { Value.Effect: Effect.Convert }) rule.Conversion!(value, draft, context);
         else if (draft.Shape.Find(rule?.Into ?? name) >= 0) draft.Set(rule?.Into ?? name, value);
-        else if (vendor.UpdateRules.Unknown is { } unknown) unknown(name, value, draft, context);
+        else if (vendor.UpdateRules.Unknown is not null) return false;
         else throw RefusedException.Bad($"\"{name}\" is not a field of a {vendor.Slug} user. Known: {string.Join(", ", draft.Shape.Fields)}.");
+        return true;
     }
 
     // Types as the contract has them; what it requires of a request is not required of a seed.

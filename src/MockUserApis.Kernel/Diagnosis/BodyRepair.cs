@@ -9,6 +9,9 @@ internal sealed class BodyRepair(Operation operation, string? key)
 {
     private const int Rounds = 5;
 
+    /// <summary>A shell takes no longer argument (Linux: 128 KiB), quotes included.</summary>
+    private const int LongestRepaired = 1 << 16;
+
     /// <summary>A body that passes the contract check, from what was sent; null when the operation reads none.</summary>
     public string? Of(ReadOnlyMemory<byte> sent, IReadOnlyList<Finding> findings)
     {
@@ -47,6 +50,7 @@ internal sealed class BodyRepair(Operation operation, string? key)
 
     private static JsonObject? Parse(ReadOnlyMemory<byte> sent)
     {
+        if (sent.Length > LongestRepaired) return null;
         try
         {
             return JsonBody.IsText(sent.Span) ? JsonNode.Parse(sent.Span, null, JsonBody.Options) as JsonObject : null;

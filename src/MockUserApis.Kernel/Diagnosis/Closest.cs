@@ -3,11 +3,18 @@ namespace MockUserApis.Kernel;
 /// <summary>The nearest of what exists: a word, or the operation that a path probably meant.</summary>
 internal static class Closest
 {
+    private const int MostEdits = 2;
+
+    /// <summary>Beyond this nothing was mistyped: it is another thing.</summary>
+    private const int LongestWord = 64;
+
     /// <summary>The candidate within two edits (a third of the word at most), or null.</summary>
     public static string? Word(string text, IEnumerable<string> candidates)
     {
-        var best = candidates.Select(c => (Word: c, Distance: Distance(text.ToUpperInvariant(), c.ToUpperInvariant()))).OrderBy(c => c.Distance).FirstOrDefault();
-        return best.Word is not null && best.Distance <= Math.Max(1, Math.Min(2, text.Length / 3)) ? best.Word : Containing(text, candidates);
+        if (text.Length > LongestWord) return null;
+        var best = candidates.Where(c => Math.Abs(c.Length - text.Length) <= MostEdits)
+            .Select(c => (Word: c, Distance: Distance(text.ToUpperInvariant(), c.ToUpperInvariant()))).OrderBy(c => c.Distance).FirstOrDefault();
+        return best.Word is not null && best.Distance <= Math.Max(1, Math.Min(MostEdits, text.Length / 3)) ? best.Word : Containing(text, candidates);
     }
 
     /// <summary>The operation whose template is nearest to the path, and the values that its parameters would have.</summary>
@@ -46,22 +53,27 @@ internal static class Closest
         return [.. template.Select((t, i) => (t, i)).Where(p => p.t.Contains('{', StringComparison.Ordinal)).Select(p => p.i < sent.Length ? Uri.UnescapeDataString(sent[p.i]) : "")];
     }
 
-    // Edits: insert, delete, replace, swap neighbours (optimal string alignment).
+    // Edits: insert, delete, replace, swap neighbours (optimal string alignment). Of long texts only the difference in length
+    // counts: nobody mistypes those, and the table of a path of 8 KB would be large.
     private static int Distance(string a, string b)
     {
-        var d = new int[a.Length + 1, b.Length + 1];
-        for (var i = 0; i <= a.Length; i++) d[i, 0] = i;
-        for (var j = 0; j <= b.Length; j++) d[0, j] = j;
+        if (Math.Max(a.Length, b.Length) > LongestWord) return Math.Max(a.Length, b.Length);
+        Work.Count((long)a.Length * b.Length);
+        Span<int> table = stackalloc int[(LongestWord + 1) * (LongestWord + 1)];
+        var wide = b.Length + 1;
+        for (var i = 0; i <= a.Length; i++) table[i * wide] = i;
+        for (var j = 0; j <= b.Length; j++) table[j] = j;
         for (var i = 1; i <= a.Length; i++)
         {
             for (var j = 1; j <= b.Length; j++)
             {
-                var replaced = d[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-                d[i, j] = Math.Min(replaced, Math.Min(d[i - 1, j], d[i, j - 1]) + 1);
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
+                var at = (i * wide) + j;
+                var replaced = table[at - wide - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                table[at] = Math.Min(replaced, Math.Min(table[at - wide], table[at - 1]) + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) table[at] = Math.Min(table[at], table[at - (2 * wide) - 2] + 1);
             }
         }
 
-        return d[a.Length, b.Length];
+        return table[(a.Length * wide) + b.Length];
     }
 }

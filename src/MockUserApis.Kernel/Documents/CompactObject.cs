@@ -6,6 +6,8 @@ namespace MockUserApis.Kernel;
 /// </summary>
 internal ref struct CompactObject
 {
+    private const int First = 1;
+
     private readonly ReadOnlySpan<byte> json;
     private int at;
 
@@ -13,7 +15,7 @@ internal ref struct CompactObject
     public CompactObject(ReadOnlySpan<byte> json)
     {
         this.json = json is [(byte)'{', ..] ? json : "{}"u8;
-        at = 1;
+        at = First;
     }
 
     /// <summary>With its quotes.</summary>
@@ -21,9 +23,16 @@ internal ref struct CompactObject
 
     public ReadOnlySpan<byte> Value { get; private set; }
 
+    /// <summary>Where the next member begins, for <see cref="Go"/>.</summary>
+    public readonly int Place => at;
+
+    /// <summary>How many members were read.</summary>
+    public int Steps { get; private set; }
+
     public bool Next()
     {
         if (json[at] == '}') return false;
+        Steps++;
         if (json[at] == ',') at++;
         Name = Take(StringEnd(json[at..]));
         at++;
@@ -31,12 +40,19 @@ internal ref struct CompactObject
         return true;
     }
 
+    /// <summary>Reads the member at a <see cref="Place"/>.</summary>
+    public void Go(int place)
+    {
+        at = place;
+        Next();
+    }
+
     /// <summary>Goes to the member of that name, looking on from where it stands and round to there again.</summary>
     public bool Find(scoped ReadOnlySpan<byte> name)
     {
         var start = at;
         while (Next()) if (Name.SequenceEqual(name)) return true;
-        for (at = 1; at < start && Next();) if (Name.SequenceEqual(name)) return true;
+        for (at = First; at < start && Next();) if (Name.SequenceEqual(name)) return true;
         at = start;
         return false;
     }

@@ -26,14 +26,17 @@ public static class Merge
     public static void Into(Draft draft, UpdateRules rules, JsonElement body, MergeContext context)
     {
         var position = 0;
+        List<KeyValuePair<string, JsonElement>>? unknown = null;
         foreach (var member in body.EnumerateObject())
         {
             var name = JsonMarshal.GetRawUtf8PropertyName(member);
             if (name.Contains((byte)'\\')) name = System.Text.Encoding.UTF8.GetBytes(member.Name);
             var rule = rules.Find(name, ref position);
             if (rule is not null) Field(draft, rule, member.Value, context);
-            else rules.Unknown?.Invoke(member.Name, member.Value, draft, context);
+            else if (rules.Unknown is not null) (unknown ??= []).Add(new(member.Name, member.Value));
         }
+
+        if (unknown is not null) rules.Unknown!(unknown, draft, context);
     }
 
     private static void Field(Draft draft, FieldRule rule, JsonElement sent, MergeContext context)

@@ -6,6 +6,8 @@ namespace MockUserApis.Kernel;
 /// <summary>Merges one JSON object into another, key by key, keeping the stored order and adding new keys at the end.</summary>
 public static class ObjectMerge
 {
+    private const int MostKept = 1 << 20;
+
     [ThreadStatic] private static ArrayBufferWriter<byte>? buffer;
 
     /// <summary>The merged object as compact JSON; valid until this thread's next merge.</summary>
@@ -14,29 +16,58 @@ public static class ObjectMerge
     /// <param name="nullKey">What a sent null does: Keep the stored key, Clear it, or Replace (store the null).</param>
     public static ReadOnlySpan<byte> Apply(ReadOnlySpan<byte> stored, JsonElement sent, bool fill, Effect nullKey)
     {
-        var json = buffer ??= new ArrayBufferWriter<byte>(1024);
-        json.ResetWrittenCount();
-        json.Write("{"u8);
-        Merge(json, new CompactObject(stored), new CompactObject(RawJson.Compact(sent)), fill, nullKey);
+        var json = Begin();
+        Merge(json, stored, RawJson.Compact(sent), fill, nullKey);
         json.Write("}"u8);
         return json.WrittenSpan;
     }
 
-    private static void Merge(ArrayBufferWriter<byte> json, CompactObject stored, CompactObject sent, bool fill, Effect nullKey)
+    /// <summary>Of the members that are not null, those that the other object has, or those that it lacks.</summary>
+    /// <param name="members">Compact JSON, as is <paramref name="other"/>; anything but an object counts as an empty one.</param>
+    /// <param name="present">Whether the other object has them.</param>
+    public static byte[] Pick(ReadOnlySpan<byte> members, ReadOnlySpan<byte> other, bool present)
     {
-        var old = stored;
-        var now = sent;
-        while (stored.Next())
+        var json = Begin();
+        var all = new CompactObject(members);
+        var others = new MemberLookup(other);
+        while (all.Next())
         {
-            var isSent = !fill && now.Find(stored.Name);
-            if (!isSent || (RawJson.IsNull(now.Value) && nullKey == Effect.Keep)) Member(json, stored.Name, stored.Value);
-            else if (!RawJson.IsNull(now.Value) || nullKey == Effect.Replace) Member(json, stored.Name, now.Value);
+            if (!RawJson.IsNull(all.Value) && others.Find(all.Name) == present) Member(json, all.Name, all.Value);
         }
 
-        while (sent.Next())
+        others.Close();
+        json.Write("}"u8);
+        return json.WrittenSpan.ToArray();
+    }
+
+    private static ArrayBufferWriter<byte> Begin()
+    {
+        if (buffer is null or { Capacity: > MostKept }) buffer = new ArrayBufferWriter<byte>(1024);
+        buffer.ResetWrittenCount();
+        buffer.Write("{"u8);
+        return buffer;
+    }
+
+    private static void Merge(ArrayBufferWriter<byte> json, ReadOnlySpan<byte> stored, ReadOnlySpan<byte> sent, bool fill, Effect nullKey)
+    {
+        var members = new CompactObject(stored);
+        var now = new MemberLookup(sent);
+        while (members.Next())
         {
-            if (!old.Find(sent.Name) && (!RawJson.IsNull(sent.Value) || nullKey == Effect.Replace)) Member(json, sent.Name, sent.Value);
+            var isSent = !fill && now.Find(members.Name);
+            if (!isSent || (RawJson.IsNull(now.Value) && nullKey == Effect.Keep)) Member(json, members.Name, members.Value);
+            else if (!RawJson.IsNull(now.Value) || nullKey == Effect.Replace) Member(json, members.Name, now.Value);
         }
+
+        now.Close();
+        members = new CompactObject(sent);
+        var old = new MemberLookup(stored);
+        while (members.Next())
+        {
+            if (!old.Find(members.Name) && (!RawJson.IsNull(members.Value) || nullKey == Effect.Replace)) Member(json, members.Name, members.Value);
+        }
+
+        old.Close();
     }
 
     private static void Member(ArrayBufferWriter<byte> json, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)

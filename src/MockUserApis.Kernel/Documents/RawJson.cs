@@ -14,6 +14,8 @@ public static class RawJson
     /// <summary>The most levels of what the mock itself has written: views, snapshots.</summary>
     public const int MostDepth = 256;
 
+    private const int MostKept = 1 << 20;
+
     [ThreadStatic] private static ArrayBufferWriter<byte>? buffer;
     [ThreadStatic] private static Utf8JsonWriter? writer;
 
@@ -33,7 +35,8 @@ public static class RawJson
         write(json, state);
         json.Flush();
         var bytes = target.WrittenSpan.ToArray();
-        (buffer, writer) = (target, json);
+        // What one large answer took is not kept for the small ones that follow.
+        (buffer, writer) = (target.Capacity > MostKept ? null : target, json);
         return bytes;
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace MockUserApis.Kernel;
 
 /// <summary>
@@ -9,6 +11,7 @@ public sealed class UpdateRules
     private readonly List<FieldRule> fields = [];
     private readonly List<FieldRule> clearedWhenAbsent = [];
     private NameTable? names;
+    private FrozenSet<string>? known;
     private Cell absent = new(Effect.Keep, new Rule("update/*/absent", Evidence.ASSUMED, "not stated"));
 
     public IReadOnlyList<FieldRule> All => fields;
@@ -46,8 +49,8 @@ public sealed class UpdateRules
         return this;
     }
 
-    /// <summary>What a key that no rule names does; null: it is ignored.</summary>
-    public UnknownKey? Unknown { get; init; }
+    /// <summary>What keys that no rule names do, once the others are stored; null: they are ignored.</summary>
+    public UnknownKeys? Unknown { get; init; }
 
     /// <summary>Runs after the fields, on every accepted change: time stamps, versions, derived fields.</summary>
     public Action<Draft, MergeContext>? Changed { get; init; }
@@ -61,6 +64,9 @@ public sealed class UpdateRules
         hint = i + 1;
         return fields[i];
     }
+
+    /// <summary>Whether a rule names the key.</summary>
+    public bool Names(string name) => (known ??= fields.Select(f => f.Name).ToFrozenSet(StringComparer.Ordinal)).Contains(name);
 
     public FieldRule? Find(string name) => fields.Find(f => f.Name == name);
 

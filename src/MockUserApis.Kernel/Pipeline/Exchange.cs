@@ -7,7 +7,12 @@ namespace MockUserApis.Kernel;
 /// <summary>One request to a vendor and what the pipeline has made of it so far.</summary>
 public sealed class Exchange(HttpContext http, Vendor vendor, string path, string target)
 {
+    /// <summary>A user takes as much as the longest body and this.</summary>
+    private const int RoomBesideBody = 1 << 20;
     private const int MostlyAssumed = 8;
+
+    internal static readonly Rule SizeRule = new(
+        "user/size", Evidence.ASSUMED, "no vendor says how large a user may grow, and each has a bound; the mock's is --max-body and 1 MiB");
 
     private List<Finding>? findings;
     private List<Rule>? assumed;
@@ -55,6 +60,12 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
 
     /// <summary>The body is longer than allowed: it was not read.</summary>
     public bool TooLarge { get; set; }
+
+    /// <summary>The longest body that is read; a user grows to this and 1 MiB.</summary>
+    internal long MostBody { get; set; } = long.MaxValue - RoomBesideBody;
+
+    /// <summary>Why the change is refused, when the user would have grown too large by it.</summary>
+    internal Finding? Outgrown { get; private set; }
 
     public JsonDocument? Parsed { get; set; }
 
@@ -131,6 +142,21 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
         After = after;
     }
 
+    /// <summary>Whether the user may become so large; what is no larger than before always may.</summary>
+    internal bool Fits(Document? before, Document after)
+    {
+        var fits = after.Bytes.Length <= MostBody + RoomBesideBody || after.Bytes.Length <= before?.Bytes.Length;
+        Outgrown = fits ? null : TooLargeUser(after);
+        return fits;
+    }
+
+    private Finding TooLargeUser(Document after)
+    {
+        var most = MostBody + RoomBesideBody;
+        var expected = FormattableString.Invariant($"less: a user takes at most {most} bytes, with it {after.Bytes.Length}");
+        return new Finding("body", "", "maxLength", expected, SchemaCheck.Shown(Body), SizeRule) { Limit = most, Value = default };
+    }
+
     public void Note(Finding finding) => (findings ??= []).Add(finding);
 
     /// <summary>Answers with the vendor's own no.</summary>
@@ -147,6 +173,13 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
         }
 
         return Reply = vendor.Refuse(refusal, this);
+    }
+
+    /// <summary>Records a departure that no profile lets pass.</summary>
+    public Reply Refuse(Finding finding)
+    {
+        Note(finding);
+        return Refuse(new Refusal.Broken([finding]));
     }
 
     /// <summary>Records a departure; the refusal when it breaks the contract and the profile does not waive it, else null.</summary>

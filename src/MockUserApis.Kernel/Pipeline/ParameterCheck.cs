@@ -22,13 +22,20 @@ internal static class ParameterCheck
             };
             if (sent.Count == 0 && parameter is { Required: true, In: "query" }) Add(parameter, "required", "required: " + parameter.Schema.Describe(), default);
             if (sent.Count > 1 && !parameter.Repeats) Add(parameter, "repeated", "one value", Text(sent.ToString()));
-            foreach (var value in sent) Value(parameter, value ?? "");
+            foreach (var value in sent)
+            {
+                if (findings?.Count >= SchemaCheck.MostFindings) break;
+                Value(parameter, value ?? "");
+            }
         }
 
+        var undeclared = 0;
         foreach (var name in query.Keys)
         {
+            if (undeclared == SchemaCheck.MostFindings) break;
             if (!operation.Parameters.Any(p => p.In == "query" && p.Name == name))
             {
+                undeclared++;
                 (findings ??= []).Add(new Finding("query", "/" + JsonPointer.Escape(name), "undeclared", "not a parameter of this operation", SchemaCheck.Shown(Text(query[name].ToString())), operation.Rule) { Breaks = false });
             }
         }

@@ -22,6 +22,7 @@ public sealed partial class Record(
         exchange.Id = exchange.Sandbox.Journal.NextId();
         try
         {
+            exchange.MostBody = options.MaxBody;
             exchange.TooLarge = !await BodyReader.ReadAsync(exchange, options.MaxBody, arriving);
             await next(http);
         }

@@ -32,8 +32,9 @@ public readonly struct WatchedUsers(UserStore store, Exchange exchange)
     public (Document? Document, Conflict? Conflict) Change(StoredUser user, Func<Document, Document> change)
     {
         var seen = user.Document;
-        var done = store.Change(user, newest => change(seen = newest));
-        if (done is { Document: { } after, Conflict: null }) exchange.Changed(seen, after);
+        var watching = exchange;
+        var done = store.Change(user, newest => change(seen = newest) is var changed && watching.Fits(newest, changed) ? changed : newest);
+        if (done is { Document: { } after, Conflict: null } && exchange.Outgrown is null) exchange.Changed(seen, after);
         return done;
     }
 
@@ -56,6 +57,7 @@ public readonly struct WatchedUsers(UserStore store, Exchange exchange)
     /// <inheritdoc cref="UserStore.Revive"/>
     public (bool Done, Conflict? Conflict) Revive(StoredUser user, Document document)
     {
+        if (!exchange.Fits(user.Document, document)) return (false, null);
         var done = store.Revive(user, document);
         if (done.Done) exchange.Changed(null, document);
         return done;

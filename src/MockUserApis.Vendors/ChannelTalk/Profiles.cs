@@ -16,7 +16,7 @@ internal static class Profiles
         draft.Set("profile", ObjectMerge.Apply(draft["profile"], sent, fill: false, Effect.Clear));
         if (!sent.EnumerateObject().Any(m => m.Value.ValueKind == JsonValueKind.Null)) return;
         context.Exchange?.Rely(NullRemoves);
-        if (draft.Has("profileOnce")) draft.Set("profileOnce", Pick(RawJson.Parse(draft["profileOnce"]), RawJson.Parse(draft["profile"]), present: true));
+        if (draft.Has("profileOnce")) draft.Set("profileOnce", ObjectMerge.Pick(draft["profileOnce"], draft["profile"], present: true));
     }
 
     // A JSON object has no order: `profile` comes first even where the body has it last, so `profileOnce` waits.
@@ -26,7 +26,7 @@ internal static class Profiles
     public static void Release(Draft draft)
     {
         if (!draft.Has(Seed.Waiting)) return;
-        var added = RawJson.Parse(Pick(RawJson.Parse(draft[Seed.Waiting]), draft.Has("profile") ? RawJson.Parse(draft["profile"]) : default, present: false));
+        var added = RawJson.Parse(ObjectMerge.Pick(draft[Seed.Waiting], draft["profile"], present: false));
         draft.Remove(Seed.Waiting);
         draft.Set("profile", ObjectMerge.Apply(draft["profile"], added, fill: true, Effect.Clear));
         draft.Set("profileOnce", ObjectMerge.Apply(draft["profileOnce"], added, fill: false, Effect.Clear));
@@ -44,16 +44,4 @@ internal static class Profiles
         })),
         fill: false,
         Effect.Clear));
-
-    // The members that the other object has, or those that it lacks.
-    private static byte[] Pick(JsonElement members, JsonElement other, bool present) => RawJson.Write((members, other, present), static (json, s) =>
-    {
-        json.WriteStartObject();
-        foreach (var member in s.members.EnumerateObject())
-        {
-            if (member.Value.ValueKind != JsonValueKind.Null && (s.other.ValueKind == JsonValueKind.Object && s.other.TryGetProperty(member.Name, out _)) == s.present) member.WriteTo(json);
-        }
-
-        json.WriteEndObject();
-    });
 }

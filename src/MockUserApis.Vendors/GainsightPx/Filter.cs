@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.IO.Enumeration;
 using System.Text.Json;
 using MockUserApis.Kernel;
+using static MockUserApis.Kernel.Evidence;
 
 namespace MockUserApis.Vendors.GainsightPx;
 
@@ -9,6 +9,12 @@ namespace MockUserApis.Vendors.GainsightPx;
 internal sealed record Term(string Field, string Operator, string Value)
 {
     // Longest first, so that <= is not read as <.
+    // Of a condition on a pattern.
+    private readonly Wildcard? pattern = Operator is "~" or "!~" ? new Wildcard(Value) : null;
+
+    // Names of members below the field.
+    private readonly string[] path = Field.Split('.');
+
     private static readonly string[] Operators = ["==", "!=", "<=", ">=", "!~", "<", ">", "~"];
 
     /// <summary>Null when the text is no term, or names no field of a user.</summary>
@@ -30,7 +36,7 @@ internal sealed record Term(string Field, string Operator, string Value)
 
     public bool Holds(Document user)
     {
-        var actual = ValueOf(user, Field);
+        var actual = ValueOf(user, path);
         return Operator switch
         {
             "==" => Compare(actual, Value) == 0,
@@ -39,15 +45,16 @@ internal sealed record Term(string Field, string Operator, string Value)
             "<=" => Compare(actual, Value) <= 0,
             ">" => Compare(actual, Value) > 0,
             ">=" => Compare(actual, Value) >= 0,
-            "~" => FileSystemName.MatchesSimpleExpression(Value, actual, ignoreCase: true),
-            _ => !FileSystemName.MatchesSimpleExpression(Value, actual, ignoreCase: true),
+            "~" => pattern!.Matches(actual),
+            _ => !pattern!.Matches(actual),
         };
     }
 
     /// <summary>The field as text; unset reads as "".</summary>
-    public static string ValueOf(Document user, string field)
+    public static string ValueOf(Document user, string field) => ValueOf(user, field.Split('.'));
+
+    private static string ValueOf(Document user, string[] names)
     {
-        var names = field.Split('.');
         var value = user.Element(names[0]);
         foreach (var name in names.AsSpan(1))
         {
@@ -66,6 +73,27 @@ internal sealed record Term(string Field, string Operator, string Value)
 /// <summary>The <c>filter</c> parameters of a request: terms joined by <c>;</c> are AND, parameters are OR. DOC</summary>
 internal sealed class Filter(IReadOnlyList<IReadOnlyList<Term>> alternatives)
 {
+    /// <summary>The most terms of a request: each of them is held against each user.</summary>
+    private const int MostTerms = 20;
+
+    /// <summary>The longest value of a term.</summary>
+    private const int LongestValue = 255;
+
+    public static readonly Rule BoundsRule = new(
+        "filter/bounds", ASSUMED, "20 terms, values of 255 characters: no bound is documented, and a search that costs more is no client's");
+
+    /// <summary>What the filters ask beyond the bounds; null when nothing.</summary>
+    public Finding? Excess()
+    {
+        var terms = alternatives.Sum(a => a.Count);
+        if (terms > MostTerms) return Beyond("maxItems", $"at most {MostTerms} terms", $"{terms} terms", MostTerms);
+        var longest = alternatives.SelectMany(a => a).Select(t => t.Value.Length).DefaultIfEmpty().Max();
+        return longest > LongestValue ? Beyond("maxLength", $"values of at most {LongestValue} characters", $"{longest} characters", LongestValue) : null;
+    }
+
+    private static Finding Beyond(string keyword, string expected, string actual, int limit) =>
+        new("query", "/filter", keyword, expected, actual, BoundsRule) { Limit = limit };
+
     /// <summary>The first text that is no filter is given back instead.</summary>
     public static (Filter? Filter, string? Bad) Parse(IEnumerable<string?> texts)
     {
@@ -82,6 +110,9 @@ internal sealed class Filter(IReadOnlyList<IReadOnlyList<Term>> alternatives)
 
     public bool IsEmpty => alternatives.Count == 0;
 
+    /// <summary>Whether every alternative names an id or e-mail, so that few users have to be looked at.</summary>
+    public bool IsPinned => !IsEmpty && alternatives.All(terms => terms.Any(IsPin));
+
     public bool Holds(Document user) => IsEmpty || alternatives.Any(terms => terms.All(t => t.Holds(user)));
 
     /// <summary>
@@ -91,12 +122,12 @@ internal sealed class Filter(IReadOnlyList<IReadOnlyList<Term>> alternatives)
     /// <param name="gone">Ends a scan whose client has left.</param>
     public IEnumerable<StoredUser> Candidates(UserStore users, long after, CancellationToken gone)
     {
-        if (IsEmpty || !alternatives.All(terms => terms.Any(IsPinned))) return users.Scan(after).TakeWhile(_ => !gone.IsCancellationRequested);
-        return alternatives.Select(terms => terms.First(IsPinned)).SelectMany(t => Pinned(users, t))
+        if (!IsPinned) return users.Scan(after).TakeWhile(_ => !gone.IsCancellationRequested);
+        return alternatives.Select(terms => terms.First(IsPin)).SelectMany(t => Pinned(users, t))
             .Where(u => u.Ordinal > after).DistinctBy(u => u.Ordinal).OrderBy(u => u.Ordinal);
     }
 
-    private static bool IsPinned(Term term) => term.Operator == "==" && term.Field is "identifyId" or "email";
+    private static bool IsPin(Term term) => term.Operator == "==" && term.Field is "identifyId" or "email";
 
     // The one generated user that can have the value, and whoever was changed: those are in memory anyway. Values compare
     // without regard to case, and generated ones are lower case.

@@ -24,7 +24,7 @@ public sealed class GainsightPx : Vendor
 
     public override string UpdateOperation => "updateUser";
 
-    public override IEnumerable<Rule> ErrorRules => Errors.All;
+    public override IEnumerable<Rule> ErrorRules => [.. Errors.All, Filter.BoundsRule, Scans.FullRule];
 
     public override IReadOnlyList<Waiver> Waivers => Update.Waivers;
 

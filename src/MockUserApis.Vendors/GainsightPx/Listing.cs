@@ -17,17 +17,24 @@ internal sealed record Listing(string[] Filters, string Sort, int PageSize, Sort
     private const int MostPageSize = 1000;
     private const string NotGivenOut = "scrollId is not one that this list has given out";
 
-    public static Reply Answer(UserStore users, IQueryCollection query, CancellationToken gone)
+    public static Reply Answer(Exchange exchange)
     {
+        UserStore users = exchange.Users;
+        var (query, gone) = (exchange.Http.Request.Query, exchange.Http.RequestAborted);
         var scroll = query["scrollId"].ToString();
         var listing = scroll.Length > 0 ? Decode(scroll) : First(query);
         if (listing is null) return Errors.BadRequest(NotGivenOut);
         var (filter, bad) = Filter.Parse(listing.Filters);
         if (filter is null) return Errors.BadRequest($"filter '{bad}' is not {{field}}{{op}}{{value}}");
+        if (filter.Excess() is { } excess) return exchange.Refuse(excess);
         var (order, wrong) = Order.Parse(listing.Sort);
         if (order is null) return Errors.BadRequest(wrong!);
         if (!order.Fits(listing.Place)) return Errors.BadRequest(NotGivenOut);
-        return order.IsByOrdinal ? listing.InOrder(users, filter, gone) : listing.Sorted(users, filter, order, gone);
+        var isLong = users.Count > Scans.Few && !filter.IsPinned && !(filter.IsEmpty && order.IsByOrdinal);
+        return isLong ? Reply.Scanning(Work) : Work();
+
+        Reply Work() =>
+            order.IsByOrdinal ? listing.InOrder(users, filter, gone) : listing.Sorted(users, filter, order, gone);
     }
 
     private static Listing First(IQueryCollection query) =>

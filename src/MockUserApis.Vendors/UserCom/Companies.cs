@@ -11,12 +11,18 @@ internal static class Companies
 
     public static IEnumerable<Rule> All => [CreateRule];
 
-    /// <summary>Adds the user to a company, which is created if it is unknown; who is a member stays one since when it was. ASSUMED</summary>
-    public static void Join(string companyId, string since, Draft draft, MergeContext context)
+    /// <summary>Adds the user to companies, created if they are unknown; who is a member stays one since when it was. ASSUMED</summary>
+    public static void Join(IEnumerable<(string Id, string Since)> companies, Draft draft, MergeContext context)
     {
-        var ((id, created), name) = (Shared.Companies(context.Sandbox, context.Vendor).Get(companyId), Shared.NameOfCompany(companyId));
-        if (created) context.Exchange?.Rely(CreateRule);
-        if (!Entries.Has(draft["companies"], "name", name)) draft.Set("companies", Entries.Put(draft["companies"], "name", name, (id, name, since), Write));
+        var known = Shared.Companies(context.Sandbox, context.Vendor);
+        draft.Set("companies", Entries.Add(draft["companies"], "name", companies.Select(Entry), Write));
+
+        (string, (long, string, string)) Entry((string Id, string Since) company)
+        {
+            var ((id, created), name) = (known.Get(company.Id), Shared.NameOfCompany(company.Id));
+            if (created) context.Exchange?.Rely(CreateRule);
+            return (name, (id, name, company.Since));
+        }
     }
 
     public static void Write(Utf8JsonWriter json, (long Id, string Name, string Since) company)

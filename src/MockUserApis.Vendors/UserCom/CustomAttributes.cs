@@ -9,53 +9,70 @@ namespace MockUserApis.Vendors.UserCom;
 internal static class CustomAttributes
 {
     private const int LongestName = 255;
+    private const int Most = 1000;
 
     private static readonly Rule NameRule = new("attribute/name", DOC, "1 to 255 characters");
+    private static readonly Rule ManyRule = new("attribute/many", ASSUMED, "at most 1,000 in one request: each may create an attribute for all users, and no number is documented");
     private static readonly Rule CreateRule = new("attribute/create", SEED);
     private static readonly Rule NullRule = new("attribute/null", ASSUMED, "the attribute stays and its value becomes null: a value is any JSON");
     private static readonly Rule StandardRule = new("attribute/standard", ASSUMED, "the name of a standard attribute is let pass and not stored, as the update does with keys that it manages itself");
 
-    public static IEnumerable<Rule> All => [NameRule, CreateRule, NullRule, StandardRule];
+    public static IEnumerable<Rule> All => [NameRule, ManyRule, CreateRule, NullRule, StandardRule];
 
-    /// <summary>What a custom attribute cannot be called, as the contract's own language cannot say it of a key.</summary>
-    public static IReadOnlyList<Finding> Misnamed(JsonElement body)
+    /// <summary>What a custom attribute cannot be called, and too many of them: the contract's own language cannot say it of some keys.</summary>
+    public static IReadOnlyList<Finding> Departures(JsonElement body)
     {
         List<Finding>? findings = null;
+        if (body.GetPropertyCount() > Most && body.EnumerateObject().Count(m => !Update.Rules.Names(m.Name)) is > Most and var count)
+        {
+            return [new Finding("body", "", "maxProperties", $"at most {Most} custom attributes", $"{count}", ManyRule) { Limit = Most, Value = body }];
+        }
+
         foreach (var member in body.EnumerateObject())
         {
             var length = member.Name.Length <= LongestName ? member.Name.Length : member.Name.EnumerateRunes().Count();
             if (length is >= 1 and <= LongestName) continue;
-            (findings ??= []).Add(new Finding("body", "/" + JsonPointer.Escape(member.Name), length == 0 ? "minLength" : "maxLength", "a name of 1 to 255 characters",
+            (findings ??= []).Add(new Finding("body", JsonPointer.Of([JsonPointer.Escape(member.Name)]), length == 0 ? "minLength" : "maxLength", "a name of 1 to 255 characters",
                 SchemaCheck.Shown(member.Value), NameRule) { Limit = length == 0 ? 1 : LongestName, Value = member.Value });
+            if (findings.Count >= SchemaCheck.MostFindings) break;
         }
 
         return findings ?? (IReadOnlyList<Finding>)[];
     }
 
-    /// <summary>Sets the value, creating the attribute if it is new; a standard attribute's name is none of a custom one.</summary>
-    /// <param name="pointer">Where in the body the name stands, for the finding.</param>
-    public static void Set(string name, JsonElement value, string pointer, Draft draft, MergeContext context)
+    /// <summary>Sets the values, creating the attributes that are new; a standard attribute's name is none of a custom one.</summary>
+    /// <param name="pointer">Where in the body a name stands, for the finding.</param>
+    public static void Set(IReadOnlyList<KeyValuePair<string, JsonElement>> sent, Func<string, string> pointer, Draft draft, MergeContext context)
     {
-        if (Update.Rules.All.All(f => f.Name != name))
+        var custom = sent.Where(a => !Update.Rules.Names(a.Key)).ToList();
+        Put(custom, draft, context);
+        foreach (var (name, value) in sent)
         {
-            Put(name, value, draft, context);
-            return;
+            if (Update.Rules.Names(name)) Note(pointer(name), value, context.Exchange!);
         }
-
-        context.Exchange!.Rely(StandardRule);
-        // A change can run more than once.
-        if (context.Exchange.Findings.Any(f => f.Pointer == pointer)) return;
-        context.Exchange.Note(new Finding("body", pointer, "undeclared", "the name of a custom attribute", SchemaCheck.Shown(value), StandardRule) { Breaks = false });
     }
 
-    /// <summary>The same for a key that the update table has not got.</summary>
-    public static void Put(string name, JsonElement value, Draft draft, MergeContext context)
+    /// <summary>The same for keys that the update table has not got.</summary>
+    public static void Put(IReadOnlyList<KeyValuePair<string, JsonElement>> sent, Draft draft, MergeContext context)
     {
-        context.Exchange?.Rely(value.ValueKind == JsonValueKind.Null ? NullRule : CreateRule);
+        if (sent.Count == 0) return;
+        foreach (var (_, value) in sent) context.Exchange?.Rely(value.ValueKind == JsonValueKind.Null ? NullRule : CreateRule);
         var known = Shared.Attributes(context.Sandbox, context.Vendor);
-        var id = known.Get(name).Id;
-        var standard = Standard(name);
-        draft.Set("attributes", Entries.Put(draft["attributes"], "name_std", standard, (value, known.Spelling(name), standard, id), Write));
+        draft.Set("attributes", Entries.Set(draft["attributes"], "name_std", sent.Select(Entry), Write));
+
+        (string, (JsonElement, string, string, long)) Entry(KeyValuePair<string, JsonElement> attribute)
+        {
+            var (standard, id) = (Standard(attribute.Key), known.Get(attribute.Key).Id);
+            return (standard, (attribute.Value, known.Spelling(attribute.Key), standard, id));
+        }
+    }
+
+    private static void Note(string pointer, JsonElement value, Exchange exchange)
+    {
+        exchange.Rely(StandardRule);
+        // A change can run more than once.
+        if (exchange.Findings.Any(f => f.Pointer == pointer)) return;
+        exchange.Note(new Finding("body", pointer, "undeclared", "the name of a custom attribute", SchemaCheck.Shown(value), StandardRule) { Breaks = false });
     }
 
     /// <summary>SEED: <c>My string attr</c> is <c>my_string_attr</c>. ASSUMED: any run of other characters is one underscore.</summary>

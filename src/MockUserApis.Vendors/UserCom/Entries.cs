@@ -3,46 +3,71 @@ using MockUserApis.Kernel;
 
 namespace MockUserApis.Vendors.UserCom;
 
-/// <summary>Tags, companies and custom attributes are stored as the view shows them: lists of objects, told apart by one text member.</summary>
+/// <summary>
+/// Tags, companies and custom attributes are stored as the view shows them: lists of objects, told apart by one text
+/// member. A list is read and written once, however many entries a request brings.
+/// </summary>
 internal static class Entries
 {
-    public static bool Has(ReadOnlySpan<byte> list, string member, string value)
+    /// <summary>The list of one entry.</summary>
+    public static byte[] One<T>(T entry, Action<Utf8JsonWriter, T> write) => RawJson.Write((entry, write), static (json, one) =>
     {
-        if (RawJson.IsNothing(list)) return false;
-        foreach (var entry in RawJson.Parse(list).EnumerateArray()) if (Is(entry, member, value)) return true;
-        return false;
-    }
+        json.WriteStartArray();
+        one.write(json, one.entry);
+        json.WriteEndArray();
+    });
 
-    /// <summary>The list with the entry of that name written anew in its place, or at the end.</summary>
-    public static byte[] Put<TState>(ReadOnlySpan<byte> list, string member, string value, TState state, Action<Utf8JsonWriter, TState> write) =>
-        Rewrite(list, member, value, json => write(json, state), append: true);
+    /// <summary>The list with those of the named entries at its end that it has not got; who is in it stays.</summary>
+    public static byte[] Add<T>(ReadOnlySpan<byte> list, string member, IEnumerable<(string Name, T Entry)> more, Action<Utf8JsonWriter, T> write) =>
+        Put(list, member, more, write, replace: false);
 
-    public static byte[] Without(ReadOnlySpan<byte> list, string member, string value) => Rewrite(list, member, value, static _ => { }, append: false);
+    /// <summary>The list with each of the named entries in its old place, or at the end; of two with one name the last counts.</summary>
+    public static byte[] Set<T>(ReadOnlySpan<byte> list, string member, IEnumerable<(string Name, T Entry)> more, Action<Utf8JsonWriter, T> write) =>
+        Put(list, member, more, write, replace: true);
 
-    private static byte[] Rewrite(ReadOnlySpan<byte> list, string member, string value, Action<Utf8JsonWriter> write, bool append)
+    public static byte[] Without(ReadOnlySpan<byte> list, string member, string value)
     {
         var old = RawJson.IsNothing(list) ? default : RawJson.Parse(list);
         return RawJson.Write(json =>
         {
-            var met = false;
+            json.WriteStartArray();
+            if (old.ValueKind == JsonValueKind.Array)
+            {
+                foreach (var entry in old.EnumerateArray()) if (!entry.GetProperty(member).ValueEquals(value)) entry.WriteTo(json);
+            }
+
+            json.WriteEndArray();
+        });
+    }
+
+    private static byte[] Put<T>(ReadOnlySpan<byte> list, string member, IEnumerable<(string Name, T Entry)> more, Action<Utf8JsonWriter, T> write, bool replace)
+    {
+        var old = RawJson.IsNothing(list) ? default : RawJson.Parse(list);
+        var wanted = new List<T>();
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (name, entry) in more)
+        {
+            if (places.TryAdd(name, wanted.Count)) wanted.Add(entry);
+            else if (replace) wanted[places[name]] = entry;
+        }
+
+        return RawJson.Write(json =>
+        {
+            var met = new bool[wanted.Count];
             json.WriteStartArray();
             if (old.ValueKind == JsonValueKind.Array)
             {
                 foreach (var entry in old.EnumerateArray())
                 {
-                    if (!Is(entry, member, value)) entry.WriteTo(json);
-                    else
-                    {
-                        met = true;
-                        write(json);
-                    }
+                    var isMet = places.TryGetValue(entry.GetProperty(member).GetString()!, out var place);
+                    if (isMet) met[place] = true;
+                    if (isMet && replace) write(json, wanted[place]);
+                    else entry.WriteTo(json);
                 }
             }
 
-            if (append && !met) write(json);
+            for (var i = 0; i < met.Length; i++) if (!met[i]) write(json, wanted[i]);
             json.WriteEndArray();
         });
     }
-
-    private static bool Is(JsonElement entry, string member, string value) => entry.GetProperty(member).ValueEquals(value);
 }

@@ -43,6 +43,8 @@ internal static class FieldErrors
         "maxLength" => string.Create(CultureInfo.InvariantCulture, $"Ensure this field has no more than {finding.Limit} characters."),
         "minLength" => "This field may not be blank.",
         "minItems" => "This list may not be empty.",
+        "maxItems" => string.Create(CultureInfo.InvariantCulture, $"Ensure this field has no more than {finding.Limit} elements."),
+        "maxProperties" => string.Create(CultureInfo.InvariantCulture, $"Ensure this object has no more than {finding.Limit} custom attributes."),
         "enum" => $"\"{Shown(finding.Value)}\" {Choice}",
         "format" when finding.Schema is { Format: "email" } => "Enter a valid email address.",
         "format" when finding.Schema is { Type: JsonTypes.Integer } => Range(finding),

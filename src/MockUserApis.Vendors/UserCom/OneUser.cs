@@ -14,18 +14,17 @@ internal sealed class OneUser(Exchange exchange, StoredUser? found)
 
     public Reply Read() => found is { } user ? Reply.Json(200, View.Of(user.Document)) : Errors.NotFound;
 
-    public Reply Update(Sent body) => exchange.Departs(CustomAttributes.Misnamed(body.Json)) is { } refused ? refused
+    public Reply Update(Sent body) => exchange.Departs(CustomAttributes.Departures(body.Json)) is { } refused ? refused
         : Change((stored, context) => Merge.Apply(exchange.Vendor.UpdateRules, stored, body.Json, context), user => Reply.Json(200, View.Of(user)));
 
     public Reply Delete() => found is { } user && users.Delete(user, exchange.Sandbox.Clock.GetUtcNow(), revivable: false) ? Deleted : Errors.NotFound;
 
-    public Reply SetAttribute(Sent body) => Edit((draft, context) => CustomAttributes.Set(body.Text("attribute")!, body.Json.GetProperty("value"), "/attribute", draft, context));
+    public Reply SetAttribute(Sent body) => Edit((draft, context) => CustomAttributes.Set(
+        [new(body.Text("attribute")!, body.Json.GetProperty("value"))], static _ => "/attribute", draft, context));
 
-    public Reply SetAttributes(Sent body) => exchange.Departs(CustomAttributes.Misnamed(body.Json)) is { } refused ? refused
-        : Edit((draft, context) =>
-        {
-            foreach (var member in body.Json.EnumerateObject()) CustomAttributes.Set(member.Name, member.Value, "/" + JsonPointer.Escape(member.Name), draft, context);
-        });
+    public Reply SetAttributes(Sent body) => exchange.Departs(CustomAttributes.Departures(body.Json)) is { } refused ? refused
+        : Edit((draft, context) => CustomAttributes.Set(
+            [.. body.Json.EnumerateObject().Select(m => KeyValuePair.Create(m.Name, m.Value))], static name => "/" + JsonPointer.Escape(name), draft, context));
 
     public Reply AddTag(Sent body)
     {
@@ -40,13 +39,11 @@ internal sealed class OneUser(Exchange exchange, StoredUser? found)
             Tags.Write(json, (t.name, t.id));
             json.WriteEndObject();
         }));
-        return Edit((draft, context) => Tags.Add(name, draft, context), reply);
+        return Edit((draft, context) => Tags.Add([name], draft, context), reply);
     }
 
     public Reply AddTags(Sent body) => Edit((draft, context) =>
-    {
-        foreach (var name in body.Json.GetProperty("tag_names").EnumerateArray()) Tags.Add(name.GetString()!, draft, context);
-    });
+        Tags.Add(body.Json.GetProperty("tag_names").EnumerateArray().Select(n => n.GetString()!), draft, context));
 
     public Reply RemoveTag(Sent body) => Edit((draft, _) => Tags.Remove(body.Text("name")!, draft));
 

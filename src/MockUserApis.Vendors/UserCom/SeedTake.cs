@@ -26,11 +26,13 @@ internal static class SeedTake
                 return true;
             case "companies":
                 draft.Remove("companies");
-                foreach (var company in value.EnumerateArray()) Companies.Join(Shared.IdOfCompany(company.GetProperty("name").GetString()!), Since(company, context), draft, context);
+                if (value.GetArrayLength() == 0) return true;
+                Companies.Join(value.EnumerateArray().Select(c => (Shared.IdOfCompany(c.GetProperty("name").GetString()!), Since(c, context))), draft, context);
                 return true;
             case "attributes":
                 draft.Remove("attributes");
-                foreach (var attribute in value.EnumerateArray()) CustomAttributes.Put(attribute.GetProperty("name").GetString()!, attribute.GetProperty("value"), draft, context);
+                var all = value.EnumerateArray().Select(a => KeyValuePair.Create(a.GetProperty("name").GetString()!, a.GetProperty("value")));
+                CustomAttributes.Put([.. all], draft, context);
                 return true;
             default:
                 return false;

@@ -11,18 +11,22 @@ internal static class Tags
 
     public static IEnumerable<Rule> All => [ObjectRule];
 
-    public static void Add(string name, Draft draft, MergeContext context)
+    public static void Add(IEnumerable<string> names, Draft draft, MergeContext context)
     {
-        var id = Shared.Tags(context.Sandbox, context.Vendor).Get(name).Id;
-        if (!Entries.Has(draft["tags"], "name", name)) draft.Set("tags", Entries.Put(draft["tags"], "name", name, (name, id), Write));
+        var known = Shared.Tags(context.Sandbox, context.Vendor);
+        draft.Set("tags", Entries.Add(draft["tags"], "name", names.Select(name => (name, (name, known.Get(name).Id))), Write));
     }
 
     public static void AddAll(JsonElement sent, Draft draft, MergeContext context)
     {
-        foreach (var tag in sent.EnumerateArray())
+        if (sent.GetArrayLength() == 0) return;
+        Add(sent.EnumerateArray().Select(Name), draft, context);
+
+        string Name(JsonElement tag)
         {
-            if (tag.ValueKind == JsonValueKind.Object) context.Exchange?.Rely(ObjectRule);
-            Add(tag.ValueKind == JsonValueKind.Object ? tag.GetProperty("name").GetString()! : tag.GetString()!, draft, context);
+            if (tag.ValueKind != JsonValueKind.Object) return tag.GetString()!;
+            context.Exchange?.Rely(ObjectRule);
+            return tag.GetProperty("name").GetString()!;
         }
     }
 

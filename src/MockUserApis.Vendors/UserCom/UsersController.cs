@@ -53,7 +53,7 @@ public sealed class UsersController : UsersControllerBase
     private Reply? Add(Sent body, out StoredUser user)
     {
         user = default;
-        if (Exchange.Departs(CustomAttributes.Misnamed(body.Json)) is { } refused) return refused;
+        if (Exchange.Departs(CustomAttributes.Departures(body.Json)) is { } refused) return refused;
         (user, var conflict) = Users.Add(ordinal => Update.Create(body.Json, Merging(ordinal)));
         return conflict is null ? null : Errors.Taken(conflict);
     }

@@ -15,6 +15,8 @@ public sealed class Server : IAsyncDisposable
 
     public Sandboxes Sandboxes => app.Services.GetRequiredService<Sandboxes>();
 
+    public Scans Scans => app.Services.GetRequiredService<Scans>();
+
     public Wire Control => new(Directory.BasePort);
 
     /// <summary>Every route of the control plane.</summary>

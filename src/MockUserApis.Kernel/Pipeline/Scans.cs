@@ -1,0 +1,90 @@
+using System.Threading.Channels;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>
+/// Seats for the work that goes through a whole population. It may take hours, so it has threads of its own, of which there
+/// are fewer than cores: everybody else is served meanwhile. Who finds no seat waits in a queue, and is turned away when
+/// that is full or the wait is long.
+/// </summary>
+/// <param name="seats">How many go on at once.</param>
+/// <param name="queue">How many may wait.</param>
+/// <param name="patience">How long each waits.</param>
+public sealed class Scans(int seats, int queue, TimeSpan patience)
+{
+    /// <summary>So few users are looked at on the spot: that is as quick as any other request.</summary>
+    public const int Few = 10_000;
+
+    public static readonly Rule FullRule = new(
+        "scans/full", Evidence.ASSUMED, "an overloaded server asks to come back later; the mock has a seat for every second core, and a queue");
+
+    private readonly Channel<int> free = Seats(seats);
+    private int waiting;
+    private int running;
+
+    public Scans()
+        : this(Math.Max(1, Environment.ProcessorCount / 2), 32, TimeSpan.FromSeconds(10))
+    {
+    }
+
+    public int Running => Volatile.Read(ref running);
+
+    public int Waiting => Volatile.Read(ref waiting);
+
+    /// <summary>Carries the work out, unless its client leaves first; the vendor's 429 when there is no room for it.</summary>
+    internal async Task Run(Exchange exchange, Func<Reply> work)
+    {
+        if (!await Enter(exchange.Http.RequestAborted))
+        {
+            exchange.Note(new Finding("query", "", "scans", $"at most {seats} searches of everybody at once", "one more", FullRule) { Refused = true });
+            exchange.Rely(FullRule);
+            exchange.Refuse(new Refusal.Throttled(new Allowance(false, seats, 0, patience, exchange.Sandbox.Clock.GetUtcNow() + patience)));
+            return;
+        }
+
+        try
+        {
+            exchange.Reply = await Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref running);
+            free.Writer.TryWrite(0);
+        }
+    }
+
+    private async Task<bool> Enter(CancellationToken gone)
+    {
+        if (free.Reader.TryRead(out _)) return Sit();
+        using var wait = CancellationTokenSource.CreateLinkedTokenSource(gone);
+        wait.CancelAfter(patience);
+        try
+        {
+            if (Interlocked.Increment(ref waiting) > queue) return false;
+            await free.Reader.ReadAsync(wait.Token);
+            return Sit();
+        }
+        catch (OperationCanceledException) when (!gone.IsCancellationRequested)
+        {
+            return false;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+    }
+
+    // Whoever waits first is served first.
+    private static Channel<int> Seats(int count)
+    {
+        var free = Channel.CreateUnbounded<int>();
+        for (var i = 0; i < count; i++) free.Writer.TryWrite(i);
+        return free;
+    }
+
+    private bool Sit()
+    {
+        Interlocked.Increment(ref running);
+        return true;
+    }
+}
