@@ -18,10 +18,10 @@ public sealed record Reply(int Status, ReadOnlyMemory<byte> Body = default, stri
     /// <summary>Sends <c>Content-Length: 0</c> with an empty body even where HTTP lets it be left out (204).</summary>
     public bool StatesLength { get; init; }
 
-    /// <summary>Work that makes the answer, and looks at more users than can be done on the spot; null: this is the answer.</summary>
+    /// <summary>Work that makes the answer, too long to be done on the spot; null: this is the answer.</summary>
     internal Func<Reply>? Work { get; init; }
 
-    /// <summary>The answer comes of work that goes through the whole population: it waits for a seat among <see cref="Scans"/>.</summary>
+    /// <summary>The answer comes of work that goes through the whole population, for <see cref="Scans"/>.</summary>
     public static Reply Scanning(Func<Reply> work) => new(0) { Work = work };
 
     public static Reply NoContent { get; } = new(204);

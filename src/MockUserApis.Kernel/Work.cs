@@ -1,8 +1,8 @@
 namespace MockUserApis.Kernel;
 
 /// <summary>
-/// How many steps this thread has taken in loops whose length a client decides and that allocate nothing. Tests hold its
-/// growth, and that of the allocated bytes, against the size of a request: unlike time, both are the same on every run.
+/// How many steps this thread has taken in loops whose length a client decides and that allocate nothing. Tests hold
+/// their growth, and that of the allocated bytes, against a request's: unlike time, both are the same on every run.
 /// </summary>
 public static class Work
 {

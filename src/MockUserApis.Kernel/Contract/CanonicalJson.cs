@@ -56,5 +56,6 @@ public static class CanonicalJson
         text.Append(mark == '[' ? "[]" : "]");
     }
 
-    private static void String(StringBuilder text, string value) => text.Append(JsonSerializer.Serialize(value, ControlJson.Plain.String));
+    private static void String(StringBuilder text, string value) =>
+        text.Append(JsonSerializer.Serialize(value, ControlJson.Plain.String));
 }

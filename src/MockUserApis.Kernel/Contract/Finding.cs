@@ -46,7 +46,7 @@ public sealed record Finding(string In, string Pointer, string Keyword, string E
 /// <summary>RFC 6901 escaping.</summary>
 public static class JsonPointer
 {
-    /// <summary>A finding's pointer is cut at this length: names are the client's, and each finding repeats them.</summary>
+    /// <summary>A pointer is cut at this length: names are the client's, and each finding repeats them.</summary>
     public const int MostLength = 2048;
 
     /// <summary>The pointer of escaped segments, cut with an ellipsis where it is too long.</summary>
@@ -62,9 +62,13 @@ public static class JsonPointer
         return Cut(pointer.ToString());
     }
 
-    /// <summary>The pointer itself, or its beginning and an ellipsis: never half a character or half an escape.</summary>
-    public static string Cut(string pointer) =>
-        pointer.Length <= MostLength ? pointer : string.Concat(pointer.AsSpan(0, MostLength - (IsHalf(pointer[MostLength - 1]) ? 1 : 0)), "…");
+    /// <summary>The pointer, or its beginning and an ellipsis: never half a character or half an escape.</summary>
+    public static string Cut(string pointer)
+    {
+        if (pointer.Length <= MostLength) return pointer;
+        var length = IsHalf(pointer[MostLength - 1]) ? MostLength - 1 : MostLength;
+        return string.Concat(pointer.AsSpan(0, length), "…");
+    }
 
     public static string Escape(string segment) =>
         segment.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);

@@ -14,7 +14,7 @@ public sealed class NameTable
     public NameTable(IEnumerable<string> texts)
     {
         names = [.. texts.Select(Encoding.UTF8.GetBytes)];
-        ofLength = [.. Enumerable.Range(0, names.Length == 0 ? 0 : names.Max(n => n.Length) + 1).Select(length => Of(length))];
+        ofLength = [.. Enumerable.Range(0, names.Select(n => n.Length + 1).DefaultIfEmpty().Max()).Select(Of)];
     }
 
     public int Count => names.Length;

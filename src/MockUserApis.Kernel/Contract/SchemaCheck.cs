@@ -14,6 +14,8 @@ public sealed class SchemaCheck
     /// <summary>The most findings that break the contract, and as many that do not.</summary>
     public const int MostFindings = 50;
 
+    /// <summary>In a list that is too long, and longer than this, no repeated item is looked for.</summary>
+    private const int MostCompared = 1000;
     private const int MostShown = 120;
     private const int LongestRune = 2;
 
@@ -72,7 +74,8 @@ public sealed class SchemaCheck
         for (var i = 0; i < branches.Count; i++)
         {
             // Its findings would only say that the type is another.
-            if (branches[i] is { OneOf.Count: 0, AnyOf.Count: 0 } plain && !ScalarCheck.HasType(plain.Type, value)) continue;
+            var isPlain = branches[i] is { OneOf.Count: 0, AnyOf.Count: 0 };
+            if (isPlain && !ScalarCheck.HasType(branches[i].Type, value)) continue;
             Start(null);
             if (Value(branches[i], value) || findings!.TrueForAll(f => !f.Breaks))
             {
@@ -162,7 +165,8 @@ public sealed class SchemaCheck
         var length = value.GetArrayLength();
         if (length < schema.MinItems) Add("minItems", $"at least {schema.MinItems} items", value, schema);
         if (length > schema.MaxItems) Add("maxItems", $"at most {schema.MaxItems} items", value, schema);
-        if (schema.UniqueItems && FirstRepeat(value, length) is { } repeat)
+        var isCompared = schema.UniqueItems && !(length > schema.MaxItems && length > MostCompared);
+        if (isCompared && FirstRepeat(value, length) is { } repeat)
         {
             trail.Add(new(null, repeat));
             Add("uniqueItems", "unique items", value[repeat], schema);
@@ -194,7 +198,8 @@ public sealed class SchemaCheck
         return null;
     }
 
-    private string Pointer() => trail is [var only] ? JsonPointer.Cut("/" + only) : JsonPointer.Of(trail.Select(s => s.ToString()));
+    private string Pointer() =>
+        trail is [var only] ? JsonPointer.Cut("/" + only) : JsonPointer.Of(trail.Select(s => s.ToString()));
 
     private void Add(string keyword, string expected, JsonElement actual, Schema schema, bool breaks = true)
     {
@@ -221,6 +226,8 @@ public sealed class SchemaCheck
     /// <summary>A step from a value to one within it: a member's name or an item's index.</summary>
     private readonly record struct Segment(string? Name, int Index = 0)
     {
-        public override string ToString() => Name is null ? Index.ToString(System.Globalization.CultureInfo.InvariantCulture) : JsonPointer.Escape(Name.Length > JsonPointer.MostLength ? Name[..JsonPointer.MostLength] : Name);
+        public override string ToString() =>
+            Name is null ? Index.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            : JsonPointer.Escape(Name.Length > JsonPointer.MostLength ? Name[..JsonPointer.MostLength] : Name);
     }
 }

@@ -94,11 +94,18 @@ internal static class AssertEndpoint
             foreach (var member in wanted.EnumerateObject())
             {
                 var pointer = at + "/" + JsonPointer.Escape(member.Name);
-                if (lookup is null ? actual.TryGetProperty(member.Name, out var value) : lookup.TryGetValue(member.Name, out value)) Subset(member.Value, value, pointer, differences);
+                var found = lookup is null
+                    ? actual.TryGetProperty(member.Name, out var value)
+                    : lookup.TryGetValue(member.Name, out value);
+                if (found) Subset(member.Value, value, pointer, differences);
                 else differences.Add($"{pointer} is absent, not {SchemaCheck.Shown(member.Value)}");
             }
         }
-        else if (!JsonElement.DeepEquals(wanted, actual)) differences.Add($"{(at.Length == 0 ? "the body" : at)} is {SchemaCheck.Shown(actual)}, not {SchemaCheck.Shown(wanted)}");
+        else if (!JsonElement.DeepEquals(wanted, actual))
+        {
+            var place = at.Length == 0 ? "the body" : at;
+            differences.Add($"{place} is {SchemaCheck.Shown(actual)}, not {SchemaCheck.Shown(wanted)}");
+        }
     }
 
     // A search through a few members is quicker than to make a table of them.

@@ -40,7 +40,8 @@ public static class Seeding
             List<KeyValuePair<string, JsonElement>> unknown = [];
             foreach (var member in body.EnumerateObject())
             {
-                if (!Overlay(draft, vendor, member.Name, member.Value, context)) unknown.Add(new(member.Name, member.Value));
+                var isKnown = Overlay(draft, vendor, member.Name, member.Value, context);
+                if (!isKnown) unknown.Add(new(member.Name, member.Value));
             }
 
             if (unknown.Count > 0) vendor.UpdateRules.Unknown!(unknown, draft, context);

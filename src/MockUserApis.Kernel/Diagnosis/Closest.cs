@@ -12,9 +12,12 @@ internal static class Closest
     public static string? Word(string text, IEnumerable<string> candidates)
     {
         if (text.Length > LongestWord) return null;
+        var upper = text.ToUpperInvariant();
         var best = candidates.Where(c => Math.Abs(c.Length - text.Length) <= MostEdits)
-            .Select(c => (Word: c, Distance: Distance(text.ToUpperInvariant(), c.ToUpperInvariant()))).OrderBy(c => c.Distance).FirstOrDefault();
-        return best.Word is not null && best.Distance <= Math.Max(1, Math.Min(MostEdits, text.Length / 3)) ? best.Word : Containing(text, candidates);
+            .Select(c => (Word: c, Distance: Distance(upper, c.ToUpperInvariant())))
+            .OrderBy(c => c.Distance).FirstOrDefault();
+        var isNear = best.Word is not null && best.Distance <= Math.Max(1, Math.Min(MostEdits, text.Length / 3));
+        return isNear ? best.Word : Containing(text, candidates);
     }
 
     /// <summary>The operation whose template is nearest to the path, and the values that its parameters would have.</summary>
@@ -53,8 +56,8 @@ internal static class Closest
         return [.. template.Select((t, i) => (t, i)).Where(p => p.t.Contains('{', StringComparison.Ordinal)).Select(p => p.i < sent.Length ? Uri.UnescapeDataString(sent[p.i]) : "")];
     }
 
-    // Edits: insert, delete, replace, swap neighbours (optimal string alignment). Of long texts only the difference in length
-    // counts: nobody mistypes those, and the table of a path of 8 KB would be large.
+    // Edits: insert, delete, replace, swap neighbours (optimal string alignment). Of long texts only the length counts:
+    // nobody mistypes those, and the table of a path of 8 KB would be large.
     private static int Distance(string a, string b)
     {
         if (Math.Max(a.Length, b.Length) > LongestWord) return Math.Max(a.Length, b.Length);
@@ -70,7 +73,8 @@ internal static class Closest
                 var at = (i * wide) + j;
                 var replaced = table[at - wide - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
                 table[at] = Math.Min(replaced, Math.Min(table[at - wide], table[at - 1]) + 1);
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) table[at] = Math.Min(table[at], table[at - (2 * wide) - 2] + 1);
+                var isSwap = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+                if (isSwap) table[at] = Math.Min(table[at], table[at - (2 * wide) - 2] + 1);
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Json;
 
@@ -11,7 +12,9 @@ public sealed class Draft
 {
     [ThreadStatic] private static Draft? pooled;
 
-    private byte[] bytes = new byte[4096];
+    private const int MostKept = 1 << 16;
+
+    private byte[] bytes = ArrayPool<byte>.Shared.Rent(4096);
     private (int Start, int Length)[] slots = [];
     private int used;
 
@@ -90,14 +93,23 @@ public sealed class Draft
             bytes.AsSpan(slots[i].Start, slots[i].Length).CopyTo(json.AsSpan(at));
         }
 
-        if (bytes.Length <= 1 << 16) pooled = this;
+        if (bytes.Length <= MostKept) pooled = this;
+        else ArrayPool<byte>.Shared.Return(bytes);
         return new Document(Shape, json, ends);
     }
 
     private void Append(ReadOnlySpan<byte> raw)
     {
-        if (used + raw.Length > bytes.Length) Array.Resize(ref bytes, Math.Max(bytes.Length * 2, used + raw.Length));
+        var old = bytes;
+        if (used + raw.Length > bytes.Length)
+        {
+            bytes = ArrayPool<byte>.Shared.Rent(Math.Max(bytes.Length * 2, used + raw.Length));
+            old.AsSpan(0, used).CopyTo(bytes);
+        }
+
         raw.CopyTo(bytes.AsSpan(used));
         used += raw.Length;
+        // Only now: what is appended may have lain in it.
+        if (old != bytes) ArrayPool<byte>.Shared.Return(old);
     }
 }

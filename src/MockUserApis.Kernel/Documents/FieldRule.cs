@@ -33,8 +33,9 @@ public enum Effect : byte
 /// <summary>A vendor's own conversion: puts what <paramref name="sent"/> means into the draft.</summary>
 public delegate void Conversion(JsonElement sent, Draft draft, MergeContext context);
 
-/// <summary>What a vendor does with the keys that its table does not name: all of a request at once, each name once.</summary>
-public delegate void UnknownKeys(IReadOnlyList<KeyValuePair<string, JsonElement>> sent, Draft draft, MergeContext context);
+/// <summary>What a vendor does with the keys that its table does not name: all of a request at once.</summary>
+public delegate void UnknownKeys(
+    IReadOnlyList<KeyValuePair<string, JsonElement>> sent, Draft draft, MergeContext context);
 
 /// <summary>The update rule of one field: three effects, each with its evidence.</summary>
 public sealed record FieldRule(string Name, Cell Absent, Cell Null, Cell Value)

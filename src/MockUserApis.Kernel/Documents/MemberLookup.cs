@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace MockUserApis.Kernel;
 
 /// <summary>
-/// Finds members of a compact object by name. Two objects mostly have their names in the same order, and few of them, so a
-/// search goes on where the last one ended; one that looked in vain too often goes by a hash table from then on.
+/// Finds members of a compact object by name. Two objects mostly have few names, in the same order, so a search goes on
+/// where the last one ended; one that looked in vain too often goes by a hash table from then on.
 /// </summary>
 internal ref struct MemberLookup(ReadOnlySpan<byte> json)
 {
@@ -69,8 +69,12 @@ internal ref struct MemberLookup(ReadOnlySpan<byte> json)
     }
 
     // The framework's hash of texts is seeded anew in each process: nobody outside can choose names that collide.
-    private static int Hash(ReadOnlySpan<byte> name) =>
-        unchecked((string.GetHashCode(MemoryMarshal.Cast<byte, char>(name)) * 397) + ((name.Length & 1) == 0 ? 256 : name[^1]));
+    private static int Hash(ReadOnlySpan<byte> name)
+    {
+        // Two bytes make a character; an odd one remains.
+        var rest = (name.Length & 1) == 0 ? byte.MaxValue + 1 : name[^1];
+        return unchecked((string.GetHashCode(MemoryMarshal.Cast<byte, char>(name)) * 397) + rest);
+    }
 
     private readonly record struct Slot(int Hash, int Place);
 }

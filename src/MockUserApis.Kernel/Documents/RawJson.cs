@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -14,9 +13,7 @@ public static class RawJson
     /// <summary>The most levels of what the mock itself has written: views, snapshots.</summary>
     public const int MostDepth = 256;
 
-    private const int MostKept = 1 << 20;
-
-    [ThreadStatic] private static ArrayBufferWriter<byte>? buffer;
+    [ThreadStatic] private static GrowingBuffer? buffer;
     [ThreadStatic] private static Utf8JsonWriter? writer;
 
     public static ReadOnlySpan<byte> Null => "null"u8;
@@ -28,15 +25,15 @@ public static class RawJson
     /// <summary>Runs <paramref name="write"/> over this thread's writer and returns the bytes. Does not nest.</summary>
     public static byte[] Write<TState>(TState state, Action<Utf8JsonWriter, TState> write)
     {
-        var (target, json) = (Interlocked.Exchange(ref buffer, null) ?? new ArrayBufferWriter<byte>(1024), writer ?? new Utf8JsonWriter(Stream.Null, Plain));
-        writer = null;
-        target.ResetWrittenCount();
+        var target = buffer ?? new GrowingBuffer();
+        var json = writer ?? new Utf8JsonWriter(Stream.Null, Plain);
+        (buffer, writer) = (null, null);
         json.Reset(target);
         write(json, state);
         json.Flush();
-        var bytes = target.WrittenSpan.ToArray();
-        // What one large answer took is not kept for the small ones that follow.
-        (buffer, writer) = (target.Capacity > MostKept ? null : target, json);
+        var bytes = target.Written.ToArray();
+        target.Clear();
+        (buffer, writer) = (target, json);
         return bytes;
     }
 

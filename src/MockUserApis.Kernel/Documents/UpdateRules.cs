@@ -66,7 +66,11 @@ public sealed class UpdateRules
     }
 
     /// <summary>Whether a rule names the key.</summary>
-    public bool Names(string name) => (known ??= fields.Select(f => f.Name).ToFrozenSet(StringComparer.Ordinal)).Contains(name);
+    public bool Names(string name)
+    {
+        known ??= fields.Select(f => f.Name).ToFrozenSet(StringComparer.Ordinal);
+        return known.Contains(name);
+    }
 
     public FieldRule? Find(string name) => fields.Find(f => f.Name == name);
 

@@ -12,7 +12,9 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
     private const int MostlyAssumed = 8;
 
     internal static readonly Rule SizeRule = new(
-        "user/size", Evidence.ASSUMED, "no vendor says how large a user may grow, and each has a bound; the mock's is --max-body and 1 MiB");
+        "user/size",
+        Evidence.ASSUMED,
+        "no vendor says how large a user may grow, and each has a bound; the mock's is --max-body and 1 MiB");
 
     private List<Finding>? findings;
     private List<Rule>? assumed;
@@ -153,8 +155,9 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
     private Finding TooLargeUser(Document after)
     {
         var most = MostBody + RoomBesideBody;
-        var expected = FormattableString.Invariant($"less: a user takes at most {most} bytes, with it {after.Bytes.Length}");
-        return new Finding("body", "", "maxLength", expected, SchemaCheck.Shown(Body), SizeRule) { Limit = most, Value = default };
+        var size = after.Bytes.Length;
+        var expected = FormattableString.Invariant($"less: a user takes at most {most} bytes, not {size}");
+        return new Finding("body", "", "maxLength", expected, SchemaCheck.Shown(Body), SizeRule) { Limit = most };
     }
 
     public void Note(Finding finding) => (findings ??= []).Add(finding);

@@ -3,9 +3,9 @@ using System.Threading.Channels;
 namespace MockUserApis.Kernel;
 
 /// <summary>
-/// Seats for the work that goes through a whole population. It may take hours, so it has threads of its own, of which there
-/// are fewer than cores: everybody else is served meanwhile. Who finds no seat waits in a queue, and is turned away when
-/// that is full or the wait is long.
+/// Seats for the work that goes through a whole population. It may take hours, so it has threads of its own, of which
+/// there are fewer than cores: everybody else is served meanwhile. Who finds no seat waits in a queue, and is turned
+/// away when that is full or the wait is long.
 /// </summary>
 /// <param name="seats">How many go on at once.</param>
 /// <param name="queue">How many may wait.</param>
@@ -16,7 +16,9 @@ public sealed class Scans(int seats, int queue, TimeSpan patience)
     public const int Few = 10_000;
 
     public static readonly Rule FullRule = new(
-        "scans/full", Evidence.ASSUMED, "an overloaded server asks to come back later; the mock has a seat for every second core, and a queue");
+        "scans/full",
+        Evidence.ASSUMED,
+        "a server under load asks to come back later; the mock has a seat for every second core, and a queue");
 
     private readonly Channel<int> free = Seats(seats);
     private int waiting;
@@ -31,26 +33,34 @@ public sealed class Scans(int seats, int queue, TimeSpan patience)
 
     public int Waiting => Volatile.Read(ref waiting);
 
-    /// <summary>Carries the work out, unless its client leaves first; the vendor's 429 when there is no room for it.</summary>
+    /// <summary>Carries the work out, unless its client leaves first; the vendor's 429 when there is no room.</summary>
     internal async Task Run(Exchange exchange, Func<Reply> work)
     {
         if (!await Enter(exchange.Http.RequestAborted))
         {
-            exchange.Note(new Finding("query", "", "scans", $"at most {seats} searches of everybody at once", "one more", FullRule) { Refused = true });
-            exchange.Rely(FullRule);
-            exchange.Refuse(new Refusal.Throttled(new Allowance(false, seats, 0, patience, exchange.Sandbox.Clock.GetUtcNow() + patience)));
+            TurnAway(exchange);
             return;
         }
 
         try
         {
-            exchange.Reply = await Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            exchange.Reply = await Task.Factory.StartNew(
+                work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         finally
         {
             Interlocked.Decrement(ref running);
             free.Writer.TryWrite(0);
         }
+    }
+
+    private void TurnAway(Exchange exchange)
+    {
+        var expected = $"at most {seats} searches of everybody at once";
+        exchange.Note(new Finding("query", "", "scans", expected, "one more", FullRule) { Refused = true });
+        exchange.Rely(FullRule);
+        var reset = exchange.Sandbox.Clock.GetUtcNow() + patience;
+        exchange.Refuse(new Refusal.Throttled(new Allowance(false, seats, 0, patience, reset)));
     }
 
     private async Task<bool> Enter(CancellationToken gone)

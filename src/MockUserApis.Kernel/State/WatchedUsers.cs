@@ -33,7 +33,12 @@ public readonly struct WatchedUsers(UserStore store, Exchange exchange)
     {
         var seen = user.Document;
         var watching = exchange;
-        var done = store.Change(user, newest => change(seen = newest) is var changed && watching.Fits(newest, changed) ? changed : newest);
+        var done = store.Change(user, newest =>
+        {
+            seen = newest;
+            var changed = change(newest);
+            return watching.Fits(newest, changed) ? changed : newest;
+        });
         if (done is { Document: { } after, Conflict: null } && exchange.Outgrown is null) exchange.Changed(seen, after);
         return done;
     }

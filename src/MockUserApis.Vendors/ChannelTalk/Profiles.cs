@@ -16,7 +16,8 @@ internal static class Profiles
         draft.Set("profile", ObjectMerge.Apply(draft["profile"], sent, fill: false, Effect.Clear));
         if (!sent.EnumerateObject().Any(m => m.Value.ValueKind == JsonValueKind.Null)) return;
         context.Exchange?.Rely(NullRemoves);
-        if (draft.Has("profileOnce")) draft.Set("profileOnce", ObjectMerge.Pick(draft["profileOnce"], draft["profile"], present: true));
+        if (!draft.Has("profileOnce")) return;
+        draft.Set("profileOnce", ObjectMerge.Pick(draft["profileOnce"], draft["profile"], present: true));
     }
 
     // A JSON object has no order: `profile` comes first even where the body has it last, so `profileOnce` waits.
@@ -26,7 +27,7 @@ internal static class Profiles
     public static void Release(Draft draft)
     {
         if (!draft.Has(Seed.Waiting)) return;
-        var added = RawJson.Parse(ObjectMerge.Pick(draft[Seed.Waiting], draft["profile"], present: false));
+        var added = ObjectMerge.Pick(draft[Seed.Waiting], draft["profile"], present: false);
         draft.Remove(Seed.Waiting);
         draft.Set("profile", ObjectMerge.Apply(draft["profile"], added, fill: true, Effect.Clear));
         draft.Set("profileOnce", ObjectMerge.Apply(draft["profileOnce"], added, fill: false, Effect.Clear));

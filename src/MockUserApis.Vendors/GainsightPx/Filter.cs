@@ -80,7 +80,9 @@ internal sealed class Filter(IReadOnlyList<IReadOnlyList<Term>> alternatives)
     private const int LongestValue = 255;
 
     public static readonly Rule BoundsRule = new(
-        "filter/bounds", ASSUMED, "20 terms, values of 255 characters: no bound is documented, and a search that costs more is no client's");
+        "filter/bounds",
+        ASSUMED,
+        "20 terms, values of 255 characters: no bound is documented, and no client was seen to need more");
 
     /// <summary>What the filters ask beyond the bounds; null when nothing.</summary>
     public Finding? Excess()
@@ -88,7 +90,9 @@ internal sealed class Filter(IReadOnlyList<IReadOnlyList<Term>> alternatives)
         var terms = alternatives.Sum(a => a.Count);
         if (terms > MostTerms) return Beyond("maxItems", $"at most {MostTerms} terms", $"{terms} terms", MostTerms);
         var longest = alternatives.SelectMany(a => a).Select(t => t.Value.Length).DefaultIfEmpty().Max();
-        return longest > LongestValue ? Beyond("maxLength", $"values of at most {LongestValue} characters", $"{longest} characters", LongestValue) : null;
+        if (longest <= LongestValue) return null;
+        var expected = $"values of at most {LongestValue} characters";
+        return Beyond("maxLength", expected, $"{longest} characters", LongestValue);
     }
 
     private static Finding Beyond(string keyword, string expected, string actual, int limit) =>

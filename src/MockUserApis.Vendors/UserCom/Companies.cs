@@ -11,7 +11,7 @@ internal static class Companies
 
     public static IEnumerable<Rule> All => [CreateRule];
 
-    /// <summary>Adds the user to companies, created if they are unknown; who is a member stays one since when it was. ASSUMED</summary>
+    /// <summary>Adds the user to companies, created if unknown; a member stays one since when it was. ASSUMED</summary>
     public static void Join(IEnumerable<(string Id, string Since)> companies, Draft draft, MergeContext context)
     {
         var known = Shared.Companies(context.Sandbox, context.Vendor);

@@ -12,37 +12,50 @@ internal static class CustomAttributes
     private const int Most = 1000;
 
     private static readonly Rule NameRule = new("attribute/name", DOC, "1 to 255 characters");
-    private static readonly Rule ManyRule = new("attribute/many", ASSUMED, "at most 1,000 in one request: each may create an attribute for all users, and no number is documented");
+    private static readonly Rule ManyRule = new(
+        "attribute/many",
+        ASSUMED,
+        "at most 1,000 in one request: each may create an attribute for all users, and no number is documented");
     private static readonly Rule CreateRule = new("attribute/create", SEED);
     private static readonly Rule NullRule = new("attribute/null", ASSUMED, "the attribute stays and its value becomes null: a value is any JSON");
     private static readonly Rule StandardRule = new("attribute/standard", ASSUMED, "the name of a standard attribute is let pass and not stored, as the update does with keys that it manages itself");
 
     public static IEnumerable<Rule> All => [NameRule, ManyRule, CreateRule, NullRule, StandardRule];
 
-    /// <summary>What a custom attribute cannot be called, and too many of them: the contract's own language cannot say it of some keys.</summary>
+    /// <summary>What an attribute cannot be called, and too many of them: no schema says it of some keys.</summary>
     public static IReadOnlyList<Finding> Departures(JsonElement body)
     {
         List<Finding>? findings = null;
-        if (body.GetPropertyCount() > Most && body.EnumerateObject().Count(m => !Update.Rules.Names(m.Name)) is > Most and var count)
+        var count = body.GetPropertyCount();
+        if (count > Most) count = body.EnumerateObject().Count(m => !Update.Rules.Names(m.Name));
+        if (count > Most)
         {
-            return [new Finding("body", "", "maxProperties", $"at most {Most} custom attributes", $"{count}", ManyRule) { Limit = Most, Value = body }];
+            var expected = $"at most {Most} custom attributes";
+            var many = new Finding("body", "", "maxProperties", expected, $"{count}", ManyRule);
+            return [many with { Limit = Most, Value = body }];
         }
 
         foreach (var member in body.EnumerateObject())
         {
             var length = member.Name.Length <= LongestName ? member.Name.Length : member.Name.EnumerateRunes().Count();
             if (length is >= 1 and <= LongestName) continue;
-            (findings ??= []).Add(new Finding("body", JsonPointer.Of([JsonPointer.Escape(member.Name)]), length == 0 ? "minLength" : "maxLength", "a name of 1 to 255 characters",
-                SchemaCheck.Shown(member.Value), NameRule) { Limit = length == 0 ? 1 : LongestName, Value = member.Value });
+            var (keyword, limit) = length == 0 ? ("minLength", 1) : ("maxLength", LongestName);
+            var (pointer, shown) = (JsonPointer.Of([JsonPointer.Escape(member.Name)]), SchemaCheck.Shown(member.Value));
+            var misnamed = new Finding("body", pointer, keyword, "a name of 1 to 255 characters", shown, NameRule);
+            (findings ??= []).Add(misnamed with { Limit = limit, Value = member.Value });
             if (findings.Count >= SchemaCheck.MostFindings) break;
         }
 
         return findings ?? (IReadOnlyList<Finding>)[];
     }
 
-    /// <summary>Sets the values, creating the attributes that are new; a standard attribute's name is none of a custom one.</summary>
+    /// <summary>Sets the values, creating attributes that are new; the name of a standard one is not stored.</summary>
     /// <param name="pointer">Where in the body a name stands, for the finding.</param>
-    public static void Set(IReadOnlyList<KeyValuePair<string, JsonElement>> sent, Func<string, string> pointer, Draft draft, MergeContext context)
+    public static void Set(
+        IReadOnlyList<KeyValuePair<string, JsonElement>> sent,
+        Func<string, string> pointer,
+        Draft draft,
+        MergeContext context)
     {
         var custom = sent.Where(a => !Update.Rules.Names(a.Key)).ToList();
         Put(custom, draft, context);
@@ -56,7 +69,11 @@ internal static class CustomAttributes
     public static void Put(IReadOnlyList<KeyValuePair<string, JsonElement>> sent, Draft draft, MergeContext context)
     {
         if (sent.Count == 0) return;
-        foreach (var (_, value) in sent) context.Exchange?.Rely(value.ValueKind == JsonValueKind.Null ? NullRule : CreateRule);
+        foreach (var (_, value) in sent)
+        {
+            context.Exchange?.Rely(value.ValueKind == JsonValueKind.Null ? NullRule : CreateRule);
+        }
+
         var known = Shared.Attributes(context.Sandbox, context.Vendor);
         draft.Set("attributes", Entries.Set(draft["attributes"], "name_std", sent.Select(Entry), Write));
 
@@ -72,7 +89,11 @@ internal static class CustomAttributes
         exchange.Rely(StandardRule);
         // A change can run more than once.
         if (exchange.Findings.Any(f => f.Pointer == pointer)) return;
-        exchange.Note(new Finding("body", pointer, "undeclared", "the name of a custom attribute", SchemaCheck.Shown(value), StandardRule) { Breaks = false });
+        var shown = SchemaCheck.Shown(value);
+        exchange.Note(new Finding("body", pointer, "undeclared", "the name of a custom attribute", shown, StandardRule)
+        {
+            Breaks = false,
+        });
     }
 
     /// <summary>SEED: <c>My string attr</c> is <c>my_string_attr</c>. ASSUMED: any run of other characters is one underscore.</summary>

@@ -10,19 +10,28 @@ namespace MockUserApis.Vendors.UserCom;
 internal static class Entries
 {
     /// <summary>The list of one entry.</summary>
-    public static byte[] One<T>(T entry, Action<Utf8JsonWriter, T> write) => RawJson.Write((entry, write), static (json, one) =>
-    {
-        json.WriteStartArray();
-        one.write(json, one.entry);
-        json.WriteEndArray();
-    });
+    public static byte[] One<T>(T entry, Action<Utf8JsonWriter, T> write) =>
+        RawJson.Write((entry, write), static (json, one) =>
+        {
+            json.WriteStartArray();
+            one.write(json, one.entry);
+            json.WriteEndArray();
+        });
 
     /// <summary>The list with those of the named entries at its end that it has not got; who is in it stays.</summary>
-    public static byte[] Add<T>(ReadOnlySpan<byte> list, string member, IEnumerable<(string Name, T Entry)> more, Action<Utf8JsonWriter, T> write) =>
+    public static byte[] Add<T>(
+        ReadOnlySpan<byte> list,
+        string member,
+        IEnumerable<(string Name, T Entry)> more,
+        Action<Utf8JsonWriter, T> write) =>
         Put(list, member, more, write, replace: false);
 
-    /// <summary>The list with each of the named entries in its old place, or at the end; of two with one name the last counts.</summary>
-    public static byte[] Set<T>(ReadOnlySpan<byte> list, string member, IEnumerable<(string Name, T Entry)> more, Action<Utf8JsonWriter, T> write) =>
+    /// <summary>The list with each named entry in its old place, or at the end; of two of a name the last counts.</summary>
+    public static byte[] Set<T>(
+        ReadOnlySpan<byte> list,
+        string member,
+        IEnumerable<(string Name, T Entry)> more,
+        Action<Utf8JsonWriter, T> write) =>
         Put(list, member, more, write, replace: true);
 
     public static byte[] Without(ReadOnlySpan<byte> list, string member, string value)
@@ -33,14 +42,22 @@ internal static class Entries
             json.WriteStartArray();
             if (old.ValueKind == JsonValueKind.Array)
             {
-                foreach (var entry in old.EnumerateArray()) if (!entry.GetProperty(member).ValueEquals(value)) entry.WriteTo(json);
+                foreach (var entry in old.EnumerateArray())
+                {
+                    if (!entry.GetProperty(member).ValueEquals(value)) entry.WriteTo(json);
+                }
             }
 
             json.WriteEndArray();
         });
     }
 
-    private static byte[] Put<T>(ReadOnlySpan<byte> list, string member, IEnumerable<(string Name, T Entry)> more, Action<Utf8JsonWriter, T> write, bool replace)
+    private static byte[] Put<T>(
+        ReadOnlySpan<byte> list,
+        string member,
+        IEnumerable<(string Name, T Entry)> more,
+        Action<Utf8JsonWriter, T> write,
+        bool replace)
     {
         var old = RawJson.IsNothing(list) ? default : RawJson.Parse(list);
         var wanted = new List<T>();

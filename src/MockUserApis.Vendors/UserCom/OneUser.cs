@@ -22,9 +22,13 @@ internal sealed class OneUser(Exchange exchange, StoredUser? found)
     public Reply SetAttribute(Sent body) => Edit((draft, context) => CustomAttributes.Set(
         [new(body.Text("attribute")!, body.Json.GetProperty("value"))], static _ => "/attribute", draft, context));
 
-    public Reply SetAttributes(Sent body) => exchange.Departs(CustomAttributes.Departures(body.Json)) is { } refused ? refused
-        : Edit((draft, context) => CustomAttributes.Set(
-            [.. body.Json.EnumerateObject().Select(m => KeyValuePair.Create(m.Name, m.Value))], static name => "/" + JsonPointer.Escape(name), draft, context));
+    public Reply SetAttributes(Sent body)
+    {
+        if (exchange.Departs(CustomAttributes.Departures(body.Json)) is { } refused) return refused;
+        var sent = body.Json.EnumerateObject().Select(m => KeyValuePair.Create(m.Name, m.Value)).ToList();
+        return Edit((draft, context) =>
+            CustomAttributes.Set(sent, static name => "/" + JsonPointer.Escape(name), draft, context));
+    }
 
     public Reply AddTag(Sent body)
     {

@@ -68,13 +68,15 @@ internal sealed class Seed : Recipe
         var company = persona.Number("company", Shared.CompanyIds.Count * 2);
         if (company < Shared.CompanyIds.Count)
         {
-            draft.Set("companies", Entries.One((Shared.FirstCompany + company, Shared.CompanyNames[company], since), Companies.Write));
+            var member = (Shared.FirstCompany + company, Shared.CompanyNames[company], since);
+            draft.Set("companies", Entries.One(member, Companies.Write));
         }
 
         var tag = persona.Number("tag", Shared.TagNames.Count);
         draft.Set("tags", Entries.One((Shared.TagNames[tag], Shared.FirstTag + tag), Tags.Write));
         var plan = RawJson.Parse(persona.Pick<byte[]>("plan", ["\"free\""u8.ToArray(), "\"pro\""u8.ToArray(), "\"enterprise\""u8.ToArray()]));
-        draft.Set("attributes", Entries.One((plan, Shared.AttributeNames[0], "plan", Shared.FirstAttribute), CustomAttributes.Write));
+        var attribute = (plan, Shared.AttributeNames[0], "plan", Shared.FirstAttribute);
+        draft.Set("attributes", Entries.One(attribute, CustomAttributes.Write));
     }
 
     private static long? Digits(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

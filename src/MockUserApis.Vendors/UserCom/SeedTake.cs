@@ -27,17 +27,21 @@ internal static class SeedTake
             case "companies":
                 draft.Remove("companies");
                 if (value.GetArrayLength() == 0) return true;
-                Companies.Join(value.EnumerateArray().Select(c => (Shared.IdOfCompany(c.GetProperty("name").GetString()!), Since(c, context))), draft, context);
+                Companies.Join(value.EnumerateArray().Select(c => (IdOf(c), Since(c, context))), draft, context);
                 return true;
             case "attributes":
                 draft.Remove("attributes");
-                var all = value.EnumerateArray().Select(a => KeyValuePair.Create(a.GetProperty("name").GetString()!, a.GetProperty("value")));
-                CustomAttributes.Put([.. all], draft, context);
+                CustomAttributes.Put([.. value.EnumerateArray().Select(Attribute)], draft, context);
                 return true;
             default:
                 return false;
         }
     }
+
+    private static string IdOf(JsonElement company) => Shared.IdOfCompany(company.GetProperty("name").GetString()!);
+
+    private static KeyValuePair<string, JsonElement> Attribute(JsonElement attribute) =>
+        new(attribute.GetProperty("name").GetString()!, attribute.GetProperty("value"));
 
     private static string Since(JsonElement company, MergeContext context) =>
         company.TryGetProperty("member_since", out var since) && since.ValueKind == JsonValueKind.String ? since.GetString()! : View.Date(context.Now);

@@ -14,7 +14,8 @@ internal static class Tags
     public static void Add(IEnumerable<string> names, Draft draft, MergeContext context)
     {
         var known = Shared.Tags(context.Sandbox, context.Vendor);
-        draft.Set("tags", Entries.Add(draft["tags"], "name", names.Select(name => (name, (name, known.Get(name).Id))), Write));
+        var entries = names.Select(name => (name, (name, known.Get(name).Id)));
+        draft.Set("tags", Entries.Add(draft["tags"], "name", entries, Write));
     }
 
     public static void AddAll(JsonElement sent, Draft draft, MergeContext context)

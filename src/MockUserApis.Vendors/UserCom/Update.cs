@@ -24,7 +24,8 @@ internal static class Update
         .Field("user_id", (Effect.Convert, SEED, "stored as a string"), (Refuse, ASSUMED, "cleared, the user would be gone from the path of the request"),
             conversion: static (sent, draft, _) => draft.Set("user_id", TextOf(sent)))
         .Field("company_id", (Effect.Convert, SEED, "adds a membership"), (Refuse, ASSUMED, "adds, so there is nothing to clear"), into: "companies",
-            conversion: static (sent, draft, context) => Companies.Join([(TextOf(sent), View.Date(context.Now))], draft, context))
+            conversion: static (sent, draft, context) =>
+                Companies.Join([(TextOf(sent), View.Date(context.Now))], draft, context))
         .Field("gender", (Effect.Convert, REC, "1, 2, 3 and the words"), (Refuse, ASSUMED, NullRefused), conversion: static (sent, draft, context) => draft.Set("gender", Word(sent, Genders, context)))
         .Field("status", (Effect.Convert, REC, "1, 2 and the words"), (Refuse, ASSUMED, NullRefused), conversion: static (sent, draft, context) => draft.Set("status", Word(sent, Statuses, context)))
         .Fields(["score", "unsubscribed", "notifications"], (Replace, SEED, ""), (Refuse, ASSUMED, NullRefused))

@@ -137,7 +137,8 @@ public sealed class MergeTests
     public void Merge_AnUnknownKey_GoesToTheVendorsRuleOrNowhere()
     {
         var taken = new List<string>();
-        var open = new UpdateRules { Unknown = (sent, _, _) => taken.AddRange(sent.Select(s => s.Key)) }.AbsentKeeps(Evidence.SEED);
+        var open = new UpdateRules { Unknown = (sent, _, _) => taken.AddRange(sent.Select(s => s.Key)) }
+            .AbsentKeeps(Evidence.SEED);
         Merge.Apply(open, Document.Build(Fields, _ => { }), JsonDocument.Parse("{\"x\":1,\"y\":null}").RootElement, Context());
         taken.ShouldBe(["x", "y"]);
         Text(Apply(Document.Build(Fields, _ => { }), new() { ["x"] = "1" })).ShouldBe(Text(Document.Build(Fields, _ => { })));

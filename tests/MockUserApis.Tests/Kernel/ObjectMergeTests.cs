@@ -18,7 +18,7 @@ public sealed class ObjectMergeTests
         var random = new Random(7);
         var stored = Members(random, i => $"\"s{i}\"");
         var sent = Members(random, i => i % 3 == 0 ? "null" : $"{i}");
-        var merged = ObjectMerge.Apply(Encoding.UTF8.GetBytes(Json(stored)), Parse(Json(sent)), fill, nullKey);
+        var merged = ObjectMerge.Apply(Bytes(stored), Parse(Json(sent)), fill, nullKey);
         Encoding.UTF8.GetString(merged).ShouldBe(Json(Expected(stored, sent, fill, nullKey)));
     }
 
@@ -31,8 +31,9 @@ public sealed class ObjectMergeTests
         var members = Members(random, i => i % 5 == 0 ? "null" : $"{i}");
         var other = Members(random, _ => "1");
         var names = other.Select(m => m.Name).ToHashSet();
-        var picked = ObjectMerge.Pick(Encoding.UTF8.GetBytes(Json(members)), Encoding.UTF8.GetBytes(Json(other)), present);
-        Encoding.UTF8.GetString(picked).ShouldBe(Json([.. members.Where(m => m.Value != "null" && names.Contains(m.Name) == present)]));
+        var picked = ObjectMerge.Pick(Bytes(members), Bytes(other), present);
+        var wanted = members.Where(m => m.Value != "null" && names.Contains(m.Name) == present).ToList();
+        Encoding.UTF8.GetString(picked).ShouldBe(Json(wanted));
     }
 
     private static List<(string Name, string Value)> Expected(
@@ -42,8 +43,9 @@ public sealed class ObjectMergeTests
         var merged = new List<(string, string)>();
         foreach (var (name, value) in stored)
         {
-            if (fill || !now.TryGetValue(name, out var other) || (other == "null" && nullKey == Effect.Keep)) merged.Add((name, value));
-            else if (other != "null" || nullKey == Effect.Replace) merged.Add((name, other));
+            var stays = !now.TryGetValue(name, out var other) || (other == "null" && nullKey == Effect.Keep);
+            if (fill || stays) merged.Add((name, value));
+            else if (other != "null" || nullKey == Effect.Replace) merged.Add((name, other!));
         }
 
         merged.AddRange(sent.Where(m => !old.Contains(m.Name) && (m.Value != "null" || nullKey == Effect.Replace)));
@@ -53,7 +55,10 @@ public sealed class ObjectMergeTests
     private static List<(string Name, string Value)> Members(Random random, Func<int, string> value) =>
         [.. Enumerable.Range(0, 2 * Many).OrderBy(_ => random.Next()).Take(Many).Select(i => ($"k{i}", value(i)))];
 
-    private static string Json(List<(string Name, string Value)> members) => "{" + string.Join(',', members.Select(m => $"\"{m.Name}\":{m.Value}")) + "}";
+    private static byte[] Bytes(List<(string Name, string Value)> members) => Encoding.UTF8.GetBytes(Json(members));
+
+    private static string Json(List<(string Name, string Value)> members) =>
+        "{" + string.Join(',', members.Select(m => $"\"{m.Name}\":{m.Value}")) + "}";
 
     private static JsonElement Parse(string json) => JsonDocument.Parse(json).RootElement;
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MockUserApis.Tests.Pipeline;
 
-/// <summary>Searches that look at a whole population, of a billion users: none of them ends before its client leaves.</summary>
+/// <summary>Searches that look at a whole population, of a billion users: none ends before its client leaves.</summary>
 public sealed class ScansTests
 {
     private const int Seats = 2;
@@ -68,8 +68,9 @@ public sealed class ScansTests
         var vendor = Px(server);
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync("127.0.0.1", server.Port(vendor));
-        var credential = string.Concat(vendor.Issue(Sandboxes.Default)[0].Headers.Select(h => $"{h.Key}: {h.Value}\r\n"));
-        await socket.SendAsync(Encoding.ASCII.GetBytes($"GET {Search} HTTP/1.1\r\nHost: 127.0.0.1\r\n{credential}\r\n"));
+        var (name, value) = vendor.Issue(Sandboxes.Default)[0].Headers[0];
+        var request = $"GET {Search} HTTP/1.1\r\nHost: 127.0.0.1\r\n{name}: {value}\r\n\r\n";
+        await socket.SendAsync(Encoding.ASCII.GetBytes(request));
         return socket;
     }
 

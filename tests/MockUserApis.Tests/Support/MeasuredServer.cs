@@ -14,7 +14,7 @@ namespace MockUserApis.Tests.Support;
 /// <param name="Exchange">Its journal entry.</param>
 public sealed record Cost(int Status, long Bytes, long Steps, string Answer, string Exchange);
 
-/// <summary>A server whose requests run on the caller's own thread, so that what each costs can be counted, whatever else runs.</summary>
+/// <summary>A server whose requests run on the caller's thread, so that the cost of each can be counted alone.</summary>
 public sealed class MeasuredServer : IAsyncDisposable
 {
     private const int BasePort = 5080;
@@ -26,19 +26,25 @@ public sealed class MeasuredServer : IAsyncDisposable
 
     public static async Task<MeasuredServer> StartAsync(MockOptions? options = null)
     {
-        var app = MockServer.Build((options ?? new MockOptions()) with { Port = 0, RateLimits = false }, MockFixture.Known, Use);
+        options ??= new MockOptions();
+        var app = MockServer.Build(options with { Port = 0, RateLimits = false }, MockFixture.Known, Use);
         await app.StartAsync();
         return new MeasuredServer(app, (Captured)app.Services.GetRequiredService<IServer>());
     }
 
     private static void Use(WebApplicationBuilder builder) =>
-        builder.Services.AddSingleton<IServer>(services => new Captured(services.GetRequiredService<VendorDirectory>()));
+        builder.Services.AddSingleton<IServer>(s => new Captured(s.GetRequiredService<VendorDirectory>()));
 
     public Vendor Vendor(string slug) => app.Services.GetRequiredService<VendorDirectory>().BySlug(slug)!;
 
     /// <summary>A call to a vendor with the default sandbox's credential.</summary>
-    public Cost Call(string slug, string method, string target, string? body, IEnumerable<KeyValuePair<string, string>>? more = null) => Send(
-        method, $"/{slug}{target}", body is null ? null : Encoding.UTF8.GetBytes(body), Vendor(slug).Issue(Sandboxes.Default)[0].Headers.Concat(more ?? []));
+    public Cost Call(
+        string slug, string method, string target, string? body, IEnumerable<KeyValuePair<string, string>>? more = null)
+    {
+        var credential = Vendor(slug).Issue(Sandboxes.Default)[0].Headers;
+        var bytes = body is null ? null : Encoding.UTF8.GetBytes(body);
+        return Send(method, $"/{slug}{target}", bytes, credential.Concat(more ?? []));
+    }
 
     public Cost Send(string method, string target, byte[]? body, IEnumerable<KeyValuePair<string, string>> headers)
     {
@@ -46,7 +52,8 @@ public sealed class MeasuredServer : IAsyncDisposable
         var request = new HttpRequestFeature
         {
             Method = method, Protocol = "HTTP/1.1", Scheme = "http", RawTarget = target,
-            Path = Uri.UnescapeDataString(query < 0 ? target : target[..query]), QueryString = query < 0 ? "" : target[query..],
+            Path = Uri.UnescapeDataString(query < 0 ? target : target[..query]),
+            QueryString = query < 0 ? "" : target[query..],
         };
         request.Headers.Host = "127.0.0.1";
         foreach (var (name, value) in headers) request.Headers[name] = value;
@@ -68,7 +75,8 @@ public sealed class MeasuredServer : IAsyncDisposable
         (bytes, steps) = (GC.GetAllocatedBytesForCurrentThread() - bytes, Work.Steps - steps);
         done.IsCompletedSuccessfully.ShouldBeTrue("What left the thread was not counted.");
         var response = features.GetRequiredFeature<IHttpResponseFeature>();
-        return new Cost(response.StatusCode, bytes, steps, Encoding.UTF8.GetString(answer.ToArray()), response.Headers["X-Mock-Exchange"].ToString());
+        var exchange = response.Headers["X-Mock-Exchange"].ToString();
+        return new Cost(response.StatusCode, bytes, steps, Encoding.UTF8.GetString(answer.ToArray()), exchange);
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
@@ -78,7 +86,11 @@ public sealed class MeasuredServer : IAsyncDisposable
         public Captured(VendorDirectory directory)
         {
             var addresses = new ServerAddressesFeature();
-            foreach (var offset in directory.All.Select(v => v.Port).Prepend(0)) addresses.Addresses.Add(FormattableString.Invariant($"http://127.0.0.1:{BasePort + offset}"));
+            foreach (var offset in directory.All.Select(v => v.Port).Prepend(0))
+            {
+                addresses.Addresses.Add(FormattableString.Invariant($"http://127.0.0.1:{BasePort + offset}"));
+            }
+
             Features.Set<IServerAddressesFeature>(addresses);
         }
 
