@@ -54,7 +54,8 @@ internal static class ScalarCheck
         var length = CodePoints(value);
         if (length > schema.MaxLength) return ("maxLength", $"at most {schema.MaxLength} characters, not {length}");
         if (length < schema.MinLength) return ("minLength", schema.MinLength == 1 ? "not empty" : $"at least {schema.MinLength} characters");
-        if (schema.Pattern is { } pattern && !pattern.IsMatch(value.GetString()!)) return ("pattern", "matching " + schema.PatternText);
+        var fits = schema.Pattern is null || schema.Fits(value.GetString()!);
+        if (!fits) return ("pattern", "matching " + schema.PatternText);
         return schema.Format is { } format && !HasFormat(format, value) ? ("format", "format " + format) : default;
     }
 

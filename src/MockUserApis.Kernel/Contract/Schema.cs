@@ -48,6 +48,25 @@ public sealed class Schema
 
     public Regex? Pattern { get; set; }
 
+    private Regex? linear;
+
+    /// <summary>Whether a text matches the pattern, by an engine that takes no longer than the text is long.</summary>
+    public bool Fits(string text) => (linear ??= Linear(Pattern!)).IsMatch(text);
+
+    // It is made when first used, for the start's sake. What that engine cannot do (a look around, a back-reference) is
+    // left to the other one, which gives up in time.
+    private static Regex Linear(Regex pattern)
+    {
+        try
+        {
+            return new Regex(pattern.ToString(), pattern.Options | RegexOptions.NonBacktracking, pattern.MatchTimeout);
+        }
+        catch (NotSupportedException)
+        {
+            return pattern;
+        }
+    }
+
     /// <summary>The pattern as the spec writes it.</summary>
     public string? PatternText { get; set; }
 

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace MockUserApis.Kernel;
 
-/// <summary>Room for JSON that is being written, of the process's pool: what one large body took, the next one uses again.</summary>
+/// <summary>Room for JSON that is being written, of the process's pool: the next large body uses it again.</summary>
 internal sealed class GrowingBuffer : IBufferWriter<byte>
 {
     private const int Least = 1024;

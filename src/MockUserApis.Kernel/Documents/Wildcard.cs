@@ -2,8 +2,8 @@ namespace MockUserApis.Kernel;
 
 /// <summary>
 /// A pattern of <c>*</c> (any text), <c>?</c> (any character) and <c>\</c> (the next character as it is), without
-/// regard to case. Each character of a text is looked at once, whatever the pattern: a bit for each place of the pattern says
-/// whether the text so far can have led there.
+/// regard to case. Each character of a text is looked at once, whatever the pattern: a bit for each of its places
+/// says whether the text so far can have led there.
 /// </summary>
 public sealed class Wildcard
 {

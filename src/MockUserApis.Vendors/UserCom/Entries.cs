@@ -26,7 +26,7 @@ internal static class Entries
         Action<Utf8JsonWriter, T> write) =>
         Put(list, member, more, write, replace: false);
 
-    /// <summary>The list with each named entry in its old place, or at the end; of two of a name the last counts.</summary>
+    /// <summary>The list with each named entry in its old place, or at the end; of two the last counts.</summary>
     public static byte[] Set<T>(
         ReadOnlySpan<byte> list,
         string member,

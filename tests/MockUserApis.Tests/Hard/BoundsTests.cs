@@ -1,6 +1,6 @@
 namespace MockUserApis.Tests.Hard;
 
-/// <summary>What is more than a client needs is refused in the vendor's shape, with a finding, and changes nothing.</summary>
+/// <summary>What no client needs is refused in the vendor's shape, with a finding, and changes nothing.</summary>
 public sealed class BoundsTests(MockFixture mock)
 {
     private const string Uc = "/api/public/users-by-id/1/";

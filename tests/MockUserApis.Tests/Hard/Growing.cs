@@ -47,6 +47,7 @@ public sealed record Growing(string Name, int Size, Func<GrowingUser, int, Cost>
         new("diagnosis of many keys", 1000, (u, n) => u.Diagnosed(u.Px(Keys(n, i => $"scor{i}")))),
         new("query parameters", 300, (u, n) => u.PxGet("/v1/users?" + List(n, i => $"a{i}=1").Replace(',', '&'))),
         new("filter terms", 5, (u, n) => u.PxGet("/v1/users?filter=" + List(n, i => $"title~a{i}").Replace(',', ';'))),
+        new("sort fields", 2, (u, n) => u.PxGet("/v1/users?sort=" + List(n, _ => "-title").Replace(',', ';'))),
         new("filters", 5, (u, n) => u.PxGet("/v1/users?" + List(n, i => $"filter=title~a{i}").Replace(',', '&'))),
         new("pattern length", 30, (u, n) =>
             u.PxGet("/v1/users?filter=title~" + List(n, _ => "*a").Replace(",", "") + "b")),

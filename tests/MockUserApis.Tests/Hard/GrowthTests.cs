@@ -2,7 +2,7 @@ namespace MockUserApis.Tests.Hard;
 
 /// <summary>
 /// A request that is four times as large costs about four times as much: steps and allocated bytes are counted, not
-/// time. n log n would be five times as much, a loop within a loop sixteen; what doubles its room by and by lies between.
+/// time. n log n would be five times as much, a loop within a loop sixteen; what doubles its room lies between.
 /// </summary>
 public sealed class GrowthTests
 {

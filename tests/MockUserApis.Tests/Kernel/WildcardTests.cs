@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace MockUserApis.Tests.Kernel;
 
-/// <summary>The framework's own matcher is right, and slow on purpose-made patterns: it says what the quick one must.</summary>
+/// <summary>The framework's own matcher is right, and slow on some patterns: it says what the quick one must.</summary>
 public sealed class WildcardTests
 {
     private static readonly Arbitrary<string> Patterns = Texts("aAb*?");
@@ -12,7 +12,7 @@ public sealed class WildcardTests
 
     [Fact]
     public void Matches_AnyPatternAndText_SaysWhatTheFrameworkSays() =>
-        Prop.ForAll(Patterns, Values, (pattern, text) => new Wildcard(pattern).Matches(text) == Framework(pattern, text))
+        Prop.ForAll(Patterns, Values, (wanted, text) => new Wildcard(wanted).Matches(text) == Framework(wanted, text))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
 
     [Theory]

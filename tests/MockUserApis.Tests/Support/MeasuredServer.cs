@@ -14,7 +14,7 @@ namespace MockUserApis.Tests.Support;
 /// <param name="Exchange">Its journal entry.</param>
 public sealed record Cost(int Status, long Bytes, long Steps, string Answer, string Exchange);
 
-/// <summary>A server whose requests run on the caller's thread, so that the cost of each can be counted alone.</summary>
+/// <summary>A server whose requests run on the caller's thread, so that the cost of each can be counted.</summary>
 public sealed class MeasuredServer : IAsyncDisposable
 {
     private const int BasePort = 5080;
