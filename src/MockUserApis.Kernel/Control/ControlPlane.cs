@@ -9,7 +9,8 @@ namespace MockUserApis.Kernel;
 /// <c>/_mock</c>: sandboxes and what is in them. It runs no code, opens no file by a client's path and fetches no URL.
 /// </summary>
 public sealed class ControlPlane(
-    VendorDirectory vendors, Sandboxes sandboxes, MockOptions options, Readiness readiness, ArrivingBodies arriving)
+    VendorDirectory vendors, Sandboxes sandboxes, MockOptions options, Readiness readiness, ArrivingBodies arriving,
+    Scans scans)
 {
     public VendorDirectory Vendors => vendors;
 
@@ -22,7 +23,7 @@ public sealed class ControlPlane(
     public Listeners Listeners { get; } = new(options);
 
     /// <summary>What is held against which bound.</summary>
-    public IReadOnlyList<Holding> Held => [.. sandboxes.Held, .. Listeners.Held, arriving.Held];
+    public IReadOnlyList<Holding> Held => [.. sandboxes.Held, .. Listeners.Held, arriving.Held, .. scans.Held];
 
     public void Map(IEndpointRouteBuilder routes)
     {

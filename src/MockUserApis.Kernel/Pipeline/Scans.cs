@@ -33,6 +33,9 @@ public sealed class Scans(int seats, int queue, TimeSpan patience)
 
     public int Waiting => Volatile.Read(ref waiting);
 
+    public IEnumerable<Holding> Held =>
+        [new("scans running", Running, seats), new("scans waiting", Waiting, queue)];
+
     /// <summary>Carries the work out, unless its client leaves first; the vendor's 429 when there is no room.</summary>
     internal async Task Run(Exchange exchange, Func<Reply> work)
     {

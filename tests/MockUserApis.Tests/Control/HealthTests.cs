@@ -55,7 +55,7 @@ public sealed class HealthTests(MockFixture mock)
 
         var names = told.Json.GetProperty("held").EnumerateArray()
             .Select(h => h.GetProperty("what").GetString()).ToList();
-        foreach (var what in new[] { "sandboxes", "listeners", "listener bytes", "logins" }) names.ShouldContain(what);
+        foreach (var what in new[] { "sandboxes", "listeners", "logins", "scans running" }) names.ShouldContain(what);
     }
 
     [Fact]
