@@ -1,0 +1,1 @@
+return MockUserApis.SpecTool.SpecConversion.Run(args, Console.Error);

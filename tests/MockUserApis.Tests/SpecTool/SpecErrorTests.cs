@@ -1,0 +1,111 @@
+using MockUserApis.SpecTool;
+
+namespace MockUserApis.Tests.SpecTool;
+
+/// <summary>Each error of a spec: its code, its line and column, and that nothing is written.</summary>
+public sealed class SpecErrorTests
+{
+    [Theory]
+    [InlineData("title: T,", "title: T, title: U,", "(2,19): error SPEC001: this key is already there above")]
+    [InlineData("[Users]", "[Users", "(7,13): error SPEC001: after this it is not YAML")]
+    [InlineData("      tags", "\t  tags", "(7,1): error SPEC001: a tab cannot be indentation")]
+    [InlineData("      tags", "     tags", "(7,6): error SPEC001: While parsing a block mapping")]
+    [InlineData("A user", "A: user", "(13,21): error SPEC001: While scanning a plain scalar value")]
+    [InlineData("[Users]", "*tags", "(7,13): error SPEC001: no anchor &tags ends above this")]
+    [InlineData("[Users]", "!mine [Users]", "(7,13): error SPEC001: the tag !mine has no meaning in JSON")]
+    [InlineData("[Users]", "{ [a]: b }", "(7,13): error SPEC001: a key of this map is no text")]
+    [InlineData("components:", "---\ncomponents:", "(10,1): error SPEC001: a second document begins here")]
+    [InlineData("3.0.3", "3.1.0", "(1,10): error SPEC002: \"openapi\" must be 3.0.x, not 3.1.0: NSwag misreads 3.1")]
+    [InlineData("openapi:", "swagger:", "(1,1): error SPEC002: \"openapi\" must be 3.0.x, not absent")]
+    [InlineData("3.0.3", "[3]", "(1,10): error SPEC002: \"openapi\" must be 3.0.x, not a list or a map")]
+    [InlineData("schemas/User'", "schemas/Usr'", "(16,27): error SPEC003: nothing in this file is at #/components/sch")]
+    [InlineData("'#/components/responses", "'o.yaml#", "(9,24): error SPEC003: nothing in this file is at o.yaml#/User")]
+    [InlineData("{ type: string }", "{ $ref: '#/components/schemas/User/properties/id' }",
+        "(21,21): error SPEC003: #/components/schemas/User/properties/id leads back to itself")]
+    [InlineData("{id}", "{user-id}", "(5,5): error SPEC004: {user-id} in /users/{user-id} would never bind")]
+    [InlineData("operationId: getUser", "summary: None", "(6,7): error SPEC005: get /users/{id} has no operationId")]
+    [InlineData("tags: [Users]", "tags: []", "(6,7): error SPEC007: get /users/{id} has no tag")]
+    [InlineData("{ type: string }", "{ type: strng }", "(21,21): error SPEC008: \"type\" must be one of string, inte")]
+    [InlineData("{ type: string }", "{ type: [string, 'null'] }", "(21,21): error SPEC008: \"type\" must be one of")]
+    [InlineData("{ $ref: '#/components/schemas/User' }", "{ type: array, items: { oneOf: [{ type: int }] } }",
+        "(16,59): error SPEC008: \"type\" must be one of string, integer, number, boolean, array, object, not int")]
+    public void Spec_WithOneMistake_IsRefusedAtItsPlace(string right, string wrong, string error)
+    {
+        SpecRun.Good.ShouldContain(right);
+
+        using var run = new SpecRun(SpecRun.Good.Replace(right, wrong, StringComparison.Ordinal));
+
+        run.ExitCode.ShouldBe(1);
+        run.Errors.ShouldStartWith("Spec.yaml" + error);
+        run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1, run.Errors);
+        run.Json.ShouldBeNull();
+        run.ForNSwag.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Spec_WithAnOperationIdTwice_IsRefusedAtTheSecond()
+    {
+        const string second = "    put:\n      operationId: getUser\n      tags: [Users]\ncomponents:";
+
+        using var run = new SpecRun(SpecRun.Good.Replace("components:", second, StringComparison.Ordinal));
+
+        run.Errors.ShouldBe("Spec.yaml(11,20): error SPEC006: getUser is already the operationId of get /users/{id}\n");
+    }
+
+    [Fact]
+    public void Spec_WithSeveralMistakes_NamesThemAll()
+    {
+        var spec = SpecRun.Good.Replace("3.0.3", "3.1.0", StringComparison.Ordinal)
+            .Replace("tags: [Users]", "tags: []", StringComparison.Ordinal)
+            .Replace("type: string", "type: strng", StringComparison.Ordinal);
+
+        using var run = new SpecRun(spec);
+
+        run.Errors.Split('\n').Select(line => line.Split(' ').ElementAtOrDefault(2))
+            .ShouldBe(["SPEC002:", "SPEC007:", "SPEC008:", null]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("- a")]
+    [InlineData("just a word")]
+    [InlineData("openapi: {}\npaths: []\ncomponents: 5")]
+    [InlineData("paths: { /a: 5, /b: { get: [], put: null } }")]
+    public void File_ThatIsNoSpec_IsRefused(string text)
+    {
+        using var run = new SpecRun(text);
+
+        run.ExitCode.ShouldBe(1);
+        run.Errors.ShouldContain("error SPEC002: ");
+    }
+
+    [Fact]
+    public void Spec_DeeperThanAnySpec_IsRefused()
+    {
+        using var run = new SpecRun(new string('[', 20_000));
+
+        run.ExitCode.ShouldBe(1);
+        run.Errors.ShouldContain("error SPEC001: ");
+    }
+
+    [Fact]
+    public void Data_ThatLooksLikeASchema_IsNotJudged()
+    {
+        const string example = "example: { schema: { type: car } }, x-of-ours: { schema: { type: car } }, type: string";
+
+        using var run = new SpecRun(SpecRun.Good.Replace("type: string", example, StringComparison.Ordinal));
+
+        run.Errors.ShouldBe("");
+        run.ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Run_WithoutItsThreeArguments_SaysWhichTheyAre()
+    {
+        using var output = new StringWriter();
+
+        SpecConversion.Run(["Spec.yaml"], output).ShouldBe(2);
+
+        output.ToString().ShouldStartWith("Usage: MockUserApis.SpecTool <spec.yaml> <spec.json> <nswag.json>");
+    }
+}

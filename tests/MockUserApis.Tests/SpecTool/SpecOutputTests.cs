@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+
+namespace MockUserApis.Tests.SpecTool;
+
+/// <summary>What a spec becomes, byte for byte: the contract, and what NSwag and the clients' templates are shown.</summary>
+public sealed class SpecOutputTests
+{
+    [Fact]
+    public void Spec_WithOneOfEachThing_BecomesTheFilesBesideIt()
+    {
+        using var run = new SpecRun(File.ReadAllText(Beside("everything.yaml")));
+
+        run.Errors.ShouldBe("");
+        run.ExitCode.ShouldBe(0);
+        run.Json.ShouldBe(File.ReadAllText(Beside("everything.json")));
+        run.ForNSwag.ShouldBe(File.ReadAllText(Beside("everything.nswag.json")));
+    }
+
+    [Fact]
+    public void Responses_InAnyOrder_StayInTheOrderOfTheFile()
+    {
+        const string two = "'404': { description: None }\n        '200':";
+
+        using var run = new SpecRun(SpecRun.Good.Replace("'200':", two, StringComparison.Ordinal));
+
+        run.Json!.ShouldContain("""{"404":{"description":"None"},"200":""");
+    }
+
+    [Fact]
+    public void Schema_ThatIsAPartOfItself_IsMarkedAllTheSame()
+    {
+        const string self = """
+            id: { allOf: [{ $ref: '#/components/schemas/User/properties/id' }] }
+            """;
+        var spec = SpecRun.Good.Replace("id: { type: string }", self, StringComparison.Ordinal)
+            .Replace("      responses:", "      requestBody: { $ref: '#/components/responses/User' }\n      responses:",
+                StringComparison.Ordinal);
+
+        using var run = new SpecRun(spec);
+
+        run.ExitCode.ShouldBe(0, run.Errors);
+        run.ForNSwag!.ShouldContain("\"x-client-body\":\"shared\"");
+    }
+
+    private static string Beside(string name, [CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, name);
+}

@@ -1,0 +1,59 @@
+using MockUserApis.SpecTool;
+
+namespace MockUserApis.Tests.SpecTool;
+
+/// <summary>One run of the tool over a spec in a folder that goes with the test.</summary>
+internal sealed class SpecRun : IDisposable
+{
+    /// <summary>A spec without an error; tests change a line of it.</summary>
+    public const string Good = """
+        openapi: 3.0.3
+        info: { title: T, version: '1' }
+        paths:
+          /users/{id}:
+            get:
+              operationId: getUser
+              tags: [Users]
+              responses:
+                '200': { $ref: '#/components/responses/User' }
+        components:
+          responses:
+            User:
+              description: A user
+              content:
+                application/json:
+                  schema: { $ref: '#/components/schemas/User' }
+          schemas:
+            User:
+              type: object
+              properties:
+                id: { type: string }
+        """;
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("mock-user-apis-spec-");
+
+    public SpecRun(string spec)
+    {
+        File.WriteAllText(PathOf("Spec.yaml"), spec);
+        using var output = new StringWriter();
+        string[] arguments = [PathOf("Spec.yaml"), PathOf("Spec.json"), PathOf("Spec.nswag.json")];
+        ExitCode = SpecConversion.Run(arguments, output);
+        Errors = output.ToString().ReplaceLineEndings("\n").Replace(PathOf("Spec.yaml"), "Spec.yaml", StringComparison.Ordinal);
+    }
+
+    public int ExitCode { get; }
+
+    /// <summary>What it printed; the spec's folder is left out.</summary>
+    public string Errors { get; }
+
+    /// <summary>The two files it wrote; null: none.</summary>
+    public string? Json => Written("Spec.json");
+
+    public string? ForNSwag => Written("Spec.nswag.json");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private string? Written(string name) => File.Exists(PathOf(name)) ? File.ReadAllText(PathOf(name)) : null;
+
+    private string PathOf(string name) => Path.Combine(folder.FullName, name);
+}
