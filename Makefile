@@ -29,7 +29,8 @@ SOURCES := $(shell find nswag.json specs src \( -name bin -o -name obj -o -name 
 BUILT := $(HOST)/obj/$(CONFIGURATION)/built-by-make
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
-.PHONY: help run publish build test test-pages test-postgres cluster clients verify pacts lint-specs ci fuzz sockets kill chaos mutation bench bench-growth bench-page soak vulnerable clean tools
+.PHONY: help run publish build test test-pages test-postgres cluster clients verify pacts lint-specs ci fuzz sockets \
+  kill chaos mutation bench bench-growth bench-page soak vulnerable clean tools node-tools
 
 help: ## List the targets
 	@if [[ -t 1 && -z "$${NO_COLOR:-}" ]]; then bold=$$'\e[1;36m'; plain=$$'\e[0m'; else bold=; plain=; fi; \
@@ -94,7 +95,7 @@ pacts:
 	@said=$$(dotnet test $(CONTRACTS) --no-build --configuration $(CONFIGURATION) --nologo --filter "FullyQualifiedName~.Consumer.") || { echo "$$said"; exit 1; }
 
 # npm writes this file last; it stands for the whole folder.
-%/node_modules/.package-lock.json: %/package-lock.json
+%/node_modules/.package-lock.json: %/package-lock.json | node-tools
 	@cd $* && $(NPM_CI)
 	@touch $@
 
@@ -160,7 +161,14 @@ clean: ## Delete everything that a build made
 tools:
 	@fail() { echo "$$1" >&2; exit 1; }; \
 	command -v dotnet > /dev/null || fail "dotnet is not on PATH: install the .NET 10 SDK."; \
-	dotnet --list-sdks | grep -q '^10\.' || fail "The .NET 10 SDK is needed; dotnet --list-sdks shows none that starts with 10."; \
-	command -v node > /dev/null || fail "node is not on PATH: install Node.js 20 or later (the build's code generator comes from npm)."; \
-	(( $$(node -p 'process.versions.node.split(".")[0]') >= 20 )) || fail "Node.js 20 or later is needed; node --version says $$(node --version)."; \
-	command -v npm > /dev/null || fail "npm is not on PATH: it comes with Node.js, in a package of its own on some systems."
+	dotnet --list-sdks | grep -q '^10\.' || fail "The .NET 10 SDK is needed; dotnet --list-sdks shows none that starts with 10."
+
+# For what tests JavaScript or comes from npm.
+test-pages clients lint-specs verify chaos cluster mutation bench bench-growth bench-page soak: | node-tools
+
+node-tools:
+	@fail() { echo "$$1 Building, running and testing the mock needs no Node." >&2; exit 1; }; \
+	command -v node > /dev/null || fail "node is not on PATH: install Node.js 20 or later."; \
+	(( $$(node -p 'process.versions.node.split(".")[0]') >= 20 )) || \
+	  fail "Node.js 20 or later is needed; node --version says $$(node --version)."; \
+	command -v npm > /dev/null || fail "npm is not on PATH: it comes with Node.js, or in a package of its own."

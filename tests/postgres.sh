@@ -39,10 +39,10 @@ trap stop EXIT
 
 as "$bin/initdb" -D "$folder/data" -U mock -A trust -E UTF8 --no-locale --no-instructions > /dev/null
 start() { as "$bin/pg_ctl" start -D "$folder/data" -w -s -t 60 -l "$folder/log" -o "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=$folder -c max_connections=400 ${POSTGRES_OPTIONS:-}"; }
-# Free when asked for; should somebody else take it meanwhile, another one.
-for _ in 1 2 3 4 5; do
-  port=$(node -e 's=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
-  if start; then break; fi
+# Below the ports that the system gives to clients; should somebody listen there, another one.
+for _ in 1 2 3 4 5 6 7 8; do
+  port=$((10000 + RANDOM % 20000))
+  if ! (: < "/dev/tcp/127.0.0.1/$port") 2> /dev/null && start; then break; fi
 done
 as "$bin/createdb" -h 127.0.0.1 -p "$port" -U mock mock || { cat "$folder/log" >&2; exit 1; }
 

@@ -21,6 +21,11 @@ else
   echo "NuGet packages: not checked for known holes, as no package source here has a vulnerability index."
 fi
 
+if ! command -v npm > /dev/null; then
+  echo "npm packages: not checked for known holes, as npm is not on PATH."
+  exit $status
+fi
+
 unknown=0
 while read -r lock; do
   report=$(cd "$(dirname "$lock")" && npm audit --package-lock-only --json 2> /dev/null) && continue

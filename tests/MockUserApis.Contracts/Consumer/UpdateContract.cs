@@ -9,9 +9,17 @@ namespace MockUserApis.Contracts.Consumer;
 /// What the generated client relies on when it updates a user: a success, an absent user, a refused credential, a limit.
 /// A class a vendor, so that each vendor's pact file has one writer.
 /// </summary>
-public abstract class UpdateContract(string provider, string id)
+public abstract class UpdateContract
 {
     private static readonly PactConfig Config = new() { PactDir = Repository.Pacts };
+    private readonly string provider;
+    private readonly string id;
+
+    protected UpdateContract(string provider, string id)
+    {
+        PactFromNpm.SkipWhereMissing();
+        (this.provider, this.id) = (provider, id);
+    }
 
     protected string Id => id;
 

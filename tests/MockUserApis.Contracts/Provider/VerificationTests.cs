@@ -7,6 +7,7 @@ public class VerificationTests
     [Fact]
     public async Task PactsOfPactJs_WithStatesAndParameters_AreVerified()
     {
+        PactFromNpm.SkipWhereMissing();
         using var folder = new TemporaryFolder();
         var written = await Cli.RunAsync(Repository.Here, "node", "pact-js/write-pacts.mjs", folder.Path);
         written.Code.ShouldBe(0, written.Said);
@@ -20,6 +21,7 @@ public class VerificationTests
     [Fact]
     public async Task JUnitFile_HasASuiteAFileAndACaseAnInteraction()
     {
+        PactFromNpm.SkipWhereMissing();
         using var folder = new TemporaryFolder();
         folder.Write("broken.json", """{"consumer":{"name":"web-app"},"provider":{"name":"gainsight-px"},"interactions":[{"description":"a read without a credential","request":{"method":"GET","path":"/v1/users/ada"},"response":{"status":200}}]}""");
         var file = Path.Combine(folder.Path, "reports", "junit.xml");

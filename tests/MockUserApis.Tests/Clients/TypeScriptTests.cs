@@ -10,7 +10,7 @@ public sealed partial class TypeScriptTests(MockFixture mock)
 {
     private const int TestsOfAVendor = 7;
 
-    [Fact]
+    [NodeFact]
     public async Task Scenario_OfEveryVendor_PassesOnNode()
     {
         var (exitCode, output) = await NodeAsync("scenario.test.js");
@@ -19,7 +19,7 @@ public sealed partial class TypeScriptTests(MockFixture mock)
         Passed(output).ShouldBe(TestsOfAVendor * MockFixture.Known.Count, output);
     }
 
-    [Fact]
+    [NodeFact]
     public async Task Wire_OfAddressesBodiesAndAnswers_PassesOnNode()
     {
         var (exitCode, output) = await NodeAsync("wire.test.js");
