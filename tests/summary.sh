@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Adds up the .trx files of a test run: a line for each suite, a word on skipped tests, then "N passed, N failed".
+# Adds up the .trx files of a test run: a line for each suite, the skipped tests by reason and name, then
+# "N passed, N failed".
 # Fails when a test failed and when none ran.
 set -euo pipefail
 
@@ -20,6 +21,21 @@ for trx in "$results"/*.trx; do
   passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + out))
 done
 
-(( skipped == 0 )) || echo "$skipped skipped: they need PostgreSQL."
+# A skipped result's line has the test's name; the next line with a message has the reason. Cases of one test are one line.
+skipped_tests() {
+  awk '
+    /outcome="NotExecuted"/ { name = $0; sub(/.* testName="/, "", name); sub(/["(].*/, "", name) }
+    name != "" && /<(Message|StdOut)>/ {
+      reason = $0; gsub(/^ *<[^>]*>|<\/.*/, "", reason); print reason "\t" name; name = ""
+    }' "$@" | sort | uniq -c
+}
+
+if (( skipped > 0 )); then
+  echo "$skipped skipped:"
+  skipped_tests "$results"/*.trx |
+    awk -F '\t' '{ match($1, /^ *[0-9]+ /); count = $1 + 0; reason = substr($1, RLENGTH + 1) }
+      reason != last { print "  " reason; last = reason }
+      { print "    " $2 (count > 1 ? " (" count " cases)" : "") }'
+fi
 echo "$passed passed, $failed failed"
 (( failed == 0 && passed > 0 ))
