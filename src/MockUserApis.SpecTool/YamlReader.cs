@@ -13,6 +13,8 @@ internal sealed class YamlReader
     private const string StandardTags = "tag:yaml.org,2002:";
     private const int MostLevels = 100;
 
+    private static readonly string[] TabMessages = [" tab ", "cannot start any token"];
+
     private readonly Dictionary<string, YamlNode> anchors = [];
     private readonly Stack<Place> open = [];
     private readonly SpecErrors errors;
@@ -37,30 +39,39 @@ internal sealed class YamlReader
         }
         catch (YamlException e)
         {
-            Report(PlaceOf(e.Start), e.Message.ReplaceLineEndings(" "));
+            // Some of the scanner's errors come without a place.
+            var place = e.Start.Index == 0 ? LastPlace() : PlaceOf(e.Start);
+            Report(place, e.Message.ReplaceLineEndings(" "));
         }
         // YamlDotNet 18.1 fails so where a list or a map in brackets is not closed.
         catch (InvalidOperationException)
         {
-            var place = parser.Current is { } last ? PlaceOf(last.End) : Place.Start;
-            Report(place, "after this it is not YAML: is a bracket open?");
+            Report(LastPlace(), "after this it is not YAML: is a bracket open?");
         }
         return null;
     }
 
     private void Report(Place place, string message)
     {
-        // The scanner names the word before a tab.
-        var lines = text.Split('\n');
-        for (var line = place.Line; line <= Math.Min(place.Line + 1, lines.Length); line++)
+        if (TabNear(place) is { } tab && TabMessages.Any(message.Contains))
         {
-            var indentation = lines[line - 1][..^lines[line - 1].TrimStart().Length];
-            if (!indentation.Contains('\t')) continue;
-            errors.Add(Code, new Place(line, indentation.IndexOf('\t') + 1), "a tab cannot be indentation: use spaces");
+            errors.Add(Code, tab, "a tab cannot be indentation: use spaces");
             return;
         }
         var isWithin = open.TryPeek(out var begin) && begin.Line != place.Line;
         errors.Add(Code, place, isWithin ? $"{message} (within what begins at line {begin.Line})" : message);
+    }
+
+    // The scanner names the word before a tab, which may be on the line above.
+    private Place? TabNear(Place place)
+    {
+        var lines = text.Split('\n');
+        for (var line = place.Line; line <= Math.Min(place.Line + 1, lines.Length); line++)
+        {
+            var indentation = lines[line - 1][..^lines[line - 1].TrimStart().Length];
+            if (indentation.Contains('\t')) return new Place(line, indentation.IndexOf('\t') + 1);
+        }
+        return null;
     }
 
     private YamlNode Document()
@@ -140,6 +151,8 @@ internal sealed class YamlReader
         var text = !scalar.Tag.IsEmpty && scalar.Tag.Value is "!" or StandardTags + "str";
         return new YamlScalar(PlaceOf(scalar.Start), scalar.Value, scalar.Style == ScalarStyle.Plain && !text);
     }
+
+    private Place LastPlace() => parser.Current is { } last ? PlaceOf(last.End) : Place.Start;
 
     private static Place PlaceOf(Mark mark) => new(Math.Max(mark.Line, 1), Math.Max(mark.Column, 1));
 }

@@ -9,6 +9,7 @@ public sealed class SpecErrorTests
     [InlineData("title: T,", "title: T, title: U,", "(2,19): error SPEC001: this key is already there above")]
     [InlineData("[Users]", "[Users", "(7,13): error SPEC001: after this it is not YAML")]
     [InlineData("      tags", "\t  tags", "(7,1): error SPEC001: a tab cannot be indentation")]
+    [InlineData("  User:\n      type", "  User:\n\ttype", "(19,1): error SPEC001: a tab cannot be indentation")]
     [InlineData("      tags", "     tags", "(7,6): error SPEC001: While parsing a block mapping")]
     [InlineData("A user", "A: user", "(13,21): error SPEC001: While scanning a plain scalar value")]
     [InlineData("[Users]", "*tags", "(7,13): error SPEC001: no anchor &tags ends above this")]
