@@ -22,9 +22,17 @@ internal static class JournalView
     public static RequestView Whole(JournalEntry e, Sandbox sandbox, Vendor vendor) => Of(e, sandbox.Name) with
     {
         Steps = [.. e.Way.Stations(e.Duration).Select(s => new StepView(s.Step.ToString().ToLowerInvariant(), Math.Round(s.Spent.TotalMicroseconds, 1)))],
-        Before = e.Before is { } before ? Body(vendor.Show(before, sandbox).Span) : null,
-        After = e.After is { } after ? Body(vendor.Show(after, sandbox).Span) : null,
+        Before = User(e.Before, sandbox, vendor),
+        After = User(e.After, sandbox, vendor),
     };
+
+    // The user is the store's own, and what its fields hold is shown where users are; an entry is handed around.
+    private static JsonElement? User(Document? user, Sandbox sandbox, Vendor vendor)
+    {
+        if (user is null) return null;
+        var found = default(SecretValues);
+        return Body(SecretBody.Redact(vendor.Show(user, sandbox), vendor.Contract[vendor.UpdateOperation].Secrets, "application/json", ref found).Span);
+    }
 
     public static SummaryView Summary(JournalEntry e) => new(
         e.Id.ToString(CultureInfo.InvariantCulture), e.At, e.Vendor, e.Operation, e.Key, e.Method, e.Target, e.Status, e.Evidence.ToString(),

@@ -40,6 +40,8 @@ internal sealed class Diagnosis
         }
     }
 
+    private CallersCredential Credential => new(entry, vendor, directory.Credentials);
+
     private bool Injected => entry.Refusal is Refusal.Injected || entry.Fault is not null;
 
     private DiagnosisView Explain()
@@ -48,7 +50,10 @@ internal sealed class Diagnosis
         if (problems.Count == 0 && Reason() is { } reason) problems.Add(reason);
         var party = Injected ? "mock assumption" : problems.Select(p => p.Party).OrderBy(p => p switch { "client" => 0, "mock assumption" => 1, _ => 2 }).FirstOrDefault() ?? "client";
         var closest = entry.Operation is null ? new OperationView(operation.Id, operation.Method, operation.Path, operation.Rule.Evidence.ToString(), operation.Summary) : null;
-        return new DiagnosisView(Summary(problems), party, problems, closest, $"specs/{vendor.Name}.yaml:{Line()}", Corrected());
+        var curl = Corrected();
+        var summary = Summary(problems);
+        if (Credential.OnlyReads(operation)) summary += " " + CallersCredential.NeedsToWrite;
+        return new DiagnosisView(summary, party, problems, closest, $"specs/{vendor.Name}.yaml:{Line()}", curl);
     }
 
     private string Summary(List<ProblemView> problems) =>
@@ -98,17 +103,16 @@ internal sealed class Diagnosis
 
     private string AnyKey() => sandbox.Users(vendor).Scan().Select(u => Population.ValueOf(u.Document, vendor.Recipe.Indexes[0])).FirstOrDefault() ?? "1";
 
-    // Null when nothing opens the sandbox, so that nothing would pass.
+    // Null when the caller's credential does not do, or nothing opens the sandbox: then nothing would pass.
     private string? Corrected()
     {
+        if (Credential.For(operation, sandbox.Name) is not { } headers) return null;
         var body = entry.RequestBody;
         if (values is [var id, ..] && operation.Path.Contains('{', StringComparison.Ordinal) && NamesUser() && sandbox.Users(vendor).FindKey(id) is null) values = [AnyKey(), .. values[1..]];
         var parameters = operation.Parameters.Where(p => p.In == "path").ToList();
         var path = operation.Path;
         for (var i = 0; i < parameters.Count && i < values.Length; i++) path = path.Replace("{" + parameters[i].Name + "}", Uri.EscapeDataString(values[i]).Replace("%40", "@", StringComparison.Ordinal), StringComparison.Ordinal);
         var repaired = new BodyRepair(operation, values.FirstOrDefault()).Of(body, entry.Findings);
-        var headers = operation.Anonymous ? [] : directory.Credentials.Headers(vendor, sandbox.Name);
-        if (headers.Count == 0 && !operation.Anonymous) return null;
         return Curl.Of(operation.Method, directory.Url(vendor) + path + Query(), repaired is null ? headers : [.. headers, new("Content-Type", "application/json")], repaired);
     }
 
@@ -119,7 +123,7 @@ internal sealed class Diagnosis
     {
         var query = entry.Target.Split('?', 2) is [_, var q] ? q.Split('&') : [];
         var bad = entry.Findings.Where(f => f.In == "query").Select(f => f.Field).ToHashSet();
-        var kept = query.Where(p => !bad.Contains(Uri.UnescapeDataString(p.Split('=')[0]))).ToList();
+        var kept = query.Where(p => !bad.Contains(Uri.UnescapeDataString(p.Split('=')[0])) && !p.EndsWith("=" + SecretText.InAddress, StringComparison.Ordinal)).ToList();
         return kept.Count == 0 || entry.Status == 400 && bad.Count == 0 && operation.Body is null ? "" : "?" + string.Join('&', kept);
     }
 

@@ -1,6 +1,3 @@
-using System.Collections.Frozen;
-using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace MockUserApis.Kernel;
@@ -10,16 +7,15 @@ internal static class Entry
 {
     public const string Redacted = "[redacted]";
 
-    private static readonly byte[] NotAnObject = "\"[redacted: not a JSON object]\""u8.ToArray();
-
-    private static readonly string[] AlwaysSecret = ["auth", "cookie", "key", "token", "secret", "password", "credential"];
-
-    private static readonly FrozenSet<string> NeverSecret =
-        new[] { "Host", "User-Agent", "Accept", "Accept-Encoding", "Connection", "Content-Type", "Content-Length", "Idempotency-Key", "traceparent" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
-    public static JournalEntry Of(Exchange exchange, Reply reply, TimeSpan duration)
+    public static JournalEntry Of(Exchange exchange, Reply reply, TimeSpan duration, Credentials credentials)
     {
         var secrets = Secrets(exchange);
+        var found = default(SecretValues);
+        var target = SecretText.Target(exchange.Target, exchange.Operation, ref found);
+        var headers = Headers(exchange.Http.Request.Headers, exchange.Vendor, ref found);
+        var body = SecretBody.Redact(exchange.BodyBytes, secrets, exchange.Http.Request.ContentType, ref found);
+        var isRedacted = found.Any || secrets.Count > 0 || !body.Equals(exchange.BodyBytes);
+        var findings = isRedacted && exchange.Findings.Count > 0 ? Redact(exchange.Findings, secrets.Count > 0, found) : exchange.Findings;
         return new()
         {
             Id = exchange.Id,
@@ -28,19 +24,21 @@ internal static class Entry
             Operation = exchange.Operation?.Id,
             Key = exchange.Key,
             Method = exchange.Method,
-            Target = exchange.Target,
+            Target = target,
             Protocol = exchange.Http.Request.Protocol,
             Port = exchange.Http.Connection.LocalPort,
-            RequestHeaders = Headers(exchange.Http.Request.Headers, exchange.Vendor),
-            RequestBody = Body(exchange.BodyBytes, secrets),
+            RequestHeaders = headers,
+            RequestBody = found.TakenOutOf(body),
             Status = reply.Status,
             ContentType = reply.ContentType,
-            ResponseHeaders = reply.Headers,
-            ResponseBody = Body(reply.Body, secrets),
+            ResponseHeaders = Headers(reply.Headers, ref found),
+            ResponseBody = found.TakenOutOf(SecretBody.Redact(reply.Body, secrets, reply.ContentType, ref found)),
             Evidence = exchange.Evidence,
             Assumed = exchange.Assumed,
-            Findings = secrets.Count == 0 ? exchange.Findings : [.. exchange.Findings.Select(Redact)],
-            Refusal = exchange.Refusal,
+            Findings = findings,
+            Refusal = isRedacted && exchange.Refusal is Refusal.Broken ? new Refusal.Broken(findings) : exchange.Refusal,
+            Presented = reply.Status >= 400 || exchange.Findings.Count > 0
+                ? Presented.By(exchange, credentials) : null,
             Fault = exchange.Fault?.Kind,
             Duration = duration,
             Way = exchange.Way,
@@ -49,73 +47,48 @@ internal static class Entry
         };
     }
 
-    private static KeyValuePair<string, string>[] Headers(IHeaderDictionary headers, Vendor vendor)
+    private static KeyValuePair<string, string>[] Headers(IHeaderDictionary headers, Vendor vendor, ref SecretValues found)
     {
         var kept = new KeyValuePair<string, string>[headers.Count];
         var i = 0;
-        foreach (var (name, value) in headers) kept[i++] = new(name, IsSecret(name, vendor) ? Redacted : value.ToString());
+        foreach (var (name, value) in headers) kept[i++] = new(name, vendor.IsCredentialHeader(name) ? Redacted : Shown(name, value.ToString(), ref found));
         return kept;
     }
 
+    private static IReadOnlyList<KeyValuePair<string, string>> Headers(IReadOnlyList<KeyValuePair<string, string>> headers, ref SecretValues found)
+    {
+        KeyValuePair<string, string>[]? kept = null;
+        for (var i = 0; i < headers.Count; i++)
+        {
+            var (name, value) = headers[i];
+            var shown = Shown(name, value, ref found);
+            if (!ReferenceEquals(shown, value)) (kept ??= [.. headers])[i] = new(name, shown);
+        }
+
+        return kept ?? headers;
+    }
+
     // A credential may have come in another vendor's header, or in one that nobody reads.
-    private static bool IsSecret(string name, Vendor vendor) =>
-        !NeverSecret.Contains(name) && (vendor.IsCredentialHeader(name) || AlwaysSecret.Any(s => name.Contains(s, StringComparison.OrdinalIgnoreCase)));
+    private static string Shown(string name, string value, ref SecretValues found) =>
+        SecretName.OfHeader(name) || value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) || value.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)
+            ? Redacted : SecretText.Address(value, ref found);
 
-    // A body that went to no operation may have been meant for any, and so may one that names another operation's secret.
-    private static IReadOnlySet<string> Secrets(Exchange exchange)
+    // A body that went to no operation may have been meant for any.
+    private static IReadOnlySet<string> Secrets(Exchange exchange) => exchange.Operation?.Secrets ?? exchange.Vendor.Contract.Secrets;
+
+    private static List<Finding> Redact(IReadOnlyList<Finding> findings, bool all, SecretValues found)
     {
-        var all = exchange.Vendor.Contract.Secrets;
-        return exchange.Operation is { } operation && (all.Count == 0 || !Names(exchange.BodyBytes.Span, all)) ? operation.Secrets : all;
+        var redacted = new List<Finding>(findings.Count);
+        foreach (var finding in findings) redacted.Add(IsSecret(finding, all, found) ? finding with { Actual = Redacted } : finding);
+        return redacted;
     }
 
-    private static bool Names(ReadOnlySpan<byte> body, IReadOnlySet<string> secrets)
+    private static bool IsSecret(Finding finding, bool all, SecretValues found)
     {
-        if (body.IsEmpty) return false;
-        // A name may be spelt in escapes.
-        if (body.IndexOf("\\u"u8) >= 0) return true;
-        foreach (var name in secrets) if (body.IndexOf(Encoding.UTF8.GetBytes(name)) >= 0) return true;
-        return false;
-    }
-
-    private static Finding Redact(Finding finding) => finding is { In: "body", Actual: not "absent" } ? finding with { Actual = Redacted } : finding;
-
-    private static ReadOnlyMemory<byte> Body(ReadOnlyMemory<byte> body, IReadOnlySet<string> secrets)
-    {
-        if (secrets.Count == 0 || body.IsEmpty) return body;
-        try
-        {
-            using var parsed = JsonDocument.Parse(body);
-            // Only an object's members have names to go by.
-            if (parsed.RootElement.ValueKind != JsonValueKind.Object) return NotAnObject;
-            return RawJson.Write((parsed.RootElement, secrets), static (json, s) => Redact(json, s.RootElement, s.secrets));
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
-        {
-            // The latter two: half a surrogate pair, which parses and cannot be read.
-            return NotAnObject;
-        }
-    }
-
-    private static void Redact(Utf8JsonWriter json, JsonElement value, IReadOnlySet<string> secrets)
-    {
-        if (value.ValueKind == JsonValueKind.Object)
-        {
-            json.WriteStartObject();
-            foreach (var member in value.EnumerateObject())
-            {
-                json.WritePropertyName(member.Name);
-                if (secrets.Contains(member.Name)) json.WriteStringValue(Redacted);
-                else Redact(json, member.Value, secrets);
-            }
-
-            json.WriteEndObject();
-        }
-        else if (value.ValueKind == JsonValueKind.Array)
-        {
-            json.WriteStartArray();
-            foreach (var item in value.EnumerateArray()) Redact(json, item, secrets);
-            json.WriteEndArray();
-        }
-        else value.WriteTo(json);
+        if (finding.Actual == "absent") return false;
+        if (found.In(finding.Actual)) return true;
+        if (finding.In == "query") return SecretName.OfField(finding.Field, null);
+        // A value that holds others was shown cut short, so what is secret in it need not be whole.
+        return finding.In == "body" && (all || finding.Actual is ['{' or '[', ..] || finding.Segments.Any(SecretName.OfMember));
     }
 }

@@ -12,7 +12,7 @@ namespace MockUserApis.Kernel;
 /// and the entry is there before the client can ask for it.
 /// </summary>
 public sealed partial class Record(
-    RequestDelegate next, MockOptions options, ArrivingBodies arriving, ILogger<Record> log)
+    RequestDelegate next, MockOptions options, VendorDirectory vendors, ArrivingBodies arriving, ILogger<Record> log)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -52,7 +52,8 @@ public sealed partial class Record(
         exchange.Way.Reach(Step.Answer);
         var reply = Finish(exchange, exchange.Reply ?? InternalError);
         exchange.Sandbox.Coverage(exchange.Vendor).Count(exchange, reply.Status);
-        exchange.Sandbox.Journal.Append(Entry.Of(exchange, reply, Stopwatch.GetElapsedTime(started)));
+        var entry = Entry.Of(exchange, reply, Stopwatch.GetElapsedTime(started), vendors.Credentials);
+        exchange.Sandbox.Journal.Append(entry);
         await Delivery.SendAsync(exchange, reply);
         exchange.Release();
     }

@@ -19,6 +19,9 @@ public sealed class Credentials(MockOptions options)
         : options.DefaultCredentials ? vendor.Issue(sandbox)
         : secret is null ? [] : vendor.Issue(Root(sandbox));
 
+    /// <summary>Whether the sandbox's credentials are the ones that the documents print.</summary>
+    public bool IsDocumented(string sandbox) => sandbox == Sandboxes.Default && options.DefaultCredentials;
+
     /// <summary>The headers of the first of them; empty when nothing opens the sandbox.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers(Vendor vendor, string sandbox) =>
         Of(vendor, sandbox) is [var first, ..] ? first.Headers : [];

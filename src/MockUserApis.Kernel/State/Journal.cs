@@ -46,6 +46,9 @@ public readonly record struct JournalEntry
 
     public Refusal? Refusal { get; init; }
 
+    /// <summary>What its credential was; null when it opened nothing, or when the exchange needs no explanation.</summary>
+    public Presented? Presented { get; init; }
+
     /// <summary>The fault that acted on it.</summary>
     public string? Fault { get; init; }
 

@@ -15,12 +15,11 @@ public sealed class NotTextInJournalTests(MockFixture mock)
     public async Task Journal_BodyThatCannotBeWritten_IsShownAsText(string slug, string operation)
     {
         var calls = await BodyCalls.SetUpAsync(mock, slug, operation);
-        var redacted = mock.Vendor(slug).Contract.Secrets.Contains("password");
         foreach (var (body, shown) in new[]
         {
             ("{\"a\":\"\\ud83d\"}", JsonValueKind.String), ("{\"\\ude00\":1}", JsonValueKind.String), (Deep(63), JsonValueKind.String), (Deep(64), JsonValueKind.String), (Deep(65), JsonValueKind.String),
             // These two can be written; what cannot be is no longer in the second one once it is redacted.
-            ("{\"a\":1,\"a\":2}", JsonValueKind.Object), ("{\"password\":\"\\ud83d\"}", redacted ? JsonValueKind.Object : JsonValueKind.String),
+            ("{\"a\":1,\"a\":2}", JsonValueKind.Object), ("{\"password\":\"\\ud83d\"}", JsonValueKind.Object),
         })
         {
             var answer = await calls.SendAsync(Encoding.UTF8.GetBytes(body));

@@ -1,0 +1,88 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using System.Text;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>
+/// The one list of names under which secrets travel, in any case and with any separators: <c>api_key</c> is
+/// <c>Api-Key</c> is <c>apikey</c>. What a spec marks as a password comes on top of it.
+/// </summary>
+internal static class SecretName
+{
+    private const int Usual = 128;
+
+    // Anywhere in a name of a query parameter, a form field or a JSON member.
+    private static readonly string[] Within =
+        ["password", "passwd", "passphrase", "secret", "credential", "apikey", "accesskey", "privatekey", "authkey"];
+
+    // At its end: "token" is one, "tokenType" tells nothing.
+    private static readonly string[] AtEnd = ["token", "tokens", "signature", "jwt", "pwd", "sessionid", "sessionkey", "authorization"];
+
+    private static readonly string[] Whole = ["pass", "sig", "auth", "session", "sid", "cookie", "cookies", "otp"];
+
+    private static readonly string[] Between = ["", "_", "-", ".", " "];
+
+    // Anywhere in a header's name.
+    private static readonly SearchValues<string> InHeaders = SearchValues.Create(
+        ["auth", "cookie", "key", "token", "secret", "passw", "pwd", "credential", "jwt", "session", "signature", "-sig"],
+        StringComparison.OrdinalIgnoreCase);
+
+    // What people need to see and what opens nothing, although it has such a name.
+    private static readonly FrozenSet<string> PlainHeaders =
+        new[] { "Idempotency-Key", "WWW-Authenticate", "Proxy-Authenticate", "Sec-WebSocket-Key" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a body may have such a name: found in one pass, so that most bodies are not looked at again.</summary>
+    public static readonly SearchValues<string> Hints = SearchValues.Create(
+    [
+        "pass", "pwd", "secret", "token", "credential", "signature", "jwt", "auth", "cookie",
+        .. Spelt("api", "key"), .. Spelt("access", "key"), .. Spelt("private", "key"), .. Spelt("session", "key"), .. Spelt("session", "id"),
+        "\"sig\"", "\"session\"", "\"sid\"", "\"otp\"",
+    ], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The name of a JSON member, in UTF-8 and without escapes.</summary>
+    public static bool OfMember(ReadOnlySpan<byte> name)
+    {
+        Span<char> room = stackalloc char[Usual];
+        var letters = name.Length <= Usual ? room : new char[name.Length];
+        var length = 0;
+        foreach (var b in name) if (char.IsAsciiLetterOrDigit((char)b)) letters[length++] = char.ToLowerInvariant((char)b);
+        return IsSecret(letters[..length]);
+    }
+
+    public static bool OfMember(string name) => OfMember(Encoding.UTF8.GetBytes(name));
+
+    /// <summary>The name of a query parameter or a form field, as sent. <c>key</c> is one, unless the operation has a parameter of that name.</summary>
+    public static bool OfField(ReadOnlySpan<char> name, Operation? operation)
+    {
+        var plain = Decoded(name.ToString());
+        if (plain.Equals("key", StringComparison.OrdinalIgnoreCase)) return operation is null || !Declares(operation, plain);
+        return OfMember(plain);
+    }
+
+    public static bool OfHeader(string name) => name.AsSpan().ContainsAny(InHeaders) && !PlainHeaders.Contains(name);
+
+    /// <summary>Percent-decoded, also when that was done twice.</summary>
+    public static string Decoded(string text)
+    {
+        for (var i = 0; i < 3 && text.AsSpan().ContainsAny('%', '+'); i++) text = System.Net.WebUtility.UrlDecode(text);
+        return text;
+    }
+
+    private static bool Declares(Operation operation, string name)
+    {
+        foreach (var parameter in operation.Parameters) if (parameter.In == "query" && parameter.Name == name) return true;
+        return false;
+    }
+
+    private static bool IsSecret(ReadOnlySpan<char> name)
+    {
+        foreach (var word in Within) if (name.Contains(word, StringComparison.Ordinal)) return true;
+        foreach (var word in AtEnd) if (name.EndsWith(word, StringComparison.Ordinal)) return true;
+        foreach (var word in Whole) if (name.SequenceEqual(word)) return true;
+        return false;
+    }
+
+    private static IEnumerable<string> Spelt(string first, string second) =>
+        Between.Select(between => first + between + second);
+}

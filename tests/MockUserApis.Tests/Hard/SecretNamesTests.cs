@@ -1,0 +1,118 @@
+using System.Text;
+
+namespace MockUserApis.Tests.Hard;
+
+/// <summary>A secret is known by the name that it is sent under: in the query, a header, a body of any form.</summary>
+public sealed class SecretNamesTests(MockFixture mock)
+{
+    private const string Marker = "hunter2-do-not-keep";
+
+    /// <summary>What is added to the query, a header, the content type and the body.</summary>
+    public static TheoryData<string, string, string, string> Requests => new()
+    {
+        { $"apiKey={Marker}", "", "", "" },
+        { $"a=1&API_KEY={Marker}&b=2", "", "", "" },
+        { $"access%5Ftoken={Marker}", "", "", "" },
+        { $"password={Marker}", "", "", "" },
+        { $"X-Amz-Signature={Marker}&sig={Marker}", "", "", "" },
+        { $"key={Marker}", "", "", "" },
+        { $"next=https%3A%2F%2Fme%3A{Marker}%40example.com%2F", "", "", "" },
+        { $"user%5Bpassword%5D={Marker}", "", "", "" },
+        { "", $"X-Jwt: {Marker}", "", "" },
+        { "", $"X-Session: {Marker}", "", "" },
+        { "", $"X-Hub-Signature-256: {Marker}", "", "" },
+        { "", $"Proxy-Authorization: Basic {Marker}", "", "" },
+        { "", $"Referer: https://example.com/a?access_token={Marker}&page=2", "", "" },
+        { "", $"Referer: https://example.com/a#id_token={Marker}", "", "" },
+        { "", $"X-Callback: https://me:{Marker}@example.com/", "", "" },
+        { "", "", "application/json", $$"""{"password":"{{Marker}}"}""" },
+        { "", "", "application/json", $$"""{"a":[{"b":{"API-Key":"{{Marker}}"} }]}""" },
+        { "", "", "application/json", $$"""{"clientSecret" : "{{Marker}}"}""" },
+        { "", "", "application/json", $$"""{"p\u0061ssword":"{{Marker}}"}""" },
+        { "", "", "application/json", $$"""{"access_token":{"value":"{{Marker}}"} }""" },
+        { "", "", "application/json", $$"""[{"token":"{{Marker}}"}]""" },
+        { "", "", "application/json", $$"""{"password":"{{Marker}}",""" },
+        { "", "", "application/json", $$"""{"password":"{{Marker}}","score":"{{Marker}}","type":"{{Marker}}"}""" },
+        { "", "", "application/json", $$"""{"location":{"secret":"{{Marker}}"},"tags":{"token":"{{Marker}}"} }""" },
+        { "", "", "application/x-www-form-urlencoded", $"name=a&password={Marker}" },
+        { "", "", "application/x-www-form-urlencoded", $"user%5Bapi%5Fkey%5D={Marker}&b=2" },
+        { "", "", "multipart/form-data; boundary=x", $"--x\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\n{Marker}\r\n--x--" },
+        { "", "", "text/xml", $"<login><password>{Marker}</password></login>" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Requests))]
+    public async Task Journal_OfASecretUnderAName_HoldsNoneOfIt(string query, string header, string type, string body)
+    {
+        foreach (var vendor in MockFixture.Known)
+        {
+            var sandbox = await mock.SandboxAsync("""{"rateLimits":false}""");
+            using var full = await EventStream.OpenAsync(mock.Directory.BasePort, sandbox.Name);
+            using var summary = await EventStream.OpenAsync(mock.Directory.BasePort, sandbox.Name, "?view=summary");
+            var update = vendor.Contract[vendor.UpdateOperation];
+            var target = TestSandbox.UserTarget(vendor, sandbox.Key(vendor)) + (query.Length > 0 ? "?" + query : "");
+            KeyValuePair<string, string>[] headers = [.. sandbox.Credential(vendor), new("X-Harmless", "kept"), .. Pair(header), .. Pair(type.Length > 0 ? "Content-Type: " + type : "")];
+            var bytes = body.Length > 0 ? Encoding.UTF8.GetBytes(body) : null;
+            foreach (var method in new[] { update.Method, "GET", "POST" })
+            {
+                await mock.Wire(vendor).SendAsync(method, target, headers, bytes);
+            }
+
+            await mock.Wire(vendor).SendAsync("GET", "/the-end", sandbox.Credential(vendor), null);
+            var list = await sandbox.ArrangeAsync("GET", "/requests");
+            list.Text.ShouldContain("\"X-Harmless\":\"kept\"");
+            var told = new List<string>
+            {
+                list.Text, (await sandbox.ArrangeAsync("GET", "/requests?view=summary")).Text,
+                (await sandbox.ArrangeAsync("GET", "/requests?format=har")).Text, (await sandbox.ArrangeAsync("GET", "/coverage")).Text,
+                (await sandbox.MockAsync("POST", "/assert", """{"status":999}""")).Text,
+                await full.ReadUntilAsync("\"path\":\"/the-end\""), await summary.ReadUntilAsync("/the-end"),
+            };
+            foreach (var entry in list.Json.EnumerateArray()) told.Add((await sandbox.ArrangeAsync("GET", $"/requests/{entry.GetProperty("id")}")).Text);
+            told.ShouldAllBe(t => !t.Contains(Marker, StringComparison.Ordinal), vendor.Slug);
+        }
+    }
+
+    [Fact]
+    public async Task Journal_OfAnAbsoluteTargetWithAPassword_HoldsNoneOfIt()
+    {
+        var vendor = mock.Vendor("gainsight-px");
+        var sandbox = await mock.SandboxAsync();
+        var answer = await mock.Wire(vendor).SendAsync("GET", $"http://me:{Marker}@127.0.0.1:{mock.Port(vendor)}/v1/users/nobody?token={Marker}", sandbox.Credential(vendor), null);
+        var journal = (await sandbox.ArrangeAsync("GET", "/requests")).Text;
+        if (answer.Status != 400) journal.ShouldContain("/v1/users/nobody");
+        journal.ShouldNotContain(Marker);
+    }
+
+    [Theory]
+    [InlineData("user-com", "GET", "/api/public/users/search/?key=Qm3xT8aLw2Zk", "key=Qm3xT8aLw2Zk")]
+    [InlineData("channel-talk", "GET", "/open/v5/users/{key}", "\"hasPushToken\":")]
+    [InlineData("gainsight-px", "GET", "/v1/users/{key}?page=2&monkey=banana", "page=2&monkey=banana")]
+    public async Task Journal_OfAVendorsOwnNames_ShowsTheirValues(string slug, string method, string target, string shown)
+    {
+        var vendor = mock.Vendor(slug);
+        var sandbox = await mock.SandboxAsync();
+        var sent = target.Replace("{key}", Uri.EscapeDataString(sandbox.Key(vendor)), StringComparison.Ordinal);
+        await mock.Wire(vendor).SendAsync(method, sent, sandbox.Credential(vendor), null);
+        var journal = (await sandbox.ArrangeAsync("GET", "/requests")).Text;
+        journal.ShouldContain(shown);
+        journal.ShouldNotContain(shown + "\"[redacted]");
+    }
+
+    [Fact]
+    public async Task Journal_OfARedactedQuery_KeepsTheRest()
+    {
+        var vendor = mock.Vendor("gainsight-px");
+        var sandbox = await mock.SandboxAsync();
+        await mock.Wire(vendor).SendAsync("GET", $"/v1/users/nobody?page=2&apiKey={Marker}&a=b", sandbox.Credential(vendor), null);
+        var entry = (await sandbox.ArrangeAsync("GET", "/requests")).Json[0];
+        entry.GetProperty("path").GetString().ShouldBe("/v1/users/nobody?page=2&apiKey=%5Bredacted%5D&a=b");
+        var har = (await sandbox.ArrangeAsync("GET", "/requests?format=har")).Text;
+        har.ShouldContain("""{"name":"apiKey","value":"[redacted]"}""");
+        var curl = (await sandbox.ArrangeAsync("GET", $"/requests/{entry.GetProperty("id")}")).Json.GetProperty("diagnosis").GetProperty("curl").GetString()!;
+        curl.ShouldNotContain("apiKey");
+    }
+
+    private static KeyValuePair<string, string>[] Pair(string line) =>
+        line.Split(": ", 2) is [var name, var value] ? [new(name, value)] : [];
+}
