@@ -14,7 +14,15 @@ internal sealed class ErrorLog : ILoggerProvider, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (IsEnabled(logLevel) && !IsOfTheClient(eventId, exception)) Console.Error.WriteLine($"{formatter(state, exception)}{(exception is null ? "" : Environment.NewLine + exception)}");
+        if (!IsEnabled(logLevel) || IsOfTheClient(eventId, exception)) return;
+        try
+        {
+            Console.Error.WriteLine($"{formatter(state, exception)}{(exception is null ? "" : Environment.NewLine + exception)}");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // A full disk or a closed stream: who asked for an answer gets it all the same.
+        }
     }
 
     // Who leaves, or is left as a fault asks, is no error of the mock, nor is a body of theirs that cannot be read to its end.

@@ -2,14 +2,34 @@ using MockUserApis.Kernel;
 
 namespace MockUserApis;
 
-/// <summary>The file of <c>--addresses-file</c>: what GET /_mock/vendors answers, for scripts that start the mock on free ports.</summary>
-internal static class AddressesFile
+/// <summary>
+/// The file of <c>--addresses-file</c>: what GET /_mock/vendors answers, for scripts that start the mock on free ports. It
+/// holds credentials, so it is for our eyes alone; it is there while its ports listen, and not before or after.
+/// </summary>
+internal sealed class AddressesFile(OutputFile file)
 {
-    // Written beside and renamed: who waits for the file never reads half of it.
-    public static async Task WriteAsync(string path, ControlPlane control)
+    private byte[] written = [];
+
+    /// <summary>A file of an earlier run names ports that are dead, or by now somebody else's.</summary>
+    public void RemoveStale() => file.Remove();
+
+    // A pipe takes it when somebody reads: that must not keep a server from being told to stop.
+    public async Task WriteAsync(ControlPlane control, CancellationToken stop)
     {
-        var partial = path + ".partial";
-        await File.WriteAllBytesAsync(partial, control.VendorsJson());
-        File.Move(partial, path, overwrite: true);
+        written = control.VendorsJson();
+        await Task.Run(() => file.Write(written), stop).WaitAsync(stop);
+    }
+
+    /// <summary>Takes it away, unless another server has written its own meanwhile. Nobody is told when that fails: the ports are dead anyway.</summary>
+    public void RemoveOwn()
+    {
+        try
+        {
+            if (written.Length > 0) file.Remove(written);
+        }
+        catch (OutputFileException)
+        {
+            // Its folder went away first.
+        }
     }
 }

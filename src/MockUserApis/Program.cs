@@ -1,3 +1,9 @@
 using MockUserApis;
 
+if (args is ["serve", ..] && Descriptors.AreFew())
+{
+    Terminal.Complain(Descriptors.Sentence);
+    return 1;
+}
+
 return await CommandLine.RunAsync(args);

@@ -22,37 +22,102 @@ internal static class ServeCommand
     {
         if (storeUrl is not null && options.State is not null)
         {
-            await Console.Error.WriteLineAsync("--state saves what a server has in memory; with --store postgres://… the state is in the database. Leave one of them out.");
+            Terminal.Complain("--state saves what a server has in memory; with --store postgres://… the state is in the database. Leave one of them out.");
             return CommandLine.WrongUsage;
         }
 
+        using var signals = new StopSignals();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, signals.Stop);
         try
         {
+            var addresses = Files(options.State, addressesFile);
             using var store = storeUrl is null ? null : PostgresStore.Open(storeUrl);
             await using var app = MockHost.Build(options, store);
-            var control = app.Services.GetRequiredService<ControlPlane>();
-            if (options.State is { } state) StateFile.Load(state, control.Sandboxes, control.Vendors.All);
-            await app.StartAsync(stop);
-            if (addressesFile is not null) await AddressesFile.WriteAsync(addressesFile, control);
-            StartupPrint.Write(Console.Out, control);
-            await app.WaitForShutdownAsync(stop);
-            if (options.State is { } saved) StateFile.Save(saved, control.Sandboxes, control.Vendors.All);
-            return 0;
+            return await ServeAsync(app, options, addresses, either.Token);
+        }
+        catch (Exception error) when (Descriptors.AreUsedUp(error))
+        {
+            Terminal.Complain(Descriptors.Sentence);
+            return 1;
+        }
+        catch (OutputFileException error)
+        {
+            Terminal.Complain(error.Message);
+            return CommandLine.WrongUsage;
         }
         catch (IOException error) when (error.InnerException is AddressInUseException or SocketException)
         {
-            await Console.Error.WriteLineAsync($"{error.Message} Stop what listens there, or start with another --port (0: every port free-chosen).");
+            Terminal.Complain($"{error.Message} Stop what listens there, or start with another --port (0: every port free-chosen).");
             return 1;
         }
         catch (StoreUnavailableException error)
         {
-            await Console.Error.WriteLineAsync(error.Message);
+            Terminal.Complain(error.Message);
             return 1;
         }
         catch (Exception error) when (error is InvalidOperationException or FormatException)
         {
-            await Console.Error.WriteLineAsync(error.Message);
+            Terminal.Complain(error.Message);
             return CommandLine.WrongUsage;
+        }
+    }
+
+    // Before anything listens: what cannot be written is said now, and not when there is something to lose.
+    private static AddressesFile? Files(string? state, string? addresses)
+    {
+        var saved = state is null ? null : StateFile.At(state);
+        saved?.Check(regular: true);
+        if (addresses is null) return null;
+        var file = new OutputFile(addresses, "--addresses-file", isPrivate: true);
+        file.Check(regular: false);
+        if (saved?.Real == file.Real) throw new OutputFileException("--state and --addresses-file name one file. Name two.");
+        return new AddressesFile(file);
+    }
+
+    private static async Task<int> ServeAsync(WebApplication app, MockOptions options, AddressesFile? addresses, CancellationToken stop)
+    {
+        var control = app.Services.GetRequiredService<ControlPlane>();
+        if (options.State is { } state) StateFile.Load(state, control.Sandboxes, control.Vendors.All);
+        addresses?.RemoveStale();
+        await app.StartAsync(stop);
+        try
+        {
+            if (addresses is not null) await addresses.WriteAsync(control, stop);
+            Greet(control);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Told to stop while nobody read the pipe: what follows stops.
+        }
+
+        await app.WaitForShutdownAsync(stop);
+        addresses?.RemoveOwn();
+        return options.State is not { } saved || IsSaved(saved, control) ? 0 : 1;
+    }
+
+    private static bool IsSaved(string path, ControlPlane control)
+    {
+        try
+        {
+            StateFile.Save(path, control.Sandboxes, control.Vendors.All);
+            return true;
+        }
+        catch (OutputFileException error)
+        {
+            Terminal.Complain(error.Message);
+            return false;
+        }
+    }
+
+    private static void Greet(ControlPlane control)
+    {
+        try
+        {
+            StartupPrint.Write(Console.Out, control);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Terminal.Complain($"The standard output takes nothing ({error.Message}): serving goes on at {control.Vendors.Root}.");
         }
     }
 }

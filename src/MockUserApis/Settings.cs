@@ -15,7 +15,11 @@ internal sealed class Settings
     private readonly Option<int> port = Make("--port", "Base port; the vendors' own ports follow it. 0: every port free-chosen.", Whole(0, 65_530), 5080);
     private readonly Option<string> host = Make(
         "--host", "Address to listen on. Off loopback it needs a control token.", Address, "127.0.0.1");
-    private readonly Option<string?> addressesFile = Make<string?>("--addresses-file", "Written when ready, as GET /_mock/vendors.", Text, null);
+    private readonly Option<string?> addressesFile = Make<string?>(
+        "--addresses-file",
+        "Written when ready, as GET /_mock/vendors; gone when it stops. Only its owner may read it.",
+        Text,
+        null);
     private readonly Option<long> seed = Make("--seed", "Same seed, same users.", Long(long.MinValue), 1L);
     private readonly Option<long> population = Make("--population", "Users a vendor.", Long(0), 1000L);
     private readonly Option<string> profile = Make("--profile", "strict: the documented contract. lenient: what real clients get away with.", Word("strict", "lenient"), "strict");

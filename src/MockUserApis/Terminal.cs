@@ -11,5 +11,18 @@ internal static class Terminal
 
     public static string Warn(string text) => Paint("33", text);
 
+    /// <summary>A sentence on the standard error stream, if that still takes one.</summary>
+    public static void Complain(string sentence)
+    {
+        try
+        {
+            Console.Error.WriteLine(sentence);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Nobody can be told; the exit code still tells.
+        }
+    }
+
     private static string Paint(string code, string text) => Colours ? $"\e[{code}m{text}\e[0m" : text;
 }

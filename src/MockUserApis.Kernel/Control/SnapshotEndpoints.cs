@@ -32,8 +32,16 @@ internal static class SnapshotEndpoints
         root.MapPost("/state", () =>
         {
             var path = control.Options.State ?? throw new RefusedException(409, "No state file", "The server was started without --state FILE, so there is nowhere to save to.");
-            StateFile.Save(path, control.Sandboxes, control.Vendors.All);
+            try
+            {
+                StateFile.Save(path, control.Sandboxes, control.Vendors.All);
+            }
+            catch (OutputFileException error)
+            {
+                throw new RefusedException(507, "State not saved", $"{error.Message} Make room or put its folder back, then save again.");
+            }
+
             return TypedResults.NoContent();
-        }).WithSummary("Saves the file of --state now.").Produces(204).ProducesProblem(409);
+        }).WithSummary("Saves the file of --state now.").Produces(204).ProducesProblem(409).ProducesProblem(507);
     }
 }

@@ -25,36 +25,33 @@ public static class StateFile
         }
     }
 
-    /// <summary>Written beside, flushed to the disk and renamed: a crash leaves the previous file or the new one.</summary>
+    /// <summary>A crash leaves the previous file or the new one. Throws a sentence when it cannot be written.</summary>
     public static void Save(string path, Sandboxes sandboxes, IReadOnlyList<Vendor> vendors)
     {
-        lock (Gate)
+        lock (Gate) At(path).Write(file => Write(file, sandboxes, vendors));
+    }
+
+    /// <summary>It holds whatever users a test made: for our eyes alone.</summary>
+    public static OutputFile At(string path) => new(path, "--state", isPrivate: true);
+
+    private static void Write(Stream file, Sandboxes sandboxes, IReadOnlyList<Vendor> vendors)
+    {
+        using var json = new Utf8JsonWriter(file, RawJson.Plain);
+        json.WriteStartObject();
+        json.WriteStartArray("sandboxes");
+        foreach (var sandbox in sandboxes.All.Where(s => s.Expires is null))
         {
-            var partial = path + ".partial";
-            using (var file = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                using var json = new Utf8JsonWriter(file, RawJson.Plain);
-                json.WriteStartObject();
-                json.WriteStartArray("sandboxes");
-                foreach (var sandbox in sandboxes.All.Where(s => s.Expires is null))
-                {
-                    json.WriteStartObject();
-                    json.WriteString("name", sandbox.Name);
-                    json.WriteString("profile", sandbox.Profile.ToString());
-                    json.WriteBoolean("rateLimits", sandbox.Options.RateLimits);
-                    json.WritePropertyName("snapshot");
-                    Snapshot.Write(json, sandbox, vendors);
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
-                json.WriteEndObject();
-                json.Flush();
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(partial, path, overwrite: true);
+            json.WriteStartObject();
+            json.WriteString("name", sandbox.Name);
+            json.WriteString("profile", sandbox.Profile.ToString());
+            json.WriteBoolean("rateLimits", sandbox.Options.RateLimits);
+            json.WritePropertyName("snapshot");
+            Snapshot.Write(json, sandbox, vendors);
+            json.WriteEndObject();
         }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void Load(JsonElement saved, Sandboxes sandboxes, IReadOnlyList<Vendor> vendors)

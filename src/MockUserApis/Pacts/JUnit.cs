@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using MockUserApis.Kernel;
 
 namespace MockUserApis.Pacts;
 
@@ -9,7 +10,8 @@ internal static class JUnit
     public static void Write(string file, IReadOnlyList<PactResult> results)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
-        new XDocument(new XElement("testsuites", Counts(results), results.GroupBy(r => r.Case.File).Select(Suite))).Save(file);
+        var report = new XDocument(new XElement("testsuites", Counts(results), results.GroupBy(r => r.Case.File).Select(Suite)));
+        new OutputFile(file, "--junit", isPrivate: false).Write(report.Save);
     }
 
     private static XElement Suite(IGrouping<string, PactResult> file) =>

@@ -1,0 +1,169 @@
+namespace MockUserApis.Kernel;
+
+/// <summary>
+/// A file that the program writes. It is written beside under a name that nobody can guess, flushed and renamed, so that it is
+/// there whole or as before. A link stays and its target is written. What is no regular file (a device, a pipe), and a file
+/// that is mounted by itself, is written through.
+/// </summary>
+/// <param name="named">How the user named it: the option, for sentences.</param>
+/// <param name="isPrivate">It holds credentials or users: for our eyes alone, whatever its mode was, unless that was stricter.</param>
+public sealed class OutputFile(string path, string named, bool isPrivate)
+{
+    private const UnixFileMode Ours = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const int ReadOnlySystem = 30;
+    private const int Busy = 16;
+    private const int OtherSystem = 18;
+
+    /// <summary>Throws a sentence when the file cannot be written, without changing it.</summary>
+    /// <param name="regular">A device or a pipe will not do.</param>
+    public void Check(bool regular)
+    {
+        var (real, kind) = Place.Of(path, named);
+        if (kind == FileKind.Other && regular) throw Refused("no regular file, so nothing can be read from it again. Name one.");
+        if (kind == FileKind.Other) return;
+        try
+        {
+            if (kind is not null) OpenInPlace(real).Dispose();
+            var sibling = Sibling(real);
+            Beside(sibling, null).Dispose();
+            File.Delete(sibling);
+        }
+        catch (Exception error) when (IsOfTheDisk(error) && !(kind is not null && MayBeMounted(error) && CanOpen(real)))
+        {
+            throw Refused($"a file that cannot be written: {Reason(error)}. Make that possible, or name another file.", error);
+        }
+    }
+
+    /// <summary>Where it really lies: two names of one file have the same.</summary>
+    public string Real => Place.Of(path, named).Real;
+
+    public void Write(ReadOnlyMemory<byte> bytes) => Write(stream => stream.Write(bytes.Span));
+
+    /// <summary>Throws a sentence when that fails; the file is then as it was, and nothing half written stays.</summary>
+    public void Write(Action<Stream> write)
+    {
+        var (real, kind) = Place.Of(path, named);
+        try
+        {
+            if (kind == FileKind.Other) Through(real, write, null);
+            else Renamed(real, kind, write);
+        }
+        catch (Exception error) when (IsOfTheDisk(error))
+        {
+            throw new OutputFileException($"{named} {path} could not be written and is as it was: {Reason(error)}.", error);
+        }
+    }
+
+    /// <summary>Takes it away, if it is a regular file of ours and, when that is asked, holds these bytes.</summary>
+    public void Remove(byte[]? holding = null)
+    {
+        var real = Place.Of(path, named).Real;
+        if (FileFacts.Of(real, follow: false) is not { Kind: FileKind.File, IsOurs: true }) return;
+        try
+        {
+            if (holding is not null && !File.ReadAllBytes(real).AsSpan().SequenceEqual(holding)) return;
+            File.Delete(real);
+        }
+        catch (IOException error) when (error.HResult == Busy)
+        {
+            // A file mounted by itself: emptied, it names no ports either.
+            using var file = OpenInPlace(real);
+            file.SetLength(0);
+        }
+        catch (Exception error) when (IsOfTheDisk(error))
+        {
+            throw Refused($"an older file that cannot be taken away: {Reason(error)}.", error);
+        }
+    }
+
+    private void Renamed(string real, FileKind? kind, Action<Stream> write)
+    {
+        var sibling = Sibling(real);
+        try
+        {
+            using (var file = Beside(sibling, kind is null || OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(real)))
+            {
+                write(file);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(sibling, real, overwrite: true);
+        }
+        catch (Exception error) when (kind is not null && MayBeMounted(error) && CanOpen(real))
+        {
+            Through(real, write, File.ReadAllBytes(real));
+        }
+        finally
+        {
+            if (File.Exists(sibling)) File.Delete(sibling);
+        }
+    }
+
+    // Made whole in memory first; what was there before comes back when the rest does not fit.
+    private static void Through(string real, Action<Stream> write, byte[]? before)
+    {
+        var whole = new MemoryStream();
+        write(whole);
+        using var file = OpenInPlace(real);
+        try
+        {
+            Put(file, whole.GetBuffer().AsSpan(0, (int)whole.Length));
+        }
+        catch (IOException) when (before is not null)
+        {
+            file.Position = 0;
+            Put(file, before);
+            throw;
+        }
+    }
+
+    private static void Put(FileStream file, ReadOnlySpan<byte> bytes)
+    {
+        file.Write(bytes);
+        if (file.CanSeek) file.SetLength(bytes.Length);
+        file.Flush(flushToDisk: true);
+    }
+
+    private static FileStream OpenInPlace(string real) => new(real, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 0);
+
+    private FileStream Beside(string sibling, UnixFileMode? before)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read };
+        if (!OperatingSystem.IsWindows() && isPrivate) options.UnixCreateMode = (before ?? Ours) & Ours;
+        else if (!OperatingSystem.IsWindows() && before is not null) options.UnixCreateMode = before;
+        return new FileStream(sibling, options);
+    }
+
+    private static string Sibling(string real) => Path.Combine(Path.GetDirectoryName(real)!, $".{Path.GetRandomFileName()}.partial");
+
+    private static bool CanOpen(string real)
+    {
+        try
+        {
+            OpenInPlace(real).Dispose();
+            return true;
+        }
+        catch (Exception error) when (IsOfTheDisk(error))
+        {
+            return false;
+        }
+    }
+
+    private static bool IsOfTheDisk(Exception error) => error is IOException or UnauthorizedAccessException;
+
+    // Its folder takes no file, or the name does not move: the file itself may still be written.
+    private static bool MayBeMounted(Exception error) =>
+        error is UnauthorizedAccessException || (error is IOException && error.HResult is ReadOnlySystem or Busy or OtherSystem);
+
+    private static string Reason(Exception error) => error switch
+    {
+        UnauthorizedAccessException => "permission denied",
+        DirectoryNotFoundException => "its folder is not there, or takes no files",
+        _ => error.Message.Split(" : '")[0].TrimEnd('.'),
+    };
+
+    private OutputFileException Refused(string what, Exception? cause = null) => new($"{named} {path} is {what}", cause);
+}
+
+/// <summary>A file cannot be written; the message is a sentence for people.</summary>
+public sealed class OutputFileException(string message, Exception? cause = null) : Exception(message, cause);
