@@ -17,7 +17,8 @@ internal sealed class ErrorLog : ILoggerProvider, ILogger
         if (!IsEnabled(logLevel) || IsOfTheClient(eventId, exception)) return;
         try
         {
-            Console.Error.WriteLine($"{formatter(state, exception)}{(exception is null ? "" : Environment.NewLine + exception)}");
+            var cause = exception is null ? "" : Environment.NewLine + exception;
+            Console.Error.WriteLine($"{formatter(state, exception)}{cause}");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

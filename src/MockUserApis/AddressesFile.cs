@@ -3,8 +3,8 @@ using MockUserApis.Kernel;
 namespace MockUserApis;
 
 /// <summary>
-/// The file of <c>--addresses-file</c>: what GET /_mock/vendors answers, for scripts that start the mock on free ports. It
-/// holds credentials, so it is for our eyes alone; it is there while its ports listen, and not before or after.
+/// The file of <c>--addresses-file</c>: what GET /_mock/vendors answers, for scripts that start the mock on free ports.
+/// It holds credentials, so it is for its owner alone; it is there while its ports listen, and not before or after.
 /// </summary>
 internal sealed class AddressesFile(OutputFile file)
 {
@@ -20,7 +20,7 @@ internal sealed class AddressesFile(OutputFile file)
         await Task.Run(() => file.Write(written), stop).WaitAsync(stop);
     }
 
-    /// <summary>Takes it away, unless another server has written its own meanwhile. Nobody is told when that fails: the ports are dead anyway.</summary>
+    /// <summary>Takes it away, unless another server has written its own meanwhile.</summary>
     public void RemoveOwn()
     {
         try
@@ -29,7 +29,7 @@ internal sealed class AddressesFile(OutputFile file)
         }
         catch (OutputFileException)
         {
-            // Its folder went away first.
+            // Its folder went away first. Nobody needs to know: the ports are dead anyway.
         }
     }
 }

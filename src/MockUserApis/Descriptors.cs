@@ -9,7 +9,8 @@ internal static class Descriptors
     private const int TooManyOfTheSystem = 23;
 
     public const string Sentence =
-        "This process may open too few files and sockets to serve. Raise the limit (ulimit -n 1024, or LimitNOFILE of the service) and start again.";
+        "This process may open too few files and sockets to serve. "
+        + "Raise the limit (ulimit -n 1024, or LimitNOFILE of the service) and start again.";
 
     // Tried: 170 are too few to start, 200 do; each client takes one more.
     private const int Fewest = 256;
@@ -19,8 +20,10 @@ internal static class Descriptors
     {
         try
         {
-            var limit = File.ReadLines("/proc/self/limits").First(l => l.StartsWith("Max open files", StringComparison.Ordinal));
-            return int.TryParse(limit.Split(' ', StringSplitOptions.RemoveEmptyEntries)[3], out var most) && most < Fewest;
+            var limits = File.ReadLines("/proc/self/limits");
+            var files = limits.First(l => l.StartsWith("Max open files", StringComparison.Ordinal));
+            var soft = files.Split(' ', StringSplitOptions.RemoveEmptyEntries)[3];
+            return int.TryParse(soft, out var most) && most < Fewest;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidOperationException)
         {

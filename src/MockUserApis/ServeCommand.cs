@@ -22,7 +22,8 @@ internal static class ServeCommand
     {
         if (storeUrl is not null && options.State is not null)
         {
-            Terminal.Complain("--state saves what a server has in memory; with --store postgres://… the state is in the database. Leave one of them out.");
+            Terminal.Complain("--state saves what a server has in memory; with --store postgres://… the state is in the "
+                + "database. Leave one of them out.");
             return CommandLine.WrongUsage;
         }
 
@@ -47,7 +48,8 @@ internal static class ServeCommand
         }
         catch (IOException error) when (error.InnerException is AddressInUseException or SocketException)
         {
-            Terminal.Complain($"{error.Message} Stop what listens there, or start with another --port (0: every port free-chosen).");
+            Terminal.Complain($"{error.Message} Stop what listens there, or start with another --port "
+                + "(0: every port free-chosen).");
             return 1;
         }
         catch (StoreUnavailableException error)
@@ -70,11 +72,13 @@ internal static class ServeCommand
         if (addresses is null) return null;
         var file = new OutputFile(addresses, "--addresses-file", isPrivate: true);
         file.Check(regular: false);
-        if (saved?.Real == file.Real) throw new OutputFileException("--state and --addresses-file name one file. Name two.");
+        const string same = "--state and --addresses-file name one file. Name two.";
+        if (saved?.Real == file.Real) throw new OutputFileException(same);
         return new AddressesFile(file);
     }
 
-    private static async Task<int> ServeAsync(WebApplication app, MockOptions options, AddressesFile? addresses, CancellationToken stop)
+    private static async Task<int> ServeAsync(
+        WebApplication app, MockOptions options, AddressesFile? addresses, CancellationToken stop)
     {
         var control = app.Services.GetRequiredService<ControlPlane>();
         if (options.State is { } state) StateFile.Load(state, control.Sandboxes, control.Vendors.All);
@@ -117,7 +121,8 @@ internal static class ServeCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Terminal.Complain($"The standard output takes nothing ({error.Message}): serving goes on at {control.Vendors.Root}.");
+            var goesOn = $"serving goes on at {control.Vendors.Root}.";
+            Terminal.Complain($"The standard output takes nothing ({error.Message}): {goesOn}");
         }
     }
 }

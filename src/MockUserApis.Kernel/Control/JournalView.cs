@@ -31,7 +31,8 @@ internal static class JournalView
     {
         if (user is null) return null;
         var found = default(SecretValues);
-        return Body(SecretBody.Redact(vendor.Show(user, sandbox), vendor.Contract[vendor.UpdateOperation].Secrets, "application/json", ref found).Span);
+        var marked = vendor.Contract[vendor.UpdateOperation].Secrets;
+        return Body(SecretBody.Redact(vendor.Show(user, sandbox), marked, "application/json", ref found).Span);
     }
 
     public static SummaryView Summary(JournalEntry e) => new(

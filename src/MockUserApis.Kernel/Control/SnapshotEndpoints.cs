@@ -38,7 +38,8 @@ internal static class SnapshotEndpoints
             }
             catch (OutputFileException error)
             {
-                throw new RefusedException(507, "State not saved", $"{error.Message} Make room or put its folder back, then save again.");
+                const string fix = "Make room or put its folder back, then save again.";
+                throw new RefusedException(507, "State not saved", $"{error.Message} {fix}");
             }
 
             return TypedResults.NoContent();

@@ -123,7 +123,8 @@ internal sealed class Diagnosis
     {
         var query = entry.Target.Split('?', 2) is [_, var q] ? q.Split('&') : [];
         var bad = entry.Findings.Where(f => f.In == "query").Select(f => f.Field).ToHashSet();
-        var kept = query.Where(p => !bad.Contains(Uri.UnescapeDataString(p.Split('=')[0])) && !p.EndsWith("=" + SecretText.InAddress, StringComparison.Ordinal)).ToList();
+        var kept = query.Where(p => !bad.Contains(Uri.UnescapeDataString(p.Split('=')[0])))
+            .Where(p => !p.EndsWith("=" + SecretText.InAddress, StringComparison.Ordinal)).ToList();
         return kept.Count == 0 || entry.Status == 400 && bad.Count == 0 && operation.Body is null ? "" : "?" + string.Join('&', kept);
     }
 

@@ -2,7 +2,9 @@ namespace MockUserApis.Kernel;
 
 /// <summary>Which credential a request came with, without the credential itself.</summary>
 /// <param name="Sandbox">The sandbox whose credential it is.</param>
-/// <param name="Number">Its place among those that the vendor issues to the sandbox; null: one that the vendor granted, such as a login's token.</param>
+/// <param name="Number">
+/// Its place among those that the vendor issues to the sandbox; null: one that the vendor granted, as to a login.
+/// </param>
 public sealed record Presented(string Sandbox, int? Number)
 {
     /// <summary>Null when the request's credential opened nothing.</summary>

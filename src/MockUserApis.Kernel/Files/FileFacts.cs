@@ -6,7 +6,7 @@ namespace MockUserApis.Kernel;
 
 internal enum FileKind { File, Folder, Link, Other }
 
-/// <summary>What lies at a path and whose it is. The framework tells neither the owner nor a device from a file.</summary>
+/// <summary>What lies at a path and whose it is. The framework tells neither an owner nor a device.</summary>
 /// <param name="Owner">Null where it is not known: everywhere but on Linux.</param>
 internal readonly record struct FileFacts(FileKind Kind, uint? Owner, UnixFileMode Mode)
 {
@@ -20,7 +20,7 @@ internal readonly record struct FileFacts(FileKind Kind, uint? Owner, UnixFileMo
 
     public bool IsOurs => Owner is not { } owner || owner == Us();
 
-    /// <summary>Anybody may put a file of theirs in the place of another: a folder for all without the sticky bit.</summary>
+    /// <summary>A folder where anybody may put a file in the place of another: no sticky bit.</summary>
     public bool IsOpenToAll => (Mode & UnixFileMode.OtherWrite) != 0 && (Mode & UnixFileMode.StickyBit) == 0;
 
     /// <summary>Null when there is nothing, or nothing that we may see.</summary>
@@ -31,7 +31,8 @@ internal readonly record struct FileFacts(FileKind Kind, uint? Owner, UnixFileMo
         {
             // struct statx of <linux/stat.h>: the same on every architecture.
             var facts = new byte[256];
-            if (statx(SameFolder, Encoding.UTF8.GetBytes(path + '\0'), follow ? 0 : NoFollow, Basic, facts) == 0) return From(facts);
+            var name = Encoding.UTF8.GetBytes(path + '\0');
+            if (statx(SameFolder, name, follow ? 0 : NoFollow, Basic, facts) == 0) return From(facts);
             if (Marshal.GetLastPInvokeError() is NotThere or NotAFolder) return null;
         }
         catch (Exception error) when (error is DllNotFoundException or EntryPointNotFoundException)
@@ -45,19 +46,25 @@ internal readonly record struct FileFacts(FileKind Kind, uint? Owner, UnixFileMo
     private static FileFacts From(ReadOnlySpan<byte> facts)
     {
         var mode = BinaryPrimitives.ReadUInt16LittleEndian(facts[28..]);
-        var kind = (mode & 0xF000) switch { 0x8000 => FileKind.File, 0x4000 => FileKind.Folder, 0xA000 => FileKind.Link, _ => FileKind.Other };
+        var kind = (mode & 0xF000) switch
+        {
+            0x8000 => FileKind.File,
+            0x4000 => FileKind.Folder,
+            0xA000 => FileKind.Link,
+            _ => FileKind.Other,
+        };
         return new(kind, BinaryPrimitives.ReadUInt32LittleEndian(facts[20..]), (UnixFileMode)(mode & 0xFFF));
     }
 
     private static FileFacts? Portable(string path, bool follow)
     {
         var file = new FileInfo(path);
-        var mode = OperatingSystem.IsWindows() ? default : UnixFileMode.None;
-        if (!follow && file.LinkTarget is not null) return new(FileKind.Link, null, mode);
-        if (Directory.Exists(path)) return new(FileKind.Folder, null, OperatingSystem.IsWindows() ? mode : File.GetUnixFileMode(path));
-        if (!file.Exists) return null;
-        var kind = path.StartsWith("/dev/", StringComparison.Ordinal) ? FileKind.Other : FileKind.File;
-        return new(kind, null, OperatingSystem.IsWindows() ? mode : File.GetUnixFileMode(path));
+        if (!follow && file.LinkTarget is not null) return new(FileKind.Link, null, UnixFileMode.None);
+        var isFolder = Directory.Exists(path);
+        if (!isFolder && !file.Exists) return null;
+        var mode = OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(path);
+        if (isFolder) return new(FileKind.Folder, null, mode);
+        return new(path.StartsWith("/dev/", StringComparison.Ordinal) ? FileKind.Other : FileKind.File, null, mode);
     }
 
     private static uint Us() => geteuid();

@@ -1,12 +1,12 @@
 namespace MockUserApis.Kernel;
 
 /// <summary>
-/// A file that the program writes. It is written beside under a name that nobody can guess, flushed and renamed, so that it is
-/// there whole or as before. A link stays and its target is written. What is no regular file (a device, a pipe), and a file
-/// that is mounted by itself, is written through.
+/// A file that the program writes. It is written beside under a name that nobody can guess, flushed and renamed, so
+/// that it is there whole or as before. A link stays and its target is written. What is no regular file (a device, a pipe),
+/// and a file that is mounted by itself, is written through.
 /// </summary>
 /// <param name="named">How the user named it: the option, for sentences.</param>
-/// <param name="isPrivate">It holds credentials or users: for our eyes alone, whatever its mode was, unless that was stricter.</param>
+/// <param name="isPrivate">It holds credentials or users: for its owner alone, whatever its mode was before.</param>
 public sealed class OutputFile(string path, string named, bool isPrivate)
 {
     private const UnixFileMode Ours = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -19,7 +19,7 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
     public void Check(bool regular)
     {
         var (real, kind) = Place.Of(path, named);
-        if (kind == FileKind.Other && regular) throw Refused("no regular file, so nothing can be read from it again. Name one.");
+        if (kind == FileKind.Other && regular) throw Refused("not a regular file. Name one.");
         if (kind == FileKind.Other) return;
         try
         {
@@ -30,7 +30,8 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
         }
         catch (Exception error) when (IsOfTheDisk(error) && !(kind is not null && MayBeMounted(error) && CanOpen(real)))
         {
-            throw Refused($"a file that cannot be written: {Reason(error)}. Make that possible, or name another file.", error);
+            var reason = $"a file that cannot be written: {Reason(error)}. Make that possible, or name another file.";
+            throw Refused(reason, error);
         }
     }
 
@@ -39,7 +40,7 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
 
     public void Write(ReadOnlyMemory<byte> bytes) => Write(stream => stream.Write(bytes.Span));
 
-    /// <summary>Throws a sentence when that fails; the file is then as it was, and nothing half written stays.</summary>
+    /// <summary>Throws a sentence when that fails: the file is as it was, and nothing half written stays.</summary>
     public void Write(Action<Stream> write)
     {
         var (real, kind) = Place.Of(path, named);
@@ -50,7 +51,8 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
         }
         catch (Exception error) when (IsOfTheDisk(error))
         {
-            throw new OutputFileException($"{named} {path} could not be written and is as it was: {Reason(error)}.", error);
+            var sentence = $"{named} {path} could not be written and is as it was: {Reason(error)}.";
+            throw new OutputFileException(sentence, error);
         }
     }
 
@@ -79,9 +81,10 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
     private void Renamed(string real, FileKind? kind, Action<Stream> write)
     {
         var sibling = Sibling(real);
+        UnixFileMode? mode = kind is null || OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(real);
         try
         {
-            using (var file = Beside(sibling, kind is null || OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(real)))
+            using (var file = Beside(sibling, mode))
             {
                 write(file);
                 file.Flush(flushToDisk: true);
@@ -124,17 +127,19 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
         file.Flush(flushToDisk: true);
     }
 
-    private static FileStream OpenInPlace(string real) => new(real, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 0);
+    private static FileStream OpenInPlace(string real) =>
+        new(real, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 0);
 
     private FileStream Beside(string sibling, UnixFileMode? before)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows() && isPrivate) options.UnixCreateMode = (before ?? Ours) & Ours;
         else if (!OperatingSystem.IsWindows() && before is not null) options.UnixCreateMode = before;
         return new FileStream(sibling, options);
     }
 
-    private static string Sibling(string real) => Path.Combine(Path.GetDirectoryName(real)!, $".{Path.GetRandomFileName()}.partial");
+    private static string Sibling(string real) =>
+        Path.Combine(Path.GetDirectoryName(real)!, $".{Path.GetRandomFileName()}.partial");
 
     private static bool CanOpen(string real)
     {
@@ -153,7 +158,8 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
 
     // Its folder takes no file, or the name does not move: the file itself may still be written.
     private static bool MayBeMounted(Exception error) =>
-        error is UnauthorizedAccessException || (error is IOException && error.HResult is ReadOnlySystem or Busy or OtherSystem);
+        error is UnauthorizedAccessException
+        || (error is IOException && error.HResult is ReadOnlySystem or Busy or OtherSystem);
 
     private static string Reason(Exception error) => error switch
     {
@@ -162,7 +168,8 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
         _ => error.Message.Split(" : '")[0].TrimEnd('.'),
     };
 
-    private OutputFileException Refused(string what, Exception? cause = null) => new($"{named} {path} is {what}", cause);
+    private OutputFileException Refused(string what, Exception? cause = null) =>
+        new($"{named} {path} is {what}", cause);
 }
 
 /// <summary>A file cannot be written; the message is a sentence for people.</summary>

@@ -15,7 +15,8 @@ internal static class Entry
         var headers = Headers(exchange.Http.Request.Headers, exchange.Vendor, ref found);
         var body = SecretBody.Redact(exchange.BodyBytes, secrets, exchange.Http.Request.ContentType, ref found);
         var isRedacted = found.Any || secrets.Count > 0 || !body.Equals(exchange.BodyBytes);
-        var findings = isRedacted && exchange.Findings.Count > 0 ? Redact(exchange.Findings, secrets.Count > 0, found) : exchange.Findings;
+        var findings = isRedacted && exchange.Findings.Count > 0
+            ? Redact(exchange.Findings, secrets.Count > 0, found) : exchange.Findings;
         return new()
         {
             Id = exchange.Id,
@@ -36,7 +37,8 @@ internal static class Entry
             Evidence = exchange.Evidence,
             Assumed = exchange.Assumed,
             Findings = findings,
-            Refusal = isRedacted && exchange.Refusal is Refusal.Broken ? new Refusal.Broken(findings) : exchange.Refusal,
+            Refusal = isRedacted && exchange.Refusal is Refusal.Broken
+                ? new Refusal.Broken(findings) : exchange.Refusal,
             Presented = reply.Status >= 400 || exchange.Findings.Count > 0
                 ? Presented.By(exchange, credentials) : null,
             Fault = exchange.Fault?.Kind,
@@ -47,15 +49,22 @@ internal static class Entry
         };
     }
 
-    private static KeyValuePair<string, string>[] Headers(IHeaderDictionary headers, Vendor vendor, ref SecretValues found)
+    private static KeyValuePair<string, string>[] Headers(
+        IHeaderDictionary headers, Vendor vendor, ref SecretValues found)
     {
         var kept = new KeyValuePair<string, string>[headers.Count];
         var i = 0;
-        foreach (var (name, value) in headers) kept[i++] = new(name, vendor.IsCredentialHeader(name) ? Redacted : Shown(name, value.ToString(), ref found));
+        foreach (var (name, value) in headers)
+        {
+            var shown = vendor.IsCredentialHeader(name) ? Redacted : Shown(name, value.ToString(), ref found);
+            kept[i++] = new(name, shown);
+        }
+
         return kept;
     }
 
-    private static IReadOnlyList<KeyValuePair<string, string>> Headers(IReadOnlyList<KeyValuePair<string, string>> headers, ref SecretValues found)
+    private static IReadOnlyList<KeyValuePair<string, string>> Headers(
+        IReadOnlyList<KeyValuePair<string, string>> headers, ref SecretValues found)
     {
         KeyValuePair<string, string>[]? kept = null;
         for (var i = 0; i < headers.Count; i++)
@@ -70,16 +79,23 @@ internal static class Entry
 
     // A credential may have come in another vendor's header, or in one that nobody reads.
     private static string Shown(string name, string value, ref SecretValues found) =>
-        SecretName.OfHeader(name) || value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) || value.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)
+        SecretName.OfHeader(name)
+        || value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+        || value.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)
             ? Redacted : SecretText.Address(value, ref found);
 
     // A body that went to no operation may have been meant for any.
-    private static IReadOnlySet<string> Secrets(Exchange exchange) => exchange.Operation?.Secrets ?? exchange.Vendor.Contract.Secrets;
+    private static IReadOnlySet<string> Secrets(Exchange exchange) =>
+        exchange.Operation?.Secrets ?? exchange.Vendor.Contract.Secrets;
 
     private static List<Finding> Redact(IReadOnlyList<Finding> findings, bool all, SecretValues found)
     {
         var redacted = new List<Finding>(findings.Count);
-        foreach (var finding in findings) redacted.Add(IsSecret(finding, all, found) ? finding with { Actual = Redacted } : finding);
+        foreach (var finding in findings)
+        {
+            redacted.Add(IsSecret(finding, all, found) ? finding with { Actual = Redacted } : finding);
+        }
+
         return redacted;
     }
 
@@ -89,6 +105,7 @@ internal static class Entry
         if (found.In(finding.Actual)) return true;
         if (finding.In == "query") return SecretName.OfField(finding.Field, null);
         // A value that holds others was shown cut short, so what is secret in it need not be whole.
-        return finding.In == "body" && (all || finding.Actual is ['{' or '[', ..] || finding.Segments.Any(SecretName.OfMember));
+        return finding.In == "body"
+            && (all || finding.Actual is ['{' or '[', ..] || finding.Segments.Any(SecretName.OfMember));
     }
 }

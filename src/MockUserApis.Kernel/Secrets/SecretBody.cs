@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace MockUserApis.Kernel;
 
-/// <summary>Takes secrets out of a body, whatever its form: a body that names one and cannot be read is kept back whole.</summary>
+/// <summary>Takes secrets out of a body of any form; one that names a secret and cannot be read is left out whole.</summary>
 internal static class SecretBody
 {
     private static readonly byte[] NotAnObject = "\"[redacted: not a JSON object]\""u8.ToArray();
@@ -14,7 +14,8 @@ internal static class SecretBody
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = RawJson.MostDepth };
 
     /// <param name="marked">Names that the spec marks; when there are any, the body is never kept unread.</param>
-    public static ReadOnlyMemory<byte> Redact(ReadOnlyMemory<byte> body, IReadOnlySet<string> marked, string? type, ref SecretValues found)
+    public static ReadOnlyMemory<byte> Redact(
+        ReadOnlyMemory<byte> body, IReadOnlySet<string> marked, string? type, ref SecretValues found)
     {
         if (body.IsEmpty) return body;
         if (marked.Count == 0)
@@ -28,10 +29,11 @@ internal static class SecretBody
             if (marked.Count == 0 && !IsListOfTexts(body) && !SecretScan.HasSecret(body.Span)) return body;
             using var parsed = JsonDocument.Parse(body, Deep);
             // Only an object's members have names to go by.
-            var byName = parsed.RootElement.ValueKind == JsonValueKind.Object || (marked.Count == 0 && !HasTexts(parsed.RootElement));
+            var root = parsed.RootElement;
+            var byName = root.ValueKind == JsonValueKind.Object || (marked.Count == 0 && !HasTexts(root));
             if (!byName) return NotAnObject;
             var writer = new Writer(marked);
-            var bytes = RawJson.Write((parsed.RootElement, writer), static (json, s) => s.writer.Write(json, s.RootElement));
+            var bytes = RawJson.Write((root, writer), static (json, s) => s.writer.Write(json, s.root));
             foreach (var secret in writer.Found) found.Add(secret);
             return bytes;
         }
@@ -42,7 +44,8 @@ internal static class SecretBody
         }
     }
 
-    private static bool IsForm(string? type) => type is not null && type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
+    private static bool IsForm(string? type) =>
+        type is not null && type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsJson(ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
 
@@ -61,7 +64,7 @@ internal static class SecretBody
         return false;
     }
 
-    // A form's values go by their names. Of another text, and of a form without any, nobody knows what is the secret in it.
+    // A form's values go by their names. Of another text nobody knows what is the secret in it.
     private static ReadOnlyMemory<byte> Text(ReadOnlyMemory<byte> body, bool form, ref SecretValues found)
     {
         var text = Encoding.UTF8.GetString(body.Span);
@@ -79,8 +82,9 @@ internal static class SecretBody
         var parts = Encoding.Latin1.GetString(json).Split("\\u");
         for (var i = 1; i < parts.Length; i++)
         {
-            var escape = parts[i].Length >= 4 && ushort.TryParse(parts[i][..4], NumberStyles.AllowHexSpecifier, null, out var unit) ? (char)unit : '\0';
-            if (escape != '\0') parts[i] = escape + parts[i][4..];
+            if (parts[i].Length < 4) continue;
+            var isUnit = ushort.TryParse(parts[i][..4], NumberStyles.AllowHexSpecifier, null, out var unit);
+            if (isUnit) parts[i] = (char)unit + parts[i][4..];
         }
 
         return string.Concat(parts);
@@ -124,14 +128,17 @@ internal static class SecretBody
             if (!value.TryGetProperty("value"u8, out _)) return false;
             foreach (var member in value.EnumerateObject())
             {
-                if (member.Value.ValueKind == JsonValueKind.String && !member.NameEquals("value"u8) && SecretName.OfMember(member.Value.GetString()!)) return true;
+                if (member.Value.ValueKind != JsonValueKind.String || member.NameEquals("value"u8)) continue;
+                if (SecretName.OfMember(member.Value.GetString()!)) return true;
             }
 
             return false;
         }
 
         private bool IsSecret(JsonProperty member) =>
-            marked.Contains(member.Name)
-            || (member.Value.ValueKind is not (JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null) && SecretName.OfMember(member.Name));
+            marked.Contains(member.Name) || (CanBeSecret(member.Value.ValueKind) && SecretName.OfMember(member.Name));
+
+        private static bool CanBeSecret(JsonValueKind kind) =>
+            kind is not (JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null);
     }
 }

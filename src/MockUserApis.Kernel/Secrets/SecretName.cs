@@ -17,7 +17,8 @@ internal static class SecretName
         ["password", "passwd", "passphrase", "secret", "credential", "apikey", "accesskey", "privatekey", "authkey"];
 
     // At its end: "token" is one, "tokenType" tells nothing.
-    private static readonly string[] AtEnd = ["token", "tokens", "signature", "jwt", "pwd", "sessionid", "sessionkey", "authorization"];
+    private static readonly string[] AtEnd =
+        ["token", "tokens", "signature", "jwt", "pwd", "sessionid", "sessionkey", "authorization"];
 
     private static readonly string[] Whole = ["pass", "sig", "auth", "session", "sid", "cookie", "cookies", "otp"];
 
@@ -25,18 +26,21 @@ internal static class SecretName
 
     // Anywhere in a header's name.
     private static readonly SearchValues<string> InHeaders = SearchValues.Create(
-        ["auth", "cookie", "key", "token", "secret", "passw", "pwd", "credential", "jwt", "session", "signature", "-sig"],
-        StringComparison.OrdinalIgnoreCase);
+    [
+        "auth", "cookie", "key", "token", "secret", "passw", "pwd", "credential", "jwt", "session", "signature", "-sig",
+    ], StringComparison.OrdinalIgnoreCase);
 
     // What people need to see and what opens nothing, although it has such a name.
     private static readonly FrozenSet<string> PlainHeaders =
-        new[] { "Idempotency-Key", "WWW-Authenticate", "Proxy-Authenticate", "Sec-WebSocket-Key" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        new[] { "Idempotency-Key", "WWW-Authenticate", "Proxy-Authenticate", "Sec-WebSocket-Key" }
+            .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a body may have such a name: found in one pass, so that most bodies are not looked at again.</summary>
+    /// <summary>Where a body may have such a name: one pass, and most bodies are not looked at again.</summary>
     public static readonly SearchValues<string> Hints = SearchValues.Create(
     [
         "pass", "pwd", "secret", "token", "credential", "signature", "jwt", "auth", "cookie",
-        .. Spelt("api", "key"), .. Spelt("access", "key"), .. Spelt("private", "key"), .. Spelt("session", "key"), .. Spelt("session", "id"),
+        .. Spelt("api", "key"), .. Spelt("access", "key"), .. Spelt("private", "key"),
+        .. Spelt("session", "key"), .. Spelt("session", "id"),
         "\"sig\"", "\"session\"", "\"sid\"", "\"otp\"",
     ], StringComparison.OrdinalIgnoreCase);
 
@@ -46,18 +50,25 @@ internal static class SecretName
         Span<char> room = stackalloc char[Usual];
         var letters = name.Length <= Usual ? room : new char[name.Length];
         var length = 0;
-        foreach (var b in name) if (char.IsAsciiLetterOrDigit((char)b)) letters[length++] = char.ToLowerInvariant((char)b);
+        foreach (var b in name)
+        {
+            if (char.IsAsciiLetterOrDigit((char)b)) letters[length++] = char.ToLowerInvariant((char)b);
+        }
+
         return IsSecret(letters[..length]);
     }
 
     public static bool OfMember(string name) => OfMember(Encoding.UTF8.GetBytes(name));
 
-    /// <summary>The name of a query parameter or a form field, as sent. <c>key</c> is one, unless the operation has a parameter of that name.</summary>
+    /// <summary>
+    /// The name of a query parameter or a form field, as sent. <c>key</c> is one, unless the operation has a parameter
+    /// of that name: a vendor may find users by it.
+    /// </summary>
     public static bool OfField(ReadOnlySpan<char> name, Operation? operation)
     {
         var plain = Decoded(name.ToString());
-        if (plain.Equals("key", StringComparison.OrdinalIgnoreCase)) return operation is null || !Declares(operation, plain);
-        return OfMember(plain);
+        if (!plain.Equals("key", StringComparison.OrdinalIgnoreCase)) return OfMember(plain);
+        return operation is null || !Declares(operation, plain);
     }
 
     public static bool OfHeader(string name) => name.AsSpan().ContainsAny(InHeaders) && !PlainHeaders.Contains(name);
@@ -71,7 +82,11 @@ internal static class SecretName
 
     private static bool Declares(Operation operation, string name)
     {
-        foreach (var parameter in operation.Parameters) if (parameter.In == "query" && parameter.Name == name) return true;
+        foreach (var parameter in operation.Parameters)
+        {
+            if (parameter.In == "query" && parameter.Name == name) return true;
+        }
+
         return false;
     }
 

@@ -11,7 +11,7 @@ internal static class SecretScan
     // The longest hint, so that none is lost between two chunks.
     private const int Overlap = 16;
 
-    /// <summary>Members that end like a secret's name and are none: Channel Talk shows it on every user.</summary>
+    // A member that ends like a secret's name and is none: one of the vendors shows it on every user.
     private static ReadOnlySpan<char> PlainMember => "hasPushToken";
 
     /// <summary>False: there is none for certain. A name may be spelt in escapes.</summary>
@@ -31,17 +31,20 @@ internal static class SecretScan
         return false;
     }
 
-    /// <summary>Whether a secret's name stands in it with a value that can be one: true, false and null tell nothing.</summary>
+    /// <summary>Whether a secret's name has a value that can be one: true, false and null tell nothing.</summary>
     public static bool HasSecret(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = RawJson.MostDepth });
         while (reader.Read())
         {
             if (reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.String)) continue;
-            if (!(reader.ValueIsEscaped ? SecretName.OfMember(reader.GetString()!) : SecretName.OfMember(reader.ValueSpan))) continue;
+            var isName = reader.ValueIsEscaped
+                ? SecretName.OfMember(reader.GetString()!) : SecretName.OfMember(reader.ValueSpan);
+            if (!isName) continue;
             // A text may name the value beside it: {"name": "password", "value": "x"}.
             if (reader.TokenType == JsonTokenType.String) return true;
-            if (reader.Read() && reader.TokenType is not (JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null)) return true;
+            if (!reader.Read()) return false;
+            if (reader.TokenType is not (JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null)) return true;
         }
 
         return false;

@@ -23,7 +23,8 @@ internal static class SecretText
     /// <summary>A header's value that is, or has in it, an address.</summary>
     public static string Address(string text, ref SecretValues found)
     {
-        if (!text.Contains("://", StringComparison.Ordinal) && !text.Contains('?', StringComparison.Ordinal)) return text;
+        var isAddress = text.Contains("://", StringComparison.Ordinal) || text.Contains('?', StringComparison.Ordinal);
+        if (!isAddress) return text;
         var address = WithoutUser(text, ref found);
         var query = address.AsSpan().IndexOfAny('?', '#');
         if (query < 0) return address;

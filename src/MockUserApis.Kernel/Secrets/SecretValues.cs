@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace MockUserApis.Kernel;
 
-/// <summary>Secrets that a request was found to carry, to take them out of what the answer and the findings repeat.</summary>
+/// <summary>Secrets that a request was found to carry: the answer and the findings may repeat them.</summary>
 internal struct SecretValues
 {
     // Shorter ones are only taken out as whole JSON strings: two letters are in every text.
@@ -22,11 +22,22 @@ internal struct SecretValues
     /// <summary>Every text and number within a JSON value.</summary>
     public void Add(JsonElement value)
     {
-        // Half a surrogate pair cannot be read, and no answer repeats it.
-        if (value.ValueKind == JsonValueKind.String && !JsonBody.HasLoneSurrogate(JsonMarshal.GetRawUtf8Value(value))) Add(value.GetString()!);
-        else if (value.ValueKind == JsonValueKind.Number) Add(value.GetRawText());
-        else if (value.ValueKind == JsonValueKind.Object) foreach (var member in value.EnumerateObject()) Add(member.Value);
-        else if (value.ValueKind == JsonValueKind.Array) foreach (var item in value.EnumerateArray()) Add(item);
+        switch (value.ValueKind)
+        {
+            // Half a surrogate pair cannot be read, and no answer repeats it.
+            case JsonValueKind.String when !JsonBody.HasLoneSurrogate(JsonMarshal.GetRawUtf8Value(value)):
+                Add(value.GetString()!);
+                break;
+            case JsonValueKind.Number:
+                Add(value.GetRawText());
+                break;
+            case JsonValueKind.Object:
+                foreach (var member in value.EnumerateObject()) Add(member.Value);
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray()) Add(item);
+                break;
+        }
     }
 
     public readonly bool In(string text)

@@ -46,7 +46,7 @@ public readonly record struct JournalEntry
 
     public Refusal? Refusal { get; init; }
 
-    /// <summary>What its credential was; null when it opened nothing, or when the exchange needs no explanation.</summary>
+    /// <summary>Which credential it came with; null: one that opened nothing, or nobody will ask.</summary>
     public Presented? Presented { get; init; }
 
     /// <summary>The fault that acted on it.</summary>

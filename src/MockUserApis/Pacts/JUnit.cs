@@ -10,7 +10,8 @@ internal static class JUnit
     public static void Write(string file, IReadOnlyList<PactResult> results)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
-        var report = new XDocument(new XElement("testsuites", Counts(results), results.GroupBy(r => r.Case.File).Select(Suite)));
+        var suites = results.GroupBy(r => r.Case.File).Select(Suite);
+        var report = new XDocument(new XElement("testsuites", Counts(results), suites));
         new OutputFile(file, "--junit", isPrivate: false).Write(report.Save);
     }
 

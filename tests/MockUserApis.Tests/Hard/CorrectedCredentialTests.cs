@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.Json;
 using MockUserApis.Vendors.VoltMx;
 
 namespace MockUserApis.Tests.Hard;
@@ -11,7 +11,8 @@ public sealed class CorrectedCredentialTests(MockFixture mock)
     {
         var (vendor, sandbox) = (mock.Vendor("gainsight-px"), await mock.SandboxAsync());
         var keys = vendor.Issue(sandbox.Name).Select(i => i.Credential).ToList();
-        var diagnosis = await DiagnosisAsync(sandbox, vendor, "GET", "/v1/users/nobody", vendor.Issue(sandbox.Name)[1].Headers);
+        var reading = vendor.Issue(sandbox.Name)[1].Headers;
+        var diagnosis = await DiagnosisAsync(sandbox, vendor, "GET", "/v1/users/nobody", reading);
         diagnosis.GetProperty("curl").GetString()!.ShouldContain(keys[1]);
         diagnosis.GetRawText().ShouldNotContain(keys[0]);
     }
@@ -20,7 +21,8 @@ public sealed class CorrectedCredentialTests(MockFixture mock)
     public async Task Curl_OfAReadOnlyCallerThatWrites_IsNoneAndTheReasonIsSaid()
     {
         var (vendor, sandbox) = (mock.Vendor("gainsight-px"), await mock.SandboxAsync());
-        var diagnosis = await DiagnosisAsync(sandbox, vendor, "DELETE", "/v1/users/" + sandbox.Key(vendor), vendor.Issue(sandbox.Name)[1].Headers);
+        var reading = vendor.Issue(sandbox.Name)[1].Headers;
+        var diagnosis = await DiagnosisAsync(sandbox, vendor, "DELETE", "/v1/users/" + sandbox.Key(vendor), reading);
         diagnosis.TryGetProperty("curl", out _).ShouldBeFalse();
         diagnosis.GetRawText().ShouldContain("may write");
         diagnosis.GetRawText().ShouldNotContain(vendor.Issue(sandbox.Name)[0].Credential);
@@ -32,9 +34,11 @@ public sealed class CorrectedCredentialTests(MockFixture mock)
     {
         var (vendor, sandbox) = (mock.Vendor(slug), await mock.SandboxAsync());
         var target = TestSandbox.UserTarget(vendor, sandbox.Key(vendor));
-        foreach (var headers in new KeyValuePair<string, string>[][] { [], [new(vendor.CredentialHeaders[0], "wrong")] })
+        var named = KeyValuePair.Create("X-Mock-Sandbox", sandbox.Name);
+        var wrong = KeyValuePair.Create(vendor.CredentialHeaders[0], "no");
+        foreach (var headers in (KeyValuePair<string, string>[][])[[named], [named, wrong]])
         {
-            var diagnosis = await DiagnosisAsync(sandbox, vendor, "GET", target, [.. headers, new("X-Mock-Sandbox", sandbox.Name)]);
+            var diagnosis = await DiagnosisAsync(sandbox, vendor, "GET", target, headers);
             var curl = diagnosis.GetProperty("curl").GetString()!;
             foreach (var (_, value) in sandbox.Credential(vendor)) curl.ShouldNotContain(value);
             curl.ShouldContain(vendor.Issue(Sandboxes.Default)[0].Headers[0].Value);
@@ -47,7 +51,8 @@ public sealed class CorrectedCredentialTests(MockFixture mock)
     {
         var (vendor, sandbox) = (mock.Vendor("gainsight-px"), await mock.SandboxAsync());
         var reading = vendor.Issue(Sandboxes.Default)[1];
-        var diagnosis = await DiagnosisAsync(sandbox, vendor, "GET", "/v1/users/nobody", [.. reading.Headers, new("X-Mock-Sandbox", sandbox.Name)]);
+        var headers = reading.Headers.Append(new("X-Mock-Sandbox", sandbox.Name));
+        var diagnosis = await DiagnosisAsync(sandbox, vendor, "GET", "/v1/users/nobody", headers);
         diagnosis.GetProperty("curl").GetString()!.ShouldContain(reading.Credential);
         diagnosis.GetProperty("curl").GetString()!.ShouldContain("X-Mock-Sandbox: " + sandbox.Name);
     }
@@ -58,20 +63,24 @@ public sealed class CorrectedCredentialTests(MockFixture mock)
         var (vendor, sandbox) = (mock.Vendor("volt-mx"), await mock.SandboxAsync());
         var account = VoltMx.Account(sandbox.Name);
         var login = vendor.Contract.Operations.Single(o => o.Anonymous);
-        var answer = await mock.Wire(vendor).SendAsync(login.Method, login.Path, [new("Content-Type", "application/json")],
-            Encoding.UTF8.GetBytes($$"""{"userid":"{{account.User}}","password":"{{account.Password}}"}"""));
+        var body = $$"""{"userid":"{{account.User}}","password":"{{account.Password}}"}""";
+        var answer = await mock.Wire(vendor).SendAsync(login.Method, login.Path, body);
         var token = answer.Json.GetProperty("claims_token").GetProperty("value").GetString()!;
-        var diagnosis = await DiagnosisAsync(sandbox, vendor, "GET", TestSandbox.UserTarget(vendor, "999999999"), [new("X-VoltMX-Authorization", token)]);
+        var target = TestSandbox.UserTarget(vendor, "999999999");
+        var diagnosis = await DiagnosisAsync(sandbox, vendor, "GET", target, [new("X-VoltMX-Authorization", token)]);
         var curl = diagnosis.GetProperty("curl").GetString()!;
         curl.ShouldNotContain("Basic");
         curl.ShouldContain("X-VoltMX-Authorization: ");
         diagnosis.GetRawText().ShouldNotContain(token);
     }
 
-    private async Task<System.Text.Json.JsonElement> DiagnosisAsync(TestSandbox sandbox, Vendor vendor, string method, string target, IEnumerable<KeyValuePair<string, string>> headers)
+    private async Task<JsonElement> DiagnosisAsync(
+        TestSandbox sandbox, Vendor vendor, string method, string target,
+        IEnumerable<KeyValuePair<string, string>> headers)
     {
         var answer = await mock.Wire(vendor).SendAsync(method, target, headers, null);
         answer.Status.ShouldBeGreaterThanOrEqualTo(400);
-        return (await sandbox.ArrangeAsync("GET", $"/requests/{answer.Header("X-Mock-Exchange")}")).Json.GetProperty("diagnosis");
+        var entry = await sandbox.ArrangeAsync("GET", $"/requests/{answer.Header("X-Mock-Exchange")}");
+        return entry.Json.GetProperty("diagnosis");
     }
 }

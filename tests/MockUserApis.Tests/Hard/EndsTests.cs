@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MockUserApis.Tests.Hard;
 
-/// <summary>Every signal that ends a process the ordinary way saves the state; a failing standard output ends nothing.</summary>
+/// <summary>Every ordinary signal saves the state; a failing standard output ends nothing.</summary>
 public sealed class EndsTests : IDisposable
 {
     private readonly ServeRun serve = new();
@@ -32,7 +32,8 @@ public sealed class EndsTests : IDisposable
         using var client = new TcpClient();
         await client.ConnectAsync("127.0.0.1", control.Port);
         // A body that never comes: the server has seconds to wait for it.
-        var head = "PUT /gainsight-px/v1/users/x HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n";
+        var head = "PUT /gainsight-px/v1/users/x HTTP/1.1\r\nHost: localhost\r\n"
+            + "Expect: 100-continue\r\nContent-Length: 9\r\n\r\n";
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head));
         (await client.GetStream().ReadAsync(new byte[8])).ShouldBe(8);
         serve.Signal("TERM");
@@ -57,7 +58,8 @@ public sealed class EndsTests : IDisposable
     [InlineData(">&- <&-")]
     public async Task Serve_StandardOutputThatFails_ServesOnAndSaves(string redirected)
     {
-        var control = await serve.ReadyAsync($"{{}} --addresses-file a.json --state state.json {redirected}", serve.At("a.json"));
+        var line = "{} --addresses-file a.json --state state.json " + redirected;
+        var control = await serve.ReadyAsync(line, serve.At("a.json"));
         (await control.SendAsync("PUT", "/_mock/sandboxes/default/users/gainsight-px/kept", "{}")).Status.ShouldBe(200);
         serve.Signal("TERM");
         (await serve.EndedAsync()).Code.ShouldBe(0);

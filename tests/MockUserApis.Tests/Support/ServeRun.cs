@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 
 namespace MockUserApis.Tests.Support;
@@ -27,14 +28,19 @@ internal sealed class ServeRun : IDisposable
     public async Task<Wire> ReadyAsync(string line, string addresses)
     {
         Start(line);
-        var port = await Until.ReachedAsync(() => Task.FromResult(Port(addresses)), p => p > 0 || process!.HasExited, "the addresses file");
+        Task<int> Look() => Task.FromResult(Port(addresses));
+        var port = await Until.ReachedAsync(Look, p => p > 0 || process!.HasExited, "the addresses file");
         port.ShouldBeGreaterThan(0, process!.HasExited ? await process.StandardError.ReadToEndAsync() : "");
         var control = new Wire(port);
         (await control.SendAsync("GET", "/_mock/health")).Status.ShouldBe(200);
         return control;
     }
 
-    public void Signal(string name) => Process.Start("kill", ["-" + name, process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
+    public void Signal(string name)
+    {
+        using var sent = Process.Start("kill", ["-" + name, process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        sent.WaitForExit();
+    }
 
     public async Task<(int Code, string Errors)> EndedAsync()
     {
@@ -52,7 +58,8 @@ internal sealed class ServeRun : IDisposable
 
     private void Start(string line, int port = 0)
     {
-        var serve = $"exec dotnet '{Path.Combine(AppContext.BaseDirectory, "mock-user-apis.dll")}' serve --port {port} --population 10";
+        var program = Path.Combine(AppContext.BaseDirectory, "mock-user-apis.dll");
+        var serve = $"exec dotnet '{program}' serve --port {port} --population 10";
         process = Process.Start(new ProcessStartInfo("sh", ["-c", line.Replace("{}", serve, StringComparison.Ordinal)])
         {
             WorkingDirectory = Folder, RedirectStandardError = true, RedirectStandardInput = true,
