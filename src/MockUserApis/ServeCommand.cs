@@ -22,8 +22,8 @@ internal static class ServeCommand
     {
         if (storeUrl is not null && options.State is not null)
         {
-            Terminal.Complain("--state saves what a server has in memory; with --store postgres://… the state is in the "
-                + "database. Leave one of them out.");
+            Terminal.Complain("--state saves what a server has in memory; with --store postgres://… the state is in "
+                + "the database. Leave one of them out.");
             return CommandLine.WrongUsage;
         }
 

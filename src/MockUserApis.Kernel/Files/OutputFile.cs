@@ -2,8 +2,8 @@ namespace MockUserApis.Kernel;
 
 /// <summary>
 /// A file that the program writes. It is written beside under a name that nobody can guess, flushed and renamed, so
-/// that it is there whole or as before. A link stays and its target is written. What is no regular file (a device, a pipe),
-/// and a file that is mounted by itself, is written through.
+/// that it is there whole or as before. A link stays and its target is written. What is not a regular file (a device,
+/// a pipe), and a file that is mounted by itself, is written through.
 /// </summary>
 /// <param name="named">How the user named it: the option, for sentences.</param>
 /// <param name="isPrivate">It holds credentials or users: for its owner alone, whatever its mode was before.</param>

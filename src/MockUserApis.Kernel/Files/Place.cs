@@ -47,7 +47,7 @@ internal static class Place
         }
 
         return facts.IsOpenToAll
-            ? $"in a folder where every user may write ({folder}), and {danger}. Mend that (chmod o-w), or name another."
+            ? $"in a folder where every user may write ({folder}), and {danger}. Mend it (chmod o-w), or name another."
             : null;
     }
 }

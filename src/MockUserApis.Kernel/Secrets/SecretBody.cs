@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace MockUserApis.Kernel;
 
-/// <summary>Takes secrets out of a body of any form; one that names a secret and cannot be read is left out whole.</summary>
+/// <summary>Takes secrets out of a body; one that names a secret and cannot be read is left out whole.</summary>
 internal static class SecretBody
 {
     private static readonly byte[] NotAnObject = "\"[redacted: not a JSON object]\""u8.ToArray();

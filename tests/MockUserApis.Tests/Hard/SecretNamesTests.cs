@@ -53,7 +53,8 @@ public sealed class SecretNamesTests(MockFixture mock)
             var target = TestSandbox.UserTarget(vendor, sandbox.Key(vendor)) + (query.Length > 0 ? "?" + query : "");
             KeyValuePair<string, string>[] headers =
             [
-                .. sandbox.Credential(vendor), new("X-Harmless", "kept"), .. Pair(header), .. Pair("Content-Type: " + type),
+                .. sandbox.Credential(vendor), new("X-Harmless", "kept"),
+                .. Pair(header), .. Pair("Content-Type: " + type),
             ];
             var bytes = body.Length > 0 ? Encoding.UTF8.GetBytes(body) : null;
             foreach (var method in new[] { update.Method, "GET", "POST" })
