@@ -59,17 +59,22 @@ public sealed class SandboxSecretTests
 
     [Theory]
     [MemberData(nameof(MockFixture.Slugs), MemberType = typeof(MockFixture))]
-    public async Task CorrectedCurl_CarriesWhatOpensTheSandbox(string slug)
+    public async Task CorrectedCurl_ForAStranger_NeverCarriesTheSecretsCredential(string slug)
     {
-        await using var server = await StartAsync(new MockOptions { SandboxSecret = Secret });
-        var vendor = server.Vendor(slug);
-        var made = (await server.Control.SendAsync("POST", "/_mock/sandboxes", """{"name":"ci-7"}""")).Json;
-        var target = Target(server, vendor);
-        var refused = await server.Wire(vendor).SendAsync("GET", target, [new("X-Mock-Sandbox", "ci-7")], null);
-        var id = refused.Header("X-Mock-Exchange");
-        var entry = await server.Control.SendAsync("GET", $"/_mock/sandboxes/ci-7/requests/{id}");
-        var curl = entry.Json.GetProperty("diagnosis").GetProperty("curl").GetString()!;
-        curl.ShouldContain(Headers(made, slug)[^1].Value);
+        foreach (var documented in (bool[])[true, false])
+        {
+            var options = new MockOptions { SandboxSecret = Secret, DefaultCredentials = documented };
+            await using var server = await StartAsync(options);
+            var vendor = server.Vendor(slug);
+            var made = (await server.Control.SendAsync("POST", "/_mock/sandboxes", """{"name":"ci-7"}""")).Json;
+            var target = Target(server, vendor);
+            var refused = await server.Wire(vendor).SendAsync("GET", target, [new("X-Mock-Sandbox", "ci-7")], null);
+            var id = refused.Header("X-Mock-Exchange");
+            var entry = await server.Control.SendAsync("GET", $"/_mock/sandboxes/ci-7/requests/{id}");
+            entry.Text.ShouldNotContain(Headers(made, slug)[^1].Value);
+            entry.Json.GetProperty("diagnosis").TryGetProperty("curl", out var curl).ShouldBe(documented);
+            if (documented) curl.GetString()!.ShouldContain("X-Mock-Sandbox: ci-7");
+        }
     }
 
     private static async Task ReachesAsync(
