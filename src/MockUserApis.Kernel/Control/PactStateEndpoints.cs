@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,7 +10,39 @@ namespace MockUserApis.Kernel;
 /// <summary>What a Pact verifier sends. Action: setup (also when absent) or teardown.</summary>
 public sealed record PactStateRequest(string? State, JsonObject? Params, string? Action, string? Consumer);
 
-public sealed record PactStateView(string State, string Action, string Sandbox);
+public sealed record PactStateView(string State, string Action, string Sandbox)
+{
+    /// <summary>
+    /// The user that a set-up made, as the vendor shows it: its top-level scalars. A verifier takes every member of the
+    /// answer as a value for <c>fromProviderState</c>, so one with a name of ours is <c>user_NAME</c>.
+    /// </summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? User { get; set; }
+
+    internal static Dictionary<string, JsonElement> Scalars(JsonElement user)
+    {
+        var scalars = new Dictionary<string, JsonElement>();
+        foreach (var member in user.EnumerateObject())
+        {
+            if (member.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null) continue;
+            var isOurs = member.Name is "state" or "action" or "sandbox";
+            scalars[isOurs ? "user_" + member.Name : member.Name] = member.Value;
+        }
+
+        return scalars.Count == 0 && Wrapped(user) is { } inside ? Scalars(inside) : scalars;
+    }
+
+    // A vendor may show {"user":{…},…}.
+    private static JsonElement? Wrapped(JsonElement shown)
+    {
+        foreach (var member in shown.EnumerateObject())
+        {
+            if (member.Value.ValueKind == JsonValueKind.Object) return member.Value;
+        }
+
+        return null;
+    }
+}
 
 /// <summary>Pact provider states, at the sandbox and at <c>/_mock/pact-states?sandbox=&amp;vendor=</c>. Teardown undoes setup.</summary>
 internal static class PactStateEndpoints
@@ -38,18 +71,22 @@ internal static class PactStateEndpoints
         IReadOnlyList<Vendor> vendors = slug is null ? control.Vendors.All : [control.Vendor(slug)];
         parameters.Remove("vendor");
         var key = $"{slug}|{ask.State}|{parameters.ToJsonString()}";
+        Dictionary<string, JsonElement>? user = null;
         switch (ask.Action ?? "setup")
         {
-            case "setup": SetUp(sandbox, vendors, ask.State, parameters, key); break;
+            case "setup": user = SetUp(sandbox, vendors, ask.State, parameters, key); break;
             case "teardown": foreach (var step in sandbox.PactUndo.Take(key)) PactStates.Tear(step, sandbox); break;
             default: throw RefusedException.Bad($"action is \"{ask.Action}\". Send setup or teardown.");
         }
 
-        return TypedResults.Json(new PactStateView(ask.State, ask.Action ?? "setup", name), ControlJson.Plain.PactStateView);
+        var view = new PactStateView(ask.State, ask.Action ?? "setup", name) { User = user };
+        return TypedResults.Json(view, ControlJson.Plain.PactStateView);
     }
 
-    // Without a vendor the state holds for every vendor that it can hold for; an id may fit some only.
-    private static void SetUp(Sandbox sandbox, IReadOnlyList<Vendor> vendors, string state, JsonObject parameters, string key)
+    // Without a vendor the state holds for every vendor that it can hold for; an id may fit some only. The user that is
+    // told is the first one's.
+    private static Dictionary<string, JsonElement>? SetUp(
+        Sandbox sandbox, IReadOnlyList<Vendor> vendors, string state, JsonObject parameters, string key)
     {
         if (sandbox.PactUndo.Count >= PactUndo.Most)
         {
@@ -59,6 +96,7 @@ internal static class PactStateEndpoints
                 + $"(\"action\":\"teardown\"), or POST /_mock/sandboxes/{sandbox.Name}/reset.");
         }
 
+        Dictionary<string, JsonElement>? user = null;
         List<IReadOnlyList<Undo>> undos = [];
         var before = sandbox.PactUndo.Take(key);
         try
@@ -68,7 +106,10 @@ internal static class PactStateEndpoints
             {
                 try
                 {
-                    undos.Insert(0, PactStates.SetUp(state, parameters, sandbox, vendor));
+                    var made = PactStates.SetUp(state, parameters, sandbox, vendor);
+                    undos.Insert(0, made.Undo);
+                    if (user is not null || made.User is not { } document) continue;
+                    user = PactStateView.Scalars(RawJson.Parse(vendor.Show(document, sandbox).Span));
                 }
                 catch (RefusedException refused) when (vendors.Count > 1)
                 {
@@ -78,6 +119,7 @@ internal static class PactStateEndpoints
 
             if (undos.Count == 0) throw last!;
             sandbox.PactUndo.Keep(key, [.. undos.SelectMany(u => u), .. before]);
+            return user;
         }
         catch (Exception error) when (error is StoreFullException or RefusedException)
         {

@@ -3,20 +3,30 @@ using System.Text.Json.Nodes;
 
 namespace MockUserApis.Kernel;
 
-/// <summary>The Pact provider states that every vendor knows. Each set-up gives back how to undo it, in order.</summary>
+/// <summary>A state that was set up: how to undo it, in order, and the user that it is about.</summary>
+internal readonly record struct PactSetUp(IReadOnlyList<Undo> Undo, Document? User = null);
+
+/// <summary>The Pact provider states that every vendor knows.</summary>
 internal static class PactStates
 {
-    public static readonly IReadOnlyList<string> Known =
-        ["a user exists", "no user exists", "the user was deleted", "the rate limit is exhausted", "the credential is revoked", "the vendor is failing"];
+    private const string UserExists = "a user exists";
+    private const string NoId = "This state needs params.id, the id that the vendor's update path takes, "
+        + "for example {\"params\":{\"id\":\"ada\"}}.";
 
-    public static IReadOnlyList<Undo> SetUp(string state, JsonObject parameters, Sandbox sandbox, Vendor vendor) => state switch
+    public static readonly IReadOnlyList<string> Known =
+    [
+        UserExists, "no user exists", "the user was deleted", "the rate limit is exhausted",
+        "the credential is revoked", "the vendor is failing",
+    ];
+
+    public static PactSetUp SetUp(string state, JsonObject parameters, Sandbox sandbox, Vendor vendor) => state switch
     {
-        "a user exists" => [Exists(parameters, sandbox, vendor)],
-        "no user exists" => Gone(Id(parameters), sandbox, vendor, revivable: false),
+        UserExists => Exists(parameters, sandbox, vendor),
+        "no user exists" => new PactSetUp(Gone(Id(parameters), sandbox, vendor, revivable: false)),
         "the user was deleted" => Deleted(parameters, sandbox, vendor),
-        "the rate limit is exhausted" => [Exhausted(sandbox, vendor)],
-        "the credential is revoked" => [Revoked(sandbox, vendor)],
-        _ => [Failing(parameters, sandbox, vendor)],
+        "the rate limit is exhausted" => new PactSetUp([Exhausted(sandbox, vendor)]),
+        "the credential is revoked" => new PactSetUp([Revoked(sandbox, vendor)]),
+        _ => new PactSetUp([Failing(parameters, sandbox, vendor)]),
     };
 
     public static void Tear(Undo step, Sandbox sandbox)
@@ -34,23 +44,34 @@ internal static class PactStates
         }
     }
 
-    private static string Id(JsonObject parameters) => parameters["id"] is JsonValue id && id.ToString() is { Length: > 0 } text ? text
-        : throw RefusedException.Bad("This state needs params.id, the id that the vendor's update path takes, for example {\"params\":{\"id\":\"ada\"}}.");
+    private static string? Named(JsonObject parameters) =>
+        parameters["id"] is JsonValue id && id.ToString() is { Length: > 0 } text ? text : null;
 
-    private static Undo Exists(JsonObject parameters, Sandbox sandbox, Vendor vendor)
+    private static string Id(JsonObject parameters) => Named(parameters) ?? throw RefusedException.Bad(NoId
+        + " A pact of specification 1 or 2 has no parameters: V2 cannot say whom this state is about, V3 can.");
+
+    private static PactSetUp Exists(JsonObject parameters, Sandbox sandbox, Vendor vendor)
     {
-        var id = Id(parameters);
+        var id = Named(parameters)
+            ?? throw RefusedException.Bad($"{NoId} V2 has no parameters: {InsteadOf(sandbox.Users(vendor))}");
         var before = sandbox.Users(vendor).FindKey(id);
         var fields = parameters.DeepClone().AsObject();
         fields.Remove("id");
-        Seeding.Put(sandbox, vendor, id, JsonSerializer.Deserialize(fields.ToJsonString(), ControlJson.Plain.JsonElement));
-        return new Undo(vendor, "user", id, before);
+        var body = JsonSerializer.Deserialize(fields.ToJsonString(), ControlJson.Plain.JsonElement);
+        var user = Seeding.Put(sandbox, vendor, id, body);
+        return new PactSetUp([new Undo(vendor, "user", id, before)], user.Document);
     }
 
-    private static Undo[] Deleted(JsonObject parameters, Sandbox sandbox, Vendor vendor)
+    private static string InsteadOf(UserStore users) =>
+        users.At(1) is { } first && Population.ValueOf(first.Document, users.Recipe.Indexes[0]) is { } key
+            ? $"leave the state out, \"{key}\" is there."
+            : "use a pact of V3 or later.";
+
+    private static PactSetUp Deleted(JsonObject parameters, Sandbox sandbox, Vendor vendor)
     {
+        var id = Id(parameters);
         var exists = Exists(parameters, sandbox, vendor);
-        return [.. Gone(Id(parameters), sandbox, vendor, revivable: true), exists];
+        return exists with { Undo = [.. Gone(id, sandbox, vendor, revivable: true), .. exists.Undo] };
     }
 
     private static Undo[] Gone(string id, Sandbox sandbox, Vendor vendor, bool revivable)
