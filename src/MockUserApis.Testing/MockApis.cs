@@ -36,8 +36,12 @@ public sealed class MockApis : MockScope, IAsyncDisposable
             throw;
         }
 
-        return new MockApis(app, app.Services.GetRequiredService<ControlPlane>(), options.InProcess ? () => InMemory.Handler(app) : static () => new SocketsHttpHandler());
+        Func<HttpMessageHandler> handlers = options.InProcess ? () => InMemory.Handler(app) : Direct;
+        return new MockApis(app, app.Services.GetRequiredService<ControlPlane>(), handlers);
     }
+
+    // The environment's proxy is for calls that leave the machine.
+    private static SocketsHttpHandler Direct() => new() { UseProxy = false };
 
     /// <summary>Sends to every address of this mock, through its sockets or, in process, without one.</summary>
     public HttpMessageHandler CreateHandler() => Handlers();

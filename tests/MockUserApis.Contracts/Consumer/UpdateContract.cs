@@ -96,7 +96,7 @@ public abstract class UpdateContract
 
     private HttpClient Http(IConsumerContext context)
     {
-        var http = new HttpClient { BaseAddress = context.MockServerUri };
+        var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = context.MockServerUri };
         foreach (var (name, value) in Credential) http.DefaultRequestHeaders.Add(name, value);
         return http;
     }

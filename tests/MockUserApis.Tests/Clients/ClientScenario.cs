@@ -41,7 +41,9 @@ public abstract class ClientScenario<TClient, TError>(MockFixture mock, string s
     protected virtual async Task<Stage> StageAsync()
     {
         var vendor = mock.Vendor(slug);
-        return new Stage((await mock.SandboxAsync()).Name, vendor, new Uri(mock.Directory.Url(vendor)), new HttpClient { BaseAddress = new Uri(mock.Directory.Root) });
+        var control = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        control.BaseAddress = new Uri(mock.Directory.Root);
+        return new Stage((await mock.SandboxAsync()).Name, vendor, new Uri(mock.Directory.Url(vendor)), control);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class Stage(string sandbox, Vendor vendor, Uri address, HttpClient
 
     private HttpClient Http(string account)
     {
-        var http = handler is null ? new HttpClient() : new HttpClient(handler());
+        var http = new HttpClient(handler is null ? new SocketsHttpHandler { UseProxy = false } : handler());
         http.BaseAddress = address;
         foreach (var (name, value) in vendor.Issue(account)[0].Headers) http.DefaultRequestHeaders.Add(name, value);
         return http;

@@ -113,7 +113,8 @@ public sealed class NodesTests : IAsyncLifetime
     {
         await A.ArrangeAsync("box", "PUT", "/users/user-com/ada", """{"city":"Oslo"}""");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        using var listener = new HttpClient { BaseAddress = new Uri(B.Directory.Root) };
+        using var listener =
+            new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(B.Directory.Root) };
         using var request = new HttpRequestMessage(HttpMethod.Get, "/_mock/sandboxes/box/requests/stream") { Headers = { Accept = { new MediaTypeWithQualityHeaderValue("text/event-stream") } } };
         using var stream = new StreamReader(await (await listener.SendAsync(request, HttpCompletionOption.ResponseHeadersRead)).Content.ReadAsStreamAsync());
         await stream.ReadLineAsync(patience.Token);

@@ -15,7 +15,8 @@ try
     var first = JsonDocument.Parse(await File.ReadAllBytesAsync(addresses)).RootElement[0];
     var url = first.GetProperty("url").GetString()!;
     var prefix = new Uri(first.GetProperty("prefixUrl").GetString()!);
-    using var control = new HttpClient { BaseAddress = new Uri(prefix.GetLeftPart(UriPartial.Authority)) };
+    using var control = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+    control.BaseAddress = new Uri(prefix.GetLeftPart(UriPartial.Authority));
     await RoundAsync(control, url, 500, keep: false);
     var (before, cpu) = (Resident(server), server.TotalProcessorTime);
     await RoundAsync(control, url, count, keep: true);
