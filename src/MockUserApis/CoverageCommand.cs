@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text.Json;
 
 namespace MockUserApis;
@@ -15,45 +14,48 @@ internal static class CoverageCommand
         var sandbox = new Option<string>("--sandbox") { Description = "The sandbox to read.", DefaultValueFactory = _ => "default" };
         var vendor = new Option<string?>("--vendor") { Description = "One vendor's slug; default: all together." };
         var token = new ControlTokenOption();
-        const string described = "Read a running server's contract coverage.";
-        var command = new Command("coverage", described) { min, url, sandbox, vendor };
+        const string purpose = "Read a running server's contract coverage.";
+        var command = new Command("coverage", purpose) { min, url, sandbox, vendor };
         token.AddTo(command);
-        command.SetAction((parsed, stop) => RunAsync(
-            $"{parsed.GetValue(url)!.TrimEnd('/')}/_mock/sandboxes/{Uri.EscapeDataString(parsed.GetValue(sandbox)!)}/coverage?vendor={Uri.EscapeDataString(parsed.GetValue(vendor) ?? "")}",
-            token.Value(parsed), parsed.GetValue(min), stop));
+        command.SetAction(async (parsed, stop) =>
+        {
+            var one = Uri.EscapeDataString(parsed.GetValue(vendor) ?? "");
+            var path = $"sandboxes/{Uri.EscapeDataString(parsed.GetValue(sandbox)!)}/coverage?vendor={one}";
+            try
+            {
+                using var mock = new ControlClient(ControlClient.Address(parsed.GetValue(url)!), token.Value(parsed));
+                return await RunAsync(mock, path, parsed.GetValue(min), stop);
+            }
+            catch (Exception error) when (error is UnreachableException or UsageException)
+            {
+                await Console.Error.WriteLineAsync(error.Message);
+                return error is UsageException ? CommandLine.WrongUsage : 1;
+            }
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(string url, string? token, double min, CancellationToken stop)
+    private static async Task<int> RunAsync(ControlClient mock, string path, double min, CancellationToken stop)
     {
-        using var client = new HttpClient();
-        if (token is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        JsonElement json;
-        try
+        var json = JsonSerializer.SerializeToElement(await mock.GetAsync(path, stop));
+        var isOne = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("vendors", out _)
+            && json.TryGetProperty("total", out _);
+        if (!isOne) throw mock.NotAMock(path, "answered JSON without a mock's coverage");
+        foreach (var vendor in json.GetProperty("vendors").EnumerateArray())
         {
-            using var response = await client.GetAsync(new Uri(url), stop);
-            json = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(stop)).RootElement;
-            if (!response.IsSuccessStatusCode) return await FailAsync(json.TryGetProperty("detail", out var detail) ? detail.GetString()! : $"{url} answered {(int)response.StatusCode}.");
-        }
-        catch (Exception error) when (error is HttpRequestException or JsonException or UriFormatException)
-        {
-            return await FailAsync($"{url} is not a running mock: {error.Message} Start one with \"mock-user-apis serve\", or name it with --url.");
+            Print(vendor.GetProperty("vendor").GetString()!, vendor.GetProperty("score"));
         }
 
-        foreach (var vendor in json.GetProperty("vendors").EnumerateArray()) Print(vendor.GetProperty("vendor").GetString()!, vendor.GetProperty("score"));
         var total = json.GetProperty("total");
         Print("total", total);
         var percent = total.GetProperty("percent").GetDouble();
         if (percent >= min) return 0;
-        return await FailAsync(string.Create(CultureInfo.InvariantCulture, $"{percent} % is below the {min} % asked for. {url} says what is missing (in a browser as a page)."));
+        var sentence = string.Create(CultureInfo.InvariantCulture, $"{percent} % is below the {min} % asked for.");
+        await Console.Error.WriteLineAsync(
+            $"{sentence} {mock.Url(path)} says what is missing, in a browser as a page.");
+        return 1;
     }
 
     private static void Print(string name, JsonElement score) =>
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Terminal.Bold(name.PadRight(14))} {score.GetProperty("percent").GetDouble(),5} %  {score.GetProperty("seen")} of {score.GetProperty("all")}"));
-
-    private static async Task<int> FailAsync(string sentence)
-    {
-        await Console.Error.WriteLineAsync(sentence);
-        return 1;
-    }
 }

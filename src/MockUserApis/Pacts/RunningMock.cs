@@ -1,61 +1,78 @@
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
 namespace MockUserApis.Pacts;
 
-internal sealed record KnownVendor(string Name, string Slug, string Title);
-
 /// <summary>A mock, by its control plane.</summary>
-internal sealed class RunningMock(string root, HttpClient http, IReadOnlyList<KnownVendor> vendors)
+internal sealed class RunningMock
 {
-    public Uri Root { get; } = new(root);
+    /// <summary>How a reason starts that the verifier does not know.</summary>
+    public const string Says = "the mock says: ";
+
+    private static readonly string[] Members = ["name", "slug", "title", "operations", "updateOperation"];
+    private readonly ControlClient control;
+    private readonly IReadOnlyList<KnownVendor> vendors;
+
+    private RunningMock(ControlClient control, IReadOnlyList<KnownVendor> vendors) =>
+        (this.control, this.vendors) = (control, vendors);
+
+    public Uri Root => control.Root;
 
     public string Providers => string.Join(", ", vendors.Select(v => v.Name));
 
-    public static async Task<RunningMock> ConnectAsync(string root, HttpClient http, CancellationToken stop)
+    public static async Task<RunningMock> ConnectAsync(ControlClient control, CancellationToken stop)
     {
-        var vendors = await http.GetFromJsonAsync<JsonArray>("vendors", stop);
-        return new RunningMock(root, http, [.. vendors!.Select(v => new KnownVendor(v!["name"]!.ToString(), v["slug"]!.ToString(), v["title"]!.ToString()))]);
+        const string path = "vendors";
+        var vendors = await control.GetAsync(path, stop);
+        if (vendors is not JsonArray all || !all.All(v => v is JsonObject row && Members.All(row.ContainsKey)))
+        {
+            throw control.NotAMock(path, "answered JSON without a mock's vendors");
+        }
+
+        return new RunningMock(control, [.. all.Select(v => Known(v!))]);
     }
 
-    /// <summary>The vendor that a pact's provider means: its name, slug or title, in any spelling.</summary>
-    public KnownVendor? Vendor(string provider) => vendors.FirstOrDefault(v => new[] { v.Name, v.Slug, v.Title }.Any(n => Plain(n) == Plain(provider)));
+    /// <summary>The vendor that a pact's provider means.</summary>
+    public KnownVendor? Vendor(string provider) => vendors.FirstOrDefault(v => v.IsCalled(provider));
 
-    public string StateUrl(string sandbox, KnownVendor vendor) => $"{root}/_mock/pact-states?sandbox={sandbox}&vendor={vendor.Slug}";
-
-    public async Task<string> CreateSandboxAsync(CancellationToken stop)
-    {
-        // Should this program die, the sandbox goes by itself.
-        using var made = await http.PostAsJsonAsync("sandboxes", new JsonObject { ["ttl"] = "PT10M" }, stop);
-        made.EnsureSuccessStatusCode();
-        return (await made.Content.ReadFromJsonAsync<JsonObject>(stop))!["name"]!.ToString();
-    }
+    /// <summary>Makes a sandbox; should this program die, it goes by itself.</summary>
+    /// <param name="ttl">ISO 8601.</param>
+    public async Task<string> CreateSandboxAsync(string ttl, CancellationToken stop) =>
+        (await control.PostAsync("sandboxes", new JsonObject { ["ttl"] = ttl }, stop))["name"]!.ToString();
 
     public async Task DropSandboxAsync(string sandbox)
     {
-        using var dropped = await http.DeleteAsync($"sandboxes/{sandbox}");
+        using var dropped =
+            await control.SendAsync(HttpMethod.Delete, $"sandboxes/{sandbox}", null, CancellationToken.None);
     }
 
-    /// <summary>What the verifier cannot know: why a state was refused, what the mock found in the request.</summary>
-    public async Task<IReadOnlyList<string>> ExplainAsync(PactCase pact, string sandbox, KnownVendor vendor, CancellationToken stop)
+    public async Task ResetAsync(string sandbox, CancellationToken stop)
     {
-        var reasons = new List<string>();
-        foreach (var state in pact.States)
-        {
-            var ask = new JsonObject { ["state"] = state["name"]?.DeepClone(), ["params"] = state["params"]?.DeepClone(), ["action"] = "setup" };
-            using var answer = await http.PostAsJsonAsync($"pact-states?sandbox={sandbox}&vendor={vendor.Slug}", ask, stop);
-            if (!answer.IsSuccessStatusCode) reasons.Add("the mock says: " + (await answer.Content.ReadFromJsonAsync<JsonObject>(stop))!["detail"]);
-        }
-
-        var requests = await http.GetFromJsonAsync<JsonArray>($"sandboxes/{sandbox}/requests?limit=1", stop);
-        if (requests is [{ } last])
-        {
-            var entry = await http.GetFromJsonAsync<JsonObject>($"sandboxes/{sandbox}/requests/{last["id"]}", stop);
-            if (entry!["diagnosis"]?["summary"] is { } summary) reasons.Add($"the mock says: {summary}");
-        }
-
-        return reasons;
+        var path = $"sandboxes/{sandbox}/reset";
+        using var done = await control.SendAsync(HttpMethod.Post, path, null, stop);
+        if (done.IsSuccessStatusCode) return;
+        throw new UnreachableException($"{control.Url(path)} answered {(int)done.StatusCode}.");
     }
 
-    private static string Plain(string name) => string.Concat(name.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
+    public Task<HttpResponseMessage> ChangeStateAsync(
+        string sandbox, KnownVendor vendor, JsonObject ask, CancellationToken stop) =>
+        control.SendAsync(HttpMethod.Post, $"pact-states?sandbox={sandbox}&vendor={vendor.Slug}", ask, stop);
+
+    /// <summary>What the mock found in the last request, where it found something.</summary>
+    public async Task<IReadOnlyList<string>> DiagnosisAsync(string sandbox, CancellationToken stop)
+    {
+        var last = await control.GetAsync($"sandboxes/{sandbox}/requests?limit=1", stop);
+        if (last is not JsonArray { Count: 1 }) return [];
+        var entry = await control.GetAsync($"sandboxes/{sandbox}/requests/{last[0]!["id"]}", stop);
+        return entry["diagnosis"]?["summary"] is { } summary ? [Says + summary] : [];
+    }
+
+    private static KnownVendor Known(JsonNode vendor)
+    {
+        var operations = vendor["operations"]!.AsArray();
+        var update = operations.First(o => Text(o, "id") == Text(vendor, "updateOperation"));
+        return new KnownVendor(Text(vendor, "name"), Text(vendor, "slug"), Text(vendor, "title"), Text(update, "path"),
+            [.. operations.Select(o => (Text(o, "method"), Text(o, "path")))]);
+    }
+
+    private static string Text(JsonNode? node, string member) => node![member]!.ToString();
 }

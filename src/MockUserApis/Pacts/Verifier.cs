@@ -1,9 +1,15 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace MockUserApis.Pacts;
+
+/// <summary>One run of Pact's verifier.</summary>
+/// <param name="Environment">What it reads from there, so that no list of processes shows it.</param>
+internal sealed record VerifierCall(IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment)
+{
+    /// <summary>Its own variables for the broker (address, token, retries) are left to it.</summary>
+    public bool UsesBroker { get; init; }
+}
 
 /// <summary>Pact's own verifier, a program from npm.</summary>
 internal sealed class Verifier(string program)
@@ -24,61 +30,64 @@ internal sealed class Verifier(string program)
         return folders.Find(File.Exists);
     }
 
-    /// <summary>Why the interaction does not hold; nothing when it does.</summary>
-    public async Task<IReadOnlyList<string>> RunAsync(PactCase pact, RunningMock mock, string sandbox, KnownVendor vendor, CancellationToken stop)
-    {
-        var folder = Directory.CreateTempSubdirectory("mock-user-apis-");
-        try
-        {
-            var (file, report) = (Path.Combine(folder.FullName, pact.File), Path.Combine(folder.FullName, "report.out"));
-            await File.WriteAllTextAsync(file, pact.Pact!.ToJsonString(), stop);
-            var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.FullName };
-            foreach (var argument in Arguments(file, report, pact, mock, sandbox, vendor)) start.ArgumentList.Add(argument);
-            start.Environment["PACT_DO_NOT_TRACK"] = "true";
-            using var process = Process.Start(start)!;
-            var (output, errors) = (process.StandardOutput.ReadToEndAsync(stop), process.StandardError.ReadToEndAsync(stop));
-            await process.WaitForExitAsync(stop);
-            var said = await output + await errors;
-            return File.Exists(report) ? Reasons(JsonNode.Parse(await File.ReadAllTextAsync(report, stop))!, process.ExitCode, said)
-                : [$"the verifier ended with exit code {process.ExitCode} and no report: {said.Trim()}"];
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
-
-    private static List<string> Arguments(string file, string report, PactCase pact, RunningMock mock, string sandbox, KnownVendor vendor)
+    /// <summary>What every call says about the provider.</summary>
+    public static VerifierCall Call(
+        RunningMock mock, string sandbox, KnownVendor vendor, string provider, string stateUrl)
     {
         List<string> arguments =
         [
-            "verifier", "--hostname", mock.Root.Host, "--port", FormattableString.Invariant($"{mock.Root.Port}"), "--base-path", $"/~{sandbox}/{vendor.Slug}",
-            "--provider-name", pact.Provider, "--file", file, "--json", report, "--no-colour",
+            "--hostname", mock.Root.Host, "--port", FormattableString.Invariant($"{mock.Root.Port}"),
+            "--base-path", $"{mock.Root.AbsolutePath.TrimEnd('/')}/~{sandbox}/{vendor.Slug}",
+            "--provider-name", provider, "--state-change-teardown",
         ];
-        // Without a state the verifier would ask for the state "".
-        if (pact.States.Count > 0) arguments.AddRange(["--state-change-url", mock.StateUrl(sandbox, vendor), "--state-change-teardown"]);
-        return arguments;
-    }
-
-    private static List<string> Reasons(JsonNode report, int exitCode, string said)
-    {
-        var reasons = new List<string>();
-        foreach (var error in report["errors"]!.AsArray())
+        if (mock.Root.Scheme != "http") arguments.AddRange(["--transport", mock.Root.Scheme]);
+        return new VerifierCall(arguments, new Dictionary<string, string>
         {
-            var mismatch = error!["mismatch"]!;
-            if (mismatch["mismatches"] is JsonArray many) reasons.AddRange(many.Select(m => Sentence(m!)));
-            else reasons.Add(mismatch["message"]?.ToString() ?? mismatch.ToJsonString());
-        }
-
-        var verified = report["interactionResults"]!.AsArray().Count;
-        if (reasons.Count == 0 && (exitCode != 0 || verified != 1)) reasons.Add($"the verifier ended with exit code {exitCode} after {verified} interactions: {said.Trim()}");
-        return reasons;
+            ["PACT_PROVIDER_STATE_CHANGE_URL"] = stateUrl,
+            ["NO_PROXY"] = NotByProxy(mock.Root.Host),
+            ["no_proxy"] = NotByProxy(mock.Root.Host),
+        });
     }
 
-    private static string Sentence(JsonNode mismatch)
+    /// <summary>Runs it in a folder that goes afterwards.</summary>
+    public async Task<VerifierReport> RunAsync(VerifierCall call, string folder, CancellationToken stop)
     {
-        var what = mismatch["type"]!.ToString().Replace("Mismatch", "", StringComparison.Ordinal).ToLowerInvariant();
-        var where = mismatch["path"] is { } path ? " " + path : "";
-        return JsonNamingPolicy.CamelCase.ConvertName(what) + where + ": " + mismatch["mismatch"];
+        var report = Path.Combine(folder, "report.out");
+        var start = new ProcessStartInfo(program, ["verifier", "--json", report, "--no-colour", .. call.Arguments])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
+        };
+
+        // Variables meant for another run of it would add pacts, leave interactions out, or name another provider.
+        var foreign = start.Environment.Keys.Where(n => IsForeign(n, call.UsesBroker)).ToList();
+        foreach (var name in foreign) start.Environment.Remove(name);
+        foreach (var (name, value) in call.Environment) start.Environment[name] = value;
+        start.Environment["PACT_DO_NOT_TRACK"] = "true";
+        using var process = Process.Start(start)!;
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(stop);
+            var errors = process.StandardError.ReadToEndAsync(stop);
+            await process.WaitForExitAsync(stop);
+            var said = await output + await errors;
+            var json = File.Exists(report) ? await File.ReadAllTextAsync(report, stop) : null;
+            return VerifierReport.Read(json, process.ExitCode, said);
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill();
+        }
+    }
+
+    private static bool IsForeign(string variable, bool usesBroker) =>
+        variable.StartsWith("PACT_", StringComparison.Ordinal)
+        && !(usesBroker && variable.StartsWith("PACT_BROKER_", StringComparison.Ordinal));
+
+    // It sends state changes through a proxy of the environment, even to this machine.
+    private static string NotByProxy(string host)
+    {
+        var known = Environment.GetEnvironmentVariable("NO_PROXY") ?? Environment.GetEnvironmentVariable("no_proxy");
+        string?[] hosts = [known, host.Trim('[', ']'), "127.0.0.1"];
+        return string.Join(',', hosts.Where(h => !string.IsNullOrEmpty(h)).Distinct());
     }
 }
