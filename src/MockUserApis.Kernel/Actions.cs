@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace MockUserApis.Kernel;
 
-/// <summary>Ties each operation of the specs to the controller that carries it out. MVC only describes the controllers, for the OpenAPI documents.</summary>
+/// <summary>
+/// Ties each operation of the specs to the controller that carries it out. MVC only describes the controllers, where a host
+/// wants documents of them.
+/// </summary>
 internal sealed class Actions
 {
     private readonly FrozenDictionary<Operation, ConstructorInvoker> controllers;

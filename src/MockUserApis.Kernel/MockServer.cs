@@ -5,8 +5,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,9 +36,7 @@ public static class MockServer
             .AddSingleton<Readiness>().AddSingleton<ControlPlane>().AddSingleton<ArrivingBodies>()
             .ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Plain));
         builder.Services.AddSingleton(_ => new Scans());
-        Documents.Add(builder.Services, vendors);
-        var mvc = builder.Services.AddMvcCore().AddApiExplorer().ConfigureApplicationPartManager(parts => parts.ApplicationParts.Clear());
-        foreach (var assembly in vendors.Select(v => v.GetType().Assembly).Distinct()) mvc.AddApplicationPart(assembly);
+        builder.Services.AddRouting();
         more?.Invoke(builder);
         var app = builder.Build();
         Compose(app, vendors, pages);
@@ -66,7 +62,6 @@ public static class MockServer
         app.UseRouting();
         app.UseMiddleware<Guard>();                          // the endpoint says who may ask
         app.Services.GetRequiredService<ControlPlane>().Map(app);
-        Documents.Map(app);
         app.Lifetime.ApplicationStarted.Register(() => Ready(app, vendors));
     }
 

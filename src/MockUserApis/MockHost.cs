@@ -9,7 +9,20 @@ namespace MockUserApis;
 public static class MockHost
 {
     /// <param name="store">Where the state is kept; null: in this process's memory.</param>
-    public static WebApplication Build(MockOptions options, PostgresStore? store = null) => MockServer.Build(options, AllVendors.Known, store is null ? null : store.Use, UsePages);
+    public static WebApplication Build(MockOptions options, PostgresStore? store = null) =>
+        MockServer.Build(options, AllVendors.Known, builder => Add(builder, store), Use);
+
+    private static void Add(WebApplicationBuilder builder, PostgresStore? store)
+    {
+        Documents.Add(builder);
+        store?.Use(builder);
+    }
+
+    private static void Use(IApplicationBuilder app)
+    {
+        Documents.Map(app);
+        UsePages(app);
+    }
 
     public static void UsePages(IApplicationBuilder app) => app.UseMiddleware<Pages>();
 }

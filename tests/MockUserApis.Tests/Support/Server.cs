@@ -26,7 +26,11 @@ public sealed class Server : IAsyncDisposable
     /// <summary>Listening; stopped when disposed.</summary>
     public static async Task<Server> StartAsync(MockOptions? options = null, Action<WebApplicationBuilder>? more = null, Action<IApplicationBuilder>? pages = null)
     {
-        var app = MockServer.Build((options ?? new MockOptions()) with { Port = 0 }, MockFixture.Known, more, pages);
+        var app = MockServer.Build(
+            (options ?? new MockOptions()) with { Port = 0 },
+            MockFixture.Known,
+            (Action<WebApplicationBuilder>)Documents.Add + more,
+            (Action<IApplicationBuilder>)Documents.Map + pages);
         await app.StartAsync();
         return new Server(app);
     }

@@ -1,25 +1,29 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Routing;
 using Microsoft.AspNetCore.OpenApi;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OpenApi;
+using MockUserApis.Kernel;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis;
 
 /// <summary>
 /// OpenAPI documents that the running server generates of itself: the control plane's, and for each vendor what its
-/// controllers really offer, to be held against its spec.
+/// controllers really offer, to be held against its spec. The kernel has none of it: whoever starts the mock inside a test
+/// must not get an OpenAPI library, in one version only, into the build.
 /// </summary>
-internal static class Documents
+public static class Documents
 {
     private const string Control = "v1";
 
-    public static void Add(IServiceCollection services, IReadOnlyList<Vendor> vendors)
+    /// <summary>For the builder of a server whose vendors are chosen.</summary>
+    public static void Add(WebApplicationBuilder builder)
     {
+        var services = builder.Services;
+        var vendors = services.Select(s => s.ImplementationInstance).OfType<IReadOnlyList<Vendor>>().Single();
+        services.AddMvcCore().AddApiExplorer().ConfigureApplicationPartManager(mvc => Describe(mvc, vendors));
         services.AddEndpointsApiExplorer();
         services.TryAddEnumerable(ServiceDescriptor.Transient<IApiDescriptionProvider, SentBodies>());
         services.AddOpenApi(Control, options =>
@@ -41,6 +45,16 @@ internal static class Documents
         }
     }
 
+    // The assemblies say that they have no parts, for the sake of other applications; so the parts are made here.
+    private static void Describe(ApplicationPartManager mvc, IReadOnlyList<Vendor> vendors)
+    {
+        mvc.ApplicationParts.Clear();
+        foreach (var assembly in vendors.Select(v => v.GetType().Assembly).Distinct())
+        {
+            mvc.ApplicationParts.Add(new AssemblyPart(assembly));
+        }
+    }
+
     // The generator drops a trailing slash; the actions' own templates have it.
     private static Task RestoreSlashes(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancel)
     {
@@ -54,8 +68,10 @@ internal static class Documents
 
     private static string? Template(ApiDescription api) => api.ActionDescriptor.EndpointMetadata.OfType<HttpMethodAttribute>().FirstOrDefault()?.Template;
 
-    public static void Map(IEndpointRouteBuilder routes)
+    /// <summary>For the application that such a builder built.</summary>
+    public static void Map(IApplicationBuilder app)
     {
+        var routes = (IEndpointRouteBuilder)app;
         routes.MapOpenApi("/_mock/openapi.json");
         routes.MapOpenApi("/_mock/generated/{documentName}.json");
     }
