@@ -2,23 +2,24 @@ using System.Collections;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace MockUserApis.Clients;
 
-/// <summary>What one method sends.</summary>
+// What one method sends.
 internal sealed class Call(HttpMethod method, string path)
 {
     private readonly List<string> query = [];
-    private byte[]? body;
+    private readonly object? body;
 
     public Call(HttpMethod method, string path, object body)
         : this(method, path)
     {
         ArgumentNullException.ThrowIfNull(body);
-        this.body = JsonSerializer.SerializeToUtf8Bytes(body, body.GetType());
+        this.body = body;
     }
 
-    /// <summary>A query parameter; null is left out, a list is repeated.</summary>
+    // A query parameter; null is left out, a list is repeated.
     public Call With(string name, object? value)
     {
         var values = value is IEnumerable many and not string ? many.Cast<object?>() : [value];
@@ -26,15 +27,26 @@ internal sealed class Call(HttpMethod method, string path)
         return this;
     }
 
-    public HttpRequestMessage ToRequest(Uri? baseAddress)
+    public HttpRequestMessage ToRequest(Uri? baseAddress, JsonSerializerOptions json)
     {
         if (baseAddress is null) throw new InvalidOperationException("The HttpClient has no BaseAddress: set it to the vendor's or the mock's.");
 
         // Not Uri's own combining: it drops the last segment of a base address without a slash at its end, such as a mock's /slug.
         var address = $"{baseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{path}{(query.Count == 0 ? "" : "?")}{string.Join('&', query)}";
         var request = new HttpRequestMessage(method, address) { Headers = { Accept = { new MediaTypeWithQualityHeaderValue("application/json") } } };
-        if (body is not null) request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        if (body is null) return request;
+        var content = new ByteArrayContent(Bytes(body, json));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Content = content;
         return request;
+    }
+
+    // A derived type's own members would be unknown to the context, so it is refused and not sent in part.
+    private static byte[] Bytes(object body, JsonSerializerOptions json)
+    {
+        var type = body is JsonNode ? typeof(JsonNode) : body.GetType();
+        if (json.TryGetTypeInfo(type, out var known)) return JsonSerializer.SerializeToUtf8Bytes(body, known);
+        throw new ArgumentException($"{type} is no body of this client. Send the client's own type, not one derived from it.", nameof(body));
     }
 
     public static string Text(object value) => value switch

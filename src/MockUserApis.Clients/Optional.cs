@@ -1,13 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace MockUserApis.Clients;
 
-/// <summary>
-/// A member of a request body that knows whether it was assigned: absent and null are different things to a partial update.
-/// The default is "not assigned", which JsonIgnoreCondition.WhenWritingDefault leaves out under any serializer options.
-/// </summary>
-[JsonConverter(typeof(OptionalConverter))]
+// A member of a request body that knows whether it was assigned: absent and null are different things to a partial update.
+// The default is "not assigned", which JsonIgnoreCondition.WhenWritingDefault leaves out under any serializer options.
+// The converter stands on the members and not here: so the source generator sees Value and makes T known to the context.
 internal readonly record struct Optional<T>
 {
     public Optional(T value)
@@ -21,21 +20,15 @@ internal readonly record struct Optional<T>
     public bool IsAssigned { get; }
 }
 
-internal sealed class OptionalConverter : JsonConverterFactory
+internal sealed class OptionalConverter<T> : JsonConverter<Optional<T>>
 {
-    public override bool CanConvert(Type typeToConvert) => typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Optional<>);
+    public override bool HandleNull => true;
 
-    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        (JsonConverter)Activator.CreateInstance(typeof(Of<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
+    public override Optional<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        new(JsonSerializer.Deserialize(ref reader, TypeOf(options))!);
 
-    private sealed class Of<T> : JsonConverter<Optional<T?>>
-    {
-        public override bool HandleNull => true;
+    public override void Write(Utf8JsonWriter writer, Optional<T> value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, value.Value, TypeOf(options));
 
-        public override Optional<T?> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(JsonSerializer.Deserialize<T>(ref reader, options));
-
-        public override void Write(Utf8JsonWriter writer, Optional<T?> value, JsonSerializerOptions options) =>
-            JsonSerializer.Serialize(writer, value.Value, options);
-    }
+    private static JsonTypeInfo<T> TypeOf(JsonSerializerOptions options) => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
 }

@@ -42,7 +42,8 @@ public readonly record struct StringOrNumber
     /// <summary>The text, or the number's digits.</summary>
     public override string ToString() => text ?? "";
 
-    private sealed class Converter : JsonConverter<StringOrNumber>
+    // Internal for the source generator's contexts.
+    internal sealed class Converter : JsonConverter<StringOrNumber>
     {
         public override StringOrNumber Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
         {

@@ -1,11 +1,20 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace MockUserApis.Clients;
 
 /// <summary>What all generated clients share: sending, reading and refusing. Its HttpClient decides where to and as whom.</summary>
-public abstract class VendorClient(HttpClient httpClient)
+public abstract class VendorClient
 {
-    private readonly HttpClient http = httpClient ?? throw new ArgumentNullException(nameof(httpClient));
+    private readonly HttpClient http;
+    private readonly JsonSerializerOptions json;
+
+    private protected VendorClient(HttpClient httpClient, JsonSerializerContext types)
+    {
+        http = httpClient ?? throw new ArgumentNullException(nameof(httpClient));
+        json = types.Options;
+    }
 
     private protected async Task SendAsync(Call call, Func<int, Func<Answer, ApiException>> refusals, CancellationToken cancellation) =>
         await ExchangeAsync(call, refusals, cancellation).ConfigureAwait(false);
@@ -32,7 +41,9 @@ public abstract class VendorClient(HttpClient httpClient)
     {
         try
         {
-            return JsonSerializer.Deserialize<TError>(answer.Body) is { } error ? new ApiException<TError>(answer, error) : new ApiException(answer);
+            return JsonSerializer.Deserialize(answer.Body, TypeOf<TError>(answer.Json)) is { } error
+                ? new ApiException<TError>(answer, error)
+                : new ApiException(answer);
         }
         catch (JsonException)
         {
@@ -48,11 +59,11 @@ public abstract class VendorClient(HttpClient httpClient)
         return text is "" or "." or ".." ? throw new ArgumentException($"\"{text}\" cannot be an id in a path.", nameof(value)) : Uri.EscapeDataString(text);
     }
 
-    private static T Read<T>(Answer answer, byte[] json)
+    private static T Read<T>(Answer answer, byte[] body)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(json) ?? throw new ApiException(answer, null);
+            return JsonSerializer.Deserialize(body, TypeOf<T>(answer.Json)) ?? throw new ApiException(answer, null);
         }
         catch (JsonException exception)
         {
@@ -60,11 +71,14 @@ public abstract class VendorClient(HttpClient httpClient)
         }
     }
 
+    // Registered with the vendor's context by the template that makes the call.
+    private static JsonTypeInfo<T> TypeOf<T>(JsonSerializerOptions options) => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+
     private async Task<Answer> ExchangeAsync(Call call, Func<int, Func<Answer, ApiException>> refusals, CancellationToken cancellation)
     {
-        using var request = call.ToRequest(http.BaseAddress);
+        using var request = call.ToRequest(http.BaseAddress, json);
         using var response = await http.SendAsync(request, cancellation).ConfigureAwait(false);
-        var answer = await Answer.ReadAsync(request, response, cancellation).ConfigureAwait(false);
+        var answer = await Answer.ReadAsync(request, response, json, cancellation).ConfigureAwait(false);
         return response.IsSuccessStatusCode ? answer : throw refusals(answer.Status)(answer);
     }
 }

@@ -12,6 +12,8 @@ internal sealed class Newcomer : IDisposable
         var usual = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         environment = new() { ["NUGET_PACKAGES"] = Path.Combine(folder.FullName, "packages"), ["RestoreFallbackFolders"] = usual };
+        // A program for an older runtime runs on the one that is here.
+        environment["DOTNET_ROLL_FORWARD"] = "Major";
         Write("nuget.config", $"""
             <configuration><packageSources><add key="mock" value="{feed.Path}" /></packageSources></configuration>
             """);
@@ -24,11 +26,11 @@ internal sealed class Newcomer : IDisposable
 
     public void Write(string name, string text) => File.WriteAllText(Path.Combine(folder.FullName, name), text);
 
-    public void Project(string sdk, string properties, string items) => Write("Newcomer.csproj", $"""
+    public void Project(string sdk, string properties, string items, string framework = "net10.0") => Write("Newcomer.csproj", $"""
         <Project Sdk="{sdk}">
           <PropertyGroup>
             <OutputType>Exe</OutputType>
-            <TargetFramework>net10.0</TargetFramework>
+            <TargetFramework>{framework}</TargetFramework>
             <Nullable>enable</Nullable>
             <ImplicitUsings>enable</ImplicitUsings>
             <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
