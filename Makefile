@@ -29,8 +29,8 @@ SOURCES := $(shell find nswag.json specs src \( -name bin -o -name obj -o -name 
 BUILT := $(HOST)/obj/$(CONFIGURATION)/built-by-make
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
-.PHONY: help run publish build test test-pages test-postgres cluster clients verify pacts lint-specs ci fuzz sockets \
-  kill chaos mutation bench bench-growth bench-page soak vulnerable clean tools node-tools
+.PHONY: help run publish build api test test-pages test-postgres cluster clients verify pacts lint-specs ci fuzz \
+  sockets kill chaos mutation bench bench-growth bench-page soak vulnerable clean tools node-tools
 
 help: ## List the targets
 	@if [[ -t 1 && -z "$${NO_COLOR:-}" ]]; then bold=$$'\e[1;36m'; plain=$$'\e[0m'; else bold=; plain=; fi; \
@@ -58,6 +58,9 @@ publish: tools ## The program with its runtime, ready to start fast (linux-x64),
 
 build: tools ## Build everything; a warning is an error
 	@$(DOTNET_BUILD) $(SOLUTION) | $(SILENT)
+
+api: tools ## Write what the packages offer into PublicAPI.Unshipped.txt, for review
+	@CONFIGURATION=$(CONFIGURATION) tests/public-api.sh
 
 test: build ## Run all tests; a filter goes in ARGS="--filter ..."
 	@rm -rf $(RESULTS)

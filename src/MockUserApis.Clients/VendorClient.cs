@@ -25,7 +25,7 @@ public abstract class VendorClient
         return answer.Body.Length == 0 && mayBeEmpty ? default! : Read<T>(answer, answer.Body);
     }
 
-    /// <summary>For operations that answer one object or an array of them: always a list.</summary>
+    // For operations that answer one object or an array of them: always a list.
     private protected async Task<T> SendOneOrManyAsync<T>(Call call, Func<int, Func<Answer, ApiException>> refusals, bool mayBeEmpty, CancellationToken cancellation)
     {
         var answer = await ExchangeAsync(call, refusals, cancellation).ConfigureAwait(false);
@@ -36,7 +36,7 @@ public abstract class VendorClient
 
     private protected static ApiException Refused(Answer answer) => new(answer);
 
-    /// <summary>A refusal with the body that the contract declares for its status; without it when something else came.</summary>
+    // A refusal with the body that the contract declares for its status; without it when something else came.
     private protected static ApiException Refused<TError>(Answer answer)
     {
         try
@@ -52,7 +52,7 @@ public abstract class VendorClient
         }
     }
 
-    /// <summary>A value as a path segment. One that would turn the path into another is refused before anything is sent.</summary>
+    // A value as a path segment. One that would turn the path into another is refused before anything is sent.
     private protected static string Segment(object value)
     {
         var text = Call.Text(value);

@@ -9,10 +9,8 @@ using MockUserApis.Kernel;
 
 namespace MockUserApis.Testing;
 
-/// <summary>
-/// The mock without a socket. Addresses keep their ports, which nothing listens on: the port still names the vendor, so
-/// the pipeline is the same as on Kestrel.
-/// </summary>
+// The mock without a socket. Addresses keep their ports, which nothing listens on: the port still names the vendor, so
+// the pipeline is the same as on Kestrel.
 internal static class InMemory
 {
     private const int UsualPort = 5080;

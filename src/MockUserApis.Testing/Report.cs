@@ -4,7 +4,7 @@ using MockUserApis.Kernel;
 
 namespace MockUserApis.Testing;
 
-/// <summary>The words of a failed assertion.</summary>
+// The words of a failed assertion.
 internal static class Report
 {
     private const int Most = 5;

@@ -1,6 +1,6 @@
 namespace MockUserApis.Testing;
 
-/// <summary>Sends every request to one vendor and into one sandbox, whatever host it was meant for.</summary>
+// Sends every request to one vendor and into one sandbox, whatever host it was meant for.
 internal sealed class ToVendor(Uri address, string sandbox) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
