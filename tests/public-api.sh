@@ -1,21 +1,32 @@
 #!/usr/bin/env bash
-# Writes what the packages offer into their PublicAPI.Unshipped.txt, for a reviewer to read as a diff. The build compares.
+# Writes what the packages offer into files for a reviewer to read as a diff, and for the build to compare: into the project's
+# PublicAPI.Unshipped.txt, and for each vendor into PublicAPI.Unshipped.PACKAGE.txt in the vendor's folder.
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+cd "$(dirname "${BASH_SOURCE[0]}")/../src"
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
+vendors=$(cd MockUserApis.Vendors && printf '%s\n' */ | grep -vE '^(bin|obj)/$' | tr -d /)
 
-# The analyzer reports each symbol that the file lacks (RS0016), with the line to write, into the compiler's log.
+write() { { echo '#nullable enable'; cat; } > "$1"; }
+
+build() { dotnet build "$1" --configuration "${CONFIGURATION:-Release}" --verbosity quiet --nologo "${@:2}" > /dev/null; }
+
+# The analyzer reports each symbol that the files lack (RS0016), with the line to write, into the compiler's log.
 declare_api() {
-  local project=$1 framework=$2 file=src/$1/PublicAPI.Unshipped.txt
-  echo '#nullable enable' > "$file"
-  dotnet build "src/$project" --configuration "${CONFIGURATION:-Release}" --verbosity quiet --nologo \
-    -p:TreatWarningsAsErrors=false --framework "$framework" "${@:3}" "-p:ErrorLog=$log%2Cversion=2.1" > /dev/null
-  sed -n 's/^ *"APIName": "\(.*\)",\{0,1\}$/\1/p' "$log" | sed 's/\\"/"/g; s/\\\\/\\/g' | LC_ALL=C sort -u >> "$file"
-  echo "$file: $(($(wc -l < "$file") - 1)) lines"
+  local package=$1 vendor lines
+  : | write "$package/PublicAPI.Unshipped.txt"
+  for vendor in $vendors; do : | write "MockUserApis.Vendors/$vendor/PublicAPI.Unshipped.$package.txt"; done
+  build "$package" --framework net10.0 -p:TreatWarningsAsErrors=false "${@:2}" "-p:ErrorLog=$log%2Cversion=2.1"
+  lines=$(sed -n 's/^ *"APIName": "\(.*\)",\{0,1\}$/\1/p' "$log" | sed 's/\\"/"/g; s/\\\\/\\/g' | LC_ALL=C sort -u)
+  for vendor in $vendors; do
+    grep -E "(Clients|MockScope)\.$vendor\." <<< "$lines" | write "MockUserApis.Vendors/$vendor/PublicAPI.Unshipped.$package.txt"
+    lines=$(grep -vE "(Clients|MockScope)\.$vendor\." <<< "$lines")
+  done
+  write "$package/PublicAPI.Unshipped.txt" <<< "$lines"
 }
 
-dotnet build src/MockUserApis.Vendors --configuration "${CONFIGURATION:-Release}" --verbosity quiet --nologo > /dev/null
-declare_api MockUserApis.Testing net10.0 -p:BuildProjectReferences=false
-declare_api MockUserApis.Clients net10.0
+build MockUserApis.Vendors
+declare_api MockUserApis.Testing -p:BuildProjectReferences=false
+declare_api MockUserApis.Clients
+wc -l ./*/PublicAPI.Unshipped.txt MockUserApis.Vendors/*/PublicAPI.Unshipped.*.txt

@@ -59,9 +59,9 @@ public sealed class PackageTests(Feed feed)
         using var package = ZipFile.OpenRead(feed.File(id));
         var files = Named(package, ".xml").Select(name => package.GetEntry(name)!).ToList();
         // What the build holds against the compiled API: a line a member, the modifiers before its name.
-        var declared = File.ReadAllLines(Path.Combine(Feed.Source, id, "PublicAPI.Unshipped.txt"))
-            .Concat(File.ReadAllLines(Path.Combine(Feed.Source, id, "PublicAPI.Shipped.txt")))
-            .Select(Name).ToHashSet();
+        var declared = Directory.GetFiles(Path.Combine(Feed.Source, id), "PublicAPI.*.txt")
+            .Concat(Directory.GetFiles(Path.Combine(Feed.Source, "MockUserApis.Vendors"), $"PublicAPI.*.{id}.txt", SearchOption.AllDirectories))
+            .SelectMany(File.ReadAllLines).Select(Name).ToHashSet();
 
         files.ShouldNotBeEmpty();
         foreach (var file in files)

@@ -144,4 +144,21 @@ public sealed class VendorClientTests
 
         stub.Sent.ShouldBe("""{"identifyId":"u","propertyKeys":["k"]}""");
     }
+
+    [Fact]
+    public async Task Body_OfADerivedType_IsRefusedBeforeItIsSent()
+    {
+        var stub = new StubHandler(204);
+        var client = new GainsightPxClient(new HttpClient(stub) { BaseAddress = new Uri("http://vendor.test") });
+
+        var refusal = await Should.ThrowAsync<ArgumentException>(() => client.UpdateUserAsync("u", new WithMore { IdentifyId = "u", PropertyKeys = [] }));
+
+        refusal.Message.ShouldContain("not one derived from it");
+        stub.Target.ShouldBeNull();
+    }
+
+    private sealed class WithMore : Px.UserInput
+    {
+        public string More { get; set; } = "";
+    }
 }
