@@ -15,7 +15,10 @@ internal sealed record Answer(
     public string Text => Encoding.UTF8.GetString(Body);
 
     public static async Task<Answer> ReadAsync(
-        HttpRequestMessage request, HttpResponseMessage response, JsonSerializerOptions json, CancellationToken cancellation)
+        HttpRequestMessage request,
+        HttpResponseMessage response,
+        JsonSerializerOptions json,
+        CancellationToken cancellation)
     {
         var body = await response.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
         var headers = response.Headers.Concat(response.Content.Headers)

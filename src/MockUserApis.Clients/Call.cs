@@ -46,7 +46,8 @@ internal sealed class Call(HttpMethod method, string path)
     {
         var type = body is JsonNode ? typeof(JsonNode) : body.GetType();
         if (json.TryGetTypeInfo(type, out var known)) return JsonSerializer.SerializeToUtf8Bytes(body, known);
-        throw new ArgumentException($"{type} is no body of this client. Send the client's own type, not one derived from it.", nameof(body));
+        throw new ArgumentException(
+            $"{type} is no body of this client. Send the client's own type, not one derived from it.", nameof(body));
     }
 
     public static string Text(object value) => value switch

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace MockUserApis.Clients;
 
-// Members beside the declared ones. A JsonObject is what reads and writes best, but as JsonExtensionData System.Text.Json 10
-// writes it as an object inside the object; so it goes through a dictionary.
+// Members beside the declared ones. A JsonObject is what reads and writes best, but as JsonExtensionData
+// System.Text.Json 10 writes it as an object inside the object; so it goes through a dictionary.
 internal static class Further
 {
     public static JsonObject ToJson(Dictionary<string, object?>? members)

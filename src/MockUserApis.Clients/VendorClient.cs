@@ -72,7 +72,8 @@ public abstract class VendorClient
     }
 
     // Registered with the vendor's context by the template that makes the call.
-    private static JsonTypeInfo<T> TypeOf<T>(JsonSerializerOptions options) => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+    private static JsonTypeInfo<T> TypeOf<T>(JsonSerializerOptions options) =>
+        (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
 
     private async Task<Answer> ExchangeAsync(Call call, Func<int, Func<Answer, ApiException>> refusals, CancellationToken cancellation)
     {

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace MockUserApis.Kernel;
 
 /// <summary>
-/// Ties each operation of the specs to the controller that carries it out. MVC only describes the controllers, where a host
-/// wants documents of them.
+/// Ties each operation of the specs to the controller that carries it out. MVC only describes the controllers, where a
+/// host wants documents of them.
 /// </summary>
 internal sealed class Actions
 {

@@ -6,6 +6,8 @@ namespace MockUserApis.Packages;
 public sealed class ClientsNewcomerTests(Feed feed)
 {
     private const string Compiler = "cc";
+    private const string NoReflection =
+        "<JsonSerializerIsReflectionEnabledByDefault>false</JsonSerializerIsReflectionEnabledByDefault>";
 
     [Theory]
     [InlineData("Microsoft.NET.Sdk", "net10.0")]
@@ -13,7 +15,7 @@ public sealed class ClientsNewcomerTests(Feed feed)
     [InlineData("Microsoft.NET.Sdk", "net8.0")]
     public async Task Clients_WithoutReflection_ReachEveryVendor(string sdk, string framework)
     {
-        using var newcomer = Newcomer(sdk, framework, "<JsonSerializerIsReflectionEnabledByDefault>false</JsonSerializerIsReflectionEnabledByDefault>");
+        using var newcomer = Newcomer(sdk, framework, NoReflection);
         await using var mock = await MockApis.StartAsync();
 
         var said = await newcomer.RunAsync(Arguments(mock));
@@ -31,7 +33,7 @@ public sealed class ClientsNewcomerTests(Feed feed)
             <TrimmerSingleWarn>false</TrimmerSingleWarn>
             """);
         await using var mock = await MockApis.StartAsync();
-        await newcomer.DotNetAsync("publish", "-c", "Release", "-o", "ahead", "--use-current-runtime", "--nologo", "-v", "q");
+        await newcomer.DotNetAsync("publish", "-c", "Release", "-o", "ahead", "--use-current-runtime", "-v", "q");
 
         var said = await newcomer.ProgramAsync(Path.Combine(newcomer.Folder, "ahead", "Newcomer"), Arguments(mock));
 
@@ -45,15 +47,19 @@ public sealed class ClientsNewcomerTests(Feed feed)
             <PackageReference Include="Microsoft.OpenApi" Version="3.11.0" />
             <PackageReference Include="MockUserApis.Clients" Version="{feed.Version}" />
             """, framework);
-        newcomer.Write("Program.cs", File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Programs", "Clients.cs")));
+        var program = Path.Combine(AppContext.BaseDirectory, "Programs", "Clients.cs");
+        newcomer.Write("Program.cs", File.ReadAllText(program));
         return newcomer;
     }
 
     /// <summary>A vendor an argument: its address and its headers.</summary>
-    private static string[] Arguments(MockApis mock) =>
-    [
-        .. mock.Vendors.Select(v => string.Join('\n', v.Credential.Select(h => $"{h.Key}: {h.Value}").Prepend($"{v.Slug}={v.BaseAddress}"))),
-    ];
+    private static string[] Arguments(MockApis mock) => [.. mock.Vendors.Select(Argument)];
+
+    private static string Argument(MockVendor vendor)
+    {
+        var headers = vendor.Credential.Select(header => $"{header.Key}: {header.Value}");
+        return string.Join('\n', headers.Prepend($"{vendor.Slug}={vendor.BaseAddress}"));
+    }
 
     private static void ShouldHaveReachedAll(string said, MockApis mock)
     {

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace MockUserApis.Packages;
 
-/// <summary>The three packages, packed once for the whole run, in a version that no earlier run has left in a cache.</summary>
+/// <summary>The packages, packed once for the whole run, in a version that no earlier run left in a cache.</summary>
 public sealed class Feed : IAsyncLifetime
 {
     private static readonly string[] Projects = ["MockUserApis", "MockUserApis.Clients", "MockUserApis.Testing"];
@@ -17,17 +17,19 @@ public sealed class Feed : IAsyncLifetime
 
     public string Version { get; } = "0.1.0-t" + DateTime.UtcNow.ToString("yyMMddHHmmss", CultureInfo.InvariantCulture);
 
-    public string File(string id, string extension = "nupkg") => System.IO.Path.Combine(Path, $"{id}.{Version}.{extension}");
+    public string File(string id, string extension = "nupkg") =>
+        System.IO.Path.Combine(Path, $"{id}.{Version}.{extension}");
 
     private static string Root { get; } = Find(AppContext.BaseDirectory);
 
     public async ValueTask InitializeAsync()
     {
-        // The build's own configuration: nothing is compiled a second time, and no other test run's files change under it.
+        // The build's own configuration: nothing is compiled again, and no other test run's files change under it.
         var configuration = AppContext.BaseDirectory.Contains("Debug", StringComparison.Ordinal) ? "Debug" : "Release";
         foreach (var project in Projects)
         {
-            string[] pack = ["pack", System.IO.Path.Combine(Source, project), "--no-build", "-c", configuration, "-o", Path];
+            var source = System.IO.Path.Combine(Source, project);
+            string[] pack = ["pack", source, "--no-build", "-c", configuration, "-o", Path];
             var packed = await DotNet.RunAsync(Root, [.. pack, $"-p:PackageVersion={Version}", "--nologo"]);
             packed.Code.ShouldBe(0, packed.Said);
         }

@@ -10,7 +10,8 @@ public sealed partial class FirstTestTests(Feed feed)
     public async Task FirstTest_ByTheReadme_IsGreen()
     {
         var readme = await File.ReadAllTextAsync(Path.Combine(Feed.Source, "MockUserApis.Testing", "README.md"));
-        var blocks = Block().Matches(readme).Select(m => (Language: m.Groups[1].Value, Text: m.Groups[2].Value)).ToList();
+        var blocks = Block().Matches(readme)
+            .Select(m => (Language: m.Groups[1].Value, Text: m.Groups[2].Value)).ToList();
         var steps = blocks.Where(b => b.Language == "bash").Select(b => b.Text).ToList();
         var code = blocks.Single(b => b.Language == "csharp").Text;
         using var newcomer = new Newcomer(feed);

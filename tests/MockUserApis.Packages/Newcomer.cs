@@ -11,9 +11,13 @@ internal sealed class Newcomer : IDisposable
         // Its own package folder above the usual one: the usual one is read, and nothing of ours is left in it.
         var usual = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        environment = new() { ["NUGET_PACKAGES"] = Path.Combine(folder.FullName, "packages"), ["RestoreFallbackFolders"] = usual };
-        // A program for an older runtime runs on the one that is here.
-        environment["DOTNET_ROLL_FORWARD"] = "Major";
+        environment = new()
+        {
+            ["NUGET_PACKAGES"] = Path.Combine(folder.FullName, "packages"),
+            ["RestoreFallbackFolders"] = usual,
+            // A program for an older runtime runs on the one that is here.
+            ["DOTNET_ROLL_FORWARD"] = "Major",
+        };
         Write("nuget.config", $"""
             <configuration><packageSources><add key="mock" value="{feed.Path}" /></packageSources></configuration>
             """);
@@ -26,7 +30,8 @@ internal sealed class Newcomer : IDisposable
 
     public void Write(string name, string text) => File.WriteAllText(Path.Combine(folder.FullName, name), text);
 
-    public void Project(string sdk, string properties, string items, string framework = "net10.0") => Write("Newcomer.csproj", $"""
+    public void Project(string sdk, string properties, string items, string framework = "net10.0") =>
+        Write("Newcomer.csproj", $"""
         <Project Sdk="{sdk}">
           <PropertyGroup>
             <OutputType>Exe</OutputType>
@@ -44,7 +49,7 @@ internal sealed class Newcomer : IDisposable
         </Project>
         """);
 
-    /// <summary>What the program writes; the test fails with all that was said when it does not build and end well.</summary>
+    /// <summary>What the program writes; when it does not build or end well, the test fails with it.</summary>
     public async Task<string> RunAsync(params string[] arguments)
     {
         await DotNetAsync("build", "-c", "Release", "-o", "out", "--nologo", "-v", "q");

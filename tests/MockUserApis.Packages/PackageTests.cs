@@ -59,8 +59,9 @@ public sealed class PackageTests(Feed feed)
         using var package = ZipFile.OpenRead(feed.File(id));
         var files = Named(package, ".xml").Select(name => package.GetEntry(name)!).ToList();
         // What the build holds against the compiled API: a line a member, the modifiers before its name.
+        var vendors = Path.Combine(Feed.Source, "MockUserApis.Vendors");
         var declared = Directory.GetFiles(Path.Combine(Feed.Source, id), "PublicAPI.*.txt")
-            .Concat(Directory.GetFiles(Path.Combine(Feed.Source, "MockUserApis.Vendors"), $"PublicAPI.*.{id}.txt", SearchOption.AllDirectories))
+            .Concat(Directory.GetFiles(vendors, $"PublicAPI.*.{id}.txt", SearchOption.AllDirectories))
             .SelectMany(File.ReadAllLines).Select(Name).ToHashSet();
 
         files.ShouldNotBeEmpty();
@@ -86,7 +87,7 @@ public sealed class PackageTests(Feed feed)
         return Plain(name.Split(' ')[^1]);
     }
 
-    /// <summary>The same of "P:A.B.Count" and "M:A.B.Run(System.Int32)"; a constructor has its type's name twice.</summary>
+    /// <summary>The same of "P:A.B.Count" and "M:A.B.Run(System.Int32)"; a constructor's is its type's.</summary>
     private static string Documented(string id)
     {
         var name = Plain(id[2..].Split('(')[0]);
@@ -101,7 +102,8 @@ public sealed class PackageTests(Feed feed)
     private static List<string> Named(ZipArchive package, string extension) =>
     [
         .. package.Entries.Select(e => e.FullName)
-            .Where(name => name.StartsWith("lib/", StringComparison.Ordinal) && name.EndsWith(extension, StringComparison.Ordinal)),
+            .Where(name => name.StartsWith("lib/", StringComparison.Ordinal))
+            .Where(name => name.EndsWith(extension, StringComparison.Ordinal)),
     ];
 
     private static Func<string, string?> Metadata(ZipArchive package)

@@ -11,7 +11,8 @@ public sealed class ToolNewcomerTests(Feed feed)
     public async Task Tool_Installed_TellsItsVersionAndServes()
     {
         using var newcomer = new Newcomer(feed);
-        await newcomer.DotNetAsync("tool", "install", "mock-user-apis", "--version", feed.Version, "--tool-path", "tools");
+        string[] install = ["tool", "install", "mock-user-apis", "--version", feed.Version, "--tool-path", "tools"];
+        await newcomer.DotNetAsync(install);
         var program = Path.Combine(newcomer.Folder, "tools", "mock-user-apis");
 
         (await newcomer.ProgramAsync(program, "--version")).ShouldStartWith("0.1.0");
@@ -33,7 +34,10 @@ public sealed class ToolNewcomerTests(Feed feed)
     /// <summary>The status of a vendor's read, once the tool has written where it listens.</summary>
     private static async Task<int> ServedAsync(string program, string addresses)
     {
-        var start = new ProcessStartInfo(program, ["serve", "--port", "0", "--addresses-file", addresses]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program, ["serve", "--port", "0", "--addresses-file", addresses])
+        {
+            RedirectStandardOutput = true,
+        };
         using var process = Process.Start(start)!;
         try
         {
@@ -60,7 +64,8 @@ public sealed class ToolNewcomerTests(Feed feed)
         using var json = JsonDocument.Parse(addresses);
         var vendor = json.RootElement.EnumerateArray().Single(v => v.GetProperty("slug").GetString() == "gainsight-px");
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, vendor.GetProperty("url").GetString() + "/v1/users/user-000001");
+        var address = vendor.GetProperty("url").GetString() + "/v1/users/user-000001";
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
         foreach (var header in vendor.GetProperty("credential").GetProperty("headers").EnumerateObject())
         {
             request.Headers.TryAddWithoutValidation(header.Name, header.Value.GetString());

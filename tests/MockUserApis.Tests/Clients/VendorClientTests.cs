@@ -151,7 +151,8 @@ public sealed class VendorClientTests
         var stub = new StubHandler(204);
         var client = new GainsightPxClient(new HttpClient(stub) { BaseAddress = new Uri("http://vendor.test") });
 
-        var refusal = await Should.ThrowAsync<ArgumentException>(() => client.UpdateUserAsync("u", new WithMore { IdentifyId = "u", PropertyKeys = [] }));
+        var body = new WithMore { IdentifyId = "u", PropertyKeys = [] };
+        var refusal = await Should.ThrowAsync<ArgumentException>(() => client.UpdateUserAsync("u", body));
 
         refusal.Message.ShouldContain("not one derived from it");
         stub.Target.ShouldBeNull();
