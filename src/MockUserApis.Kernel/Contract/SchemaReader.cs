@@ -94,12 +94,15 @@ public sealed class SchemaReader(string vendor, JsonElement document)
                         + "Remove it, or teach SchemaReader and SchemaCheck.");
             }
         }
+
+        // The type may stand behind the note.
+        if (schema.Noted is { } noted) noted.Type = schema.Type;
     }
 
     // Null is noted only where the spec writes so: a note about the form of a text says nothing about null.
     private Schema ReadNoted(Schema schema, JsonElement json, string name)
     {
-        var noted = new Schema { Rule = schema.Rule, Type = schema.Type, Nullable = true };
+        var noted = new Schema { Rule = schema.Rule, Nullable = true };
         Fill(noted, json, name);
         return noted;
     }

@@ -15,7 +15,7 @@ internal sealed class Diagnosis
     public Diagnosis(JournalEntry entry, Sandbox sandbox, Vendor vendor, VendorDirectory directory)
     {
         (this.entry, this.sandbox, this.vendor, this.directory) = (entry, sandbox, vendor, directory);
-        var route = vendor.Contract.Router.Find(Path);
+        var route = vendor.Contract.Router.Of(Path, entry.Method);
         (operation, values) = entry.Operation is { } id && route.Found
             ? (vendor.Contract[id], route.Values)
             : Closest.Operation(Path, entry.Method, entry.RequestBody.Length > 0, route.Found ? route.Operations : vendor.Contract.Operations);

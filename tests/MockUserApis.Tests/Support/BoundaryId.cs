@@ -7,7 +7,7 @@ namespace MockUserApis.Tests.Support;
 internal sealed class BoundaryId(TestSandbox sandbox, Vendor vendor, string id)
 {
     private readonly List<string> made = [];
-    private string at = id;
+    private string at = "";
     private int done;
 
     /// <summary>How many users the sandbox has.</summary>
@@ -26,6 +26,7 @@ internal sealed class BoundaryId(TestSandbox sandbox, Vendor vendor, string id)
 
     public async Task<WireAnswer> CreateAsync()
     {
+        at = id;
         var answer = vendor.Slug switch
         {
             "gainsight-px" => await CallAsync("POST", "/v1/users", Px(id)),
