@@ -99,7 +99,7 @@ public sealed class Router
         public bool Accepts(ReadOnlySpan<char> segment) =>
             Prefix is null ? segment.SequenceEqual(Literal) : segment.Length > Prefix.Length && segment.StartsWith(Prefix);
 
-        /// <summary>Whether a path may end here; a literal is passed by where it lacks the method that is looked for.</summary>
+        /// <summary>Whether a path may end here; a literal is passed by where it lacks the method.</summary>
         public bool Ends(string? method) =>
             Operations.Count > 0 && (method is null || Prefix is not null || Has(Operations, method));
 

@@ -87,7 +87,7 @@ public sealed class Schema
 
     /// <summary>
     /// The spec's <c>x-noted</c>: what the documents want and the vendor takes all the same. A value that departs from
-    /// it is a finding that breaks nothing. <see cref="ReadOnly"/> there: the documents have the field in answers alone.
+    /// it is a finding that breaks nothing. <see cref="ReadOnly"/> there: the field is documented in answers alone.
     /// </summary>
     public Schema? Noted { get; set; }
 

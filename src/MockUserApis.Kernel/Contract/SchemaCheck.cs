@@ -170,7 +170,8 @@ public sealed class SchemaCheck
         if (schema is { Additional: true, AdditionalSchema: null })
         {
             var isNull = member.Value.ValueKind == JsonValueKind.Null;
-            if (isNull && request && schema.Noted is { Nullable: false } && loose < MostFindings) NoteNull(schema, member);
+            var isNoted = isNull && request && schema.Noted is { Nullable: false };
+            if (isNoted && loose < MostFindings) NoteNull(schema, member);
             return;
         }
 

@@ -34,7 +34,8 @@ public sealed class ChannelTalk : Vendor
         new("body/charset", ASSUMED, "none documented: 415; lenient takes utf8, ASCII, an empty one, as Spring does"),
         Inflates: true)
     {
-        NoBody = new("body/none", CODE, "the vendor's own n8n node sends none when nothing is filled in; strict: a body is required (DOC)"),
+        NoBody = new("body/none", CODE,
+            "the vendor's own n8n node sends none when nothing is filled in; strict: a body is required (DOC)"),
     };
 
     public override IReadOnlyList<string> CredentialHeaders { get; } = [KeyHeader, SecretHeader];

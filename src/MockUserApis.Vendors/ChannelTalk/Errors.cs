@@ -19,9 +19,9 @@ internal static class Errors
     private static readonly Rule UnauthorizedRule =
         new("errors/Unauthorized", ASSUMED, "that a Bearer token alone is 401 is CODE; type and text are ours");
     private static readonly Rule NotFoundRule =
-        new("errors/NotFound", ASSUMED, "the status is DOC, for a delete too; type is the reason phrase, the text is ours");
+        new("errors/NotFound", ASSUMED, "the status is DOC, for a delete too; type and text are ours");
     private static readonly Rule RefusedRule =
-        new("errors/UnprocessableEntity", ASSUMED, "three programs expect 422 (CODE); one entry a value, type and texts are ours");
+        new("errors/UnprocessableEntity", ASSUMED, "three programs expect 422 (CODE); type and texts are ours");
     private static readonly Rule ThrottledRule =
         new("errors/TooManyRequests", ASSUMED, "status and headers are DOC; type and text are ours");
     private static readonly Rule OtherRule =

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace MockUserApis.Vendors.ChannelTalk;
 
-/// <summary>Whether the vendor could write to a profile's number or e-mail address: a check of its form. DOC, the form ASSUMED</summary>
+/// <summary>Whether a profile's number or address has the form that the vendor can write to. DOC, the form ASSUMED</summary>
 internal static class Qualified
 {
     private const int MostDigits = 15;

@@ -8,12 +8,13 @@ namespace MockUserApis.Vendors.ChannelTalk;
 internal static class Update
 {
     private const string ReadOnly = "the vendor's to set: the update's parameters do not list it";
-    private const string ToFalse = "every field is nullable (DOC: the vendor's next model); null becomes the type's default";
+    private const string ToFalse = "every field is nullable (DOC); null becomes the type's default";
     private const string NoChange = "of the two readings of null in the vendor's next model, the milder";
 
     public static readonly UpdateRules Rules = new UpdateRules { Changed = Changed }
         .AbsentKeeps(ASSUMED, "every key is optional, and nothing says that leaving one out clears it")
-        .Field("profile", (Effect.Convert, SEED, "merged key by key, any key"), (Keep, ASSUMED, NoChange), conversion: Profiles.Merge)
+        .Field("profile", (Effect.Convert, SEED, "merged key by key, any key"),
+            (Keep, ASSUMED, NoChange), conversion: Profiles.Merge)
         .Field("profileOnce", (Effect.Convert, SEED, "keys that the profile lacks, once profile is merged"),
             (Keep, ASSUMED, NoChange), conversion: Profiles.Hold)
         .Field("tags", (Replace, SEED, ""), (Clear, ASSUMED, "empties the list, as [] does"))
@@ -26,7 +27,8 @@ internal static class Update
             "hasPushToken", "country", "city", "latitude", "longitude", "web", "mobile", "sessionsCount", "lastSeenAt", "createdAt", "updatedAt", "version", "managedKey", "member",
             "email", "avatarUrl", "mobileNumber", "systemLanguage"], (Ignore, ASSUMED, ReadOnly), (Ignore, ASSUMED, ReadOnly));
 
-    private static readonly Rule AsSent = new("lenient/profile", ASSUMED, "a profile is open: a value of another type is stored as sent");
+    private static readonly Rule AsSent =
+        new("lenient/profile", ASSUMED, "a profile is open: a value of another type is stored as sent");
     private static readonly Rule AnyTags = new("lenient/tags", ASSUMED, "more tags, or repeated ones, are stored as sent");
 
     public static readonly IReadOnlyList<Waiver> Waivers =

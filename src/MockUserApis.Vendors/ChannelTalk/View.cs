@@ -22,9 +22,9 @@ internal static class View
 
     public static readonly IReadOnlyList<Rule> Rules =
     [
-        new("view/qualified", ASSUMED, "a format check, not mere presence (DOC); which one: E.164, one @ with a dot after it"),
-        new("view/avatarUrl", ASSUMED, "generated where the profile has none, never absent (DOC); the address is made up"),
-        new("view/veilId", ASSUMED, "memberId for anonymous visitors (DOC); the mock has none, so the two never agree here"),
+        new("view/qualified", ASSUMED, "a format check (DOC); which one: E.164, one @ with a dot after it"),
+        new("view/avatarUrl", ASSUMED, "generated where the profile has none (DOC); the address is made up"),
+        new("view/veilId", ASSUMED, "memberId for anonymous visitors (DOC), of whom the mock has none"),
     ];
 
     private static void Write(Utf8JsonWriter json, Document user, JsonElement profile)
@@ -57,7 +57,8 @@ internal static class View
         Or(json, user, "managedKey", "0"u8);
         json.WriteBoolean("member", type == "member");
         Mirror(json, profile, "email");
-        if (!Mirror(json, profile, "avatarUrl")) Prefixed(json, "avatarUrl", "https://example.com/avatars/"u8, user["id"]);
+        var hasPicture = Mirror(json, profile, "avatarUrl");
+        if (!hasPicture) Prefixed(json, "avatarUrl", "https://example.com/avatars/"u8, user["id"]);
         Mirror(json, profile, "mobileNumber");
         Stored(json, user, "systemLanguage");
     }

@@ -27,10 +27,10 @@ internal static class Update
     /// <summary>Rules beside the table, for the ledger.</summary>
     public static IEnumerable<Rule> More => [PathWins];
 
-    /// <summary>The departure when the body names another user than the path; it breaks nothing, the path decides.</summary>
+    /// <summary>That the body names another user than the path, which breaks nothing: the path decides.</summary>
     public static Finding? Mismatch(string path, JsonElement body) =>
         body.GetProperty("identifyId") is var sent && sent.ValueEquals(path) ? null
-        : new Finding("body", "/identifyId", "readOnly", "the one in the path: not updatable", SchemaCheck.Shown(sent), PathWins)
+        : new Finding("body", "/identifyId", "readOnly", "the path's, not updatable", SchemaCheck.Shown(sent), PathWins)
         {
             Breaks = false, Value = sent,
         };

@@ -38,7 +38,8 @@ public class ChannelTalkClientTests(MockFixture mock) : ClientScenario<ChannelTa
         ((int?)changed.User.Profile.AdditionalProperties["seats"]).ShouldBe(2);
         (await client.GetMemberAsync(id)).User.Id.ShouldBe(made.User.Id);
         await client.DeleteMemberAsync(id);
-        (await Should.ThrowAsync<MockUserApis.Clients.ApiException<Error>>(() => client.GetMemberAsync(id))).Error.Type.ShouldBe("Not Found");
+        var gone = await Should.ThrowAsync<MockUserApis.Clients.ApiException<Error>>(() => client.GetMemberAsync(id));
+        gone.Error.Type.ShouldBe("Not Found");
     }
 
     [Fact]

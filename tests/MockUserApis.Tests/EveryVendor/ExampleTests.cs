@@ -39,7 +39,8 @@ public sealed class ExampleTests(MockFixture mock)
         var answer = await sandbox.CallAsync(vendor, called.Method, Examples.Path(called).Target + await SearchedAsync(new UserCalls(sandbox, vendor), called), body);
         answer.Status.ShouldBeInRange(200, 299, $"{operation} {example}: {answer.Text}");
         called.Answers.Keys.ShouldContain(answer.Status.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        if (body is not null) answer.Header("X-Mock-Findings").ShouldBe(Findings(vendor, called, body), $"{operation} {example}");
+        if (body is null) return;
+        answer.Header("X-Mock-Findings").ShouldBe(Findings(vendor, called, body), $"{operation} {example}");
     }
 
     [Theory]
@@ -114,7 +115,8 @@ public sealed class ExampleTests(MockFixture mock)
     private static string? Findings(Vendor vendor, Operation operation, string body)
     {
         var count = SchemaCheck.Request(operation.Body!, Sample.Element(body)).Count;
-        if (Examples.Path(operation).Key is { } key && Named(vendor, Sample.Element(body)) is { } named && named != key) count++;
+        var named = Named(vendor, Sample.Element(body));
+        if (Examples.Path(operation).Key is { } key && named is not null && named != key) count++;
         return count == 0 ? null : count.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -23,7 +23,9 @@ public sealed class UserNamedAsALiteralTests(MockFixture mock)
     [Fact]
     public async Task Method_ThatNeitherHas_IsRefusedAsTheLiterals()
     {
-        var answer = await (await mock.SandboxAsync()).CallAsync(mock.Vendor("gainsight-px"), "PATCH", "/v1/users/update", "{}");
+        var sandbox = await mock.SandboxAsync();
+
+        var answer = await sandbox.CallAsync(mock.Vendor("gainsight-px"), "PATCH", "/v1/users/update", "{}");
 
         answer.Status.ShouldBe(405);
         answer.Header("Allow").ShouldBe("PUT");

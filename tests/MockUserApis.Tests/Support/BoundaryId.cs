@@ -32,7 +32,7 @@ internal sealed class BoundaryId(TestSandbox sandbox, Vendor vendor, string id)
             "gainsight-px" => await CallAsync("POST", "/v1/users", Px(id)),
             "user-com" => await CallAsync("POST", "/api/public/users/", new() { ["user_id"] = id }),
             "channel-talk" => await CallAsync("PUT", "/open/v5/users/@" + Escaped(id), []),
-            "foldspace" => await CallAsync("POST", "/v1/user", new() { ["userType"] = "USER", ["identifyId"] = id }),
+            "foldspace" => await CallAsync("POST", "/v1/user", Foldspace(id)),
             "volt-mx" => await CallAsync("POST", "/api/v1/audience", Audience(made.Count)),
             _ => throw NotKnown(),
         };
@@ -56,7 +56,7 @@ internal sealed class BoundaryId(TestSandbox sandbox, Vendor vendor, string id)
         "gainsight-px" => CallAsync("PUT", "/v1/users/" + Escaped(at), Px(at)),
         "user-com" => CallAsync("PUT", $"/api/public/users-by-id/{Escaped(at)}/", new() { ["first_name"] = "Ada" }),
         "channel-talk" => CallAsync("PUT", "/open/v5/users/@" + Escaped(at), []),
-        "foldspace" => CallAsync("PUT", "/v1/user/" + Escaped(at), new() { ["userType"] = "LEAD", ["identifyId"] = at }),
+        "foldspace" => CallAsync("PUT", "/v1/user/" + Escaped(at), Foldspace(at)),
         "volt-mx" => CallAsync("PUT", "/api/v1/audience/" + Escaped(at), Audience(done - 1)),
         _ => throw NotKnown(),
     };
@@ -71,9 +71,12 @@ internal sealed class BoundaryId(TestSandbox sandbox, Vendor vendor, string id)
         _ => throw NotKnown(),
     };
 
-    private string IdOf(WireAnswer answer) => vendor.Slug == "volt-mx" ? answer.Json.GetProperty("id").GetString()! : id;
+    private string IdOf(WireAnswer answer) =>
+        vendor.Slug == "volt-mx" ? answer.Json.GetProperty("id").GetString()! : id;
 
     private static JsonObject Px(string id) => new() { ["identifyId"] = id, ["propertyKeys"] = new JsonArray("AP-1") };
+
+    private static JsonObject Foldspace(string id) => new() { ["userType"] = "USER", ["identifyId"] = id };
 
     private static JsonObject Audience(int number) => new()
     {
@@ -90,5 +93,5 @@ internal sealed class BoundaryId(TestSandbox sandbox, Vendor vendor, string id)
         return sandbox.CallAsync(vendor, method, target, body?.ToJsonString(JsonSerializerOptions.Default));
     }
 
-    private NotSupportedException NotKnown() => new($"{vendor.Slug} is new here: say how a user of an id of one's own is made.");
+    private NotSupportedException NotKnown() => new($"{vendor.Slug} is new here: say how a user of an own id is made.");
 }
