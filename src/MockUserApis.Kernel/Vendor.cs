@@ -101,6 +101,7 @@ public abstract class Vendor
     public IEnumerable<Rule> Ledger => Contract.Rules
         .Concat(UpdateRules.All.SelectMany(f => f.Rules)).Concat(ErrorRules).Concat(Waivers.Select(w => w.Rule)).Concat(Settings.Select(s => s.Rule)).Append(LimitsRule)
         .Append(BodyRules.Encoding).Append(BodyRules.Charset).Append(Exchange.SizeRule)
+        .Concat(BodyRules.NoBody is { } rule ? [rule] : Array.Empty<Rule>())
         .DistinctBy(r => (r.Name, r.Evidence));
 
     /// <summary>A stable secret-looking text for a sandbox's credential: not a secret, a name in disguise.</summary>

@@ -71,6 +71,8 @@ internal sealed class SchemaSearch(JsonNode spec)
         {
             return branches.Items().Any(branch => AllowsNull(branch, outer));
         }
+        // "nullable: false" beside a reference takes back what the referred schema allows.
+        if (schema.At("allOf") is not null && schema.At("nullable") is { } said && !said.IsTrue()) return false;
         if (schema.At("allOf") is { } parts) return parts.Items().All(part => AllowsNull(part, outer));
         return schema.At("nullable").IsTrue() || schema.At("type") is null;
     }

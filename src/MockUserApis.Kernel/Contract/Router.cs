@@ -29,11 +29,25 @@ public sealed class Router
     }
 
     /// <param name="path">The path as sent, still percent-encoded, with its leading slash.</param>
-    public Route Find(string path)
+    public Route Find(string path) => Find(path, null);
+
+    /// <summary>
+    /// Of the path's operations those that have the method too: where a literal lacks it, the parameter beside it may
+    /// have it (a read of the user "update"), if it takes any text.
+    /// </summary>
+    public Route Of(string path, string method)
+    {
+        var route = Find(path, null);
+        if (!route.Found || Has(route.Operations, method)) return route;
+        var other = Find(path, method);
+        return other.Found && Has(other.Operations, method) && other.Operations[0].Unconstrained ? other : route;
+    }
+
+    private Route Find(string path, string? method)
     {
         if (path.Length == 0 || path[0] != '/') return default;
         Span<Range> values = stackalloc Range[8];
-        var node = Walk(root, path, 1, values, 0);
+        var node = Walk(root, path, 1, values, 0, method);
         if (node is null) return default;
         var found = new string[node.Names.Length];
         for (var i = 0; i < found.Length; i++)
@@ -45,7 +59,7 @@ public sealed class Router
         return new Route(node.Operations, node.Names, found);
     }
 
-    private static Node? Walk(Node node, string path, int start, Span<Range> values, int count)
+    private static Node? Walk(Node node, string path, int start, Span<Range> values, int count, string? method)
     {
         var slash = path.IndexOf('/', start);
         var end = slash < 0 ? path.Length : slash;
@@ -55,11 +69,18 @@ public sealed class Router
             if (!child.Accepts(segment)) continue;
             if (child.Prefix is not null) values[count] = (start + child.Prefix.Length)..end;
             var taken = count + (child.Prefix is null ? 0 : 1);
-            var leaf = slash < 0 ? (child.Operations.Count > 0 ? child : null) : Walk(child, path, slash + 1, values, taken);
+            var leaf = slash < 0 ? (child.Ends(method) ? child : null)
+                : Walk(child, path, slash + 1, values, taken, method);
             if (leaf is not null) return leaf;
         }
 
         return null;
+    }
+
+    private static bool Has(IReadOnlyList<Operation> operations, string method)
+    {
+        for (var i = 0; i < operations.Count; i++) if (operations[i].Method == method) return true;
+        return false;
     }
 
     private sealed class Node
@@ -77,6 +98,10 @@ public sealed class Router
 
         public bool Accepts(ReadOnlySpan<char> segment) =>
             Prefix is null ? segment.SequenceEqual(Literal) : segment.Length > Prefix.Length && segment.StartsWith(Prefix);
+
+        /// <summary>Whether a path may end here; a literal is passed by where it lacks the method.</summary>
+        public bool Ends(string? method) =>
+            Operations.Count > 0 && (method is null || Prefix is not null || Has(Operations, method));
 
         public Node Grow(string segment)
         {

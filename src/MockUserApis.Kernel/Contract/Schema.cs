@@ -85,6 +85,12 @@ public sealed class Schema
     /// <summary>What undeclared keys must satisfy, when the spec gives a schema for them.</summary>
     public Schema? AdditionalSchema { get; set; }
 
+    /// <summary>
+    /// The spec's <c>x-noted</c>: what the documents want and the vendor takes all the same. A value that departs from
+    /// it is a finding that breaks nothing. <see cref="ReadOnly"/> there: the field is documented in answers alone.
+    /// </summary>
+    public Schema? Noted { get; set; }
+
     public IReadOnlyList<Schema> OneOf { get; set; } = [];
 
     public IReadOnlyList<Schema> AnyOf { get; set; } = [];

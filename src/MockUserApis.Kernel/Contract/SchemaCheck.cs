@@ -51,11 +51,20 @@ public sealed class SchemaCheck
             {
                 Add("nullable", schema.Describe() + ", not null", value, schema);
             }
+            else if (request && schema.Noted is { Nullable: false })
+            {
+                Add("nullable", schema.Describe() + ", not null", value, schema, breaks: false);
+            }
         }
         else if (schema.OneOf.Count > 0) Branch(schema, schema.OneOf, "oneOf", value);
         else if (schema.AnyOf.Count > 0) Branch(schema, schema.AnyOf, "anyOf", value);
         else if (!ScalarCheck.HasType(schema.Type, value)) Add("type", schema.Describe(), value, schema);
-        else Typed(schema, value);
+        else
+        {
+            Typed(schema, value);
+            if (request && schema.Noted is { } noted && (findings?.Count ?? 0) == before) Note(schema, noted, value);
+        }
+
         return (findings?.Count ?? 0) == before;
     }
 
@@ -64,6 +73,13 @@ public sealed class SchemaCheck
         if (value.ValueKind == JsonValueKind.Object) Object(schema, value);
         else if (value.ValueKind == JsonValueKind.Array) Array(schema, value);
         else if (ScalarCheck.Problem(schema, value) is var (keyword, expected) && keyword is not null) Add(keyword, expected!, value, schema);
+    }
+
+    private void Note(Schema schema, Schema noted, JsonElement value)
+    {
+        if (noted.ReadOnly) Add("undeclared", "a field of answers alone", value, schema, breaks: false);
+        var (keyword, expected) = ScalarCheck.Problem(noted, value);
+        if (keyword is not null) Add(keyword, expected!, value, noted, breaks: false);
     }
 
     // A branch that fails leaves its findings behind; those of the branch with the value's type tell more than "none of them".
@@ -150,13 +166,28 @@ public sealed class SchemaCheck
 
     private void Undeclared(Schema schema, JsonProperty member)
     {
-        if (schema is { Additional: true, AdditionalSchema: null } || broken >= MostFindings) return;
+        if (broken >= MostFindings) return;
+        if (schema is { Additional: true, AdditionalSchema: null })
+        {
+            var isNull = member.Value.ValueKind == JsonValueKind.Null;
+            var isNoted = isNull && request && schema.Noted is { Nullable: false };
+            if (isNoted && loose < MostFindings) NoteNull(schema, member);
+            return;
+        }
+
         // Before its name is made a text.
         if (schema is { AdditionalSchema: null, Additional: null } && loose >= MostFindings) return;
         trail.Add(new(member.Name));
         if (schema.AdditionalSchema is { } additional) Value(additional, member.Value);
         else if (schema.Additional == false) Add("additionalProperties", "a field that the contract has", member.Value, schema);
         else if (schema.Type != JsonTypes.Any && schema.Properties.Count > 0) Add("undeclared", "a field that the contract has", member.Value, schema, breaks: false);
+        trail.RemoveAt(trail.Count - 1);
+    }
+
+    private void NoteNull(Schema schema, JsonProperty member)
+    {
+        trail.Add(new(member.Name));
+        Add("nullable", "any value, not null", member.Value, schema, breaks: false);
         trail.RemoveAt(trail.Count - 1);
     }
 

@@ -84,6 +84,7 @@ public sealed class SchemaReader(string vendor, JsonElement document)
                 case "oneOf": schema.OneOf = Branches(schema, value, name); break;
                 case "anyOf": schema.AnyOf = Branches(schema, value, name); break;
                 case "allOf": foreach (var part in value.EnumerateArray()) Fill(schema, Inline(part), name); break;
+                case "x-noted": schema.Noted = ReadNoted(schema, value, name); break;
                 case "title": schema.Title = value.GetString(); break;
                 case "description" or "example" or "default" or "deprecated" or "writeOnly": break;
                 default:
@@ -93,6 +94,17 @@ public sealed class SchemaReader(string vendor, JsonElement document)
                         + "Remove it, or teach SchemaReader and SchemaCheck.");
             }
         }
+
+        // The type may stand behind the note.
+        if (schema.Noted is { } noted) noted.Type = schema.Type;
+    }
+
+    // Null is noted only where the spec writes so: a note about the form of a text says nothing about null.
+    private Schema ReadNoted(Schema schema, JsonElement json, string name)
+    {
+        var noted = new Schema { Rule = schema.Rule, Nullable = true };
+        Fill(noted, json, name);
+        return noted;
     }
 
     private PropertyTable Properties(Schema schema, JsonElement json, string name)

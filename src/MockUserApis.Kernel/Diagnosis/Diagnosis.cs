@@ -15,7 +15,7 @@ internal sealed class Diagnosis
     public Diagnosis(JournalEntry entry, Sandbox sandbox, Vendor vendor, VendorDirectory directory)
     {
         (this.entry, this.sandbox, this.vendor, this.directory) = (entry, sandbox, vendor, directory);
-        var route = vendor.Contract.Router.Find(Path);
+        var route = vendor.Contract.Router.Of(Path, entry.Method);
         (operation, values) = entry.Operation is { } id && route.Found
             ? (vendor.Contract[id], route.Values)
             : Closest.Operation(Path, entry.Method, entry.RequestBody.Length > 0, route.Found ? route.Operations : vendor.Contract.Operations);
@@ -46,7 +46,7 @@ internal sealed class Diagnosis
 
     private DiagnosisView Explain()
     {
-        var problems = entry.Findings.Where(f => f.Breaks || f.Keyword == "undeclared").Select(Problem).ToList();
+        var problems = entry.Findings.Where(f => f.Breaks || f.Keyword != "readOnly").Select(Problem).ToList();
         if (problems.Count == 0 && Reason() is { } reason) problems.Add(reason);
         var party = Injected ? "mock assumption" : problems.Select(p => p.Party).OrderBy(p => p switch { "client" => 0, "mock assumption" => 1, _ => 2 }).FirstOrDefault() ?? "client";
         var closest = entry.Operation is null ? new OperationView(operation.Id, operation.Method, operation.Path, operation.Rule.Evidence.ToString(), operation.Summary) : null;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace MockUserApis.Kernel;
@@ -20,11 +21,23 @@ public sealed class Check(RequestDelegate next, MockOptions options)
         if (operation.Body is not { } schema) return null;
         if (exchange.BodyBytes.Length == 0)
         {
-            return operation.BodyRequired ? exchange.Refuse(new Refusal.Malformed("a JSON body is required and none was sent", 1, 1)) : null;
+            if (!operation.BodyRequired) return null;
+            return NoBody(exchange) ?? exchange.Departs(SchemaCheck.Request(schema, exchange.Body));
         }
 
         if (BodyForm.Refused(exchange, options.MaxBody) is { } form) return form;
         if (JsonBody.Parse(exchange) is { } malformed) return exchange.Refuse(malformed);
         return exchange.Departs(SchemaCheck.Request(schema, exchange.Body));
+    }
+
+    // The journal keeps what was sent, nothing; only the merge sees an empty object.
+    private static Reply? NoBody(Exchange exchange)
+    {
+        var refusal = new Refusal.Malformed("a JSON body is required and none was sent", 1, 1);
+        if (exchange.Vendor.BodyRules.NoBody is not { } rule) return exchange.Refuse(refusal);
+        var finding = new Finding("body", "", "required", "a JSON body", "absent", rule);
+        if (exchange.Departs(finding, refusal, forgiven: true) is { } refused) return refused;
+        exchange.Parsed = JsonDocument.Parse("{}"u8.ToArray());
+        return null;
     }
 }

@@ -8,7 +8,7 @@ public sealed class Locate(RequestDelegate next)
     public Task InvokeAsync(HttpContext http)
     {
         var exchange = Exchange.Of(http);
-        exchange.Route = exchange.Vendor.Contract.Router.Find(exchange.Path);
+        exchange.Route = exchange.Vendor.Contract.Router.Of(exchange.Path, exchange.Method);
         if (exchange.Route.Found)
         {
             exchange.Operation = Pick(exchange.Route.Operations, exchange.Method)

@@ -25,14 +25,18 @@ public sealed class ChannelTalk : Vendor
 
     public override string UpdateOperation => "updateUser";
 
-    public override IEnumerable<Rule> ErrorRules => Errors.All.Append(Profiles.NullRemoves);
+    public override IEnumerable<Rule> ErrorRules => [.. Errors.All, .. Profiles.Rules, .. View.Rules];
 
     public override IReadOnlyList<Waiver> Waivers => Update.Waivers;
 
     public override BodyRules BodyRules { get; } = new(
         new("body/encoding", ASSUMED, "not mentioned: 415; lenient inflates gzip and deflate, as Java gateways can"),
         new("body/charset", ASSUMED, "none documented: 415; lenient takes utf8, ASCII, an empty one, as Spring does"),
-        Inflates: true);
+        Inflates: true)
+    {
+        NoBody = new("body/none", CODE,
+            "the vendor's own n8n node sends none when nothing is filled in; strict: a body is required (DOC)"),
+    };
 
     public override IReadOnlyList<string> CredentialHeaders { get; } = [KeyHeader, SecretHeader];
 

@@ -4,17 +4,33 @@ using static MockUserApis.Kernel.Evidence;
 
 namespace MockUserApis.Vendors.ChannelTalk;
 
-/// <summary>How Channel Talk says no: no body is documented, so one shape for all, always JSON because clients parse every body.</summary>
+/// <summary>
+/// How Channel Talk says no: one shape for all, always JSON because clients parse every body. Its keys and their order
+/// are those of another service of the vendor (CODE); <c>type</c> is ours for errors without a name of their own.
+/// </summary>
 internal static class Errors
 {
-    private static readonly Rule BadRequestRule = new("errors/BadRequest", ASSUMED, "400 for malformed JSON and 422 for a refused value: the usual split");
-    private static readonly Rule UnauthorizedRule = new("errors/Unauthorized", ASSUMED, "that a Bearer token alone is 401 is CODE; the body is ours");
-    private static readonly Rule NotFoundRule = new("errors/NotFound", ASSUMED, "no error body is documented");
-    private static readonly Rule RefusedRule = new("errors/UnprocessableEntity", ASSUMED, "one entry for each refused value; the texts are ours");
-    private static readonly Rule ThrottledRule = new("errors/TooManyRequests", ASSUMED, "status and headers are DOC; the body is ours");
-    private static readonly Rule OtherRule = new("errors/Other", ASSUMED, "undocumented: named after the status's reason phrase");
+    private static readonly Rule ShapeRule =
+        new("errors/shape", CODE, "status, type, language, errors: the error handler of another service of the vendor");
+    private static readonly Rule LanguageRule =
+        new("errors/language", ASSUMED, "there it follows who asks; a sandbox has nobody to ask, so en");
+    private static readonly Rule BadRequestRule =
+        new("errors/BadRequest", ASSUMED, "400 for malformed JSON beside 422 for a refused value: the usual split");
+    private static readonly Rule UnauthorizedRule =
+        new("errors/Unauthorized", ASSUMED, "that a Bearer token alone is 401 is CODE; type and text are ours");
+    private static readonly Rule NotFoundRule =
+        new("errors/NotFound", ASSUMED, "the status is DOC, for a delete too; type and text are ours");
+    private static readonly Rule RefusedRule =
+        new("errors/UnprocessableEntity", ASSUMED, "three programs expect 422 (CODE); type and texts are ours");
+    private static readonly Rule ThrottledRule =
+        new("errors/TooManyRequests", ASSUMED, "status and headers are DOC; type and text are ours");
+    private static readonly Rule OtherRule =
+        new("errors/Other", ASSUMED, "undocumented: type is the status's reason phrase");
 
-    public static IEnumerable<Rule> All => [BadRequestRule, UnauthorizedRule, NotFoundRule, RefusedRule, ThrottledRule, OtherRule];
+    public static IEnumerable<Rule> All =>
+    [
+        ShapeRule, LanguageRule, BadRequestRule, UnauthorizedRule, NotFoundRule, RefusedRule, ThrottledRule, OtherRule,
+    ];
 
     public static Reply UserNotFound { get; } = Error(404, NotFoundRule, "User not found.");
 
@@ -54,10 +70,10 @@ internal static class Errors
     private static string Sentence(Finding finding)
     {
         var name = finding.Pointer.Length == 0 ? "The request body" : finding.Dotted;
+        if (finding.In == "path") return $"{name} must be 1 to 64 characters without white space.";
         return finding.Keyword switch
         {
             "required" => $"{name} is required.",
-            "pattern" => $"{name} must be an E.164 number.",
             "uniqueItems" => $"{name} repeats an earlier one.",
             "maxItems" => $"{name} must have {finding.Expected}.",
             "type" or "nullable" => $"{name} must be {Kind(finding.Schema!.Type)}.",
@@ -76,8 +92,9 @@ internal static class Errors
         Reply.Json(status, RawJson.Write((status, messages), static (json, e) =>
         {
             json.WriteStartObject();
-            json.WriteString("type", string.Concat(ReasonPhrases.GetReasonPhrase(e.status).Where(char.IsAsciiLetter)) + "Exception");
             json.WriteNumber("status", e.status);
+            json.WriteString("type", Phrase(e.status));
+            json.WriteString("language", "en");
             json.WriteStartArray("errors");
             foreach (var message in e.messages)
             {
@@ -87,7 +104,9 @@ internal static class Errors
             }
 
             json.WriteEndArray();
-            json.WriteString("language", "en");
             json.WriteEndObject();
         })).Because(rule);
+
+    private static string Phrase(int status) =>
+        ReasonPhrases.GetReasonPhrase(status) is { Length: > 0 } phrase ? phrase : $"Status {status}";
 }

@@ -8,7 +8,13 @@ namespace MockUserApis.Vendors.ChannelTalk;
 internal static class Profiles
 {
     /// <summary>Below the update table's fields, so the ledger gets it from here.</summary>
-    public static readonly Rule NullRemoves = new("update/profile/*/null", ASSUMED, "removes the key: nothing else takes one out");
+    private static readonly Rule NullRemoves =
+        new("update/profile/*/null", ASSUMED, "that null is taken is DOC; it removes the key");
+
+    private static readonly Rule ManyKinds =
+        new("update/profile/*/value", CODE, "an open key takes any JSON: a client sends arrays");
+
+    public static IEnumerable<Rule> Rules => [NullRemoves, ManyKinds];
 
     /// <summary>Merges key by key; a null removes the key, from the record too.</summary>
     public static void Merge(JsonElement sent, Draft draft, MergeContext context)

@@ -18,7 +18,8 @@ internal sealed class Seed : Recipe
 
     public static readonly Shape Fields = new(
         "id", "channelId", "memberId", "veilId", "unifiedId", "type", "profile", "profileOnce", "tags", "alert", "unread", "popUpChatId", "blocked", "unsubscribeEmail",
-        "unsubscribeTexting", "hasChat", "hasPushToken", "language", "country", "city", "latitude", "longitude", "web", "mobile", "sessionsCount", "lastSeenAt", "createdAt",
+        "unsubscribeTexting", "unsubscribeAppPush", "hasChat", "hasPushToken", "language", "country", "city",
+        "latitude", "longitude", "web", "mobile", "sessionsCount", "lastSeenAt", "createdAt",
         "updatedAt", "version", "managedKey", "systemLanguage", Waiting);
 
     public static readonly UserIndex ById = new("id", Unique: true, static (id, seed) => id.Length == 20 ? Ids(seed).Ordinal(id) : null);

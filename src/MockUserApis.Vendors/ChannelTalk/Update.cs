@@ -8,21 +8,27 @@ namespace MockUserApis.Vendors.ChannelTalk;
 internal static class Update
 {
     private const string ReadOnly = "the vendor's to set: the update's parameters do not list it";
-    private const string NoThird = "a flag has no third state";
+    private const string ToFalse = "every field is nullable (DOC); null becomes the type's default";
+    private const string NoChange = "of the two readings of null in the vendor's next model, the milder";
 
     public static readonly UpdateRules Rules = new UpdateRules { Changed = Changed }
         .AbsentKeeps(ASSUMED, "every key is optional, and nothing says that leaving one out clears it")
-        .Field("profile", (Effect.Convert, SEED, "merged key by key, any key"), (Refuse, ASSUMED, "keys are removed one by one, not all at once"), conversion: Profiles.Merge)
-        .Field("profileOnce", (Effect.Convert, SEED, "keys that the profile lacks, once profile is merged"), (Refuse, ASSUMED, "as profile"), conversion: Profiles.Hold)
+        .Field("profile", (Effect.Convert, SEED, "merged key by key, any key"),
+            (Keep, ASSUMED, NoChange), conversion: Profiles.Merge)
+        .Field("profileOnce", (Effect.Convert, SEED, "keys that the profile lacks, once profile is merged"),
+            (Keep, ASSUMED, NoChange), conversion: Profiles.Hold)
         .Field("tags", (Replace, SEED, ""), (Clear, ASSUMED, "empties the list, as [] does"))
-        .Fields(["unsubscribeEmail", "unsubscribeTexting"], (Replace, SEED, ""), (Refuse, ASSUMED, NoThird))
-        .Field("blocked", (Replace, DOC, ""), (Refuse, ASSUMED, NoThird))
-        .Field("language", (Replace, DOC, ""), (Refuse, ASSUMED, "every user has a language"))
+        .Fields(["unsubscribeEmail", "unsubscribeTexting"], (Replace, SEED, ""), (Clear, ASSUMED, ToFalse))
+        .Field("unsubscribeAppPush", (Replace, DOC, "the vendor's next model; its v5 file has it in answers alone"),
+            (Clear, ASSUMED, ToFalse))
+        .Field("blocked", (Replace, DOC, ""), (Clear, ASSUMED, ToFalse))
+        .Field("language", (Replace, DOC, ""), (Clear, ASSUMED, "becomes the default, en"))
         .Fields(["id", "channelId", "memberId", "veilId", "unifiedId", "type", "name", "mobileNumberQualified", "emailQualified", "alert", "unread", "popUpChatId", "hasChat",
             "hasPushToken", "country", "city", "latitude", "longitude", "web", "mobile", "sessionsCount", "lastSeenAt", "createdAt", "updatedAt", "version", "managedKey", "member",
             "email", "avatarUrl", "mobileNumber", "systemLanguage"], (Ignore, ASSUMED, ReadOnly), (Ignore, ASSUMED, ReadOnly));
 
-    private static readonly Rule AsSent = new("lenient/profile", ASSUMED, "a profile is open: a value of another type or form is stored as sent");
+    private static readonly Rule AsSent =
+        new("lenient/profile", ASSUMED, "a profile is open: a value of another type is stored as sent");
     private static readonly Rule AnyTags = new("lenient/tags", ASSUMED, "more tags, or repeated ones, are stored as sent");
 
     public static readonly IReadOnlyList<Waiver> Waivers =

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MockUserApis.Kernel;
+using static MockUserApis.Kernel.Evidence;
 
 namespace MockUserApis.Vendors.ChannelTalk;
 
@@ -19,14 +20,21 @@ internal static class View
     /// <summary><c>member</c> with a member id, else <c>lead</c>, unless it was seeded as <c>unified</c>.</summary>
     public static string TypeOf(Document user) => user.Text("type") ?? (user.Has("memberId") ? "member" : "lead");
 
+    public static readonly IReadOnlyList<Rule> Rules =
+    [
+        new("view/qualified", ASSUMED, "a format check (DOC); which one: E.164, one @ with a dot after it"),
+        new("view/avatarUrl", ASSUMED, "generated where the profile has none (DOC); the address is made up"),
+        new("view/veilId", ASSUMED, "memberId for anonymous visitors (DOC), of whom the mock has none"),
+    ];
+
     private static void Write(Utf8JsonWriter json, Document user, JsonElement profile)
     {
         var type = TypeOf(user);
         Stored(json, user, "id", "channelId", "memberId", "veilId", "unifiedId");
         json.WriteString("type", type);
         Mirror(json, profile, "name");
-        json.WriteBoolean("mobileNumberQualified", IsText(profile, "mobileNumber"));
-        json.WriteBoolean("emailQualified", IsText(profile, "email"));
+        json.WriteBoolean("mobileNumberQualified", Qualified.Number(profile));
+        json.WriteBoolean("emailQualified", Qualified.Email(profile));
         Or(json, user, "profile", "{}"u8);
         Or(json, user, "profileOnce", "{}"u8);
         Or(json, user, "tags", "[]"u8);
@@ -36,6 +44,7 @@ internal static class View
         Or(json, user, "blocked", "false"u8);
         Or(json, user, "unsubscribeEmail", "false"u8);
         Or(json, user, "unsubscribeTexting", "false"u8);
+        Or(json, user, "unsubscribeAppPush", "false"u8);
         Or(json, user, "hasChat", "false"u8);
         Or(json, user, "hasPushToken", "false"u8);
         Or(json, user, "language", "\"en\""u8);
@@ -48,7 +57,8 @@ internal static class View
         Or(json, user, "managedKey", "0"u8);
         json.WriteBoolean("member", type == "member");
         Mirror(json, profile, "email");
-        Mirror(json, profile, "avatarUrl");
+        var hasPicture = Mirror(json, profile, "avatarUrl");
+        if (!hasPicture) Prefixed(json, "avatarUrl", "https://example.com/avatars/"u8, user["id"]);
         Mirror(json, profile, "mobileNumber");
         Stored(json, user, "systemLanguage");
     }
@@ -61,7 +71,7 @@ internal static class View
         json.WriteString("personType"u8, "user"u8);
         json.WritePropertyName("personId"u8);
         json.WriteRawValue(user["id"], skipInputValidation: true);
-        json.WriteString("id", "user-" + user.Text("id"));
+        Prefixed(json, "id", "user-"u8, user["id"]);
         json.WriteEndObject();
     }
 
@@ -76,14 +86,20 @@ internal static class View
         json.WriteRawValue(user.Has(field) ? user[field] : unset, skipInputValidation: true);
     }
 
-    private static void Mirror(Utf8JsonWriter json, JsonElement profile, string key)
+    private static bool Mirror(Utf8JsonWriter json, JsonElement profile, string key)
     {
-        if (profile.ValueKind != JsonValueKind.Object || !profile.TryGetProperty(key, out var value)) return;
+        if (profile.ValueKind != JsonValueKind.Object || !profile.TryGetProperty(key, out var value)) return false;
         json.WritePropertyName(key);
         value.WriteTo(json);
+        return true;
     }
 
-    // ASSUMED: the rule is not published. In lenient a number may be stored; it is none that can be called.
-    private static bool IsText(JsonElement profile, string key) =>
-        profile.ValueKind == JsonValueKind.Object && profile.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String && !value.ValueEquals(""u8);
+    // In segments: no text is made of the two.
+    private static void Prefixed(Utf8JsonWriter json, string name, ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> id)
+    {
+        json.WritePropertyName(name);
+        json.WriteStringValueSegment(prefix, isFinalSegment: false);
+        if (id.Contains((byte)'\\')) json.WriteStringValueSegment(RawJson.Text(id), isFinalSegment: true);
+        else json.WriteStringValueSegment(id[1..^1], isFinalSegment: true);
+    }
 }

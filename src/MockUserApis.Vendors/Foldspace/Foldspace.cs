@@ -24,9 +24,7 @@ public sealed class Foldspace : Vendor
 
     public override string UpdateOperation => "updateUser";
 
-    public override IEnumerable<Rule> ErrorRules => [.. Errors.All, View.NestedNulls];
-
-    public override IReadOnlyList<Waiver> Waivers => Update.Waivers;
+    public override IEnumerable<Rule> ErrorRules => [.. Errors.All, View.NestedNulls, .. Update.More];
 
     public override BodyRules BodyRules { get; } = new(
         new("body/encoding", ASSUMED, "not mentioned: 415; lenient inflates gzip and deflate, as body parsers do"),

@@ -21,19 +21,19 @@ internal static class Update
         .Field("customAttributes", (MergeKeys, ASSUMED, "merged key by key"), (Clear, ASSUMED, NullClears), nullKey: Clear)
         .Fields(["id", "lastModifiedDate", "numberOfVisits"], (Ignore, ASSUMED, "system-managed"), (Ignore, ASSUMED, "system-managed"));
 
-    private static readonly Rule PathWins = new("update/identifyId/mismatch", ASSUMED, "\"not updatable\" (SEED); strict takes a differing body for a mistake");
-    private static readonly Rule NamesNobody = new("create/identifyId/empty", ASSUMED, "no path could name the user");
+    private static readonly Rule PathWins = new("update/identifyId/mismatch", ASSUMED,
+        "\"not updatable\" (SEED), so ignored as id is: the page's own curl names two users");
 
-    public static readonly IReadOnlyList<Waiver> Waivers =
-    [
-        new("/identifyId", "mismatch", new("lenient/identifyId/mismatch", ASSUMED, "not updatable, so not looked at; the page's own curl sends two different ones")),
-    ];
+    /// <summary>Rules beside the table, for the ledger.</summary>
+    public static IEnumerable<Rule> More => [PathWins];
 
-    /// <summary>The departure when the body names another user than the path.</summary>
-    public static Finding? Mismatch(string path, Sent body) => body.Text("identifyId") == path ? null : Id(body, "mismatch", "equal to the one in the path", PathWins);
-
-    /// <summary>The departure when a new user would have no id.</summary>
-    public static Finding? Nameless(Sent body) => body.Text("identifyId") is { Length: > 0 } ? null : Id(body, "minLength", "not empty", NamesNobody);
+    /// <summary>That the body names another user than the path, which breaks nothing: the path decides.</summary>
+    public static Finding? Mismatch(string path, JsonElement body) =>
+        body.GetProperty("identifyId") is var sent && sent.ValueEquals(path) ? null
+        : new Finding("body", "/identifyId", "readOnly", "the path's, not updatable", SchemaCheck.Shown(sent), PathWins)
+        {
+            Breaks = false, Value = sent,
+        };
 
     /// <summary>A new user made of a create's body; null reads as absent there.</summary>
     public static Document Create(JsonElement body, MergeContext context) => Document.Build(Seed.Fields, draft =>
@@ -43,12 +43,6 @@ internal static class Update
         Merge.Into(draft, Rules, body, context);
         Stamp(draft, context);
     });
-
-    private static Finding Id(Sent body, string keyword, string expected, Rule rule)
-    {
-        var sent = body.Json.GetProperty("identifyId");
-        return new Finding("body", "/identifyId", keyword, expected, SchemaCheck.Shown(sent), rule) { Value = sent };
-    }
 
     private static void Stamp(Draft draft, MergeContext context) => draft.Set("lastModifiedDate", context.NowMillis);
 }

@@ -7,8 +7,11 @@ public sealed class UsersController : UsersControllerBase
 {
     public override Reply UpdateUser(string identifyId, Sent<UserWrite> body)
     {
-        if (Update.Mismatch(identifyId, body) is { } mismatch && Departs(mismatch) is { } refused) return refused;
-        return Users.FindKey(identifyId) is { } user && Apply(user, body).Document is not null ? Done("User updated successfully") : Errors.UserNotFound;
+        var mismatch = Update.Mismatch(identifyId, body.Json);
+        if (mismatch is not null) Exchange.Note(mismatch);
+        if (Users.FindKey(identifyId) is not { } user || Apply(user, body).Document is null) return Errors.UserNotFound;
+        if (mismatch is not null) Exchange.Rely(mismatch.Rule);
+        return Done("User updated successfully");
     }
 
     public override Reply GetUser(string identifyId)
@@ -23,11 +26,9 @@ public sealed class UsersController : UsersControllerBase
         Users.FindKey(body.Text("identifyId") ?? "") is { } user && Users.Delete(user, Sandbox.Clock.GetUtcNow(), revivable: false)
             ? Done("User successfully deleted") : Errors.UserNotFound;
 
-    public override Reply CreateUser(Sent<UserWrite> body)
-    {
-        if (Update.Nameless(body) is { } nameless && Departs(nameless) is { } refused) return refused;
-        return Users.Add(ordinal => Update.Create(body.Json, Merging(ordinal))).Conflict is null ? Done("User created successfully") : Errors.Duplicate;
-    }
+    public override Reply CreateUser(Sent<UserCreate> body) =>
+        Users.Add(ordinal => Update.Create(body.Json, Merging(ordinal))).Conflict is null
+            ? Done("User created successfully") : Errors.Duplicate;
 
     private static Reply Done(string message) => Reply.Text(200, $"{{\"message\":\"{message}\"}}");
 }

@@ -21,6 +21,7 @@ public sealed class UsersController : UsersControllerBase
     public override Reply CreateUser(Sent<UserInput> body)
     {
         if (body.Text("identifyId") is not { } id) return Errors.BadRequest("identifyId must not be null");
+        if (id.Length == 0) return Errors.BadRequest("identifyId must not be empty");
         if (Users.FindKey(id) is not null) return Errors.Duplicate;
         if (Gone(id) is { } gone) return Revive(gone, body) is { } revived ? Reply.Json(201, View.Of(revived)) : Errors.Duplicate;
         var (user, conflict) = Users.Add(ordinal => Update.Create(id, body.Json, Merging(ordinal)));

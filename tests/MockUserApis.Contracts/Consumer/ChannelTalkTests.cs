@@ -32,7 +32,13 @@ public class ChannelTalkTests() : UpdateContract("ChannelTalk", "ada")
     protected override (string, IMatcher)? RateHeader => ("x-ratelimit-reset", Match.Regex("1795243560", "^[0-9]+$"));
 
     protected override object Refusal(HttpStatusCode status) =>
-        new { type = Match.Regex("SomeException", "^[A-Za-z]+Exception$"), status = (int)status, errors = Match.MinType(new { message = Match.Type("a sentence") }, 1) };
+        new
+        {
+            status = (int)status,
+            type = Match.Regex("Some Phrase", "^[A-Z][A-Za-z]+( [A-Z][A-Za-z]+)*$"),
+            language = "en",
+            errors = Match.MinType(new { message = Match.Type("a sentence") }, 1),
+        };
 
     protected override Task UpdateAsync(HttpClient http) =>
         new ChannelTalkClient(http).UpdateUserAsync(Id, new UserUpdate { Profile = new ProfileUpdate { Name = "Ada" } });

@@ -52,7 +52,7 @@ await pact("channel-talk")
   .given("the user was deleted", { id: "grace" })
   .uponReceiving("an update of a deleted user")
   .withRequest("PATCH", "/open/v5/users/grace", (request) => request.headers(talk).jsonBody({ profile: { name: "Grace" } }))
-  .willRespondWith(404, (response) => response.jsonBody({ type: "NotFoundException", status: 404 }))
+  .willRespondWith(404, (response) => response.jsonBody({ status: 404, type: "Not Found" }))
   .executeTest(async (mock) => expect(await call(mock.url, "PATCH", "/open/v5/users/grace", talk, { profile: { name: "Grace" } }), 404));
 
 await pact("channel-talk")

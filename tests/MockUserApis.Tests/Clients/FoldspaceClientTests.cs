@@ -13,7 +13,8 @@ public class FoldspaceClientTests(MockFixture mock) : ClientScenario<FoldspaceCl
 
     protected override async Task<string> CreateAsync(FoldspaceClient client, string first, string second)
     {
-        (await client.CreateUserAsync(new UserWrite { UserType = UserType.LEAD, IdentifyId = Id, Role = first, Phone = second })).MessageValue.ShouldBe("User created successfully");
+        var user = new UserCreate { UserType = UserType.LEAD, IdentifyId = Id, Role = first, Phone = second };
+        (await client.CreateUserAsync(user)).MessageValue.ShouldBe("User created successfully");
         return Id;
     }
 
@@ -33,7 +34,7 @@ public class FoldspaceClientTests(MockFixture mock) : ClientScenario<FoldspaceCl
     public async Task Update_OfNestedValues_MergesMapsAndClearsKeys()
     {
         var client = new FoldspaceClient((await StageAsync()).Http());
-        await client.CreateUserAsync(new UserWrite
+        await client.CreateUserAsync(new UserCreate
         {
             UserType = UserType.USER,
             IdentifyId = "u",

@@ -21,15 +21,15 @@ public sealed class SandboxNameLineFeedTests(MockFixture mock)
     }
 
     [Theory]
-    [InlineData("+821000000000\\n", 422)]
-    [InlineData("+821000000000", 200)]
-    public async Task Pattern_OfASpec_EndsWhereTheTextEnds(string number, int status)
+    [InlineData("Ann\\n", 400)]
+    [InlineData("Ann", 200)]
+    public async Task Pattern_OfASpec_EndsWhereTheTextEnds(string name, int status)
     {
         var sandbox = await mock.SandboxAsync();
-        var vendor = mock.Vendor("channel-talk");
+        var vendor = mock.Vendor("foldspace");
         var target = TestSandbox.UserTarget(vendor, sandbox.Key(vendor));
 
-        var body = "{\"profile\":{\"mobileNumber\":\"" + number + "\"}}";
-        (await sandbox.CallAsync(vendor, "PATCH", target, body)).Status.ShouldBe(status);
+        var body = $$"""{"userType":"USER","identifyId":"{{sandbox.Key(vendor)}}","name":"{{name}}"}""";
+        (await sandbox.CallAsync(vendor, "PUT", target, body)).Status.ShouldBe(status);
     }
 }

@@ -30,7 +30,8 @@ public sealed class ChannelTalkTests(MockFixture mock)
         var answer = await sandbox.CallAsync(Vendor, "PUT", "/open/v5/users/@member-1", longest);
 
         answer.Status.ShouldBe(413);
-        answer.Text.ShouldBe("""{"type":"PayloadTooLargeException","status":413,"errors":[{"message":"The request body is too large."}],"language":"en"}""");
+        answer.Text.ShouldBe(
+            """{"status":413,"type":"Payload Too Large","language":"en","errors":[{"message":"The request body is too large."}]}""");
         answer.Header("x-ratelimit-limit").ShouldBe("1000");
     }
 

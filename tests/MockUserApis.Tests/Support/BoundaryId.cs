@@ -1,0 +1,97 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace MockUserApis.Tests.Support;
+
+/// <summary>One id, and each vendor's own way to make a user of it, read it, change it and delete it.</summary>
+internal sealed class BoundaryId(TestSandbox sandbox, Vendor vendor, string id)
+{
+    private readonly List<string> made = [];
+    private string at = "";
+    private int done;
+
+    /// <summary>How many users the sandbox has.</summary>
+    public long Count => sandbox.Inside.Users(vendor).Count;
+
+    /// <summary>How many users the accepted creates should have made.</summary>
+    public int Made => made.Distinct().Count();
+
+    /// <summary>Turns to the next user that was made.</summary>
+    public bool Next()
+    {
+        if (done == Made) return false;
+        at = made.Distinct().ElementAt(done++);
+        return true;
+    }
+
+    public async Task<WireAnswer> CreateAsync()
+    {
+        at = id;
+        var answer = vendor.Slug switch
+        {
+            "gainsight-px" => await CallAsync("POST", "/v1/users", Px(id)),
+            "user-com" => await CallAsync("POST", "/api/public/users/", new() { ["user_id"] = id }),
+            "channel-talk" => await CallAsync("PUT", "/open/v5/users/@" + Escaped(id), []),
+            "foldspace" => await CallAsync("POST", "/v1/user", Foldspace(id)),
+            "volt-mx" => await CallAsync("POST", "/api/v1/audience", Audience(made.Count)),
+            _ => throw NotKnown(),
+        };
+        // Volt MX numbers its users itself, so that each create makes another.
+        if (answer.Status is >= 200 and < 300) made.Add(IdOf(answer));
+        return answer;
+    }
+
+    public Task<WireAnswer> ReadAsync() => CallAsync("GET", vendor.Slug switch
+    {
+        "gainsight-px" => "/v1/users/" + Escaped(at),
+        "user-com" => $"/api/public/users-by-id/{Escaped(at)}/",
+        "channel-talk" => "/open/v5/users/@" + Escaped(at),
+        "foldspace" => "/v1/user/" + Escaped(at),
+        "volt-mx" => "/api/v1/audience/" + Escaped(at),
+        _ => throw NotKnown(),
+    });
+
+    public Task<WireAnswer> UpdateAsync() => vendor.Slug switch
+    {
+        "gainsight-px" => CallAsync("PUT", "/v1/users/" + Escaped(at), Px(at)),
+        "user-com" => CallAsync("PUT", $"/api/public/users-by-id/{Escaped(at)}/", new() { ["first_name"] = "Ada" }),
+        "channel-talk" => CallAsync("PUT", "/open/v5/users/@" + Escaped(at), []),
+        "foldspace" => CallAsync("PUT", "/v1/user/" + Escaped(at), Foldspace(at)),
+        "volt-mx" => CallAsync("PUT", "/api/v1/audience/" + Escaped(at), Audience(done - 1)),
+        _ => throw NotKnown(),
+    };
+
+    public Task<WireAnswer> DeleteAsync() => vendor.Slug switch
+    {
+        "gainsight-px" => CallAsync("DELETE", "/v1/users/" + Escaped(at)),
+        "user-com" => CallAsync("DELETE", $"/api/public/users-by-id/{Escaped(at)}/"),
+        "channel-talk" => CallAsync("DELETE", "/open/v5/users/@" + Escaped(at)),
+        "foldspace" => CallAsync("DELETE", "/v1/user", new() { ["identifyId"] = at }),
+        "volt-mx" => CallAsync("POST", $"/api/v1/audience/{Escaped(at)}/delete"),
+        _ => throw NotKnown(),
+    };
+
+    private string IdOf(WireAnswer answer) =>
+        vendor.Slug == "volt-mx" ? answer.Json.GetProperty("id").GetString()! : id;
+
+    private static JsonObject Px(string id) => new() { ["identifyId"] = id, ["propertyKeys"] = new JsonArray("AP-1") };
+
+    private static JsonObject Foldspace(string id) => new() { ["userType"] = "USER", ["identifyId"] = id };
+
+    private static JsonObject Audience(int number) => new()
+    {
+        ["firstName"] = "Ines", ["lastName"] = "Keller", ["country"] = "Germany", ["state"] = "",
+        ["email"] = $"ines{number}@example.com",
+    };
+
+    private static string Escaped(string id) => Uri.EscapeDataString(id);
+
+    private Task<WireAnswer> CallAsync(string method, string target, JsonObject? body = null)
+    {
+        // An id may be sent where the vendor gives its own.
+        if (vendor.Slug == "volt-mx" && method == "POST" && body is not null) body["id"] = id;
+        return sandbox.CallAsync(vendor, method, target, body?.ToJsonString(JsonSerializerOptions.Default));
+    }
+
+    private NotSupportedException NotKnown() => new($"{vendor.Slug} is new here: say how a user of an own id is made.");
+}
