@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 namespace MockUserApis.Kernel;
 
 /// <summary>
-/// Both loopbacks for <c>localhost</c>, as clients try ::1 first or alone. A machine without IPv6 has the one. Kestrel's
-/// ListenLocalhost chooses no free port; here a free one is taken on both, and held until Kestrel takes it over.
+/// Both loopbacks for <c>localhost</c>, as clients try ::1 first or alone. A machine without IPv6 has the one.
+/// Kestrel's ListenLocalhost chooses no free port; here a free one is taken on both, and held until Kestrel takes it.
 /// </summary>
 internal sealed class Loopbacks : IDisposable
 {
@@ -32,7 +32,8 @@ internal sealed class Loopbacks : IDisposable
         held.Clear();
     }
 
-    private static bool HasIPv6 { get; } = Socket.OSSupportsIPv6 && TryBind(IPAddress.IPv6Loopback, 0) is { } probe && Close(probe);
+    private static bool HasIPv6 { get; } =
+        Socket.OSSupportsIPv6 && TryBind(IPAddress.IPv6Loopback, 0) is { } probe && Close(probe);
 
     private int Free()
     {

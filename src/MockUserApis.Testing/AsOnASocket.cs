@@ -12,7 +12,7 @@ internal sealed class AsOnASocket(TimeProvider time, CancellationToken stopped) 
 {
     private static readonly AsyncLocal<Uri?> Sent = new();
 
-    /// <summary>TestServer decodes the path, leaves the port out and takes every version; a socket does none of it.</summary>
+    /// <summary>TestServer decodes the path, drops the port, takes every version; a socket does none of it.</summary>
     public static void Arrive(HttpContext http)
     {
         http.Connection.LocalPort = Sent.Value!.Port;

@@ -23,7 +23,8 @@ internal static class ServerEndpoints
             .Produces<HealthView>().Produces<HealthView>(503);
 
         root.MapGet("/vendors", (HttpContext http) =>
-                TypedResults.Json(All(control, control.Vendors.For(http.Request)), ControlJson.Plain.IReadOnlyListVendorView))
+                TypedResults.Json(
+                    All(control, control.Vendors.For(http.Request)), ControlJson.Plain.IReadOnlyListVendorView))
             .WithSummary("The vendors, with address, credential and operations.").Produces<IReadOnlyList<VendorView>>();
 
         root.MapGet("/openapi/{slug}.yaml", (string slug, HttpContext http) =>

@@ -117,7 +117,8 @@ internal sealed class Diagnosis
         var path = operation.Path;
         for (var i = 0; i < parameters.Count && i < values.Length; i++) path = path.Replace("{" + parameters[i].Name + "}", Uri.EscapeDataString(values[i]).Replace("%40", "@", StringComparison.Ordinal), StringComparison.Ordinal);
         var repaired = new BodyRepair(operation, values.FirstOrDefault()).Of(body, entry.Findings);
-        return Curl.Of(operation.Method, addresses.Url(vendor) + path + Query(), repaired is null ? headers : [.. headers, new("Content-Type", "application/json")], repaired);
+        var sent = repaired is null ? headers : [.. headers, new("Content-Type", "application/json")];
+        return Curl.Of(operation.Method, addresses.Url(vendor) + path + Query(), sent, repaired);
     }
 
     private bool NamesUser() => vendor.Contract[vendor.UpdateOperation].Parameters.First(p => p.In == "path").Name is var name && operation.Path.Contains("{" + name + "}", StringComparison.Ordinal);

@@ -21,7 +21,7 @@ public sealed class VendorDirectory(IReadOnlyList<Vendor> vendors, MockOptions o
 
     public string Host { get; private set; } = "127.0.0.1";
 
-    /// <summary>The addresses that the mock gives away where nobody asked: the public ones, else where it listens.</summary>
+    /// <summary>What the mock gives away where nobody asked: the public addresses, else where it listens.</summary>
     public Addresses Addresses => named ?? (listening ??= Under("http", Bracketed(Host)));
 
     /// <summary>The base of <see cref="Addresses"/>.</summary>

@@ -17,7 +17,8 @@ internal static class JUnit
         try
         {
             var isNamed = !string.IsNullOrWhiteSpace(path);
-            if (isNamed && Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
+            var folder = isNamed ? Path.GetDirectoryName(Path.GetFullPath(path)) : null;
+            if (folder is not null) Directory.CreateDirectory(folder);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -41,8 +41,9 @@ public sealed class LocalhostTests
     public async Task Serve_Localhost_NamesItEverywhere()
     {
         await using var mock = await MockProcess.StartAsync("--host", "localhost");
-        var vendors = await mock.Control.SendAsync("GET", "/_mock/vendors", [new("Host", $"localhost:{mock.ControlPort}")], null);
-        vendors.Json[0].GetProperty("prefixUrl").GetString().ShouldBe($"http://localhost:{mock.ControlPort}/gainsight-px");
+        var host = $"localhost:{mock.ControlPort}";
+        var vendors = await mock.Control.SendAsync("GET", "/_mock/vendors", [new("Host", host)], null);
+        vendors.Json[0].GetProperty("prefixUrl").GetString().ShouldBe($"http://{host}/gainsight-px");
         (await mock.SignalAsync("TERM")).ShouldBe(0);
         var printed = await mock.Output;
         printed.ShouldContain($"http://localhost:{mock.ControlPort}/");

@@ -17,7 +17,8 @@ public sealed class GivenAddressesTests
     [InlineData("POST", "/_mock/sandboxes", "{}")]
     [InlineData("GET", "/_mock/openapi/gainsight-px.yaml", null)]
     [InlineData("GET", "/_mock/openapi/gainsight-px.json", null)]
-    public async Task ControlPlane_AskedByAnotherName_GivesAddressesByThatName(string method, string target, string? body)
+    public async Task ControlPlane_AskedByAnotherName_GivesAddressesByThatName(
+        string method, string target, string? body)
     {
         await using var server = await StartAsync();
 

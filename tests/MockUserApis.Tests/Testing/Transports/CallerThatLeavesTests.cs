@@ -2,7 +2,7 @@ using MockUserApis.Testing;
 
 namespace MockUserApis.Tests.Testing.Transports;
 
-/// <summary>A client that gives up gets the same exception on a socket and in process, whoever gave up and when.</summary>
+/// <summary>A client that gives up gets the same exception on a socket and in process.</summary>
 public sealed class CallerThatLeavesTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(500);

@@ -6,6 +6,7 @@ using MockUserApis.Clients.Foldspace;
 using MockUserApis.Clients.GainsightPx;
 using MockUserApis.Testing;
 using Refit;
+using FoldspaceType = MockUserApis.Clients.Foldspace.UserType;
 
 namespace MockUserApis.Tests.Testing.Transports;
 
@@ -109,7 +110,7 @@ internal sealed class Callers(MockVendor vendor, string method, Action arm)
         var client = new GainsightPxClient(http);
         if (method == "GET") return Shape((await client.GetUserAsync(Key)).IdentifyId);
         if (method == "DELETE") await client.DeleteUserAsync(Key);
-        else await client.UpdateUserAsync(Key, new UserInput { IdentifyId = Key, PropertyKeys = ["AP-1"], Title = "CEO" });
+        else await client.UpdateUserAsync(Key, new() { IdentifyId = Key, PropertyKeys = ["AP-1"], Title = "CEO" });
         return "done";
     }
 
@@ -118,8 +119,8 @@ internal sealed class Callers(MockVendor vendor, string method, Action arm)
         using var http = Client();
         var client = new FoldspaceClient(http);
         if (method == "GET") return Shape((await client.GetUserAsync(Key)).IdentifyId);
-        if (method == "DELETE") await client.DeleteUserAsync(new MockUserApis.Clients.Foldspace.UserDelete { IdentifyId = Key });
-        else await client.UpdateUserAsync(Key, new UserWrite { UserType = MockUserApis.Clients.Foldspace.UserType.USER, IdentifyId = Key, Role = "CEO" });
+        if (method == "DELETE") await client.DeleteUserAsync(new() { IdentifyId = Key });
+        else await client.UpdateUserAsync(Key, new() { UserType = FoldspaceType.USER, IdentifyId = Key, Role = "CEO" });
         return "done";
     }
 

@@ -2,7 +2,7 @@ using MockUserApis.Testing;
 
 namespace MockUserApis.Tests.Testing.Transports;
 
-/// <summary>Every fault is the same to a client on a socket and in process: to each kind of client, with each method.</summary>
+/// <summary>Every fault is the same on a socket and in process: to each kind of client, with each method.</summary>
 public sealed class FaultTableTests
 {
     private static readonly Lazy<Task<MockApis>> Socket = new(() => MockApis.StartAsync());
@@ -39,7 +39,8 @@ public sealed class FaultTableTests
             inProcess.ShouldBe(onSocket, client);
             if (kind is FaultKind.Reset or FaultKind.CommitThenReset && (client, times) is not ("Polly", 1))
             {
-                onSocket.ShouldContain("HttpRequestException(Unknown, ) < IOException < SocketException(ConnectionReset)");
+                const string reset = "HttpRequestException(Unknown, ) < IOException < SocketException(ConnectionReset)";
+                onSocket.ShouldContain(reset);
             }
         }
     }

@@ -3,7 +3,7 @@ using Refit;
 
 namespace MockUserApis.Tests.Testing.Transports;
 
-/// <summary>Gainsight PX and Foldspace as somebody describes them to Refit: the paths differ, so the whole one is given.</summary>
+/// <summary>Gainsight PX and Foldspace as somebody describes them to Refit, the whole path given.</summary>
 internal interface IUsers
 {
     [Get("/{**path}")]
