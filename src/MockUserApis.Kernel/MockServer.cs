@@ -28,7 +28,10 @@ public static class MockServer
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         // The host's own diagnostics say nothing from Error on; merely enabled, they make an activity and a scope for each request.
         builder.Logging.AddProvider(new ErrorLog()).SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options, vendors));
+        var loopbacks = new Loopbacks();
+        builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.CreateBoundListenSocket = loopbacks.Bind)
+            .ConfigureKestrel(kestrel => Listen(kestrel, options, vendors, loopbacks));
+        builder.Services.AddSingleton(_ => loopbacks);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestShutdown);
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System)
             .AddSingleton<IReadOnlyList<Vendor>>(vendors).AddSingleton(new VendorDirectory(vendors, options))
@@ -65,21 +68,25 @@ public static class MockServer
         app.Lifetime.ApplicationStarted.Register(() => Ready(app, vendors));
     }
 
-    private static void Listen(KestrelServerOptions kestrel, MockOptions options, IReadOnlyList<Vendor> vendors)
+    private static void Listen(
+        KestrelServerOptions kestrel, MockOptions options, IReadOnlyList<Vendor> vendors, Loopbacks loopbacks)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.MaxRequestBodySize = null;            // --max-body is ours, and answers in the vendor's shape
-        var address = options.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(options.Host);
-        kestrel.Listen(address, options.Port);
-        foreach (var vendor in vendors) kestrel.Listen(address, options.Port == 0 ? 0 : options.Port + vendor.Port);
+        foreach (var offset in vendors.Select(v => v.Port).Prepend(0))
+        {
+            var port = options.Port == 0 ? 0 : options.Port + offset;
+            if (options.Host == "localhost") loopbacks.Listen(kestrel, port);
+            else kestrel.Listen(IPAddress.Parse(options.Host), port);
+        }
     }
 
-    // Kestrel lists its addresses in the order of the Listen calls.
+    // Kestrel lists its addresses in the order of the Listen calls; both loopbacks have the same port.
     private static void Ready(WebApplication app, IReadOnlyList<Vendor> vendors)
     {
         var ports = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses
-            .Select(a => new Uri(a).Port).ToList();
+            .Select(a => new Uri(a).Port).Distinct().ToList();
         app.Services.GetRequiredService<VendorDirectory>().Listening(
             app.Services.GetRequiredService<MockOptions>().Host, ports[0], vendors.Select((v, i) => (v, i)).ToDictionary(p => p.v, p => ports[p.i + 1]));
         app.Services.GetRequiredService<Readiness>().IsReady = true;

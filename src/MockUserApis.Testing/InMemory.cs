@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
@@ -10,41 +11,62 @@ using MockUserApis.Kernel;
 namespace MockUserApis.Testing;
 
 // The mock without a socket. Addresses keep their ports, which nothing listens on: the port still names the vendor, so
-// the pipeline is the same as on Kestrel.
+// the pipeline is the same as on Kestrel. Clients see what they would see on a socket (AsOnASocket).
 internal static class InMemory
 {
     private const int UsualPort = 5080;
-    private static readonly AsyncLocal<Uri?> Sent = new();
 
-    public static void Use(WebApplicationBuilder builder, int port) => builder.Services.AddSingleton<IServer>(services =>
+    public static void Use(WebApplicationBuilder builder, int port)
     {
-        var addresses = new ServerAddressesFeature();
-        foreach (var offset in services.GetRequiredService<VendorDirectory>().All.Select(v => v.Port).Prepend(0))
+        builder.Services.AddSingleton<IStartupFilter, KestrelsEnd>();
+        builder.Services.AddSingleton<IServer>(services =>
         {
-            addresses.Addresses.Add(FormattableString.Invariant($"http://127.0.0.1:{(port == 0 ? UsualPort : port) + offset}"));
-        }
+            var addresses = new ServerAddressesFeature();
+            var root = port == 0 ? UsualPort : port;
+            foreach (var offset in services.GetRequiredService<VendorDirectory>().All.Select(v => v.Port).Prepend(0))
+            {
+                addresses.Addresses.Add(FormattableString.Invariant($"http://127.0.0.1:{root + offset}"));
+            }
 
-        var features = new FeatureCollection();
-        features.Set<IServerAddressesFeature>(addresses);
-        return new TestServer(services, features);
-    });
-
-    public static HttpMessageHandler Handler(WebApplication app) =>
-        new Target { InnerHandler = ((TestServer)app.Services.GetRequiredService<IServer>()).CreateHandler(Arrive) };
-
-    // TestServer decodes the path and leaves the port out; a socket does neither.
-    private static void Arrive(HttpContext http)
-    {
-        http.Connection.LocalPort = Sent.Value!.Port;
-        http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = Sent.Value.PathAndQuery;
+            var features = new FeatureCollection();
+            features.Set<IServerAddressesFeature>(addresses);
+            return new TestServer(services, features);
+        });
     }
 
-    private sealed class Target : DelegatingHandler
+    public static HttpMessageHandler Handler(WebApplication app)
     {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+        var server = (TestServer)app.Services.GetRequiredService<IServer>();
+        return new AsOnASocket(app.Services.GetRequiredService<TimeProvider>(), app.Lifetime.ApplicationStopping)
         {
-            Sent.Value = request.RequestUri;
-            return await base.SendAsync(request, cancellation);
+            InnerHandler = server.CreateHandler(AsOnASocket.Arrive),
+        };
+    }
+
+    /// <summary>How Kestrel ends an answer, and the server in process does not.</summary>
+    private sealed class KestrelsEnd : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use(EndAsync);
+            next(app);
+        };
+
+        private static async Task EndAsync(HttpContext http, RequestDelegate next)
+        {
+            var answer = http.Response;
+            try
+            {
+                await next(http);
+            }
+            catch (IOException) when (answer is { HasStarted: true, ContentLength: > 0 })
+            {
+                // What was written so far arrives, and is less than its length says. Thrown on, it would be lost.
+                return;
+            }
+
+            var hasBody = answer.StatusCode is not (204 or 304) && !HttpMethods.IsHead(http.Request.Method);
+            if (!answer.HasStarted && answer.ContentLength is null && hasBody) answer.ContentLength = 0;
         }
     }
 }

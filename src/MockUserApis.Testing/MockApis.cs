@@ -62,5 +62,10 @@ public sealed class MockApis : MockScope, IAsyncDisposable
         return Task.FromResult(new MockSandbox(Control, made, Handlers));
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        // Handlers in process refuse from here on, as a closed port does.
+        app.Lifetime.StopApplication();
+        return app.DisposeAsync();
+    }
 }

@@ -67,7 +67,9 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
     private RequestView View(JournalEntry entry)
     {
         var view = JournalView.Of(entry, scope.Name);
-        return entry.Status < 400 && entry.Findings.Count == 0 ? view
-            : view with { Diagnosis = new Diagnosis(entry, scope.Inside, scope[entry.Vendor].Inside, scope.Control.Vendors).View };
+        if (entry.Status < 400 && entry.Findings.Count == 0) return view;
+        var (vendor, vendors) = (scope[entry.Vendor].Inside, scope.Control.Vendors);
+        var diagnosis = new Diagnosis(entry, scope.Inside, vendor, vendors.Credentials, vendors.Addresses);
+        return view with { Diagnosis = diagnosis.View };
     }
 }

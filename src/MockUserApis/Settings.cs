@@ -14,7 +14,8 @@ internal sealed class Settings
 
     private readonly Option<int> port = Make("--port", "Base port; the vendors' own ports follow it. 0: every port free-chosen.", Whole(0, 65_530), 5080);
     private readonly Option<string> host = Make(
-        "--host", "Address to listen on. Off loopback it needs a control token.", Address, "127.0.0.1");
+        "--host", "Address to listen on; localhost: both loopbacks. Off loopback it needs a control token.",
+        Address, "127.0.0.1");
     private readonly Option<string?> addressesFile = Make<string?>(
         "--addresses-file",
         "Written when ready, as GET /_mock/vendors; gone when it stops. Only its owner may read it.",

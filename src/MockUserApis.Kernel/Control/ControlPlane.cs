@@ -50,7 +50,8 @@ public sealed class ControlPlane(
     public Vendor Vendor(string slug) => Ask.Known(vendors.BySlug(slug), "vendor", slug, vendors.All.Select(v => v.Slug));
 
     /// <summary>What GET /_mock/vendors answers.</summary>
-    public byte[] VendorsJson() => JsonSerializer.SerializeToUtf8Bytes(ServerEndpoints.All(this), ControlJson.Plain.IReadOnlyListVendorView);
+    public byte[] VendorsJson() => JsonSerializer.SerializeToUtf8Bytes(
+        ServerEndpoints.All(this, Vendors.Addresses), ControlJson.Plain.IReadOnlyListVendorView);
 
     private static async ValueTask<object?> Problems(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

@@ -28,7 +28,7 @@ public sealed class Guard(RequestDelegate next, MockOptions options, VendorDirec
     private bool IsElsewhere(int port) => vendors.BasePort != 0 && port != 0 && port != vendors.BasePort;
 
     private Task Elsewhere(HttpContext http) =>
-        Problem.Write(http, 404, "Not here", $"The control plane is at {vendors.Root}/_mock.");
+        Problem.Write(http, 404, "Not here", $"The control plane is at {vendors.For(http.Request).Root}/_mock.");
 
     private static Task ForeignPage(HttpContext http) => Problem.Write(http, 403, "Foreign origin",
         "The control plane answers its own pages alone, and Origin or Sec-Fetch-Site name another. "

@@ -18,10 +18,18 @@ internal static class SandboxEndpoints
     {
         root.MapPost("/sandboxes", Task<IResult> (HttpContext http, CancellationToken _) => CreateAsync(http, control)).WithSummary("Makes a sandbox and issues its credentials.")
             .Accepts<SandboxRequest>("application/json").Produces<SandboxCreated>(201).ProducesProblem(400).ProducesProblem(409);
-        root.MapGet("/sandboxes", IResult () => new JsonList<SandboxView>(
-                control.Sandboxes.All.Select(s => View(s, control)), ControlJson.Plain.SandboxView))
+        root.MapGet("/sandboxes", IResult (HttpContext http) =>
+            {
+                var addresses = control.Vendors.For(http.Request);
+                var all = control.Sandboxes.All.Select(s => View(s, control, addresses));
+                return new JsonList<SandboxView>(all, ControlJson.Plain.SandboxView);
+            })
             .WithSummary("All sandboxes.").Produces<IReadOnlyList<SandboxView>>();
-        root.MapGet("/sandboxes/{sandbox}", (string sandbox) => TypedResults.Json(View(control.Sandbox(sandbox), control), ControlJson.Plain.SandboxView))
+        root.MapGet("/sandboxes/{sandbox}", (string sandbox, HttpContext http) =>
+            {
+                var view = View(control.Sandbox(sandbox), control, control.Vendors.For(http.Request));
+                return TypedResults.Json(view, ControlJson.Plain.SandboxView);
+            })
             .WithSummary("One sandbox.").Produces<SandboxView>().ProducesProblem(404);
         root.MapDelete("/sandboxes/{sandbox}", (string sandbox) => Drop(sandbox, control)).WithSummary("Drops a sandbox with all that is in it.")
             .Produces(204).ProducesProblem(404).ProducesProblem(409);
@@ -51,7 +59,9 @@ internal static class SandboxEndpoints
         var sandbox = control.Sandboxes.Create(wanted, ttl)
             ?? throw new RefusedException(409, "Name taken", $"There is a sandbox \"{name}\" already. Choose another name, leave it out, or DELETE /_mock/sandboxes/{name} first.");
         if (clock is not null) Start(sandbox, clock, control);
-        return TypedResults.Json(new SandboxCreated(name, Prefixes(name, control), Credentials(name, control)), ControlJson.Plain.SandboxCreated, statusCode: 201);
+        var prefixes = Prefixes(name, control, control.Vendors.For(http.Request));
+        var created = new SandboxCreated(name, prefixes, Credentials(name, control));
+        return TypedResults.Json(created, ControlJson.Plain.SandboxCreated, statusCode: 201);
     }
 
     private static TimeSpan Ttl(string text, HttpContext http)
@@ -86,12 +96,13 @@ internal static class SandboxEndpoints
         return TypedResults.NoContent();
     }
 
-    private static SandboxView View(Sandbox sandbox, ControlPlane control) => new(
+    private static SandboxView View(Sandbox sandbox, ControlPlane control, Addresses addresses) => new(
         sandbox.Name, sandbox.Seed, sandbox.Options.Population, sandbox.Profile.ToString().ToLowerInvariant(), sandbox.Options.RateLimits,
-        sandbox.Created, sandbox.Expires, Prefixes(sandbox.Name, control), Credentials(sandbox.Name, control));
+        sandbox.Created, sandbox.Expires, Prefixes(sandbox.Name, control, addresses),
+        Credentials(sandbox.Name, control));
 
-    private static Dictionary<string, string> Prefixes(string name, ControlPlane control) =>
-        control.Vendors.All.ToDictionary(v => v.Slug, v => $"{control.Vendors.Root}/~{name}/{v.Slug}");
+    private static Dictionary<string, string> Prefixes(string name, ControlPlane control, Addresses addresses) =>
+        control.Vendors.All.ToDictionary(v => v.Slug, v => addresses.PrefixUrl(v, name));
 
     private static Dictionary<string, CredentialView> Credentials(string name, ControlPlane control) =>
         control.Vendors.All.ToDictionary(v => v.Slug, v => Credential(v, name, control));

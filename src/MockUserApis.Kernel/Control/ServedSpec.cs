@@ -6,12 +6,14 @@ namespace MockUserApis.Kernel;
 /// <summary>A spec as the mock serves it: the same text, its <c>servers</c> set to this mock.</summary>
 internal static partial class ServedSpec
 {
-    public static string Yaml(Vendor vendor, VendorDirectory directory) => ServersBlock().Replace(
-        vendor.Contract.Yaml,
-        $"servers:\n  - url: {directory.Url(vendor)}\n    description: This mock.\n  - url: {directory.PrefixUrl(vendor)}\n    description: This mock, by prefix.\n",
-        1);
+    public static string Yaml(Vendor vendor, Addresses addresses)
+    {
+        var servers = $"servers:\n  - url: {addresses.Url(vendor)}\n    description: This mock.\n"
+            + $"  - url: {addresses.PrefixUrl(vendor)}\n    description: This mock, by prefix.\n";
+        return ServersBlock().Replace(vendor.Contract.Yaml, _ => servers, 1);
+    }
 
-    public static byte[] Json(Vendor vendor, VendorDirectory directory) => RawJson.Write(json =>
+    public static byte[] Json(Vendor vendor, Addresses addresses) => RawJson.Write(json =>
     {
         json.WriteStartObject();
         foreach (var member in vendor.Contract.Document.EnumerateObject())
@@ -23,8 +25,8 @@ internal static partial class ServedSpec
             }
 
             json.WriteStartArray("servers");
-            Server(json, directory.Url(vendor), "This mock.");
-            Server(json, directory.PrefixUrl(vendor), "This mock, by prefix.");
+            Server(json, addresses.Url(vendor), "This mock.");
+            Server(json, addresses.PrefixUrl(vendor), "This mock, by prefix.");
             json.WriteEndArray();
         }
 

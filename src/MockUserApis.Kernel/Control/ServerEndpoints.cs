@@ -22,19 +22,28 @@ internal static class ServerEndpoints
             .WithSummary("Whether a vendor request would succeed, without a token; verbose adds what is held of which bound.")
             .Produces<HealthView>().Produces<HealthView>(503);
 
-        root.MapGet("/vendors", () => TypedResults.Json(All(control), ControlJson.Plain.IReadOnlyListVendorView))
+        root.MapGet("/vendors", (HttpContext http) =>
+                TypedResults.Json(
+                    All(control, control.Vendors.For(http.Request)), ControlJson.Plain.IReadOnlyListVendorView))
             .WithSummary("The vendors, with address, credential and operations.").Produces<IReadOnlyList<VendorView>>();
 
-        root.MapGet("/openapi/{slug}.yaml", (string slug) =>
-                TypedResults.Text(ServedSpec.Yaml(control.Vendor(slug), control.Vendors), "application/yaml"))
+        root.MapGet("/openapi/{slug}.yaml", (string slug, HttpContext http) =>
+            {
+                var yaml = ServedSpec.Yaml(control.Vendor(slug), control.Vendors.For(http.Request));
+                return TypedResults.Text(yaml, "application/yaml");
+            })
             .WithSummary("A vendor's spec as YAML, its servers set to this mock.").Produces(200, contentType: "application/yaml").ProducesProblem(404);
 
-        root.MapGet("/openapi/{slug}.json", (string slug) =>
-                TypedResults.Bytes(ServedSpec.Json(control.Vendor(slug), control.Vendors), "application/json"))
+        root.MapGet("/openapi/{slug}.json", (string slug, HttpContext http) =>
+            {
+                var json = ServedSpec.Json(control.Vendor(slug), control.Vendors.For(http.Request));
+                return TypedResults.Bytes(json, "application/json");
+            })
             .WithSummary("A vendor's spec as JSON, its servers set to this mock.").Produces(200, contentType: "application/json").ProducesProblem(404);
     }
 
-    public static IReadOnlyList<VendorView> All(ControlPlane control) => [.. control.Vendors.All.Select(v => View(v, control))];
+    public static IReadOnlyList<VendorView> All(ControlPlane control, Addresses addresses) =>
+        [.. control.Vendors.All.Select(v => View(v, control, addresses))];
 
     public static LimitView Limit(RateLimiter limiter)
     {
@@ -46,8 +55,8 @@ internal static class ServerEndpoints
         ? new LimitView(enabled, limit.Requests, XmlConvert.ToString(window), null, null)
         : new LimitView(enabled, null, null, limit.Requests, limit.RefillPerSecond);
 
-    private static VendorView View(Vendor vendor, ControlPlane control) => new(
-        vendor.Name, vendor.Slug, vendor.Title, control.Vendors.Url(vendor), control.Vendors.PrefixUrl(vendor),
+    private static VendorView View(Vendor vendor, ControlPlane control, Addresses addresses) => new(
+        vendor.Name, vendor.Slug, vendor.Title, addresses.Url(vendor), addresses.PrefixUrl(vendor),
         SandboxEndpoints.Credential(vendor, Sandboxes.Default, control),
         [.. vendor.Contract.Operations.Select(o => new OperationView(o.Id, o.Method, o.Path, o.Rule.Evidence.ToString(), o.Summary))],
         Limit(new RateLimiter(vendor.Limits, control.Options.RateLimits)), vendor.UpdateOperation, vendor.Ledger.Count(r => r.Evidence == Evidence.ASSUMED));

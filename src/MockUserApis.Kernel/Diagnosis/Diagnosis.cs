@@ -8,13 +8,17 @@ internal sealed class Diagnosis
     private readonly JournalEntry entry;
     private readonly Sandbox sandbox;
     private readonly Vendor vendor;
-    private readonly VendorDirectory directory;
+    private readonly Credentials credentials;
+    private readonly Addresses addresses;
     private readonly Operation operation;
     private string[] values;
 
-    public Diagnosis(JournalEntry entry, Sandbox sandbox, Vendor vendor, VendorDirectory directory)
+    /// <param name="addresses">Those of who reads it, who is to run the curl.</param>
+    public Diagnosis(
+        JournalEntry entry, Sandbox sandbox, Vendor vendor, Credentials credentials, Addresses addresses)
     {
-        (this.entry, this.sandbox, this.vendor, this.directory) = (entry, sandbox, vendor, directory);
+        (this.entry, this.sandbox, this.vendor) = (entry, sandbox, vendor);
+        (this.credentials, this.addresses) = (credentials, addresses);
         var route = vendor.Contract.Router.Of(Path, entry.Method);
         (operation, values) = entry.Operation is { } id && route.Found
             ? (vendor.Contract[id], route.Values)
@@ -40,7 +44,7 @@ internal sealed class Diagnosis
         }
     }
 
-    private CallersCredential Credential => new(entry, vendor, directory.Credentials);
+    private CallersCredential Credential => new(entry, vendor, credentials);
 
     private bool Injected => entry.Refusal is Refusal.Injected || entry.Fault is not null;
 
@@ -113,7 +117,8 @@ internal sealed class Diagnosis
         var path = operation.Path;
         for (var i = 0; i < parameters.Count && i < values.Length; i++) path = path.Replace("{" + parameters[i].Name + "}", Uri.EscapeDataString(values[i]).Replace("%40", "@", StringComparison.Ordinal), StringComparison.Ordinal);
         var repaired = new BodyRepair(operation, values.FirstOrDefault()).Of(body, entry.Findings);
-        return Curl.Of(operation.Method, directory.Url(vendor) + path + Query(), repaired is null ? headers : [.. headers, new("Content-Type", "application/json")], repaired);
+        var sent = repaired is null ? headers : [.. headers, new("Content-Type", "application/json")];
+        return Curl.Of(operation.Method, addresses.Url(vendor) + path + Query(), sent, repaired);
     }
 
     private bool NamesUser() => vendor.Contract[vendor.UpdateOperation].Parameters.First(p => p.In == "path").Name is var name && operation.Path.Contains("{" + name + "}", StringComparison.Ordinal);

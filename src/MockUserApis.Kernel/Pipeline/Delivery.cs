@@ -11,6 +11,8 @@ internal static class Delivery
 
     public static Task SendAsync(Exchange exchange, Reply reply)
     {
+        // A status that no HTTP has must reach no server: in process it would be an exception.
+        if (reply.Status == 0) return FaultyDelivery.EndAsync(exchange.Http);
         var response = exchange.Http.Response;
         response.StatusCode = reply.Status;
         var headers = response.Headers;

@@ -21,7 +21,7 @@ public sealed class Disturb(RequestDelegate next)
         exchange.Fault = fault;
         if (fault.Delay > TimeSpan.Zero && fault.Kind != "drip") await exchange.Sandbox.Clock.Wait(fault.Delay, exchange.Http.RequestAborted);
         if (fault.Kind == "status") exchange.Refuse(new Refusal.Injected(fault.Status));
-        else if (fault.Kind == "reset") exchange.Reply = new Reply(0);
+        else if (fault.Kind == "reset") exchange.Reply = Reply.None;
         else await next(exchange.Http);
     }
 }

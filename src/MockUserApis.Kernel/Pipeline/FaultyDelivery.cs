@@ -14,7 +14,7 @@ internal static class FaultyDelivery
             case "reset" or "commit-then-reset":
             // Of an answer without a body, all that can be cut off is the whole.
             case "truncate" when bodiless:
-                http.Abort();
+                await EndAsync(http);
                 break;
 
             case "malformed" or "drip" when bodiless:
@@ -43,6 +43,13 @@ internal static class FaultyDelivery
             default:
                 throw new InvalidOperationException($"No such fault: {fault.Kind}.");
         }
+    }
+
+    /// <summary>Ends the connection without an answer.</summary>
+    public static Task EndAsync(HttpContext http)
+    {
+        http.Abort();
+        return Task.CompletedTask;
     }
 
     // Cut before its closing bracket: complete by HTTP, not by JSON.

@@ -1,10 +1,16 @@
+using Microsoft.AspNetCore.Http;
+
 namespace MockUserApis.Kernel;
 
 /// <summary>The vendors of a server, by port and by slug: where each is, and what opens it.</summary>
 public sealed class VendorDirectory(IReadOnlyList<Vendor> vendors, MockOptions options)
 {
     private readonly Dictionary<int, Vendor> byPort = [];
-    private readonly string? publicRoot = options.PublicUrl?.GetLeftPart(UriPartial.Path).TrimEnd('/');
+
+    private readonly Addresses? named = options.PublicUrl is { } url
+        ? new Addresses(url.GetLeftPart(UriPartial.Path).TrimEnd('/'), null) : null;
+
+    private Addresses? listening;
 
     public IReadOnlyList<Vendor> All => vendors;
 
@@ -15,25 +21,49 @@ public sealed class VendorDirectory(IReadOnlyList<Vendor> vendors, MockOptions o
 
     public string Host { get; private set; } = "127.0.0.1";
 
-    /// <summary>The base of the addresses that the mock gives away.</summary>
-    public string Root => publicRoot ?? At(BasePort);
+    /// <summary>What the mock gives away where nobody asked: the public addresses, else where it listens.</summary>
+    public Addresses Addresses => named ?? (listening ??= Under("http", Bracketed(Host)));
+
+    /// <summary>The base of <see cref="Addresses"/>.</summary>
+    public string Root => Addresses.Root;
 
     /// <summary>The address of a port of ours.</summary>
-    public string At(int port) =>
-        $"http://{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{port}";
+    public string At(int port) => $"http://{Bracketed(Host)}:{port}";
 
     public void Listening(string host, int basePort, IReadOnlyDictionary<Vendor, int> ports)
     {
         (Host, BasePort) = (host is "0.0.0.0" or "::" or "*" ? "127.0.0.1" : host, basePort);
         foreach (var (vendor, port) in ports) byPort[port] = vendor;
+        listening = null;
     }
 
-    // Behind a public address only its base is known to lead here: the vendor's own port may be nobody's there.
-    public string Url(Vendor vendor) =>
-        publicRoot is null && byPort.FirstOrDefault(p => p.Value == vendor) is { Key: > 0 } found
-            ? At(found.Key) : PrefixUrl(vendor);
+    /// <summary>
+    /// The addresses for who sent this request: by the host that it used. A Host whose port is not the one that the
+    /// request came to tells of a port mapping, where the vendors' own ports may be anybody's.
+    /// </summary>
+    public Addresses For(HttpRequest request)
+    {
+        if (named is not null) return named;
+        if (Used(request) is not { } used) return Addresses;
+        return used.Port == request.HttpContext.Connection.LocalPort
+            ? Under(used.Scheme, used.Host)
+            : new Addresses(used.GetLeftPart(UriPartial.Authority), null);
+    }
 
-    public string PrefixUrl(Vendor vendor) => $"{Root}/{vendor.Slug}";
+    /// <summary>The address of what a vendor was asked for, as the client knows it; without the query.</summary>
+    public string Own(Exchange exchange)
+    {
+        var request = exchange.Http.Request;
+        var path = exchange.Target.Split('?')[0];
+        if (named is null) return $"{request.Scheme}://{request.Host}{path}";
+        // The public address does not have the vendor's own port.
+        var isOwnPort = ByPort(request.HttpContext.Connection.LocalPort) is not null;
+        return (isOwnPort ? named.PrefixUrl(exchange.Vendor) : named.Root) + path;
+    }
+
+    public string Url(Vendor vendor) => Addresses.Url(vendor);
+
+    public string PrefixUrl(Vendor vendor) => Addresses.PrefixUrl(vendor);
 
     public Vendor? ByPort(int port) => byPort.GetValueOrDefault(port);
 
@@ -42,4 +72,16 @@ public sealed class VendorDirectory(IReadOnlyList<Vendor> vendors, MockOptions o
         foreach (var vendor in vendors) if (slug.SequenceEqual(vendor.Slug)) return vendor;
         return null;
     }
+
+    // The host as the client wrote it; null where it wrote none, or nothing that an address can have.
+    private static Uri? Used(HttpRequest request) =>
+        request.Headers.Host is [{ Length: > 0 } host]
+        && Uri.TryCreate($"{request.Scheme}://{host}", UriKind.Absolute, out var used)
+        && used is { UserInfo: "", PathAndQuery: "/", Fragment: "" } ? used : null;
+
+    private Addresses Under(string scheme, string host) =>
+        new($"{scheme}://{host}:{BasePort}", byPort.ToDictionary(p => p.Value, p => $"{scheme}://{host}:{p.Key}"));
+
+    private static string Bracketed(string host) =>
+        host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using MockUserApis.Kernel;
 
 namespace MockUserApis.Vendors.UserCom;
@@ -31,8 +32,8 @@ internal static class Listing
     // The address as the client knows it, prefixes of the mock included. ASSUMED: the first page has no number, as the framework has it.
     private static string Address(Exchange exchange, int page)
     {
-        var request = exchange.Http.Request;
-        var path = exchange.Target.Split('?')[0];
-        return $"{request.Scheme}://{request.Host}{path}{(page == 1 ? "" : "?page=" + page.ToString(CultureInfo.InvariantCulture))}";
+        var directory = exchange.Http.RequestServices.GetRequiredService<VendorDirectory>();
+        var query = page == 1 ? "" : "?page=" + page.ToString(CultureInfo.InvariantCulture);
+        return directory.Own(exchange) + query;
     }
 }

@@ -8,11 +8,29 @@ namespace MockUserApis.Pacts;
 /// <summary>The results for CI: a suite a pact file, a case an interaction.</summary>
 internal static class JUnit
 {
-    public static void Write(string file, PactResults results)
+    private const string Option = "--junit";
+
+    /// <summary>The file, its folder made; throws a sentence when it cannot be written.</summary>
+    public static OutputFile At(string path)
     {
-        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
-        new OutputFile(file, "--junit", isPrivate: false).Write(Document(results).Save);
+        var file = new OutputFile(path, Option, isPrivate: false);
+        try
+        {
+            var isNamed = !string.IsNullOrWhiteSpace(path);
+            var folder = isNamed ? Path.GetDirectoryName(Path.GetFullPath(path)) : null;
+            if (folder is not null) Directory.CreateDirectory(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            var sentence = $"{Option} {path} is in a folder that cannot be made. Make it, or name another file.";
+            throw new OutputFileException(sentence, error);
+        }
+
+        file.Check(regular: false);
+        return file;
     }
+
+    public static void Write(OutputFile file, PactResults results) => file.Write(Document(results).Save);
 
     private static XDocument Document(PactResults results)
     {

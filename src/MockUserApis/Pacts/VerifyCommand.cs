@@ -28,21 +28,22 @@ internal static class VerifyCommand
         {
             try
             {
+                // Before the run: a long one is not to end with results that nobody gets.
+                var file = parsed.GetValue(junit) is { } path ? JUnit.At(path) : null;
                 var source = broker.Read(parsed, parsed.GetResult(pacts) is { Implicit: false });
                 var program = Verifier.Find(parsed.GetValue(verifier))
                     ?? throw new UnreachableException(Verifier.HowToGet);
                 Verify verify = source is not null ? new BrokerRun(new Verifier(program), source).RunAsync
                     : new FolderRun(
                         new Verifier(program), Existing(parsed.GetValue(pacts)!), parsed.GetValue(others)).RunAsync;
-                var file = parsed.GetValue(junit);
                 var results = parsed.GetValue(url) is not { } running ? await AgainstOwnAsync(verify, file, stop)
                     : await AgainstAsync(ControlClient.Address(running), token.Value(parsed), verify, file, stop);
                 return results.ExitCode;
             }
-            catch (Exception error) when (error is UnreachableException or UsageException)
+            catch (Exception error) when (error is UnreachableException or UsageException or OutputFileException)
             {
                 await Console.Error.WriteLineAsync(error.Message);
-                return error is UsageException ? CommandLine.WrongUsage : 1;
+                return error is UnreachableException ? 1 : CommandLine.WrongUsage;
             }
         });
         return command;
@@ -55,7 +56,7 @@ internal static class VerifyCommand
             $"There is no folder or file \"{path}\". Name the one that your consumer tests write: "
             + "mock-user-apis verify PATH.");
 
-    private static async Task<PactResults> AgainstOwnAsync(Verify verify, string? junit, CancellationToken stop)
+    private static async Task<PactResults> AgainstOwnAsync(Verify verify, OutputFile? junit, CancellationToken stop)
     {
         await using var app = MockServer.Build(new MockOptions { Port = 0 }, AllVendors.Known);
         await app.StartAsync(stop);
@@ -64,7 +65,7 @@ internal static class VerifyCommand
     }
 
     private static async Task<PactResults> AgainstAsync(
-        Uri root, string? token, Verify verify, string? junit, CancellationToken stop)
+        Uri root, string? token, Verify verify, OutputFile? junit, CancellationToken stop)
     {
         var started = TimeProvider.System.GetTimestamp();
         using var control = new ControlClient(root, token);

@@ -40,6 +40,9 @@ public sealed class Server : IAsyncDisposable
     /// <summary>A vendor's own port; the vendor may be another server's.</summary>
     public int Port(Vendor vendor) => new Uri(Directory.Url(Vendor(vendor.Slug))).Port;
 
+    /// <summary>The same also where the mock does not give it away, behind a public address.</summary>
+    public int OwnPort(Vendor vendor) => Enumerable.Range(1, ushort.MaxValue).First(p => Directory.ByPort(p) == vendor);
+
     public Wire Wire(Vendor vendor) => new(Port(vendor));
 
     /// <summary>A new sandbox, made through the control plane.</summary>
