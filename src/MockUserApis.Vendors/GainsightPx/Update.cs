@@ -19,7 +19,7 @@ internal static class Update
         .Field("identifyId", (Ignore, SEED, "names the user; the path decides"), (Refuse, SEED, ""), (Refuse, SEED, "required; lenient lets it pass"))
         .Field("propertyKeys", (Replace, ASSUMED, "lists are replaced"), (Refuse, SEED, ""), (Refuse, SEED, "required; lenient lets it pass"))
         .Fields(["type", "gender", "email", "firstName", "lastName"], (Replace, SEED, ""), (Keep, ASSUMED, NullKeeps))
-        .Fields(Dates, (Replace, SEED, ""), (Keep, CODE, NoNull))
+        .Fields(Dates, (Replace, SEED, ""), (Refuse, CODE, NoNull))
         .Fields(
             ["title", "phone", "score", "role", "subscriptionId", "accountId"],
             (Replace, SEED, ""),
