@@ -17,7 +17,7 @@ internal static class IdentifyId
 
     public static readonly Rule RequiredRule = new("create/required", DOC, "in lenient too: its fragments are updates");
 
-    /// <summary>What is wrong with a new user's id, when the contract alone does not say it; null when nothing.</summary>
+    /// <summary>What is wrong with a new user's id, where the contract does not say it; null: nothing.</summary>
     public static Finding? Unusable(string id, JsonElement body) =>
         id is "." or ".." or "update" or "delete" || id.Contains('\0', StringComparison.Ordinal)
             ? new Finding("body", "/identifyId", "not", Expected, SchemaCheck.Shown(IdOf(body)), UnusableRule)

@@ -33,7 +33,7 @@ internal static class TextScalars
         new("*", "type", NumberRule) { Only = IsScalar },
     ];
 
-    /// <summary>The body with values where lenient let a text pass; most bodies have none and stay as they are.</summary>
+    /// <summary>The body with values where lenient let a text pass; most have none and stay as they are.</summary>
     public static Sent Read(Sent body, IReadOnlyList<Finding> findings)
     {
         JsonObject? read = null;

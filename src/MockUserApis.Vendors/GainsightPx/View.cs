@@ -6,7 +6,8 @@ using static MockUserApis.Kernel.Evidence;
 namespace MockUserApis.Vendors.GainsightPx;
 
 /// <summary>
-/// A stored user on the wire: the whole object, in the key order of a connector's stub, unset values by their kind. CODE
+/// A stored user on the wire: the whole object, in the key order of a connector's stub, unset values by their kind.
+/// CODE
 /// </summary>
 internal static class View
 {
