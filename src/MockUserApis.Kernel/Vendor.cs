@@ -91,6 +91,12 @@ public abstract class Vendor
     /// <summary>A check that comes before credentials and body, e.g. of an API version header; null to go on.</summary>
     public virtual Reply? Precheck(Exchange exchange) => null;
 
+    /// <summary>
+    /// What comes before the refusal of a body that breaks the contract, e.g. that its user is not there; null: nothing
+    /// does. Only asked where the profile refuses the body.
+    /// </summary>
+    public virtual Reply? BeforeBroken(Exchange exchange) => null;
+
     /// <summary>Headers that every answer carries.</summary>
     public virtual Reply Decorate(Reply reply, Exchange exchange) => reply;
 
@@ -111,7 +117,12 @@ public abstract class Vendor
 /// <summary>What lenient lets pass: a keyword at a pointer (<c>*</c>: any), and why.</summary>
 public sealed record Waiver(string Pointer, string Keyword, Rule Rule)
 {
-    public bool Covers(Finding finding) =>
+    /// <summary>Which values it lets pass; null: all.</summary>
+    public Func<Finding, bool>? Only { get; init; }
+
+    public bool Covers(Finding finding) => Names(finding) && Only?.Invoke(finding) != false;
+
+    private bool Names(Finding finding) =>
         (Keyword == "*" || Keyword == finding.Keyword)
         && (Pointer == "*" || Pointer == finding.Pointer
             || (Pointer.EndsWith("/*", StringComparison.Ordinal) && finding.Pointer.StartsWith(Pointer[..^1], StringComparison.Ordinal)));

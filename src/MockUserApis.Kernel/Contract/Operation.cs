@@ -7,6 +7,9 @@ public sealed record Parameter(string Name, string In, bool Required, bool Repea
 {
     /// <summary>The spec's example in one text.</summary>
     public string? Example { get; init; }
+
+    /// <summary>An empty value of it is as good as none: OpenAPI's <c>allowEmptyValue</c>.</summary>
+    public bool EmptyIsAbsent { get; init; }
 }
 
 /// <summary>A documented answer: its evidence, and per media type the schema of its body.</summary>

@@ -67,6 +67,7 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
         return new Parameter(name, json.GetProperty("in").GetString()!, json.TryGetProperty("required", out var r) && r.GetBoolean(), repeats, repeats ? schema.Items! : schema)
         {
             Example = json.TryGetProperty("example", out var example) ? example.ToString() : null,
+            EmptyIsAbsent = json.TryGetProperty("allowEmptyValue", out var empty) && empty.GetBoolean(),
         };
     }
 

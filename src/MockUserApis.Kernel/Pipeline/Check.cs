@@ -27,7 +27,15 @@ public sealed class Check(RequestDelegate next, MockOptions options)
 
         if (BodyForm.Refused(exchange, options.MaxBody) is { } form) return form;
         if (JsonBody.Parse(exchange) is { } malformed) return exchange.Refuse(malformed);
-        return exchange.Departs(SchemaCheck.Request(schema, exchange.Body));
+        var departures = SchemaCheck.Request(schema, exchange.Body);
+        return departures.Count > 0 && Before(exchange, departures) is { } first ? first : exchange.Departs(departures);
+    }
+
+    private static Reply? Before(Exchange exchange, IReadOnlyList<Finding> departures)
+    {
+        if (!exchange.Refuses(departures) || exchange.Vendor.BeforeBroken(exchange) is not { } reply) return null;
+        foreach (var finding in departures) exchange.Note(finding);
+        return exchange.Reply = reply;
     }
 
     // The journal keeps what was sent, nothing; only the merge sees an empty object.

@@ -189,18 +189,19 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
     public Reply? Departs(Finding finding)
     {
         Note(finding);
-        return IsRefused(finding) ? Refuse(new Refusal.Broken([finding])) : null;
+        return IsRefused(finding, false) ? Refuse(new Refusal.Broken([finding])) : null;
     }
 
     /// <summary>Records departures; a refusal that names all of the refused ones, or null.</summary>
     public Reply? Departs(IReadOnlyList<Finding> departures)
     {
         if (departures.Count == 0) return null;
+        var mayHideMore = IsFull(departures);
         List<Finding>? refused = null;
         foreach (var finding in departures)
         {
             Note(finding);
-            if (IsRefused(finding)) (refused ??= []).Add(finding);
+            if (IsRefused(finding, mayHideMore)) (refused ??= []).Add(finding);
         }
 
         return refused is null ? null : Refuse(new Refusal.Broken(refused));
@@ -216,12 +217,31 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
         return Refuse(refusal);
     }
 
-    private bool IsRefused(Finding finding)
+    /// <summary>Whether the profile refuses any of these.</summary>
+    internal bool Refuses(IReadOnlyList<Finding> departures)
+    {
+        var mayHideMore = IsFull(departures);
+        foreach (var finding in departures)
+        {
+            if (finding.Breaks && (mayHideMore || WaiverOf(finding) is null)) return true;
+        }
+
+        return false;
+    }
+
+    // Behind the last finding that such a list takes nothing was looked at: none of it is waived.
+    private static bool IsFull(IReadOnlyList<Finding> departures) =>
+        departures.Count >= SchemaCheck.MostFindings
+        && departures.Count(f => f.Breaks) >= SchemaCheck.MostFindings;
+
+    private bool IsRefused(Finding finding, bool mayHideMore)
     {
         if (!finding.Breaks) return false;
-        if (Sandbox.Profile == Profile.Strict) return true;
-        var waiver = vendor.Waivers.FirstOrDefault(w => w.Covers(finding));
-        if (waiver is not null) Rely(waiver.Rule);
-        return waiver is null;
+        if (mayHideMore || WaiverOf(finding) is not { } waiver) return true;
+        Rely(waiver.Rule);
+        return false;
     }
+
+    private Waiver? WaiverOf(Finding finding) => Sandbox.Profile == Profile.Strict ? null
+        : vendor.Waivers.FirstOrDefault(w => w.Covers(finding));
 }

@@ -25,7 +25,7 @@ internal static class ParameterCheck
             foreach (var value in sent)
             {
                 if (findings?.Count >= SchemaCheck.MostFindings) break;
-                Value(parameter, value ?? "");
+                if (!(parameter.EmptyIsAbsent && string.IsNullOrEmpty(value))) Value(parameter, value ?? "");
             }
         }
 

@@ -2,29 +2,62 @@ using System.Globalization;
 using System.Text.Json;
 using MockUserApis.Generated.GainsightPx;
 using MockUserApis.Kernel;
+using static MockUserApis.Kernel.Evidence;
 
 namespace MockUserApis.Vendors.GainsightPx;
 
 public sealed class AttributesController : AttributesControllerBase
 {
-    private static readonly (string Name, string Type)[] Defaults =
+    private const string Model = "/v1/admin/model/";
+    private const string Attributes = "/attributes";
+
+    private static readonly Rule ListRule = new(
+        "attributes/names", CODE, "the vendor's list (DOC) and the names that its loader maps beside it");
+
+    private static readonly Rule CustomRule = new(
+        "attributes/custom", DOC, "an account defines custom attributes of its own; plan and seats stand for them");
+
+    // The key is `id`, location attributes are flat: DOC. The loader stops where a field that it maps is missing, and
+    // maps title, coordinates and what a read shows: CODE. It adds sfdcContactId and globalUnsubscribe itself, as the
+    // list lacks them: CODE.
+    private static readonly (string Type, string[] Names)[] Defaults =
     [
-        ("identifyId", "STRING"), ("type", "STRING"), ("gender", "STRING"), ("email", "STRING"), ("firstName", "STRING"), ("lastName", "STRING"),
-        ("lastSeenDate", "DATE_TIME"), ("signUpDate", "DATE_TIME"), ("firstVisitDate", "DATE_TIME"), ("title", "STRING"), ("phone", "STRING"), ("score", "NUMBER"),
-        ("role", "STRING"), ("subscriptionId", "STRING"), ("accountId", "STRING"), ("numberOfVisits", "NUMBER"), ("globalUnsubscribe", "BOOLEAN"), ("sfdcContactId", "STRING"),
+        ("STRING", ["id", "accountId", "email", "firstName", "gender", "jobTitle", "lastName", "phone", "role"]),
+        ("STRING", ["subscriptionId", "city", "continent", "countryCode", "countryName", "latitude", "longitude"]),
+        ("STRING", ["postalCode", "regionName", "stateCode", "stateName", "street", "timeZone"]),
+        ("NUMBER", ["numberOfVisits", "score"]),
+        ("DATE_TIME", ["firstVisitDate", "leadDate", "signUpDate"]),
+        ("BOOLEAN", ["guidedTours", "onboardingBot", "productUpdates", "surveys", "trackUsage"]),
+        ("STRING", ["title", "coordinates.latitude", "coordinates.longitude", "aptrinsicId", "type"]),
+        ("DATE_TIME", ["lastSeenDate", "createDate", "lastModifiedDate"]),
     ];
 
-    // DOC: an account defines custom attributes of its own; these two stand for them.
-    private static readonly (string Name, string Type)[] Customs = [("plan", "STRING"), ("seats", "NUMBER")];
+    private static readonly (string Type, string[] Names)[] Customs = [("STRING", ["plan"]), ("NUMBER", ["seats"])];
 
-    public override Reply ListUserAttributes() => Reply.Json(200, RawJson.Write(static json =>
+    private static readonly byte[] List = RawJson.Write(Write);
+
+    internal static IEnumerable<Rule> Rules => [ListRule, CustomRule];
+
+    /// <summary>Whether the path asks for the attributes of a type that the vendor does not have. DOC</summary>
+    internal static bool IsOfNoType(string path) =>
+        path.StartsWith(Model, StringComparison.Ordinal) && path.EndsWith(Attributes, StringComparison.Ordinal)
+        && path.Length > Model.Length + Attributes.Length
+        && path[Model.Length..^Attributes.Length] is var type && !type.Contains('/', StringComparison.Ordinal)
+        && type is not ("user" or "account");
+
+    public override Reply ListUserAttributes() => Reply.Json(200, List).Because(ListRule);
+
+    private static void Write(Utf8JsonWriter json)
     {
         var id = 0;
         json.WriteStartArray();
-        foreach (var (name, type) in Defaults) Write(json, ++id, name, type, "DEFAULT");
-        foreach (var (name, type) in Customs) Write(json, ++id, name, type, "CUSTOM");
+        foreach (var (origin, groups) in new[] { ("DEFAULT", Defaults), ("CUSTOM", Customs) })
+        {
+            foreach (var (type, names) in groups) foreach (var name in names) Write(json, ++id, name, type, origin);
+        }
+
         json.WriteEndArray();
-    }));
+    }
 
     private static void Write(Utf8JsonWriter json, int id, string name, string type, string origin)
     {

@@ -7,7 +7,8 @@ namespace MockUserApis.Vendors.GainsightPx;
 /// <summary>How Gainsight PX says no: one wrapper, <c>externalapierror</c>, in every status.</summary>
 internal static class Errors
 {
-    private static readonly Rule NotFoundRule = new("errors/UserNotFound", REC);
+    private static readonly Rule NotFoundRule = new("errors/UserNotFound", CODE);
+    private static readonly Rule TypeRule = new("errors/TypeNotFound", CODE, "404 and words are DOC, the shape CODE");
     private static readonly Rule DuplicateRule = new("errors/Duplicate", DOC);
     private static readonly Rule BadRequestRule = new("errors/BadRequest", ASSUMED, "the shape is CODE, the texts are ours");
     private static readonly Rule UnauthorizedRule = new("errors/Unauthorized", ASSUMED, "a client tests for \"Authentication failed in loginAwareAuthentication\" (CODE); the rest is ours");
@@ -17,12 +18,14 @@ internal static class Errors
 
     public static IEnumerable<Rule> All =>
     [
-        NotFoundRule, DuplicateRule, BadRequestRule, UnauthorizedRule, ForbiddenRule, ThrottledRule, OtherRule,
-        Order.CutRule,
+        NotFoundRule, TypeRule, DuplicateRule, BadRequestRule, UnauthorizedRule, ForbiddenRule, ThrottledRule,
+        OtherRule, Order.CutRule,
     ];
 
     public static Reply UserNotFound(string id) =>
         Error(404, "NOT_FOUND", $"User was not found for parameters {{id={id}}}", NotFoundRule);
+
+    private static Reply TypeNotFound { get; } = Error(404, "NOT_FOUND", "Type not found", TypeRule);
 
     public static Reply Duplicate { get; } = Error(400, "BAD_REQUEST", "Bad request, possible duplicate", DuplicateRule);
 
@@ -32,6 +35,7 @@ internal static class Errors
     {
         Refusal.NoCredential or Refusal.BadCredential => Error(401, "UNAUTHORIZED", "Authentication failed in loginAwareAuthentication", UnauthorizedRule),
         Refusal.ReadOnlyCredential => Error(403, "FORBIDDEN", "Access denied", ForbiddenRule),
+        Refusal.NoSuchPath no when AttributesController.IsOfNoType(no.Path) => TypeNotFound,
         Refusal.NoSuchPath no => Error(404, "NOT_FOUND", $"No resource at {no.Path}", OtherRule),
         Refusal.WrongMethod no => Error(405, "METHOD_NOT_ALLOWED", $"Request method '{no.Method}' is not supported", OtherRule).With("Allow", string.Join(", ", no.Allowed)),
         Refusal.TooLarge no => Error(413, "PAYLOAD_TOO_LARGE", $"The request body is longer than {no.Limit} bytes", OtherRule),

@@ -7,6 +7,9 @@ namespace MockUserApis.Vendors.GainsightPx;
 /// <summary>Gainsight PX (Aptrinsic): a uuid-shaped key that reads, or reads and writes; 200 requests a second.</summary>
 public sealed class GainsightPx : Vendor
 {
+    /// <summary>Whether the last page of a list has a <c>scrollId</c>.</summary>
+    public const string LastScrollId = "lastScrollId";
+
     private const string KeyHeader = "X-APTRINSIC-API-KEY";
 
     public override string Title => "Gainsight PX";
@@ -24,9 +27,19 @@ public sealed class GainsightPx : Vendor
 
     public override string UpdateOperation => "updateUser";
 
-    public override IEnumerable<Rule> ErrorRules => [.. Errors.All, Filter.BoundsRule, Scans.FullRule];
+    public override IEnumerable<Rule> ErrorRules =>
+    [
+        .. Errors.All, Filter.BoundsRule, Scans.FullRule, IdentifyId.UnusableRule, IdentifyId.RequiredRule,
+        .. UnknownUser.Rules, .. AttributesController.Rules, .. View.Rules,
+    ];
 
     public override IReadOnlyList<Waiver> Waivers => Update.Waivers;
+
+    public override IReadOnlyList<Setting> Settings { get; } =
+    [
+        new(LastScrollId, ["given", "null"], new(
+            "settings/lastScrollId", CODE, "the last page may have one (DOC); one connector ends where there is none")),
+    ];
 
     public override BodyRules BodyRules { get; } = new(
         new("body/encoding", ASSUMED, "not mentioned: 415; lenient inflates gzip and deflate, as Java gateways can"),
@@ -46,6 +59,8 @@ public sealed class GainsightPx : Vendor
         && credential.Equals(key.ToString("D"), StringComparison.OrdinalIgnoreCase);
 
     public override Reply Refuse(Refusal refusal, Exchange exchange) => Errors.Of(refusal);
+
+    public override Reply? BeforeBroken(Exchange exchange) => UnknownUser.Answer(exchange);
 
     public override ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox) => View.Of(user);
 

@@ -13,6 +13,9 @@ namespace MockUserApis.Vendors.GainsightPx;
 /// </summary>
 internal sealed record Listing(string[] Filters, string Sort, int PageSize, SortedPlace Place)
 {
+    // Beside the record's members, which are what a scrollId is made of.
+    private bool EndsInNull { get; init; }
+
     private const int DefaultPageSize = 25;
     private const int MostPageSize = 1000;
     private const string NotGivenOut = "scrollId is not one that this list has given out";
@@ -24,6 +27,8 @@ internal sealed record Listing(string[] Filters, string Sort, int PageSize, Sort
         var scroll = query["scrollId"].ToString();
         var listing = scroll.Length > 0 ? Decode(scroll) : First(query);
         if (listing is null) return Errors.BadRequest(NotGivenOut);
+        var endsInNull = exchange.Sandbox.Setting(exchange.Vendor, GainsightPx.LastScrollId) == "null";
+        if (endsInNull) listing = listing with { EndsInNull = true };
         var (filter, bad) = Filter.Parse(listing.Filters);
         if (filter is null) return Errors.BadRequest($"filter '{bad}' is not {{field}}{{op}}{{value}}");
         if (filter.Excess() is { } excess) return exchange.Refuse(excess);
@@ -72,12 +77,16 @@ internal sealed record Listing(string[] Filters, string Sort, int PageSize, Sort
     }
 
     private Reply Page(List<StoredUser> page, long total, SortedPlace place) =>
-        Reply.Json(200, Page(page, total, (this with { Place = place }).Encode()));
+        View.Page(Page(page, total, Next(page, place)));
 
-    private static byte[] Page(List<StoredUser> page, long total, string next) =>
+    // DOC: the end is a page shorter than asked for.
+    private string? Next(List<StoredUser> page, SortedPlace place) =>
+        EndsInNull && page.Count < PageSize ? null : (this with { Place = place }).Encode();
+
+    private static byte[] Page(List<StoredUser> page, long total, string? next) =>
         RawJson.Write((page, total, next), Write);
 
-    private static void Write(Utf8JsonWriter json, (List<StoredUser> page, long total, string next) p)
+    private static void Write(Utf8JsonWriter json, (List<StoredUser> page, long total, string? next) p)
     {
         json.WriteStartObject();
         json.WriteStartArray("users");

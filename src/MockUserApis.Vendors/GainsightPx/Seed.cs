@@ -6,7 +6,7 @@ namespace MockUserApis.Vendors.GainsightPx;
 /// <summary>How PX users are made. The identify id is <c>user-000017</c>: the ordinal, so that it leads back to the user.</summary>
 internal sealed class Seed : Recipe
 {
-    /// <summary>The stored fields, in the order of the recorded read.</summary>
+    /// <summary>The stored fields, in the order of a read.</summary>
     public static readonly Shape Fields = new(
         "aptrinsicId", "identifyId", "type", "gender", "email", "firstName", "lastName", "lastSeenDate", "signUpDate", "firstVisitDate", "title", "phone",
         "score", "role", "subscriptionId", "accountId", "numberOfVisits", "location", "propertyKeys", "createDate", "lastModifiedDate", "customAttributes",

@@ -8,14 +8,22 @@ namespace MockUserApis.Vendors.GainsightPx;
 /// <summary>What an update does, field by field.</summary>
 internal static class Update
 {
+    /// <summary>Dates that a client may write.</summary>
+    public static readonly string[] Dates = ["signUpDate", "firstVisitDate"];
+
+    private const string NoNull = "the vendor's loader leaves null and empty dates out: the API cannot take them";
     private const string NullKeeps = "the vendor documents \"null never overrides\" for a sibling resource";
 
     public static readonly UpdateRules Rules = new UpdateRules { Changed = Stamp }
         .AbsentKeeps(CODE)
         .Field("identifyId", (Ignore, SEED, "names the user; the path decides"), (Refuse, SEED, ""), (Refuse, SEED, "required; lenient lets it pass"))
         .Field("propertyKeys", (Replace, ASSUMED, "lists are replaced"), (Refuse, SEED, ""), (Refuse, SEED, "required; lenient lets it pass"))
-        .Fields(["type", "gender", "email", "firstName", "lastName", "signUpDate", "firstVisitDate", "title", "phone", "score", "role", "subscriptionId", "accountId"],
-            (Replace, SEED, ""), (Keep, ASSUMED, NullKeeps))
+        .Fields(["type", "gender", "email", "firstName", "lastName"], (Replace, SEED, ""), (Keep, ASSUMED, NullKeeps))
+        .Fields(Dates, (Replace, SEED, ""), (Refuse, CODE, NoNull))
+        .Fields(
+            ["title", "phone", "score", "role", "subscriptionId", "accountId"],
+            (Replace, SEED, ""),
+            (Keep, ASSUMED, NullKeeps))
         .Field("location", (MergeKeys, ASSUMED, "merged key by key"), (Keep, ASSUMED, NullKeeps), nullKey: Keep)
         .Field("customAttributes", (MergeKeys, ASSUMED, "merged key by key"), (Keep, ASSUMED, NullKeeps), nullKey: Keep)
         .Fields(["globalUnsubscribe", "sfdcContactId"], (Replace, SEED, ""), (Keep, ASSUMED, NullKeeps))
@@ -25,12 +33,18 @@ internal static class Update
 
     private static readonly Rule PathWins = new("update/identifyId/mismatch", ASSUMED, "the path names the user; strict takes a differing body for a mistake");
 
+    private static readonly Rule NotLookedAt = new(
+        "lenient/identifyId/mismatch", ASSUMED, "the path names the user, the body's id is not looked at");
+
     // CODE: four real clients send fragments such as {"accountId":"x"}.
     public static readonly IReadOnlyList<Waiver> Waivers =
     [
         new("/identifyId", "required", new("lenient/identifyId", CODE)),
         new("/propertyKeys", "required", new("lenient/propertyKeys", CODE)),
-        new("/identifyId", "mismatch", new("lenient/identifyId/mismatch", ASSUMED, "the path names the user, the body's id is not looked at")),
+        new("/identifyId", "mismatch", NotLookedAt),
+        new("/identifyId", "minLength", NotLookedAt),
+        new("/identifyId", "maxLength", NotLookedAt),
+        .. TextScalars.Waivers,
     ];
 
     /// <summary>The departure when the body names another user than the path.</summary>

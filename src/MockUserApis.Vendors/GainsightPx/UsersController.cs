@@ -5,27 +5,36 @@ namespace MockUserApis.Vendors.GainsightPx;
 
 public sealed class UsersController : UsersControllerBase
 {
-    // DOC: a deleted user is revived, with its history, when created or updated again within this time.
-    private static readonly TimeSpan Revivable = TimeSpan.FromDays(7);
-
     public override Reply GetUser(string identifyId) =>
-        Users.FindKey(identifyId) is { } user ? Reply.Json(200, View.Of(user.Document)) : Errors.UserNotFound(identifyId);
+        Users.FindKey(identifyId) is { } user ? View.Read(user.Document) : Errors.UserNotFound(identifyId);
 
     public override Reply UpdateUser(string identifyId, Sent<UserInput> body) =>
-        Update.Mismatch(identifyId, body) is { } mismatch && Departs(mismatch) is { } refused ? refused : Put(identifyId, body);
+        Update.Mismatch(identifyId, body) is { } mismatch && Departs(mismatch) is { } refused ? refused
+        : Put(identifyId, Read(body));
 
     // Lenient lets a body without identifyId through the contract check; it still names nobody.
     public override Reply UpdateUserByBody(Sent<UserInput> body) =>
-        body.Text("identifyId") is { } id ? Put(id, body) : Errors.UserNotFound("");
+        body.Text("identifyId") is { } id ? Put(id, Read(body)) : Errors.UserNotFound("");
 
     public override Reply CreateUser(Sent<UserInput> body)
     {
-        if (body.Text("identifyId") is not { } id) return Errors.BadRequest("identifyId must not be null");
-        if (id.Length == 0) return Errors.BadRequest("identifyId must not be empty");
+        if (IdentifyId.Missing(Exchange.Findings) is { } missing)
+        {
+            Exchange.Rely(IdentifyId.RequiredRule);
+            return Exchange.Refuse(new Refusal.Broken(missing));
+        }
+
+        var id = body.Text("identifyId")!;
+        if (IdentifyId.Unusable(id, body.Json) is { } unusable) return Exchange.Refuse(unusable);
         if (Users.FindKey(id) is not null) return Errors.Duplicate;
-        if (Gone(id) is { } gone) return Revive(gone, body) is { } revived ? Reply.Json(201, View.Of(revived)) : Errors.Duplicate;
-        var (user, conflict) = Users.Add(ordinal => Update.Create(id, body.Json, Merging(ordinal)));
-        return conflict is null ? Reply.Json(201, View.Of(user.Document)) : Errors.Duplicate;
+        var read = Read(body);
+        if (Gone(id) is { } gone)
+        {
+            return Revive(gone, read) is { } revived ? View.Created(revived) : Errors.Duplicate;
+        }
+
+        var (user, conflict) = Users.Add(ordinal => Update.Create(id, read.Json, Merging(ordinal)));
+        return conflict is null ? View.Created(user.Document) : Errors.Duplicate;
     }
 
     public override Reply DeleteUser(string identifyId, bool? hardDelete) =>
@@ -42,8 +51,10 @@ public sealed class UsersController : UsersControllerBase
         : Gone(id) is { } gone && Revive(gone, body) is not null ? Reply.NoContent
         : Errors.UserNotFound(id);
 
-    private StoredUser? Gone(string id) =>
-        Users.FindKey(id) is null && Users.FindDeleted(id) is var (user, at) && Sandbox.Clock.GetUtcNow() - at <= Revivable ? user : null;
+    private StoredUser? Gone(string id) => Users.FindKey(id) is null ? UnknownUser.Gone(Exchange, id) : null;
+
+    private Sent Read(Sent body) =>
+        Exchange.Findings.Count == 0 ? body : TextScalars.Read(body, Exchange.Findings);
 
     private Document? Revive(StoredUser user, Sent body)
     {

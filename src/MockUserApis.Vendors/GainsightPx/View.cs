@@ -1,17 +1,37 @@
 using System.Text;
 using System.Text.Json;
 using MockUserApis.Kernel;
+using static MockUserApis.Kernel.Evidence;
 
 namespace MockUserApis.Vendors.GainsightPx;
 
-/// <summary>A stored user on the wire: the whole object, in the recorded key order, unset values by their kind. REC</summary>
+/// <summary>
+/// A stored user on the wire: the whole object, in the key order of a connector's stub, unset values by their kind.
+/// CODE
+/// </summary>
 internal static class View
 {
+    private const string Json = "application/json";
+
     private static readonly string[] LocationKeys =
         ["countryName", "countryCode", "stateName", "stateCode", "city", "street", "postalCode", "continent", "regionName", "timeZone"];
 
     private static readonly HashSet<string> Numbers = ["lastSeenDate", "signUpDate", "firstVisitDate", "score", "numberOfVisits", "createDate", "lastModifiedDate"];
     private static readonly HashSet<string> Nulls = ["propertyKeys", "customAttributes", "lastVisitedUserAgentData"];
+
+    private static readonly Rule ReadRule = new(
+        "view/user", CODE, "keys, their order and unset values are those of the network stub in a connector's tests");
+
+    private static readonly Rule CreatedRule = new(
+        "view/created", ASSUMED, "documented is only the framework's wrapper; the created user is the plain choice");
+
+    public static IEnumerable<Rule> Rules => [ReadRule, CreatedRule];
+
+    public static Reply Read(Document user) => new(200, Of(user), Json) { Rule = ReadRule };
+
+    public static Reply Created(Document user) => new(201, Of(user), Json) { Rule = CreatedRule };
+
+    public static Reply Page(ReadOnlyMemory<byte> users) => new(200, users, Json) { Rule = ReadRule };
 
     public static byte[] Of(Document user) => RawJson.Write(user, Write);
 
@@ -34,7 +54,7 @@ internal static class View
         json.WriteEndObject();
     }
 
-    // ASSUMED: type and gender have words of their own for "unset"; the rest is REC.
+    // ASSUMED: type and gender have words of their own for "unset"; the rest is CODE.
     private static ReadOnlySpan<byte> Unset(string field) =>
         field == "type" ? "\"EMPTY_USER_TYPE\""u8
         : field == "gender" ? "\"EMPTY_GENDER\""u8

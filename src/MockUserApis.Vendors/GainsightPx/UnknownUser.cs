@@ -1,0 +1,46 @@
+using System.Text.Json;
+using MockUserApis.Kernel;
+using static MockUserApis.Kernel.Evidence;
+
+namespace MockUserApis.Vendors.GainsightPx;
+
+/// <summary>What comes first in an update that breaks the contract and whose user is not there.</summary>
+internal static class UnknownUser
+{
+    // DOC: a deleted user is revived, with its history, when created or updated again within this time.
+    private static readonly TimeSpan Revivable = TimeSpan.FromDays(7);
+
+    private static readonly Rule BodyFirst = new(
+        "update/order/strict", ASSUMED, "the body is checked before the user is looked for: an incomplete one is 400");
+
+    private static readonly Rule UserFirst = new(
+        "update/order/lenient", CODE, "a script that sends customAttributes alone counts on 404");
+
+    public static IEnumerable<Rule> Rules => [BodyFirst, UserFirst];
+
+    /// <summary>The 404 of an update in lenient; else null.</summary>
+    public static Reply? Answer(Exchange exchange)
+    {
+        if (IdOf(exchange) is not { } id || IsThere(exchange, id)) return null;
+        var isStrict = exchange.Sandbox.Profile == Profile.Strict;
+        exchange.Rely(isStrict ? BodyFirst : UserFirst);
+        return isStrict ? null : Errors.UserNotFound(id);
+    }
+
+    /// <summary>The user, if it was deleted and may still come back.</summary>
+    public static StoredUser? Gone(Exchange exchange, string id) =>
+        exchange.Users.FindDeleted(id) is var (user, at)
+        && exchange.Sandbox.Clock.GetUtcNow() - at <= Revivable ? user : null;
+
+    private static bool IsThere(Exchange exchange, string id) =>
+        exchange.Users.FindKey(id) is not null || Gone(exchange, id) is not null;
+
+    private static string? IdOf(Exchange exchange) => exchange.Operation!.Id switch
+    {
+        "updateUser" => exchange.Key,
+        "updateUserByBody" when exchange.Body.ValueKind == JsonValueKind.Object
+            && exchange.Body.TryGetProperty("identifyId", out var id) && id.ValueKind == JsonValueKind.String =>
+            id.GetString(),
+        _ => null,
+    };
+}
