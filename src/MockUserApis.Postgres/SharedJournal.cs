@@ -11,7 +11,7 @@ internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
     /// <summary>And every so many bytes. It costs a look at all of a sandbox's entries.</summary>
     private const long WeighEvery = 2 << 20;
 
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static int appended;
     private static long weight;
 
@@ -41,7 +41,7 @@ internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
     public override void Append(in JournalEntry entry)
     {
         var json = EntryJson.Of(Vendor(entry.Vendor)).Write(entry);
-        beside.Add(($"INSERT INTO {Table} (world, id, vendor, bytes, entry) VALUES ($1, $2, $3, $4, $5)", [sandbox.World, entry.Id, entry.Vendor, (long)json.Length, json]));
+        beside.Add(Insert(entry, json));
         if (Interlocked.Increment(ref appended) % TrimEvery == 0) beside.Add(TrimEntries());
         if (Interlocked.Add(ref weight, json.Length) is > WeighEvery and var heavy && Interlocked.CompareExchange(ref weight, 0, heavy) == heavy) beside.Add(TrimBytes());
         try
@@ -57,6 +57,48 @@ internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
         {
             beside.Clear();
         }
+    }
+
+    private (string, object?[]) Insert(in JournalEntry entry, byte[] json)
+    {
+        var kind = EntryKind.Of(entry);
+        return (
+            $"""
+            INSERT INTO {Table} (world, id, vendor, bytes, entry, operation, status, accepted, key)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            """,
+            [
+                sandbox.World, entry.Id, kind.Vendor, (long)json.Length, json, kind.Operation ?? "", kind.Status,
+                kind.Accepted, SharedForgotten.Write(kind.Key),
+            ]);
+    }
+
+    public override void MarkAborted(string vendor, long id, TimeSpan after)
+    {
+        if (Find(id) is not { } entry) return;
+        var json = EntryJson.Of(Vendor(vendor)).Write(entry with { Aborted = after });
+        Database.WriteRelaxed((
+            $"UPDATE {Table} SET entry = $3, bytes = $4 WHERE world = $1 AND id = $2",
+            [sandbox.World, id, json, (long)json.Length]));
+    }
+
+    /// <summary>In one statement: an entry is either there or counted.</summary>
+    public override JournalLook Look()
+    {
+        var rows = Database.Read(SharedForgotten.Look(Table), SharedForgotten.Row.From, sandbox.World);
+        var (entries, forgotten) = (new List<JournalEntry>(), new Forgotten());
+        var (place, bytes) = (0, 0L);
+        foreach (var row in rows)
+        {
+            bytes += row.Bytes;
+            var kept = row.Json is not null && ++place <= MostEntries
+                && (bytes <= sandbox.All.Server.JournalBytes || place == 1);
+            if (kept && Entry(row.Vendor, row.Json!) is { } entry) entries.Add(entry);
+            else row.AddTo(forgotten, isRead: !kept);
+        }
+
+        entries.Reverse();
+        return new JournalLook(entries, forgotten);
     }
 
     public override JournalEntry? Find(long id) => Rows("AND id = $2", id) is [var (entry, _)] ? entry : null;
@@ -75,7 +117,8 @@ internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
         // In the order in which a trim locks them. The loser of a deadlock tries again.
         while (!Database.Transact(
             ($"DELETE FROM {Table} WHERE world = $1", -1, [sandbox.World]),
-            ("DELETE FROM forgotten WHERE world = $1", -1, [sandbox.World])))
+            ("DELETE FROM forgotten WHERE world = $1", -1, [sandbox.World]),
+            ("DELETE FROM forgotten_kind WHERE world = $1", -1, [sandbox.World])))
         {
         }
     }
@@ -100,7 +143,7 @@ internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
     {
         while (true)
         {
-            await Task.Delay(Look, sandbox.All.Real, end);
+            await Task.Delay(Pause, sandbox.All.Real, end);
             try
             {
                 // A reset begins another world.
@@ -133,12 +176,8 @@ internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
     private (string, object?[]) TrimBytes() => Trim(
         $"(SELECT max(id) FROM {Placed} o WHERE whole > $2 AND place > 1)", sandbox.All.Server.JournalBytes);
 
-    private (string, object?[]) Trim(string last, long most) => (
-        $"""
-        WITH gone AS (DELETE FROM {Table} WHERE world = $1 AND id <= {last} RETURNING id)
-        INSERT INTO forgotten (world, entries) SELECT $1, count(*) FROM gone HAVING count(*) > 0
-        ON CONFLICT (world) DO UPDATE SET entries = forgotten.entries + excluded.entries
-        """, [sandbox.World, most]);
+    private (string, object?[]) Trim(string last, long most) =>
+        (SharedForgotten.Trim(Table, last), [sandbox.World, most, Forgotten.LongestKey, (long)Forgotten.MostKeys]);
 
     private List<(long Id, long Bytes)> Sizes() => Database.Read(
         $"SELECT id, bytes FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT {MostEntries}",

@@ -12,7 +12,7 @@ internal static class Tables
     /// <summary>Tables that hold a world's state; a reset deletes its rows.</summary>
     public static readonly IReadOnlyList<string> OfWorlds =
     [
-        "users", "alias", "meter", "fault", "reference", "coverage", "pact", "forgotten",
+        "users", "alias", "meter", "fault", "reference", "coverage", "pact", "forgotten", "forgotten_kind",
         .. Enumerable.Range(0, Journals).Select(i => $"journal_{i}"),
     ];
 
@@ -53,6 +53,17 @@ internal static class Tables
         + string.Concat(Enumerable.Range(0, Journals).Select(i => $"CREATE TABLE journal_{i} (world bigint NOT NULL, id bigint NOT NULL, vendor text NOT NULL, bytes bigint NOT NULL, entry bytea NOT NULL, PRIMARY KEY (world, id));")),
         // How many entries were deleted from a world's journal for want of room.
         "CREATE TABLE forgotten (world bigint NOT NULL PRIMARY KEY, entries bigint NOT NULL);",
+        // What they were. Null in a journal: a program of before wrote it. A key is empty: none; byte 0: not kept; else
+        // byte 1 and its letters.
+        """
+        CREATE TABLE forgotten_kind (
+            world bigint NOT NULL, vendor text NOT NULL, operation text NOT NULL, status int NOT NULL,
+            accepted boolean NOT NULL, key bytea NOT NULL, entries bigint NOT NULL,
+            PRIMARY KEY (world, vendor, operation, status, accepted, key));
+        """
+        + string.Concat(Enumerable.Range(0, Journals).Select(i =>
+            $"ALTER TABLE journal_{i} ADD COLUMN operation text; ALTER TABLE journal_{i} ADD COLUMN status int; "
+            + $"ALTER TABLE journal_{i} ADD COLUMN accepted boolean; ALTER TABLE journal_{i} ADD COLUMN key bytea;")),
     ];
 
     /// <summary>Throws <see cref="InvalidOperationException"/> with a sentence when a newer program has been here.</summary>

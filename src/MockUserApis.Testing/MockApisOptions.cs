@@ -26,6 +26,15 @@ public sealed class MockApisOptions
     /// <summary>Every well-formed credential opens the default sandbox.</summary>
     public bool AnyCredential { get; set; }
 
+    /// <summary>
+    /// The most requests that each sandbox keeps, the newest; an update with its answer takes about 3 kB. Of older ones
+    /// assertions know vendor, operation, status and key; one that needs more fails and says so.
+    /// </summary>
+    public int JournalEntries { get; set; } = 10_000;
+
+    /// <summary>The most bytes that the requests of all sandboxes take; the oldest of all give way.</summary>
+    public long JournalBytes { get; set; } = 512L << 20;
+
     /// <summary>Names or slugs of the vendors to serve; empty: all.</summary>
     public IList<string> Vendors { get; } = [];
 
@@ -37,7 +46,9 @@ public sealed class MockApisOptions
         Profile = Profile,
         RateLimits = RateLimits,
         AnyCredential = AnyCredential,
-        JournalEntries = 10_000,
+        JournalEntries = JournalEntries,
+        JournalBytes = JournalBytes,
+        JournalTotalBytes = JournalBytes,
         Vendors = [.. Vendors.Select(v => known.FirstOrDefault(k => k.Name == v)?.Slug ?? v)],
     };
 }

@@ -1,14 +1,18 @@
 using System.Collections;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using MockUserApis.Kernel;
 
 namespace MockUserApis.Testing;
 
-/// <summary>What was received, oldest first, as it stood when asked for. A failing assertion's message is the diagnosis.</summary>
+/// <summary>
+/// What was received, oldest first, as it stood when asked for. A failing assertion's message is the diagnosis. When
+/// requests were dropped for want of room, assertions count them on; the list is not whole then, and says so by failing.
+/// </summary>
 public sealed class MockRequests : IReadOnlyList<RequestView>
 {
-    private readonly IReadOnlyList<JournalEntry> entries;
+    private readonly JournalLook look;
     private readonly List<RequestView> views;
     private readonly MockScope scope;
     private readonly MockVendor? vendor;
@@ -16,15 +20,31 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
     private MockRequests(MockScope scope, MockVendor? vendor)
     {
         (this.scope, this.vendor) = (scope, vendor);
-        entries = [.. scope.Inside.Journal.All().Where(e => vendor is null || e.Vendor == vendor.Slug)];
-        views = [.. entries.Select(View)];
+        var whole = scope.Inside.Journal.Look();
+        look = whole with { Entries = [.. whole.Entries.Where(e => vendor is null || e.Vendor == vendor.Slug)] };
+        views = [.. look.Entries.Select(View)];
+        var (surely, perhaps) = look.Forgotten.Count(new EntryFilter(vendor?.Slug));
+        Dropped = surely + perhaps;
     }
 
-    public int Count => views.Count;
+    /// <summary>How many were received.</summary>
+    /// <exception cref="MockAssertionException">Some were dropped: see <see cref="Kept"/>.</exception>
+    public int Count => Whole().Count;
+
+    /// <summary>The newest, which are still there.</summary>
+    public IReadOnlyList<RequestView> Kept => views;
+
+    /// <summary>How many older ones were dropped for want of room.</summary>
+    public long Dropped { get; }
 
     private string Who => vendor?.Slug ?? "the mock";
 
-    public RequestView this[int index] => views[index];
+    private string Room => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Raise JournalEntries (now {scope.Control.Options.JournalEntries}) or JournalBytes "
+        + $"(now {scope.Control.Options.JournalBytes}) in MockApis.StartAsync(o => ...).");
+
+    public RequestView this[int index] => Whole()[index];
 
     internal static MockRequests Of(MockScope scope, MockVendor? vendor) => new(scope, vendor);
 
@@ -32,10 +52,15 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
     [StackTraceHidden]
     public MockRequests ShouldAllBeAccepted()
     {
-        if (Count == 0) throw new MockAssertionException($"No request reached {Who} (sandbox \"{scope.Name}\"), so none was accepted. {Report.WhereToSend(scope, vendor)}");
+        if (views.Count + Dropped == 0) throw new MockAssertionException($"No request reached {Who} (sandbox \"{scope.Name}\"), so none was accepted. {Report.WhereToSend(scope, vendor)}");
         var refused = views.Where(v => v.Diagnosis is not null).ToList();
-        if (refused.Count > 0) throw new MockAssertionException(Report.Refused(Who, Count, refused));
-        return this;
+        var (gone, perhaps) = look.Forgotten.Count(new EntryFilter(vendor?.Slug, Accepted: false));
+        if (refused.Count + gone > 0)
+        {
+            throw new MockAssertionException(Report.Refused(Who, views.Count + Dropped, refused, gone));
+        }
+
+        return perhaps == 0 ? this : throw Undecidable("whether all were accepted");
     }
 
     /// <summary>The operation was asked for: at least once, or exactly <paramref name="times"/> times; with these parts in its body.</summary>
@@ -51,8 +76,9 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
         if (!known.Contains(operation)) throw new ArgumentException($"{Who} has no operation \"{operation}\". Known: {string.Join(", ", known)}.", nameof(operation));
         JsonElement? subset = body is null ? null : JsonSerializer.SerializeToElement(body);
         var wanted = times is { } n ? new TimesRequest(n, null, null) : new TimesRequest(null, 1, null);
-        var outcome = AssertEndpoint.Judge(new AssertRequest(vendor?.Slug, operation, status, key, subset, wanted), entries);
-        if (!outcome.Holds) throw new MockAssertionException(Report.NotReceived(Who, operation, outcome, this));
+        var ask = new AssertRequest(vendor?.Slug, operation, status, key, subset, wanted);
+        var outcome = AssertEndpoint.Judge(ask, look, Room);
+        if (!outcome.Holds) throw new MockAssertionException(Report.NotReceived(Who, operation, outcome, views));
         return this;
     }
 
@@ -60,14 +86,22 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
     [StackTraceHidden]
     public MockRequests ShouldNotHaveReceived(string operation, string? key = null, int? status = null) => ShouldHaveReceived(operation, times: 0, key, status);
 
-    public IEnumerator<RequestView> GetEnumerator() => views.GetEnumerator();
+    public IEnumerator<RequestView> GetEnumerator() => Whole().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private List<RequestView> Whole() => Dropped == 0 ? views : throw Undecidable("what the list of requests was");
+
+    private MockAssertionException Undecidable(string what) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Dropped} of {views.Count + Dropped} requests to {Who} were dropped for want of room, so {what} is "
+        + $"undecidable. {Room} ShouldHaveReceived and ShouldNotHaveReceived count dropped requests on; Kept has the "
+        + $"newest {views.Count}."));
 
     private RequestView View(JournalEntry entry)
     {
         var view = JournalView.Of(entry, scope.Name);
-        if (entry.Status < 400 && entry.Findings.Count == 0) return view;
+        if (entry.IsAccepted()) return view;
         var (vendor, vendors) = (scope[entry.Vendor].Inside, scope.Control.Vendors);
         var diagnosis = new Diagnosis(entry, scope.Inside, vendor, vendors.Credentials, vendors.Addresses);
         return view with { Diagnosis = diagnosis.View };

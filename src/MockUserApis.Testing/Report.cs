@@ -8,10 +8,12 @@ namespace MockUserApis.Testing;
 internal static class Report
 {
     private const int Most = 5;
+    private const string Gone = "the journal had no room for them (JournalEntries, JournalBytes).";
 
-    public static string Refused(string who, int all, IReadOnlyList<RequestView> refused)
+    // Of those refused, so many are not kept.
+    public static string Refused(string who, long all, IReadOnlyList<RequestView> refused, long gone)
     {
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{who} did not accept {refused.Count} of {all} request{(all == 1 ? "" : "s")}:\n");
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{who} did not accept {refused.Count + gone} of {all} request{(all == 1 ? "" : "s")}:\n");
         foreach (var request in refused.Take(Most))
         {
             var why = request.Diagnosis!;
@@ -24,13 +26,15 @@ internal static class Report
         }
 
         if (refused.Count > Most) text.Append(CultureInfo.InvariantCulture, $"\n  and {refused.Count - Most} more.\n");
+        if (gone > 0) text.Append(CultureInfo.InvariantCulture, $"\n  {gone} of them were dropped: {Gone}\n");
         return text.ToString();
     }
 
     public static string NotReceived(string who, string operation, AssertView outcome, IReadOnlyList<RequestView> all)
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{who} received {outcome.Found} requests for {operation} that fit; wanted: {outcome.Wanted}.\n");
-        if (all.Count == 0) text.Append("  It has received nothing at all.\n");
+        if (outcome.Detail is { } detail) text.Append(CultureInfo.InvariantCulture, $"  Undecidable: {detail}\n");
+        if (all.Count == 0 && outcome.Dropped is null) text.Append("  It has received nothing at all.\n");
         foreach (var id in outcome.Matching.Take(Most)) text.Append(CultureInfo.InvariantCulture, $"  fits:   #{id} {Line(all.First(r => r.Id == id))}\n");
         foreach (var miss in outcome.NearestMisses) text.Append(CultureInfo.InvariantCulture, $"  misses: #{miss.Id} {miss.Method} {miss.Path} -> {miss.Status}: {string.Join("; ", miss.Differences)}\n");
         return text.ToString();
@@ -42,5 +46,6 @@ internal static class Report
         return $"Does the code under test call {example.BaseAddress} with this sandbox's credential ({string.Join(", ", example.Credential.Select(h => $"{h.Key}: {h.Value}"))})?";
     }
 
-    private static string Line(RequestView request) => $"{request.Method} {request.Path} -> {request.Status}{(request.Fault is { } fault ? $" (armed fault: {fault})" : "")}";
+    private static string Line(RequestView request) =>
+        $"{request.Method} {request.Path} -> {(request.Status == 0 ? "no answer" : request.Status)}{(request.Fault is { } fault ? $" (armed fault: {fault})" : "")}";
 }

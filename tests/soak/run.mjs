@@ -1,6 +1,7 @@
 // Half of what the server can do, for as long as asked, with sandboxes that come and go, faults and resets; prints the
 // server's memory every minute. `make soak ARGS="--minutes 30"`. Exits 1 when memory grew after the first five minutes
-// (the first third of a short run), or when the answers are not what was asked for.
+// (the first third of a short run), or when the answers are not what was asked for. `ARGS="--requests 1000000"` sends
+// so many, counted here, and holds assertions on their numbers against it: see exact.mjs.
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { resident } from '../bench/process.mjs';
@@ -8,7 +9,8 @@ import { updateOf } from '../bench/requests.mjs';
 import { start } from '../cluster/nodes.mjs';
 import { options, refuse } from '../options.mjs';
 
-const { minutes } = options({ minutes: 30 });
+const { minutes, requests, store } = options({ minutes: 30, requests: 0, store: '' });
+if (requests > 0) process.exit(await (await import('./exact.mjs')).exact(process.argv[2], requests, store));
 if (minutes < 2) refuse(`--minutes is "${minutes}". Give 2 or more: memory is compared with what it was in the first minute.`);
 const settle = Math.min(5, Math.ceil(minutes / 3));
 // Faults, and reads of a user whose update a fault swallowed, are less than this.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,13 +15,24 @@ public sealed record AssertRequest(string? Vendor, string? Operation, int? Statu
 /// <summary>An exchange that nearly fits, and what it has otherwise.</summary>
 public sealed record NearMiss(string Id, string Method, string Path, int Status, IReadOnlyList<string> Differences);
 
-/// <summary>The outcome: how many fit, what was wanted, and when it failed the nearest misses.</summary>
-public sealed record AssertView(bool Holds, int Found, string Wanted, IReadOnlyList<string> Matching, IReadOnlyList<NearMiss> NearestMisses);
+/// <summary>
+/// The outcome: how many fit, what was wanted, and when it failed the nearest misses. Entries that the journal dropped
+/// are counted on by vendor, operation, status and key.
+/// </summary>
+/// <param name="Found">How many fitted surely; those that were dropped are in it, but not in <c>Matching</c>.</param>
+/// <param name="Undecidable">True: what was dropped decides it, so that it neither holds nor fails.</param>
+/// <param name="Dropped">How many entries the journal dropped for want of room.</param>
+/// <param name="FoundAtMost">How many may have fitted, where dropped entries leave that open.</param>
+/// <param name="Detail">Of an undecidable one: what to do.</param>
+public sealed record AssertView(
+    bool Holds, long Found, string Wanted, IReadOnlyList<string> Matching, IReadOnlyList<NearMiss> NearestMisses,
+    bool? Undecidable = null, long? Dropped = null, long? FoundAtMost = null, string? Detail = null);
 
 /// <summary>Asserts on the journal. Absent criteria match everything; without <c>times</c>, at least once.</summary>
 internal static class AssertEndpoint
 {
     private const int Few = 32;
+    private const int MostMisses = 5;
     private const string Example = """{"vendor":"SLUG","operation":"updateUser","status":204,"times":{"exactly":1}}""";
 
     public static void Map(IEndpointRouteBuilder sandbox, ControlPlane control) =>
@@ -29,23 +41,64 @@ internal static class AssertEndpoint
             var box = control.Sandbox(sandbox);
             var ask = await Ask.Body(http, ControlJson.Plain.AssertRequest, Example);
             if (ask.Vendor is { } slug) control.Vendor(slug);
-            var view = Judge(ask, box.Journal.All());
+            var view = Judge(ask, box.Journal.Look(), Room(control.Options));
             return TypedResults.Json(view, ControlJson.Plain.AssertView, statusCode: view.Holds ? 200 : 422);
-        }).WithSummary("Whether the journal holds the exchanges described; 422 names the nearest misses.")
+        }).WithSummary(
+                "Whether the journal holds the exchanges described; 422 names the nearest misses, or says that it is "
+                + "undecidable, because the journal dropped entries that decide it.")
             .Accepts<AssertRequest>("application/json").Produces<AssertView>().Produces<AssertView>(422).ProducesProblem(400).ProducesProblem(404);
 
-    internal static AssertView Judge(AssertRequest ask, IReadOnlyList<JournalEntry> entries)
+    /// <summary>What to do when the journal was too small.</summary>
+    public static string Room(MockOptions options) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Start the mock with a larger --journal-entries (now {options.JournalEntries}), --journal-bytes "
+        + $"(now {options.JournalBytes}) or --journal-total-bytes (now {options.JournalTotalBytes}), or empty the "
+        + $"journal with DELETE /requests before what the assertion is about.");
+
+    /// <param name="room">What to do when dropped entries leave it open.</param>
+    internal static AssertView Judge(AssertRequest ask, JournalLook look, string room)
     {
         var times = ask.Times ?? new TimesRequest(null, 1, null);
         if (times is { Exactly: null, AtLeast: null, AtMost: null }) throw RefusedException.Bad("times is empty. Send exactly, atLeast or atMost, for example {\"times\":{\"exactly\":1}}.");
         if (times.Exactly < 0 || times.AtLeast < 0 || times.AtMost < 0) throw RefusedException.Bad($"times is {Wanted(times)}: no count is below 0. Send 0 or more.");
-        var judged = entries.Select(e => (Entry: e, Differences: Differences(ask, e))).ToList();
-        var found = judged.Where(j => j.Differences.Count == 0).Select(j => j.Entry.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToList();
-        var holds = (times.Exactly is not { } n || found.Count == n) && (times.AtLeast is not { } low || found.Count >= low) && (times.AtMost is not { } high || found.Count <= high);
-        return new AssertView(holds, found.Count, Wanted(times), found, holds ? [] :
-            [.. judged.Where(j => j.Differences.Count > 0).OrderBy(j => j.Differences.Count).ThenByDescending(j => j.Entry.Id).Take(5).Select(j => new NearMiss(
-                j.Entry.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), j.Entry.Method, j.Entry.Target, j.Entry.Status, j.Differences))]);
+        var judged = look.Entries.Select(e => (Entry: e, Differences: Differences(ask, e))).ToList();
+        var found = judged.Where(j => j.Differences.Count == 0).Select(j => Id(j.Entry)).ToList();
+        var (surely, perhaps) = OfForgotten(ask, look.Forgotten);
+        var (least, most) = (found.Count + surely, found.Count + surely + perhaps);
+        var verdict = Verdict(times, least, most);
+        var misses = verdict == true ? [] : judged.Where(j => j.Differences.Count > 0)
+            .OrderBy(j => j.Differences.Count).ThenByDescending(j => j.Entry.Id).Take(MostMisses)
+            .Select(j => new NearMiss(Id(j.Entry), j.Entry.Method, j.Entry.Target, j.Entry.Status, j.Differences));
+        return new AssertView(verdict == true, least, Wanted(times), found, [.. misses])
+        {
+            Undecidable = verdict is null ? true : null,
+            Dropped = look.Forgotten.Entries is > 0 and var dropped ? dropped : null,
+            FoundAtMost = perhaps > 0 ? most : null,
+            Detail = verdict is null ? Undecided(look.Forgotten.Entries, perhaps) + room : null,
+        };
     }
+
+    // A body is not kept of what was dropped: all that fit otherwise may have had it.
+    private static (long Surely, long Perhaps) OfForgotten(AssertRequest ask, Forgotten forgotten)
+    {
+        var (surely, perhaps) = forgotten.Count(new EntryFilter(ask.Vendor, ask.Operation, ask.Status, ask.Key));
+        return ask.Body is null ? (surely, perhaps) : (0, surely + perhaps);
+    }
+
+    // Null: undecidable. One bound that fails surely is enough to fail.
+    private static bool? Verdict(TimesRequest times, long least, long most)
+    {
+        var low = Math.Max(times.Exactly ?? 0, times.AtLeast ?? 0);
+        var high = Math.Min(times.Exactly ?? int.MaxValue, times.AtMost ?? int.MaxValue);
+        if (most < low || least > high || low > high) return false;
+        return least >= low && (most <= high || high == int.MaxValue) ? true : null;
+    }
+
+    private static string Undecided(long dropped, long perhaps) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The journal dropped {dropped} entries for want of room, and {perhaps} of them may fit or not. ");
+
+    private static string Id(in JournalEntry entry) => entry.Id.ToString(CultureInfo.InvariantCulture);
 
     private static string Wanted(TimesRequest times) => string.Join(", ", new[]
     {

@@ -11,10 +11,11 @@ internal sealed class Har(VendorDirectory directory)
     private const int MostUnsent = 64 << 10;
 
     /// <summary>Writes one entry after the other: the archive of a long run is never in memory as a whole.</summary>
-    public IResult Of(IEnumerable<JournalEntry> entries) =>
-        TypedResults.Stream(body => WriteAsync(body, entries), "application/json");
+    /// <param name="dropped">How many the journal dropped: an archive that is not whole says so.</param>
+    public IResult Of(IEnumerable<JournalEntry> entries, long dropped = 0) =>
+        TypedResults.Stream(body => WriteAsync(body, entries, dropped), "application/json");
 
-    private async Task WriteAsync(Stream body, IEnumerable<JournalEntry> entries)
+    private async Task WriteAsync(Stream body, IEnumerable<JournalEntry> entries, long dropped)
     {
         await using var json = new Utf8JsonWriter(body, RawJson.Plain);
         json.WriteStartObject();
@@ -24,6 +25,7 @@ internal sealed class Har(VendorDirectory directory)
         json.WriteString("name", "mock-user-apis");
         json.WriteString("version", typeof(Har).Assembly.GetName().Version!.ToString(3));
         json.WriteEndObject();
+        if (dropped > 0) json.WriteString("comment", Comment(dropped));
         json.WriteStartArray("entries");
         foreach (var entry in entries)
         {
@@ -36,12 +38,18 @@ internal sealed class Har(VendorDirectory directory)
         json.WriteEndObject();
     }
 
+    private static string Comment(long dropped) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{dropped} older entries are missing: the journal dropped them for want of room (--journal-entries, ")
+        + "--journal-bytes).";
+
     private void Entry(Utf8JsonWriter json, JournalEntry entry)
     {
         var milliseconds = entry.Duration.TotalMilliseconds;
         json.WriteStartObject();
         json.WriteString("startedDateTime", entry.At.ToString("o", CultureInfo.InvariantCulture));
         json.WriteNumber("time", milliseconds);
+        if (entry.Aborted is { } after) json.WriteString("comment", JournalView.Left(after));
         json.WriteStartObject("request");
         json.WriteString("method", entry.Method);
         json.WriteString("url", Root(entry) + entry.Target);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Xml;
 
 namespace MockUserApis.Kernel;
 
@@ -16,7 +17,15 @@ internal static class JournalView
         Math.Round(e.Duration.TotalMilliseconds, 3))
     {
         Protocol = e.Protocol,
+        Aborted = Iso(e.Aborted),
     };
+
+    /// <summary>That the client left, in words.</summary>
+    public static string Left(TimeSpan after) => string.Create(
+        CultureInfo.InvariantCulture, $"the client left after {Math.Round(after.TotalMilliseconds)} ms");
+
+    private static string? Iso(TimeSpan? after) => after is { } time
+        ? XmlConvert.ToString(TimeSpan.FromMilliseconds(Math.Round(time.TotalMilliseconds))) : null;
 
     /// <summary>The same with what only one entry alone is asked for: its way, the user before and after.</summary>
     public static RequestView Whole(JournalEntry e, Sandbox sandbox, Vendor vendor) => Of(e, sandbox.Name) with
@@ -37,7 +46,10 @@ internal static class JournalView
 
     public static SummaryView Summary(JournalEntry e) => new(
         e.Id.ToString(CultureInfo.InvariantCulture), e.At, e.Vendor, e.Operation, e.Key, e.Method, e.Target, e.Status, e.Evidence.ToString(),
-        e.Findings.Count, e.Findings is [var first, ..] ? $"{first.Pointer} {first.Keyword}" : null, e.Refusal is not null, e.Fault, Math.Round(e.Duration.TotalMilliseconds, 3));
+        e.Findings.Count, e.Findings is [var first, ..] ? $"{first.Pointer} {first.Keyword}" : null, e.Refusal is not null, e.Fault, Math.Round(e.Duration.TotalMilliseconds, 3))
+    {
+        Aborted = Iso(e.Aborted),
+    };
 
     public static FindingView Of(Finding f) =>
         new(f.In, f.Pointer, f.Keyword, f.Expected, f.Actual, f.Rule.Name, f.Rule.Evidence.ToString(), f.Rule.Reason is { Length: > 0 } r ? r : null, f.Refused);

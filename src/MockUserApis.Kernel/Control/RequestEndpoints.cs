@@ -17,7 +17,8 @@ internal static class RequestEndpoints
     {
         sandbox.MapGet("/requests", (string sandbox, HttpContext http) => List(control.Sandbox(sandbox), http, control))
             .WithSummary("The journal, oldest first; vendor, operation, status, since and limit narrow it to the "
-                + "newest that fit; view=summary gives one line each, format=har an HTTP Archive, whole without limit.")
+                + "newest that fit; view=summary gives one line each, format=har an HTTP Archive, whole without limit. "
+                + "X-Mock-Dropped says how many the journal dropped for want of room.")
             .Produces<IReadOnlyList<RequestView>>().ProducesProblem(400).ProducesProblem(404);
         sandbox.MapGet("/requests/{id}", (string sandbox, string id, HttpContext http) => One(control.Sandbox(sandbox), id, http, control))
             .WithSummary("One exchange, explained: its way through the mock, the user before and after, what was wrong; format=har gives an HTTP Archive.").Produces<RequestView>().ProducesProblem(404);
@@ -43,19 +44,29 @@ internal static class RequestEndpoints
         (long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? sandbox.Journal.Find(number) : null)
         ?? throw RefusedException.NotFound("exchange", $"The journal of \"{sandbox.Name}\" has no exchange \"{id}\": it was never there, or newer ones have pushed it out. X-Mock-Exchange of an answer is its id.");
 
-    private static IResult List(Sandbox sandbox, HttpContext http, ControlPlane control) =>
-        http.Request.Query["format"] == "har" ? new Har(control.Vendors).Of(Select(sandbox, http, EveryEntry))
-        : http.Request.Query["view"] == "summary" ? TypedResults.Json([.. Select(sandbox, http).Select(JournalView.Summary)], ControlJson.Plain.IReadOnlyListSummaryView)
-        : TypedResults.Json([.. Select(sandbox, http).Select(e => JournalView.Of(e, sandbox.Name))], ControlJson.Plain.IReadOnlyListRequestView);
+    private static IResult List(Sandbox sandbox, HttpContext http, ControlPlane control)
+    {
+        var query = http.Request.Query;
+        var archive = query["format"] == "har";
+        var look = sandbox.Journal.Look();
+        var entries = Select(look.Entries, http, archive ? EveryEntry : Page);
+        var dropped = look.Forgotten.Entries;
+        if (dropped > 0) http.Response.Headers["X-Mock-Dropped"] = dropped.ToString(CultureInfo.InvariantCulture);
+        return archive ? new Har(control.Vendors).Of(entries, dropped)
+            : query["view"] == "summary"
+            ? TypedResults.Json([.. entries.Select(JournalView.Summary)], ControlJson.Plain.IReadOnlyListSummaryView)
+            : TypedResults.Json(
+                [.. entries.Select(e => JournalView.Of(e, sandbox.Name))], ControlJson.Plain.IReadOnlyListRequestView);
+    }
 
     /// <summary>The entries that the query's vendor, operation, status, since and limit leave.</summary>
-    public static IEnumerable<JournalEntry> Select(Sandbox sandbox, HttpContext http, int otherwise = Page)
+    private static IEnumerable<JournalEntry> Select(IReadOnlyList<JournalEntry> all, HttpContext http, int otherwise)
     {
         var query = http.Request.Query;
         string? Sent(string name) => query[name] is [{ Length: > 0 } text] ? text : null;
         var status = Sent("status") is { } s ? int.TryParse(s, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : throw RefusedException.Bad($"status is \"{s}\". Send a number such as 404.") : (int?)null;
         var since = Sent("since") is { } at ? Since(at) : null;
-        return sandbox.Journal.All()
+        return all
             .Where(e => (Sent("vendor") ?? e.Vendor) == e.Vendor && (Sent("operation") ?? e.Operation) == e.Operation && (status ?? e.Status) == e.Status && (since?.Invoke(e) ?? true))
             .TakeLast(Ask.Number(http, "limit", otherwise, Math.Max(otherwise, MostListed)));
     }

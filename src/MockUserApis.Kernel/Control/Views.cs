@@ -47,6 +47,9 @@ public sealed record RequestView(
     /// <summary>The version that the client spoke: HTTP/1.0, HTTP/1.1 or HTTP/2.</summary>
     public string? Protocol { get; init; }
 
+    /// <summary>The client left before it had the answer: after how long (ISO 8601). Status 0: before any of it.</summary>
+    public string? Aborted { get; init; }
+
     /// <summary>What was wrong, whose fault it was, and a curl that works; on GET …/requests/{id} of a refused or departing exchange.</summary>
     public DiagnosisView? Diagnosis { get; init; }
 
@@ -64,7 +67,11 @@ public sealed record StepView(string Name, double Us);
 /// <summary>A journal entry on one line (view=summary): for lists and live views.</summary>
 public sealed record SummaryView(
     string Id, DateTimeOffset At, string Vendor, string? Operation, string? Key, string Method, string Path, int Status,
-    string Evidence, int Findings, string? Finding, bool Refused, string? Fault, double DurationMs);
+    string Evidence, int Findings, string? Finding, bool Refused, string? Fault, double DurationMs)
+{
+    /// <summary>The client left before it had the answer: after how long (ISO 8601).</summary>
+    public string? Aborted { get; init; }
+}
 
 /// <summary>One field of the update table: what leaving it out, null and a value do.</summary>
 public sealed record FieldRuleView(string Name, string Into, CellView Absent, CellView Null, CellView Value);

@@ -27,7 +27,7 @@ internal sealed class Diagnosis
     }
 
     /// <summary>Null when there is nothing to explain.</summary>
-    public DiagnosisView? View => entry.Status < 400 && entry.Findings.All(f => !f.Breaks && f.Keyword == "readOnly") ? null : Explain();
+    public DiagnosisView? View => entry.IsAccepted() ? null : Explain();
 
     // The path without the prefixes of ours: /~sandbox and /slug, in either order.
     private string Path
@@ -61,9 +61,14 @@ internal sealed class Diagnosis
     }
 
     private string Summary(List<ProblemView> problems) =>
-        Injected ? $"An armed fault ({entry.Fault}) made this answer. Disarm it with DELETE /_mock/sandboxes/{sandbox.Name}/faults."
+        entry is { Status: 0, Aborted: { } after } ? Left(after)
+        : Injected ? $"An armed fault ({entry.Fault}) made this answer. Disarm it with DELETE /_mock/sandboxes/{sandbox.Name}/faults."
         : problems is [var first, ..] ? $"{(first.Pointer.Length > 0 ? $"{first.In} {first.Pointer}" : first.In)}: expected {first.Expected}, got {first.Actual}.{(first.Suggestion is { } s ? " " + s : "")}"
         : $"{vendor.Title} answered {entry.Status}: {Encoding.UTF8.GetString(entry.ResponseBody.Span)}";
+
+    private string Left(TimeSpan after) =>
+        $"No answer: {JournalView.Left(after)}{(entry.Fault is null ? "" : $", while an armed fault ({entry.Fault}) held "
+        + "the answer back")}. Give the client a longer time-out, or move the sandbox's clock if it is frozen.";
 
     // A rule that nobody outside the vendor knows is ours to answer for; a key that the documents are silent about is a gap
     // in them, unless it is plainly a misspelling of one that they have.

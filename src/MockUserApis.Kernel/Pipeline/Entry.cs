@@ -7,7 +7,9 @@ internal static class Entry
 {
     public const string Redacted = "[redacted]";
 
-    public static JournalEntry Of(Exchange exchange, Reply reply, TimeSpan duration, Credentials credentials)
+    /// <param name="left">The client is gone, and the reply went nowhere.</param>
+    public static JournalEntry Of(
+        Exchange exchange, Reply reply, TimeSpan duration, Credentials credentials, bool left = false)
     {
         var secrets = Secrets(exchange);
         var found = default(SecretValues);
@@ -39,10 +41,11 @@ internal static class Entry
             Findings = findings,
             Refusal = isRedacted && exchange.Refusal is Refusal.Broken
                 ? new Refusal.Broken(findings) : exchange.Refusal,
-            Presented = reply.Status >= 400 || exchange.Findings.Count > 0
+            Presented = reply.Status is 0 or >= 400 || exchange.Findings.Count > 0
                 ? Presented.By(exchange, credentials) : null,
             Fault = exchange.Fault?.Kind,
             Duration = duration,
+            Aborted = left ? duration : null,
             Way = exchange.Way,
             Before = exchange.Before,
             After = exchange.After,

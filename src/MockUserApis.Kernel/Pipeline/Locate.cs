@@ -7,15 +7,18 @@ public sealed class Locate(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext http)
     {
-        var exchange = Exchange.Of(http);
+        Find(Exchange.Of(http));
+        return next(http);
+    }
+
+    internal static void Find(Exchange exchange)
+    {
         exchange.Route = exchange.Vendor.Contract.Router.Of(exchange.Path, exchange.Method);
         if (exchange.Route.Found)
         {
             exchange.Operation = Pick(exchange.Route.Operations, exchange.Method)
                 ?? (exchange.Vendor.AnswersHead && HttpMethods.IsHead(exchange.Method) ? Pick(exchange.Route.Operations, HttpMethods.Get) : null);
         }
-
-        return next(http);
     }
 
     private static Operation? Pick(IReadOnlyList<Operation> operations, string method)

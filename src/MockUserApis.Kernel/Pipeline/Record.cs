@@ -9,7 +9,7 @@ namespace MockUserApis.Kernel;
 
 /// <summary>
 /// Reads the body once on the way in; on the way out writes the journal, then the answer: refusals and faults included,
-/// and the entry is there before the client can ask for it.
+/// and the entry is there before the client can ask for it. A client that leaves earlier has its entry too.
 /// </summary>
 public sealed partial class Record(
     RequestDelegate next, MockOptions options, VendorDirectory vendors, ArrivingBodies arriving, ILogger<Record> log)
@@ -26,9 +26,15 @@ public sealed partial class Record(
             exchange.TooLarge = !await BodyReader.ReadAsync(exchange, options.MaxBody, arriving);
             await next(http);
         }
+        catch (Exception error) when (IsGone(exchange, error))
+        {
+            KeepUnfinished(exchange, NoAnswer, started, left: true);
+            throw;
+        }
         catch (BadHttpRequestException error) when (error.StatusCode != 400)
         {
             // Too slow: Kestrel's own no, without its stack trace in the log.
+            KeepUnfinished(exchange, new Reply(error.StatusCode), started, left: false);
             http.Response.StatusCode = error.StatusCode;
             http.Response.Headers.Connection = "close";
             return;
@@ -51,12 +57,43 @@ public sealed partial class Record(
 
         exchange.Way.Reach(Step.Answer);
         var reply = Finish(exchange, exchange.Reply ?? InternalError);
-        exchange.Sandbox.Coverage(exchange.Vendor).Count(exchange, reply.Status);
-        var entry = Entry.Of(exchange, reply, Stopwatch.GetElapsedTime(started), vendors.Credentials);
-        exchange.Sandbox.Journal.Append(entry);
-        await Delivery.SendAsync(exchange, reply);
+        Keep(exchange, reply, started);
+        try
+        {
+            await Delivery.SendAsync(exchange, reply);
+        }
+        catch (Exception error) when (IsGone(exchange, error))
+        {
+            var after = Stopwatch.GetElapsedTime(started);
+            exchange.Sandbox.Journal.MarkAborted(exchange.Vendor.Slug, exchange.Id, after);
+            throw;
+        }
+
         exchange.Release();
     }
+
+    // It may have ended before its operation was looked for.
+    private void KeepUnfinished(Exchange exchange, Reply reply, long started, bool left)
+    {
+        if (exchange.Operation is null) Locate.Find(exchange);
+        Keep(exchange, reply, started, left);
+        exchange.Release();
+    }
+
+    private void Keep(Exchange exchange, Reply reply, long started, bool left = false)
+    {
+        exchange.Sandbox.Coverage(exchange.Vendor).Count(exchange, reply.Status);
+        var entry = Entry.Of(exchange, reply, Stopwatch.GetElapsedTime(started), vendors.Credentials, left);
+        exchange.Sandbox.Journal.Append(entry);
+    }
+
+    // A fault that ends the connection itself is no client that left.
+    private static bool IsGone(Exchange exchange, Exception error) =>
+        error is ConnectionResetException
+        || (error is OperationCanceledException or (IOException and not (BadHttpRequestException or CutShortException))
+            && exchange.Http.RequestAborted.IsCancellationRequested);
+
+    private static Reply NoAnswer { get; } = new(0);
 
     /// <summary>Our bug, in a shape that no vendor would send.</summary>
     private static Reply InternalError { get; } =

@@ -54,13 +54,31 @@ public readonly record struct JournalEntry
 
     public required TimeSpan Duration { get; init; }
 
+    /// <summary>The client left before it had its answer: after how long. Status 0: before any of it was sent.</summary>
+    public TimeSpan? Aborted { get; init; }
+
     public Way Way { get; init; }
 
     /// <summary>The user that it changed, before and after: references to what the store held.</summary>
     public Document? Before { get; init; }
 
     public Document? After { get; init; }
+
+    /// <summary>It kept to the contract, and was answered below 400.</summary>
+    public bool IsAccepted()
+    {
+        if (Status is 0 or >= 400) return false;
+        for (var i = 0; i < Findings.Count; i++)
+        {
+            if (Findings[i].Breaks || Findings[i].Keyword != "readOnly") return false;
+        }
+
+        return true;
+    }
 }
+
+/// <summary>What a journal keeps, oldest first, and the count of what it gave up: both of one moment.</summary>
+public sealed record JournalLook(IReadOnlyList<JournalEntry> Entries, Forgotten Forgotten);
 
 /// <summary>
 /// The last exchanges of a sandbox, within a number of entries and of bytes: the oldest go first. What is kept is copied into
@@ -74,9 +92,9 @@ public class Journal(int mostEntries, long mostBytes, JournalTotal? total = null
     private readonly Lock gate = new();
     private readonly Queue<JournalSlot> slots = new();
     private readonly Stack<JournalSlot> spare = new();
+    private readonly Forgotten forgotten = new(total);
     private long next;
     private long bytes;
-    private long dropped;
     private bool closed;
 
     private event Action<JournalEntry>? Appended;
@@ -113,7 +131,16 @@ public class Journal(int mostEntries, long mostBytes, JournalTotal? total = null
     }
 
     /// <summary>How many entries were forgotten, for want of room, since the journal was last cleared.</summary>
-    public virtual long Dropped => Interlocked.Read(ref dropped);
+    public virtual long Dropped
+    {
+        get { lock (gate) return forgotten.Entries; }
+    }
+
+    /// <summary>The client left in the middle of the answer that the entry tells of.</summary>
+    public virtual void MarkAborted(string vendor, long id, TimeSpan after)
+    {
+        lock (gate) slots.FirstOrDefault(s => s.Id == id)?.MarkAborted(after);
+    }
 
     public virtual JournalEntry? Find(long id)
     {
@@ -126,6 +153,11 @@ public class Journal(int mostEntries, long mostBytes, JournalTotal? total = null
         lock (gate) return [.. slots.Select(s => s.Entry())];
     }
 
+    public virtual JournalLook Look()
+    {
+        lock (gate) return new JournalLook([.. slots.Select(s => s.Entry())], forgotten.Copy());
+    }
+
     public virtual void Clear()
     {
         lock (gate)
@@ -133,7 +165,8 @@ public class Journal(int mostEntries, long mostBytes, JournalTotal? total = null
             if (total is not null) foreach (var slot in slots) total.Remove(slot);
             slots.Clear();
             DropSpare();
-            (bytes, dropped) = (0, 0);
+            forgotten.Clear();
+            bytes = 0;
         }
     }
 
@@ -175,7 +208,7 @@ public class Journal(int mostEntries, long mostBytes, JournalTotal? total = null
     {
         var slot = slots.Dequeue();
         bytes -= slot.Bytes;
-        dropped++;
+        forgotten.Add(slot.Kind);
         total?.Remove(slot);
         return slot;
     }

@@ -27,6 +27,8 @@ internal sealed class JournalSlot
 
     public long Id => slim.Id;
 
+    public EntryKind Kind => EntryKind.Of(slim);
+
     /// <summary>About what the entry takes, in bytes.</summary>
     public long Bytes { get; private set; }
 
@@ -42,6 +44,8 @@ internal sealed class JournalSlot
         assumedCount = Fill(ref assumed, entry.Assumed);
         Bytes = buffer.Length + AroundBodies(entry, headers.AsSpan(0, headerCount));
     }
+
+    public void MarkAborted(TimeSpan after) => slim = slim with { Aborted = after };
 
     /// <summary>About what an entry takes in bytes.</summary>
     public static long SizeOf(in JournalEntry entry) =>

@@ -10,6 +10,7 @@ public sealed class JournalTotal(long mostBytes)
     private JournalSlot? oldest;
     private JournalSlot? newest;
     private long bytes;
+    private long keyBytes;
 
     public long Bytes => Interlocked.Read(ref bytes);
 
@@ -24,6 +25,25 @@ public sealed class JournalTotal(long mostBytes)
 
     /// <summary>Counts room that holds no entry.</summary>
     internal void Count(long more) => Interlocked.Add(ref bytes, more);
+
+    /// <summary>Room for the keys of forgotten entries, which take a quarter at most; false when there is none.</summary>
+    internal bool TryTakeKeys(long more)
+    {
+        if (Interlocked.Add(ref keyBytes, more) > mostBytes / 4)
+        {
+            Interlocked.Add(ref keyBytes, -more);
+            return false;
+        }
+
+        Count(more);
+        return true;
+    }
+
+    internal void GiveKeys(long taken)
+    {
+        Interlocked.Add(ref keyBytes, -taken);
+        Count(-taken);
+    }
 
     internal void Add(JournalSlot slot, Journal owner)
     {

@@ -29,8 +29,10 @@ export function fill(element, ...children) {
 /** A word on a coloured ground; the word carries the meaning, the colour only repeats it. */
 export const badge = (text, kind = "") => h("span", { class: `badge ${kind}` }, text);
 
-export const statusBadge = (status) =>
-  status === 0 ? badge("reset", "bad") : badge(status, status < 300 ? "good" : status < 400 ? "info" : status < 500 ? "warn" : "bad");
+export function statusBadge(status, aborted) {
+  if (status === 0) return badge(aborted ? "client left" : "reset", "bad");
+  return badge(status, status < 300 ? "good" : status < 400 ? "info" : status < 500 ? "warn" : "bad");
+}
 
 const meanings = {
   SEED: "The vendor's own page for the update operation says so",

@@ -37,6 +37,11 @@ export async function show(place) {
   open();
 }
 
+const statuses = [
+  ["", "Any status"], ["2", "2xx"], ["3", "3xx"], ["4", "4xx"], ["5", "5xx"], ["0", "No answer"],
+  ["findings", "With findings"],
+];
+
 function filters(all) {
   const take = (name) => (event) => { state.set({ [name]: event.target.value }); redraw(); };
   const pause = h("button", { type: "button", class: "button small", id: "pause", "aria-pressed": "false", onclick: () => {
@@ -48,7 +53,8 @@ function filters(all) {
   const option = (value, text, current) => h("option", { value, selected: value === current }, text);
   return h("div", { class: "filters", role: "search" },
     h("select", { "aria-label": "Vendor", onchange: take("vendor") }, option("", "All vendors", state.get("vendor")), all.map((v) => option(v.slug, v.title, state.get("vendor")))),
-    h("select", { "aria-label": "Status", onchange: take("status") }, [["", "Any status"], ["2", "2xx"], ["3", "3xx"], ["4", "4xx"], ["5", "5xx"], ["findings", "With findings"]].map(([v, t]) => option(v, t, state.get("status")))),
+    h("select", { "aria-label": "Status", onchange: take("status") },
+      statuses.map(([v, t]) => option(v, t, state.get("status")))),
     h("input", { type: "search", "aria-label": "Search path, operation, user or finding", placeholder: "Search", value: state.get("q"), oninput: take("q") }),
     h("div", { class: "row tools" }, live, count, pause,
       h("button", { type: "button", class: "button small", onclick: clear }, "Clear")));
@@ -156,9 +162,11 @@ function row(e, isNew) {
     h("time", { datetime: e.at }, new Date(e.at).toLocaleTimeString([], { hour12: false })),
     h("span", { class: "vendor" }, titles.get(e.vendor) ?? e.vendor),
     h("span", { class: "what" }, h("span", { class: "op" }, e.operation ?? "no operation"), h("span", { class: "path" }, `${e.method} ${e.path}`)),
-    h("span", { class: "marks" }, e.fault ? h("span", { class: "flag bad" }, `fault: ${e.fault}`) : null,
+    h("span", { class: "marks" },
+      e.aborted && e.status ? h("span", { class: "flag bad" }, "client left") : null,
+      e.fault ? h("span", { class: "flag bad" }, `fault: ${e.fault}`) : null,
       e.finding ? h("span", { class: `flag ${e.refused ? "bad" : "warn"}`, title: `${e.findings} finding${e.findings === 1 ? "" : "s"}` }, e.findings > 1 ? `${e.finding} +${e.findings - 1}` : e.finding) : null),
-    statusBadge(e.status),
+    statusBadge(e.status, e.aborted),
     h("span", { class: "ms" }, duration(e.durationMs * 1000)));
   link.style.setProperty("--hue", hues.get(e.vendor) ?? 232);
   return h("li", { class: isNew ? "arrived" : "" }, link);
