@@ -12,7 +12,7 @@ internal static class Tables
     /// <summary>Tables that hold a world's state; a reset deletes its rows.</summary>
     public static readonly IReadOnlyList<string> OfWorlds =
     [
-        "users", "alias", "meter", "fault", "reference", "coverage", "pact", "forgotten",
+        "users", "alias", "meter", "fault", "reference", "coverage", "not_mocked", "pact", "forgotten",
         .. Enumerable.Range(0, Journals).Select(i => $"journal_{i}"),
     ];
 
@@ -53,6 +53,12 @@ internal static class Tables
         + string.Concat(Enumerable.Range(0, Journals).Select(i => $"CREATE TABLE journal_{i} (world bigint NOT NULL, id bigint NOT NULL, vendor text NOT NULL, bytes bigint NOT NULL, entry bytea NOT NULL, PRIMARY KEY (world, id));")),
         // How many entries were deleted from a world's journal for want of room.
         "CREATE TABLE forgotten (world bigint NOT NULL PRIMARY KEY, entries bigint NOT NULL);",
+        // How often operations that a vendor has and the mock has not were asked for.
+        """
+        CREATE TABLE not_mocked (
+            world bigint NOT NULL, vendor text NOT NULL, method text NOT NULL, path text NOT NULL, asked bigint NOT NULL,
+            PRIMARY KEY (world, vendor, method, path));
+        """,
     ];
 
     /// <summary>Throws <see cref="InvalidOperationException"/> with a sentence when a newer program has been here.</summary>

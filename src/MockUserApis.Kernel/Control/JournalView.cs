@@ -37,7 +37,10 @@ internal static class JournalView
 
     public static SummaryView Summary(JournalEntry e) => new(
         e.Id.ToString(CultureInfo.InvariantCulture), e.At, e.Vendor, e.Operation, e.Key, e.Method, e.Target, e.Status, e.Evidence.ToString(),
-        e.Findings.Count, e.Findings is [var first, ..] ? $"{first.Pointer} {first.Keyword}" : null, e.Refusal is not null, e.Fault, Math.Round(e.Duration.TotalMilliseconds, 3));
+        e.Findings.Count, e.Findings is [var first, ..] ? $"{first.Pointer} {first.Keyword}" : null, e.Refusal is not null, e.Fault, Math.Round(e.Duration.TotalMilliseconds, 3))
+    {
+        NotMocked = e.Lacks is not null,
+    };
 
     public static FindingView Of(Finding f) =>
         new(f.In, f.Pointer, f.Keyword, f.Expected, f.Actual, f.Rule.Name, f.Rule.Evidence.ToString(), f.Rule.Reason is { Length: > 0 } r ? r : null, f.Refused);

@@ -50,5 +50,9 @@ internal static class ServerEndpoints
         vendor.Name, vendor.Slug, vendor.Title, control.Vendors.Url(vendor), control.Vendors.PrefixUrl(vendor),
         SandboxEndpoints.Credential(vendor, Sandboxes.Default, control),
         [.. vendor.Contract.Operations.Select(o => new OperationView(o.Id, o.Method, o.Path, o.Rule.Evidence.ToString(), o.Summary))],
-        Limit(new RateLimiter(vendor.Limits, control.Options.RateLimits)), vendor.UpdateOperation, vendor.Ledger.Count(r => r.Evidence == Evidence.ASSUMED));
+        Limit(new RateLimiter(vendor.Limits, control.Options.RateLimits)), vendor.UpdateOperation, vendor.Ledger.Count(r => r.Evidence == Evidence.ASSUMED))
+    {
+        NotMocked = [.. vendor.Contract.NotMocked.Operations
+            .Select(o => new NotMockedView(o.Method, o.Path, o.Rule.Evidence.ToString(), o.Summary))],
+    };
 }

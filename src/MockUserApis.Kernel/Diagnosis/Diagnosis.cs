@@ -46,6 +46,7 @@ internal sealed class Diagnosis
 
     private DiagnosisView Explain()
     {
+        if (entry.Lacks is { } lacks) return new NotMockedDiagnosis(entry, vendor, Path).View(lacks);
         var problems = entry.Findings.Where(f => f.Breaks || f.Keyword == "undeclared").Select(Problem).ToList();
         if (problems.Count == 0 && Reason() is { } reason) problems.Add(reason);
         var party = Injected ? "mock assumption" : problems.Select(p => p.Party).OrderBy(p => p switch { "client" => 0, "mock assumption" => 1, _ => 2 }).FirstOrDefault() ?? "client";

@@ -41,6 +41,7 @@ internal static class Entry
                 ? new Refusal.Broken(findings) : exchange.Refusal,
             Presented = reply.Status >= 400 || exchange.Findings.Count > 0
                 ? Presented.By(exchange, credentials) : null,
+            Lacks = reply.Lacks,
             Fault = exchange.Fault?.Kind,
             Duration = duration,
             Way = exchange.Way,

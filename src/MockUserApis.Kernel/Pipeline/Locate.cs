@@ -15,7 +15,17 @@ public sealed class Locate(RequestDelegate next)
                 ?? (exchange.Vendor.AnswersHead && HttpMethods.IsHead(exchange.Method) ? Pick(exchange.Route.Operations, HttpMethods.Get) : null);
         }
 
+        if (exchange.Operation is null or { TakesMissing: true }) Miss(exchange);
         return next(http);
+    }
+
+    // What the vendor has at just this path comes before a template of ours that takes it too.
+    private static void Miss(Exchange exchange)
+    {
+        exchange.Missing = exchange.Vendor.Contract.NotMocked.Find(exchange.Path, exchange.Method);
+        if (exchange.Missing is null || exchange.Operation is null) return;
+        exchange.Operation = null;
+        exchange.Route = default;
     }
 
     private static Operation? Pick(IReadOnlyList<Operation> operations, string method)

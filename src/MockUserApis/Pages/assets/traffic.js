@@ -156,7 +156,9 @@ function row(e, isNew) {
     h("time", { datetime: e.at }, new Date(e.at).toLocaleTimeString([], { hour12: false })),
     h("span", { class: "vendor" }, titles.get(e.vendor) ?? e.vendor),
     h("span", { class: "what" }, h("span", { class: "op" }, e.operation ?? "no operation"), h("span", { class: "path" }, `${e.method} ${e.path}`)),
-    h("span", { class: "marks" }, e.fault ? h("span", { class: "flag bad" }, `fault: ${e.fault}`) : null,
+    h("span", { class: "marks" },
+      e.notMocked ? h("span", { class: "flag info", title: "The vendor has this, the mock does not" }, "not mocked") : null,
+      e.fault ? h("span", { class: "flag bad" }, `fault: ${e.fault}`) : null,
       e.finding ? h("span", { class: `flag ${e.refused ? "bad" : "warn"}`, title: `${e.findings} finding${e.findings === 1 ? "" : "s"}` }, e.findings > 1 ? `${e.finding} +${e.findings - 1}` : e.finding) : null),
     statusBadge(e.status),
     h("span", { class: "ms" }, duration(e.durationMs * 1000)));
