@@ -100,7 +100,7 @@ public abstract class Vendor
     /// <summary>Every rule with its evidence: spec, update table, errors, limits.</summary>
     public IEnumerable<Rule> Ledger => Contract.Rules
         .Concat(UpdateRules.All.SelectMany(f => f.Rules)).Concat(ErrorRules).Concat(Waivers.Select(w => w.Rule)).Concat(Settings.Select(s => s.Rule)).Append(LimitsRule)
-        .Append(BodyRules.Encoding).Append(BodyRules.Charset).Append(Exchange.SizeRule)
+        .Append(BodyRules.Encoding).Append(BodyRules.Charset).Append(Exchange.SizeRule).Concat(JsonRules.All)
         .DistinctBy(r => (r.Name, r.Evidence));
 
     /// <summary>A stable secret-looking text for a sandbox's credential: not a secret, a name in disguise.</summary>

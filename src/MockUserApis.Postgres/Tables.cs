@@ -56,7 +56,8 @@ internal static class Tables
         // How often operations that a vendor has and the mock has not were asked for.
         """
         CREATE TABLE not_mocked (
-            world bigint NOT NULL, vendor text NOT NULL, method text NOT NULL, path text NOT NULL, asked bigint NOT NULL,
+            world bigint NOT NULL, vendor text NOT NULL, method text NOT NULL, path text NOT NULL,
+            asked bigint NOT NULL,
             PRIMARY KEY (world, vendor, method, path));
         """,
     ];

@@ -68,6 +68,6 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
     {
         var view = JournalView.Of(entry, scope.Name);
         return entry.Status < 400 && entry.Findings.Count == 0 ? view
-            : view with { Diagnosis = new Diagnosis(entry, scope.Inside, scope[entry.Vendor].Inside, scope.Control.Vendors).View };
+            : view with { Diagnosis = scope.Control.Diagnose(entry, scope.Inside, scope[entry.Vendor].Inside) };
     }
 }

@@ -22,7 +22,8 @@ public class Coverage(VendorContract contract)
     public virtual IReadOnlyList<(Operation Operation, long Count)> NotMocked =>
     [
         .. missing.Select(m => (Operation: m.Key, Count: m.Value.Value))
-            .OrderBy(m => m.Operation.Path, StringComparer.Ordinal).ThenBy(m => m.Operation.Method, StringComparer.Ordinal),
+            .OrderBy(m => m.Operation.Path, StringComparer.Ordinal)
+            .ThenBy(m => m.Operation.Method, StringComparer.Ordinal),
     ];
 
     public virtual void Count(Exchange exchange, int status)

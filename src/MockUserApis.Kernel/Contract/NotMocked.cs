@@ -27,10 +27,9 @@ public sealed class NotMocked
         var routers = ByMethod(mocked);
         foreach (var missing in Operations)
         {
-            if (routers.TryGetValue(missing.Method, out var router) && router.Find(missing.Path) is { Found: true } route)
-            {
-                route.Operations[0].TakesMissing = true;
-            }
+            if (!routers.TryGetValue(missing.Method, out var router)) continue;
+            var route = router.Find(missing.Path);
+            if (route.Found) route.Operations[0].TakesMissing = true;
         }
     }
 

@@ -33,7 +33,10 @@ internal static class RequestEndpoints
         var entry = Find(sandbox, id);
         if (http.Request.Query["format"] == "har") return new Har(control.Vendors).Of([entry]);
         var vendor = control.Vendor(entry.Vendor);
-        var view = JournalView.Whole(entry, sandbox, vendor) with { Diagnosis = new Diagnosis(entry, sandbox, vendor, control.Vendors).View };
+        var view = JournalView.Whole(entry, sandbox, vendor) with
+        {
+            Diagnosis = control.Diagnose(entry, sandbox, vendor),
+        };
         return TypedResults.Json(view, ControlJson.Plain.RequestView);
     }
 

@@ -1,12 +1,12 @@
 namespace MockUserApis.Kernel;
 
 /// <summary>
-/// Explains an answer that is the mock's doing: the vendor has what was asked for. No request put right, and no operation
-/// that was probably meant: the client meant what it said.
+/// Explains an answer that is the mock's doing: the vendor has what was asked for. No request put right, and no
+/// operation that was probably meant: the client meant what it said.
 /// </summary>
 internal sealed class NotMockedDiagnosis(JournalEntry entry, Vendor vendor, string path)
 {
-    private const string Party = "mock";
+    public const string Party = "mock";
     private readonly Operation? missing = vendor.Contract.NotMocked.Find(path, entry.Method);
 
     private VendorContract Contract => vendor.Contract;
@@ -25,8 +25,9 @@ internal sealed class NotMockedDiagnosis(JournalEntry entry, Vendor vendor, stri
     private int Line()
     {
         var yaml = Contract.Yaml;
+        var list = Math.Max(0, yaml.IndexOf("\nx-not-mocked:", StringComparison.Ordinal));
         var at = missing is null ? yaml.IndexOf($"operationId: {entry.Operation}\n", StringComparison.Ordinal)
-            : yaml.IndexOf(missing.Path, yaml.IndexOf("\nx-not-mocked:", StringComparison.Ordinal), StringComparison.Ordinal);
+            : yaml.IndexOf(missing.Path, list, StringComparison.Ordinal);
         return at < 0 ? 1 : yaml.AsSpan(0, at).Count('\n') + 1;
     }
 }

@@ -169,6 +169,7 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
     public Reply Refuse(Refusal refusal)
     {
         Refusal = refusal;
+        if (refusal is Refusal.Malformed { Rule: { } rule }) Rely(rule);
         if (refusal is Refusal.Broken broken)
         {
             foreach (var finding in broken.Findings)

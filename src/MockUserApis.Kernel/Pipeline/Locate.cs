@@ -7,7 +7,13 @@ public sealed class Locate(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext http)
     {
-        var exchange = Exchange.Of(http);
+        Find(Exchange.Of(http));
+        return next(http);
+    }
+
+    /// <summary>Sets the exchange's route, and its operation or the one that is missing.</summary>
+    internal static void Find(Exchange exchange)
+    {
         exchange.Route = exchange.Vendor.Contract.Router.Find(exchange.Path);
         if (exchange.Route.Found)
         {
@@ -16,7 +22,6 @@ public sealed class Locate(RequestDelegate next)
         }
 
         if (exchange.Operation is null or { TakesMissing: true }) Miss(exchange);
-        return next(http);
     }
 
     // What the vendor has at just this path comes before a template of ours that takes it too.

