@@ -8,7 +8,7 @@ namespace MockUserApis.Kernel;
 /// Ties each operation of the specs to the controller that carries it out. MVC only describes the controllers, where a
 /// host wants documents of them.
 /// </summary>
-internal sealed class Actions
+public sealed class Actions
 {
     private readonly FrozenDictionary<Operation, ConstructorInvoker> controllers;
     private readonly Scans scans;
@@ -41,13 +41,19 @@ internal sealed class Actions
     {
         var exchange = Exchange.Of(http);
         exchange.Way.Reach(Step.Merge);
+        var reply = Reply(exchange);
+        if (reply.Work is { } work) return scans.Run(exchange, work);
+        exchange.Reply = reply;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What the action makes of the exchange.</summary>
+    public Reply Reply(Exchange exchange)
+    {
         var controller = (MockController)controllers[exchange.Operation!].Invoke();
         controller.Serve(exchange);
         var reply = controller.Call(exchange.Operation!.Id);
-        if (reply.Work is { } work) return scans.Run(exchange, work);
-        if (exchange.Outgrown is { } finding) exchange.Refuse(finding);
-        else exchange.Reply = reply;
-        return Task.CompletedTask;
+        return exchange.Outgrown is { } finding ? exchange.Refuse(finding) : reply;
     }
 
     private static IEnumerable<Type> Controllers(Vendor vendor) => vendor.GetType().Assembly.GetTypes()

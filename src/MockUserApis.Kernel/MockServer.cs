@@ -40,6 +40,7 @@ public static class MockServer
             .ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Plain));
         builder.Services.AddSingleton(_ => new Scans());
         builder.Services.AddRouting();
+        builder.Services.AddSingleton(s => new Actions(vendors, s.GetRequiredService<Scans>()));
         more?.Invoke(builder);
         var app = builder.Build();
         Compose(app, vendors, pages);
@@ -49,7 +50,7 @@ public static class MockServer
     /// <summary>The way of one request, in order. Each step answers or hands on.</summary>
     private static void Compose(WebApplication app, IReadOnlyList<Vendor> vendors, Action<IApplicationBuilder>? pages)
     {
-        var actions = new Actions(vendors, app.Services.GetRequiredService<Scans>());
+        var actions = app.Services.GetRequiredService<Actions>();
         var vendor = ((IApplicationBuilder)app).New();
         vendor.UseMiddleware<Record>();                      // journal, then wire
         vendor.UseMiddleware<Locate>();                      // the operation, by the spec's paths

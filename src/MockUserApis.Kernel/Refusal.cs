@@ -31,7 +31,11 @@ public abstract record Refusal
     public sealed record TooLarge(long Limit) : Refusal;
 
     /// <summary>The body is not JSON (or is missing): a sentence, and where in the text it broke.</summary>
-    public sealed record Malformed(string Problem, long Line, long Column) : Refusal;
+    public sealed record Malformed(string Problem, long Line, long Column) : Refusal
+    {
+        /// <summary>The rule that it breaks beside the syntax of JSON; null: none.</summary>
+        public Rule? Rule { get; init; }
+    }
 
     /// <summary>JSON that breaks the contract; never empty, first finding first.</summary>
     public sealed record Broken(IReadOnlyList<Finding> Findings) : Refusal;

@@ -18,6 +18,12 @@ public sealed record Reply(int Status, ReadOnlyMemory<byte> Body = default, stri
     /// <summary>Sends <c>Content-Length: 0</c> with an empty body even where HTTP lets it be left out (204).</summary>
     public bool StatesLength { get; init; }
 
+    /// <summary>
+    /// What the vendor has and the mock lacks, in a sentence: then this answer is the mock's doing and no mistake of
+    /// the client. Null: nothing.
+    /// </summary>
+    public string? Lacks { get; init; }
+
     /// <summary>Work that makes the answer, too long to be done on the spot; null: this is the answer.</summary>
     internal Func<Reply>? Work { get; init; }
 
@@ -38,6 +44,9 @@ public sealed record Reply(int Status, ReadOnlyMemory<byte> Body = default, stri
     public Reply With(string header, string value) => this with { Headers = [.. Headers, new(header, value)] };
 
     public Reply Because(Rule rule) => this with { Rule = rule };
+
+    /// <param name="sentence">What the vendor has and the mock lacks: it goes into the diagnosis.</param>
+    public Reply Lacking(string sentence) => this with { Lacks = sentence };
 
     /// <summary>Never called: MVC describes the controllers and does not run them. A result type is described by the documented answers alone.</summary>
     Task IActionResult.ExecuteResultAsync(ActionContext context) => throw new NotSupportedException("A reply is sent by the pipeline.");

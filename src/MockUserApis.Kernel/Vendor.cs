@@ -106,7 +106,7 @@ public abstract class Vendor
     /// <summary>Every rule with its evidence: spec, update table, errors, limits.</summary>
     public IEnumerable<Rule> Ledger => Contract.Rules
         .Concat(UpdateRules.All.SelectMany(f => f.Rules)).Concat(ErrorRules).Concat(Waivers.Select(w => w.Rule)).Concat(Settings.Select(s => s.Rule)).Append(LimitsRule)
-        .Append(BodyRules.Encoding).Append(BodyRules.Charset).Append(Exchange.SizeRule)
+        .Append(BodyRules.Encoding).Append(BodyRules.Charset).Append(Exchange.SizeRule).Concat(JsonRules.All)
         .Concat(BodyRules.NoBody is { } rule ? [rule] : Array.Empty<Rule>())
         .DistinctBy(r => (r.Name, r.Evidence));
 

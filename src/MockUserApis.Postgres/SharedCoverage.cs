@@ -12,6 +12,7 @@ internal sealed class SharedCoverage(Database database, long world, Vendor vendo
 
     // Count runs on the request's thread from its beginning to its end.
     [ThreadStatic] private static List<(string Operation, string Point)>? found;
+    [ThreadStatic] private static Operation? lacked;
 
     public override IReadOnlyList<Rule> Assumed =>
     [
@@ -19,15 +20,38 @@ internal sealed class SharedCoverage(Database database, long world, Vendor vendo
             .Select(p => new Rule(p[0], Evidence.ASSUMED, p[1])).OrderBy(r => r.Name, StringComparer.Ordinal),
     ];
 
+    public override IReadOnlyList<(Operation Operation, long Count)> NotMocked
+    {
+        get
+        {
+            var asked = database.Read(
+                "SELECT method, path, asked FROM not_mocked WHERE world = $1 AND vendor = $2",
+                r => (Method: r.GetString(0), Path: r.GetString(1), Count: r.GetInt64(2)), world, vendor.Slug);
+            Operation[] known = [.. vendor.Contract.NotMocked.Operations, .. vendor.Contract.Operations];
+            return
+            [
+                .. from a in asked
+                   let operation = Array.Find(known, o => o.Method == a.Method && o.Path == a.Path)
+                   where operation is not null
+                   orderby a.Path, a.Method
+                   select (operation, a.Count),
+            ];
+        }
+    }
+
     public override void Count(Exchange exchange, int status)
     {
-        found = null;
+        (found, lacked) = (null, null);
         base.Count(exchange, status);
         // In one order everywhere: two nodes that add the same points must not wait for each other.
         found?.Sort();
-        if (found is { } points) ((SharedJournal)exchange.Sandbox.Journal).Beside(Statement(points), () => ((SharedSandbox)exchange.Sandbox).Forget(vendor));
-        found = null;
+        if (found is { } points) Send(exchange, Statement(points));
+        if (lacked is { } operation) Send(exchange, Asked(operation));
+        (found, lacked) = (null, null);
     }
+
+    private void Send(Exchange exchange, (string, object?[]) statement) => ((SharedJournal)exchange.Sandbox.Journal)
+        .Beside(statement, () => ((SharedSandbox)exchange.Sandbox).Forget(vendor));
 
     public override IEnumerable<(string Point, bool Seen)> PointsOf(Operation operation)
     {
@@ -38,6 +62,15 @@ internal sealed class SharedCoverage(Database database, long world, Vendor vendo
     protected override void First(Operation operation, string point) => (found ??= []).Add((operation.Id, point));
 
     protected override void First(Rule assumed) => (found ??= []).Add((AssumedRules, assumed.Name + Apart + assumed.Reason));
+
+    protected override void Miss(Operation operation) => lacked = operation;
+
+    private (string, object?[]) Asked(Operation operation) => (
+        """
+        INSERT INTO not_mocked (world, vendor, method, path, asked) VALUES ($1, $2, $3, $4, 1)
+        ON CONFLICT (world, vendor, method, path) DO UPDATE SET asked = not_mocked.asked + 1
+        """,
+        [world, vendor.Slug, operation.Method, operation.Path]);
 
     private List<string> Points(string operation) =>
         database.Read("SELECT point FROM coverage WHERE world = $1 AND vendor = $2 AND operation = $3", r => r.GetString(0), world, vendor.Slug, operation);

@@ -12,7 +12,8 @@ internal static class Tables
     /// <summary>Tables that hold a world's state; a reset deletes its rows.</summary>
     public static readonly IReadOnlyList<string> OfWorlds =
     [
-        "users", "alias", "meter", "fault", "reference", "coverage", "pact", "forgotten", "forgotten_kind",
+        "users", "alias", "meter", "fault", "reference", "coverage", "not_mocked", "pact", "forgotten",
+        "forgotten_kind",
         .. Enumerable.Range(0, Journals).Select(i => $"journal_{i}"),
     ];
 
@@ -64,6 +65,13 @@ internal static class Tables
         + string.Concat(Enumerable.Range(0, Journals).Select(i =>
             $"ALTER TABLE journal_{i} ADD COLUMN operation text; ALTER TABLE journal_{i} ADD COLUMN status int; "
             + $"ALTER TABLE journal_{i} ADD COLUMN accepted boolean; ALTER TABLE journal_{i} ADD COLUMN key bytea;")),
+        // How often operations that a vendor has and the mock has not were asked for.
+        """
+        CREATE TABLE not_mocked (
+            world bigint NOT NULL, vendor text NOT NULL, method text NOT NULL, path text NOT NULL,
+            asked bigint NOT NULL,
+            PRIMARY KEY (world, vendor, method, path));
+        """,
     ];
 
     /// <summary>Throws <see cref="InvalidOperationException"/> with a sentence when a newer program has been here.</summary>

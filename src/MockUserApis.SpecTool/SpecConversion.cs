@@ -44,6 +44,7 @@ public static class SpecConversion
         ReferenceCheck.Run(root, errors);
         OperationCheck.Run(root, errors);
         SchemaTypeCheck.Run(root, errors);
+        NotMockedCheck.Run(root, errors);
     }
 
     private static string Text(JsonNode spec)

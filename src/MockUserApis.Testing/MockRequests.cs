@@ -102,8 +102,8 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
     {
         var view = JournalView.Of(entry, scope.Name);
         if (entry.IsAccepted()) return view;
-        var (vendor, vendors) = (scope[entry.Vendor].Inside, scope.Control.Vendors);
-        var diagnosis = new Diagnosis(entry, scope.Inside, vendor, vendors.Credentials, vendors.Addresses);
-        return view with { Diagnosis = diagnosis.View };
+        var control = scope.Control;
+        var diagnosis = control.Diagnose(entry, scope.Inside, scope[entry.Vendor].Inside, control.Vendors.Addresses);
+        return view with { Diagnosis = diagnosis };
     }
 }

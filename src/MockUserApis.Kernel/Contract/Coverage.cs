@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -11,14 +12,24 @@ namespace MockUserApis.Kernel;
 public class Coverage(VendorContract contract)
 {
     private readonly ConcurrentDictionary<Operation, Tally> tallies = new();
+    private readonly ConcurrentDictionary<Operation, StrongBox<long>> missing = new();
     private readonly ConcurrentDictionary<Rule, byte> assumed = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>ASSUMED rules that answers relied on.</summary>
     public virtual IReadOnlyList<Rule> Assumed => [.. assumed.Keys.OrderBy(r => r.Name, StringComparer.Ordinal)];
 
+    /// <summary>How often what the vendor has and the mock lacks was asked for.</summary>
+    public virtual IReadOnlyList<(Operation Operation, long Count)> NotMocked =>
+    [
+        .. missing.Select(m => (Operation: m.Key, Count: m.Value.Value))
+            .OrderBy(m => m.Operation.Path, StringComparer.Ordinal)
+            .ThenBy(m => m.Operation.Method, StringComparer.Ordinal),
+    ];
+
     public virtual void Count(Exchange exchange, int status)
     {
         foreach (var rule in exchange.Assumed) if (!assumed.ContainsKey(rule) && assumed.TryAdd(rule, 0)) First(rule);
+        if (exchange.Reply?.Lacks is not null && (exchange.Missing ?? exchange.Operation) is { } lacked) Miss(lacked);
         if (exchange.Operation is not { } operation) return;
         if (!tallies.TryGetValue(operation, out var tally)) tally = tallies.GetOrAdd(operation, static o => new Tally(o.Body));
         if (!tally.Called)
@@ -61,6 +72,10 @@ public class Coverage(VendorContract contract)
     protected virtual void First(Rule assumed)
     {
     }
+
+    /// <summary>Called each time.</summary>
+    protected virtual void Miss(Operation lacked) =>
+        Interlocked.Increment(ref missing.GetOrAdd(lacked, static _ => new StrongBox<long>()).Value);
 
     private void See<T>(bool[] cells, int cell, Operation operation, string kind, T name, string end = "")
     {

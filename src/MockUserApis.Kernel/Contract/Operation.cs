@@ -47,6 +47,9 @@ public sealed class Operation
     /// <summary>Whether it changes state: everything but GET, HEAD and OPTIONS.</summary>
     public bool Writes => Method is not ("GET" or "HEAD" or "OPTIONS");
 
+    /// <summary>Its template takes paths at which the vendor has another operation, which the mock has not.</summary>
+    public bool TakesMissing { get; internal set; }
+
     public required IReadOnlyDictionary<string, Answer> Answers { get; init; }
 
     /// <summary>The request body's first example; undefined when there is none.</summary>

@@ -232,12 +232,19 @@ public sealed class SchemaCheck
     private string Pointer() =>
         trail is [var only] ? JsonPointer.Cut("/" + only) : JsonPointer.Of(trail.Select(s => s.ToString()));
 
+    // A whole number that is written as another is no integer by our choice alone.
+    private static Rule RuleOf(string keyword, JsonElement actual, Schema schema) =>
+        keyword == "type" && schema.Type.HasFlag(JsonTypes.Integer) && actual.ValueKind == JsonValueKind.Number
+            && actual.TryGetDouble(out var number) && double.IsInteger(number)
+            ? JsonRules.Integers : schema.Rule;
+
     private void Add(string keyword, string expected, JsonElement actual, Schema schema, bool breaks = true)
     {
         if ((breaks ? broken : loose) >= MostFindings) return;
         if (breaks) broken++;
         else loose++;
-        (findings ??= []).Add(new Finding("body", Pointer(), keyword, expected, Shown(actual), schema.Rule)
+        var rule = RuleOf(keyword, actual, schema);
+        (findings ??= []).Add(new Finding("body", Pointer(), keyword, expected, Shown(actual), rule)
         {
             Breaks = breaks, Limit = ScalarCheck.Limit(schema, keyword), Value = actual, Schema = schema,
         });

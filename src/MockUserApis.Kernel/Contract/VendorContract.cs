@@ -18,7 +18,9 @@ public sealed class VendorContract
         Router = new Router(Operations);
         Schemas = reader.Schemas;
         Secrets = Operations.SelectMany(o => o.Secrets).ToHashSet();
-        Rules = [origin, .. reader.Rules];
+        NotMocked = new NotMocked(document);
+        NotMocked.Mark(Operations);
+        Rules = [origin, .. reader.Rules, .. NotMocked.Operations.Select(o => o.Rule)];
     }
 
     public string Title { get; }
@@ -26,6 +28,9 @@ public sealed class VendorContract
     public IReadOnlyList<Operation> Operations { get; }
 
     public Router Router { get; }
+
+    /// <summary>What the vendor has beside these operations.</summary>
+    public NotMocked NotMocked { get; }
 
     /// <summary>Names of body members that hold secrets, in any operation.</summary>
     public IReadOnlySet<string> Secrets { get; }

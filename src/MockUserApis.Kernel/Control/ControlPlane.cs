@@ -10,7 +10,7 @@ namespace MockUserApis.Kernel;
 /// </summary>
 public sealed class ControlPlane(
     VendorDirectory vendors, Sandboxes sandboxes, MockOptions options, Readiness readiness, ArrivingBodies arriving,
-    Scans scans)
+    Scans scans, Actions actions)
 {
     public VendorDirectory Vendors => vendors;
 
@@ -24,6 +24,13 @@ public sealed class ControlPlane(
 
     /// <summary>What is held against which bound.</summary>
     public IReadOnlyList<Holding> Held => [.. sandboxes.Held, .. Listeners.Held, arriving.Held, .. scans.Held];
+
+    /// <summary>Why an exchange was refused or departs from the contract; null: nothing to explain.</summary>
+    internal DiagnosisView? Diagnose(JournalEntry entry, Sandbox sandbox, Vendor vendor, Addresses addresses)
+    {
+        var rehearsal = new Rehearsal(sandbox, vendor, actions, options);
+        return new Diagnosis(entry, sandbox, vendor, vendors.Credentials, addresses, rehearsal).View;
+    }
 
     public void Map(IEndpointRouteBuilder routes)
     {

@@ -15,7 +15,13 @@ public sealed record OperationCoverage(
     string Id, string Method, string Path, bool Called, CoverageScore Score, IReadOnlyDictionary<string, bool> Statuses,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, bool>> Fields, IReadOnlyDictionary<string, IReadOnlyDictionary<string, bool>> Enums);
 
-public sealed record VendorCoverage(string Vendor, CoverageScore Score, IReadOnlyList<OperationCoverage> Operations, IReadOnlyList<RuleView> Assumed);
+/// <summary>What the vendor has and the mock lacks, and how often it was asked for.</summary>
+public sealed record NotMockedCoverage(string Method, string Path, long Count);
+
+/// <param name="NotMocked">What was asked for and the mock lacks: it counts in no score.</param>
+public sealed record VendorCoverage(
+    string Vendor, CoverageScore Score, IReadOnlyList<OperationCoverage> Operations, IReadOnlyList<RuleView> Assumed,
+    IReadOnlyList<NotMockedCoverage> NotMocked);
 
 /// <summary>GET …/coverage.</summary>
 public sealed record CoverageView(string Sandbox, CoverageScore Total, IReadOnlyList<VendorCoverage> Vendors);
@@ -41,7 +47,9 @@ internal static class CoverageEndpoint
     private static VendorCoverage Of(Vendor vendor, Coverage coverage)
     {
         var operations = vendor.Contract.Operations.Select(o => Of(o, coverage)).ToList();
-        return new VendorCoverage(vendor.Slug, Sum(operations.Select(o => o.Score)), operations, [.. coverage.Assumed.Select(JournalView.Of)]);
+        return new VendorCoverage(
+            vendor.Slug, Sum(operations.Select(o => o.Score)), operations, [.. coverage.Assumed.Select(JournalView.Of)],
+            [.. coverage.NotMocked.Select(m => new NotMockedCoverage(m.Operation.Method, m.Operation.Path, m.Count))]);
     }
 
     private static OperationCoverage Of(Operation operation, Coverage coverage)

@@ -38,9 +38,23 @@ internal static class CoveragePage
         }
 
         page.Append("</table>");
+        NotMocked(page, vendor.NotMocked);
         if (vendor.Assumed.Count == 0) return;
         page.Append("<p class=a>Relied on what nobody outside the vendor knows (ASSUMED):</p><ul>");
         foreach (var rule in vendor.Assumed) page.Append("<li><code>").Append(Text(rule.Name)).Append("</code> ").Append(Text(rule.Reason ?? ""));
+        page.Append("</ul>");
+    }
+
+    private static void NotMocked(StringBuilder page, IReadOnlyList<NotMockedCoverage> asked)
+    {
+        if (asked.Count == 0) return;
+        page.Append("<p class=a>Asked for, and the mock does not have it though the vendor does:</p><ul>");
+        foreach (var one in asked)
+        {
+            page.Append("<li><code>").Append(Text(one.Method + " " + one.Path)).Append("</code> ")
+                .Append(CultureInfo.InvariantCulture, $"{one.Count} ×");
+        }
+
         page.Append("</ul>");
     }
 

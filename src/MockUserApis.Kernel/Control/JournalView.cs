@@ -49,6 +49,7 @@ internal static class JournalView
         e.Findings.Count, e.Findings is [var first, ..] ? $"{first.Pointer} {first.Keyword}" : null, e.Refusal is not null, e.Fault, Math.Round(e.Duration.TotalMilliseconds, 3))
     {
         Aborted = Iso(e.Aborted),
+        NotMocked = e.Lacks is not null,
     };
 
     public static FindingView Of(Finding f) =>

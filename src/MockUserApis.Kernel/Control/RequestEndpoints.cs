@@ -34,9 +34,10 @@ internal static class RequestEndpoints
         var entry = Find(sandbox, id);
         if (http.Request.Query["format"] == "har") return new Har(control.Vendors).Of([entry]);
         var vendor = control.Vendor(entry.Vendor);
-        var addresses = control.Vendors.For(http.Request);
-        var diagnosis = new Diagnosis(entry, sandbox, vendor, control.Vendors.Credentials, addresses).View;
-        var view = JournalView.Whole(entry, sandbox, vendor) with { Diagnosis = diagnosis };
+        var view = JournalView.Whole(entry, sandbox, vendor) with
+        {
+            Diagnosis = control.Diagnose(entry, sandbox, vendor, control.Vendors.For(http.Request)),
+        };
         return TypedResults.Json(view, ControlJson.Plain.RequestView);
     }
 

@@ -59,5 +59,9 @@ internal static class ServerEndpoints
         vendor.Name, vendor.Slug, vendor.Title, addresses.Url(vendor), addresses.PrefixUrl(vendor),
         SandboxEndpoints.Credential(vendor, Sandboxes.Default, control),
         [.. vendor.Contract.Operations.Select(o => new OperationView(o.Id, o.Method, o.Path, o.Rule.Evidence.ToString(), o.Summary))],
-        Limit(new RateLimiter(vendor.Limits, control.Options.RateLimits)), vendor.UpdateOperation, vendor.Ledger.Count(r => r.Evidence == Evidence.ASSUMED));
+        Limit(new RateLimiter(vendor.Limits, control.Options.RateLimits)), vendor.UpdateOperation, vendor.Ledger.Count(r => r.Evidence == Evidence.ASSUMED))
+    {
+        NotMocked = [.. vendor.Contract.NotMocked.Operations
+            .Select(o => new NotMockedView(o.Method, o.Path, o.Rule.Evidence.ToString(), o.Summary))],
+    };
 }

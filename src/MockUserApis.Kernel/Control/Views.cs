@@ -15,7 +15,13 @@ public sealed record LimitView(bool Enabled, long? Requests, string? Window, lon
 
 public sealed record VendorView(
     string Name, string Slug, string Title, string Url, string PrefixUrl, CredentialView Credential, IReadOnlyList<OperationView> Operations,
-    LimitView RateLimit, string UpdateOperation, int Assumed);
+    LimitView RateLimit, string UpdateOperation, int Assumed)
+{
+    /// <summary>What the vendor has and the mock lacks.</summary>
+    public IReadOnlyList<NotMockedView> NotMocked { get; init; } = [];
+}
+
+public sealed record NotMockedView(string Method, string Path, string Evidence, string Summary);
 
 /// <summary>POST /_mock/sandboxes. <c>Clock</c> is an instant or the body of POST …/clock; <c>RateLimits</c> true, false, "on" or "off"; <c>Ttl</c> ISO 8601.</summary>
 public sealed record SandboxRequest(string? Name, long? Seed, long? Population, string? Profile, JsonElement? RateLimits, JsonElement? Clock, string? Ttl);
@@ -71,6 +77,9 @@ public sealed record SummaryView(
 {
     /// <summary>The client left before it had the answer: after how long (ISO 8601).</summary>
     public string? Aborted { get; init; }
+
+    /// <summary>The vendor has what was asked for, and the mock does not.</summary>
+    public bool NotMocked { get; init; }
 }
 
 /// <summary>One field of the update table: what leaving it out, null and a value do.</summary>

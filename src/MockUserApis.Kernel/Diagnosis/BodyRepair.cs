@@ -10,23 +10,39 @@ internal sealed class BodyRepair(Operation operation, string? key)
     private const int Rounds = 5;
 
     /// <summary>A shell takes no longer argument (Linux: 128 KiB), quotes included.</summary>
-    private const int LongestRepaired = 1 << 16;
+    public const int LongestRepaired = 1 << 16;
 
-    /// <summary>A body that passes the contract check, from what was sent; null when the operation reads none.</summary>
-    public string? Of(ReadOnlyMemory<byte> sent, IReadOnlyList<Finding> findings)
+    /// <summary>Bodies that pass the contract check: what was sent put right, then the spec's example.</summary>
+    public IEnumerable<string?> Bodies(ReadOnlyMemory<byte> sent, IReadOnlyList<Finding> findings)
     {
-        if (operation.Body is not { } schema) return null;
-        if (Parse(sent) is not { } body) return Example()?.ToJsonString(Plain);
+        if (operation.Body is null || (sent.IsEmpty && !operation.BodyRequired))
+        {
+            yield return null;
+            yield break;
+        }
+
+        var mended = Parse(sent) is { } body ? Mended(body, findings) : null;
+        if (mended is not null) yield return mended;
+        if (Example()?.ToJsonString(Plain) is { } example && example != mended) yield return example;
+    }
+
+    /// <summary>For a body that rules beyond the spec refused once more; null: nothing to be done.</summary>
+    public string? Again(string body, IReadOnlyList<Finding> findings) =>
+        findings.Count > 0 ? Mended(JsonNode.Parse(body)!.AsObject(), findings) : null;
+
+    private string? Mended(JsonObject body, IReadOnlyList<Finding> findings)
+    {
         foreach (var finding in findings.Where(f => f.In == "body")) Repair(body, finding);
         NameTheUserOfThePath(body);
         for (var round = 0; round < Rounds; round++)
         {
-            var left = SchemaCheck.Request(schema, Element(body)).Where(f => f.Breaks || f.Keyword == "undeclared").ToList();
+            var left = SchemaCheck.Request(operation.Body!, Element(body))
+                .Where(f => f.Breaks || f.Keyword == "undeclared").ToList();
             if (left.Count == 0) return body.ToJsonString(Plain);
             foreach (var finding in left) Repair(body, finding);
         }
 
-        return Example()?.ToJsonString(Plain);
+        return null;
     }
 
     /// <summary>The spec's first request example, its ids those of the path.</summary>
@@ -120,7 +136,8 @@ internal sealed class BodyRepair(Operation operation, string? key)
             "maxLength" when text is not null => JsonValue.Create(string.Concat(text.EnumerateRunes().Take((int)finding.Limit!.Value))),
             "maximum" or "minimum" when finding.Limit is { } limit => type == JsonTypes.Integer ? JsonValue.Create((long)limit) : JsonValue.Create(limit),
             "maxItems" when value is JsonArray items => new JsonArray([.. items.Take((int)finding.Limit!.Value).Select(i => i?.DeepClone())]),
-            _ => FromExample(segments) ?? Made(finding.Schema),
+            _ => FromExample(segments) is { } example && !JsonNode.DeepEquals(example, value)
+                ? example : Made(finding.Schema),
         };
     }
 

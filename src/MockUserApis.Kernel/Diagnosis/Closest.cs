@@ -20,6 +20,32 @@ internal static class Closest
         return isNear ? best.Word : Containing(text, candidates);
     }
 
+    /// <summary>The query parameter that a name was probably meant for, or null.</summary>
+    public static string? Parameter(string name, Operation operation) =>
+        Word(name, operation.Parameters.Where(p => p.In == "query").Select(p => p.Name));
+
+    /// <summary>Whether the path is the operation's but for typing errors: as many segments, each nearly its own.</summary>
+    public static bool IsSlip(string path, Operation operation)
+    {
+        var (sent, template) = (Split(path), Split(operation.Path));
+        if (sent.Length != template.Length) return false;
+        for (var i = 0; i < template.Length; i++)
+        {
+            var brace = template[i].IndexOf('{', StringComparison.Ordinal);
+            var prefix = brace < 0 ? null : template[i][..brace];
+            var fits = prefix is null ? IsSlip(sent[i], template[i])
+                : sent[i].Length > prefix.Length && sent[i].StartsWith(prefix, StringComparison.Ordinal);
+            if (!fits) return false;
+        }
+
+        return true;
+    }
+
+    // Another version is another thing.
+    private static bool IsSlip(string sent, string literal) =>
+        sent.Equals(literal, StringComparison.OrdinalIgnoreCase)
+        || (!literal.Any(char.IsAsciiDigit) && Word(sent, [literal]) is not null);
+
     /// <summary>The operation whose template is nearest to the path, and the values that its parameters would have.</summary>
     public static (Operation Operation, string[] Values) Operation(string path, string method, bool hasBody, IReadOnlyList<Operation> operations)
     {

@@ -11,19 +11,24 @@ internal sealed class Diagnosis
     private readonly Credentials credentials;
     private readonly Addresses addresses;
     private readonly Operation operation;
-    private string[] values;
+    private readonly string[] values;
+    private readonly Rehearsal rehearsal;
+    private readonly bool isMeant;
 
     /// <param name="addresses">Those of who reads it, who is to run the curl.</param>
     public Diagnosis(
-        JournalEntry entry, Sandbox sandbox, Vendor vendor, Credentials credentials, Addresses addresses)
+        JournalEntry entry, Sandbox sandbox, Vendor vendor, Credentials credentials, Addresses addresses,
+        Rehearsal rehearsal)
     {
         (this.entry, this.sandbox, this.vendor) = (entry, sandbox, vendor);
-        (this.credentials, this.addresses) = (credentials, addresses);
+        (this.credentials, this.addresses, this.rehearsal) = (credentials, addresses, rehearsal);
         var route = vendor.Contract.Router.Of(Path, entry.Method);
+        var known = route.Found ? route.Operations : vendor.Contract.Operations;
+        var meant = known.Where(o => (route.Found || Closest.IsSlip(Path, o)) && MayStandFor(entry.Method, o)).ToList();
+        isMeant = (entry.Operation is not null && route.Found) || meant.Count > 0;
         (operation, values) = entry.Operation is { } id && route.Found
             ? (vendor.Contract[id], route.Values)
-            : Closest.Operation(Path, entry.Method, entry.RequestBody.Length > 0, route.Found ? route.Operations : vendor.Contract.Operations);
-        if (!route.Found) UnknownUser();
+            : Closest.Operation(Path, entry.Method, entry.RequestBody.Length > 0, meant.Count > 0 ? meant : known);
     }
 
     /// <summary>Null when there is nothing to explain.</summary>
@@ -48,15 +53,25 @@ internal sealed class Diagnosis
 
     private bool Injected => entry.Refusal is Refusal.Injected || entry.Fault is not null;
 
+    // Who asked to read did not ask to change, and who asked to change did not ask to delete.
+    private static bool MayStandFor(string method, Operation operation) =>
+        method == operation.Method || (method == "HEAD" && operation.Method == "GET")
+        || (IsChange(method) && IsChange(operation.Method));
+
+    private static bool IsChange(string method) => method is "PUT" or "PATCH" or "POST";
+
     private DiagnosisView Explain()
     {
+        if (entry.Lacks is { } lacks) return new NotMockedDiagnosis(entry, vendor, Path).View(lacks);
         var problems = entry.Findings.Where(f => f.Breaks || f.Keyword != "readOnly").Select(Problem).ToList();
         if (problems.Count == 0 && Reason() is { } reason) problems.Add(reason);
         var party = Injected ? "mock assumption" : problems.Select(p => p.Party).OrderBy(p => p switch { "client" => 0, "mock assumption" => 1, _ => 2 }).FirstOrDefault() ?? "client";
         var closest = entry.Operation is null ? new OperationView(operation.Id, operation.Method, operation.Path, operation.Rule.Evidence.ToString(), operation.Summary) : null;
-        var curl = Corrected();
+        var corrected = Corrected(party);
         var summary = Summary(problems);
+        if (corrected?.Note is { } note) summary += " " + note;
         if (Credential.OnlyReads(operation)) summary += " " + CallersCredential.NeedsToWrite;
+        var curl = corrected?.Request.Curl(addresses.Url(vendor));
         return new DiagnosisView(summary, party, problems, closest, $"specs/{vendor.Name}.yaml:{Line()}", curl);
     }
 
@@ -72,9 +87,11 @@ internal sealed class Diagnosis
 
     // A rule that nobody outside the vendor knows is ours to answer for; a key that the documents are silent about is a gap
     // in them, unless it is plainly a misspelling of one that they have.
-    private static ProblemView Problem(Finding f)
+    private ProblemView Problem(Finding f)
     {
-        var meant = f.Keyword is "undeclared" or "additionalProperties" ? Closest.Word(f.Field, f.Schema?.Properties.Names ?? [])
+        var meant = f.In == "query" && f.Keyword == "undeclared" ? Closest.Parameter(f.Field, operation)
+            : f.Keyword is "undeclared" or "additionalProperties"
+                ? Closest.Word(f.Field, f.Schema?.Properties.Names ?? [])
             : f.Keyword == "enum" ? Closest.Word(f.Actual.Trim('"'), f.Schema?.Enum.Select(e => e.ToString()) ?? []) : null;
         var party = f.Keyword == "undeclared" ? (meant is null ? "spec gap" : "client")
             : f.Rule.Evidence == Evidence.ASSUMED && f.Schema is null ? "mock assumption" : "client";
@@ -95,11 +112,20 @@ internal sealed class Diagnosis
             Refusal.WrongMethod no => Said("method", "", string.Join(", ", no.Allowed), no.Method),
             Refusal.WrongMediaType no => Said("header", "/Content-Type", "application/json", no.Sent ?? "absent"),
             Refusal.TooLarge no => Said("body", "", $"at most {no.Limit} bytes", "more"),
-            Refusal.Malformed no => Said("body", "", "JSON", $"{no.Problem} (line {no.Line}, column {no.Column})"),
+            Refusal.Malformed no => Malformed(no),
             Refusal.Throttled no => Said("rate", "", $"at most {no.Allowance.Limit} requests", "one more", $"Wait {no.Allowance.RetrySeconds} s, or advance the sandbox's clock."),
             _ when entry.Key is { } key && sandbox.Users(vendor).FindKey(key) is null => Said("path", "/" + operation.Parameters.First(p => p.In == "path").Name, "the id of a user that exists", $"\"{key}\""),
             _ => null,
         };
+    }
+
+    private ProblemView Malformed(Refusal.Malformed no)
+    {
+        var rule = no.Rule ?? operation.Rule;
+        return new(
+            "body", "", "JSON", $"{no.Problem} (line {no.Line}, column {no.Column})",
+            rule.Name, rule.Evidence.ToString(), rule.Reason is { Length: > 0 } reason ? reason : null,
+            no.Rule is null ? "client" : "mock assumption", null);
     }
 
     private string? WrongHeader()
@@ -108,35 +134,10 @@ internal sealed class Diagnosis
         return sent is null ? null : $"The request sent {sent}, which {vendor.Title} does not read{(vendor.CredentialHeaders.Contains(sent, StringComparer.OrdinalIgnoreCase) ? " in that form" : "")}.";
     }
 
-    private void UnknownUser() => values = [.. values.Select(v => v.Length > 0 ? v : AnyKey())];
-
-    private string AnyKey() => sandbox.Users(vendor).Scan().Select(u => Population.ValueOf(u.Document, vendor.Recipe.Indexes[0])).FirstOrDefault() ?? "1";
-
-    // Null when the caller's credential does not do, or nothing opens the sandbox: then nothing would pass.
-    private string? Corrected()
-    {
-        if (Credential.For(operation, sandbox.Name) is not { } headers) return null;
-        var body = entry.RequestBody;
-        if (values is [var id, ..] && operation.Path.Contains('{', StringComparison.Ordinal) && NamesUser() && sandbox.Users(vendor).FindKey(id) is null) values = [AnyKey(), .. values[1..]];
-        var parameters = operation.Parameters.Where(p => p.In == "path").ToList();
-        var path = operation.Path;
-        for (var i = 0; i < parameters.Count && i < values.Length; i++) path = path.Replace("{" + parameters[i].Name + "}", Uri.EscapeDataString(values[i]).Replace("%40", "@", StringComparison.Ordinal), StringComparison.Ordinal);
-        var repaired = new BodyRepair(operation, values.FirstOrDefault()).Of(body, entry.Findings);
-        var sent = repaired is null ? headers : [.. headers, new("Content-Type", "application/json")];
-        return Curl.Of(operation.Method, addresses.Url(vendor) + path + Query(), sent, repaired);
-    }
-
-    private bool NamesUser() => vendor.Contract[vendor.UpdateOperation].Parameters.First(p => p.In == "path").Name is var name && operation.Path.Contains("{" + name + "}", StringComparison.Ordinal);
-
-    // Parameters at fault are left out: every one of them has a default or is a search of its own.
-    private string Query()
-    {
-        var query = entry.Target.Split('?', 2) is [_, var q] ? q.Split('&') : [];
-        var bad = entry.Findings.Where(f => f.In == "query").Select(f => f.Field).ToHashSet();
-        var kept = query.Where(p => !bad.Contains(Uri.UnescapeDataString(p.Split('=')[0])))
-            .Where(p => !p.EndsWith("=" + SecretText.InAddress, StringComparison.Ordinal)).ToList();
-        return kept.Count == 0 || entry.Status == 400 && bad.Count == 0 && operation.Body is null ? "" : "?" + string.Join('&', kept);
-    }
+    // None: another operation was meant, the caller's credential does not do, or nothing likely would pass.
+    private (CorrectedRequest Request, string? Note)? Corrected(string party) =>
+        isMeant && party != NotMockedDiagnosis.Party && Credential.For(operation, sandbox.Name) is { } headers
+            ? new Correction(entry, sandbox, vendor, operation, values, rehearsal).Find(headers) : null;
 
     private int Line()
     {

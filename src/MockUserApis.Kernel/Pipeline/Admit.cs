@@ -20,6 +20,7 @@ public sealed class Admit(RequestDelegate next)
 
     private static Reply? No(Exchange exchange)
     {
+        if (exchange.Missing is { } missing) return NotMocked(exchange, missing);
         if (!exchange.Route.Found) return exchange.Refuse(new Refusal.NoSuchPath(exchange.Path));
         if (exchange.Operation is not { Anonymous: true })
         {
@@ -33,5 +34,12 @@ public sealed class Admit(RequestDelegate next)
         }
 
         return operation.Writes && exchange.Account is { CanWrite: false } ? exchange.Refuse(new Refusal.ReadOnlyCredential()) : null;
+    }
+
+    private static Reply NotMocked(Exchange exchange, Operation missing)
+    {
+        var what = $"{missing.Method} {missing.Path} ({missing.Summary})";
+        return exchange.Refuse(new Refusal.NoSuchPath(exchange.Path))
+            .Lacking($"{exchange.Vendor.Title} has {what}, the mock does not.");
     }
 }

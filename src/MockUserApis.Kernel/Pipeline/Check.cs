@@ -10,13 +10,14 @@ public sealed class Check(RequestDelegate next, MockOptions options)
     {
         var exchange = Exchange.Of(http);
         exchange.Way.Reach(Step.Check);
-        return Refused(exchange) is null ? next(http) : Task.CompletedTask;
+        return Refused(exchange, options.MaxBody) is null ? next(http) : Task.CompletedTask;
     }
 
-    private Reply? Refused(Exchange exchange)
+    /// <summary>The refusal of a request that the contract does not let in; null: it does.</summary>
+    internal static Reply? Refused(Exchange exchange, long mostBody)
     {
         var operation = exchange.Operation!;
-        if (exchange.TooLarge) return exchange.Refuse(new Refusal.TooLarge(options.MaxBody));
+        if (exchange.TooLarge) return exchange.Refuse(new Refusal.TooLarge(mostBody));
         if (exchange.Departs(ParameterCheck.Run(exchange)) is { } reply) return reply;
         if (operation.Body is not { } schema) return null;
         if (exchange.BodyBytes.Length == 0)
@@ -25,7 +26,7 @@ public sealed class Check(RequestDelegate next, MockOptions options)
             return NoBody(exchange) ?? exchange.Departs(SchemaCheck.Request(schema, exchange.Body));
         }
 
-        if (BodyForm.Refused(exchange, options.MaxBody) is { } form) return form;
+        if (BodyForm.Refused(exchange, mostBody) is { } form) return form;
         if (JsonBody.Parse(exchange) is { } malformed) return exchange.Refuse(malformed);
         var departures = SchemaCheck.Request(schema, exchange.Body);
         return departures.Count > 0 && Before(exchange, departures) is { } first ? first : exchange.Departs(departures);

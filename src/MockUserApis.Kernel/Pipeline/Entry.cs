@@ -43,6 +43,7 @@ internal static class Entry
                 ? new Refusal.Broken(findings) : exchange.Refusal,
             Presented = reply.Status is 0 or >= 400 || exchange.Findings.Count > 0
                 ? Presented.By(exchange, credentials) : null,
+            Lacks = reply.Lacks,
             Fault = exchange.Fault?.Kind,
             Duration = duration,
             Aborted = left ? duration : null,

@@ -54,6 +54,9 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
     /// <summary>Null until routing found one.</summary>
     public Operation? Operation { get; set; }
 
+    /// <summary>What the vendor has at this path for this method, when the mock has not.</summary>
+    public Operation? Missing { get; set; }
+
     /// <summary>The id of the user that the path names, if it names one.</summary>
     public string? Key => Route.Values is [var key, ..] ? key : null;
 
@@ -166,6 +169,7 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
     public Reply Refuse(Refusal refusal)
     {
         Refusal = refusal;
+        if (refusal is Refusal.Malformed { Rule: { } rule }) Rely(rule);
         if (refusal is Refusal.Broken broken)
         {
             foreach (var finding in broken.Findings)

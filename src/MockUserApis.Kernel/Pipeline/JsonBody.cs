@@ -11,7 +11,13 @@ internal static class JsonBody
 {
     private const int MostNames = 64;
 
-    private static readonly JsonDocumentOptions Quick = new() { MaxDepth = 64 };
+    // \uXXXX
+    private const int Escape = 6;
+
+    /// <summary>The most levels of objects and lists in a body.</summary>
+    public const int MostDepth = 64;
+
+    private static readonly JsonDocumentOptions Quick = new() { MaxDepth = MostDepth };
 
     /// <summary>One value for each key, at most 64 levels.</summary>
     public static readonly JsonDocumentOptions Options = Quick with { AllowDuplicateProperties = false };
@@ -23,21 +29,33 @@ internal static class JsonBody
     public static Refusal.Malformed? Parse(Exchange exchange)
     {
         var bytes = exchange.BodyBytes;
-        if (!Utf8.IsValid(bytes.Span)) return new Refusal.Malformed("the body is not valid UTF-8", 1, 1);
-        // Before parsing: the parser's search for duplicate keys throws at half a pair in a key.
-        if (HasLoneSurrogate(bytes.Span)) return new Refusal.Malformed("a \\u escape is half of a surrogate pair", 1, 1);
+        if (!Utf8.IsValid(bytes.Span)) return JsonProblem.NotUtf8(bytes.Span);
+        // Before parsing: the search for repeated keys would throw at half a pair in a key.
+        if (LoneSurrogate(bytes.Span) is var half and >= 0) return JsonProblem.LoneSurrogate(bytes.Span, half);
         try
         {
             exchange.Parsed = JsonDocument.Parse(bytes, Quick);
-            if (MayRepeat(exchange.Body)) JsonDocument.Parse(bytes, Options).Dispose();
         }
         catch (JsonException error)
         {
-            var duplicate = error.Message.Contains("Duplicate", StringComparison.Ordinal);
-            return new Refusal.Malformed(duplicate ? "a key appears twice in one object" : Sentence(error.Message), (error.LineNumber ?? 0) + 1, (error.BytePositionInLine ?? 0) + 1);
+            return JsonProblem.Syntax(bytes.Span, error);
         }
 
-        return null;
+        return MayRepeat(exchange.Body) && Repeats(bytes) ? JsonProblem.RepeatedKey(bytes.Span) : null;
+    }
+
+    private static bool Repeats(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            JsonDocument.Parse(json, Options).Dispose();
+            return false;
+        }
+        catch (JsonException)
+        {
+            // It has been parsed without this search: nothing else can be wrong with it.
+            return true;
+        }
     }
 
     // The parser's own search for duplicate keys makes a set of the names of every object. This one sorts out at a glance the
@@ -82,35 +100,33 @@ internal static class JsonBody
         return BinaryPrimitives.ReadInt64LittleEndian(padded) ^ ((long)name.Length << 56);
     }
 
-    // "'x' is an invalid start of a value. LineNumber: 0 | BytePositionInLine: 3." → the sentence alone.
-    private static string Sentence(string message)
-    {
-        var end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        var text = (end < 0 ? message : message[..end]).TrimEnd('.', ' ');
-        return text.Length <= 160 ? text : text[..160];
-    }
-
     /// <summary>Half a surrogate pair in an escape: such JSON parses, and throws when the text is read or written.</summary>
-    public static bool HasLoneSurrogate(ReadOnlySpan<byte> json)
+    public static bool HasLoneSurrogate(ReadOnlySpan<byte> json) => LoneSurrogate(json) >= 0;
+
+    /// <summary>Where the first escape stands that is half of a pair; -1 when there is none.</summary>
+    private static int LoneSurrogate(ReadOnlySpan<byte> json)
     {
-        while (json.IndexOf((byte)'\\') is var at and >= 0 && at + 1 < json.Length)
+        var rest = json;
+        while (rest.IndexOf((byte)'\\') is var at and >= 0 && at + 1 < rest.Length)
         {
-            if (json[at + 1] != 'u')
+            if (rest[at + 1] != 'u')
             {
-                json = json[(at + 2)..];
+                rest = rest[(at + 2)..];
                 continue;
             }
 
-            if (json.Length < at + 6) return false;
-            var unit = Unit(json[at..]);
-            json = json[(at + 6)..];
-            if (char.IsLowSurrogate(unit)) return true;
+            if (rest.Length < at + Escape) return -1;
+            var place = json.Length - rest.Length + at;
+            var unit = Unit(rest[at..]);
+            rest = rest[(at + Escape)..];
+            if (char.IsLowSurrogate(unit)) return place;
             if (!char.IsHighSurrogate(unit)) continue;
-            if (json.Length < 6 || json[0] != '\\' || json[1] != 'u' || !char.IsLowSurrogate(Unit(json))) return true;
-            json = json[6..];
+            var isEscape = rest.Length >= Escape && rest[0] == '\\' && rest[1] == 'u';
+            if (!isEscape || !char.IsLowSurrogate(Unit(rest))) return place;
+            rest = rest[Escape..];
         }
 
-        return false;
+        return -1;
     }
 
     private static char Unit(ReadOnlySpan<byte> escape) =>

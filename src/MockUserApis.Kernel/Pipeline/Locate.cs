@@ -11,6 +11,7 @@ public sealed class Locate(RequestDelegate next)
         return next(http);
     }
 
+    /// <summary>Sets the exchange's route, and its operation or the one that is missing.</summary>
     internal static void Find(Exchange exchange)
     {
         exchange.Route = exchange.Vendor.Contract.Router.Of(exchange.Path, exchange.Method);
@@ -19,6 +20,17 @@ public sealed class Locate(RequestDelegate next)
             exchange.Operation = Pick(exchange.Route.Operations, exchange.Method)
                 ?? (exchange.Vendor.AnswersHead && HttpMethods.IsHead(exchange.Method) ? Pick(exchange.Route.Operations, HttpMethods.Get) : null);
         }
+
+        if (exchange.Operation is null or { TakesMissing: true }) Miss(exchange);
+    }
+
+    // What the vendor has at just this path comes before a template of ours that takes it too.
+    private static void Miss(Exchange exchange)
+    {
+        exchange.Missing = exchange.Vendor.Contract.NotMocked.Find(exchange.Path, exchange.Method);
+        if (exchange.Missing is null || exchange.Operation is null) return;
+        exchange.Operation = null;
+        exchange.Route = default;
     }
 
     private static Operation? Pick(IReadOnlyList<Operation> operations, string method)

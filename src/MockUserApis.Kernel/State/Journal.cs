@@ -49,6 +49,9 @@ public readonly record struct JournalEntry
     /// <summary>Which credential it came with; null: one that opened nothing, or nobody will ask.</summary>
     public Presented? Presented { get; init; }
 
+    /// <summary>What the vendor has and the mock lacked, in a sentence.</summary>
+    public string? Lacks { get; init; }
+
     /// <summary>The fault that acted on it.</summary>
     public string? Fault { get; init; }
 

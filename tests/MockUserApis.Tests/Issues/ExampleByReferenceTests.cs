@@ -11,7 +11,9 @@ public sealed class ExampleByReferenceTests(MockFixture mock)
         foreach (var body in new[] { "[]", "{", "\"x\"", "{\"a\":1,\"a\":2}" })
         {
             var entry = await calls.EntryAsync(await calls.SendAsync(System.Text.Encoding.UTF8.GetBytes(body)));
-            entry.GetProperty("diagnosis").GetProperty("curl").GetString()!.ShouldStartWith("curl");
+            // None where the example's user is not there: it would be refused.
+            if (!entry.GetProperty("diagnosis").TryGetProperty("curl", out var curl)) continue;
+            curl.GetString()!.ShouldStartWith("curl");
         }
     }
 }

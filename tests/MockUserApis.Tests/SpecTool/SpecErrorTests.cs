@@ -43,6 +43,30 @@ public sealed class SpecErrorTests
         run.ForNSwag.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("{ method: GET, path: '/users/{name}', evidence: DOC, summary: S }",
+        "(3,24): error SPEC009: GET /users/{name} is mocked: it is below \"paths\"")]
+    [InlineData("{ method: get, path: /a, evidence: DOC, summary: S }", "(3,13): error SPEC009: \"get\" is no method: ")]
+    [InlineData("{ method: GET, path: 'a', evidence: DOC, summary: S }", "(3,24): error SPEC009: \"a\" is no path: ")]
+    [InlineData("{ method: GET, path: '/a/{b', evidence: DOC, summary: S }", "(3,24): error SPEC009: \"/a/{b\" is no path")]
+    [InlineData("{ method: GET, path: '/a?b', evidence: DOC, summary: S }", "(3,24): error SPEC009: \"/a?b\" is no path: ")]
+    [InlineData("{ method: GET, path: /a, evidence: DOCS, summary: S }", "(3,38): error SPEC009: \"DOCS\" is no evidence: ")]
+    [InlineData("{ method: GET, path: /a, evidence: ASSUMED, summary: S }", "(3,38): error SPEC009: \"ASSUMED\" is no ev")]
+    [InlineData("{ method: GET, path: /a, evidence: DOC }", "(3,3): error SPEC009: an entry of x-not-mocked is a map of")]
+    [InlineData("GET /a", "(3,3): error SPEC009: an entry of x-not-mocked is a map of method, path, evidence and summary")]
+    [InlineData("{ method: GET, path: '/a/{x}', evidence: DOC, summary: S },\n  { method: GET, path: '/a/{y}', evidence: DOC, summary: S }",
+        "(4,24): error SPEC009: GET /a/{y} is in this list already")]
+    public void Spec_WithAMistakeInWhatIsNotMocked_IsRefusedAtItsPlace(string entry, string error)
+    {
+        var list = $"openapi: 3.0.3\nx-not-mocked: [\n  {entry} ]";
+
+        using var run = new SpecRun(SpecRun.Good.Replace("openapi: 3.0.3", list, StringComparison.Ordinal));
+
+        run.Errors.ShouldStartWith("Spec.yaml" + error);
+        run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1, run.Errors);
+        run.Json.ShouldBeNull();
+    }
+
     [Fact]
     public void Spec_WithAnOperationIdTwice_IsRefusedAtTheSecond()
     {

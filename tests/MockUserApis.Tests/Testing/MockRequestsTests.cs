@@ -17,6 +17,8 @@ public sealed class MockRequestsTests : IAsyncLifetime
     [Fact]
     public async Task BrokenBody_IsNamedWithFieldPartyAndACurlThatWorks()
     {
+        // A curl that changes a user is only given where the user is there.
+        Mock.GainsightPx.Seed("ada", new { title = "CTO" });
         await PutAsync(new { identifyId = "ada", propertyKeys = new[] { "AP-1" }, score = "high" });
 
         var message = Should.Throw<MockAssertionException>(() => Mock.GainsightPx.Requests.ShouldAllBeAccepted()).Message;

@@ -19,8 +19,17 @@ async function draw() {
     h("div", { class: "scores" }, report.vendors.map((v) => score(all.find((one) => one.slug === v.vendor)?.title ?? v.vendor, v.score, v.vendor === slug, () => { state.set({ vendor: v.vendor }, true); draw(); }))),
     h("p", { class: "keys small muted" }, key("seen", "exercised"), key("unseen", "not yet"), key("none", "not in the contract")),
     vendor.operations.map(operation),
+    missing(vendor.notMocked),
     vendor.assumed.length === 0 ? null : h("section", { class: "card" }, h("h2", {}, "These answers relied on ", evidence("ASSUMED")),
       h("ul", { class: "plain" }, vendor.assumed.map((rule) => h("li", {}, h("a", { href: pageUrl("rules", { vendor: slug }, rule.name) }, rule.name), rule.reason ? h("span", { class: "muted" }, ` ${rule.reason}`) : null)))));
+}
+
+function missing(asked) {
+  if (asked.length === 0) return null;
+  return h("section", { class: "card", id: "not-mocked" }, h("h2", {}, "Not mocked"),
+    h("p", { class: "muted" }, "Asked for: the vendor has it, the mock does not."),
+    h("ul", { class: "plain" }, asked.map((one) => h("li", {}, h("span", { class: "method" }, one.method), " ",
+      h("span", { class: "path" }, one.path), h("span", { class: "muted" }, ` ${one.count} ×`)))));
 }
 
 const key = (kind, text) => h("span", { class: "key" }, h("span", { class: `cell ${kind}`, "aria-hidden": "true" }), ` ${text}`);

@@ -9,6 +9,7 @@ import { curl, xunit, pact, har } from "./copies.js";
 const parties = {
   client: ["Your client", "bad", "the request departs from what the vendor documents"],
   "spec gap": ["A gap in the documents", "warn", "the vendor's documents are silent here"],
+  mock: ["Not mocked", "info", "the vendor has this, the mock does not"],
   "mock assumption": ["The mock", "info", "this answer is the mock's doing or its assumption"],
 };
 

@@ -164,6 +164,7 @@ function row(e, isNew) {
     h("span", { class: "what" }, h("span", { class: "op" }, e.operation ?? "no operation"), h("span", { class: "path" }, `${e.method} ${e.path}`)),
     h("span", { class: "marks" },
       e.aborted && e.status ? h("span", { class: "flag bad" }, "client left") : null,
+      e.notMocked ? h("span", { class: "flag info", title: "The vendor has this, the mock does not" }, "not mocked") : null,
       e.fault ? h("span", { class: "flag bad" }, `fault: ${e.fault}`) : null,
       e.finding ? h("span", { class: `flag ${e.refused ? "bad" : "warn"}`, title: `${e.findings} finding${e.findings === 1 ? "" : "s"}` }, e.findings > 1 ? `${e.finding} +${e.findings - 1}` : e.finding) : null),
     statusBadge(e.status, e.aborted),
