@@ -91,6 +91,11 @@ public abstract class Vendor
     /// <summary>A check that comes before credentials and body, e.g. of an API version header; null to go on.</summary>
     public virtual Reply? Precheck(Exchange exchange) => null;
 
+    /// <summary>
+    /// What of a body's departures from the spec stands where a sandbox's settings say more than the spec can.
+    /// </summary>
+    public virtual IReadOnlyList<Finding> Review(IReadOnlyList<Finding> departures, Exchange exchange) => departures;
+
     /// <summary>Headers that every answer carries.</summary>
     public virtual Reply Decorate(Reply reply, Exchange exchange) => reply;
 

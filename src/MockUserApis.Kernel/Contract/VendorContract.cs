@@ -18,7 +18,8 @@ public sealed class VendorContract
         Router = new Router(Operations);
         Schemas = reader.Schemas;
         Secrets = Operations.SelectMany(o => o.Secrets).ToHashSet();
-        Rules = [origin, .. reader.Rules];
+        Prefixes = PathPrefix.Of(document);
+        Rules = [origin, .. reader.Rules, .. Prefixes.Select(p => p.Rule)];
     }
 
     public string Title { get; }
@@ -26,6 +27,9 @@ public sealed class VendorContract
     public IReadOnlyList<Operation> Operations { get; }
 
     public Router Router { get; }
+
+    /// <summary>Context paths below which the operations stand as well.</summary>
+    public IReadOnlyList<PathPrefix> Prefixes { get; }
 
     /// <summary>Names of body members that hold secrets, in any operation.</summary>
     public IReadOnlySet<string> Secrets { get; }
@@ -42,6 +46,27 @@ public sealed class VendorContract
 
     public Operation this[string id] =>
         Operations.FirstOrDefault(o => o.Id == id) ?? throw new KeyNotFoundException($"No operation {id}. Known: {string.Join(", ", Operations.Select(o => o.Id))}");
+
+    /// <summary>Where a path leads, with or without one of the prefixes.</summary>
+    public Route Find(string path) => Find(path, out _);
+
+    /// <inheritdoc cref="Find(string)"/>
+    /// <param name="path">As sent, percent-encoded, without prefixes of ours.</param>
+    /// <param name="prefix">The prefix that it has; null when it leads there without one, or nowhere.</param>
+    public Route Find(string path, out PathPrefix? prefix)
+    {
+        prefix = null;
+        var route = Router.Find(path);
+        if (route.Found) return route;
+        for (var i = 0; i < Prefixes.Count; i++)
+        {
+            if (Prefixes[i].Strip(path) is not { } bare || Router.Find(bare) is not { Found: true } found) continue;
+            prefix = Prefixes[i];
+            return found;
+        }
+
+        return route;
+    }
 
     /// <summary>A schema of <c>components/schemas</c>.</summary>
     public Schema Component(string name) => Schemas.Read(

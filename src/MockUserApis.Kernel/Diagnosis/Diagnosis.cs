@@ -15,7 +15,7 @@ internal sealed class Diagnosis
     public Diagnosis(JournalEntry entry, Sandbox sandbox, Vendor vendor, VendorDirectory directory)
     {
         (this.entry, this.sandbox, this.vendor, this.directory) = (entry, sandbox, vendor, directory);
-        var route = vendor.Contract.Router.Find(Path);
+        var route = vendor.Contract.Find(Path);
         (operation, values) = entry.Operation is { } id && route.Found
             ? (vendor.Contract[id], route.Values)
             : Closest.Operation(Path, entry.Method, entry.RequestBody.Length > 0, route.Found ? route.Operations : vendor.Contract.Operations);
@@ -84,14 +84,17 @@ internal sealed class Diagnosis
             Refusal.ReadOnlyCredential => Said("header", "/" + vendor.CredentialHeaders[0], "a credential that may write", "one that may only read"),
             Refusal.NoSuchPath no => Said("path", "", operation.Path, no.Path, $"Closest: {operation.Method} {operation.Path}."),
             Refusal.WrongMethod no => Said("method", "", string.Join(", ", no.Allowed), no.Method),
-            Refusal.WrongMediaType no => Said("header", "/Content-Type", "application/json", no.Sent ?? "absent"),
+            Refusal.WrongMediaType no => Said("header", "/Content-Type", MediaTypes(), no.Sent ?? "absent"),
             Refusal.TooLarge no => Said("body", "", $"at most {no.Limit} bytes", "more"),
-            Refusal.Malformed no => Said("body", "", "JSON", $"{no.Problem} (line {no.Line}, column {no.Column})"),
+            Refusal.Malformed no => Said("body", "", operation.Form is null ? "JSON" : "JSON or a form", $"{no.Problem} (line {no.Line}, column {no.Column})"),
             Refusal.Throttled no => Said("rate", "", $"at most {no.Allowance.Limit} requests", "one more", $"Wait {no.Allowance.RetrySeconds} s, or advance the sandbox's clock."),
             _ when entry.Key is { } key && sandbox.Users(vendor).FindKey(key) is null => Said("path", "/" + operation.Parameters.First(p => p.In == "path").Name, "the id of a user that exists", $"\"{key}\""),
             _ => null,
         };
     }
+
+    private string MediaTypes() =>
+        operation.Form is null ? "application/json" : "application/json or " + FormBody.MediaType;
 
     private string? WrongHeader()
     {

@@ -24,7 +24,19 @@ public sealed class Check(RequestDelegate next, MockOptions options)
         }
 
         if (BodyForm.Refused(exchange, options.MaxBody) is { } form) return form;
-        if (JsonBody.Parse(exchange) is { } malformed) return exchange.Refuse(malformed);
-        return exchange.Departs(SchemaCheck.Request(schema, exchange.Body));
+        if (Parse(exchange, schema) is { } malformed) return exchange.Refuse(malformed);
+        var departures = SchemaCheck.Request(schema, exchange.Body);
+        return departures.Count == 0 ? null : exchange.Departs(exchange.Vendor.Review(departures, exchange));
+    }
+
+    private static Refusal.Malformed? Parse(Exchange exchange, Schema schema)
+    {
+        if (exchange.Operation!.Form is not { } form || !FormBody.Names(exchange.Http.Request.ContentType))
+        {
+            return JsonBody.Parse(exchange);
+        }
+
+        exchange.Rely(form);
+        return FormBody.Parse(exchange, schema);
     }
 }

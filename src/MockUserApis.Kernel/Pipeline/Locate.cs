@@ -8,7 +8,8 @@ public sealed class Locate(RequestDelegate next)
     public Task InvokeAsync(HttpContext http)
     {
         var exchange = Exchange.Of(http);
-        exchange.Route = exchange.Vendor.Contract.Router.Find(exchange.Path);
+        exchange.Route = exchange.Vendor.Contract.Find(exchange.Path, out var prefix);
+        if (prefix is not null) exchange.Rely(prefix.Rule);
         if (exchange.Route.Found)
         {
             exchange.Operation = Pick(exchange.Route.Operations, exchange.Method)
