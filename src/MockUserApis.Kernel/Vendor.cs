@@ -97,6 +97,11 @@ public abstract class Vendor
     /// </summary>
     public virtual Reply? BeforeBroken(Exchange exchange) => null;
 
+    /// <summary>
+    /// What of a body's departures from the spec stands where a sandbox's settings say more than the spec can.
+    /// </summary>
+    public virtual IReadOnlyList<Finding> Review(IReadOnlyList<Finding> departures, Exchange exchange) => departures;
+
     /// <summary>Headers that every answer carries.</summary>
     public virtual Reply Decorate(Reply reply, Exchange exchange) => reply;
 

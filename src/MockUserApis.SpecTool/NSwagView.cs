@@ -22,6 +22,7 @@ internal static partial class NSwagView
         SimplifyUnion(map);
         SimplifyEnum(map);
         SimplifyParameter(map);
+        SimplifyBody(map);
         // [Obsolete] would forbid our own code to name what the vendor still serves.
         if (map["deprecated"].IsTrue()) map.Remove("deprecated");
     }
@@ -53,6 +54,13 @@ internal static partial class NSwagView
         (map["schema"].At("items") as JsonObject)?.Remove("enum");
         // NSwag takes the C# name from here; it would leave user_id as it is.
         map["x-originalName"] = CamelCase(name);
+    }
+
+    // Of two media types it would make one operation that sends a form, its fields for parameters.
+    private static void SimplifyBody(JsonObject map)
+    {
+        if (map["requestBody"].At("content") is not JsonObject content || content["application/json"] is null) return;
+        foreach (var (type, _) in content.ToList()) if (type != "application/json") content.Remove(type);
     }
 
     private static string CamelCase(string name)

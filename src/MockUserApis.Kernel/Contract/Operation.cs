@@ -41,6 +41,9 @@ public sealed class Operation
 
     public bool BodyRequired { get; init; }
 
+    /// <summary>That the operation takes its body as <c>application/x-www-form-urlencoded</c> too; null when not.</summary>
+    public Rule? Form { get; init; }
+
     /// <summary>The operation needs no credential (a login).</summary>
     public bool Anonymous { get; init; }
 

@@ -39,6 +39,7 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
             Rule = rule,
             Parameters = [.. parameters.Concat(own).Select(p => ReadParameter(Inline(p), id, rule))],
             Body = schema,
+            Form = schema is null ? null : Form(body, rule, id),
             BodyRequired = schema is not null && body.TryGetProperty("required", out var required) && required.GetBoolean(),
             Anonymous = json.TryGetProperty("security", out var security) && security.GetArrayLength() == 0,
             Answers = answers,
@@ -51,6 +52,11 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
     private Schema? Body(JsonElement body, Rule rule, string id) =>
         body.GetProperty("content").EnumerateObject().First().Value is var media && media.TryGetProperty("schema", out var schema)
             ? Schemas.Read(schema, rule, id + "/body") : null;
+
+    // A form has the names of the JSON body's schema: one schema says it, and the reader holds nobody to another.
+    private Rule? Form(JsonElement body, Rule rule, string id) =>
+        body.GetProperty("content").TryGetProperty(FormBody.MediaType, out var media)
+            ? Tagged(media, id + "/form", rule) : null;
 
     private JsonElement ReadExample(JsonElement body)
     {

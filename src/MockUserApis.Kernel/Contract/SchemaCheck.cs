@@ -24,7 +24,7 @@ public sealed class SchemaCheck
     private readonly bool request;
     private readonly List<Segment> trail = [];
     private List<Finding>? findings;
-    private int broken, loose;
+    private int broken, loose, unknown;
 
     private SchemaCheck(bool request) => this.request = request;
 
@@ -37,6 +37,7 @@ public sealed class SchemaCheck
     private IReadOnlyList<Finding> Run(Schema schema, JsonElement value)
     {
         Start(null);
+        unknown = 0;
         trail.Clear();
         Value(schema, value);
         return findings ?? (IReadOnlyList<Finding>)[];
@@ -112,6 +113,7 @@ public sealed class SchemaCheck
         if (list is null) return;
         foreach (var finding in list)
         {
+            if (finding.Keyword == "additionalProperties") continue;
             if (finding.Breaks) broken++;
             else loose++;
         }
@@ -174,7 +176,7 @@ public sealed class SchemaCheck
             if (isNoted && loose < MostFindings) NoteNull(schema, member);
             return;
         }
-
+        if (schema is { AdditionalSchema: null, Additional: false } && unknown >= MostFindings) return;
         // Before its name is made a text.
         if (schema is { AdditionalSchema: null, Additional: null } && loose >= MostFindings) return;
         trail.Add(new(member.Name));
@@ -240,9 +242,10 @@ public sealed class SchemaCheck
 
     private void Add(string keyword, string expected, JsonElement actual, Schema schema, bool breaks = true)
     {
-        if ((breaks ? broken : loose) >= MostFindings) return;
-        if (breaks) broken++;
-        else loose++;
+        // Profile and settings may let unknown keys pass: however many there are, the known ones are looked at.
+        ref var count = ref keyword == "additionalProperties" ? ref unknown : ref breaks ? ref broken : ref loose;
+        if (count >= MostFindings) return;
+        count++;
         var rule = RuleOf(keyword, actual, schema);
         (findings ??= []).Add(new Finding("body", Pointer(), keyword, expected, Shown(actual), rule)
         {

@@ -20,7 +20,11 @@ public sealed class VendorContract
         Secrets = Operations.SelectMany(o => o.Secrets).ToHashSet();
         NotMocked = new NotMocked(document);
         NotMocked.Mark(Operations);
-        Rules = [origin, .. reader.Rules, .. NotMocked.Operations.Select(o => o.Rule)];
+        Prefixes = PathPrefix.Of(document);
+        Rules =
+        [
+            origin, .. reader.Rules, .. NotMocked.Operations.Select(o => o.Rule), .. Prefixes.Select(p => p.Rule),
+        ];
     }
 
     public string Title { get; }
@@ -31,6 +35,9 @@ public sealed class VendorContract
 
     /// <summary>What the vendor has beside these operations.</summary>
     public NotMocked NotMocked { get; }
+
+    /// <summary>Context paths below which the operations stand as well.</summary>
+    public IReadOnlyList<PathPrefix> Prefixes { get; }
 
     /// <summary>Names of body members that hold secrets, in any operation.</summary>
     public IReadOnlySet<string> Secrets { get; }
@@ -47,6 +54,28 @@ public sealed class VendorContract
 
     public Operation this[string id] =>
         Operations.FirstOrDefault(o => o.Id == id) ?? throw new KeyNotFoundException($"No operation {id}. Known: {string.Join(", ", Operations.Select(o => o.Id))}");
+
+    /// <summary>Where a path leads, with or without one of the prefixes.</summary>
+    public Route Find(string path, string method) => Find(path, method, out _);
+
+    /// <inheritdoc cref="Find(string, string)"/>
+    /// <param name="path">As sent, percent-encoded, without prefixes of ours.</param>
+    /// <param name="prefix">The prefix that it has; null when it leads there without one, or nowhere.</param>
+    public Route Find(string path, string method, out PathPrefix? prefix)
+    {
+        prefix = null;
+        var route = Router.Of(path, method);
+        if (route.Found) return route;
+        for (var i = 0; i < Prefixes.Count; i++)
+        {
+            if (Prefixes[i].Strip(path) is not { } bare) continue;
+            if (Router.Of(bare, method) is not { Found: true } found) continue;
+            prefix = Prefixes[i];
+            return found;
+        }
+
+        return route;
+    }
 
     /// <summary>A schema of <c>components/schemas</c>.</summary>
     public Schema Component(string name) => Schemas.Read(

@@ -17,25 +17,41 @@ internal static class SettingEndpoints
             var (box, vendor) = (control.Sandbox(sandbox), control.Vendor(slug));
             var body = await Ask.Json(http, Example(vendor));
             if (body.ValueKind != JsonValueKind.Object) throw RefusedException.Bad($"The body is {SchemaCheck.Shown(body)}. Send for example {Example(vendor)}.");
-            foreach (var member in body.EnumerateObject()) Check(vendor, member);
-            foreach (var member in body.EnumerateObject()) box.Set(vendor, member.Name, member.Value.GetString()!);
+            // All of them before any is set: a mistake in one changes none.
+            var read = body.EnumerateObject().Select(member => Read(vendor, member)).ToList();
+            foreach (var (setting, text) in read) box.Set(vendor, setting.Name, text);
             return View(box, vendor);
         }).WithSummary("Changes some of them.").Accepts<JsonElement>("application/json").Produces<JsonElement>().ProducesProblem(400).ProducesProblem(404);
     }
 
-    private static string Example(Vendor vendor) => vendor.Settings is [var first, ..] ? $"{{\"{first.Name}\":\"{first.Choices[^1]}\"}}" : "{}";
+    private static string Example(Vendor vendor) =>
+        vendor.Settings is [var first, ..] ? $"{{\"{first.Name}\":{first.Example}}}" : "{}";
 
-    private static void Check(Vendor vendor, JsonProperty member)
+    private static (Setting Setting, string Text) Read(Vendor vendor, JsonProperty member)
     {
-        var setting = Ask.Known(vendor.Settings.FirstOrDefault(s => s.Name == member.Name), "setting", member.Name, vendor.Settings.Select(s => s.Name));
-        if (member.Value.ValueKind == JsonValueKind.String && setting.Choices.Contains(member.Value.GetString())) return;
-        throw RefusedException.Bad($"{setting.Name} is {SchemaCheck.Shown(member.Value)}. Send one of {string.Join(", ", setting.Choices)}.");
+        var known = vendor.Settings.Select(s => s.Name);
+        var found = vendor.Settings.FirstOrDefault(s => s.Name == member.Name);
+        var setting = Ask.Known(found, "setting", member.Name, known);
+        try
+        {
+            return (setting, setting.Read(member.Value));
+        }
+        catch (FormatException error)
+        {
+            throw RefusedException.Bad(error.Message);
+        }
     }
 
-    private static IResult View(Sandbox sandbox, Vendor vendor) => TypedResults.Bytes(RawJson.Write((sandbox, vendor), static (json, v) =>
-    {
-        json.WriteStartObject();
-        foreach (var setting in v.vendor.Settings) json.WriteString(setting.Name, v.sandbox.Setting(v.vendor, setting.Name));
-        json.WriteEndObject();
-    }), "application/json");
+    private static IResult View(Sandbox sandbox, Vendor vendor) =>
+        TypedResults.Bytes(RawJson.Write((sandbox, vendor), static (json, v) =>
+        {
+            json.WriteStartObject();
+            foreach (var setting in v.vendor.Settings)
+            {
+                json.WritePropertyName(setting.Name);
+                setting.Write(json, v.sandbox.Setting(v.vendor, setting));
+            }
+
+            json.WriteEndObject();
+        }), "application/json");
 }

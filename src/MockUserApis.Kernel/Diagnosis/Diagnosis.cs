@@ -22,7 +22,7 @@ internal sealed class Diagnosis
     {
         (this.entry, this.sandbox, this.vendor) = (entry, sandbox, vendor);
         (this.credentials, this.addresses, this.rehearsal) = (credentials, addresses, rehearsal);
-        var route = vendor.Contract.Router.Of(Path, entry.Method);
+        var route = vendor.Contract.Find(Path, entry.Method);
         var known = route.Found ? route.Operations : vendor.Contract.Operations;
         var meant = known.Where(o => (route.Found || Closest.IsSlip(Path, o)) && MayStandFor(entry.Method, o)).ToList();
         isMeant = (entry.Operation is not null && route.Found) || meant.Count > 0;
@@ -110,7 +110,7 @@ internal sealed class Diagnosis
             Refusal.ReadOnlyCredential => Said("header", "/" + vendor.CredentialHeaders[0], "a credential that may write", "one that may only read"),
             Refusal.NoSuchPath no => Said("path", "", operation.Path, no.Path, $"Closest: {operation.Method} {operation.Path}."),
             Refusal.WrongMethod no => Said("method", "", string.Join(", ", no.Allowed), no.Method),
-            Refusal.WrongMediaType no => Said("header", "/Content-Type", "application/json", no.Sent ?? "absent"),
+            Refusal.WrongMediaType no => Said("header", "/Content-Type", MediaTypes(), no.Sent ?? "absent"),
             Refusal.TooLarge no => Said("body", "", $"at most {no.Limit} bytes", "more"),
             Refusal.Malformed no => Malformed(no),
             Refusal.Throttled no => Said("rate", "", $"at most {no.Allowance.Limit} requests", "one more", $"Wait {no.Allowance.RetrySeconds} s, or advance the sandbox's clock."),
@@ -123,10 +123,14 @@ internal sealed class Diagnosis
     {
         var rule = no.Rule ?? operation.Rule;
         return new(
-            "body", "", "JSON", $"{no.Problem} (line {no.Line}, column {no.Column})",
+            "body", "", operation.Form is null ? "JSON" : "JSON or a form",
+            $"{no.Problem} (line {no.Line}, column {no.Column})",
             rule.Name, rule.Evidence.ToString(), rule.Reason is { Length: > 0 } reason ? reason : null,
             no.Rule is null ? "client" : "mock assumption", null);
     }
+
+    private string MediaTypes() =>
+        operation.Form is null ? "application/json" : "application/json or " + FormBody.MediaType;
 
     private string? WrongHeader()
     {

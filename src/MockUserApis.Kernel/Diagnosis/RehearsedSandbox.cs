@@ -44,7 +44,8 @@ internal sealed class RehearsedSandbox(Sandbox real) : Sandbox(real.Options, rea
     {
     }
 
-    protected override string? Chosen(Vendor vendor, string setting) => real.Setting(vendor, setting);
+    protected override string? Chosen(Vendor vendor, string setting) =>
+        real.Setting(vendor, vendor.Settings.First(s => s.Name == setting));
 
     private sealed class RehearsedUsers(UserStore real) : UserStore(real.Population)
     {

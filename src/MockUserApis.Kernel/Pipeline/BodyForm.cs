@@ -3,13 +3,16 @@ using Microsoft.Net.Http.Headers;
 
 namespace MockUserApis.Kernel;
 
-/// <summary>Holds the headers that say how a body is written against the contract: JSON, UTF-8, as it is.</summary>
+/// <summary>
+/// Holds the headers that say how a body is written against the contract: JSON, or a form where the operation takes
+/// one, in UTF-8, as it is.
+/// </summary>
 internal static class BodyForm
 {
     private const string Json = "application/json";
     private const string JsonInUtf8 = "application/json; charset=utf-8";
 
-    /// <summary>The refusal, or null; then the body is JSON in UTF-8 as far as its headers tell.</summary>
+    /// <summary>The refusal, or null; then the body is what it may be as far as its headers tell.</summary>
     public static Reply? Refused(Exchange exchange, long limit)
     {
         var headers = exchange.Http.Request.Headers;
@@ -45,11 +48,13 @@ internal static class BodyForm
         var semicolon = sent?.IndexOf(';', StringComparison.Ordinal) ?? -1;
         var type = semicolon < 0 ? sent : sent.AsSpan(0, semicolon).Trim(" \t");
         var refusal = new Refusal.WrongMediaType(sent);
-        if (!type.Equals(Json, StringComparison.OrdinalIgnoreCase)) return exchange.Refuse(refusal);
+        var isForm = exchange.Operation!.Form is not null && FormBody.Names(sent);
+        var isJson = type.Equals(Json, StringComparison.OrdinalIgnoreCase);
+        if (!isJson && !isForm) return exchange.Refuse(refusal);
         if (semicolon < 0) return null;
         var verdict = Parameters(sent!, exchange.BodyBytes.Span);
         if (verdict == Charset.Utf8) return null;
-        const string expected = "application/json without parameters, or with charset=utf-8";
+        var expected = (isForm ? FormBody.MediaType : Json) + " without parameters, or with charset=utf-8";
         var finding = Header("Content-Type", "charset", expected, sent!, exchange.Vendor.BodyRules.Charset);
         return exchange.Departs(finding, refusal, forgiven: verdict == Charset.Forgiven);
     }

@@ -27,9 +27,11 @@ public sealed class Check(RequestDelegate next, MockOptions options)
         }
 
         if (BodyForm.Refused(exchange, mostBody) is { } form) return form;
-        if (JsonBody.Parse(exchange) is { } malformed) return exchange.Refuse(malformed);
+        if (Parse(exchange, schema) is { } malformed) return exchange.Refuse(malformed);
         var departures = SchemaCheck.Request(schema, exchange.Body);
-        return departures.Count > 0 && Before(exchange, departures) is { } first ? first : exchange.Departs(departures);
+        if (departures.Count == 0) return null;
+        departures = exchange.Vendor.Review(departures, exchange);
+        return Before(exchange, departures) ?? exchange.Departs(departures);
     }
 
     private static Reply? Before(Exchange exchange, IReadOnlyList<Finding> departures)
@@ -48,5 +50,16 @@ public sealed class Check(RequestDelegate next, MockOptions options)
         if (exchange.Departs(finding, refusal, forgiven: true) is { } refused) return refused;
         exchange.Parsed = JsonDocument.Parse("{}"u8.ToArray());
         return null;
+    }
+
+    private static Refusal.Malformed? Parse(Exchange exchange, Schema schema)
+    {
+        if (exchange.Operation!.Form is not { } form || !FormBody.Names(exchange.Http.Request.ContentType))
+        {
+            return JsonBody.Parse(exchange);
+        }
+
+        exchange.Rely(form);
+        return FormBody.Parse(exchange, schema);
     }
 }

@@ -14,7 +14,8 @@ public sealed class Locate(RequestDelegate next)
     /// <summary>Sets the exchange's route, and its operation or the one that is missing.</summary>
     internal static void Find(Exchange exchange)
     {
-        exchange.Route = exchange.Vendor.Contract.Router.Of(exchange.Path, exchange.Method);
+        exchange.Route = exchange.Vendor.Contract.Find(exchange.Path, exchange.Method, out var prefix);
+        if (prefix is not null) exchange.Rely(prefix.Rule);
         if (exchange.Route.Found)
         {
             exchange.Operation = Pick(exchange.Route.Operations, exchange.Method)

@@ -48,7 +48,7 @@ public abstract class Sandbox(SandboxOptions options, SandboxClock clock, DateTi
     public abstract void Remember(Vendor vendor, string kind, IReadOnlyList<string> names);
 
     /// <summary>A vendor's server setting, as it stands here.</summary>
-    public string Setting(Vendor vendor, string name) => Chosen(vendor, name) ?? vendor.Settings.First(s => s.Name == name).Choices[0];
+    public string Setting(Vendor vendor, Setting setting) => Chosen(vendor, setting.Name) ?? setting.Default;
 
     public abstract void Set(Vendor vendor, string setting, string choice);
 

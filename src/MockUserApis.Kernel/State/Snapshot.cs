@@ -56,7 +56,12 @@ public static class Snapshot
     {
         json.WriteStartObject(vendor.Slug);
         json.WriteStartObject("settings");
-        foreach (var setting in vendor.Settings) json.WriteString(setting.Name, sandbox.Setting(vendor, setting.Name));
+        foreach (var setting in vendor.Settings)
+        {
+            json.WritePropertyName(setting.Name);
+            setting.Write(json, sandbox.Setting(vendor, setting));
+        }
+
         json.WriteEndObject();
         json.WriteStartObject("names");
         foreach (var (kind, added) in sandbox.NamesOf(vendor))
@@ -124,13 +129,22 @@ public static class Snapshot
         var names = json.Value.GetProperty("names").EnumerateObject()
             .Select(k => (k.Name, k.Value.EnumerateArray().Select(Text).ToList())).ToList();
         var settings = json.Value.TryGetProperty("settings", out var chosen)
-            ? chosen.EnumerateObject().Select(s => (s.Name, Text(s.Value))).ToList() : [];
-        foreach (var (name, choice) in settings)
-        {
-            if (!vendor.Settings.Any(s => s.Name == name && s.Choices.Contains(choice))) throw new FormatException($"The snapshot has the setting {name} = \"{choice}\", which {vendor.Slug} does not have.");
-        }
-
+            ? chosen.EnumerateObject().Select(s => Setting(vendor, s)).ToList() : [];
         return (vendor, users, names, settings);
+    }
+
+    private static (string, string) Setting(Vendor vendor, JsonProperty sent)
+    {
+        var setting = vendor.Settings.FirstOrDefault(s => s.Name == sent.Name)
+            ?? throw new FormatException($"The snapshot has a setting {sent.Name}, which {vendor.Slug} does not have.");
+        try
+        {
+            return (setting.Name, setting.Read(sent.Value));
+        }
+        catch (FormatException error)
+        {
+            throw new FormatException($"The snapshot's setting of {vendor.Slug} cannot be taken: {error.Message}", error);
+        }
     }
 
     private static long Number(JsonElement json, string name)

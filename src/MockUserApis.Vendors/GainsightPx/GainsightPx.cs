@@ -8,7 +8,8 @@ namespace MockUserApis.Vendors.GainsightPx;
 public sealed class GainsightPx : Vendor
 {
     /// <summary>Whether the last page of a list has a <c>scrollId</c>.</summary>
-    public const string LastScrollId = "lastScrollId";
+    public static readonly Setting LastScrollId = new Choice("lastScrollId", ["given", "null"], new Rule(
+        "settings/lastScrollId", CODE, "the last page may have one (DOC); one connector ends where there is none"));
 
     private const string KeyHeader = "X-APTRINSIC-API-KEY";
 
@@ -35,11 +36,7 @@ public sealed class GainsightPx : Vendor
 
     public override IReadOnlyList<Waiver> Waivers => Update.Waivers;
 
-    public override IReadOnlyList<Setting> Settings { get; } =
-    [
-        new(LastScrollId, ["given", "null"], new(
-            "settings/lastScrollId", CODE, "the last page may have one (DOC); one connector ends where there is none")),
-    ];
+    public override IReadOnlyList<Setting> Settings { get; } = [LastScrollId];
 
     public override BodyRules BodyRules { get; } = new(
         new("body/encoding", ASSUMED, "not mentioned: 415; lenient inflates gzip and deflate, as Java gateways can"),

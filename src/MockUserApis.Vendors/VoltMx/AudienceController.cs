@@ -18,10 +18,11 @@ public sealed class AudienceController : AudienceControllerBase
             : Reply.Text(200, $$"""{"message":"Details updated successfully","id":"{{Text(id)}}"}""");
     }
 
-    public override Reply GetAudience(long id) => Find(id) is { } member ? Reply.Json(200, View.Of(member.Document)) : Errors.UnknownId(Exchange);
+    public override Reply GetAudience(long id) => Find(id) is { } member ? Reply.Json(200, View.Of(member.Document, Attributes)) : Errors.UnknownId(Exchange);
 
     public override Reply ListAudience(int? start, int? pageSize) =>
-        Reply.Json(200, View.Page(Users.Count, [.. Users.From(start ?? 0).Take(pageSize ?? DefaultPageSize)]));
+        Reply.Json(200, View.Page(
+            Users.Count, [.. Users.From(start ?? 0).Take(pageSize ?? DefaultPageSize)], Attributes));
 
     public override Reply CreateAudience(Sent<AudienceWrite> body)
     {
@@ -36,8 +37,11 @@ public sealed class AudienceController : AudienceControllerBase
     private Reply? Refused(Sent body)
     {
         Core.Rely(Exchange, body);
-        return Exchange.Departs(Core.Departures(body, mobileRequired: Sandbox.Setting(Exchange.Vendor, VoltMx.ReconciliationKey) == "mobileNumber"));
+        var mobileRequired = Sandbox.Setting(Exchange.Vendor, VoltMx.ReconciliationKey) == "mobileNumber";
+        return Exchange.Departs(Core.Departures(Exchange, body, mobileRequired, Attributes));
     }
+
+    private IReadOnlyList<DynamicAttribute> Attributes => VoltMx.Attributes.Of(Sandbox, Exchange.Vendor);
 
     private StoredUser? Find(long id) => Users.FindKey(Text(id));
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MockUserApis.Kernel;
 using static MockUserApis.Kernel.Evidence;
 
@@ -10,36 +9,63 @@ internal static class Core
     public const string MobileForm = "mobileForm";
 
     private static readonly Rule State = new("update/state/usa", SEED);
+    private static readonly Rule StateAbsent = new(
+        "update/state/absent",
+        DOC,
+        "by omission: the table requires it, the remark in the USA alone, and a sibling page has no text for its absence");
+
+    private static readonly Rule Active = new(
+        "update/active/put", ASSUMED, "an input of POST (DOC), which the table of PUT lacks: stored all the same");
+
     private static readonly Rule Reconciled = new("update/mobileNumber/reconciliationKey", SEED);
-    private static readonly Rule Mobile = new("update/mobileNumber/form", ASSUMED, "the text is DOC; that the code has 1 to 3 digits and + is optional is ours");
-    private static readonly Rule Date = new("update/lastActiveDateStr/form", ASSUMED, "the forms are DOC; that others are refused is ours");
+    private static readonly Rule Mobile = new(
+        "update/mobileNumber/form",
+        CODE,
+        "the text is DOC, and so is that the + may be missing; that the code has 1 to 3 digits is a demo's of the vendor");
+
     private static readonly Rule Usa = new("update/state/usa/names", ASSUMED, "USA, US, United States, United States of America in any letter case");
 
     private static readonly string[] UsaNames = ["USA", "US", "United States", "United States of America"];
 
-    public static IEnumerable<Rule> Rules => [State, Reconciled, Mobile, Date, Usa];
+    public static IEnumerable<Rule> Rules => [State, StateAbsent, Active, Reconciled, Mobile, Usa];
 
     public static bool IsUsa(string country) => UsaNames.Contains(country.Trim(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Every departure of the body, in the order of the vendor's table.</summary>
-    public static IReadOnlyList<Finding> Departures(Sent body, bool mobileRequired)
+    public static IReadOnlyList<Finding> Departures(
+        Exchange exchange, Sent body, bool mobileRequired, IReadOnlyList<DynamicAttribute> attributes)
     {
         List<Finding> findings = [];
-        if (IsUsa(body.Text("country")!) && string.IsNullOrWhiteSpace(body.Text("state"))) Add("state", "required", "not empty: the country is the USA", State);
+        var isUsa = IsUsa(body.Text("country")!);
+        var hasNoState = string.IsNullOrWhiteSpace(body.Text("state"));
+        if (isUsa && hasNoState) Add("state", "required", "not empty: the country is the USA", State);
+        if (!isUsa && !body.Has("state")) Note("state", "required", "a state, \"\" outside the USA", StateAbsent);
         var mobile = body.Has("mobileNumber") ? MobileNumber.TextOf(body.Json.GetProperty("mobileNumber")) : "";
-        if (mobileRequired && mobile.Length == 0) Add("mobileNumber", "required", "not empty: it is the reconciliationKey", Reconciled);
-        if (!MobileNumber.IsValid(mobile)) Add("mobileNumber", MobileForm, "country code followed by ten digits", Mobile);
-        foreach (var name in (ReadOnlySpan<string>)["lastActiveDateStr", "lastActiveDate"])
+        if (mobileRequired && mobile.Length == 0)
         {
-            if (body.Has(name) && WireDate.Convert(body.Json.GetProperty(name)) is null) Add(name, "format", "08/23/2017 or 12/23/2018 12:08:59 PM", Date);
+            Add("mobileNumber", "required", "not empty: it is the reconciliationKey", Reconciled);
         }
 
+        if (!MobileNumber.IsValid(mobile)) Add("mobileNumber", MobileForm, "country code followed by ten digits", Mobile);
+        if (exchange.Operation!.Id == VoltMx.Put && body.Has("active"))
+        {
+            Note("active", "undeclared", "not in the table of this operation", Active);
+            exchange.Rely(Active);
+        }
+
+        DynamicValues.Check(attributes, body, findings);
         return findings;
 
         void Add(string field, string keyword, string expected, Rule rule)
         {
-            var sent = body.Json.TryGetProperty(field, out var value) ? value : default(JsonElement);
-            findings.Add(new Finding("body", "/" + field, keyword, expected, SchemaCheck.Shown(sent), rule) { Value = sent });
+            var sent = body.Json.TryGetProperty(field, out var value) ? value : default;
+            findings.Add(new("body", "/" + field, keyword, expected, SchemaCheck.Shown(sent), rule) { Value = sent });
+        }
+
+        void Note(string field, string keyword, string expected, Rule rule)
+        {
+            Add(field, keyword, expected, rule);
+            findings[^1] = findings[^1] with { Breaks = false };
         }
     }
 

@@ -9,34 +9,86 @@ namespace MockUserApis.Vendors.VoltMx;
 /// <summary>How Volt MX says no: 400 with a text, for an unknown id too; 401 and 500. The rest is what a servlet container says.</summary>
 internal static class Errors
 {
-    private static readonly Rule Shape = new("errors/shape", ASSUMED, "the pages give texts, never bodies; as `message`, like the answers of success");
+    private const string OfPost = "of POST's page; PUT follows";
+
+    private static readonly Rule Shape = new(
+        "errors/shape",
+        CODE,
+        "the pages give texts, never bodies; a demo of the vendor shows `message` of every answer, on a sibling operation");
+
+    private static readonly Rule LoginShape = new("errors/shape/401", ASSUMED, "`message`, as the other refusals have it");
     private static readonly Rule FormatRule = new("errors/InvalidFormat", SEED);
-    private static readonly Rule UnknownRule = new("errors/UnknownId", DOC, "for GET and delete; PUT follows GET (ASSUMED)");
-    private static readonly Rule AttributesRule = new("errors/InvalidAttributes", DOC, "for POST; PUT follows (ASSUMED)");
-    private static readonly Rule MobileRule = new("errors/MobileNumber", DOC, "for POST; PUT follows (ASSUMED)");
-    private static readonly Rule TakenRule = new("errors/UserExists", DOC, "for POST; PUT follows (ASSUMED). That the existing id travels as text `id` is ASSUMED");
+    private static readonly Rule FormatElsewhere = new(
+        "errors/InvalidFormat/elsewhere", ASSUMED, "POST and login have no text for a body that lacks something: that of PUT");
+
+    private static readonly Rule NothingRule = new(
+        "errors/InvalidFormat/nothing", ASSUMED, "null or \"\" in a required field is refused as an absent one is");
+
+    private static readonly Rule UnknownRule = new("errors/UnknownId", DOC);
+    private static readonly Rule UnknownOfPut = new("errors/UnknownId/put", ASSUMED, "no text is documented: that of GET");
+    private static readonly Rule AttributesRule = new("errors/InvalidAttributes", DOC);
+    private static readonly Rule AttributesOfPut = new(
+        "errors/InvalidAttributes/put", ASSUMED, OfPost + ", though PUT's own sample sends a key that its table lacks");
+
+    private static readonly Rule MobileRule = new("errors/MobileNumber", DOC);
+    private static readonly Rule MobileOfPut = new("errors/MobileNumber/put", ASSUMED, OfPost);
+    private static readonly Rule MandatoryRule = new("errors/MandatoryAttribute", DOC);
+    private static readonly Rule MandatoryOfPut = new("errors/MandatoryAttribute/put", ASSUMED, OfPost);
+    private static readonly Rule TakenRule = new("errors/UserExists", DOC);
+    private static readonly Rule TakenOfPut = new("errors/UserExists/put", ASSUMED, OfPost);
+    private static readonly Rule TakenAttribute = new(
+        "errors/UserExists/attribute", ASSUMED, "the page has e-mail and mobile number alone: worded as the e-mail's");
+
+    private static readonly Rule TakenId = new(
+        "errors/UserExists/id", ASSUMED, "the existing id comes along (DOC); that it is the text `id` is ours");
+
     private static readonly Rule UnauthorizedRule = new("errors/Unauthorized", SEED);
     private static readonly Rule ServerRule = new("errors/ServerFailure", SEED);
-    private static readonly Rule OtherRule = new("errors/Other", ASSUMED, "no 404, 405, 413, 415 or 429 is documented: what a servlet container says, in the shape of the rest");
+    private static readonly Rule MethodRule = new(
+        "errors/WrongMethod", ASSUMED, "the text of a sibling page, Create Audience Attribute, which answers 400 too");
 
-    public static IEnumerable<Rule> All => [Shape, FormatRule, UnknownRule, AttributesRule, MobileRule, TakenRule, UnauthorizedRule, ServerRule, OtherRule];
+    private static readonly Rule OtherRule = new(
+        "errors/Other",
+        ASSUMED,
+        "no 404, 413, 415 or 429 is documented: what a servlet container says, in the shape of the rest");
+
+    public static IEnumerable<Rule> All =>
+    [
+        Shape, LoginShape, FormatRule, FormatElsewhere, NothingRule, UnknownRule, UnknownOfPut, AttributesRule,
+        AttributesOfPut, MobileRule, MobileOfPut, MandatoryRule, MandatoryOfPut, TakenRule, TakenOfPut, TakenAttribute, TakenId, UnauthorizedRule, ServerRule,
+        MethodRule, OtherRule,
+    ];
 
     // The delete page writes "audience member" small, the GET page does not. DOC
     public static Reply UnknownId(Exchange exchange) => Error(exchange, 400, exchange.Operation is { Id: "deleteAudience" }
         ? "Invalid audience member ID provided or no audience member found with given ID"
-        : "Invalid Audience Member ID provided or no audience member found with given ID", UnknownRule);
+        : "Invalid Audience Member ID provided or no audience member found with given ID",
+        IsPut(exchange) ? UnknownOfPut : UnknownRule);
 
-    public static Reply Taken(Exchange exchange, Conflict conflict) => Error(exchange, 400,
-        ReferenceEquals(conflict.Index, Seed.ByEmail) ? $"User already exists with this Email {conflict.Value}" : "User already exists with this mobile number",
-        TakenRule, Encoding.UTF8.GetString(conflict.Holder.Document["id"]));
+    public static Reply Taken(Exchange exchange, Conflict conflict)
+    {
+        exchange.Rely(TakenId);
+        var isEmail = ReferenceEquals(conflict.Index, Seed.ByEmail);
+        var isMobile = ReferenceEquals(conflict.Index, Seed.ByMobile);
+        var what = isEmail ? "Email " + conflict.Value
+            : isMobile ? "mobile number"
+            : DynamicValues.Shown(conflict.Value);
+        var rule = !isEmail && !isMobile ? TakenAttribute : IsPut(exchange) ? TakenOfPut : TakenRule;
+        var id = Encoding.UTF8.GetString(conflict.Holder.Document["id"]);
+        return Error(exchange, 400, "User already exists with this " + what, rule, id);
+    }
 
-    public static Reply Unauthorized(Exchange exchange) => Error(exchange, 401, "Unauthorized request", UnauthorizedRule);
+    public static Reply Unauthorized(Exchange exchange)
+    {
+        exchange.Rely(LoginShape);
+        return Error(exchange, 401, "Unauthorized request", UnauthorizedRule);
+    }
 
     public static Reply Of(Refusal refusal, Exchange exchange) => refusal switch
     {
         Refusal.NoCredential or Refusal.BadCredential or Refusal.ReadOnlyCredential => Unauthorized(exchange),
         Refusal.NoSuchPath => Error(exchange, 404, "Not found", OtherRule),
-        Refusal.WrongMethod no => Error(exchange, 405, "Method not allowed", OtherRule).With("Allow", string.Join(", ", no.Allowed)),
+        Refusal.WrongMethod => Error(exchange, 400, "Invalid Request. Request Method not allowed", MethodRule),
         Refusal.TooLarge => Error(exchange, 413, "Request entity too large", OtherRule),
         Refusal.WrongMediaType or Refusal.WrongEncoding => Error(exchange, 415, "Unsupported media type", OtherRule),
         Refusal.Malformed => InvalidFormat(exchange),
@@ -49,12 +101,30 @@ internal static class Errors
     private static Reply Broken(Finding finding, Exchange exchange) => finding switch
     {
         { In: "path" } => UnknownId(exchange),
-        { Keyword: "additionalProperties" } => Error(exchange, 400, "The request contains invalid attributes", AttributesRule),
-        { Keyword: Core.MobileForm } => Error(exchange, 400, "Mobile number should have country code followed by ten digit number", MobileRule),
+        { Keyword: "additionalProperties" } when exchange.Operation!.Tag == "Audience" => Error(
+            exchange, 400, "The request contains invalid attributes", IsPut(exchange) ? AttributesOfPut : AttributesRule),
+        { Keyword: Core.MobileForm } => Error(
+            exchange,
+            400,
+            "Mobile number should have country code followed by ten digit number",
+            IsPut(exchange) ? MobileOfPut : MobileRule),
+        { Keyword: DynamicValues.Mandatory } => Error(
+            exchange,
+            400,
+            $"Attribute ‘{finding.Field}’ is a mandatory field. Please provide a valid value for the same",
+            IsPut(exchange) ? MandatoryOfPut : MandatoryRule),
+        { Keyword: "nullable" or "minLength" } => InvalidFormat(exchange, NothingRule),
         _ => InvalidFormat(exchange),
     };
 
-    private static Reply InvalidFormat(Exchange exchange) => Error(exchange, 400, "Invalid request format", FormatRule);
+    private static bool IsPut(Exchange exchange) => exchange.Operation is { Id: VoltMx.Put };
+
+    private static Reply InvalidFormat(Exchange exchange, Rule? also = null)
+    {
+        if (also is not null) exchange.Rely(also);
+        if (exchange.Operation is { Id: "createAudience" or "login" }) exchange.Rely(FormatElsewhere);
+        return Error(exchange, 400, "Invalid request format", FormatRule);
+    }
 
     private static Reply Injected(int status, Exchange exchange) => status switch
     {

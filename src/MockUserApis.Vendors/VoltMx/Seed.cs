@@ -7,10 +7,17 @@ namespace MockUserApis.Vendors.VoltMx;
 /// <summary>How audience members are made. The id is the ordinal: the server counts its members from 1.</summary>
 internal sealed class Seed : Recipe
 {
-    /// <summary>The stored fields in the order of the vendor's GET; the last one is not shown.</summary>
+    /// <summary>The stored fields in the order of the vendor's GET; those after it are not shown.</summary>
     public static readonly Shape Fields = new(
         "lastName", "country", "createdDateStr", "mobileNumber", "active", "smsSubscription", "voiceSubscription", "firstName", "lastModifiedDateStr",
-        "emailSubscription", "id", "state", "email", "lastActiveDateStr", MobileNumber.Digits);
+        "emailSubscription", "id", "state", "email", "lastActiveDateStr", MobileNumber.Digits,
+        DynamicValues.Field, "reconciliationKey1", "reconciliationKey2", "reconciliationKey3");
+
+    /// <summary>How many of the fields are shown: the first ones.</summary>
+    public static readonly int Shown = Fields[MobileNumber.Digits];
+
+    /// <summary>The fields that hold the values of dynamic attributes by which members are told apart.</summary>
+    public static readonly string[] KeySlots = [.. Fields.Fields.TakeLast(3)];
 
     public static readonly UserIndex ById = new("id", Unique: true, static (id, _) => Number(id));
 
@@ -20,7 +27,9 @@ internal sealed class Seed : Recipe
 
     public override Shape Shape => Fields;
 
-    public override IReadOnlyList<UserIndex> Indexes { get; } = [ById, ByEmail, ByMobile];
+    // No generated member has a dynamic attribute.
+    public override IReadOnlyList<UserIndex> Indexes { get; } =
+        [ById, ByEmail, ByMobile, .. KeySlots.Select(slot => new UserIndex(slot, Unique: true, static (_, _) => null))];
 
     public override void Fill(Draft draft, Persona persona)
     {
@@ -46,6 +55,7 @@ internal sealed class Seed : Recipe
             var date = WireDate.Convert(value) ?? throw RefusedException.Bad($"{name} is {SchemaCheck.Shown(value)}. Send a date such as 08/23/2017 or 12/23/2018 12:08:59 PM.");
             draft.Set(name == "lastActiveDate" ? "lastActiveDateStr" : name, date);
         }
+        else if (name == "active" && value.ValueKind == JsonValueKind.Null) draft.Set("active", true);
         else return false;
         return true;
     }

@@ -11,7 +11,7 @@ internal static class Update
 {
     private const string Clears = "the pages do not mention null; it unsets what is optional";
 
-    public static readonly UpdateRules Rules = new UpdateRules { Changed = Stamp }
+    public static readonly UpdateRules Rules = new UpdateRules { Changed = Stamp, Unknown = DynamicValues.Put }
         .AbsentKeeps(ASSUMED, "optional: what is not sent stays")
         .Fields(["firstName", "lastName", "country", "email"], (Replace, SEED, ""), (Refuse, ASSUMED, "required"))
         .Field("state", (Replace, SEED, ""), (Refuse, ASSUMED, "the table requires it"), (Keep, ASSUMED, "required in the USA alone; elsewhere what is not sent stays"))
@@ -19,7 +19,12 @@ internal static class Update
         .Fields(["smsSubscription", "voiceSubscription", "emailSubscription"], (Replace, SEED, ""), (Clear, ASSUMED, Clears))
         .Field("lastActiveDateStr", (Effect.Convert, SEED, "shown with time and zone"), (Effect.Convert, ASSUMED, Clears), conversion: LastActive)
         .Field("lastActiveDate", (Effect.Convert, SEED, "the sample's name of lastActiveDateStr"), (Effect.Convert, ASSUMED, Clears), into: "lastActiveDateStr", conversion: LastActiveBySample)
-        .Fields(["id", "active", "createdDateStr", "lastModifiedDateStr"], (Ignore, ASSUMED, "part of the view alone"), (Ignore, ASSUMED, "part of the view alone"));
+        .Field(
+            "active",
+            (Replace, DOC, "of POST's sample; PUT follows (ASSUMED)"),
+            (Effect.Convert, ASSUMED, "unset it is true, the default"),
+            conversion: Active)
+        .Fields(["id", "createdDateStr", "lastModifiedDateStr"], (Ignore, ASSUMED, "part of the view alone"), (Ignore, ASSUMED, "part of the view alone"));
 
     /// <summary>A new member made of a create's body, under the first number that is free.</summary>
     public static Document Create(JsonElement body, UserStore users, MergeContext context) => Document.Build(Seed.Fields, draft =>
@@ -30,6 +35,8 @@ internal static class Update
         Merge.Into(draft, Rules, body, context);
         Stamp(draft, context);
     });
+
+    private static void Active(JsonElement sent, Draft draft, MergeContext context) => draft.Set("active", true);
 
     private static void Mobile(JsonElement sent, Draft draft, MergeContext context) => MobileNumber.Put(draft, MobileNumber.TextOf(sent));
 

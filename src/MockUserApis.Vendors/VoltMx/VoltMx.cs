@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using MockUserApis.Kernel;
 using static MockUserApis.Kernel.Evidence;
 
@@ -9,7 +10,17 @@ namespace MockUserApis.Vendors.VoltMx;
 /// <summary>HCL Volt MX Engagement Services: Basic or a login's claims token, 200 or 400, no rate limit.</summary>
 public sealed class VoltMx : Vendor
 {
-    public const string ReconciliationKey = "reconciliationKey";
+    /// <summary>The operation of the update table.</summary>
+    public const string Put = "updateAudience";
+
+    /// <summary>By what the server tells members apart.</summary>
+    internal static readonly Setting ReconciliationKey =
+        new Choice("reconciliationKey", ["email", "mobileNumber"], new("settings/reconciliationKey", SEED));
+
+    internal static readonly DynamicAttributes Attributes = new();
+
+    private static readonly Rule OldHeader = new(
+        "credentials/X-Kony-Authorization", CODE, "the header's name when the product was Kony's; the newer one goes first");
 
     private const string Scheme = "Basic ";
 
@@ -17,6 +28,8 @@ public sealed class VoltMx : Vendor
     private const string OpensNothing = "?";
 
     private const string TokenHeader = "X-VoltMX-Authorization";
+
+    private const string OldTokenHeader = "X-Kony-Authorization";
 
     public override string Title => "HCL Volt MX";
 
@@ -30,34 +43,33 @@ public sealed class VoltMx : Vendor
 
     public override UpdateRules UpdateRules => Update.Rules;
 
-    public override string UpdateOperation => "updateAudience";
+    public override string UpdateOperation => Put;
 
-    public override IEnumerable<Rule> ErrorRules => [.. Errors.All, .. Core.Rules, AccountsController.LoginRule];
+    public override IEnumerable<Rule> ErrorRules => 
+        [.. Errors.All, .. Core.Rules, .. DynamicValues.Rules, AccountsController.LoginRule, OldHeader];
 
     public override IReadOnlyList<Waiver> Waivers { get; } =
         [new("*", "additionalProperties", new("lenient/attributes", ASSUMED, "ignored instead of refused: the text is documented for POST alone"))];
 
-    /// <summary>By what the server tells members apart.</summary>
-    public override IReadOnlyList<Setting> Settings { get; } = [new(ReconciliationKey, ["email", "mobileNumber"], new("settings/reconciliationKey", SEED))];
+    public override IReadOnlyList<Setting> Settings { get; } = [ReconciliationKey, Attributes];
 
     public override BodyRules BodyRules { get; } = new(
         new("body/encoding", ASSUMED, "not mentioned, and servlet containers inflate no request: 415 in both profiles"),
         new("body/charset", ASSUMED, "UTF-8 is SEED; lenient takes utf8, ASCII, an empty one, as servlets do"),
         Inflates: false);
 
-    public override IReadOnlyList<string> CredentialHeaders { get; } = ["Authorization", TokenHeader];
+    public override IReadOnlyList<string> CredentialHeaders { get; } = ["Authorization", TokenHeader, OldTokenHeader];
 
-    public override string? Credential(IHeaderDictionary headers) => headers[TokenHeader] switch
+    public override string? Credential(IHeaderDictionary headers) =>
+        Token(headers[TokenHeader]) ?? Token(headers[OldTokenHeader]) ?? Basic(headers.Authorization);
+
+    // An attribute of the sandbox is an attribute of the contract there.
+    public override IReadOnlyList<Finding> Review(IReadOnlyList<Finding> departures, Exchange exchange)
     {
-        [] or [null or ""] => headers.Authorization switch
-        {
-            [] or [null or ""] => null,
-            [{ } basic] => Decoded(basic) ?? OpensNothing,
-            _ => OpensNothing,
-        },
-        [{ } token] => TokenCredential(token),
-        _ => OpensNothing,
-    };
+        if (exchange.Operation!.Tag != "Audience") return departures;
+        var known = Attributes.Of(exchange.Sandbox, this);
+        return known.Count == 0 ? departures : [.. departures.Where(d => !IsKnown(d, known))];
+    }
 
     public override IReadOnlyList<Issued> Issue(string sandbox)
     {
@@ -71,7 +83,8 @@ public sealed class VoltMx : Vendor
 
     public override Reply Refuse(Refusal refusal, Exchange exchange) => Errors.Of(refusal, exchange);
 
-    public override ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox) => View.Of(user);
+    public override ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox) =>
+        View.Of(user, Attributes.Of(sandbox, this));
 
     /// <summary>The user and password that open a sandbox.</summary>
     public static (string User, string Password) Account(string sandbox) => sandbox == Sandboxes.Default ? ("mock", "mock")
@@ -86,6 +99,23 @@ public sealed class VoltMx : Vendor
     /// </summary>
     public static string Token(string root, string purpose, long millis) => string.Create(CultureInfo.InvariantCulture,
         $"{Fingerprint(root, purpose):x16}{Scramble.Mix(Fingerprint(root, purpose), (ulong)millis):x16}");
+
+    private static bool IsKnown(Finding departure, IReadOnlyList<DynamicAttribute> known) =>
+        departure is { Keyword: "additionalProperties", Segments: [var name] } && known.Any(a => a.Name == name);
+
+    private static string? Token(StringValues sent) => sent switch
+    {
+        [] or [null or ""] => null,
+        [{ } token] => TokenCredential(token),
+        _ => OpensNothing,
+    };
+
+    private static string? Basic(StringValues sent) => sent switch
+    {
+        [] or [null or ""] => null,
+        [{ } basic] => Decoded(basic) ?? OpensNothing,
+        _ => OpensNothing,
+    };
 
     // RFC 7617: the scheme, spaces, one base64 text. The decoder alone would forgive white space in the middle of it.
     private static string? Decoded(string header)

@@ -43,6 +43,8 @@ public sealed class MistakeTests(MockFixture mock)
         { "foldspace", "no number", "PUT /v1/user/{key}", """{"products":[{"product":"X","environment":"prod"}]}""", "+", "json", "environment", "client" },
         { "volt-mx", "undefined attribute", "PUT /api/v1/audience/{key}", """{"fristName":"A"}""", "+", "json", "fristName", "client" },
         { "volt-mx", "missing core", "PUT /api/v1/audience/{key}", """{"email":null}""", "+", "json", "email", "client" },
+        { "volt-mx", "form body", "PUT /api/v1/audience/{key}", "", "+", "application/x-www-form-urlencoded", "Content-Type", "client" },
+        { "volt-mx", "wrong verb", "PATCH /api/v1/audience/{key}", "", "+", "json", "method", "client" },
         { "volt-mx", "not JSON", "PUT /api/v1/audience/{key}", "!", "+", "json", "body", "client" },
     };
 

@@ -22,7 +22,15 @@ internal sealed record FuzzRequest(Operation Operation, string Method, string Ta
         if (random.Next(40) == 0) path = Bent(path, random);
         var body = operation.Body is not null || random.Next(30) == 0 ? random.Next(40) == 0 ? null : operation.Body is null ? Encoding.UTF8.GetBytes(FuzzText.Any(random)) : FuzzBody.Of(operation, key, random) : null;
         var method = random.Next(40) == 0 ? FuzzText.Pick(Methods, random) : operation.Method;
-        return new FuzzRequest(operation, method, path + Query(operation, random), Headed(credential, body, random), body, key);
+        if (vendor.Contract.Prefixes is { Count: > 0 } prefixes && random.Next(5) == 0)
+        {
+            path = FuzzText.Pick(prefixes, random).Prefix + path;
+        }
+
+        var isForm = operation.Form is not null && random.Next(3) == 0;
+        if (isForm) body = FuzzForm.Of(operation, random);
+        var headers = Headed(credential, body, random, isForm ? FuzzForm.MediaType : "application/json");
+        return new FuzzRequest(operation, method, path + Query(operation, random), headers, body, key);
     }
 
     /// <summary>It says that a page sent it: the mock itself may refuse that.</summary>
@@ -57,7 +65,8 @@ internal sealed record FuzzRequest(Operation Operation, string Method, string Ta
         _ => Uri.EscapeDataString(Sample.Valid(parameter.Schema)?.ToString() ?? ""),
     };
 
-    private static List<KeyValuePair<string, string>> Headed(IReadOnlyList<KeyValuePair<string, string>> credential, byte[]? body, Random random)
+    private static List<KeyValuePair<string, string>> Headed(
+        IReadOnlyList<KeyValuePair<string, string>> credential, byte[]? body, Random random, string mediaType)
     {
         var headers = new List<KeyValuePair<string, string>>();
         foreach (var (name, value) in credential)
@@ -67,7 +76,7 @@ internal sealed record FuzzRequest(Operation Operation, string Method, string Ta
             if (random.Next(100) == 0) headers.Add(headers[^1]);
         }
 
-        if (body is not null && random.Next(40) > 0) headers.Add(new("Content-Type", random.Next(25) == 0 ? FuzzText.Pick(MediaTypes, random) : "application/json"));
+        if (body is not null && random.Next(40) > 0) headers.Add(new("Content-Type", random.Next(25) == 0 ? FuzzText.Pick(MediaTypes, random) : mediaType));
         while (random.Next(6) == 0) headers.Add(new(FuzzText.Pick(Strange, random), random.Next(10) == 0 ? new string('h', random.Next(4000)) : Line(FuzzText.Plain(random))));
         return headers;
     }

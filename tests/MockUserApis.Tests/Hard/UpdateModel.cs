@@ -13,7 +13,8 @@ internal sealed class UpdateModel(Vendor vendor, IReadOnlyDictionary<string, str
 
     private readonly Dictionary<string, JsonNode?> shown = new(start);
 
-    public static bool Knows(FieldRule rule) => rule.Value.Effect != Effect.Convert || Modelled.ContainsKey(rule.Name);
+    public static bool Knows(FieldRule rule) =>
+        (rule.Value.Effect != Effect.Convert && rule.Null.Effect != Effect.Convert) || Modelled.ContainsKey(rule.Name);
 
     public IReadOnlyDictionary<string, JsonNode?> Shown => shown;
 

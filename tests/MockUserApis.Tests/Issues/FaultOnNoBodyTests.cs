@@ -14,7 +14,7 @@ public sealed class FaultOnNoBodyTests(MockFixture mock)
         var head = await RawAsync(calls, "HEAD", null);
         // A method that the vendor does not take uses up no fault.
         if (calls.Vendor.AnswersHead) head.ShouldBeEmpty();
-        else Wire.Parse(head).Status.ShouldBe(405);
+        else Wire.Parse(head).Status.ShouldBe(slug == "volt-mx" ? 400 : 405);
         await calls.Sandbox.ArrangeAsync("DELETE", "/faults");
         var before = (await calls.ReadAsync()).Text;
         await calls.Sandbox.ArrangeAsync("POST", "/faults", """{"kind":"truncate","times":1}""");

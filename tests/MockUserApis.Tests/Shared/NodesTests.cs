@@ -169,4 +169,22 @@ public sealed class NodesTests : IAsyncLifetime
         await A.ArrangeAsync("box", "PUT", "/settings/volt-mx", """{"reconciliationKey":"mobileNumber"}""");
         (await B.ArrangeAsync("box", "GET", "/settings/volt-mx")).Json.GetProperty("reconciliationKey").GetString().ShouldBe("mobileNumber");
     }
+
+    [DatabaseFact]
+    public async Task Setting_ThatIsAList_AndItsValues_AreTheOtherNodesToo()
+    {
+        const string core = """
+            "firstName":"Ada","lastName":"Example","country":"India","state":"","Tier":"Gold"
+            """;
+        await A.ArrangeAsync(
+            "box",
+            "PUT",
+            "/settings/volt-mx",
+            """{"dynamicAttributes":[{"name":"Tier","type":"String","reconciliationKey":true}]}""");
+        (await B.CallAsync(VoltMx, "box", "PUT", "/api/v1/audience/1", $$"""{"email":"a@example.com",{{core}}}"""))
+            .Status.ShouldBe(200);
+        (await A.CallAsync(VoltMx, "box", "GET", "/api/v1/audience/1")).Text.ShouldContain("\"Tier\":\"Gold\"");
+        (await A.CallAsync(VoltMx, "box", "POST", "/api/v1/audience", $$"""{"email":"b@example.com",{{core}}}"""))
+            .Text.ShouldBe("""{"message":"User already exists with this Tier Gold","id":"1"}""");
+    }
 }
