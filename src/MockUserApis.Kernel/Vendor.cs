@@ -91,6 +91,12 @@ public abstract class Vendor
     /// <summary>A check that comes before credentials and body, e.g. of an API version header; null to go on.</summary>
     public virtual Reply? Precheck(Exchange exchange) => null;
 
+    /// <summary>
+    /// A query parameter that the spec does not list: the finding, told in the vendor's own words, or null when it is one
+    /// of a family that no spec can list (<c>FIELD__contains</c>).
+    /// </summary>
+    public virtual Finding? Undeclared(Finding finding, Operation operation) => finding;
+
     /// <summary>Headers that every answer carries.</summary>
     public virtual Reply Decorate(Reply reply, Exchange exchange) => reply;
 

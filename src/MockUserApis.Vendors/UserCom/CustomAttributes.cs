@@ -20,7 +20,7 @@ internal static class CustomAttributes
     private static readonly Rule NullRule = new("attribute/null", ASSUMED, "the attribute stays and its value becomes null: a value is any JSON");
     private static readonly Rule StandardRule = new("attribute/standard", ASSUMED, "the name of a standard attribute is let pass and not stored, as the update does with keys that it manages itself");
 
-    public static IEnumerable<Rule> All => [NameRule, ManyRule, CreateRule, NullRule, StandardRule];
+    public static IEnumerable<Rule> All => [NameRule, ManyRule, CreateRule, NullRule, StandardRule, .. AttributeType.All];
 
     /// <summary>What an attribute cannot be called, and too many of them: no schema says it of some keys.</summary>
     public static IReadOnlyList<Finding> Departures(JsonElement body)
@@ -75,12 +75,15 @@ internal static class CustomAttributes
         }
 
         var known = Shared.Attributes(context.Sandbox, context.Vendor);
+        var types = Shared.AttributeTypes(context.Sandbox, context.Vendor);
         draft.Set("attributes", Entries.Set(draft["attributes"], "name_std", sent.Select(Entry), Write));
 
-        (string, (JsonElement, string, string, long)) Entry(KeyValuePair<string, JsonElement> attribute)
+        (string, Attribute) Entry(KeyValuePair<string, JsonElement> attribute)
         {
             var (standard, id) = (Standard(attribute.Key), known.Get(attribute.Key).Id);
-            return (standard, (attribute.Value, known.Spelling(attribute.Key), standard, id));
+            var type = AttributeType.Of(attribute.Key, attribute.Value, types);
+            var value = AttributeType.Fitted(attribute.Value, type, context.Exchange);
+            return (standard, new(value, known.Spelling(attribute.Key), standard, id, type));
         }
     }
 
@@ -109,7 +112,7 @@ internal static class CustomAttributes
         return text.ToString();
     }
 
-    public static void Write(Utf8JsonWriter json, (JsonElement Value, string Name, string Standard, long Id) attribute)
+    public static void Write(Utf8JsonWriter json, Attribute attribute)
     {
         json.WriteStartObject();
         json.WritePropertyName("value");
@@ -117,6 +120,12 @@ internal static class CustomAttributes
         json.WriteString("name", attribute.Name);
         json.WriteString("name_std", attribute.Standard);
         json.WriteNumber("id", attribute.Id);
+        // REC: empty when there is none.
+        json.WriteString("description", "");
+        json.WriteString("value_type", attribute.Type);
         json.WriteEndObject();
     }
+
+    /// <summary>A user's value of an attribute.</summary>
+    public readonly record struct Attribute(JsonElement Value, string Name, string Standard, long Id, string Type);
 }

@@ -7,6 +7,9 @@ namespace MockUserApis.Vendors.UserCom;
 /// <summary>One user by your own id. It is compared as text: <c>1</c> and <c>01</c> are two users.</summary>
 public sealed class UsersByIdController : UsersByIdControllerBase
 {
+    public override Reply SearchUserByCustomId(string? userId) =>
+        new Search(Exchange, null, null, null, userId, onlyOne: true).Answer(many: false, page: 1);
+
     public override Reply GetUserByCustomId(string userId) => The(userId).Read();
 
     public override Reply UpdateUserByCustomId(string userId, Sent<UserUpdate> body) => The(userId).Update(body);

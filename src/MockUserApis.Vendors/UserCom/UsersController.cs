@@ -8,10 +8,12 @@ namespace MockUserApis.Vendors.UserCom;
 /// <summary>All users, and one user by User.com's integer id.</summary>
 public sealed class UsersController : UsersControllerBase
 {
-    public override Reply ListUsers(int? page) => Listing.Answer(Exchange, Users, page ?? 1);
+    public override Reply ListUsers(int? page, string? search, long? min, long? max) =>
+        Listing.Answer(Exchange, Users, page ?? 1);
 
-    public override Reply SearchUsers(string? email, string? key, string? phoneNumber, bool? many) =>
-        new Search(Users, email, key, phoneNumber).Answer(many == true);
+    public override Reply SearchUsers(
+        string? email, string? key, string? phoneNumber, string? userId, bool? many, int? page, string? search, long? min, long? max) =>
+        new Search(Exchange, email, key, phoneNumber, userId).Answer(many == true, page ?? 1);
 
     public override Reply CreateUser(Sent<UserUpdate> body) =>
         Add(body, out var user) is { } refused ? refused : Reply.Json(201, View.Of(user.Document));
