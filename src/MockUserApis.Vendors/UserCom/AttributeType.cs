@@ -14,31 +14,32 @@ internal static class AttributeType
     public const string Text = "string";
 
     /// <summary>Of the population's attributes.</summary>
-    public static readonly IReadOnlyList<string> Known = ["string Plan", "integer Seats", "boolean Onboarding done"];
+    public static readonly IReadOnlyList<string> Known = ["string plan", "integer seats", "boolean onboarding_done"];
 
     private static readonly Rule ListRule = new("attribute/text/list", REC, "[\"a\", \"b\"] comes back as \"['a', 'b']\"");
     private static readonly Rule BooleanRule = new("attribute/text/boolean", CODE, "true comes back as \"True\"");
     private static readonly Rule OtherRule = new(
-        "attribute/text/other", ASSUMED, "numbers and objects in a string attribute: as Python writes them, like lists");
+        "attribute/text/other", ASSUMED, "a number in a string attribute: as text in its digits");
     private static readonly Rule MisfitRule = new(
-        "attribute/misfit", ASSUMED, "what does not fit another type is stored as it was sent");
+        "attribute/misfit", ASSUMED, "what holds an object, or does not fit another type, is stored as it was sent");
 
     public static IEnumerable<Rule> All => [ListRule, BooleanRule, OtherRule, MisfitRule];
 
     /// <summary>The attribute's type; the value's, when the attribute is new.</summary>
-    /// <param name="types">Types before names, see <see cref="Shared.AttributeTypes"/>.</param>
-    public static string Of(string name, JsonElement value, References types)
+    /// <param name="types">Types before the names, see <see cref="Shared.AttributeTypes"/>.</param>
+    public static string Of(string standard, JsonElement value, References types)
     {
-        var typed = $"{OfValue(value)} {name}";
-        if (value.ValueKind != JsonValueKind.Null) types.Get(typed);
+        var own = OfValue(value);
+        var typed = $"{own} {standard}";
+        if (value.ValueKind != JsonValueKind.Null && types.Get(typed).Created) return own;
         var known = types.Spelling(typed);
-        return known[..known.IndexOf(' ', StringComparison.Ordinal)];
+        return ReferenceEquals(known, typed) ? own : known[..known.IndexOf(' ', StringComparison.Ordinal)];
     }
 
     /// <summary>The value as an attribute of the type keeps it.</summary>
     public static JsonElement Fitted(JsonElement value, string type, Exchange? exchange)
     {
-        if (value.ValueKind is JsonValueKind.String or JsonValueKind.Null || type != Text)
+        if (value.ValueKind is JsonValueKind.String or JsonValueKind.Null || type != Text || HoldsObject(value))
         {
             if (!Fits(value, type)) exchange?.Rely(MisfitRule);
             return value;
@@ -55,8 +56,16 @@ internal static class AttributeType
         return RawJson.Parse(RawJson.String(text.ToString()));
     }
 
+    // As it was sent: its members have names, by which the journal knows what is secret.
+    private static bool HoldsObject(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Array) return value.ValueKind == JsonValueKind.Object;
+        foreach (var item in value.EnumerateArray()) if (HoldsObject(item)) return true;
+        return false;
+    }
+
     private static bool Fits(JsonElement value, string type) =>
-        value.ValueKind == JsonValueKind.Null || OfValue(value) == type
+        value.ValueKind == JsonValueKind.Null || (OfValue(value) == type && !HoldsObject(value))
         || (type == "float" && value.ValueKind == JsonValueKind.Number);
 
     private static string OfValue(JsonElement value) => value.ValueKind switch
@@ -76,8 +85,7 @@ internal static class AttributeType
             case JsonValueKind.Null: text.Append("None"); break;
             case JsonValueKind.Number: text.Append(value.GetRawText()); break;
             case JsonValueKind.String: Quote(value.GetString()!, text); break;
-            case JsonValueKind.Array: List(value, text); break;
-            default: Dictionary(value, text); break;
+            default: List(value, text); break;
         }
     }
 
@@ -93,22 +101,6 @@ internal static class AttributeType
         }
 
         text.Append(']');
-    }
-
-    private static void Dictionary(JsonElement members, StringBuilder text)
-    {
-        text.Append('{');
-        var isFirst = true;
-        foreach (var member in members.EnumerateObject())
-        {
-            if (!isFirst) text.Append(", ");
-            isFirst = false;
-            Quote(member.Name, text);
-            text.Append(": ");
-            Write(member.Value, text);
-        }
-
-        text.Append('}');
     }
 
     private static void Quote(string value, StringBuilder text)

@@ -34,7 +34,10 @@ internal static class Errors
 
     public static Reply NotAcceptable { get; } = Detail(406, "Invalid version in \"Accept\" header.", OtherRule);
 
-    public static Reply Taken(Conflict conflict) => FieldErrors.Answer([(conflict.Index.Field, "This field must be unique.")], TakenRule);
+    public static Reply Taken(Conflict conflict) => Taken(conflict.Index.Field, TakenRule);
+
+    public static Reply Taken(string field, Rule rule) =>
+        FieldErrors.Answer([(field, "This field must be unique.")], rule);
 
     public static Reply Of(Refusal refusal, Exchange exchange) => refusal switch
     {

@@ -58,10 +58,10 @@ internal static class Shared
     {
         public static readonly ByNameBehindType Instance = new();
 
-        public bool Equals(string? x, string? y) => ByStandardName.Instance.Equals(Name(x ?? ""), Name(y ?? ""));
+        public bool Equals(string? x, string? y) => Name(x).SequenceEqual(Name(y));
 
-        public int GetHashCode(string typed) => ByStandardName.Instance.GetHashCode(Name(typed));
+        public int GetHashCode(string typed) => string.GetHashCode(Name(typed));
 
-        private static string Name(string typed) => typed[(typed.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+        private static ReadOnlySpan<char> Name(string? typed) => typed.AsSpan(typed.AsSpan().IndexOf(' ') + 1);
     }
 }

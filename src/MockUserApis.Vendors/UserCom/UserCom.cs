@@ -26,7 +26,11 @@ public sealed class UserCom : Vendor
 
     public override string UpdateOperation => "updateUserByCustomId";
 
-    public override IEnumerable<Rule> ErrorRules => [.. Errors.All, .. Update.More, .. Search.All, .. AcceptedVersion.All, OptionsRule, HeadersRule];
+    public override IEnumerable<Rule> ErrorRules =>
+        [
+            .. Errors.All, .. Update.More, .. Search.All, .. AcceptedVersion.All, .. OneUser.All, .. MassUpdate.All,
+            .. UserMerge.All, OptionsRule, HeadersRule,
+        ];
 
     public override IReadOnlyList<Waiver> Waivers { get; } =
     [

@@ -28,5 +28,30 @@ public sealed class UsersByIdController : UsersByIdControllerBase
 
     public override Reply RemoveTagByCustomId(string userId, Sent<TagName> body) => The(userId).RemoveTag(body);
 
+    public override Reply DeleteTagByCustomId(string userId, Sent<TagName> body) => The(userId).RemoveTag(body);
+
+    public override Reply RemoveAttributeByCustomId(string userId, Sent<AttributeName> body) =>
+        The(userId).RemoveAttribute(body);
+
+    public override Reply DeleteAttributeByCustomId(string userId, Sent<AttributeName> body) =>
+        The(userId).RemoveAttribute(body);
+
+    public override Reply AddToListByCustomId(string userId, Sent<ListReference> body) => The(userId).AddToList(body);
+
+    public override Reply RemoveFromListByCustomId(string userId, Sent<ListReference> body) =>
+        The(userId).RemoveFromList(body);
+
+    public override Reply DeleteFromListByCustomId(string userId, Sent<ListReference> body) =>
+        The(userId).RemoveFromList(body);
+
+    public override Reply MassUpdateStandardAttributesByCustomId(Sent<MassUpdateByCustomId> body) =>
+        new MassUpdate(Exchange, body, Users.FindKey).Standard();
+
+    public override Reply MassUpdateCustomAttributesByCustomId(Sent<MassUpdateByCustomId> body) =>
+        new MassUpdate(Exchange, body, Users.FindKey).Custom(isPost: false);
+
+    public override Reply MassUpdateCustomAttributesByPostByCustomId(Sent<MassUpdateByCustomId> body) =>
+        new MassUpdate(Exchange, body, Users.FindKey).Custom(isPost: true);
+
     private OneUser The(string userId) => new(Exchange, Users.FindKey(userId));
 }

@@ -42,7 +42,32 @@ public sealed class UsersController : UsersControllerBase
 
     public override Reply RemoveTag(long id, Sent<TagName> body) => The(id).RemoveTag(body);
 
-    private OneUser The(long id) => new(Exchange, Users.Find(Seed.ById, id.ToString(CultureInfo.InvariantCulture)));
+    public override Reply DeleteTag(long id, Sent<TagName> body) => The(id).RemoveTag(body);
+
+    public override Reply RemoveAttribute(long id, Sent<AttributeName> body) => The(id).RemoveAttribute(body);
+
+    public override Reply DeleteAttribute(long id, Sent<AttributeName> body) => The(id).RemoveAttribute(body);
+
+    public override Reply AddToList(long id, Sent<ListReference> body) => The(id).AddToList(body);
+
+    public override Reply RemoveFromList(long id, Sent<ListReference> body) => The(id).RemoveFromList(body);
+
+    public override Reply DeleteFromList(long id, Sent<ListReference> body) => The(id).RemoveFromList(body);
+
+    public override Reply MassUpdateStandardAttributes(Sent<Generated.UserCom.MassUpdate> body) =>
+        new MassUpdate(Exchange, body, Find).Standard();
+
+    public override Reply MassUpdateCustomAttributes(Sent<Generated.UserCom.MassUpdate> body) =>
+        new MassUpdate(Exchange, body, Find).Custom(isPost: false);
+
+    public override Reply MassUpdateCustomAttributesByPost(Sent<Generated.UserCom.MassUpdate> body) =>
+        new MassUpdate(Exchange, body, Find).Custom(isPost: true);
+
+    public override Reply MergeUsers(Sent<Generated.UserCom.UserMerge> body) => new UserMerge(Exchange).Answer(body.Json);
+
+    private StoredUser? Find(string id) => Users.Find(Seed.ById, id);
+
+    private OneUser The(long id) => new(Exchange, Find(id.ToString(CultureInfo.InvariantCulture)));
 
     private StoredUser? Known(Sent body) => Users.FindKey(Update.TextOf(body.Json.GetProperty("user_id")));
 
