@@ -92,7 +92,7 @@ public abstract class Vendor
     public virtual Reply? Precheck(Exchange exchange) => null;
 
     /// <summary>
-    /// A query parameter that the spec does not list: the finding, told in the vendor's own words, or null when it is one
+    /// A query parameter that the spec does not list: the finding, in the vendor's own words, or null when it is one
     /// of a family that no spec can list (<c>FIELD__contains</c>).
     /// </summary>
     public virtual Finding? Undeclared(Finding finding, Operation operation) => finding;

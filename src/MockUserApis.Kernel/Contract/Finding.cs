@@ -28,7 +28,7 @@ public sealed record Finding(string In, string Pointer, string Keyword, string E
     public Schema? Schema { get; init; }
 
     /// <summary>
-    /// Whose fault it is, where that does not follow from the rest: <c>mock</c> when the vendor has it and the mock lacks it.
+    /// Whose fault it is, if that does not follow from the rest: <c>mock</c> when the mock lacks what the vendor has.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Party { get; init; }

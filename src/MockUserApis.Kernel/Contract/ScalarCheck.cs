@@ -87,7 +87,7 @@ internal static class ScalarCheck
     };
 
     /// <summary>
-    /// An address as the validators of JSON Schema read <c>format: email</c> (ajv-formats): dots and the signs of RFC 5322
+    /// An address as the validators of JSON Schema read <c>format: email</c> (ajv-formats): dots and signs of RFC 5322
     /// before the @, a host of labels behind it, all ASCII. Like them it takes no quoted or bracketed form.
     /// </summary>
     internal static bool IsEmail(ReadOnlySpan<char> text)

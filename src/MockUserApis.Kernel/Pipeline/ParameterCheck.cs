@@ -46,8 +46,8 @@ internal static class ParameterCheck
         {
             var (pointer, shown) = ("/" + JsonPointer.Escape(name), SchemaCheck.Shown(Text(query[name].ToString())));
             const string expected = "not a parameter of this operation";
-            var finding = new Finding("query", pointer, "undeclared", expected, shown, operation.Rule) { Breaks = false };
-            return exchange.Vendor.Undeclared(finding, operation);
+            var finding = new Finding("query", pointer, "undeclared", expected, shown, operation.Rule);
+            return exchange.Vendor.Undeclared(finding with { Breaks = false }, operation);
         }
 
         void Value(Parameter parameter, string value)

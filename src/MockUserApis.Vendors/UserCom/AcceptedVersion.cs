@@ -3,13 +3,13 @@ using static MockUserApis.Kernel.Evidence;
 
 namespace MockUserApis.Vendors.UserCom;
 
-/// <summary>The version that <c>Accept</c> asks for: <c>*/*; version=2</c>, with blanks or without (DOC, CODE).</summary>
+/// <summary>The version that <c>Accept</c> asks for: <c>*/*; version=2</c>, with or without blanks. DOC, CODE</summary>
 internal static class AcceptedVersion
 {
     private const string Parameter = "version=";
 
     private static readonly Rule LaterRule = new(
-        "version/later", ASSUMED, "the vendor serves version 2 and this mock does not yet: refused rather than pretended");
+        "version/later", ASSUMED, "the vendor serves version 2, this mock does not yet: refused rather than pretended");
     private static readonly Rule UnknownRule = new(
         "version/unknown", ASSUMED, "a version that does not exist: the framework's versioning by Accept answers 406");
 

@@ -6,8 +6,8 @@ using static MockUserApis.Kernel.Evidence;
 namespace MockUserApis.Vendors.UserCom;
 
 /// <summary>
-/// The type of a custom attribute, one for all users: that of the first value sent for it (ASSUMED). What does not fit a
-/// string attribute is stored as text.
+/// The type of a custom attribute, one for all users: that of the first value sent for it (ASSUMED). What does not fit
+/// a string attribute is stored as text.
 /// </summary>
 internal static class AttributeType
 {
@@ -16,7 +16,8 @@ internal static class AttributeType
     /// <summary>Of the population's attributes.</summary>
     public static readonly IReadOnlyList<string> Known = ["string plan", "integer seats", "boolean onboarding_done"];
 
-    private static readonly Rule ListRule = new("attribute/text/list", REC, "[\"a\", \"b\"] comes back as \"['a', 'b']\"");
+    private static readonly Rule ListRule = new(
+        "attribute/text/list", REC, "[\"a\", \"b\"] comes back as \"['a', 'b']\"");
     private static readonly Rule BooleanRule = new("attribute/text/boolean", CODE, "true comes back as \"True\"");
     private static readonly Rule OtherRule = new(
         "attribute/text/other", ASSUMED, "a number in a string attribute: as text in its digits");

@@ -19,11 +19,12 @@ internal static class CustomAttributes
     private static readonly Rule CreateRule = new("attribute/create", SEED);
     private static readonly Rule NullRule = new("attribute/null", ASSUMED, "the attribute stays and its value becomes null: a value is any JSON");
     private static readonly Rule StandardRule = new(
-        "attribute/standard", ASSUMED, "called as a standard one: recorded users have such, which these calls must have made");
+        "attribute/standard", ASSUMED, "called as a standard one: recorded users have such, likely by these calls");
     private static readonly Rule NewRule = new(
         "attribute/new", REC, "created, although the vendor's page says that it must exist");
 
-    public static IEnumerable<Rule> All => [NameRule, ManyRule, CreateRule, NullRule, StandardRule, NewRule, .. AttributeType.All];
+    public static IEnumerable<Rule> All =>
+        [NameRule, ManyRule, CreateRule, NullRule, StandardRule, NewRule, .. AttributeType.All];
 
     /// <summary>What an attribute cannot be called, and too many of them: no schema says it of some keys.</summary>
     public static IReadOnlyList<Finding> Departures(JsonElement body)
@@ -52,7 +53,7 @@ internal static class CustomAttributes
         return findings ?? (IReadOnlyList<Finding>)[];
     }
 
-    /// <summary>Sets the values, creating attributes that are new, also those that are called as a standard one.</summary>
+    /// <summary>Sets the values, creating attributes that are new, those called as a standard one too.</summary>
     /// <param name="pointer">Where in the body a name stands, for the finding.</param>
     public static void Set(
         IReadOnlyList<KeyValuePair<string, JsonElement>> sent,
@@ -103,7 +104,7 @@ internal static class CustomAttributes
         // A change can run more than once.
         if (exchange.Findings.Any(f => f.Pointer == pointer)) return;
         var shown = SchemaCheck.Shown(value);
-        exchange.Note(new Finding("body", pointer, "exists", "the name of a custom attribute that is there", shown, rule)
+        exchange.Note(new Finding("body", pointer, "exists", "a custom attribute that is there", shown, rule)
         {
             Breaks = false,
         });

@@ -30,7 +30,8 @@ internal sealed class Filter
 
     private static readonly FrozenSet<string> Dates =
         FrozenSet.ToFrozenSet(["first_seen", "last_seen", "last_contacted", "updated_at"]);
-    private static readonly FrozenSet<string> Lists = FrozenSet.ToFrozenSet(["companies", "attributes", "lists", "tags"]);
+    private static readonly FrozenSet<string> Lists =
+        FrozenSet.ToFrozenSet(["companies", "attributes", "lists", "tags"]);
     private static readonly FrozenSet<string> Own =
         FrozenSet.ToFrozenSet(["email", "key", "phone_number", "user_id", "many", "page", "search", "min", "max"]);
 

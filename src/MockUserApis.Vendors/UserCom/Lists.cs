@@ -16,7 +16,7 @@ internal static class Lists
 
     public static IEnumerable<Rule> All => [KnownRule];
 
-    /// <summary>The list that the body names by its id, in digits or as a number; the refusal when there is none.</summary>
+    /// <summary>The list that the body names by its id, digits or a number; the refusal when there is none.</summary>
     public static Reply? Named(Sent body, Exchange exchange, out List list)
     {
         var sent = body.Json.GetProperty("list");

@@ -83,7 +83,8 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Stor
     {
         var sent = body.Json.GetProperty(member);
         var expected = of?.Expected ?? "one of the attributes that an update takes";
-        return exchange.Refuse(new Finding("body", "/" + member, of?.Keyword ?? "enum", expected, SchemaCheck.Shown(sent), rule)
+        var shown = SchemaCheck.Shown(sent);
+        return exchange.Refuse(new Finding("body", "/" + member, of?.Keyword ?? "enum", expected, shown, rule)
         {
             Value = sent, Limit = of?.Limit, Schema = of?.Schema,
         });

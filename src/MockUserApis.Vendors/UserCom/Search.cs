@@ -4,7 +4,7 @@ using static MockUserApis.Kernel.Evidence;
 namespace MockUserApis.Vendors.UserCom;
 
 /// <summary>
-/// Finds users by e-mail, key, phone number and your own id, all of which must match: one user. By anything else: a page.
+/// Finds one user by e-mail, key, phone number and your own id, all of which must match. By anything else: a page.
 /// </summary>
 /// <param name="onlyOne">The address answers one user and never a page.</param>
 internal sealed class Search(

@@ -27,7 +27,7 @@ internal static class Shared
     public static References Attributes(Sandbox sandbox, Vendor vendor) =>
         sandbox.References(vendor, "attributes", FirstAttribute, AttributeNames, ByStandardName.Instance);
 
-    /// <summary>The type of each attribute before its name, the same for all users: see <see cref="AttributeType"/>.</summary>
+    /// <summary>Types before names of attributes, the same for all users: see <see cref="AttributeType"/>.</summary>
     public static References AttributeTypes(Sandbox sandbox, Vendor vendor) =>
         sandbox.References(vendor, "attribute types", 1, AttributeType.Known, ByNameBehindType.Instance);
 

@@ -74,14 +74,15 @@ public sealed class UserCom : Vendor
 
     public override Reply Refuse(Refusal refusal, Exchange exchange) => Errors.Of(refusal, exchange);
 
-    // REC: Vary and X-Frame-Options on every answer, Allow on a user; the framework puts it on whatever its views answer.
+    // REC: Vary and X-Frame-Options on every answer, Allow on a user; the framework puts it on all of its own.
     public override Reply Decorate(Reply reply, Exchange exchange)
     {
         var own = exchange.Route.Found ? Headers.GetValue(exchange.Route.Operations, HeadersOf) : Always;
         return reply with { Headers = reply.Headers.Count == 0 ? own : [.. reply.Headers, .. own] };
     }
 
-    public override Finding? Undeclared(Finding finding, Operation operation) => Filter.Undeclared(finding, operation.Id);
+    public override Finding? Undeclared(Finding finding, Operation operation) =>
+        Filter.Undeclared(finding, operation.Id);
 
     public override ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox) => View.Of(user);
 

@@ -5,11 +5,11 @@ using static MockUserApis.Kernel.Evidence;
 
 namespace MockUserApis.Vendors.UserCom;
 
-/// <summary>Users become one: what the parent has stays, the rest comes from the merged user with the lowest id.</summary>
+/// <summary>Users become one: what the parent has stays, the rest comes from the user of the lowest id.</summary>
 internal sealed class UserMerge(Exchange exchange)
 {
     private static readonly Rule IdsRule = new(
-        "merge/ids", ASSUMED, "ids that nobody has, and the parent among the merged: the framework's text for a reference");
+        "merge/ids", ASSUMED, "ids that nobody has, the parent among the merged: the framework's text for a reference");
     private static readonly Rule SampleRule = new("merge/user_list", DOC, "the page's own sample writes user_list");
     private static readonly Rule MovedRule = new(
         "merge/moved", ASSUMED, "tags, lists, companies and custom attributes move; the merged users are gone");
@@ -20,16 +20,18 @@ internal sealed class UserMerge(Exchange exchange)
 
     public Reply Answer(JsonElement body)
     {
-        var member = body.TryGetProperty("users_list", out _) ? "users_list" : "user_list";
-        if (!body.TryGetProperty(member, out var list)) return Refuse("users_list", "required", "required: a list of ids", default);
+        var member = body.TryGetProperty("user_list", out _) && !body.TryGetProperty("users_list", out _)
+            ? "user_list" : "users_list";
+        if (!body.TryGetProperty(member, out var list)) return Refuse(member, "required", "a list of ids", default);
         if (member == "user_list") Note(list);
         var parentId = body.GetProperty("parent").GetInt64();
-        if (Find(parentId) is not { } parent) return Refuse("parent", "exists", "a user's id", body.GetProperty("parent"));
+        var sent = body.GetProperty("parent");
+        if (Find(parentId) is not { } parent) return Refuse("parent", "exists", "a user's id", sent);
         var merged = new List<StoredUser>();
         foreach (var id in list.EnumerateArray())
         {
-            var isParent = id.GetInt64() == parentId;
-            if (isParent || Find(id.GetInt64()) is not { } user) return Refuse("users_list", "exists", "ids of other users", id);
+            var other = id.GetInt64() == parentId ? null : Find(id.GetInt64());
+            if (other is not { } user) return Refuse("users_list", "exists", "ids of other users", id);
             if (!merged.Exists(m => m.Ordinal == user.Ordinal)) merged.Add(user);
         }
 
@@ -42,7 +44,8 @@ internal sealed class UserMerge(Exchange exchange)
     {
         var context = new MergeContext(exchange.Sandbox, exchange.Vendor, parent.Ordinal, exchange);
         Document? joined = null;
-        var (document, _) = exchange.Users.Change(parent, stored => joined = stored.With(draft => Fill(draft, merged, context)));
+        var (document, _) = exchange.Users.Change(
+            parent, stored => joined = stored.With(draft => Fill(draft, merged, context)));
         if (document is null) return Errors.NotFound;
         // It would have grown too large: refused as a whole.
         if (!ReferenceEquals(document, joined)) return Errors.NotFound;
@@ -91,7 +94,8 @@ internal sealed class UserMerge(Exchange exchange)
     private void Note(JsonElement list)
     {
         var shown = SchemaCheck.Shown(list);
-        exchange.Note(new Finding("body", "/user_list", "misnamed", "users_list", shown, SampleRule) { Breaks = false });
+        var finding = new Finding("body", "/user_list", "misnamed", "users_list", shown, SampleRule);
+        exchange.Note(finding with { Breaks = false });
     }
 
     private Reply Refuse(string member, string keyword, string expected, JsonElement sent) =>

@@ -12,7 +12,8 @@ public sealed class UsersController : UsersControllerBase
         Listing.Answer(Exchange, Users, page ?? 1);
 
     public override Reply SearchUsers(
-        string? email, string? key, string? phoneNumber, string? userId, bool? many, int? page, string? search, long? min, long? max) =>
+        string? email, string? key, string? phoneNumber, string? userId,
+        bool? many, int? page, string? search, long? min, long? max) =>
         new Search(Exchange, email, key, phoneNumber, userId).Answer(many == true, page ?? 1);
 
     public override Reply CreateUser(Sent<UserUpdate> body) =>
@@ -63,7 +64,8 @@ public sealed class UsersController : UsersControllerBase
     public override Reply MassUpdateCustomAttributesByPost(Sent<Generated.UserCom.MassUpdate> body) =>
         new MassUpdate(Exchange, body, Find).Custom(isPost: true);
 
-    public override Reply MergeUsers(Sent<Generated.UserCom.UserMerge> body) => new UserMerge(Exchange).Answer(body.Json);
+    public override Reply MergeUsers(Sent<Generated.UserCom.UserMerge> body) =>
+        new UserMerge(Exchange).Answer(body.Json);
 
     private StoredUser? Find(string id) => Users.Find(Seed.ById, id);
 

@@ -7,7 +7,7 @@ public sealed class AcceptedVersionTests(MockFixture mock)
     [InlineData("*/*; version=2", "mock", "this mock does not yet")]
     [InlineData(" */*;version=2", "mock", "this mock does not yet")]
     [InlineData("*/*; version=3", "client", "there is no such version")]
-    public async Task Accept_OfAVersionThatIsNotServed_IsDiagnosedByWhoseItIs(string accept, string party, string sentence)
+    public async Task Accept_OfAVersionThatIsNotServed_IsDiagnosed(string accept, string party, string sentence)
     {
         var vendor = mock.Vendor("user-com");
         var sandbox = await mock.SandboxAsync();

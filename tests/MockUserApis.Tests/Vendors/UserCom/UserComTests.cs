@@ -33,7 +33,7 @@ public sealed class UserComTests(MockFixture mock)
         await calls.SeededAsync();
 
         (await calls.UpdateAsync("{\"assigned_to\":4711}")).Json.GetProperty("assigned_to").GetInt64().ShouldBe(4711);
-        (await calls.UpdateAsync("{\"assigned_to\":null}")).Json.GetProperty("assigned_to").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        (await calls.UpdateAsync("{\"assigned_to\":null}")).Text.ShouldEndWith("\"assigned_to\":null}");
     }
 
     [Fact]
