@@ -25,13 +25,20 @@ public abstract class VendorClient
         return answer.Body.Length == 0 && mayBeEmpty ? default! : Read<T>(answer, answer.Body);
     }
 
-    // For operations that answer one object or an array of them: always a list.
+    // For operations that answer one object, an array of them or a page: always a list.
     private protected async Task<T> SendOneOrManyAsync<T>(Call call, Func<int, Func<Answer, ApiException>> refusals, bool mayBeEmpty, CancellationToken cancellation)
     {
         var answer = await ExchangeAsync(call, refusals, cancellation).ConfigureAwait(false);
         if (answer.Body.Length == 0 && mayBeEmpty) return default!;
         var isOne = answer.Body.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
-        return Read<T>(answer, isOne ? [.. "["u8, .. answer.Body, .. "]"u8] : answer.Body);
+        return Read<T>(answer, isOne ? Results(answer) ?? [.. "["u8, .. answer.Body, .. "]"u8] : answer.Body);
+    }
+
+    private static byte[]? Results(Answer answer)
+    {
+        var page = Read<JsonElement>(answer, answer.Body);
+        var isPage = page.TryGetProperty("results", out var results) && results.ValueKind == JsonValueKind.Array;
+        return isPage ? System.Text.Encoding.UTF8.GetBytes(results.GetRawText()) : null;
     }
 
     private protected static ApiException Refused(Answer answer) => new(answer);

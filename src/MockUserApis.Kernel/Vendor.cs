@@ -102,6 +102,12 @@ public abstract class Vendor
     /// </summary>
     public virtual IReadOnlyList<Finding> Review(IReadOnlyList<Finding> departures, Exchange exchange) => departures;
 
+    /// <summary>
+    /// A query parameter that the spec does not list: the finding, in the vendor's own words, or null when it is one
+    /// of a family that no spec can list (<c>FIELD__contains</c>).
+    /// </summary>
+    public virtual Finding? Undeclared(Finding finding, Operation operation) => finding;
+
     /// <summary>Headers that every answer carries.</summary>
     public virtual Reply Decorate(Reply reply, Exchange exchange) => reply;
 

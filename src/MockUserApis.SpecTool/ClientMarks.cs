@@ -7,7 +7,7 @@ namespace MockUserApis.SpecTool;
 /// keys. On a property: <c>x-client-body</c>, "only" (in requests) or "shared" (in answers too): absent and null must be
 /// told apart; <c>x-client-not-null</c>: the vendor refuses null here; <c>x-client-skip</c>: the vendor sets it, a client
 /// need not send it; <c>x-client-csharp</c>, <c>x-client-typescript</c>: the type of a union.
-/// On an operation: <c>x-client-one-or-many</c>: it answers one object or an array of them.
+/// On an operation: <c>x-client-one-or-many</c>: it answers one object, an array of them, or a page.
 /// Two things are said more plainly than in the contract: an object is open only where the spec says so, an answer of {}
 /// has no content.
 /// </summary>

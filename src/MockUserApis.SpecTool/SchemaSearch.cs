@@ -47,9 +47,17 @@ internal sealed class SchemaSearch(JsonNode spec)
         foreach (var branch in Unions.SelectMany(name => schema[name].Items())) Collect(branch, found);
     }
 
-    public bool IsOneOrMany(JsonNode? schema) =>
-        schema.At("oneOf").Items() is [var one, var other]
-        && Resolve(other) is { } many
+    /// <summary>One object, an array of them, or also a page whose results they are.</summary>
+    public bool IsOneOrMany(JsonNode? schema) => schema.At("oneOf").Items() switch
+    {
+        [var one, var many] => IsManyOf(many, one),
+        [var one, var many, var page] =>
+            IsManyOf(many, one) && IsManyOf(Resolve(page).At("properties").At("results"), one),
+        _ => false,
+    };
+
+    private bool IsManyOf(JsonNode? node, JsonNode? one) =>
+        Resolve(node) is { } many
         && many.At("type").Text() == "array"
         && ReferenceEquals(Resolve(many.At("items")), Resolve(one));
 

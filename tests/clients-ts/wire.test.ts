@@ -66,8 +66,9 @@ it("repeats a list in a query", async () => {
     assert.deepEqual(vendor.sent, ["GET http://vendor.test/px/v1/users?filter=a%3D%3D1&filter=b&pageSize=5"]);
 });
 
-it("makes a list of one object or an array", async () => {
-    for (const [text, count] of [["[]", 0], ['[{"id":1},{"id":2}]', 2], ['{"id":1}', 1]] as const) {
+it("makes a list of one object, an array or a page", async () => {
+    const page = '{"count":7,"next":null,"previous":null,"results":[{"id":1},{"id":2}]}';
+    for (const [text, count] of [["[]", 0], ['[{"id":1},{"id":2}]', 2], ['{"id":1}', 1], [page, 2]] as const) {
         assert.equal((await new UserComClient(answering(200, text)).searchUsers({ many: true })).length, count);
     }
 });

@@ -58,10 +58,12 @@ export abstract class VendorClient {
         return body as T;
     }
 
-    /** For operations that answer one object or an array: always an array. */
+    /** For operations that answer one object, an array or a page: always an array. */
     protected async readMany<T extends unknown[]>(method: string, path: string, call: Call): Promise<T> {
-        const answer = await this.read<T | T[number]>(method, path, call);
-        return (Array.isArray(answer) ? answer : [answer]) as T;
+        const answer = await this.read<T | T[number] | { results: T }>(method, path, call);
+        if (Array.isArray(answer)) return answer;
+        const results = (answer as { results?: unknown }).results;
+        return (Array.isArray(results) ? results : [answer]) as T;
     }
 
     private async send(method: string, path: string, call: Call): Promise<{ status: number; headers: Headers; text: string }> {

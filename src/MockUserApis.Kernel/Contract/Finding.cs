@@ -27,6 +27,12 @@ public sealed record Finding(string In, string Pointer, string Keyword, string E
     [JsonIgnore]
     public Schema? Schema { get; init; }
 
+    /// <summary>
+    /// Whose fault it is, if that does not follow from the rest: <c>mock</c> when the mock lacks what the vendor has.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Party { get; init; }
+
     /// <summary>True once a refusal was built on it.</summary>
     public bool Refused { get; set; }
 

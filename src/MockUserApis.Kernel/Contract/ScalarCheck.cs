@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Globalization;
-using System.Net.Mail;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -8,6 +8,13 @@ namespace MockUserApis.Kernel;
 /// <summary>The rules for one string, number or boolean.</summary>
 internal static class ScalarCheck
 {
+    private const int LongestEmail = 254;
+    private const int LongestLabel = 63;
+    private const string Alphanumeric = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    private static readonly SearchValues<char> LabelSigns = SearchValues.Create(Alphanumeric + "-");
+    private static readonly SearchValues<char> AtomSigns = SearchValues.Create(Alphanumeric + "!#$%&'*+/=?^_`{|}~-");
+
     public static bool HasType(JsonTypes type, JsonElement value) => type == JsonTypes.Any || value.ValueKind switch
     {
         JsonValueKind.String => type.HasFlag(JsonTypes.String),
@@ -71,7 +78,7 @@ internal static class ScalarCheck
 
     private static bool HasFormat(string format, JsonElement value) => format switch
     {
-        "email" => IsEmail(value.GetString()!),
+        "email" => IsEmail(value.GetString()),
         "uuid" => Guid.TryParseExact(value.GetString(), "D", out _),
         // On Unix .NET takes a path for a file's URI.
         "uri" => !value.GetString()!.StartsWith('/') && Uri.TryCreate(value.GetString(), UriKind.Absolute, out _),
@@ -79,9 +86,28 @@ internal static class ScalarCheck
         _ => true,
     };
 
-    private static bool IsEmail(string text) =>
-        text.Length <= 254 && !text.Any(char.IsWhiteSpace) && MailAddress.TryCreate(text, out var mail) && mail.Address == text
-        && mail.Host.Contains('.', StringComparison.Ordinal) && !mail.Host.StartsWith('.') && !mail.Host.EndsWith('.');
+    /// <summary>
+    /// An address as the validators of JSON Schema read <c>format: email</c> (ajv-formats): dots and signs of RFC 5322
+    /// before the @, a host of labels behind it, all ASCII. Like them it takes no quoted or bracketed form.
+    /// </summary>
+    internal static bool IsEmail(ReadOnlySpan<char> text)
+    {
+        var at = text.IndexOf('@');
+        return text.Length <= LongestEmail && at > 0 && AreParts(text[..at], IsAtom) && AreLabels(text[(at + 1)..]);
+    }
+
+    private static bool AreLabels(ReadOnlySpan<char> host) =>
+        host.Contains('.') && AreParts(host, static label =>
+            label.Length is > 0 and <= LongestLabel && label[0] != '-' && label[^1] != '-'
+            && !label.ContainsAnyExcept(LabelSigns));
+
+    private static bool IsAtom(ReadOnlySpan<char> atom) => atom.Length > 0 && !atom.ContainsAnyExcept(AtomSigns);
+
+    private static bool AreParts(ReadOnlySpan<char> text, Func<ReadOnlySpan<char>, bool> fits)
+    {
+        foreach (var part in text.Split('.')) if (!fits(text[part])) return false;
+        return true;
+    }
 
     private static (string?, string?) Number(Schema schema, JsonElement value)
     {

@@ -132,7 +132,7 @@ internal sealed class BodyRepair(Operation operation, string? key)
             "type" when type is JsonTypes.Boolean && text is "false" or "0" => JsonValue.Create(false),
             "type" when type is JsonTypes.Array && value is not null => new JsonArray(value.DeepClone()),
             "type" when type is JsonTypes.String && value is JsonValue => JsonValue.Create(text),
-            "enum" when Closest.Word(text ?? "", finding.Schema!.Enum.Select(e => e.ToString())) is { } word => JsonValue.Create(word),
+            "enum" when Closest.Word(text ?? "", Words(finding)) is { } word => JsonValue.Create(word),
             "maxLength" when text is not null => JsonValue.Create(string.Concat(text.EnumerateRunes().Take((int)finding.Limit!.Value))),
             "maximum" or "minimum" when finding.Limit is { } limit => type == JsonTypes.Integer ? JsonValue.Create((long)limit) : JsonValue.Create(limit),
             "maxItems" when value is JsonArray items => new JsonArray([.. items.Take((int)finding.Limit!.Value).Select(i => i?.DeepClone())]),
@@ -140,6 +140,10 @@ internal sealed class BodyRepair(Operation operation, string? key)
                 ? example : Made(finding.Schema),
         };
     }
+
+    // A vendor's own rule has no schema.
+    private static IEnumerable<string> Words(Finding finding) =>
+        finding.Schema?.Enum.Select(e => e.ToString()) ?? [];
 
     private JsonNode? FromExample(string[] segments)
     {

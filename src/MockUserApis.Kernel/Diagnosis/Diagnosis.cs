@@ -93,7 +93,8 @@ internal sealed class Diagnosis
             : f.Keyword is "undeclared" or "additionalProperties"
                 ? Closest.Word(f.Field, f.Schema?.Properties.Names ?? [])
             : f.Keyword == "enum" ? Closest.Word(f.Actual.Trim('"'), f.Schema?.Enum.Select(e => e.ToString()) ?? []) : null;
-        var party = f.Keyword == "undeclared" ? (meant is null ? "spec gap" : "client")
+        var party = f.Party is { } told ? told
+            : f.Keyword == "undeclared" ? (meant is null ? "spec gap" : "client")
             : f.Rule.Evidence == Evidence.ASSUMED && f.Schema is null ? "mock assumption" : "client";
         return new ProblemView(f.In, f.Pointer, f.Expected, f.Actual, f.Rule.Name, f.Rule.Evidence.ToString(), f.Rule.Reason is { Length: > 0 } r ? r : null, party, meant is null ? null : $"Did you mean \"{meant}\"?");
     }

@@ -36,11 +36,19 @@ internal static class ParameterCheck
             if (!operation.Parameters.Any(p => p.In == "query" && p.Name == name))
             {
                 undeclared++;
-                (findings ??= []).Add(new Finding("query", "/" + JsonPointer.Escape(name), "undeclared", "not a parameter of this operation", SchemaCheck.Shown(Text(query[name].ToString())), operation.Rule) { Breaks = false });
+                if (Undeclared(name) is { } finding) (findings ??= []).Add(finding);
             }
         }
 
         return findings ?? (IReadOnlyList<Finding>)[];
+
+        Finding? Undeclared(string name)
+        {
+            var (pointer, shown) = ("/" + JsonPointer.Escape(name), SchemaCheck.Shown(Text(query[name].ToString())));
+            const string expected = "not a parameter of this operation";
+            var finding = new Finding("query", pointer, "undeclared", expected, shown, operation.Rule);
+            return exchange.Vendor.Undeclared(finding with { Breaks = false }, operation);
+        }
 
         void Value(Parameter parameter, string value)
         {

@@ -20,9 +20,19 @@ internal static class Companies
         (string, (long, string, string)) Entry((string Id, string Since) company)
         {
             var ((id, created), name) = (known.Get(company.Id), Shared.NameOfCompany(company.Id));
-            if (created) context.Exchange?.Rely(CreateRule);
+            if (created && context.Exchange is { } exchange) Note(company.Id, exchange);
             return (name, (id, name, company.Since));
         }
+    }
+
+    private static void Note(string id, Exchange exchange)
+    {
+        exchange.Rely(CreateRule);
+        var shown = SchemaCheck.Shown(RawJson.Parse(RawJson.String(id)));
+        exchange.Note(new Finding("body", "/company_id", "exists", "a company that is there", shown, CreateRule)
+        {
+            Breaks = false,
+        });
     }
 
     public static void Write(Utf8JsonWriter json, (long Id, string Name, string Since) company)

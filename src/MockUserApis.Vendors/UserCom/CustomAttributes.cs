@@ -18,9 +18,13 @@ internal static class CustomAttributes
         "at most 1,000 in one request: each may create an attribute for all users, and no number is documented");
     private static readonly Rule CreateRule = new("attribute/create", SEED);
     private static readonly Rule NullRule = new("attribute/null", ASSUMED, "the attribute stays and its value becomes null: a value is any JSON");
-    private static readonly Rule StandardRule = new("attribute/standard", ASSUMED, "the name of a standard attribute is let pass and not stored, as the update does with keys that it manages itself");
+    private static readonly Rule StandardRule = new(
+        "attribute/standard", ASSUMED, "called as a standard one: recorded users have such, likely by these calls");
+    private static readonly Rule NewRule = new(
+        "attribute/new", REC, "created, although the vendor's page says that it must exist");
 
-    public static IEnumerable<Rule> All => [NameRule, ManyRule, CreateRule, NullRule, StandardRule];
+    public static IEnumerable<Rule> All =>
+        [NameRule, ManyRule, CreateRule, NullRule, StandardRule, NewRule, .. AttributeType.All];
 
     /// <summary>What an attribute cannot be called, and too many of them: no schema says it of some keys.</summary>
     public static IReadOnlyList<Finding> Departures(JsonElement body)
@@ -49,7 +53,7 @@ internal static class CustomAttributes
         return findings ?? (IReadOnlyList<Finding>)[];
     }
 
-    /// <summary>Sets the values, creating attributes that are new; the name of a standard one is not stored.</summary>
+    /// <summary>Sets the values, creating attributes that are new, those called as a standard one too.</summary>
     /// <param name="pointer">Where in the body a name stands, for the finding.</param>
     public static void Set(
         IReadOnlyList<KeyValuePair<string, JsonElement>> sent,
@@ -57,13 +61,20 @@ internal static class CustomAttributes
         Draft draft,
         MergeContext context)
     {
-        var custom = sent.Where(a => !Update.Rules.Names(a.Key)).ToList();
-        Put(custom, draft, context);
+        var known = Shared.Attributes(context.Sandbox, context.Vendor);
         foreach (var (name, value) in sent)
         {
-            if (Update.Rules.Names(name)) Note(pointer(name), value, context.Exchange!);
+            var rule = Update.Rules.Names(name) ? StandardRule : NewRule;
+            var isNew = known.Get(name).Created;
+            if (isNew || rule == StandardRule) Note(pointer(name), value, rule, context.Exchange!);
         }
+
+        Put(sent, draft, context);
     }
+
+    /// <summary>Takes the value of the attribute of that name, or of that name_std; the attribute stays.</summary>
+    public static void Remove(string name, Draft draft) =>
+        draft.Set("attributes", Entries.Without(draft["attributes"], "name_std", Standard(name)));
 
     /// <summary>The same for keys that the update table has not got.</summary>
     public static void Put(IReadOnlyList<KeyValuePair<string, JsonElement>> sent, Draft draft, MergeContext context)
@@ -75,22 +86,25 @@ internal static class CustomAttributes
         }
 
         var known = Shared.Attributes(context.Sandbox, context.Vendor);
+        var types = Shared.AttributeTypes(context.Sandbox, context.Vendor);
         draft.Set("attributes", Entries.Set(draft["attributes"], "name_std", sent.Select(Entry), Write));
 
-        (string, (JsonElement, string, string, long)) Entry(KeyValuePair<string, JsonElement> attribute)
+        (string, Attribute) Entry(KeyValuePair<string, JsonElement> attribute)
         {
             var (standard, id) = (Standard(attribute.Key), known.Get(attribute.Key).Id);
-            return (standard, (attribute.Value, known.Spelling(attribute.Key), standard, id));
+            var type = AttributeType.Of(standard, attribute.Value, types);
+            var value = AttributeType.Fitted(attribute.Value, type, context.Exchange);
+            return (standard, new(value, known.Spelling(attribute.Key), standard, id, type));
         }
     }
 
-    private static void Note(string pointer, JsonElement value, Exchange exchange)
+    private static void Note(string pointer, JsonElement value, Rule rule, Exchange exchange)
     {
-        exchange.Rely(StandardRule);
+        exchange.Rely(rule);
         // A change can run more than once.
         if (exchange.Findings.Any(f => f.Pointer == pointer)) return;
         var shown = SchemaCheck.Shown(value);
-        exchange.Note(new Finding("body", pointer, "undeclared", "the name of a custom attribute", shown, StandardRule)
+        exchange.Note(new Finding("body", pointer, "exists", "a custom attribute that is there", shown, rule)
         {
             Breaks = false,
         });
@@ -109,7 +123,7 @@ internal static class CustomAttributes
         return text.ToString();
     }
 
-    public static void Write(Utf8JsonWriter json, (JsonElement Value, string Name, string Standard, long Id) attribute)
+    public static void Write(Utf8JsonWriter json, Attribute attribute)
     {
         json.WriteStartObject();
         json.WritePropertyName("value");
@@ -117,6 +131,12 @@ internal static class CustomAttributes
         json.WriteString("name", attribute.Name);
         json.WriteString("name_std", attribute.Standard);
         json.WriteNumber("id", attribute.Id);
+        // REC: empty when there is none.
+        json.WriteString("description", "");
+        json.WriteString("value_type", attribute.Type);
         json.WriteEndObject();
     }
+
+    /// <summary>A user's value of an attribute.</summary>
+    public readonly record struct Attribute(JsonElement Value, string Name, string Standard, long Id, string Type);
 }

@@ -18,11 +18,14 @@ internal static class Errors
     private static readonly Rule InvalidPageRule = new("errors/InvalidPage", ASSUMED, "the framework's own paging answers so");
     private static readonly Rule ThrottledRule = new("errors/Throttled", ASSUMED, "429 is documented; body and Retry-After are the framework's");
     private static readonly Rule OtherRule = new("errors/Other", ASSUMED, "the framework's usual answer");
+    private static readonly Rule GatewayRule = new(
+        "errors/Gateway", ASSUMED, "502 and 504 are documented; the page is that of a server before the framework");
 
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
 
     public static IEnumerable<Rule> All =>
-        [NotFoundRule, NoSlashRule, NoPageRule, InvalidTokenRule, NoTokenRule, FieldsRule, TakenRule, InvalidPageRule, ThrottledRule, OtherRule, .. FieldErrors.All];
+        [NotFoundRule, NoSlashRule, NoPageRule, InvalidTokenRule, NoTokenRule, FieldsRule, TakenRule, InvalidPageRule,
+            ThrottledRule, OtherRule, GatewayRule, .. FieldErrors.All];
 
     // No rule of its own: the operation's 404 says how sure it is.
     public static Reply NotFound { get; } = Detail(404, "Not found.", null);
@@ -31,7 +34,10 @@ internal static class Errors
 
     public static Reply NotAcceptable { get; } = Detail(406, "Invalid version in \"Accept\" header.", OtherRule);
 
-    public static Reply Taken(Conflict conflict) => FieldErrors.Answer([(conflict.Index.Field, "This field must be unique.")], TakenRule);
+    public static Reply Taken(Conflict conflict) => Taken(conflict.Index.Field, TakenRule);
+
+    public static Reply Taken(string field, Rule rule) =>
+        FieldErrors.Answer([(field, "This field must be unique.")], rule);
 
     public static Reply Of(Refusal refusal, Exchange exchange) => refusal switch
     {
@@ -50,11 +56,15 @@ internal static class Errors
         _ => throw new InvalidOperationException($"No wording for {refusal}."),
     };
 
-    /// <summary>The methods of a path in the framework's order: <c>GET, PUT, PATCH, DELETE, HEAD, OPTIONS</c> on a user. REC</summary>
+    /// <summary>
+    /// The methods of a path in the framework's order: <c>GET, PUT, PATCH, DELETE, HEAD, OPTIONS</c> on a user,
+    /// <c>GET, OPTIONS</c> on a search. REC
+    /// </summary>
     public static string Allow(IReadOnlyList<Operation> operations)
     {
         var known = operations.Select(o => o.Method).ToList();
-        if (known.Contains("GET")) known.Add("HEAD");
+        var isSearch = operations[0].Path.EndsWith("/search/", StringComparison.Ordinal);
+        if (known.Contains("GET") && !isSearch) known.Add("HEAD");
         return string.Join(", ", Methods.Where(known.Contains).Append("OPTIONS"));
     }
 
@@ -87,8 +97,21 @@ internal static class Errors
         413 => Of(new Refusal.TooLarge(0), exchange),
         415 => Of(new Refusal.WrongMediaType(exchange.Http.Request.ContentType), exchange),
         429 => Throttled(1),
+        502 => Gateway(502, "Bad Gateway"),
+        504 => Gateway(504, "Gateway Time-out"),
         _ => Detail(status, "A server error occurred.", OtherRule),
     };
+
+    // What stands before the framework answers for it, and not in JSON.
+    private static Reply Gateway(int status, string title) => Reply.Text(status, $"""
+        <html>
+        <head><title>{status} {title}</title></head>
+        <body>
+        <center><h1>{status} {title}</h1></center>
+        </body>
+        </html>
+
+        """, "text/html").Because(GatewayRule);
 
     // Python's own words where they are certain; its parser and ours name most other faults differently.
     private static string Python(Refusal.Malformed no, Exchange exchange)

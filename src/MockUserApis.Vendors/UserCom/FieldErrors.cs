@@ -42,6 +42,7 @@ internal static class FieldErrors
         "nullable" => finding.Pointer.Length == 0 ? "No data provided" : "This field may not be null.",
         "maxLength" => string.Create(CultureInfo.InvariantCulture, $"Ensure this field has no more than {finding.Limit} characters."),
         "minLength" => "This field may not be blank.",
+        "exists" => $"Invalid pk \"{Shown(finding.Value)}\" - object does not exist.",
         "minItems" => "This list may not be empty.",
         "maxItems" => FormattableString.Invariant($"Ensure this field has no more than {finding.Limit} elements."),
         "maxProperties" => FormattableString.Invariant($"Ensure there are no more than {finding.Limit} attributes."),

@@ -5,35 +5,78 @@ using MockUserApis.Kernel;
 
 namespace MockUserApis.Vendors.UserCom;
 
-/// <summary>The paged list, 100 users a page (DOC), in the order in which they were created (ASSUMED).</summary>
+/// <summary>Pages of users, 100 each (DOC), in the order in which they were created (ASSUMED).</summary>
 internal static class Listing
 {
-    private const int PageSize = 100;
+    public const int PageSize = 100;
 
     public static Reply Answer(Exchange exchange, UserStore users, int page)
     {
-        var (count, place) = (users.Count, (page - 1L) * PageSize);
+        if (!exchange.Http.Request.QueryString.HasValue) return Everybody(exchange, users, page);
+        var (filter, refused) = Filter.Read(exchange, everything: false);
+        return refused ?? (filter.IsEmpty ? Everybody(exchange, users, page) : Some(exchange, users, filter, page));
+    }
+
+    /// <summary>Those of all users that the filter lets through; a long look at all has a seat of its own.</summary>
+    public static Reply Some(Exchange exchange, UserStore users, Filter filter, int page)
+    {
+        if (filter.FindsNobody) return Page(exchange, [], 0, page);
+        var gone = exchange.Http.RequestAborted;
+        return users.Count > Scans.Few ? Reply.Scanning(Work) : Work();
+
+        Reply Work()
+        {
+            var first = (page - 1L) * PageSize;
+            var (count, found) = (0L, new List<StoredUser>());
+            foreach (var user in users.Scan())
+            {
+                if (gone.IsCancellationRequested) break;
+                if (!filter.Holds(user.Document)) continue;
+                if (count >= first && found.Count < PageSize) found.Add(user);
+                count++;
+            }
+
+            return Page(exchange, found, count, page);
+        }
+    }
+
+    /// <summary>A page of users that were found.</summary>
+    /// <param name="count">How many there are on all pages.</param>
+    public static Reply Page(Exchange exchange, IEnumerable<StoredUser> users, long count, int page)
+    {
+        var place = (page - 1L) * PageSize;
         if (place >= count && page > 1) return Errors.InvalidPage;
-        var state = (Count: count, Next: place + PageSize < count ? Address(exchange, page + 1) : null, Previous: page > 1 ? Address(exchange, page - 1) : null,
-            Users: users.From(place).Take(PageSize));
-        return Reply.Json(200, RawJson.Write(state, static (json, s) =>
+        if (count == 0) Filter.Empty(exchange);
+        // REC (edited by hand): the page before the second is "?page=1".
+        var next = place + PageSize < count ? Address(exchange, page + 1) : null;
+        var previous = page > 1 ? Address(exchange, page - 1) : null;
+        return Reply.Json(200, RawJson.Write((count, next, previous, users), static (json, s) =>
         {
             json.WriteStartObject();
-            json.WriteNumber("count", s.Count);
-            json.WriteString("next", s.Next);
-            json.WriteString("previous", s.Previous);
+            json.WriteNumber("count", s.count);
+            json.WriteString("next", s.next);
+            json.WriteString("previous", s.previous);
             json.WriteStartArray("results");
-            foreach (var user in s.Users) View.Write(json, user.Document);
+            foreach (var user in s.users) View.Write(json, user.Document);
             json.WriteEndArray();
             json.WriteEndObject();
         }));
     }
 
-    // The address as the client knows it, prefixes of the mock included. ASSUMED: the first page has no number, as the framework has it.
+    private static Reply Everybody(Exchange exchange, UserStore users, int page)
+    {
+        var place = (page - 1L) * PageSize;
+        return Page(exchange, users.From(place).Take(PageSize), users.Count, page);
+    }
+
+    // The address as the client knows it, prefixes of the mock included; what else the query asks for stays.
     private static string Address(Exchange exchange, int page)
     {
         var directory = exchange.Http.RequestServices.GetRequiredService<VendorDirectory>();
-        var query = page == 1 ? "" : "?page=" + page.ToString(CultureInfo.InvariantCulture);
-        return directory.Own(exchange) + query;
+        var query = exchange.Target.Split('?', 2) is [_, var sent] ? sent : "";
+        var kept = query.Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Where(part => part != "page" && !part.StartsWith("page=", StringComparison.Ordinal))
+            .Append("page=" + page.ToString(CultureInfo.InvariantCulture));
+        return $"{directory.Own(exchange)}?{string.Join('&', kept)}";
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MockUserApis.Kernel;
+using static MockUserApis.Kernel.Evidence;
 
 namespace MockUserApis.Vendors.UserCom;
 
@@ -9,6 +10,11 @@ internal sealed class OneUser(Exchange exchange, StoredUser? found)
     // REC: Content-Length: 0 and no Content-Type.
     private static readonly Reply Deleted = new(204) { StatesLength = true };
     private static readonly Reply Done = new(200);
+
+    private static readonly Rule MissingRule = new(
+        "delete/body", ASSUMED, "a client sends DELETE without a body: the framework's text for a key that is missing");
+
+    public static IEnumerable<Rule> All => [MissingRule, .. Lists.All];
 
     private readonly WatchedUsers users = exchange.Users;
 
@@ -49,7 +55,34 @@ internal sealed class OneUser(Exchange exchange, StoredUser? found)
     public Reply AddTags(Sent body) => Edit((draft, context) =>
         Tags.Add(body.Json.GetProperty("tag_names").EnumerateArray().Select(n => n.GetString()!), draft, context));
 
-    public Reply RemoveTag(Sent body) => Edit((draft, _) => Tags.Remove(body.Text("name")!, draft));
+    public Reply RemoveTag(Sent body) => Missing(body, "name")
+        ?? Edit((draft, _) => Tags.Remove(body.Text("name")!, draft));
+
+    public Reply RemoveAttribute(Sent body) => Missing(body, "attribute")
+        ?? Edit((draft, _) => CustomAttributes.Remove(body.Text("attribute")!, draft));
+
+    public Reply AddToList(Sent body)
+    {
+        if (found is null) return Errors.NotFound;
+        if (Lists.Named(body, exchange, out var list) is { } refused) return refused;
+        return Edit((draft, _) => Lists.Add(list, draft), Reply.Json(200, RawJson.Write(list, Lists.Write)));
+    }
+
+    public Reply RemoveFromList(Sent body)
+    {
+        if (Missing(body, "list") is { } missing) return missing;
+        if (found is null) return Errors.NotFound;
+        return Lists.Named(body, exchange, out var list) ?? Edit((draft, _) => Lists.Remove(list, draft));
+    }
+
+    // ASSUMED: DELETE without a body is a key that is missing; with one the contract check has seen to it.
+    private Reply? Missing(Sent body, string member)
+    {
+        if (body.Json.ValueKind == JsonValueKind.Object) return null;
+        if (found is null) return Errors.NotFound;
+        var finding = new Finding("body", "/" + member, "required", "required: any value", "absent", MissingRule);
+        return exchange.Refuse(finding);
+    }
 
     private Reply Edit(Action<Draft, MergeContext> change, Reply? answer = null) => Change(
         (stored, context) => stored.With(draft =>

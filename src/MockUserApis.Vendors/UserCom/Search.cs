@@ -1,24 +1,66 @@
-using System.Globalization;
 using MockUserApis.Kernel;
 using static MockUserApis.Kernel.Evidence;
 
 namespace MockUserApis.Vendors.UserCom;
 
-/// <summary>Finds users by e-mail, key and phone number, all of which must match.</summary>
-internal sealed class Search(UserStore users, string? email, string? key, string? phone)
+/// <summary>
+/// Finds one user by e-mail, key, phone number and your own id, all of which must match. By anything else: a page.
+/// </summary>
+/// <param name="onlyOne">The address answers one user and never a page.</param>
+internal sealed class Search(
+    Exchange exchange, string? email, string? key, string? phone, string? userId, bool onlyOne = false)
 {
-    private const int Most = 100;
-
     private static readonly Rule OneOfManyRule = new("search/one", ASSUMED, "of several matches the oldest user answers");
+    private static readonly Rule ByYourIdRule = new("search/user_id", CODE);
+    private static readonly Rule ArrayRule = new(
+        "search/many", ASSUMED, "many=true makes an array of what would be a page; it has a page's length at most");
 
-    public static IEnumerable<Rule> All => [OneOfManyRule];
+    private readonly UserStore users = exchange.Users;
 
-    /// <summary>REC: one user, not a list. DOC: with many=true an array; ASSUMED: of a page's length at most.</summary>
-    public Reply Answer(bool many)
+    public static IEnumerable<Rule> All => [OneOfManyRule, ByYourIdRule, ArrayRule, .. Filter.All];
+
+    private bool NamesOne => onlyOne || email is not null || key is not null || phone is not null || userId is not null;
+
+    /// <summary>REC: one user, not a list. DOC: with many=true an array. CODE: by anything else a page.</summary>
+    public Reply Answer(bool many, int page)
     {
-        var found = Matches().Take(many ? Most : 2).ToList();
-        if (!many) return found is [var one, ..] ? Because(found.Count, Reply.Json(200, View.Of(one.Document))) : Errors.NotFound;
-        return Reply.Json(200, RawJson.Write(found, static (json, all) =>
+        var (filter, refused) = Filter.Read(exchange, everything: !onlyOne);
+        if (refused is not null) return refused;
+        if (userId is not null) exchange.Rely(ByYourIdRule);
+        if (filter.FindsNobody || (onlyOne && !filter.IsEmpty)) return Nobody(many, page);
+        if (filter.IsEmpty) return many ? Array(Matches().Take(Listing.PageSize)) : One([.. Matches().Take(2)]);
+        if (NamesOne) return Few([.. Matches().Where(u => filter.Holds(u.Document))], many, page);
+        if (!many) return Listing.Some(exchange, users, filter, page);
+        exchange.Rely(ArrayRule);
+        return users.Count > Scans.Few ? Reply.Scanning(Work) : Work();
+
+        Reply Work()
+        {
+            var gone = exchange.Http.RequestAborted;
+            return Array(users.Scan().TakeWhile(_ => !gone.IsCancellationRequested)
+                .Where(u => filter.Holds(u.Document)).Take(Listing.PageSize));
+        }
+    }
+
+    private Reply Nobody(bool many, int page) =>
+        many ? Array([]) : NamesOne ? Errors.NotFound : Listing.Page(exchange, [], 0, page);
+
+    private Reply Few(List<StoredUser> found, bool many, int page) =>
+        many ? Array(found.Take(Listing.PageSize))
+        : Listing.Page(exchange, found.Skip((page - 1) * Listing.PageSize).Take(Listing.PageSize), found.Count, page);
+
+    private static Reply One(List<StoredUser> found)
+    {
+        if (found.Count == 0) return Errors.NotFound;
+        var reply = Reply.Json(200, View.Of(found[0].Document));
+        return found.Count > 1 ? reply.Because(OneOfManyRule) : reply;
+    }
+
+    private Reply Array(IEnumerable<StoredUser> found)
+    {
+        List<StoredUser> all = [.. found];
+        if (all.Count == 0) Filter.Empty(exchange);
+        return Reply.Json(200, RawJson.Write(all, static (json, all) =>
         {
             json.WriteStartArray();
             foreach (var user in all) View.Write(json, user.Document);
@@ -26,18 +68,20 @@ internal sealed class Search(UserStore users, string? email, string? key, string
         }));
     }
 
-    private static Reply Because(int count, Reply reply) => count > 1 ? reply.Because(OneOfManyRule) : reply;
-
-    private IEnumerable<StoredUser> Matches() => Candidates().Where(u => Has(u, "email", email) && Has(u, "key", key) && Has(u, "phone_number", phone));
+    private IEnumerable<StoredUser> Matches() => Candidates().Where(u =>
+        Has(u, "email", email) && Has(u, "key", key) && Has(u, "phone_number", phone) && Has(u, "user_id", userId));
 
     // Never the whole population: a generated user's values lead back to it, and the others are in memory.
     private IEnumerable<StoredUser> Candidates() =>
         key is not null ? users.Find(Seed.ByKey, key) is { } user ? [user] : []
-        : email is not null ? Generated(Persona.OrdinalOfEmail(email), long.MaxValue).Concat(Changed("email", email)).OrderBy(u => u.Ordinal)
+        : userId is not null ? users.FindKey(userId) is { } own ? [own] : []
+        : email is not null ? Generated(Persona.OrdinalOfEmail(email), long.MaxValue)
+            .Concat(Changed("email", email)).OrderBy(u => u.Ordinal)
         : phone is not null ? Merged(Generated(Seed.FirstWithPhone(phone), 100), Changed("phone_number", phone))
         : [];
 
-    private IEnumerable<StoredUser> Changed(string field, string value) => users.Changed().Where(u => u.Document.Text(field) == value);
+    private IEnumerable<StoredUser> Changed(string field, string value) =>
+        users.Changed().Where(u => u.Document.Text(field) == value);
 
     // Those that were changed are left out: they are among the changed ones.
     private IEnumerable<StoredUser> Generated(long? first, long step)
@@ -61,5 +105,6 @@ internal sealed class Search(UserStore users, string? email, string? key, string
         foreach (var user in rest) yield return user;
     }
 
-    private static bool Has(StoredUser user, string field, string? wanted) => wanted is null || user.Document.Text(field) == wanted;
+    private static bool Has(StoredUser user, string field, string? wanted) =>
+        wanted is null || user.Document.Text(field) == wanted;
 }

@@ -13,7 +13,8 @@ internal sealed class Seed : Recipe
     public static readonly Shape Fields = new(
         "id", "key", "user_id", "first_name", "last_name", "email", "gender", "status", "phone_number", "first_seen", "last_seen", "page_views", "last_ip", "timezone", "city",
         "region", "country", "unsubscribed", "browser_language", "score", "browser", "os_type", "resolution", "created_at", "updated_at", "companies", "attributes", "gravatar_url",
-        "lists", "tags", "notifications", "facebook_url", "linkedin_url", "twitter_url", "google_url", "last_contacted", "assigned_to");
+        "lists", "tags", "notifications", "facebook_url", "linkedin_url", "twitter_url", "google_url", "last_contacted",
+        "assigned_to", "web_push_subscription");
 
     public static readonly UserIndex ByCustomId = new("user_id", Unique: true, static (id, _) => Digits(id));
 
@@ -75,7 +76,8 @@ internal sealed class Seed : Recipe
         var tag = persona.Number("tag", Shared.TagNames.Count);
         draft.Set("tags", Entries.One((Shared.TagNames[tag], Shared.FirstTag + tag), Tags.Write));
         var plan = RawJson.Parse(persona.Pick<byte[]>("plan", ["\"free\""u8.ToArray(), "\"pro\""u8.ToArray(), "\"enterprise\""u8.ToArray()]));
-        var attribute = (plan, Shared.AttributeNames[0], "plan", Shared.FirstAttribute);
+        var attribute = new CustomAttributes.Attribute(
+            plan, Shared.AttributeNames[0], "plan", Shared.FirstAttribute, AttributeType.Text);
         draft.Set("attributes", Entries.One(attribute, CustomAttributes.Write));
     }
 

@@ -27,6 +27,10 @@ internal static class Shared
     public static References Attributes(Sandbox sandbox, Vendor vendor) =>
         sandbox.References(vendor, "attributes", FirstAttribute, AttributeNames, ByStandardName.Instance);
 
+    /// <summary>Types before names of attributes, the same for all users: see <see cref="AttributeType"/>.</summary>
+    public static References AttributeTypes(Sandbox sandbox, Vendor vendor) =>
+        sandbox.References(vendor, "attribute types", 1, AttributeType.Known, ByNameBehindType.Instance);
+
     /// <summary>ASSUMED: a company made by an update has no other name than the id it was named by.</summary>
     public static string NameOfCompany(string companyId)
     {
@@ -48,5 +52,16 @@ internal static class Shared
         public bool Equals(string? x, string? y) => CustomAttributes.Standard(x ?? "") == CustomAttributes.Standard(y ?? "");
 
         public int GetHashCode(string name) => string.GetHashCode(CustomAttributes.Standard(name), StringComparison.Ordinal);
+    }
+
+    private sealed class ByNameBehindType : IEqualityComparer<string>
+    {
+        public static readonly ByNameBehindType Instance = new();
+
+        public bool Equals(string? x, string? y) => Name(x).SequenceEqual(Name(y));
+
+        public int GetHashCode(string typed) => string.GetHashCode(Name(typed));
+
+        private static ReadOnlySpan<char> Name(string? typed) => typed.AsSpan(typed.AsSpan().IndexOf(' ') + 1);
     }
 }

@@ -31,7 +31,7 @@ internal static class Update
         .Fields(["score", "unsubscribed", "notifications"], (Replace, SEED, ""), (Refuse, ASSUMED, NullRefused))
         .Field("tags", (Effect.Convert, SEED, "adds, never removes"), (Refuse, ASSUMED, "adds, so there is nothing to clear"), conversion: Tags.AddAll)
         .Fields(["chat_id", "id", "key", "name", "first_seen", "last_seen", "page_views", "last_ip", "browser_language", "browser", "os_type", "resolution", "created_at", "updated_at",
-                "companies", "attributes", "lists", "last_contacted"],
+                "companies", "attributes", "lists", "web_push_subscription", "last_contacted"],
             (Ignore, ASSUMED, Managed), (Ignore, ASSUMED, Managed));
 
     /// <summary>Rules beside the table.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using MockUserApis.Kernel;
 using static MockUserApis.Kernel.Evidence;
@@ -25,7 +26,16 @@ public sealed class UserCom : Vendor
 
     public override string UpdateOperation => "updateUserByCustomId";
 
-    public override IEnumerable<Rule> ErrorRules => [.. Errors.All, .. Update.More, .. Search.All, OptionsRule];
+    public override IEnumerable<Rule> ErrorRules =>
+        [
+            .. Errors.All, .. Update.More, .. Search.All, .. AcceptedVersion.All, .. OneUser.All, .. MassUpdate.All,
+            .. UserMerge.All, OptionsRule, HeadersRule,
+        ];
+
+    public override IReadOnlyList<Waiver> Waivers { get; } =
+    [
+        new("/email", "required", new("lenient/email", CODE, "the Go client leaves an empty e-mail out of a create")),
+    ];
 
     public override BodyRules BodyRules { get; } = new(
         new("body/encoding", ASSUMED, "no page mentions it, and the framework inflates nothing: 415 in both profiles"),
@@ -58,25 +68,40 @@ public sealed class UserCom : Vendor
 
     public override Reply? Precheck(Exchange exchange) =>
         !exchange.Route.Found ? null
-        : WantsAnotherVersion(exchange) ? Errors.NotAcceptable
+        : AcceptedVersion.Refused(exchange) is { } refused ? refused
         : HttpMethods.IsOptions(exchange.Method) && exchange.Account is not null && !exchange.Sandbox.IsRevoked(this) ? Options(exchange)
         : null;
 
     public override Reply Refuse(Refusal refusal, Exchange exchange) => Errors.Of(refusal, exchange);
 
-    // REC on a user; the framework puts it on whatever one of its views answers.
-    public override Reply Decorate(Reply reply, Exchange exchange) =>
-        exchange.Route.Found ? reply.With("Allow", Errors.Allow(exchange.Route.Operations)) : reply;
+    // REC: Vary and X-Frame-Options on every answer, Allow on a user; the framework puts it on all of its own.
+    public override Reply Decorate(Reply reply, Exchange exchange)
+    {
+        var own = exchange.Route.Found ? Headers.GetValue(exchange.Route.Operations, HeadersOf) : Always;
+        return reply with { Headers = reply.Headers.Count == 0 ? own : [.. reply.Headers, .. own] };
+    }
+
+    public override Finding? Undeclared(Finding finding, Operation operation) =>
+        Filter.Undeclared(finding, operation.Id);
 
     public override ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox) => View.Of(user);
 
-    // " */*; version=2" and "*/*;version=2" are both met in the wild.
-    private static bool WantsAnotherVersion(Exchange exchange) => exchange.Http.Request.Headers.Accept
-        .SelectMany(a => (a ?? "").Split(',', ';')).Select(p => p.Replace(" ", "", StringComparison.Ordinal))
-        .Any(p => p.StartsWith("version=", StringComparison.OrdinalIgnoreCase) && p[8..].Trim('"') != "1");
+    private static readonly Rule OptionsRule = new(
+        "options", ASSUMED, "OPTIONS is in the recorded Allow header; the framework answers with its metadata");
+    private static readonly Rule HeadersRule = new("headers", REC, "Vary and X-Frame-Options on every answer");
 
-    private static readonly Rule OptionsRule = new("options", ASSUMED, "OPTIONS is in the recorded Allow header; the framework answers with its metadata");
+    private static readonly KeyValuePair<string, string>[] Always =
+        [new("Vary", "Cookie"), new("X-Frame-Options", "SAMEORIGIN")];
 
-    private static Reply Options(Exchange exchange) => Reply.Text(200,
-        $$"""{"name":"{{exchange.Route.Operations[0].Tag}}","description":"","renders":["application/json"],"parses":["application/json"]}""").Because(OptionsRule);
+    // The operations of a path are one list for as long as the contract is there.
+    private static readonly ConditionalWeakTable<IReadOnlyList<Operation>, KeyValuePair<string, string>[]> Headers = [];
+
+    private static KeyValuePair<string, string>[] HeadersOf(IReadOnlyList<Operation> operations) =>
+        [.. Always, new("Allow", Errors.Allow(operations))];
+
+    private static Reply Options(Exchange exchange)
+    {
+        const string Rest = "\"description\":\"\",\"renders\":[\"application/json\"],\"parses\":[\"application/json\"]";
+        return Reply.Text(200, $$"""{"name":"{{exchange.Route.Operations[0].Tag}}",{{Rest}}}""").Because(OptionsRule);
+    }
 }

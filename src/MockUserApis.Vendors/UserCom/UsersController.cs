@@ -8,10 +8,13 @@ namespace MockUserApis.Vendors.UserCom;
 /// <summary>All users, and one user by User.com's integer id.</summary>
 public sealed class UsersController : UsersControllerBase
 {
-    public override Reply ListUsers(int? page) => Listing.Answer(Exchange, Users, page ?? 1);
+    public override Reply ListUsers(int? page, string? search, long? min, long? max) =>
+        Listing.Answer(Exchange, Users, page ?? 1);
 
-    public override Reply SearchUsers(string? email, string? key, string? phoneNumber, bool? many) =>
-        new Search(Users, email, key, phoneNumber).Answer(many == true);
+    public override Reply SearchUsers(
+        string? email, string? key, string? phoneNumber, string? userId,
+        bool? many, int? page, string? search, long? min, long? max) =>
+        new Search(Exchange, email, key, phoneNumber, userId).Answer(many == true, page ?? 1);
 
     public override Reply CreateUser(Sent<UserUpdate> body) =>
         Add(body, out var user) is { } refused ? refused : Reply.Json(201, View.Of(user.Document));
@@ -40,7 +43,33 @@ public sealed class UsersController : UsersControllerBase
 
     public override Reply RemoveTag(long id, Sent<TagName> body) => The(id).RemoveTag(body);
 
-    private OneUser The(long id) => new(Exchange, Users.Find(Seed.ById, id.ToString(CultureInfo.InvariantCulture)));
+    public override Reply DeleteTag(long id, Sent<TagName> body) => The(id).RemoveTag(body);
+
+    public override Reply RemoveAttribute(long id, Sent<AttributeName> body) => The(id).RemoveAttribute(body);
+
+    public override Reply DeleteAttribute(long id, Sent<AttributeName> body) => The(id).RemoveAttribute(body);
+
+    public override Reply AddToList(long id, Sent<ListReference> body) => The(id).AddToList(body);
+
+    public override Reply RemoveFromList(long id, Sent<ListReference> body) => The(id).RemoveFromList(body);
+
+    public override Reply DeleteFromList(long id, Sent<ListReference> body) => The(id).RemoveFromList(body);
+
+    public override Reply MassUpdateStandardAttributes(Sent<Generated.UserCom.MassUpdate> body) =>
+        new MassUpdate(Exchange, body, Find).Standard();
+
+    public override Reply MassUpdateCustomAttributes(Sent<Generated.UserCom.MassUpdate> body) =>
+        new MassUpdate(Exchange, body, Find).Custom(isPost: false);
+
+    public override Reply MassUpdateCustomAttributesByPost(Sent<Generated.UserCom.MassUpdate> body) =>
+        new MassUpdate(Exchange, body, Find).Custom(isPost: true);
+
+    public override Reply MergeUsers(Sent<Generated.UserCom.UserMerge> body) =>
+        new UserMerge(Exchange).Answer(body.Json);
+
+    private StoredUser? Find(string id) => Users.Find(Seed.ById, id);
+
+    private OneUser The(long id) => new(Exchange, Find(id.ToString(CultureInfo.InvariantCulture)));
 
     private StoredUser? Known(Sent body) => Users.FindKey(Update.TextOf(body.Json.GetProperty("user_id")));
 

@@ -116,6 +116,7 @@ public sealed class VendorClientTests
     [InlineData("[]", 0)]
     [InlineData("[{\"id\":1},{\"id\":2}]", 2)]
     [InlineData(" {\"id\":1}", 1)]
+    [InlineData("{\"count\":7,\"next\":null,\"previous\":null,\"results\":[{\"id\":1},{\"id\":2}]}", 2)]
     public async Task Search_OfOneOrMany_IsAList(string body, int count) =>
         (await new UserComClient(StubHandler.Http(200, body)).SearchUsersAsync(email: "a@example.com", many: true)).Count.ShouldBe(count);
 

@@ -73,6 +73,7 @@ public sealed class ExampleTests(MockFixture mock)
     // The user that the path or the body names is there, save for a create; the path's parameter may be another id than the key.
     private static async Task ArrangeAsync(UserCalls calls, Operation operation, string? body)
     {
+        if (operation.Id == "mergeUsers") await SeedMergedAsync(calls, Sample.Element(body!));
         var (_, key) = Examples.Path(operation);
         var named = body is null ? null : Named(calls.Vendor, Sample.Element(body));
         if (operation.Path == calls.Update.Path || key is null)
@@ -85,6 +86,14 @@ public sealed class ExampleTests(MockFixture mock)
         var field = calls.Vendor.Recipe.Indexes.Select(i => i.Field).FirstOrDefault(f => f == parameter) ?? calls.Vendor.Recipe.Indexes[0].Field;
         if (field == calls.Vendor.Recipe.Indexes[0].Field) await calls.SeededAsync(key: key);
         else await SeedByAsync(calls, field, key);
+    }
+
+    private static async Task SeedMergedAsync(UserCalls calls, System.Text.Json.JsonElement body)
+    {
+        foreach (var id in body.GetProperty("users_list").EnumerateArray().Append(body.GetProperty("parent")))
+        {
+            await calls.Sandbox.ArrangeAsync("PUT", $"/users/{calls.Vendor.Slug}/of-{id}", $$"""{"id":{{id}}}""");
+        }
     }
 
     // A search by something that users are found by: the example's user is there.
@@ -117,6 +126,8 @@ public sealed class ExampleTests(MockFixture mock)
         var count = SchemaCheck.Request(operation.Body!, Sample.Element(body)).Count;
         var named = Named(vendor, Sample.Element(body));
         if (Examples.Path(operation).Key is { } key && named is not null && named != key) count++;
+        // A method that the vendor documents beside another one is a finding in itself.
+        if (operation.Id.Contains("ByPost", StringComparison.Ordinal)) count++;
         return count == 0 ? null : count.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 }

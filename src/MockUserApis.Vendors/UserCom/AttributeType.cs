@@ -1,0 +1,121 @@
+using System.Text;
+using System.Text.Json;
+using MockUserApis.Kernel;
+using static MockUserApis.Kernel.Evidence;
+
+namespace MockUserApis.Vendors.UserCom;
+
+/// <summary>
+/// The type of a custom attribute, one for all users: that of the first value sent for it (ASSUMED). What does not fit
+/// a string attribute is stored as text.
+/// </summary>
+internal static class AttributeType
+{
+    public const string Text = "string";
+
+    /// <summary>Of the population's attributes.</summary>
+    public static readonly IReadOnlyList<string> Known = ["string plan", "integer seats", "boolean onboarding_done"];
+
+    private static readonly Rule ListRule = new(
+        "attribute/text/list", REC, "[\"a\", \"b\"] comes back as \"['a', 'b']\"");
+    private static readonly Rule BooleanRule = new("attribute/text/boolean", CODE, "true comes back as \"True\"");
+    private static readonly Rule OtherRule = new(
+        "attribute/text/other", ASSUMED, "a number in a string attribute: as text in its digits");
+    private static readonly Rule MisfitRule = new(
+        "attribute/misfit", ASSUMED, "what holds an object, or does not fit another type, is stored as it was sent");
+
+    public static IEnumerable<Rule> All => [ListRule, BooleanRule, OtherRule, MisfitRule];
+
+    /// <summary>The attribute's type; the value's, when the attribute is new.</summary>
+    /// <param name="types">Types before the names, see <see cref="Shared.AttributeTypes"/>.</param>
+    public static string Of(string standard, JsonElement value, References types)
+    {
+        var own = OfValue(value);
+        var typed = $"{own} {standard}";
+        if (value.ValueKind != JsonValueKind.Null && types.Get(typed).Created) return own;
+        var known = types.Spelling(typed);
+        return ReferenceEquals(known, typed) ? own : known[..known.IndexOf(' ', StringComparison.Ordinal)];
+    }
+
+    /// <summary>The value as an attribute of the type keeps it.</summary>
+    public static JsonElement Fitted(JsonElement value, string type, Exchange? exchange)
+    {
+        if (value.ValueKind is JsonValueKind.String or JsonValueKind.Null || type != Text || HoldsObject(value))
+        {
+            if (!Fits(value, type)) exchange?.Rely(MisfitRule);
+            return value;
+        }
+
+        exchange?.Rely(value.ValueKind switch
+        {
+            JsonValueKind.Array => ListRule,
+            JsonValueKind.True or JsonValueKind.False => BooleanRule,
+            _ => OtherRule,
+        });
+        var text = new StringBuilder();
+        Write(value, text);
+        return RawJson.Parse(RawJson.String(text.ToString()));
+    }
+
+    // As it was sent: its members have names, by which the journal knows what is secret.
+    private static bool HoldsObject(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Array) return value.ValueKind == JsonValueKind.Object;
+        foreach (var item in value.EnumerateArray()) if (HoldsObject(item)) return true;
+        return false;
+    }
+
+    private static bool Fits(JsonElement value, string type) =>
+        value.ValueKind == JsonValueKind.Null || (OfValue(value) == type && !HoldsObject(value))
+        || (type == "float" && value.ValueKind == JsonValueKind.Number);
+
+    private static string OfValue(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.True or JsonValueKind.False => "boolean",
+        JsonValueKind.Number => value.TryGetInt64(out _) ? "integer" : "float",
+        _ => Text,
+    };
+
+    // As Python's str() writes it.
+    private static void Write(JsonElement value, StringBuilder text)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.True: text.Append("True"); break;
+            case JsonValueKind.False: text.Append("False"); break;
+            case JsonValueKind.Null: text.Append("None"); break;
+            case JsonValueKind.Number: text.Append(value.GetRawText()); break;
+            case JsonValueKind.String: Quote(value.GetString()!, text); break;
+            default: List(value, text); break;
+        }
+    }
+
+    private static void List(JsonElement list, StringBuilder text)
+    {
+        text.Append('[');
+        var isFirst = true;
+        foreach (var item in list.EnumerateArray())
+        {
+            if (!isFirst) text.Append(", ");
+            isFirst = false;
+            Write(item, text);
+        }
+
+        text.Append(']');
+    }
+
+    private static void Quote(string value, StringBuilder text)
+    {
+        var isDouble = value.Contains('\'', StringComparison.Ordinal) && !value.Contains('"', StringComparison.Ordinal);
+        var quote = isDouble ? '"' : '\'';
+        text.Append(quote);
+        foreach (var c in value)
+        {
+            if (c == quote || c == '\\') text.Append('\\').Append(c);
+            else if (c is '\n' or '\r' or '\t') text.Append(c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\t");
+            else text.Append(c);
+        }
+
+        text.Append(quote);
+    }
+}

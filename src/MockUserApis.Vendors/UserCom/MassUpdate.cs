@@ -1,0 +1,92 @@
+using System.Text.Json;
+using MockUserApis.Kernel;
+using static MockUserApis.Kernel.Evidence;
+
+namespace MockUserApis.Vendors.UserCom;
+
+/// <summary>One attribute of many users. Ids that nobody has are skipped. DOC, ASSUMED</summary>
+/// <param name="find">The user of an id, as the address takes it.</param>
+internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, StoredUser?> find)
+{
+    private static readonly Rule SkipRule = new("mass/skipped", ASSUMED, "ids that nobody has are skipped");
+    private static readonly Rule NameRule = new("mass/attribute", DOC, "one of the update's own list");
+    private static readonly Rule ValueRule = new("mass/value", ASSUMED, "what the update would refuse is refused here");
+    private static readonly Rule UniqueRule = new(
+        "mass/user_id", ASSUMED, "your own id is one user's: it is set for one, or refused for all");
+    private static readonly Rule PostRule = new(
+        "mass/post", ASSUMED, "the page's heading says PUT and its sample POST: taken, with a finding");
+
+    public static IEnumerable<Rule> All => [SkipRule, NameRule, ValueRule, UniqueRule, PostRule];
+
+    private string Attribute => body.Text("attribute")!;
+
+    public Reply Standard()
+    {
+        var name = Attribute;
+        var schema = exchange.Vendor.Contract[exchange.Vendor.UpdateOperation].Body!;
+        if (schema.Properties[name] is not { ReadOnly: false } || name == "tags") return Refuse("attribute", NameRule);
+        var change = One(name);
+        foreach (var finding in SchemaCheck.Request(schema, change))
+        {
+            if (finding.Breaks) return Refuse("value", ValueRule, finding);
+        }
+
+        var users = Users();
+        if (name == "user_id" && users.Count > 1) return Errors.Taken(Seed.ByCustomId.Field, UniqueRule);
+        return Done(users, (stored, context) => Merge.Apply(exchange.Vendor.UpdateRules, stored, change, context));
+    }
+
+    public Reply Custom(bool isPost)
+    {
+        if (isPost) exchange.Note(new Finding("method", "", "method", "PUT", "POST", PostRule) { Breaks = false });
+        KeyValuePair<string, JsonElement>[] sent = [new(Attribute, body.Json.GetProperty("value"))];
+        return Done(Users(), (stored, context) => stored.With(draft =>
+        {
+            CustomAttributes.Set(sent, static _ => "/attribute", draft, context);
+            Update.Stamp(draft, context);
+        }));
+    }
+
+    private List<StoredUser> Users()
+    {
+        var users = new List<StoredUser>();
+        foreach (var id in body.Json.GetProperty("ids").EnumerateArray())
+        {
+            if (find(Update.TextOf(id)) is { } user) users.Add(user);
+            else exchange.Rely(SkipRule);
+        }
+
+        return users;
+    }
+
+    private Reply Done(List<StoredUser> users, Func<Document, MergeContext, Document> change)
+    {
+        foreach (var user in users)
+        {
+            var context = new MergeContext(exchange.Sandbox, exchange.Vendor, user.Ordinal, exchange);
+            var (_, conflict) = exchange.Users.Change(user, stored => change(stored, context));
+            if (conflict is not null) return Errors.Taken(conflict);
+        }
+
+        return Reply.Text(200, """{"status":"ok"}""");
+    }
+
+    private JsonElement One(string name) => RawJson.Parse(RawJson.Write((name, body.Json), static (json, one) =>
+    {
+        json.WriteStartObject();
+        json.WritePropertyName(one.name);
+        one.Json.GetProperty("value").WriteTo(json);
+        json.WriteEndObject();
+    }));
+
+    private Reply Refuse(string member, Rule rule, Finding? of = null)
+    {
+        var sent = body.Json.GetProperty(member);
+        var expected = of?.Expected ?? "one of the attributes that an update takes";
+        var shown = SchemaCheck.Shown(sent);
+        return exchange.Refuse(new Finding("body", "/" + member, of?.Keyword ?? "enum", expected, shown, rule)
+        {
+            Value = sent, Limit = of?.Limit, Schema = of?.Schema,
+        });
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.Json;
+using MockUserApis.Kernel;
+using static MockUserApis.Kernel.Evidence;
+
+namespace MockUserApis.Vendors.UserCom;
+
+/// <summary>Users become one: what the parent has stays, the rest comes from the user of the lowest id.</summary>
+internal sealed class UserMerge(Exchange exchange)
+{
+    private static readonly Rule IdsRule = new(
+        "merge/ids", ASSUMED, "ids that nobody has, the parent among the merged: the framework's text for a reference");
+    private static readonly Rule SampleRule = new("merge/user_list", DOC, "the page's own sample writes user_list");
+    private static readonly Rule MovedRule = new(
+        "merge/moved", ASSUMED, "tags, lists, companies and custom attributes move; the merged users are gone");
+
+    private static readonly string[] Own = ["id", "key", "user_id", "created_at", "updated_at", "attributes"];
+
+    public static IEnumerable<Rule> All => [IdsRule, SampleRule, MovedRule];
+
+    public Reply Answer(JsonElement body)
+    {
+        var member = body.TryGetProperty("user_list", out _) && !body.TryGetProperty("users_list", out _)
+            ? "user_list" : "users_list";
+        if (!body.TryGetProperty(member, out var list)) return Refuse(member, "required", "a list of ids", default);
+        if (member == "user_list") Note(list);
+        var parentId = body.GetProperty("parent").GetInt64();
+        var sent = body.GetProperty("parent");
+        if (Find(parentId) is not { } parent) return Refuse("parent", "exists", "a user's id", sent);
+        var merged = new List<StoredUser>();
+        foreach (var id in list.EnumerateArray())
+        {
+            var other = id.GetInt64() == parentId ? null : Find(id.GetInt64());
+            if (other is not { } user) return Refuse("users_list", "exists", "ids of other users", id);
+            if (!merged.Exists(m => m.Ordinal == user.Ordinal)) merged.Add(user);
+        }
+
+        merged.Sort((a, b) => a.Document.Integer("id")!.Value.CompareTo(b.Document.Integer("id")!.Value));
+        exchange.Rely(MovedRule);
+        return Join(parent, merged);
+    }
+
+    private Reply Join(StoredUser parent, List<StoredUser> merged)
+    {
+        var context = new MergeContext(exchange.Sandbox, exchange.Vendor, parent.Ordinal, exchange);
+        Document? joined = null;
+        var (document, _) = exchange.Users.Change(
+            parent, stored => joined = stored.With(draft => Fill(draft, merged, context)));
+        if (document is null) return Errors.NotFound;
+        // It would have grown too large: refused as a whole.
+        if (!ReferenceEquals(document, joined)) return Errors.NotFound;
+        // Past the journal: what it shows is the parent before and after.
+        UserStore users = exchange.Users;
+        foreach (var user in merged) users.Delete(user, context.Now, revivable: false);
+        if (RawJson.IsNothing(document["user_id"]) && merged.Find(HasOwnId) is { Document: { } first })
+        {
+            exchange.Users.Change(parent, stored => stored.With(draft => draft.Set("user_id", first.Text("user_id"))));
+        }
+
+        return Reply.Text(200, """{"success":true}""");
+    }
+
+    private static bool HasOwnId(StoredUser user) => !RawJson.IsNothing(user.Document["user_id"]);
+
+    private static void Fill(Draft draft, List<StoredUser> merged, MergeContext context)
+    {
+        foreach (var (_, document, _) in merged)
+        {
+            foreach (var field in document.Shape.Fields)
+            {
+                if (Own.Contains(field) || RawJson.IsNothing(document[field])) continue;
+                var value = document.Element(field);
+                if (value.ValueKind == JsonValueKind.Array) draft.Set(field, Joined(draft[field], value));
+                else if (RawJson.IsNothing(draft[field])) draft.Set(field, value);
+            }
+
+            draft.Set("attributes", Joined(draft["attributes"], document.Element("attributes"), "name_std"));
+        }
+
+        Update.Stamp(draft, context);
+    }
+
+    // Entries of one name are one; the parent's is kept.
+    private static byte[] Joined(ReadOnlySpan<byte> list, JsonElement more, string member = "name") =>
+        Entries.Add(
+            list,
+            member,
+            more.ValueKind == JsonValueKind.Array
+                ? more.EnumerateArray().Select(e => (e.GetProperty(member).GetString()!, e)) : [],
+            static (json, entry) => entry.WriteTo(json));
+
+    private StoredUser? Find(long id) => exchange.Users.Find(Seed.ById, id.ToString(CultureInfo.InvariantCulture));
+
+    private void Note(JsonElement list)
+    {
+        var shown = SchemaCheck.Shown(list);
+        var finding = new Finding("body", "/user_list", "misnamed", "users_list", shown, SampleRule);
+        exchange.Note(finding with { Breaks = false });
+    }
+
+    private Reply Refuse(string member, string keyword, string expected, JsonElement sent) =>
+        exchange.Refuse(new Finding("body", "/" + member, keyword, expected, SchemaCheck.Shown(sent), IdsRule)
+        {
+            Value = sent,
+        });
+}
