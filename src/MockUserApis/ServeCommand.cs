@@ -20,6 +20,8 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(MockOptions options, string? storeUrl, string? addressesFile, CancellationToken stop)
     {
+        // The command line answers a signal that comes before it has this method's task with 143, at once.
+        await Task.Yield();
         if (storeUrl is not null && options.State is not null)
         {
             Terminal.Complain("--state saves what a server has in memory; with --store postgres://… the state is in "
