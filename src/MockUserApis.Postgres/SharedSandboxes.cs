@@ -214,9 +214,8 @@ internal sealed class SharedSandboxes : Sandboxes
     // A database of before this row was written issued by the name alone.
     private void AgreeOnCredentials()
     {
-        const string marked =
-            $"SELECT credential FROM credential WHERE vendor = '{NoVendor}' AND sandbox = '{Default}'";
-        var mark = Database.Read(marked, r => r.GetFieldValue<byte[]>(0)).FirstOrDefault()
+        const string query = $"SELECT credential FROM credential WHERE vendor = '{NoVendor}' AND sandbox = '{Default}'";
+        var mark = Database.Read(query, r => r.GetFieldValue<byte[]>(0)).FirstOrDefault()
             ?? Digest(new Credentials(new MockOptions()).Mark);
         if (mark.AsSpan().SequenceEqual(Digest(credentials.Mark))) return;
         throw new InvalidOperationException(
