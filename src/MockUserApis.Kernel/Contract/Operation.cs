@@ -44,6 +44,11 @@ public sealed class Operation
     /// <summary>That the operation takes its body as <c>application/x-www-form-urlencoded</c> too; null when not.</summary>
     public Rule? Form { get; init; }
 
+    /// <summary>
+    /// Whether no template takes its literal path: another method there is refused, and names no user of that id.
+    /// </summary>
+    public bool HidesTemplates { get; init; }
+
     /// <summary>The operation needs no credential (a login).</summary>
     public bool Anonymous { get; init; }
 

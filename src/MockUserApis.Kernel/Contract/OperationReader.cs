@@ -41,6 +41,7 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
             Body = schema,
             Form = schema is null ? null : Form(body, rule, id),
             BodyRequired = schema is not null && body.TryGetProperty("required", out var required) && required.GetBoolean(),
+            HidesTemplates = json.TryGetProperty("x-hides-templates", out var hides) && hides.GetBoolean(),
             Anonymous = json.TryGetProperty("security", out var security) && security.GetArrayLength() == 0,
             Answers = answers,
             Example = body.ValueKind == JsonValueKind.Object ? ReadExample(body) : default,

@@ -38,7 +38,7 @@ public sealed class Router
     public Route Of(string path, string method)
     {
         var route = Find(path, null);
-        if (!route.Found || Has(route.Operations, method)) return route;
+        if (!route.Found || route.Operations[0].HidesTemplates || Has(route.Operations, method)) return route;
         var other = Find(path, method);
         return other.Found && Has(other.Operations, method) && other.Operations[0].Unconstrained ? other : route;
     }

@@ -10,7 +10,7 @@ namespace MockUserApis.Kernel;
 /// </summary>
 public sealed class ControlPlane(
     VendorDirectory vendors, Sandboxes sandboxes, MockOptions options, Readiness readiness, ArrivingBodies arriving,
-    Scans scans, Actions actions)
+    Scans scans, Actions actions, IServiceProvider services)
 {
     public VendorDirectory Vendors => vendors;
 
@@ -28,7 +28,7 @@ public sealed class ControlPlane(
     /// <summary>Why an exchange was refused or departs from the contract; null: nothing to explain.</summary>
     internal DiagnosisView? Diagnose(JournalEntry entry, Sandbox sandbox, Vendor vendor, Addresses addresses)
     {
-        var rehearsal = new Rehearsal(sandbox, vendor, actions, options);
+        var rehearsal = new Rehearsal(sandbox, vendor, actions, options, services);
         return new Diagnosis(entry, sandbox, vendor, vendors.Credentials, addresses, rehearsal).View;
     }
 

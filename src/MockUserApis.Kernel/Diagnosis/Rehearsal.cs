@@ -7,7 +7,9 @@ namespace MockUserApis.Kernel;
 /// Tries a request that a diagnosis would hand out, on users of which nothing is kept: what the mock would answer now.
 /// Journal, limits, faults and shared names stay as they are.
 /// </summary>
-internal sealed class Rehearsal(Sandbox sandbox, Vendor vendor, Actions actions, MockOptions options)
+/// <param name="services">What an action of a vendor may ask a request for.</param>
+internal sealed class Rehearsal(
+    Sandbox sandbox, Vendor vendor, Actions actions, MockOptions options, IServiceProvider services)
 {
     /// <summary>The users that it would change: null when it would change none, or only add one.</summary>
     public Document? Changed { get; private set; }
@@ -58,9 +60,9 @@ internal sealed class Rehearsal(Sandbox sandbox, Vendor vendor, Actions actions,
         return sandbox.Users(vendor).Count <= Scans.Few ? work() : null;
     }
 
-    private static DefaultHttpContext Http(CorrectedRequest request)
+    private DefaultHttpContext Http(CorrectedRequest request)
     {
-        var http = new DefaultHttpContext();
+        var http = new DefaultHttpContext { RequestServices = services };
         http.Request.Method = request.Method;
         http.Request.QueryString = new QueryString(request.Query);
         http.Request.Headers.Accept = "*/*";

@@ -58,11 +58,15 @@ internal static class ParameterCheck
         }
 
         void Add(Parameter parameter, string keyword, string expected, JsonElement actual, Finding? inner = null) =>
-            (findings ??= []).Add(new Finding(parameter.In, "/" + JsonPointer.Escape(parameter.Name), keyword, expected, SchemaCheck.Shown(actual), inner?.Rule ?? parameter.Schema.Rule)
+            (findings ??= []).Add(new Finding(parameter.In, "/" + JsonPointer.Escape(parameter.Name), keyword, expected, SchemaCheck.Shown(actual), RuleOf(parameter, inner))
             {
                 Limit = inner?.Limit, Value = actual, Schema = parameter.Schema,
             });
     }
+
+    // What is said of numbers in JSON does not hold for a text in a path or a query.
+    private static Rule RuleOf(Parameter parameter, Finding? inner) =>
+        inner is null || inner.Rule == JsonRules.Integers ? parameter.Schema.Rule : inner.Rule;
 
     // The common case without making JSON of it: UTF-16 units are never fewer than the characters that are counted.
     private static bool Fits(Schema schema, string value) =>

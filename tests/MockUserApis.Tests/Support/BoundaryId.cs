@@ -8,6 +8,7 @@ internal sealed class BoundaryId(TestSandbox sandbox, Vendor vendor, string id)
 {
     private readonly List<string> made = [];
     private string at = "";
+    private long internalId;
     private int done;
 
     /// <summary>How many users the sandbox has.</summary>
@@ -30,7 +31,7 @@ internal sealed class BoundaryId(TestSandbox sandbox, Vendor vendor, string id)
         var answer = vendor.Slug switch
         {
             "gainsight-px" => await CallAsync("POST", "/v1/users", Px(id)),
-            "user-com" => await CallAsync("POST", "/api/public/users/", new() { ["user_id"] = id }),
+            "user-com" => await CallAsync("POST", "/api/public/users/", UserCom(made.Count)),
             "channel-talk" => await CallAsync("PUT", "/open/v5/users/@" + Escaped(id), []),
             "foldspace" => await CallAsync("POST", "/v1/user", Foldspace(id)),
             "volt-mx" => await CallAsync("POST", "/api/v1/audience", Audience(made.Count)),
@@ -38,13 +39,18 @@ internal sealed class BoundaryId(TestSandbox sandbox, Vendor vendor, string id)
         };
         // Volt MX numbers its users itself, so that each create makes another.
         if (answer.Status is >= 200 and < 300) made.Add(IdOf(answer));
+        if (vendor.Slug == "user-com" && answer.Status is >= 200 and < 300)
+        {
+            internalId = answer.Json.GetProperty("id").GetInt64();
+        }
+
         return answer;
     }
 
     public Task<WireAnswer> ReadAsync() => CallAsync("GET", vendor.Slug switch
     {
         "gainsight-px" => "/v1/users/" + Escaped(at),
-        "user-com" => $"/api/public/users-by-id/{Escaped(at)}/",
+        "user-com" => UserComPath,
         "channel-talk" => "/open/v5/users/@" + Escaped(at),
         "foldspace" => "/v1/user/" + Escaped(at),
         "volt-mx" => "/api/v1/audience/" + Escaped(at),
@@ -54,7 +60,7 @@ internal sealed class BoundaryId(TestSandbox sandbox, Vendor vendor, string id)
     public Task<WireAnswer> UpdateAsync() => vendor.Slug switch
     {
         "gainsight-px" => CallAsync("PUT", "/v1/users/" + Escaped(at), Px(at)),
-        "user-com" => CallAsync("PUT", $"/api/public/users-by-id/{Escaped(at)}/", new() { ["first_name"] = "Ada" }),
+        "user-com" => CallAsync("PUT", UserComPath, new() { ["first_name"] = "Ada" }),
         "channel-talk" => CallAsync("PUT", "/open/v5/users/@" + Escaped(at), []),
         "foldspace" => CallAsync("PUT", "/v1/user/" + Escaped(at), Foldspace(at)),
         "volt-mx" => CallAsync("PUT", "/api/v1/audience/" + Escaped(at), Audience(done - 1)),
@@ -64,17 +70,24 @@ internal sealed class BoundaryId(TestSandbox sandbox, Vendor vendor, string id)
     public Task<WireAnswer> DeleteAsync() => vendor.Slug switch
     {
         "gainsight-px" => CallAsync("DELETE", "/v1/users/" + Escaped(at)),
-        "user-com" => CallAsync("DELETE", $"/api/public/users-by-id/{Escaped(at)}/"),
+        "user-com" => CallAsync("DELETE", UserComPath),
         "channel-talk" => CallAsync("DELETE", "/open/v5/users/@" + Escaped(at)),
         "foldspace" => CallAsync("DELETE", "/v1/user", new() { ["identifyId"] = at }),
         "volt-mx" => CallAsync("POST", $"/api/v1/audience/{Escaped(at)}/delete"),
         _ => throw NotKnown(),
     };
 
+    // Where the search stands, no user does: that one has User.com's own id still.
+    private string UserComPath => at == "search" && internalId > 0
+        ? FormattableString.Invariant($"/api/public/users/{internalId}/") : $"/api/public/users-by-id/{Escaped(at)}/";
+
     private string IdOf(WireAnswer answer) =>
         vendor.Slug == "volt-mx" ? answer.Json.GetProperty("id").GetString()! : id;
 
     private static JsonObject Px(string id) => new() { ["identifyId"] = id, ["propertyKeys"] = new JsonArray("AP-1") };
+
+    // Strict wants an e-mail address.
+    private JsonObject UserCom(int number) => new() { ["user_id"] = id, ["email"] = $"ada{number}@example.com" };
 
     private static JsonObject Foldspace(string id) => new() { ["userType"] = "USER", ["identifyId"] = id };
 
