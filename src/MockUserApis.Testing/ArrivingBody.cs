@@ -1,8 +1,8 @@
 namespace MockUserApis.Testing;
 
-/// <summary>An answer's body as a socket brings it: one that ends before its length says so is an error.</summary>
-/// <param name="body">As the server in process writes it.</param>
-/// <param name="left">How many bytes must still come.</param>
+// An answer's body as a socket brings it: one that ends before its length says so is an error.
+// body: As the server in process writes it.
+// left: How many bytes must still come.
 internal sealed class ArrivingBody(Stream body, long left) : Stream
 {
     public override bool CanRead => true;

@@ -4,15 +4,13 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace MockUserApis.Testing;
 
-/// <summary>
-/// Around the server in process: a client meets the same exceptions, versions and headers as on a socket, so that a
-/// test of retries or time-outs says the same on both. What <see cref="SocketsHttpHandler"/> throws is the measure.
-/// </summary>
+// Around the server in process: a client meets the same exceptions, versions and headers as on a socket, so that a
+// test of retries or time-outs says the same on both. What SocketsHttpHandler throws is the measure.
 internal sealed class AsOnASocket(TimeProvider time, CancellationToken stopped) : DelegatingHandler
 {
     private static readonly AsyncLocal<Uri?> Sent = new();
 
-    /// <summary>TestServer decodes the path, drops the port, takes every version; a socket does none of it.</summary>
+    // TestServer decodes the path, drops the port, takes every version; a socket does none of it.
     public static void Arrive(HttpContext http)
     {
         http.Connection.LocalPort = Sent.Value!.Port;

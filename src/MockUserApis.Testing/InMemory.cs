@@ -43,7 +43,7 @@ internal static class InMemory
         };
     }
 
-    /// <summary>How Kestrel ends an answer, and the server in process does not.</summary>
+    // How Kestrel ends an answer, and the server in process does not.
     private sealed class KestrelsEnd : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
