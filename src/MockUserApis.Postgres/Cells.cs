@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Postgres;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.State;
 using Npgsql;
 
 namespace MockUserApis.Postgres;

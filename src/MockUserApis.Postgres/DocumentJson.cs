@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.Documents;
 
 namespace MockUserApis.Postgres;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
 using Npgsql;
 
 namespace MockUserApis.Postgres;

@@ -1,4 +1,4 @@
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.State;
 using Npgsql;
 
 namespace MockUserApis.Postgres;

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.Contract;
 
 namespace MockUserApis.Postgres;
 

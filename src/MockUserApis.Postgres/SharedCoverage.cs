@@ -1,4 +1,8 @@
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Contract;
+using MockUserApis.Kernel.Knowledge;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Postgres;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.State;
 
 namespace MockUserApis.Postgres;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Postgres;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.State;
 
 namespace MockUserApis.Postgres;
 

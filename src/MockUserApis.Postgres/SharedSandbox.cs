@@ -1,5 +1,6 @@
 using System.Text;
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Postgres;
 

@@ -1,4 +1,6 @@
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
 using Npgsql;
 
 namespace MockUserApis.Postgres;

@@ -1,4 +1,4 @@
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.Vendors;
 using Npgsql;
 
 namespace MockUserApis.Postgres;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using MockUserApis.Kernel;
 
 namespace MockUserApis.Postgres;
 

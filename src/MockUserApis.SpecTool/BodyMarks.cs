@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.Documents;
 
 namespace MockUserApis.SpecTool;
 

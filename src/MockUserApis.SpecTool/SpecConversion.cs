@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.Documents;
 
 namespace MockUserApis.SpecTool;
 

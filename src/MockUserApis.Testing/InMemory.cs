@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.Pipeline;
 
 namespace MockUserApis.Testing;
 

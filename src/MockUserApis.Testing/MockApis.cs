@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.Http;
+using MockUserApis.Kernel.Operations;
+using MockUserApis.Kernel.State;
 using MockUserApis.Vendors;
 
 namespace MockUserApis.Testing;

@@ -1,4 +1,5 @@
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Testing;
 

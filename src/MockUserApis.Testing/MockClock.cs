@@ -1,4 +1,4 @@
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.State;
 
 namespace MockUserApis.Testing;
 

@@ -2,7 +2,9 @@ using System.Collections;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.Http;
+using MockUserApis.Kernel.Operations;
+using MockUserApis.Kernel.State;
 
 namespace MockUserApis.Testing;
 

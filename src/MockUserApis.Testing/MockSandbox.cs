@@ -1,4 +1,5 @@
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.Http;
+using MockUserApis.Kernel.State;
 
 namespace MockUserApis.Testing;
 

@@ -1,7 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Xml;
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Http;
+using MockUserApis.Kernel.Operations;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Testing;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.Operations;
 
 namespace MockUserApis.Testing;
 

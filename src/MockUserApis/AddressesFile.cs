@@ -1,4 +1,5 @@
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.Files;
+using MockUserApis.Kernel.Http;
 
 namespace MockUserApis;
 

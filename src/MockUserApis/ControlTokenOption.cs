@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.State;
 
 namespace MockUserApis;
 

@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Mvc.Routing;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OpenApi;
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.Http;
+using MockUserApis.Kernel.State;
 using MockUserApis.Postgres;
 using MockUserApis.Vendors;
 

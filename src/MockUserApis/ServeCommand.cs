@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.Files;
+using MockUserApis.Kernel.Http;
+using MockUserApis.Kernel.State;
 using MockUserApis.Postgres;
 
 namespace MockUserApis;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.State;
 
 namespace MockUserApis;
 

@@ -1,5 +1,9 @@
 using System.CommandLine;
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.Http;
+using MockUserApis.Kernel.Knowledge;
+using MockUserApis.Kernel.Pipeline;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
 using MockUserApis.Vendors;
 
 namespace MockUserApis;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const effects = { Replace: 'Ignore', Ignore: 'Replace', Clear: 'Keep', Keep: 'Clear', Refuse: 'Keep', MergeKeys: 'Replace', FillKeys: 'MergeKeys', 'Effect.Convert': 'Ignore' };
 const operators = { '<': '<=', '>': '>=', '<=': '<', '>=': '>', '==': '!=', '!=': '==', '&&': '||', '||': '&&', '+': '-', '-': '+', '*': '/', '+=': '-=', '-=': '+=', 'is not': 'is' };
 const kinds = ['ruleTable', 'statuses', 'limits', 'conditions', 'numbers', 'statements', 'texts'];
-const kernel = ['Documents/Merge.cs', 'Documents/ObjectMerge.cs', 'Documents/UpdateRules.cs', 'Contract/SchemaCheck.cs', 'Contract/ScalarCheck.cs', 'State/RateLimit.cs'];
+const kernel = ['Apis/Merge.cs', 'Apis/ObjectMerge.cs', 'Apis/UpdateRules.cs', 'Contract/SchemaCheck.cs', 'Contract/ScalarCheck.cs', 'State/RateLimiter.cs'];
 
 /** Every mutant, the kinds that say most first: { key, kind, project, file, vendor, line, code, change, text }. */
 export function allMutants(root) {

@@ -41,7 +41,7 @@ try {
   {
     const plain = join(work, 'plain');
     cpSync(built, plain, { recursive: true });
-    for (const file of ['specs/GainsightPx.yaml', 'src/MockUserApis.Kernel/Documents/Merge.cs', 'src/MockUserApis.Vendors/GainsightPx/Update.cs']) {
+    for (const file of ['specs/GainsightPx.yaml', 'src/MockUserApis.Kernel/Apis/Merge.cs', 'src/MockUserApis.Vendors/GainsightPx/Update.cs']) {
       const wrong = await compiler.compile({ file, project: /MockUserApis\.(\w+)/.exec(file)?.[1] ?? 'Generated', vendor: 'GainsightPx', text: readFileSync(join(root, file), 'utf8') }, plain);
       if (wrong !== null) throw new Error(`The unchanged ${file} does not compile: ${wrong}`);
     }

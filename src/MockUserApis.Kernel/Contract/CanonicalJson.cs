@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using MockUserApis.Kernel.Operations;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Contract;
 
 /// <summary>A text that is equal for equal JSON values: keys sorted, white space gone, 1.0 the same as 1.</summary>
 public static class CanonicalJson

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Knowledge;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Contract;
 
 /// <summary>One departure of a request from the documented contract.</summary>
 /// <param name="In">Where: body, path, query or header.</param>
@@ -47,40 +49,4 @@ public sealed record Finding(string In, string Pointer, string Keyword, string E
 
     /// <summary>The path in dots, as vendors write nested fields: <c>location.city</c>, <c>tags.3</c>.</summary>
     public string Dotted => string.Join('.', Segments);
-}
-
-/// <summary>RFC 6901 escaping.</summary>
-public static class JsonPointer
-{
-    /// <summary>A pointer is cut at this length: names are the client's, and each finding repeats them.</summary>
-    public const int MostLength = 2048;
-
-    /// <summary>The pointer of escaped segments, cut with an ellipsis where it is too long.</summary>
-    public static string Of(IEnumerable<string> segments)
-    {
-        var pointer = new StringBuilder();
-        foreach (var segment in segments)
-        {
-            pointer.Append('/').Append(segment.AsSpan(0, Math.Min(segment.Length, MostLength)));
-            if (pointer.Length > MostLength) break;
-        }
-
-        return Cut(pointer.ToString());
-    }
-
-    /// <summary>The pointer, or its beginning and an ellipsis: never half a character or half an escape.</summary>
-    public static string Cut(string pointer)
-    {
-        if (pointer.Length <= MostLength) return pointer;
-        var length = IsHalf(pointer[MostLength - 1]) ? MostLength - 1 : MostLength;
-        return string.Concat(pointer.AsSpan(0, length), "…");
-    }
-
-    public static string Escape(string segment) =>
-        segment.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
-
-    private static bool IsHalf(char last) => last == '~' || char.IsHighSurrogate(last);
-
-    public static string Unescape(string segment) =>
-        segment.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 }

@@ -1,4 +1,6 @@
-namespace MockUserApis.Kernel;
+using MockUserApis.Kernel.Knowledge;
+
+namespace MockUserApis.Kernel.Contract;
 
 /// <summary>What no vendor says about JSON itself, and parsers differ in: alike for all, in each vendor's ledger.</summary>
 internal static class JsonRules

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using MockUserApis.Kernel.Knowledge;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Contract;
 
 /// <summary>The operations that a vendor has and the mock has not: the spec's <c>x-not-mocked</c>.</summary>
 public sealed class NotMocked

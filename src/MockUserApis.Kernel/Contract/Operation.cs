@@ -1,6 +1,7 @@
 using System.Text.Json;
+using MockUserApis.Kernel.Knowledge;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Contract;
 
 /// <summary>A query or path parameter as the spec declares it.</summary>
 public sealed record Parameter(string Name, string In, bool Required, bool Repeats, Schema Schema)

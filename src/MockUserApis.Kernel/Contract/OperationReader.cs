@@ -1,6 +1,8 @@
 using System.Text.Json;
+using MockUserApis.Kernel.Knowledge;
+using MockUserApis.Kernel.Pipeline;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Contract;
 
 /// <summary>Compiles the <c>paths</c> of one spec.</summary>
 internal sealed class OperationReader(string vendor, JsonElement document, Rule origin)

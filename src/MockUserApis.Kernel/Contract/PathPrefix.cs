@@ -1,6 +1,7 @@
 using System.Text.Json;
+using MockUserApis.Kernel.Knowledge;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Contract;
 
 /// <summary>
 /// A context path below which the vendor's server answers too: <c>x-path-prefixes</c> of a spec, whose own paths stay

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Contract;
 
 /// <summary>
 /// Names looked up by their UTF-8 bytes. Bodies mostly follow the declared order, so a look-up starts where the last one

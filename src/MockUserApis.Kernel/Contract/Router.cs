@@ -1,4 +1,4 @@
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Contract;
 
 /// <summary>What a path leads to: the operations there by method, and the values of the template's parameters.</summary>
 public readonly record struct Route(IReadOnlyList<Operation> Operations, string[] Names, string[] Values)

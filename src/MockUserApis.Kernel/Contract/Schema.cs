@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using MockUserApis.Kernel.Knowledge;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Contract;
 
 [Flags]
 public enum JsonTypes : byte

@@ -2,8 +2,10 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Knowledge;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Contract;
 
 /// <summary>
 /// Holds a JSON value against a <see cref="Schema"/> and lists every departure with its JSON Pointer. In requests a

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Knowledge;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Contract;
 
 /// <summary>Compiles the schemas of one spec. A keyword it does not know stops start-up: a rule that is not checked must not look checked.</summary>
 public sealed class SchemaReader(string vendor, JsonElement document)

@@ -1,4 +1,4 @@
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Contract;
 
 /// <summary>Collects the names of members that the spec marks <c>format: password</c>, at any depth.</summary>
 internal sealed class SecretNames

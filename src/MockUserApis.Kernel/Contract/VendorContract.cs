@@ -1,7 +1,8 @@
 using System.Reflection;
 using System.Text.Json;
+using MockUserApis.Kernel.Knowledge;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Contract;
 
 /// <summary>One vendor's spec as data: its operations, routes and evidence.</summary>
 public sealed class VendorContract

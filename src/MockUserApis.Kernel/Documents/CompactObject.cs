@@ -1,4 +1,4 @@
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Documents;
 
 /// <summary>
 /// The members of a JSON object that is known to be valid and compact, as raw spans. Compact JSON escapes in one way only, so

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text.Json;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Documents;
 
 /// <summary>
 /// A stored user: for each field of the shape its JSON value as compact UTF-8, or nothing. Immutable, one byte array, so

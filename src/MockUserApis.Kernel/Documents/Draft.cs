@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Json;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Documents;
 
 /// <summary>
 /// A document while it changes. Values are appended to one scratch buffer and copied once, in field order, when it is

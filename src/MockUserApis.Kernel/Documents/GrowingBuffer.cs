@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Documents;
 
 /// <summary>Room for JSON that is being written, of the process's pool: the next large body uses it again.</summary>
 internal sealed class GrowingBuffer : IBufferWriter<byte>

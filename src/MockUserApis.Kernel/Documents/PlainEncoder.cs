@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Documents;
 
 /// <summary>
 /// Escapes only what JSON demands: quotes, backslashes, control characters. The framework's most relaxed encoder still

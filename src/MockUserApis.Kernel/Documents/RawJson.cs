@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Documents;
 
 /// <summary>JSON values as compact UTF-8 bytes: what documents hold and views write.</summary>
 public static class RawJson

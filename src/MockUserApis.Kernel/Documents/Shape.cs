@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Documents;
 
 /// <summary>The fields that a vendor's stored user can have, in order. A document holds one slot for each.</summary>
 public sealed class Shape

@@ -1,4 +1,4 @@
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Documents;
 
 /// <summary>
 /// A pattern of <c>*</c> (any text), <c>?</c> (any character) and <c>\</c> (the next character as it is), without

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Files;
 
 internal enum FileKind { File, Folder, Link, Other }
 

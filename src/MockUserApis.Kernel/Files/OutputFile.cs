@@ -1,4 +1,4 @@
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Files;
 
 /// <summary>
 /// A file that the program writes. It is written beside under a name that nobody can guess, flushed and renamed, so

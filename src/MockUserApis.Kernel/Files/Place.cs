@@ -1,4 +1,4 @@
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Files;
 
 /// <summary>Where a file really lies, links followed, and whether that is a place to write to.</summary>
 internal static class Place

@@ -1,8 +1,11 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>
 /// Whose request it is: the port or the <c>/slug</c> prefix names the vendor; a <c>/~name</c> prefix, the

@@ -1,4 +1,6 @@
-namespace MockUserApis.Kernel;
+using MockUserApis.Kernel.Vendors;
+
+namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>Where one who asked reaches the mock: what it is told are addresses that work where it is.</summary>
 /// <param name="Root">Scheme, host and port, and the path of <c>--public-url</c>; no slash at the end.</param>

@@ -1,6 +1,10 @@
 using Microsoft.AspNetCore.Http;
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Contract;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>Path, credentials, method, in the order in which servers ask: is it there, who are you, may you.</summary>
 public sealed class Admit(RequestDelegate next)

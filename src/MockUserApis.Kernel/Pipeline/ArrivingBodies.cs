@@ -1,4 +1,6 @@
-namespace MockUserApis.Kernel;
+using MockUserApis.Kernel.State;
+
+namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>
 /// What long bodies take while the rest of them has not come: thousands of clients that stop in the middle must not

@@ -1,7 +1,12 @@
 using System.Text;
 using Microsoft.Net.Http.Headers;
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Contract;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Knowledge;
+using MockUserApis.Kernel.Vendors;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>
 /// Holds the headers that say how a body is written against the contract: JSON, or a form where the operation takes

@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using MockUserApis.Kernel.Apis;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>Reads a request body into one buffer: the contract check, the merge and the journal all use those bytes.</summary>
 internal static class BodyReader

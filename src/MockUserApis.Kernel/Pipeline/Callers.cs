@@ -2,8 +2,9 @@ using System.Buffers;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using MockUserApis.Kernel.State;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>
 /// Who a request comes from, by the headers that a browser sets and its pages cannot. Host tells a rebound name, Origin

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Http;
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>
 /// Lets an armed fault act: before the operation (status, latency, reset), or on its delivery. Only requests that were

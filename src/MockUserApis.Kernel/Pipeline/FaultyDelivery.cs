@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.State;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>Breaks an answer on its way out.</summary>
 internal static class FaultyDelivery

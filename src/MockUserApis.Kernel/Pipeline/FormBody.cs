@@ -1,8 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Contract;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Vendors;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>
 /// Reads <c>application/x-www-form-urlencoded</c> as the JSON object that it stands for: every value is a text, and a

@@ -1,6 +1,7 @@
 using System.IO.Compression;
+using MockUserApis.Kernel.Apis;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Pipeline;
 
 internal enum Coding : byte { Unknown, Gzip, Deflate, Brotli }
 

@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using MockUserApis.Kernel.Contract;
+using MockUserApis.Kernel.Vendors;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>What is wrong with a text that is not JSON, or not JSON that every parser reads alike, and where.</summary>
 internal static class JsonProblem

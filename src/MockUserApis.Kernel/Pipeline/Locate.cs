@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Contract;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>Finds the operation, by the spec's own paths. Whether its absence is a no is for <see cref="Admit"/> to say.</summary>
 public sealed class Locate(RequestDelegate next)

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Http;
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.State;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>
 /// While the store cannot be reached, or what it holds of a sandbox cannot be read: a vendor's clients get a 503 or 500

@@ -1,7 +1,11 @@
 using System.Text.Json;
 using Microsoft.Extensions.Primitives;
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Contract;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Knowledge;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>Holds path and query parameters against the spec.</summary>
 internal static class ParameterCheck

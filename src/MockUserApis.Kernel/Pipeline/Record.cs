@@ -4,8 +4,12 @@ using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>
 /// Reads the body once on the way in; on the way out writes the journal, then the answer: refusals and faults included,

@@ -1,6 +1,11 @@
 using System.Threading.Channels;
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Contract;
+using MockUserApis.Kernel.Knowledge;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>
 /// Seats for the work that goes through a whole population. It may take hours, so it has threads of its own, of which

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Http;
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>Counts the request against the sandbox's limits, on the sandbox's clock.</summary>
 public sealed class Throttle(RequestDelegate next)

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Http;
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>The vendors of a server, by port and by slug: where each is, and what opens it.</summary>
 public sealed class VendorDirectory(IReadOnlyList<Vendor> vendors, MockOptions options)

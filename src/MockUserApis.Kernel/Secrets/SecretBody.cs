@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Pipeline;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Secrets;
 
 /// <summary>Takes secrets out of a body; one that names a secret and cannot be read is left out whole.</summary>
 internal static class SecretBody

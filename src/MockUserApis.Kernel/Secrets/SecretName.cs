@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
+using MockUserApis.Kernel.Contract;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Secrets;
 
 /// <summary>
 /// The one list of names under which secrets travel, in any case and with any separators: <c>api_key</c> is

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using MockUserApis.Kernel.Documents;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Secrets;
 
 /// <summary>Whether a body has a secret's name, without allocating and, for most bodies, without parsing.</summary>
 internal static class SecretScan

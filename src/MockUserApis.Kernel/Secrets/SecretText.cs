@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Text;
+using MockUserApis.Kernel.Contract;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Secrets;
 
 /// <summary>Takes secrets out of addresses, queries and forms: by the names of their fields, and before an @.</summary>
 internal static class SecretText

@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Pipeline;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.Secrets;
 
 /// <summary>Secrets that a request was found to carry: the answer and the findings may repeat them.</summary>
 internal struct SecretValues

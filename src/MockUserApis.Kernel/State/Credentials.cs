@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using MockUserApis.Kernel.Vendors;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.State;
 
 /// <summary>
 /// The one place that issues credentials. They follow from the sandbox's name, so that anybody who knows the name can

@@ -1,4 +1,4 @@
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.State;
 
 /// <summary>What stays known of an exchange when its entry is gone.</summary>
 /// <param name="Operation">Null: it went to none.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using MockUserApis.Kernel.Apis;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.State;
 
 /// <summary>A disturbance to inject. <see cref="Times"/> and <see cref="Rate"/> bound it; without them it acts until deleted.</summary>
 /// <param name="Vendor">Slug; null: any.</param>

@@ -1,6 +1,8 @@
 using System.Globalization;
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Vendors;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.State;
 
 /// <summary>The armed faults of a sandbox, oldest first; the first that fits acts.</summary>
 public class FaultPlan

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.State;
 
 /// <summary>
 /// How many entries a journal gave up for want of room, by kind and key. Exact, and bounded: beyond so many keys only the

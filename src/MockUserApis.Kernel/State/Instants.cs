@@ -1,4 +1,4 @@
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.State;
 
 /// <summary>Instants that stay within the years 1 to 9999, where adding throws.</summary>
 public static class Instants

@@ -1,4 +1,9 @@
-namespace MockUserApis.Kernel;
+using MockUserApis.Kernel.Contract;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Knowledge;
+using MockUserApis.Kernel.Vendors;
+
+namespace MockUserApis.Kernel.State;
 
 /// <summary>One exchange as it happened, secrets already redacted. A value: the journal keeps its own copy.</summary>
 public readonly record struct JournalEntry

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Knowledge;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.State;
 
 /// <summary>Room for one entry of a <see cref="Journal"/>, used again and again: what is large is copied into one buffer.</summary>
 internal sealed class JournalSlot

@@ -1,4 +1,4 @@
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.State;
 
 /// <summary>
 /// What all journals of a process keep together. Their entries stand in one line by age, so that the oldest of all is

@@ -1,8 +1,9 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using MockUserApis.Kernel.Vendors;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.State;
 
 /// <summary>One thing to put back when a Pact state is torn down: data, so that any server of a cluster can do it.</summary>
 /// <param name="What">user, deletion, limit, credential or fault.</param>

@@ -1,4 +1,6 @@
-namespace MockUserApis.Kernel;
+using MockUserApis.Kernel.Documents;
+
+namespace MockUserApis.Kernel.State;
 
 /// <summary>
 /// What all sandboxes of a process may keep in memory beside their populations: users that differ, shared names, and

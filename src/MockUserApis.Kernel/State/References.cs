@@ -1,4 +1,4 @@
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.State;
 
 /// <summary>Named things that users of a sandbox share (tags, companies, attributes), each with an id of its own.</summary>
 /// <param name="known">Names that the population uses: their ids are the same in every sandbox.</param>

@@ -1,4 +1,6 @@
-namespace MockUserApis.Kernel;
+using MockUserApis.Kernel.Vendors;
+
+namespace MockUserApis.Kernel.State;
 
 /// <summary>The documented contract to the letter, or what real clients get away with.</summary>
 public enum Profile : byte { Strict, Lenient }

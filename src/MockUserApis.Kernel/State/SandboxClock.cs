@@ -1,4 +1,4 @@
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.State;
 
 /// <summary>A sandbox's time: real time, shifted or standing still. Limits, stamps and windows read it.</summary>
 public class SandboxClock(TimeProvider real) : TimeProvider

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
+using MockUserApis.Kernel.Vendors;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.State;
 
 /// <summary>What a credential opens.</summary>
 public sealed record Account(Sandbox Sandbox, bool CanWrite, DateTimeOffset? Until = null)

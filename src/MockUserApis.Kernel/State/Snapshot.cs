@@ -1,6 +1,9 @@
 using System.Text.Json;
+using MockUserApis.Kernel.Contract;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Vendors;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.State;
 
 /// <summary>
 /// A sandbox's changes as JSON: users that differ from the population, shared names, the clock. Same snapshot, same seed:

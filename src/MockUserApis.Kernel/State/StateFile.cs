@@ -1,6 +1,9 @@
 using System.Text.Json;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Files;
+using MockUserApis.Kernel.Vendors;
 
-namespace MockUserApis.Kernel;
+namespace MockUserApis.Kernel.State;
 
 /// <summary>The file of <c>--state</c>: every sandbox that has no ttl, loaded at start, saved at shutdown and on demand.</summary>
 public static class StateFile

@@ -1,8 +1,7 @@
-namespace MockUserApis.Kernel;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Vendors;
 
-/// <summary>A live user of a sandbox.</summary>
-/// <param name="Version">Which of its states this is, for a store that compares versions; 0: as the population has it, or not known.</param>
-public readonly record struct StoredUser(long Ordinal, Document Document, long Version = 0);
+namespace MockUserApis.Kernel.State;
 
 /// <summary>A change that another user's value stands in the way of.</summary>
 public sealed record Conflict(UserIndex Index, string Value, StoredUser Holder);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.Files;
 
 namespace MockUserApis.Pacts;
 

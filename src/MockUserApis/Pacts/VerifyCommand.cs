@@ -1,5 +1,8 @@
 using System.CommandLine;
-using MockUserApis.Kernel;
+using MockUserApis.Kernel.Files;
+using MockUserApis.Kernel.Http;
+using MockUserApis.Kernel.Pipeline;
+using MockUserApis.Kernel.State;
 using MockUserApis.Vendors;
 
 namespace MockUserApis.Pacts;

@@ -1,0 +1,257 @@
+using System.Buffers;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using MockUserApis.Kernel.Contract;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Knowledge;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
+
+namespace MockUserApis.Kernel.Apis;
+
+/// <summary>One request to a vendor and what the pipeline has made of it so far.</summary>
+public sealed class Exchange(HttpContext http, Vendor vendor, string path, string target)
+{
+    /// <summary>A user takes as much as the longest body and this.</summary>
+    private const int RoomBesideBody = 1 << 20;
+    private const int MostlyAssumed = 8;
+
+    internal static readonly Rule SizeRule = new(
+        "user/size",
+        Evidence.ASSUMED,
+        "no vendor says how large a user may grow, and each has a bound; the mock's is --max-body and 1 MiB");
+
+    private List<Finding>? findings;
+    private List<Rule>? assumed;
+    private Evidence weakest;
+    private bool relied;
+    private Way way;
+    private byte[]? room;
+
+    public HttpContext Http => http;
+
+    public Vendor Vendor => vendor;
+
+    /// <summary>The path as sent, percent-encoded, without prefixes of ours.</summary>
+    public string Path => path;
+
+    /// <summary>Path and query as sent, prefixes included.</summary>
+    public string Target => target;
+
+    public string Method => http.Request.Method;
+
+    /// <summary>The sandbox it belongs to; the default one for as long as nothing names another.</summary>
+    public Sandbox Sandbox { get; set; } = null!;
+
+    /// <summary>The vendor's users in the sandbox; what is changed through it is noted here.</summary>
+    public WatchedUsers Users => new(Sandbox.Users(vendor), this);
+
+    /// <summary>What its credential opens; null when it opens nothing.</summary>
+    public Account? Account { get; set; }
+
+    /// <summary>The credential as presented; null when none was.</summary>
+    public string? Credential { get; set; }
+
+    public long Id { get; set; }
+
+    public Route Route { get; set; }
+
+    /// <summary>Null until routing found one.</summary>
+    public Operation? Operation { get; set; }
+
+    /// <summary>What the vendor has at this path for this method, when the mock has not.</summary>
+    public Operation? Missing { get; set; }
+
+    /// <summary>The id of the user that the path names, if it names one.</summary>
+    public string? Key => Route.Values is [var key, ..] ? key : null;
+
+    /// <summary>The body as sent. Its room goes back to the pool with the exchange: whatever outlives that copies it.</summary>
+    public ReadOnlyMemory<byte> BodyBytes { get; private set; }
+
+    /// <summary>The body is longer than allowed: it was not read.</summary>
+    public bool TooLarge { get; set; }
+
+    /// <summary>The longest body that is read; a user grows to this and 1 MiB.</summary>
+    internal long MostBody { get; set; } = long.MaxValue - RoomBesideBody;
+
+    /// <summary>Why the change is refused, when the user would have grown too large by it.</summary>
+    internal Finding? Outgrown { get; private set; }
+
+    public JsonDocument? Parsed { get; set; }
+
+    /// <summary>The parsed body; undefined when there is none.</summary>
+    public JsonElement Body => Parsed?.RootElement ?? default;
+
+    public Allowance Allowance { get; set; }
+
+    public Fault? Fault { get; set; }
+
+    public Refusal? Refusal { get; set; }
+
+    public Reply? Reply { get; set; }
+
+    /// <summary>The user before and after; null before a creation, after a deletion, and both when nothing changed.</summary>
+    public Document? Before { get; private set; }
+
+    public Document? After { get; private set; }
+
+    public ref Way Way => ref way;
+
+    public IReadOnlyList<Finding> Findings => findings ?? (IReadOnlyList<Finding>)[];
+
+    /// <summary>ASSUMED rules that the answer relied on.</summary>
+    public IReadOnlyList<Rule> Assumed => assumed ?? (IReadOnlyList<Rule>)[];
+
+    /// <summary>The weakest evidence that the answer relied on.</summary>
+    public Evidence Evidence => relied ? weakest : Operation?.Rule.Evidence ?? Evidence.ASSUMED;
+
+    internal void Take(in ReadOnlySequence<byte> body)
+    {
+        room = ArrayPool<byte>.Shared.Rent((int)body.Length);
+        body.CopyTo(room);
+        BodyBytes = room.AsMemory(0, (int)body.Length);
+    }
+
+    /// <summary>Puts other bytes in the body's place.</summary>
+    internal void Replace(ReadOnlyMemory<byte> body)
+    {
+        if (room is not null) ArrayPool<byte>.Shared.Return(room);
+        Take(new ReadOnlySequence<byte>(body));
+    }
+
+    /// <summary>The answer is out: the parsed body and its bytes are nobody's any more.</summary>
+    internal void Release()
+    {
+        Parsed?.Dispose();
+        if (room is not null) ArrayPool<byte>.Shared.Return(room);
+        (Parsed, room, BodyBytes) = (null, null, default);
+    }
+
+    public static Exchange Of(HttpContext http) => http.Features.Get<Exchange>() ?? throw new InvalidOperationException("No vendor request.");
+
+    /// <summary>Notes that the answer relies on a rule.</summary>
+    public void Rely(Rule rule)
+    {
+        if (!relied || rule.Evidence > weakest) weakest = rule.Evidence;
+        relied = true;
+        if (rule.Evidence == Evidence.ASSUMED && !HasAssumed(rule)) (assumed ??= new(MostlyAssumed)).Add(rule);
+    }
+
+    // Rules are made once: the same rule is the same object.
+    private bool HasAssumed(Rule rule)
+    {
+        if (assumed is null) return false;
+        foreach (var known in assumed) if (ReferenceEquals(known, rule)) return true;
+        return false;
+    }
+
+    /// <summary>Notes what a user was and became. Of several changes, the first before and the last after.</summary>
+    public void Changed(Document? before, Document? after)
+    {
+        if (Before is null && After is null) Before = before;
+        After = after;
+    }
+
+    /// <summary>Whether the user may become so large; what is no larger than before always may.</summary>
+    internal bool Fits(Document? before, Document after)
+    {
+        var fits = after.Bytes.Length <= MostBody + RoomBesideBody || after.Bytes.Length <= before?.Bytes.Length;
+        Outgrown = fits ? null : TooLargeUser(after);
+        return fits;
+    }
+
+    private Finding TooLargeUser(Document after)
+    {
+        var most = MostBody + RoomBesideBody;
+        var size = after.Bytes.Length;
+        var expected = FormattableString.Invariant($"less: a user takes at most {most} bytes, not {size}");
+        return new Finding("body", "", "maxLength", expected, SchemaCheck.Shown(Body), SizeRule) { Limit = most };
+    }
+
+    public void Note(Finding finding) => (findings ??= []).Add(finding);
+
+    /// <summary>Answers with the vendor's own no.</summary>
+    public Reply Refuse(Refusal refusal)
+    {
+        Refusal = refusal;
+        if (refusal is Refusal.Malformed { Rule: { } rule }) Rely(rule);
+        if (refusal is Refusal.Broken broken)
+        {
+            foreach (var finding in broken.Findings)
+            {
+                finding.Refused = true;
+                Rely(finding.Rule);
+            }
+        }
+
+        return Reply = vendor.Refuse(refusal, this);
+    }
+
+    /// <summary>Records a departure that no profile lets pass.</summary>
+    public Reply Refuse(Finding finding)
+    {
+        Note(finding);
+        return Refuse(new Refusal.Broken([finding]));
+    }
+
+    /// <summary>Records a departure; the refusal when it breaks the contract and the profile does not waive it, else null.</summary>
+    public Reply? Departs(Finding finding)
+    {
+        Note(finding);
+        return IsRefused(finding, false) ? Refuse(new Refusal.Broken([finding])) : null;
+    }
+
+    /// <summary>Records departures; a refusal that names all of the refused ones, or null.</summary>
+    public Reply? Departs(IReadOnlyList<Finding> departures)
+    {
+        if (departures.Count == 0) return null;
+        var mayHideMore = IsFull(departures);
+        List<Finding>? refused = null;
+        foreach (var finding in departures)
+        {
+            Note(finding);
+            if (IsRefused(finding, mayHideMore)) (refused ??= []).Add(finding);
+        }
+
+        return refused is null ? null : Refuse(new Refusal.Broken(refused));
+    }
+
+    /// <summary>Records a departure that has a refusal of its own: that, unless lenient forgives it.</summary>
+    internal Reply? Departs(Finding finding, Refusal refusal, bool forgiven)
+    {
+        Note(finding);
+        Rely(finding.Rule);
+        if (forgiven && Sandbox.Profile == Profile.Lenient) return null;
+        finding.Refused = true;
+        return Refuse(refusal);
+    }
+
+    /// <summary>Whether the profile refuses any of these.</summary>
+    internal bool Refuses(IReadOnlyList<Finding> departures)
+    {
+        var mayHideMore = IsFull(departures);
+        foreach (var finding in departures)
+        {
+            if (finding.Breaks && (mayHideMore || WaiverOf(finding) is null)) return true;
+        }
+
+        return false;
+    }
+
+    // Behind the last finding that such a list takes nothing was looked at: none of it is waived. Unknown keys hide
+    // nothing, however many.
+    private static bool IsFull(IReadOnlyList<Finding> departures) =>
+        departures.Count >= SchemaCheck.MostFindings
+        && departures.Count(f => f is { Breaks: true, Keyword: not "additionalProperties" }) >= SchemaCheck.MostFindings;
+
+    private bool IsRefused(Finding finding, bool mayHideMore)
+    {
+        if (!finding.Breaks) return false;
+        if (mayHideMore || WaiverOf(finding) is not { } waiver) return true;
+        Rely(waiver.Rule);
+        return false;
+    }
+
+    private Waiver? WaiverOf(Finding finding) => Sandbox.Profile == Profile.Strict ? null
+        : vendor.Waivers.FirstOrDefault(w => w.Covers(finding));
+}

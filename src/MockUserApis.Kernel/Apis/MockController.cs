@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Mvc;
+using MockUserApis.Kernel.Contract;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
+
+namespace MockUserApis.Kernel.Apis;
+
+/// <summary>What the generated controllers build on: the exchange at hand and its sandbox. A new one for each request.</summary>
+[Controller]
+[ApiExplorerSettings(IgnoreApi = false)]
+public abstract class MockController
+{
+    /// <summary>Set before an operation is called.</summary>
+    [NonAction]
+    internal void Serve(Exchange exchange) => Exchange = exchange;
+
+    protected Exchange Exchange { get; private set; } = null!;
+
+    protected Sandbox Sandbox => Exchange.Sandbox;
+
+    /// <summary>The vendor's users in this sandbox; the journal sees what is changed through it.</summary>
+    protected WatchedUsers Users => Exchange.Users;
+
+    /// <summary>Runs the action of an operation with what the request sent for its parameters. Generated.</summary>
+    [NonAction]
+    public abstract Reply Call(string operation);
+
+    protected Argument Path(string name) => new(Exchange.Route[name]);
+
+    protected Argument Query(string name) => new(Exchange.Http.Request.Query[name]);
+
+    protected Argument Header(string name) => new(Exchange.Http.Request.Headers[name]);
+
+    protected Sent<TBody> Body<TBody>() => new(Exchange.Body);
+
+    /// <summary>Surroundings for a merge into the user of this ordinal.</summary>
+    protected MergeContext Merging(long ordinal) => new(Sandbox, Exchange.Vendor, ordinal, Exchange);
+
+    /// <summary>A merge of the body into the user, by the vendor's update table, with evidence noted.</summary>
+    protected (Document? Document, Conflict? Conflict) Apply(StoredUser user, Sent body)
+    {
+        var context = Merging(user.Ordinal);
+        return Users.Change(user, stored => Merge.Apply(Exchange.Vendor.UpdateRules, stored, body.Json, context));
+    }
+
+    /// <summary>Records a departure that only the controller can see; the refusal when the profile refuses it, else null.</summary>
+    protected Reply? Departs(Finding finding) => Exchange.Departs(finding);
+}

@@ -1,0 +1,87 @@
+using System.Buffers;
+using System.Text.Json;
+using MockUserApis.Kernel.Documents;
+
+namespace MockUserApis.Kernel.Apis;
+
+/// <summary>Merges one JSON object into another, key by key, keeping the stored order and adding new keys at the end.</summary>
+public static class ObjectMerge
+{
+    [ThreadStatic] private static GrowingBuffer? buffer;
+
+    /// <summary>The merged object as compact JSON; valid until this thread's next merge.</summary>
+    /// <param name="stored">Compact JSON of the stored object; anything else counts as empty.</param>
+    /// <param name="fill">Only keys that the stored object lacks are taken.</param>
+    /// <param name="nullKey">What a sent null does: Keep the stored key, Clear it, or Replace (store the null).</param>
+    public static ReadOnlySpan<byte> Apply(ReadOnlySpan<byte> stored, JsonElement sent, bool fill, Effect nullKey) =>
+        Apply(stored, RawJson.Compact(sent), fill, nullKey);
+
+    /// <inheritdoc cref="Apply(ReadOnlySpan{byte}, JsonElement, bool, Effect)"/>
+    public static ReadOnlySpan<byte> Apply(
+        ReadOnlySpan<byte> stored, ReadOnlySpan<byte> sent, bool fill, Effect nullKey)
+    {
+        var json = Begin();
+        Merge(json, stored, sent, fill, nullKey);
+        json.Write("}"u8);
+        return json.Written;
+    }
+
+    /// <summary>Of the members that are not null, those that the other object has, or those that it lacks.</summary>
+    /// <param name="members">Compact JSON, as is the other; anything but an object counts as an empty one.</param>
+    /// <param name="present">Whether the other object has them.</param>
+    public static byte[] Pick(ReadOnlySpan<byte> members, ReadOnlySpan<byte> other, bool present)
+    {
+        var json = Begin();
+        var all = new CompactObject(members);
+        var others = new MemberLookup(other);
+        while (all.Next())
+        {
+            if (!RawJson.IsNull(all.Value) && others.Find(all.Name) == present) Member(json, all.Name, all.Value);
+        }
+
+        others.Close();
+        json.Write("}"u8);
+        return json.Written.ToArray();
+    }
+
+    private static GrowingBuffer Begin()
+    {
+        buffer ??= new GrowingBuffer();
+        buffer.Clear();
+        buffer.Write("{"u8);
+        return buffer;
+    }
+
+    private static void Merge(
+        GrowingBuffer json, ReadOnlySpan<byte> stored, ReadOnlySpan<byte> sent, bool fill, Effect nullKey)
+    {
+        var members = new CompactObject(stored);
+        var now = new MemberLookup(sent);
+        while (members.Next())
+        {
+            var isSent = !fill && now.Find(members.Name);
+            var stays = !isSent || (RawJson.IsNull(now.Value) && nullKey == Effect.Keep);
+            if (stays) Member(json, members.Name, members.Value);
+            else if (!RawJson.IsNull(now.Value) || nullKey == Effect.Replace) Member(json, members.Name, now.Value);
+        }
+
+        now.Close();
+        members = new CompactObject(sent);
+        var old = new MemberLookup(stored);
+        while (members.Next())
+        {
+            var isNew = !old.Find(members.Name) && (!RawJson.IsNull(members.Value) || nullKey == Effect.Replace);
+            if (isNew) Member(json, members.Name, members.Value);
+        }
+
+        old.Close();
+    }
+
+    private static void Member(GrowingBuffer json, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        if (json.WrittenCount > 1) json.Write(","u8);
+        json.Write(name);
+        json.Write(":"u8);
+        json.Write(value);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Frozen;
+using MockUserApis.Kernel.Contract;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Knowledge;
+
+namespace MockUserApis.Kernel.Apis;
+
+/// <summary>
+/// A vendor's update table, field by field, written so that <c>Update.cs</c> reads like the table it is. Absent keeps
+/// unless said otherwise.
+/// </summary>
+public sealed class UpdateRules
+{
+    private readonly List<FieldRule> fields = [];
+    private readonly List<FieldRule> clearedWhenAbsent = [];
+    private NameTable? names;
+    private FrozenSet<string>? known;
+    private Cell absent = new(Effect.Keep, new Rule("update/*/absent", Evidence.ASSUMED, "not stated"));
+
+    public IReadOnlyList<FieldRule> All => fields;
+
+    /// <summary>Those that an update without them clears.</summary>
+    public IReadOnlyList<FieldRule> ClearedWhenAbsent => clearedWhenAbsent;
+
+    /// <summary>The table as an update with the whole resource absent: what every absent field does.</summary>
+    public UpdateRules AbsentKeeps(Evidence evidence, string reason = "")
+    {
+        absent = new Cell(Effect.Keep, new Rule("update/*/absent", evidence, reason));
+        return this;
+    }
+
+    /// <summary>Adds the rule of one field. Absent can keep, clear or be refused; no other effect has anything to work on.</summary>
+    public UpdateRules Field(string name, (Effect Effect, Evidence Evidence, string Reason) value, (Effect Effect, Evidence Evidence, string Reason) whenNull,
+        (Effect Effect, Evidence Evidence, string Reason)? whenAbsent = null, string? into = null, Conversion? conversion = null, Effect nullKey = Effect.Replace)
+    {
+        if (whenAbsent is { Effect: not (Effect.Keep or Effect.Clear or Effect.Refuse) and var effect }) throw new ArgumentException($"{name}: absent cannot {effect}.", nameof(whenAbsent));
+        var rule = new FieldRule(
+            name,
+            whenAbsent is { } a ? Make(name, "absent", a) : absent,
+            Make(name, "null", whenNull),
+            Make(name, "value", value)) { Into = into ?? name, Conversion = conversion, NullKey = nullKey };
+        fields.Add(rule);
+        if (rule.Absent.Effect == Effect.Clear) clearedWhenAbsent.Add(rule);
+        return this;
+    }
+
+    /// <summary>The same rule for several fields.</summary>
+    public UpdateRules Fields(IEnumerable<string> names, (Effect, Evidence, string) value, (Effect, Evidence, string) whenNull,
+        (Effect, Evidence, string)? whenAbsent = null)
+    {
+        foreach (var name in names) Field(name, value, whenNull, whenAbsent);
+        return this;
+    }
+
+    /// <summary>What keys that no rule names do, once the others are stored; null: they are ignored.</summary>
+    public UnknownKeys? Unknown { get; init; }
+
+    /// <summary>Runs after the fields, on every accepted change: time stamps, versions, derived fields.</summary>
+    public Action<Draft, MergeContext>? Changed { get; init; }
+
+    /// <summary>The rule of a key; <paramref name="hint"/> is where to look first, and after a hit where to look next.</summary>
+    public FieldRule? Find(ReadOnlySpan<byte> name, ref int hint)
+    {
+        names ??= new NameTable(fields.Select(f => f.Name));
+        var i = names.Find(name, hint);
+        if (i < 0) return null;
+        hint = i + 1;
+        return fields[i];
+    }
+
+    /// <summary>Whether a rule names the key.</summary>
+    public bool Names(string name)
+    {
+        known ??= fields.Select(f => f.Name).ToFrozenSet(StringComparer.Ordinal);
+        return known.Contains(name);
+    }
+
+    public FieldRule? Find(string name) => fields.Find(f => f.Name == name);
+
+    private static Cell Make(string name, string when, (Effect Effect, Evidence Evidence, string Reason) cell) =>
+        new(cell.Effect, new Rule($"update/{name}/{when}", cell.Evidence, cell.Reason));
+}

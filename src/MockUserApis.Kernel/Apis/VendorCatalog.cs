@@ -1,0 +1,49 @@
+using System.Reflection;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
+
+namespace MockUserApis.Kernel.Apis;
+
+/// <summary>Finds the vendors of an assembly, and those that a server serves.</summary>
+public static class VendorCatalog
+{
+    /// <summary>Every vendor class of the assembly, by port.</summary>
+    public static IReadOnlyList<Vendor> In(Assembly assembly)
+    {
+        Vendor[] vendors = [.. assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Vendor)) && !t.IsAbstract).Select(t => (Vendor)Activator.CreateInstance(t)!).OrderBy(v => v.Port)];
+        for (var i = 0; i < vendors.Length; i++) vendors[i].Index = i;
+        return vendors;
+    }
+
+    /// <summary>Those that the options ask for. Throws a sentence when they do not fit together.</summary>
+    internal static IReadOnlyList<Vendor> Select(MockOptions options, IReadOnlyList<Vendor> known)
+    {
+        foreach (var slug in options.Vendors)
+        {
+            if (known.All(v => v.Slug != slug)) throw new InvalidOperationException($"There is no vendor \"{slug}\". Known: {string.Join(", ", known.Select(v => v.Slug))}.");
+        }
+
+        List<Vendor> vendors = [.. known.Where(v => options.Vendors.Count == 0 || options.Vendors.Contains(v.Slug))];
+        Clash(vendors.GroupBy(v => v.Port), "port");
+        Clash(vendors.GroupBy(v => v.Slug), "slug");
+        return vendors;
+    }
+
+    /// <summary>
+    /// What the start waits for longest, for another thread to do meanwhile: the specs, and the names that Bogus reads when
+    /// it makes its first person. What fails here fails again, and is told, where it is needed.
+    /// </summary>
+    internal static void ReadAhead(IReadOnlyList<Vendor> vendors)
+    {
+        foreach (var vendor in vendors) _ = vendor.Contract;
+        _ = new Persona(0, "", 0).LastName;
+    }
+
+    private static void Clash<T>(IEnumerable<IGrouping<T, Vendor>> groups, string what)
+    {
+        if (groups.FirstOrDefault(g => g.Count() > 1) is { } clash)
+        {
+            throw new InvalidOperationException($"{string.Join(" and ", clash.Select(v => v.Name))} have the same {what} ({clash.Key}). Change one of them.");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using MockUserApis.Kernel.Contract;
+
+namespace MockUserApis.Kernel.Diagnoses;
+
+/// <summary>A request that a diagnosis may hand out.</summary>
+/// <param name="Path">Percent-encoded, as the vendor's address takes it.</param>
+/// <param name="Query">With its question mark; empty when there is none.</param>
+internal sealed record CorrectedRequest(
+    Operation Operation, string Method, string Path, string Query,
+    IReadOnlyList<KeyValuePair<string, string>> Headers, string? Body)
+{
+    public string Curl(string address)
+    {
+        var headers = Body is null ? Headers : [.. Headers, new("Content-Type", "application/json")];
+        return Diagnoses.Curl.Of(Method, address + Path + Query, headers, Body);
+    }
+}

@@ -1,0 +1,103 @@
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
+
+namespace MockUserApis.Kernel.Diagnoses;
+
+/// <summary>A sandbox as it is, of which nothing can be changed: its users take changes and forget them.</summary>
+internal sealed class RehearsedSandbox(Sandbox real) : Sandbox(real.Options, real.Clock, real.Created)
+{
+    public override Journal Journal => real.Journal;
+
+    public override FaultPlan Faults { get; } = new();
+
+    public override PactUndo PactUndo => real.PactUndo;
+
+    public override UserStore Users(Vendor vendor) => new RehearsedUsers(real.Users(vendor));
+
+    public override RateLimiter Limiter(Vendor vendor) => real.Limiter(vendor).Copy();
+
+    public override void Limit(Vendor vendor, RateLimiter limiter)
+    {
+    }
+
+    public override References References(
+        Vendor vendor, string kind, long firstId, IReadOnlyList<string> known,
+        IEqualityComparer<string>? same = null) => new(firstId, known, same);
+
+    public override IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> NamesOf(Vendor vendor) =>
+        real.NamesOf(vendor);
+
+    public override void Remember(Vendor vendor, string kind, IReadOnlyList<string> names)
+    {
+    }
+
+    public override void Set(Vendor vendor, string setting, string choice)
+    {
+    }
+
+    public override Coverage Coverage(Vendor vendor) => new(vendor.Contract);
+
+    public override bool IsRevoked(Vendor vendor) => real.IsRevoked(vendor);
+
+    public override void Revoke(Vendor vendor, bool revoked)
+    {
+    }
+
+    public override void Reset()
+    {
+    }
+
+    protected override string? Chosen(Vendor vendor, string setting) =>
+        real.Setting(vendor, vendor.Settings.First(s => s.Name == setting));
+
+    private sealed class RehearsedUsers(UserStore real) : UserStore(real.Population)
+    {
+        public override long Count => real.Count;
+
+        public override IEnumerable<UserChange> Changes => real.Changes;
+
+        protected override IEnumerable<long> Gone =>
+            real.Changes.Where(c => c.DeletedAt is not null).Select(c => c.Ordinal);
+
+        public override StoredUser? Find(UserIndex index, string value) => real.Find(index, value);
+
+        public override (StoredUser User, DateTimeOffset DeletedAt)? FindDeleted(string key) => real.FindDeleted(key);
+
+        public override StoredUser? At(long ordinal) => real.At(ordinal);
+
+        public override IEnumerable<StoredUser> Scan(long after = 0) => real.Scan(after);
+
+        public override IEnumerable<StoredUser> Changed() => real.Changed();
+
+        public override bool HasChanged(long ordinal) => real.HasChanged(ordinal);
+
+        public override (Document? Document, Conflict? Conflict) Change(
+            StoredUser user, Func<Document, Document> change)
+        {
+            if (real.At(user.Ordinal) is not { } newest) return (null, null);
+            var changed = change(newest.Document);
+            return ConflictOf(changed, user.Ordinal) is { } conflict ? (newest.Document, conflict) : (changed, null);
+        }
+
+        public override (StoredUser User, Conflict? Conflict) Add(Func<long, Document> make)
+        {
+            var ordinal = Math.Max(Population.Size, real.Changes.Select(c => c.Ordinal).DefaultIfEmpty().Max()) + 1;
+            var user = new StoredUser(ordinal, make(ordinal));
+            return (user, ConflictOf(user.Document, ordinal));
+        }
+
+        public override bool Delete(StoredUser user, DateTimeOffset now, bool revivable) =>
+            real.At(user.Ordinal) is not null;
+
+        public override (bool Done, Conflict? Conflict) Revive(StoredUser user, Document document)
+        {
+            var conflict = ConflictOf(document, user.Ordinal);
+            return (conflict is null, conflict);
+        }
+
+        public override void Restore(IEnumerable<UserChange> changes)
+        {
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using System.Xml;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Operations;
+using MockUserApis.Kernel.Pipeline;
+
+namespace MockUserApis.Kernel.Http;
+
+/// <summary>Reads what control-plane requests carry, refusing with a sentence.</summary>
+internal static class Ask
+{
+    private const int MostOfSnapshot = 64 << 20;
+
+    /// <summary>Of everything else: a user, a fault, what an exchange should have had.</summary>
+    private const int MostBytes = 1 << 20;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>A long snapshot takes several times as much while it is read.</summary>
+    private static readonly SemaphoreSlim LongSnapshots = new(2);
+
+    /// <summary>Reads a snapshot and does something with it; few long ones at a time.</summary>
+    public static async Task Snapshot(HttpContext http, Action<JsonElement> use)
+    {
+        var isLong = http.Request.ContentLength is not <= MostBytes;
+        if (isLong && !await LongSnapshots.WaitAsync(Patience, http.RequestAborted))
+        {
+            throw new RefusedException(
+                429, "Too many snapshots", "Other long snapshots are being read. Send it again later.");
+        }
+
+        try
+        {
+            use(await Json(http, "what GET …/snapshot gave", MostOfSnapshot));
+        }
+        finally
+        {
+            if (isLong) LongSnapshots.Release();
+        }
+    }
+
+    public static async Task<T> Body<T>(HttpContext http, JsonTypeInfo<T> type, string example) where T : class
+    {
+        var json = await Json(http, example);
+        try
+        {
+            return json.Deserialize(type) ?? throw RefusedException.Bad($"The body is null. Send for example {example}.");
+        }
+        catch (JsonException error)
+        {
+            throw RefusedException.Bad($"The body does not fit at {error.Path}: {Sentence(error)} Send for example {example}.");
+        }
+    }
+
+    public static async Task<JsonElement> Json(HttpContext http, string example, int most = MostBytes)
+    {
+        var text = new MemoryStream();
+        RefusedException TooLarge() => new(413, "Too large", $"The body may have at most {most} bytes.");
+        if (http.Request.ContentLength > most) throw TooLarge();
+        var bound = http.Features.Get<IHttpMaxRequestBodySizeFeature>();
+        if (bound is { IsReadOnly: false }) bound.MaxRequestBodySize = most;
+        var arriving = http.RequestServices.GetRequiredService<ArrivingBodies>();
+        long counted = 0;
+        try
+        {
+            arriving.Count(http.Request.ContentLength ?? most, ref counted);
+            await http.Request.Body.CopyToAsync(text, http.RequestAborted);
+        }
+        catch (BadHttpRequestException error) when (error.StatusCode == 413)
+        {
+            throw TooLarge();
+        }
+        catch (IOException error) when (error is not ConnectionResetException)
+        {
+            throw RefusedException.Bad($"The body did not arrive as its headers announce: {error.Message}");
+        }
+        finally
+        {
+            arriving.Give(counted);
+        }
+
+        if (text.Length == 0) return RawJson.Parse("{}"u8);
+        if (!JsonBody.IsText(text.GetBuffer().AsSpan(0, (int)text.Length))) throw RefusedException.Bad($"The body is not UTF-8, or a \\u escape in it is half of a surrogate pair. Send for example {example}.");
+        try
+        {
+            var options = new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = RawJson.MostDepth };
+            using var document = JsonDocument.Parse(text.GetBuffer().AsMemory(0, (int)text.Length), options);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException error)
+        {
+            throw RefusedException.Bad($"The body is not JSON: {Sentence(error)} Send for example {example}.");
+        }
+    }
+
+    public static TimeSpan Duration(string text, string field)
+    {
+        try
+        {
+            return XmlConvert.ToTimeSpan(text);
+        }
+        catch (Exception error) when (error is FormatException or OverflowException)
+        {
+            throw RefusedException.Bad($"{field} is \"{text}\". Send an ISO 8601 duration such as PT1S, PT15M or P7D.");
+        }
+    }
+
+    public static T Known<T>(T? found, string what, string name, IEnumerable<string> known) where T : class =>
+        found ?? throw RefusedException.NotFound(what, $"There is no {what} \"{name}\". Known: {string.Join(", ", known)}.");
+
+    public static int Number(HttpContext http, string name, int otherwise, int most)
+    {
+        if (http.Request.Query[name] is not [{ Length: > 0 } text]) return otherwise;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most
+            ? number : throw RefusedException.Bad($"{name} is \"{text}\". Send a whole number from 1 to {most}.");
+    }
+
+    private static string Sentence(JsonException error)
+    {
+        var end = error.Message.IndexOf(" Path:", StringComparison.Ordinal);
+        var cut = end < 0 ? error.Message.IndexOf(" LineNumber:", StringComparison.Ordinal) : end;
+        return (cut < 0 ? error.Message : error.Message[..cut]).Replace("MockUserApis.Kernel.", "", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using MockUserApis.Kernel.Operations;
+using MockUserApis.Kernel.Pipeline;
+using MockUserApis.Kernel.State;
+
+namespace MockUserApis.Kernel.Http;
+
+/// <summary>
+/// What every exchange with the control plane has around it: headers that keep the answer from being sniffed or framed,
+/// and a problem document wherever a defect, or the routing, would leave the client with an empty one.
+/// </summary>
+public sealed partial class Envelope(RequestDelegate next, ILogger<Envelope> log)
+{
+    private const string Documented = "GET /_mock/openapi.json describes what there is.";
+
+    public async Task InvokeAsync(HttpContext http)
+    {
+        Problem.Protect(http.Response.Headers);
+        // The control plane reads JSON alone; curl -d would call it a form.
+        if (HasBody(http.Request)) http.Request.ContentType = "application/json";
+        try
+        {
+            await next(http);
+        }
+        catch (Exception error) when (error is not StoreUnavailableException && CanAnswer(http))
+        {
+            http.Response.Clear();
+            await AnswerAsync(http, error);
+            return;
+        }
+
+        if (http.Response is { StatusCode: >= 400, ContentType: null } && CanAnswer(http)) await ExplainAsync(http);
+    }
+
+    private static bool HasBody(HttpRequest request) =>
+        request.ContentLength > 0 || request.Headers.ContainsKey("Transfer-Encoding");
+
+    private static bool CanAnswer(HttpContext http) =>
+        !http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested;
+
+    private Task AnswerAsync(HttpContext http, Exception error)
+    {
+        if (error is RefusedException no) return Problem.Write(http, no.Status, no.Title, no.Message);
+        if (error is BadHttpRequestException bad)
+        {
+            return Problem.Write(http, bad.StatusCode, "Bad request", bad.Message);
+        }
+
+        Failed(log, http.Request.Method, http.Request.Path, error);
+        return Problem.Write(http, 500, "Defect of the mock",
+            "This is a defect of the mock, not of the request. The mock's log has the cause: please report it.");
+    }
+
+    private static Task ExplainAsync(HttpContext http)
+    {
+        var (method, path, status) = (http.Request.Method, http.Request.Path, http.Response.StatusCode);
+        return status switch
+        {
+            404 => Problem.Write(http, status, "Nothing here", $"There is nothing at {path}. {Documented}"),
+            405 => Problem.Write(http, status, "Method not allowed",
+                $"{path} takes {http.Response.Headers.Allow}, not {method}. {Documented}"),
+            _ => Problem.Write(http, status, "Refused", $"{method} {path} was not understood. {Documented}"),
+        };
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Path} failed inside the mock.")]
+    private static partial void Failed(ILogger log, string method, string path, Exception error);
+}

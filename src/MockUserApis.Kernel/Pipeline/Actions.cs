@@ -1,0 +1,68 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using Microsoft.AspNetCore.Http;
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Contract;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
+
+namespace MockUserApis.Kernel.Pipeline;
+
+/// <summary>
+/// Ties each operation of the specs to the controller that carries it out. MVC only describes the controllers, where a
+/// host wants documents of them.
+/// </summary>
+public sealed class Actions
+{
+    private readonly FrozenDictionary<Operation, ConstructorInvoker> controllers;
+    private readonly Scans scans;
+
+    /// <summary>The assembly of the generated controllers, which carries the specs.</summary>
+    public static Assembly SpecsOf(Vendor vendor) => Controllers(vendor).Select(t => t.BaseType!.Assembly).FirstOrDefault()
+        ?? throw new InvalidOperationException($"{vendor.Name} has no controller in {vendor.GetType().Namespace}. Override the generated ones there.");
+
+    public Actions(IReadOnlyList<Vendor> vendors, Scans scans)
+    {
+        this.scans = scans;
+        var found = new Dictionary<Operation, ConstructorInvoker>();
+        foreach (var vendor in vendors)
+        {
+            foreach (var controller in Controllers(vendor))
+            {
+                var make = ConstructorInvoker.Create(controller.GetConstructor([]) ?? throw new InvalidOperationException($"{controller.Name} needs a constructor without parameters."));
+                foreach (var operation in Operations(controller)) found[vendor.Contract[operation]] = make;
+            }
+
+            var idle = vendor.Contract.Operations.Where(o => !found.ContainsKey(o)).Select(o => o.Id).ToList();
+            if (idle.Count > 0) throw new InvalidOperationException($"{vendor.Name}: no controller in {vendor.GetType().Namespace} carries out {string.Join(", ", idle)}.");
+        }
+
+        controllers = found.ToFrozenDictionary();
+    }
+
+    /// <summary>Runs the action of the exchange's operation.</summary>
+    public Task Run(HttpContext http)
+    {
+        var exchange = Exchange.Of(http);
+        exchange.Way.Reach(Step.Merge);
+        var reply = Reply(exchange);
+        if (reply.Work is { } work) return scans.Run(exchange, work);
+        exchange.Reply = reply;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What the action makes of the exchange.</summary>
+    public Reply Reply(Exchange exchange)
+    {
+        var controller = (MockController)controllers[exchange.Operation!].Invoke();
+        controller.Serve(exchange);
+        var reply = controller.Call(exchange.Operation!.Id);
+        return exchange.Outgrown is { } finding ? exchange.Refuse(finding) : reply;
+    }
+
+    private static IEnumerable<Type> Controllers(Vendor vendor) => vendor.GetType().Assembly.GetTypes()
+        .Where(t => t.Namespace == vendor.GetType().Namespace && t.IsSubclassOf(typeof(MockController)));
+
+    private static IEnumerable<string> Operations(Type controller) =>
+        controller.BaseType!.GetMethods().Select(m => m.GetCustomAttribute<OperationAttribute>()?.Id).OfType<string>();
+}

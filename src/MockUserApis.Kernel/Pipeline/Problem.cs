@@ -1,0 +1,28 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using MockUserApis.Kernel.Operations;
+
+namespace MockUserApis.Kernel.Pipeline;
+
+/// <summary>The mock's own errors, RFC 9457: never on a vendor's behalf. The detail says what to send instead.</summary>
+public static class Problem
+{
+    public static Task Write(HttpContext http, int status, string title, string detail)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(
+            new ProblemDetails { Status = status, Title = title, Detail = detail }, ControlJson.Plain.ProblemDetails);
+        Protect(http.Response.Headers);
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "application/problem+json";
+        http.Response.ContentLength = body.Length;
+        return http.Response.Body.WriteAsync(body).AsTask();
+    }
+
+    /// <summary>A browser neither takes the answer for another type nor shows it in another page's frame.</summary>
+    internal static void Protect(IHeaderDictionary headers)
+    {
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+    }
+}

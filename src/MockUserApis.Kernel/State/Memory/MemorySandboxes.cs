@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using MockUserApis.Kernel.Vendors;
+
+namespace MockUserApis.Kernel.State.Memory;
+
+/// <summary>Sandboxes in this process's memory.</summary>
+public sealed class MemorySandboxes : Sandboxes
+{
+    private const int SweepEvery = 16;
+
+    private readonly ConcurrentDictionary<string, MemorySandbox> byName = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Account>[] byCredential;
+    private readonly MockOptions options;
+    private readonly Credentials credentials;
+    private readonly MemoryBounds bounds;
+    private readonly IReadOnlyList<Vendor> vendors;
+    private readonly TimeProvider real;
+    private long made;
+    private long created;
+
+    public MemorySandboxes(MockOptions options, IReadOnlyList<Vendor> vendors, TimeProvider real)
+    {
+        (this.options, this.vendors, this.real, credentials) = (options, vendors, real, new Credentials(options));
+        bounds = new MemoryBounds(options);
+        byCredential = [.. Enumerable.Range(0, vendors[^1].Index + 1).Select(_ => new ConcurrentDictionary<string, Account>(StringComparer.Ordinal))];
+        Home = Create(new SandboxOptions(Default, options.Seed, options.Population, options.Profile, options.RateLimits), null)!;
+    }
+
+    public override Sandbox Home { get; }
+
+    public override IEnumerable<Sandbox> All => byName.Values.Where(s => !IsOver(s)).OrderBy(s => s.Created);
+
+    public override int Count => byName.Count;
+
+    public override string NewName()
+    {
+        while (true)
+        {
+            var name = "s" + Interlocked.Increment(ref made).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            if (!byName.ContainsKey(name)) return name;
+        }
+    }
+
+    public override Sandbox? Find(string name)
+    {
+        if (!byName.TryGetValue(name, out var sandbox)) return null;
+        if (!IsOver(sandbox)) return sandbox;
+        Drop(sandbox);
+        return null;
+    }
+
+    public override Sandbox? Create(SandboxOptions wanted, TimeSpan? ttl)
+    {
+        if (Find(wanted.Name) is not null) return null;
+        var sandbox = new MemorySandbox(wanted, bounds, vendors, real)
+        {
+            Expires = ttl is { } t ? Instants.Later(real.GetUtcNow(), t) : null,
+            Withdraw = Withdraw,
+        };
+        if (Interlocked.Increment(ref created) % SweepEvery == 0) Sweep();
+        if (!byName.TryAdd(wanted.Name, sandbox)) return null;
+        foreach (var vendor in vendors)
+        {
+            foreach (var issued in credentials.Of(vendor, wanted.Name))
+            {
+                byCredential[vendor.Index][issued.Credential] = new Account(sandbox, issued.CanWrite);
+            }
+        }
+
+        return sandbox;
+    }
+
+    public override void Sweep()
+    {
+        foreach (var sandbox in byName.Values.Where(IsOver)) Drop(sandbox);
+    }
+
+    private bool IsOver(Sandbox sandbox) => sandbox.Expires is { } end && end <= real.GetUtcNow();
+
+    public override bool Drop(string name) => name != Default && byName.TryGetValue(name, out var sandbox) && Drop(sandbox);
+
+    // A sandbox of the same name may be there by now, and has the same credentials: it keeps them.
+    private bool Drop(MemorySandbox sandbox)
+    {
+        if (!byName.TryRemove(KeyValuePair.Create(sandbox.Name, sandbox))) return false;
+        foreach (var vendor in vendors)
+        {
+            foreach (var issued in credentials.Of(vendor, sandbox.Name))
+            {
+                var opened = KeyValuePair.Create(issued.Credential, new Account(sandbox, issued.CanWrite));
+                byCredential[vendor.Index].TryRemove(opened);
+            }
+        }
+
+        Withdraw(sandbox);
+        sandbox.Faults.Clear();
+        sandbox.Close();
+        return true;
+    }
+
+    private void Withdraw(MemorySandbox sandbox) => Forget(sandbox.Granted.TakeAll());
+
+    public override IEnumerable<Holding> Held =>
+    [
+        new("sandboxes", Count, options.MaxSandboxes, "--max-sandboxes"),
+        new("journal bytes", bounds.Journals.Bytes, bounds.Journals.Most, "--journal-total-bytes"),
+        new("changed users", bounds.Changed.Users, options.MaxChangedUsers, "--max-changed-users"),
+        new("changed bytes", bounds.Changed.Bytes, options.MaxChangedBytes, "--max-changed-bytes"),
+        new("logins", Logins, (long)options.MaxLogins * options.MaxSandboxes, "--max-logins"),
+    ];
+
+    private long Logins => byName.Values.Sum(s => (long)s.Granted.Count);
+
+    public override void Grant(Vendor vendor, string credential, Account account)
+    {
+        var sandbox = (MemorySandbox)account.Sandbox;
+        byCredential[vendor.Index][credential] = account;
+        Forget(sandbox.Granted.Add(vendor, credential, account.Until, sandbox.Clock.GetUtcNow()));
+    }
+
+    private void Forget(IReadOnlyList<(Vendor Vendor, string Credential)> granted)
+    {
+        foreach (var (vendor, credential) in granted) byCredential[vendor.Index].TryRemove(credential, out _);
+    }
+
+    public override Account? Open(Vendor vendor, string credential)
+    {
+        if (byCredential[vendor.Index].TryGetValue(credential, out var account))
+        {
+            if (account.IsOver) return null;
+            if (IsOver(account.Sandbox))
+            {
+                Drop((MemorySandbox)account.Sandbox);
+                return null;
+            }
+
+            return account;
+        }
+
+        return options.AnyCredential && vendor.IsWellFormed(credential) ? new Account(Home, true) : null;
+    }
+
+    public override (Sandbox? Sandbox, Account? Account) Enter(Vendor vendor, string? name, string? credential)
+    {
+        var account = credential is null ? null : Open(vendor, credential);
+        return name is null ? (account?.Sandbox ?? Home, account) : Enter(Find(name), account);
+    }
+}

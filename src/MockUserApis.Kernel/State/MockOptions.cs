@@ -1,0 +1,107 @@
+using System.Net;
+
+namespace MockUserApis.Kernel.State;
+
+/// <summary>How a server is started. The command line's options, one for one.</summary>
+public sealed record MockOptions
+{
+    /// <summary>The base port: control plane, pages and every vendor under its slug; the vendors' own ports follow. 0: all free-chosen.</summary>
+    public int Port { get; init; } = 5080;
+
+    public string Host { get; init; } = "127.0.0.1";
+
+    /// <summary>Only this machine reaches it.</summary>
+    public bool ListensOnLoopback =>
+        Host == "localhost" || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
+
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Users a vendor.</summary>
+    public long Population { get; init; } = 1000;
+
+    public Profile Profile { get; init; }
+
+    /// <summary>Every well-formed credential opens the default sandbox.</summary>
+    public bool AnyCredential { get; init; }
+
+    public bool RateLimits { get; init; } = true;
+
+    /// <summary>Slugs to serve; empty: all.</summary>
+    public IReadOnlyList<string> Vendors { get; init; } = [];
+
+    /// <summary>What the control plane asks for; at least 16 characters. Off loopback there must be one.</summary>
+    public string? ControlToken { get; init; }
+
+    /// <summary>Credentials follow from a sandbox's name and this: nobody works them out from the name alone.</summary>
+    public string? SandboxSecret { get; init; }
+
+    /// <summary>The documented credentials open the sandbox <c>default</c>.</summary>
+    public bool DefaultCredentials { get; init; } = true;
+
+    /// <summary>The base of every address that the mock gives away; null: where it listens.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>Further host names by which it may be addressed on loopback.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>Origins whose pages may call the vendors' addresses: <c>https://app.example</c>, <c>*</c>.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>The longest request body, in bytes.</summary>
+    public long MaxBody { get; init; } = 1 << 20;
+
+    public int JournalEntries { get; init; } = 1000;
+
+    public long JournalBytes { get; init; } = 8 << 20;
+
+    /// <summary>The most bytes that the journals of all sandboxes keep together in memory.</summary>
+    public long JournalTotalBytes { get; init; } = 512L << 20;
+
+    /// <summary>The most bytes that wait for one listener to the live journal; for all, 16 times that.</summary>
+    public long ListenerBytes { get; init; } = 8L << 20;
+
+    /// <summary>The most users that sandboxes keep in memory because they differ from the population.</summary>
+    public long MaxChangedUsers { get; init; } = 10_000_000;
+
+    /// <summary>The most bytes of those users, of shared names and of Pact states to undo.</summary>
+    public long MaxChangedBytes { get; init; } = 2L << 30;
+
+    /// <summary>The most bytes of request bodies to vendors that have not come whole yet.</summary>
+    public long ArrivingBytes { get; init; } = 256L << 20;
+
+    /// <summary>The most credentials that logins keep open in a sandbox; the oldest give way.</summary>
+    public int MaxLogins { get; init; } = 1000;
+
+    /// <summary>The most sandboxes at once.</summary>
+    public int MaxSandboxes { get; init; } = 100_000;
+
+    /// <summary>A snapshot file to load at start and save at shutdown.</summary>
+    public string? State { get; init; }
+
+    /// <summary>Throws a sentence with the fix when the doors that they leave open are not meant.</summary>
+    internal void Check()
+    {
+        if (ControlToken is null && !ListensOnLoopback)
+        {
+            throw new InvalidOperationException(
+                $"--host {Host} is reachable from elsewhere, so the control plane needs a token: set "
+                + "MOCK_USER_APIS_CONTROL_TOKEN, or add --control-token-file FILE or --control-token TOKEN, "
+                + "or leave --host out.");
+        }
+
+        Check("--control-token", ControlToken);
+        Check("--sandbox-secret", SandboxSecret);
+        if (AnyCredential && !DefaultCredentials)
+        {
+            throw new InvalidOperationException(
+                "--auth any lets the documented credentials in too, which --default-credentials off shuts out. "
+                + "Leave one of them out.");
+        }
+    }
+
+    private static void Check(string name, string? secret)
+    {
+        if (secret is null || SharedSecret.Problem(name, secret) is not { } problem) return;
+        throw new InvalidOperationException(problem);
+    }
+}

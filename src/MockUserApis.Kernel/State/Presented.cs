@@ -1,0 +1,25 @@
+using MockUserApis.Kernel.Apis;
+
+namespace MockUserApis.Kernel.State;
+
+/// <summary>Which credential a request came with, without the credential itself.</summary>
+/// <param name="Sandbox">The sandbox whose credential it is.</param>
+/// <param name="Number">
+/// Its place among those that the vendor issues to the sandbox; null: one that the vendor granted, as to a login.
+/// </param>
+public sealed record Presented(string Sandbox, int? Number)
+{
+    /// <summary>Null when the request's credential opened nothing.</summary>
+    internal static Presented? By(Exchange exchange, Credentials credentials)
+    {
+        if (exchange.Account is not { } account || exchange.Credential is not { } credential) return null;
+        foreach (var sandbox in (string[])[exchange.Sandbox.Name, Sandboxes.Default])
+        {
+            var issued = credentials.Of(exchange.Vendor, sandbox);
+            for (var i = 0; i < issued.Count; i++) if (issued[i].Credential == credential) return new(sandbox, i);
+        }
+
+        // With --auth any, every credential is as good as the default sandbox's.
+        return account.Until is null ? new(Sandboxes.Default, 0) : new(exchange.Sandbox.Name, null);
+    }
+}

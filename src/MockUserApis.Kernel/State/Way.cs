@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace MockUserApis.Kernel.State;
+
+/// <summary>The stations of a request, in order. The last one before <see cref="Answer"/> that was reached decided.</summary>
+public enum Step : byte { Address, Credentials, Fault, Limit, Check, Merge, Answer }
+
+/// <summary>When each station was reached, in the stopwatch's ticks; 0: never. Kept in place: no allocation a request.</summary>
+[InlineArray(Length)]
+public struct Way
+{
+    private const int Length = 7;
+    private long first;
+
+    public void Reach(Step step) => this[(int)step] = Stopwatch.GetTimestamp();
+
+    /// <summary>The stations that were reached, with the time spent in each.</summary>
+    public readonly IReadOnlyList<(Step Step, TimeSpan Spent)> Stations(TimeSpan whole)
+    {
+        var stations = new List<(Step, TimeSpan)>(Length);
+        for (var i = 0; i < Length; i++)
+        {
+            if (this[i] == 0) continue;
+            var next = i + 1;
+            while (next < Length && this[next] == 0) next++;
+            stations.Add(((Step)i, next < Length ? Stopwatch.GetElapsedTime(this[i], this[next]) : whole - Stopwatch.GetElapsedTime(first, this[i])));
+        }
+
+        return stations;
+    }
+}
