@@ -1,4 +1,3 @@
-using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Knowledge;
 using MockUserApis.Kernel.State;
@@ -43,19 +42,19 @@ internal sealed class SharedCoverage(Database database, long world, Vendor vendo
         }
     }
 
-    public override void Count(Exchange exchange, int status)
+    public override void Count(Sandbox sandbox, in Exercise request)
     {
         (found, lacked) = (null, null);
-        base.Count(exchange, status);
+        base.Count(sandbox, request);
         // In one order everywhere: two nodes that add the same points must not wait for each other.
         found?.Sort();
-        if (found is { } points) Send(exchange, Statement(points));
-        if (lacked is { } operation) Send(exchange, Asked(operation));
+        if (found is { } points) Send(sandbox, Statement(points));
+        if (lacked is { } operation) Send(sandbox, Asked(operation));
         (found, lacked) = (null, null);
     }
 
-    private void Send(Exchange exchange, (string, object?[]) statement) => ((SharedJournal)exchange.Sandbox.Journal)
-        .Beside(statement, () => ((SharedSandbox)exchange.Sandbox).Forget(vendor));
+    private void Send(Sandbox sandbox, (string, object?[]) statement) => ((SharedJournal)sandbox.Journal)
+        .Beside(statement, () => ((SharedSandbox)sandbox).Forget(vendor));
 
     public override IEnumerable<(string Point, bool Seen)> PointsOf(Operation operation)
     {

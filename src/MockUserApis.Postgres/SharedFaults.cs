@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.State;
 
 namespace MockUserApis.Postgres;
@@ -33,12 +32,14 @@ internal sealed class SharedFaults(SharedSandbox sandbox) : FaultPlan
 
     public override void Clear() => sandbox.Database.Write("DELETE FROM fault WHERE world = $1", sandbox.World);
 
-    internal override Fault? Take(Exchange exchange)
+    internal override Fault? Take(string vendor, string? operation, string? key, long seed)
     {
         if (sandbox.Row.Faults.Length == 0) return null;
         foreach (var (fault, left) in Armed())
         {
-            if (fault.Fits(exchange) && (fault.Rate is not { } rate || Draw(rate, sandbox.Seed, NextDraw())) && (left is null || Count(fault.Id))) return fault;
+            if (!fault.Fits(vendor, operation, key)) continue;
+            if (fault.Rate is { } rate && !Draw(rate, seed, NextDraw())) continue;
+            if (left is null || Count(fault.Id)) return fault;
         }
 
         return null;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using MockUserApis.Kernel.Operations;
+using MockUserApis.Kernel.Documents;
 
 namespace MockUserApis.Kernel.Contract;
 
@@ -58,5 +58,5 @@ public static class CanonicalJson
     }
 
     private static void String(StringBuilder text, string value) =>
-        text.Append(JsonSerializer.Serialize(value, ControlJson.Plain.String));
+        text.Append(Encoding.UTF8.GetString(RawJson.String(value)));
 }

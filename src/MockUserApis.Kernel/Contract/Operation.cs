@@ -19,6 +19,9 @@ public sealed record Answer(string Status, Rule Rule, IReadOnlyDictionary<string
 /// <summary>One operation of a spec, with what the pipeline needs of it.</summary>
 public sealed class Operation
 {
+    /// <summary>The media type of forms.</summary>
+    public const string FormType = "application/x-www-form-urlencoded";
+
     public required string Id { get; init; }
 
     public required string Method { get; init; }

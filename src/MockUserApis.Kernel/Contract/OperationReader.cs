@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MockUserApis.Kernel.Knowledge;
-using MockUserApis.Kernel.Pipeline;
 
 namespace MockUserApis.Kernel.Contract;
 
@@ -58,7 +57,7 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
 
     // A form has the names of the JSON body's schema: one schema says it, and the reader holds nobody to another.
     private Rule? Form(JsonElement body, Rule rule, string id) =>
-        body.GetProperty("content").TryGetProperty(FormBody.MediaType, out var media)
+        body.GetProperty("content").TryGetProperty(Operation.FormType, out var media)
             ? Tagged(media, id + "/form", rule) : null;
 
     private JsonElement ReadExample(JsonElement body)

@@ -1,8 +1,11 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using MockUserApis.Kernel.Contract;
-using MockUserApis.Kernel.Operations;
+using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Pipeline;
 
 namespace MockUserApis.Kernel.Diagnoses;
@@ -63,9 +66,14 @@ internal sealed class BodyRepair(Operation operation, string? key)
         if (body[path.Name] is JsonValue id && id.GetValueKind() == JsonValueKind.String) body[path.Name] = key;
     }
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, TypeInfoResolver = ControlJson.Plain };
+    // Nodes of text, numbers, true and false need no resolver.
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(),
+    };
 
-    private static JsonElement Element(JsonNode node) => JsonSerializer.Deserialize(node.ToJsonString(), ControlJson.Plain.JsonElement);
+    private static JsonElement Element(JsonNode node) => RawJson.Parse(Encoding.UTF8.GetBytes(node.ToJsonString()));
 
     private static JsonObject? Parse(ReadOnlyMemory<byte> sent)
     {

@@ -1,8 +1,8 @@
 using System.Text;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Knowledge;
-using MockUserApis.Kernel.Operations;
 using MockUserApis.Kernel.Pipeline;
+using MockUserApis.Kernel.Secrets;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
 
@@ -88,7 +88,7 @@ internal sealed class Diagnosis
         : $"{vendor.Title} answered {entry.Status}: {Encoding.UTF8.GetString(entry.ResponseBody.Span)}";
 
     private string Left(TimeSpan after) =>
-        $"No answer: {JournalView.Left(after)}{(entry.Fault is null ? "" : $", while an armed fault ({entry.Fault}) held "
+        $"No answer: {Departure.Of(after)}{(entry.Fault is null ? "" : $", while an armed fault ({entry.Fault}) held "
         + "the answer back")}. Give the client a longer time-out, or move the sandbox's clock if it is frozen.";
 
     // A rule that nobody outside the vendor knows is ours to answer for; a key that the documents are silent about is a gap
@@ -137,11 +137,11 @@ internal sealed class Diagnosis
     }
 
     private string MediaTypes() =>
-        operation.Form is null ? "application/json" : "application/json or " + FormBody.MediaType;
+        operation.Form is null ? "application/json" : "application/json or " + Operation.FormType;
 
     private string? WrongHeader()
     {
-        var sent = entry.RequestHeaders.FirstOrDefault(h => h.Value == Entry.Redacted || h.Key.Contains("key", StringComparison.OrdinalIgnoreCase) || h.Key.Contains("auth", StringComparison.OrdinalIgnoreCase)).Key;
+        var sent = entry.RequestHeaders.FirstOrDefault(h => h.Value == SecretText.Redacted || h.Key.Contains("key", StringComparison.OrdinalIgnoreCase) || h.Key.Contains("auth", StringComparison.OrdinalIgnoreCase)).Key;
         return sent is null ? null : $"The request sent {sent}, which {vendor.Title} does not read{(vendor.CredentialHeaders.Contains(sent, StringComparer.OrdinalIgnoreCase) ? " in that form" : "")}.";
     }
 

@@ -11,14 +11,13 @@ namespace MockUserApis.Kernel.Http;
 internal static class FaultEndpoints
 {
     private const string Example = """{"vendor":"SLUG","kind":"status","status":503,"times":2}""";
-    private const int MostFaults = 1000;
 
     public static void Map(IEndpointRouteBuilder sandbox, ControlPlane control)
     {
         sandbox.MapPost("/faults", async Task<IResult> (string sandbox, HttpContext http, CancellationToken _) =>
         {
             var box = control.Sandbox(sandbox);
-            MakeSure(box);
+            FaultBound.MakeSure(box);
             var armed = box.Faults.Arm(Read(await Ask.Body(http, ControlJson.Plain.FaultRequest, Example), control));
             return TypedResults.Json(View(armed, armed.Times), ControlJson.Plain.FaultView, statusCode: 201);
         }).WithSummary("Arms a fault.").Accepts<FaultRequest>("application/json").Produces<FaultView>(201).ProducesProblem(400).ProducesProblem(404);
@@ -38,16 +37,6 @@ internal static class FaultEndpoints
             control.Sandbox(sandbox).Faults.Clear();
             return TypedResults.NoContent();
         }).WithSummary("Disarms every fault.").Produces(204).ProducesProblem(404);
-    }
-
-    /// <summary>Refuses when no further fault may be armed.</summary>
-    public static void MakeSure(Sandbox sandbox)
-    {
-        if (sandbox.Faults.All.Count < MostFaults) return;
-        throw new RefusedException(
-            409, "Too many faults",
-            $"{MostFaults} faults are armed already. DELETE some of them, or all with "
-            + $"DELETE /_mock/sandboxes/{sandbox.Name}/faults.");
     }
 
     private static RefusedException NoFault(string sandbox, string id) =>

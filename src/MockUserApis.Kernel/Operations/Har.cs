@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using MockUserApis.Kernel.Diagnoses;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Pipeline;
 using MockUserApis.Kernel.State;
@@ -52,7 +53,7 @@ internal sealed class Har(VendorDirectory directory)
         json.WriteStartObject();
         json.WriteString("startedDateTime", entry.At.ToString("o", CultureInfo.InvariantCulture));
         json.WriteNumber("time", milliseconds);
-        if (entry.Aborted is { } after) json.WriteString("comment", JournalView.Left(after));
+        if (entry.Aborted is { } after) json.WriteString("comment", Departure.Of(after));
         json.WriteStartObject("request");
         json.WriteString("method", entry.Method);
         json.WriteString("url", Root(entry) + entry.Target);

@@ -27,10 +27,6 @@ internal static class JournalView
         Aborted = Iso(e.Aborted),
     };
 
-    /// <summary>That the client left, in words.</summary>
-    public static string Left(TimeSpan after) => string.Create(
-        CultureInfo.InvariantCulture, $"the client left after {Math.Round(after.TotalMilliseconds)} ms");
-
     private static string? Iso(TimeSpan? after) => after is { } time
         ? XmlConvert.ToString(TimeSpan.FromMilliseconds(Math.Round(time.TotalMilliseconds))) : null;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MockUserApis.Kernel.Documents;
-using MockUserApis.Kernel.Http;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
 
@@ -107,7 +106,7 @@ internal static class PactStates
     {
         var status = int.TryParse(parameters["status"]?.ToString() ?? "500", System.Globalization.CultureInfo.InvariantCulture, out var s) && s is >= 400 and <= 599
             ? s : throw RefusedException.Bad("params.status must be from 400 to 599.");
-        FaultEndpoints.MakeSure(sandbox);
+        FaultBound.MakeSure(sandbox);
         return new Undo(vendor, "fault", sandbox.Faults.Arm(new Fault("", vendor.Slug, null, null, "status", status, TimeSpan.Zero, null, null)).Id);
     }
 }

@@ -59,7 +59,7 @@ internal static class BodyForm
         if (semicolon < 0) return null;
         var verdict = Parameters(sent!, exchange.BodyBytes.Span);
         if (verdict == Charset.Utf8) return null;
-        var expected = (isForm ? FormBody.MediaType : Json) + " without parameters, or with charset=utf-8";
+        var expected = (isForm ? Operation.FormType : Json) + " without parameters, or with charset=utf-8";
         var finding = Header("Content-Type", "charset", expected, sent!, exchange.Vendor.BodyRules.Charset);
         return exchange.Departs(finding, refusal, forgiven: verdict == Charset.Forgiven);
     }

@@ -15,7 +15,8 @@ public sealed class Disturb(RequestDelegate next)
     {
         var exchange = Exchange.Of(http);
         exchange.Way.Reach(Step.Fault);
-        var fault = exchange.Sandbox.Faults.Take(exchange);
+        var fault = exchange.Sandbox.Faults.Take(
+            exchange.Vendor.Slug, exchange.Operation?.Id, exchange.Key, exchange.Sandbox.Seed);
         return fault is null ? next(http) : ActAsync(exchange, fault);
     }
 

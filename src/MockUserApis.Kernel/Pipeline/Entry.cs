@@ -10,8 +10,6 @@ namespace MockUserApis.Kernel.Pipeline;
 /// <summary>Makes the journal entry of an exchange; secrets stop here.</summary>
 internal static class Entry
 {
-    public const string Redacted = "[redacted]";
-
     /// <param name="left">The client is gone, and the reply went nowhere.</param>
     public static JournalEntry Of(
         Exchange exchange, Reply reply, TimeSpan duration, Credentials credentials, bool left = false)
@@ -47,7 +45,7 @@ internal static class Entry
             Refusal = isRedacted && exchange.Refusal is Refusal.Broken
                 ? new Refusal.Broken(findings) : exchange.Refusal,
             Presented = reply.Status is 0 or >= 400 || exchange.Findings.Count > 0
-                ? Presented.By(exchange, credentials) : null,
+                ? By(exchange, credentials) : null,
             Lacks = reply.Lacks,
             Fault = exchange.Fault?.Kind,
             Duration = duration,
@@ -58,6 +56,9 @@ internal static class Entry
         };
     }
 
+    private static Presented? By(Exchange exchange, Credentials credentials) => Presented.By(
+        exchange.Account, exchange.Credential, exchange.Vendor, exchange.Sandbox.Name, credentials);
+
     private static KeyValuePair<string, string>[] Headers(
         IHeaderDictionary headers, Vendor vendor, ref SecretValues found)
     {
@@ -65,7 +66,7 @@ internal static class Entry
         var i = 0;
         foreach (var (name, value) in headers)
         {
-            var shown = vendor.IsCredentialHeader(name) ? Redacted : Shown(name, value.ToString(), ref found);
+            var shown = vendor.IsCredentialHeader(name) ? SecretText.Redacted : Shown(name, value.ToString(), ref found);
             kept[i++] = new(name, shown);
         }
 
@@ -91,7 +92,7 @@ internal static class Entry
         SecretName.OfHeader(name)
         || value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
         || value.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)
-            ? Redacted : SecretText.Address(value, ref found);
+            ? SecretText.Redacted : SecretText.Address(value, ref found);
 
     // A body that went to no operation may have been meant for any.
     private static IReadOnlySet<string> Secrets(Exchange exchange) =>
@@ -102,7 +103,7 @@ internal static class Entry
         var redacted = new List<Finding>(findings.Count);
         foreach (var finding in findings)
         {
-            redacted.Add(IsSecret(finding, all, found) ? finding with { Actual = Redacted } : finding);
+            redacted.Add(IsSecret(finding, all, found) ? finding with { Actual = SecretText.Redacted } : finding);
         }
 
         return redacted;

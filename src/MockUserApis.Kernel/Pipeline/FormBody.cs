@@ -14,7 +14,6 @@ namespace MockUserApis.Kernel.Pipeline;
 /// </summary>
 internal static class FormBody
 {
-    public const string MediaType = "application/x-www-form-urlencoded";
 
     /// <summary>As many as servlet containers and ASP.NET Core take, about; each costs a look-up.</summary>
     private const int MostFields = 1000;
@@ -24,7 +23,7 @@ internal static class FormBody
     {
         var semicolon = contentType?.IndexOf(';', StringComparison.Ordinal) ?? -1;
         var type = semicolon < 0 ? contentType : contentType.AsSpan(0, semicolon).Trim(" \t");
-        return type.Equals(MediaType, StringComparison.OrdinalIgnoreCase);
+        return type.Equals(Operation.FormType, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Parses the body onto the exchange; what is wrong with it, or null.</summary>

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Kernel.Pipeline;
@@ -12,9 +13,6 @@ namespace MockUserApis.Kernel.Pipeline;
 internal static class JsonBody
 {
     private const int MostNames = 64;
-
-    // \uXXXX
-    private const int Escape = 6;
 
     /// <summary>The most levels of objects and lists in a body.</summary>
     public const int MostDepth = 64;
@@ -25,7 +23,7 @@ internal static class JsonBody
     public static readonly JsonDocumentOptions Options = Quick with { AllowDuplicateProperties = false };
 
     /// <summary>Whether every string in it is text: what is not UTF-8, or escapes half a surrogate pair, parses and throws later.</summary>
-    public static bool IsText(ReadOnlySpan<byte> json) => Utf8.IsValid(json) && !HasLoneSurrogate(json);
+    public static bool IsText(ReadOnlySpan<byte> json) => Utf8.IsValid(json) && !Surrogates.HasLone(json);
 
     /// <summary>Parses the body onto the exchange; what is wrong with it, or null.</summary>
     public static Refusal.Malformed? Parse(Exchange exchange)
@@ -33,7 +31,7 @@ internal static class JsonBody
         var bytes = exchange.BodyBytes;
         if (!Utf8.IsValid(bytes.Span)) return JsonProblem.NotUtf8(bytes.Span);
         // Before parsing: the search for repeated keys would throw at half a pair in a key.
-        if (LoneSurrogate(bytes.Span) is var half and >= 0) return JsonProblem.LoneSurrogate(bytes.Span, half);
+        if (Surrogates.FirstLone(bytes.Span) is var half and >= 0) return JsonProblem.LoneSurrogate(bytes.Span, half);
         try
         {
             exchange.Parsed = JsonDocument.Parse(bytes, Quick);
@@ -101,36 +99,4 @@ internal static class JsonBody
         name.CopyTo(padded);
         return BinaryPrimitives.ReadInt64LittleEndian(padded) ^ ((long)name.Length << 56);
     }
-
-    /// <summary>Half a surrogate pair in an escape: such JSON parses, and throws when the text is read or written.</summary>
-    public static bool HasLoneSurrogate(ReadOnlySpan<byte> json) => LoneSurrogate(json) >= 0;
-
-    /// <summary>Where the first escape stands that is half of a pair; -1 when there is none.</summary>
-    private static int LoneSurrogate(ReadOnlySpan<byte> json)
-    {
-        var rest = json;
-        while (rest.IndexOf((byte)'\\') is var at and >= 0 && at + 1 < rest.Length)
-        {
-            if (rest[at + 1] != 'u')
-            {
-                rest = rest[(at + 2)..];
-                continue;
-            }
-
-            if (rest.Length < at + Escape) return -1;
-            var place = json.Length - rest.Length + at;
-            var unit = Unit(rest[at..]);
-            rest = rest[(at + Escape)..];
-            if (char.IsLowSurrogate(unit)) return place;
-            if (!char.IsHighSurrogate(unit)) continue;
-            var isEscape = rest.Length >= Escape && rest[0] == '\\' && rest[1] == 'u';
-            if (!isEscape || !char.IsLowSurrogate(Unit(rest))) return place;
-            rest = rest[Escape..];
-        }
-
-        return -1;
-    }
-
-    private static char Unit(ReadOnlySpan<byte> escape) =>
-        ushort.TryParse(escape[2..6], System.Globalization.NumberStyles.AllowHexSpecifier, null, out var unit) ? (char)unit : '\0';
 }

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
-using MockUserApis.Kernel.Operations;
+using MockUserApis.Kernel.Documents;
 
 namespace MockUserApis.Kernel.Pipeline;
 
@@ -10,8 +8,14 @@ public static class Problem
 {
     public static Task Write(HttpContext http, int status, string title, string detail)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(
-            new ProblemDetails { Status = status, Title = title, Detail = detail }, ControlJson.Plain.ProblemDetails);
+        var body = RawJson.Write((status, title, detail), static (json, problem) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("title", problem.title);
+            json.WriteNumber("status", problem.status);
+            json.WriteString("detail", problem.detail);
+            json.WriteEndObject();
+        });
         Protect(http.Response.Headers);
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/problem+json";

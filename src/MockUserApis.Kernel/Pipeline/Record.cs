@@ -86,10 +86,17 @@ public sealed partial class Record(
 
     private void Keep(Exchange exchange, Reply reply, long started, bool left = false)
     {
-        exchange.Sandbox.Coverage(exchange.Vendor).Count(exchange, reply.Status);
+        exchange.Sandbox.Coverage(exchange.Vendor).Count(exchange.Sandbox, Exercised(exchange, reply.Status));
         var entry = Entry.Of(exchange, reply, Stopwatch.GetElapsedTime(started), vendors.Credentials, left);
         exchange.Sandbox.Journal.Append(entry);
     }
+
+    private static Exercise Exercised(Exchange exchange, int status) => new(
+        exchange.Operation,
+        exchange.Reply?.Lacks is null ? null : exchange.Missing ?? exchange.Operation,
+        exchange.Fault is null ? status : null,
+        exchange.Body,
+        exchange.Assumed);
 
     // A fault that ends the connection itself is no client that left.
     private static bool IsGone(Exchange exchange, Exception error) =>

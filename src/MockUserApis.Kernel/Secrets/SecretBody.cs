@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using MockUserApis.Kernel.Documents;
-using MockUserApis.Kernel.Pipeline;
 
 namespace MockUserApis.Kernel.Secrets;
 
@@ -109,7 +108,7 @@ internal static class SecretBody
                     else
                     {
                         Found.Add(member.Value);
-                        json.WriteStringValue(Entry.Redacted);
+                        json.WriteStringValue(SecretText.Redacted);
                     }
                 }
 

@@ -8,6 +8,8 @@ namespace MockUserApis.Kernel.Secrets;
 internal static class SecretText
 {
     /// <summary>Percent-encoded: a shell line or an archive made of the address stays an address.</summary>
+    public const string Redacted = "[redacted]";
+
     public const string InAddress = "%5Bredacted%5D";
 
     private static readonly SearchValues<char> AfterAuthority = SearchValues.Create("/?# ,;>\"");

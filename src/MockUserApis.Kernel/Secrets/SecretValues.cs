@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using MockUserApis.Kernel.Documents;
-using MockUserApis.Kernel.Pipeline;
 
 namespace MockUserApis.Kernel.Secrets;
 
@@ -18,7 +17,7 @@ internal struct SecretValues
 
     public void Add(string value)
     {
-        if (value.Length > 0 && value != Entry.Redacted && values?.Contains(value) != true) (values ??= []).Add(value);
+        if (value.Length > 0 && value != SecretText.Redacted && values?.Contains(value) != true) (values ??= []).Add(value);
     }
 
     /// <summary>Every text and number within a JSON value.</summary>
@@ -27,7 +26,7 @@ internal struct SecretValues
         switch (value.ValueKind)
         {
             // Half a surrogate pair cannot be read, and no answer repeats it.
-            case JsonValueKind.String when !JsonBody.HasLoneSurrogate(JsonMarshal.GetRawUtf8Value(value)):
+            case JsonValueKind.String when !Surrogates.HasLone(JsonMarshal.GetRawUtf8Value(value)):
                 Add(value.GetString()!);
                 break;
             case JsonValueKind.Number:
@@ -55,11 +54,11 @@ internal struct SecretValues
         foreach (var value in values.OrderByDescending(v => v.Length))
         {
             var json = Encoding.UTF8.GetString(RawJson.String(value));
-            if (value.Length < LeastWithin) Replace(json, $"\"{Entry.Redacted}\"");
+            if (value.Length < LeastWithin) Replace(json, $"\"{SecretText.Redacted}\"");
             else
             {
-                Replace(json[1..^1], Entry.Redacted);
-                Replace(value, Entry.Redacted);
+                Replace(json[1..^1], SecretText.Redacted);
+                Replace(value, SecretText.Redacted);
             }
         }
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Knowledge;
 
@@ -29,11 +28,12 @@ public class Coverage(VendorContract contract)
             .ThenBy(m => m.Operation.Method, StringComparer.Ordinal),
     ];
 
-    public virtual void Count(Exchange exchange, int status)
+    /// <param name="sandbox">Whose coverage it is, as this request found it.</param>
+    public virtual void Count(Sandbox sandbox, in Exercise request)
     {
-        foreach (var rule in exchange.Assumed) if (!assumed.ContainsKey(rule) && assumed.TryAdd(rule, 0)) First(rule);
-        if (exchange.Reply?.Lacks is not null && (exchange.Missing ?? exchange.Operation) is { } lacked) Miss(lacked);
-        if (exchange.Operation is not { } operation) return;
+        foreach (var rule in request.Assumed) if (!assumed.ContainsKey(rule) && assumed.TryAdd(rule, 0)) First(rule);
+        if (request.Lacked is { } lacked) Miss(lacked);
+        if (request.Operation is not { } operation) return;
         if (!tallies.TryGetValue(operation, out var tally)) tally = tallies.GetOrAdd(operation, static o => new Tally(o.Body));
         if (!tally.Called)
         {
@@ -41,8 +41,8 @@ public class Coverage(VendorContract contract)
             First(operation, "called");
         }
 
-        if (exchange.Fault is null && status is >= 100 and < 600) See(tally.Statuses, status, operation, "status", status);
-        if (operation.Body is { } body && exchange.Body.ValueKind == JsonValueKind.Object) Fields(tally, operation, body, exchange.Body);
+        if (request.Status is { } status and >= 100 and < 600) See(tally.Statuses, status, operation, "status", status);
+        if (operation.Body is { } body && request.Body.ValueKind == JsonValueKind.Object) Fields(tally, operation, body, request.Body);
     }
 
     /// <summary>Every point of an operation in the spec's order, with whether it was seen: <c>called</c>, <c>status:204</c>, <c>field:score:null</c>, <c>enum:type:LEAD</c>.</summary>

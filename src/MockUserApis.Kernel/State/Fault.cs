@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using MockUserApis.Kernel.Apis;
 
 namespace MockUserApis.Kernel.State;
 
@@ -27,8 +26,9 @@ public sealed record Fault(string Id, string? Vendor, string? Operation, string?
         && (Kind != "status" || Status is >= 200 and <= 599) && Delay >= TimeSpan.Zero && Delay <= LongestDelay
         && (Rate is null or (> 0 and <= 1));
 
-    internal bool Fits(Exchange exchange) =>
-        (Vendor is null || Vendor == exchange.Vendor.Slug)
-        && (Operation is null || Operation == exchange.Operation?.Id)
-        && (Key is null || Key == exchange.Key);
+    /// <summary>Whether it is meant for a request with these.</summary>
+    internal bool Fits(string vendor, string? operation, string? key) =>
+        (Vendor is null || Vendor == vendor)
+        && (Operation is null || Operation == operation)
+        && (Key is null || Key == key);
 }

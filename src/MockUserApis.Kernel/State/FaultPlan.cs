@@ -1,5 +1,4 @@
 using System.Globalization;
-using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Kernel.State;
@@ -43,15 +42,15 @@ public class FaultPlan
         lock (gate) armed = [];
     }
 
-    /// <summary>The fault that acts on this exchange, counted; null when none does.</summary>
-    internal virtual Fault? Take(Exchange exchange)
+    /// <summary>The fault that acts on a request, counted; null when none does.</summary>
+    internal virtual Fault? Take(string vendor, string? operation, string? key, long seed)
     {
         if (armed.Length == 0) return null;
         lock (gate)
         {
             foreach (var candidate in armed)
             {
-                if (!candidate.Fault.Fits(exchange) || !Draws(candidate.Fault.Rate, exchange.Sandbox.Seed)) continue;
+                if (!candidate.Fault.Fits(vendor, operation, key) || !Draws(candidate.Fault.Rate, seed)) continue;
                 if (candidate.Left is { } left && (candidate.Left = left - 1) <= 0) armed = [.. armed.Where(a => a != candidate)];
                 return candidate.Fault;
             }

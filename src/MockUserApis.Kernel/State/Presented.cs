@@ -1,4 +1,4 @@
-using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Kernel.State;
 
@@ -10,16 +10,17 @@ namespace MockUserApis.Kernel.State;
 public sealed record Presented(string Sandbox, int? Number)
 {
     /// <summary>Null when the request's credential opened nothing.</summary>
-    internal static Presented? By(Exchange exchange, Credentials credentials)
+    internal static Presented? By(
+        Account? account, string? credential, Vendor vendor, string name, Credentials credentials)
     {
-        if (exchange.Account is not { } account || exchange.Credential is not { } credential) return null;
-        foreach (var sandbox in (string[])[exchange.Sandbox.Name, Sandboxes.Default])
+        if (account is null || credential is null) return null;
+        foreach (var sandbox in (string[])[name, Sandboxes.Default])
         {
-            var issued = credentials.Of(exchange.Vendor, sandbox);
+            var issued = credentials.Of(vendor, sandbox);
             for (var i = 0; i < issued.Count; i++) if (issued[i].Credential == credential) return new(sandbox, i);
         }
 
         // With --auth any, every credential is as good as the default sandbox's.
-        return account.Until is null ? new(Sandboxes.Default, 0) : new(exchange.Sandbox.Name, null);
+        return account.Until is null ? new(Sandboxes.Default, 0) : new(name, null);
     }
 }

@@ -1,18 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using MockUserApis.Kernel.Apis;
-using MockUserApis.Kernel.Contract;
-using MockUserApis.Kernel.Diagnoses;
 using MockUserApis.Kernel.Documents;
-using MockUserApis.Kernel.Files;
-using MockUserApis.Kernel.Http;
-using MockUserApis.Kernel.Knowledge;
-using MockUserApis.Kernel.Operations;
-using MockUserApis.Kernel.Pipeline;
-using MockUserApis.Kernel.Secrets;
-using MockUserApis.Kernel.State;
-using MockUserApis.Kernel.State.Memory;
 using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Vendors.Foldspace;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace MockUserApis.Tests.EveryVendor;
+namespace MockUserApis.Tests.Architecture;
 
 /// <summary>Adding a vendor edits no existing file: nothing outside specs/, the vendor folders and the tests knows one by name.</summary>
 public sealed class KernelNamesNoVendorTests
