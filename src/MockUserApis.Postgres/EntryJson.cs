@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
@@ -22,7 +23,7 @@ internal sealed class EntryJson
     {
         options = new JsonSerializerOptions
         {
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Refusals, new Schemas(vendor.Contract).Modify } }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = MostDepth,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Refusals, new Schemas(vendor.Api.Contract).Modify } }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = MostDepth,
         };
         options.Converters.Add(new Documents(vendor.Recipe.Shape));
         options.Converters.Add(new Ways());

@@ -1,12 +1,12 @@
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Knowledge;
 using MockUserApis.Kernel.State;
-using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Postgres;
 
 /// <summary>Coverage that all nodes share. A node keeps what it has seen itself, so that only what is new to it is sent, with the journal's entry.</summary>
-internal sealed class SharedCoverage(Database database, long world, Vendor vendor) : Coverage(vendor.Contract)
+internal sealed class SharedCoverage(Database database, long world, string vendor, VendorContract contract)
+    : Coverage(contract)
 {
     /// <summary>In the place of an operation's id: the point is an ASSUMED rule, name and reason.</summary>
     private const string AssumedRules = "";
@@ -29,8 +29,8 @@ internal sealed class SharedCoverage(Database database, long world, Vendor vendo
         {
             var asked = database.Read(
                 "SELECT method, path, asked FROM not_mocked WHERE world = $1 AND vendor = $2",
-                r => (Method: r.GetString(0), Path: r.GetString(1), Count: r.GetInt64(2)), world, vendor.Slug);
-            Operation[] known = [.. vendor.Contract.NotMocked.Operations, .. vendor.Contract.Operations];
+                r => (Method: r.GetString(0), Path: r.GetString(1), Count: r.GetInt64(2)), world, vendor);
+            Operation[] known = [.. Contract.NotMocked.Operations, .. Contract.Operations];
             return
             [
                 .. from a in asked
@@ -54,7 +54,7 @@ internal sealed class SharedCoverage(Database database, long world, Vendor vendo
     }
 
     private void Send(Sandbox sandbox, (string, object?[]) statement) => ((SharedJournal)sandbox.Journal)
-        .Beside(statement, () => ((SharedSandbox)sandbox).Forget(vendor));
+        .Beside(statement, () => ((SharedSandbox)sandbox).Forget(Contract));
 
     public override IEnumerable<(string Point, bool Seen)> PointsOf(Operation operation)
     {
@@ -73,12 +73,12 @@ internal sealed class SharedCoverage(Database database, long world, Vendor vendo
         INSERT INTO not_mocked (world, vendor, method, path, asked) VALUES ($1, $2, $3, $4, 1)
         ON CONFLICT (world, vendor, method, path) DO UPDATE SET asked = not_mocked.asked + 1
         """,
-        [world, vendor.Slug, operation.Method, operation.Path]);
+        [world, vendor, operation.Method, operation.Path]);
 
     private List<string> Points(string operation) =>
-        database.Read("SELECT point FROM coverage WHERE world = $1 AND vendor = $2 AND operation = $3", r => r.GetString(0), world, vendor.Slug, operation);
+        database.Read("SELECT point FROM coverage WHERE world = $1 AND vendor = $2 AND operation = $3", r => r.GetString(0), world, vendor, operation);
 
     private (string, object?[]) Statement(List<(string Operation, string Point)> points) => (
         "INSERT INTO coverage (world, vendor, operation, point) SELECT $1, $2, k.operation, k.point FROM unnest($3::text[], $4::text[]) AS k(operation, point) ON CONFLICT DO NOTHING",
-        [world, vendor.Slug, points.Select(p => p.Operation).ToArray(), points.Select(p => p.Point).ToArray()]);
+        [world, vendor, points.Select(p => p.Operation).ToArray(), points.Select(p => p.Point).ToArray()]);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
 
@@ -8,14 +9,13 @@ namespace MockUserApis.Postgres;
 internal sealed class SharedSandbox : Sandbox
 {
     private readonly SharedSandboxes all;
-    private readonly SharedUserStore?[] users;
+    private SharedUserStore? users;
     private Row row;
 
     public SharedSandbox(SharedSandboxes all, Row row) : base(row.Options, new SharedClock(all.Real), row.Created)
     {
         (this.all, this.row) = (all, row);
         Expires = row.Expires;
-        users = new SharedUserStore?[all.Vendors[^1].Index + 1];
         Journal = new SharedJournal(this);
         Faults = new SharedFaults(this);
         ((SharedClock)Clock).Follow(this);
@@ -38,8 +38,13 @@ internal sealed class SharedSandbox : Sandbox
 
     public override PactUndo PactUndo => new SharedPactUndo(this);
 
-    public override UserStore Users(Vendor vendor) => users[vendor.Index] is { } store && store.World == World ? store
-        : users[vendor.Index] = new SharedUserStore(Database, World, vendor.Slug, new Population(vendor.Recipe, vendor.Name, Seed, Options.Population));
+    // A request has one vendor; whoever goes through all of them needs each once.
+    public override UserStore Users(Vendor vendor)
+    {
+        if (users is { } store && store.World == World && store.Vendor == vendor.Slug) return store;
+        var population = new Population(vendor.Recipe, vendor.Name, Seed, Options.Population);
+        return users = new SharedUserStore(Database, World, vendor.Slug, population);
+    }
 
     public override RateLimiter Limiter(Vendor vendor) => row.Cells.Limits.TryGetValue(vendor.Slug, out var set)
         ? new SharedLimiter(this, vendor, set.Limits, set.Enabled) : new SharedLimiter(this, vendor, vendor.Limits, Options.RateLimits);
@@ -62,10 +67,11 @@ internal sealed class SharedSandbox : Sandbox
 
     public override void Set(Vendor vendor, string setting, string choice) => Alter(cells => cells with { Settings = Cells.With(cells.Settings, vendor.Slug + "/" + setting, choice) });
 
-    public override Coverage Coverage(Vendor vendor) => all.Cache(World).Coverage.GetOrAdd(vendor.Slug, _ => new SharedCoverage(Database, World, vendor));
+    public override Coverage Coverage(Vendor vendor, VendorContract contract) => all.Cache(World).Coverage
+        .GetOrAdd(contract, c => new SharedCoverage(Database, World, vendor.Slug, c));
 
-    /// <summary>What this node believed to have sent of a vendor's coverage did not arrive.</summary>
-    public void Forget(Vendor vendor) => all.Cache(World).Coverage.TryRemove(vendor.Slug, out _);
+    /// <summary>What this node believed to have sent of a contract's coverage did not arrive.</summary>
+    public void Forget(VendorContract contract) => all.Cache(World).Coverage.TryRemove(contract, out _);
 
     public override bool IsRevoked(Vendor vendor) => row.Cells.Revoked.Contains(vendor.Slug);
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MockUserApis.Kernel.Contract;
 
 namespace MockUserApis.Postgres;
 
@@ -7,5 +8,5 @@ internal sealed class WorldCache
 {
     public ConcurrentDictionary<(string Vendor, string Kind), SharedReferences> References { get; } = new(1, 4);
 
-    public ConcurrentDictionary<string, SharedCoverage> Coverage { get; } = new(1, 4);
+    public ConcurrentDictionary<VendorContract, SharedCoverage> Coverage { get; } = new(1, 4);
 }

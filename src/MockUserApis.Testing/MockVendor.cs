@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Xml;
+using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Http;
 using MockUserApis.Kernel.Operations;
@@ -95,7 +96,7 @@ public sealed class MockVendor
     public void Limit(long requests, TimeSpan window) =>
         scope.Inside.Limit(Inside, new RateLimiter([RateLimit.PerWindow(requests, window)], enabled: true));
 
-    private JsonElement Shown(Document user) => RawJson.Parse(Inside.Show(user, scope.Inside).Span);
+    private JsonElement Shown(Document user) => RawJson.Parse(Inside.Api.Show(user, scope.Inside).Span);
 
     private sealed class Armed(Sandbox sandbox, Fault fault) : IDisposable
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Http;
 using MockUserApis.Kernel.Knowledge;
 using MockUserApis.Kernel.Pipeline;
@@ -31,16 +32,16 @@ internal static class VendorsCommand
 
     private static void WriteRow(Vendor vendor)
     {
-        var update = vendor.Contract[vendor.UpdateOperation];
+        var update = vendor.Api.Contract[vendor.Api.UpdateOperation];
         var documented = new Credentials(new MockOptions()).Headers(vendor, Sandboxes.Default);
         var headers = string.Join(", ", documented.Select(h => $"{h.Key}: {h.Value}"));
-        Console.WriteLine($"{Terminal.Bold(vendor.Slug.PadRight(14))} +{vendor.Port}  {update.Method,-5} {update.Path,-42} {vendor.Ledger.Count(r => r.Evidence == Evidence.ASSUMED),3} assumed  {headers}");
+        Console.WriteLine($"{Terminal.Bold(vendor.Slug.PadRight(14))} +{vendor.PortOffset}  {update.Method,-5} {update.Path,-42} {vendor.Api.Ledger.Count(r => r.Evidence == Evidence.ASSUMED),3} assumed  {headers}");
     }
 
     private static void WriteAssumed(Vendor vendor)
     {
         Console.WriteLine(Terminal.Bold(vendor.Title));
-        foreach (var rule in vendor.Ledger.Where(r => r.Evidence == Evidence.ASSUMED).OrderBy(r => r.Name, StringComparer.Ordinal))
+        foreach (var rule in vendor.Api.Ledger.Where(r => r.Evidence == Evidence.ASSUMED).OrderBy(r => r.Name, StringComparer.Ordinal))
         {
             Console.WriteLine($"  {rule.Name,-44} {Terminal.Warn(rule.Reason)}");
         }

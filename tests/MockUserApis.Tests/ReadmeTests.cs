@@ -29,7 +29,7 @@ public sealed class ReadmeTests
         using var app = MockServer.Build(new MockOptions { Port = 0 }, MockFixture.Known);
         foreach (var vendor in MockFixture.Known)
         {
-            var count = vendor.Ledger.Count(r => r.Evidence == Evidence.ASSUMED);
+            var count = vendor.Api.Ledger.Count(r => r.Evidence == Evidence.ASSUMED);
             rows.ShouldContain(r => r.StartsWith($"| {vendor.Title} ", StringComparison.Ordinal) && r.EndsWith($"| {count} |", StringComparison.Ordinal), $"{vendor.Title} has {count} ASSUMED rules; the README's table of vendors has no row that says so.");
         }
     }
@@ -45,7 +45,7 @@ public sealed class ReadmeTests
     private static string Addressed(string text, VendorDirectory directory)
     {
         text = text.Replace("127.0.0.1:5080", new Uri(directory.Root).Authority, StringComparison.Ordinal);
-        return directory.All.Aggregate(text, (t, v) => t.Replace($"127.0.0.1:{5080 + v.Port}", new Uri(directory.Url(v)).Authority, StringComparison.Ordinal));
+        return directory.All.Aggregate(text, (t, v) => t.Replace($"127.0.0.1:{5080 + v.PortOffset}", new Uri(directory.Url(v)).Authority, StringComparison.Ordinal));
     }
 
     private static async Task<string> RunAsync(string command)

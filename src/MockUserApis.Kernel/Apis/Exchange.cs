@@ -32,6 +32,9 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
 
     public Vendor Vendor => vendor;
 
+    /// <summary>Which of the vendor's APIs is asked; the first for as long as nothing says another.</summary>
+    public Api Api { get; set; } = vendor.Api;
+
     /// <summary>The path as sent, percent-encoded, without prefixes of ours.</summary>
     public string Path => path;
 
@@ -184,7 +187,7 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
             }
         }
 
-        return Reply = vendor.Refuse(refusal, this);
+        return Reply = Api.Refuse(refusal, this);
     }
 
     /// <summary>Records a departure that no profile lets pass.</summary>
@@ -253,5 +256,5 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
     }
 
     private Waiver? WaiverOf(Finding finding) => Sandbox.Profile == Profile.Strict ? null
-        : vendor.Waivers.FirstOrDefault(w => w.Covers(finding));
+        : Api.Waivers.FirstOrDefault(w => w.Covers(finding));
 }

@@ -7,8 +7,10 @@ namespace MockUserApis.Kernel.Apis;
 /// <param name="Sandbox">Clock, seed and the references (tags, companies) that users share.</param>
 /// <param name="Ordinal">The user's number in the sandbox, for values derived from it.</param>
 /// <param name="Exchange">The exchange to note evidence and findings on; null when the control plane seeds a user.</param>
-public sealed record MergeContext(Sandbox Sandbox, Vendor Vendor, long Ordinal, Exchange? Exchange)
+public sealed record MergeContext(Sandbox Sandbox, Api Api, long Ordinal, Exchange? Exchange)
 {
+    public Vendor Vendor => Api.Vendor;
+
     /// <summary>The sandbox's time.</summary>
     public DateTimeOffset Now => Sandbox.Clock.GetUtcNow();
 

@@ -35,13 +35,13 @@ public abstract class MockController
     protected Sent<TBody> Body<TBody>() => new(Exchange.Body);
 
     /// <summary>Surroundings for a merge into the user of this ordinal.</summary>
-    protected MergeContext Merging(long ordinal) => new(Sandbox, Exchange.Vendor, ordinal, Exchange);
+    protected MergeContext Merging(long ordinal) => new(Sandbox, Exchange.Api, ordinal, Exchange);
 
     /// <summary>A merge of the body into the user, by the vendor's update table, with evidence noted.</summary>
     protected (Document? Document, Conflict? Conflict) Apply(StoredUser user, Sent body)
     {
         var context = Merging(user.Ordinal);
-        return Users.Change(user, stored => Merge.Apply(Exchange.Vendor.UpdateRules, stored, body.Json, context));
+        return Users.Change(user, stored => Merge.Apply(Exchange.Api.UpdateRules, stored, body.Json, context));
     }
 
     /// <summary>Records a departure that only the controller can see; the refusal when the profile refuses it, else null.</summary>

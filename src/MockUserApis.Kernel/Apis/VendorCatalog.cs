@@ -8,12 +8,11 @@ namespace MockUserApis.Kernel.Apis;
 public static class VendorCatalog
 {
     /// <summary>Every vendor class of the assembly, by port.</summary>
-    public static IReadOnlyList<Vendor> In(Assembly assembly)
-    {
-        Vendor[] vendors = [.. assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Vendor)) && !t.IsAbstract).Select(t => (Vendor)Activator.CreateInstance(t)!).OrderBy(v => v.Port)];
-        for (var i = 0; i < vendors.Length; i++) vendors[i].Index = i;
-        return vendors;
-    }
+    public static IReadOnlyList<Vendor> In(Assembly assembly) =>
+    [
+        .. assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Vendor)) && !t.IsAbstract)
+            .Select(t => (Vendor)Activator.CreateInstance(t)!).OrderBy(v => v.PortOffset),
+    ];
 
     /// <summary>Those that the options ask for. Throws a sentence when they do not fit together.</summary>
     internal static IReadOnlyList<Vendor> Select(MockOptions options, IReadOnlyList<Vendor> known)
@@ -24,7 +23,7 @@ public static class VendorCatalog
         }
 
         List<Vendor> vendors = [.. known.Where(v => options.Vendors.Count == 0 || options.Vendors.Contains(v.Slug))];
-        Clash(vendors.GroupBy(v => v.Port), "port");
+        Clash(vendors.GroupBy(v => v.PortOffset), "port");
         Clash(vendors.GroupBy(v => v.Slug), "slug");
         return vendors;
     }
@@ -35,7 +34,7 @@ public static class VendorCatalog
     /// </summary>
     internal static void ReadAhead(IReadOnlyList<Vendor> vendors)
     {
-        foreach (var vendor in vendors) _ = vendor.Contract;
+        foreach (var api in vendors.SelectMany(v => v.Apis)) _ = api.Contract;
         _ = new Persona(0, "", 0).LastName;
     }
 

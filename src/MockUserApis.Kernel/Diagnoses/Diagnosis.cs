@@ -1,4 +1,5 @@
 using System.Text;
+using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Knowledge;
 using MockUserApis.Kernel.Pipeline;
@@ -28,12 +29,12 @@ internal sealed class Diagnosis
     {
         (this.entry, this.sandbox, this.vendor) = (entry, sandbox, vendor);
         (this.credentials, this.addresses, this.rehearsal) = (credentials, addresses, rehearsal);
-        var route = vendor.Contract.Find(Path, entry.Method);
-        var known = route.Found ? route.Operations : vendor.Contract.Operations;
+        var route = vendor.Api.Contract.Find(Path, entry.Method);
+        var known = route.Found ? route.Operations : vendor.Api.Contract.Operations;
         var meant = known.Where(o => (route.Found || Closest.IsSlip(Path, o)) && MayStandFor(entry.Method, o)).ToList();
         isMeant = (entry.Operation is not null && route.Found) || meant.Count > 0;
         (operation, values) = entry.Operation is { } id && route.Found
-            ? (vendor.Contract[id], route.Values)
+            ? (vendor.Api.Contract[id], route.Values)
             : Closest.Operation(Path, entry.Method, entry.RequestBody.Length > 0, meant.Count > 0 ? meant : known);
     }
 
@@ -152,7 +153,7 @@ internal sealed class Diagnosis
 
     private int Line()
     {
-        var at = vendor.Contract.Yaml.IndexOf($"operationId: {operation.Id}\n", StringComparison.Ordinal);
-        return at < 0 ? 1 : vendor.Contract.Yaml.AsSpan(0, at).Count('\n') + 1;
+        var at = vendor.Api.Contract.Yaml.IndexOf($"operationId: {operation.Id}\n", StringComparison.Ordinal);
+        return at < 0 ? 1 : vendor.Api.Contract.Yaml.AsSpan(0, at).Count('\n') + 1;
     }
 }

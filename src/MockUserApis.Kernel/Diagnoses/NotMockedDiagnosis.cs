@@ -1,3 +1,4 @@
+using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
@@ -11,9 +12,9 @@ namespace MockUserApis.Kernel.Diagnoses;
 internal sealed class NotMockedDiagnosis(JournalEntry entry, Vendor vendor, string path)
 {
     public const string Party = "mock";
-    private readonly Operation? missing = vendor.Contract.NotMocked.Find(path, entry.Method);
+    private readonly Operation? missing = vendor.Api.Contract.NotMocked.Find(path, entry.Method);
 
-    private VendorContract Contract => vendor.Contract;
+    private VendorContract Contract => vendor.Api.Contract;
 
     /// <param name="lacks">What the vendor has and the mock lacks, in a sentence.</param>
     public DiagnosisView View(string lacks)

@@ -1,3 +1,4 @@
+using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
@@ -36,7 +37,7 @@ internal sealed class RehearsedSandbox(Sandbox real) : Sandbox(real.Options, rea
     {
     }
 
-    public override Coverage Coverage(Vendor vendor) => new(vendor.Contract);
+    public override Coverage Coverage(Vendor vendor, VendorContract contract) => new(contract);
 
     public override bool IsRevoked(Vendor vendor) => real.IsRevoked(vendor);
 

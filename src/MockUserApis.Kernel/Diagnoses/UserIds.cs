@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
@@ -22,7 +23,7 @@ internal sealed class UserIds(Vendor vendor, Sandbox sandbox)
     public string? For(string parameter, Document user)
     {
         var shown = Shown(user).ToList();
-        var key = vendor.Contract[vendor.UpdateOperation].Parameters.FirstOrDefault(p => p.In == "path")?.Name;
+        var key = vendor.Api.Contract[vendor.Api.UpdateOperation].Parameters.FirstOrDefault(p => p.In == "path")?.Name;
         return shown.Find(m => m.Name == parameter).Value
             ?? (parameter == key ? Population.ValueOf(user, vendor.Recipe.Indexes[0]) : null);
     }
@@ -36,7 +37,7 @@ internal sealed class UserIds(Vendor vendor, Sandbox sandbox)
     // Members with one text or number, at the top or just below it.
     private IEnumerable<(string Name, string Value)> Shown(Document user)
     {
-        var json = RawJson.Parse(vendor.Show(user, sandbox).Span);
+        var json = RawJson.Parse(vendor.Api.Show(user, sandbox).Span);
         if (json.ValueKind != JsonValueKind.Object) yield break;
         foreach (var member in json.EnumerateObject())
         {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Operations;
 using MockUserApis.Kernel.State;
@@ -22,13 +23,13 @@ internal static class CoverageEndpoint
 
     private static CoverageView View(Sandbox sandbox, ControlPlane control, string? slug)
     {
-        var vendors = (string.IsNullOrEmpty(slug) ? control.Vendors.All : [control.Vendor(slug)]).Select(v => Of(v, sandbox.Coverage(v))).ToList();
+        var vendors = (string.IsNullOrEmpty(slug) ? control.Vendors.All : [control.Vendor(slug)]).Select(v => Of(v, sandbox.Coverage(v, v.Api.Contract))).ToList();
         return new CoverageView(sandbox.Name, Sum(vendors.Select(v => v.Score)), vendors);
     }
 
     private static VendorCoverage Of(Vendor vendor, Coverage coverage)
     {
-        var operations = vendor.Contract.Operations.Select(o => Of(o, coverage)).ToList();
+        var operations = vendor.Api.Contract.Operations.Select(o => Of(o, coverage)).ToList();
         return new VendorCoverage(
             vendor.Slug, Sum(operations.Select(o => o.Score)), operations, [.. coverage.Assumed.Select(JournalView.Of)],
             [.. coverage.NotMocked.Select(m => new NotMockedCoverage(m.Operation.Method, m.Operation.Path, m.Count))]);

@@ -2,6 +2,7 @@ using System.Xml;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Operations;
 using MockUserApis.Kernel.State;
 
@@ -45,7 +46,7 @@ internal static class FaultEndpoints
     internal static Fault Read(FaultRequest ask, ControlPlane control)
     {
         var vendor = ask.Vendor is { } slug ? control.Vendor(slug) : null;
-        var operations = (vendor is null ? control.Vendors.All : [vendor]).SelectMany(v => v.Contract.Operations).Select(o => o.Id).ToList();
+        var operations = (vendor is null ? control.Vendors.All : [vendor]).SelectMany(v => v.Api.Contract.Operations).Select(o => o.Id).ToList();
         if (ask.Operation is { } operation && !operations.Contains(operation)) throw RefusedException.Bad($"There is no operation \"{operation}\". Known: {string.Join(", ", operations.Distinct())}.");
         if (ask.Kind is null || !Fault.Kinds.Contains(ask.Kind)) throw RefusedException.Bad($"kind is \"{ask.Kind}\". Send one of {string.Join(", ", Fault.Kinds)}, for example {Example}.");
         if (ask.Kind == "status" && ask.Status is not (>= 200 and <= 599)) throw RefusedException.Bad("A fault of kind status needs status, from 200 to 599, for example 503.");

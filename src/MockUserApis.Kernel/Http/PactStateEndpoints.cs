@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Operations;
 using MockUserApis.Kernel.State;
@@ -76,7 +77,7 @@ internal static class PactStateEndpoints
                     var made = PactStates.SetUp(state, parameters, sandbox, vendor);
                     undos.Insert(0, made.Undo);
                     if (user is not null || made.User is not { } document) continue;
-                    user = PactStateView.Scalars(RawJson.Parse(vendor.Show(document, sandbox).Span));
+                    user = PactStateView.Scalars(RawJson.Parse(vendor.Api.Show(document, sandbox).Span));
                 }
                 catch (RefusedException refused) when (vendors.Count > 1)
                 {

@@ -18,12 +18,12 @@ internal static class RulesEndpoint
 
     private static RulesView View(Vendor vendor)
     {
-        var update = vendor.Contract[vendor.UpdateOperation];
+        var update = vendor.Api.Contract[vendor.Api.UpdateOperation];
         return new RulesView(
             vendor.Slug, vendor.Title, new OperationView(update.Id, update.Method, update.Path, update.Rule.Evidence.ToString(), update.Summary),
-            [.. vendor.UpdateRules.All.Select(f => new FieldRuleView(f.Name, f.Into, Of(f.Absent), Of(f.Null), Of(f.Value)))],
-            [.. vendor.Waivers.Select(w => new WaiverView(w.Pointer, w.Keyword, JournalView.Of(w.Rule)))],
-            [.. vendor.Ledger.Select(JournalView.Of)]);
+            [.. vendor.Api.UpdateRules.All.Select(f => new FieldRuleView(f.Name, f.Into, Of(f.Absent), Of(f.Null), Of(f.Value)))],
+            [.. vendor.Api.Waivers.Select(w => new WaiverView(w.Pointer, w.Keyword, JournalView.Of(w.Rule)))],
+            [.. vendor.Api.Ledger.Select(JournalView.Of)]);
     }
 
     private static CellView Of(Cell cell) => new(cell.Effect.ToString(), JournalView.Of(cell.Rule));

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Operations;
 using MockUserApis.Kernel.State;
@@ -23,14 +24,14 @@ internal static class UserEndpoints
             var (box, vendor) = (control.Sandbox(sandbox), control.Vendor(slug));
             var body = await Ask.Json(http, """{"email":"ada@example.com"}""");
             var user = Seeding.Put(box, vendor, Unescape(key), body);
-            return TypedResults.Bytes(vendor.Show(user.Document, box), "application/json");
+            return TypedResults.Bytes(vendor.Api.Show(user.Document, box), "application/json");
         }).WithSummary("Seeds a user: what the body leaves out is generated.").Accepts<JsonElement>("application/json").Produces<JsonElement>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         sandbox.MapPatch("/users/{slug}/{key}", async (string sandbox, string slug, string key, HttpContext http) =>
         {
             var (box, vendor) = (control.Sandbox(sandbox), control.Vendor(slug));
             var body = await Ask.Json(http, """{"email":"ada@example.com"}""");
             var user = Seeding.Patch(box, vendor, Find(box, vendor, key), Unescape(key), body);
-            return TypedResults.Bytes(vendor.Show(user.Document, box), "application/json");
+            return TypedResults.Bytes(vendor.Api.Show(user.Document, box), "application/json");
         }).WithSummary("Changes a user where the body says so; what it leaves out stays.").Accepts<JsonElement>("application/json").Produces<JsonElement>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         sandbox.MapDelete("/users/{slug}/{key}", (string sandbox, string slug, string key) =>
         {
@@ -48,7 +49,7 @@ internal static class UserEndpoints
     private static string Unescape(string key) => key.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     private static IResult Shown(Sandbox sandbox, Vendor vendor, string key) =>
-        TypedResults.Bytes(vendor.Show(Find(sandbox, vendor, key).Document, sandbox), "application/json");
+        TypedResults.Bytes(vendor.Api.Show(Find(sandbox, vendor, key).Document, sandbox), "application/json");
 
     private static IResult List(Sandbox sandbox, Vendor vendor, HttpContext http)
     {
@@ -71,7 +72,7 @@ internal static class UserEndpoints
 
         http.Response.Headers["X-Total-Count"] = store.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var keyed = http.Request.Query["view"] == "keyed";
-        var shown = page.Select(u => (Key: Population.ValueOf(u.Document, store.Recipe.Indexes[0]), User: vendor.Show(u.Document, sandbox))).ToList();
+        var shown = page.Select(u => (Key: Population.ValueOf(u.Document, store.Recipe.Indexes[0]), User: vendor.Api.Show(u.Document, sandbox))).ToList();
         return TypedResults.Bytes(RawJson.Write((shown, keyed), static (json, list) =>
         {
             json.WriteStartArray();

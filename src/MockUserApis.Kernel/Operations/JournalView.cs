@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Xml;
+using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Knowledge;
@@ -43,8 +44,8 @@ internal static class JournalView
     {
         if (user is null) return null;
         var found = default(SecretValues);
-        var marked = vendor.Contract[vendor.UpdateOperation].Secrets;
-        return Body(SecretBody.Redact(vendor.Show(user, sandbox), marked, "application/json", ref found).Span);
+        var marked = vendor.Api.Contract[vendor.Api.UpdateOperation].Secrets;
+        return Body(SecretBody.Redact(vendor.Api.Show(user, sandbox), marked, "application/json", ref found).Span);
     }
 
     public static SummaryView Summary(JournalEntry e) => new(

@@ -41,7 +41,7 @@ public static class Seeding
         Document Make(long ordinal) => (onto ?? store.Population.Generate(ordinal)).With(draft =>
         {
             draft.Set(field, keyJson);
-            var context = new MergeContext(sandbox, vendor, ordinal, null);
+            var context = new MergeContext(sandbox, vendor.Api, ordinal, null);
             List<KeyValuePair<string, JsonElement>> unknown = [];
             foreach (var member in body.EnumerateObject())
             {
@@ -49,19 +49,19 @@ public static class Seeding
                 if (!isKnown) unknown.Add(new(member.Name, member.Value));
             }
 
-            if (unknown.Count > 0) vendor.UpdateRules.Unknown!(unknown, draft, context);
+            if (unknown.Count > 0) vendor.Api.UpdateRules.Unknown!(unknown, draft, context);
         });
     }
 
     // False for a key that waits for the vendor's rule for unknown ones.
     private static bool Overlay(Draft draft, Vendor vendor, string name, JsonElement value, MergeContext context)
     {
-        if (vendor.Recipe.Take(name, value, draft, context)) return true;
-        var rule = vendor.UpdateRules.Find(name);
+        if (vendor.Api.Take(name, value, draft, context)) return true;
+        var rule = vendor.Api.UpdateRules.Find(name);
         if (value.ValueKind == JsonValueKind.Null && draft.Shape.Find(rule?.Into ?? name) >= 0) draft.Remove(rule?.Into ?? name);
         else if (rule is { Value.Effect: Effect.Convert }) rule.Conversion!(value, draft, context);
         else if (draft.Shape.Find(rule?.Into ?? name) >= 0) draft.Set(rule?.Into ?? name, value);
-        else if (vendor.UpdateRules.Unknown is not null) return false;
+        else if (vendor.Api.UpdateRules.Unknown is not null) return false;
         else throw RefusedException.Bad($"\"{name}\" is not a field of a {vendor.Slug} user. Known: {string.Join(", ", draft.Shape.Fields)}.");
         return true;
     }
@@ -69,7 +69,7 @@ public static class Seeding
     // Types as the contract has them; what it requires of a request is not required of a seed.
     private static void Validate(Vendor vendor, JsonElement body)
     {
-        var schema = vendor.Contract[vendor.UpdateOperation].Body!;
+        var schema = vendor.Api.Contract[vendor.Api.UpdateOperation].Body!;
         var broken = SchemaCheck.Request(schema, body).FirstOrDefault(f => f.Breaks && f.Keyword is not ("required" or "nullable" or "additionalProperties" or "minItems"));
         if (broken is not null) throw RefusedException.Bad($"{broken.Pointer} is {broken.Actual}. Expected: {broken.Expected}.");
     }

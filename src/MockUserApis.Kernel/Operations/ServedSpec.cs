@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Pipeline;
 using MockUserApis.Kernel.Vendors;
@@ -13,13 +14,13 @@ internal static partial class ServedSpec
     {
         var servers = $"servers:\n  - url: {addresses.Url(vendor)}\n    description: This mock.\n"
             + $"  - url: {addresses.PrefixUrl(vendor)}\n    description: This mock, by prefix.\n";
-        return ServersBlock().Replace(vendor.Contract.Yaml, _ => servers, 1);
+        return ServersBlock().Replace(vendor.Api.Contract.Yaml, _ => servers, 1);
     }
 
     public static byte[] Json(Vendor vendor, Addresses addresses) => RawJson.Write(json =>
     {
         json.WriteStartObject();
-        foreach (var member in vendor.Contract.Document.EnumerateObject())
+        foreach (var member in vendor.Api.Contract.Document.EnumerateObject())
         {
             if (member.Name != "servers")
             {

@@ -17,24 +17,20 @@ public sealed class Actions
     private readonly FrozenDictionary<Operation, ConstructorInvoker> controllers;
     private readonly Scans scans;
 
-    /// <summary>The assembly of the generated controllers, which carries the specs.</summary>
-    public static Assembly SpecsOf(Vendor vendor) => Controllers(vendor).Select(t => t.BaseType!.Assembly).FirstOrDefault()
-        ?? throw new InvalidOperationException($"{vendor.Name} has no controller in {vendor.GetType().Namespace}. Override the generated ones there.");
-
     public Actions(IReadOnlyList<Vendor> vendors, Scans scans)
     {
         this.scans = scans;
         var found = new Dictionary<Operation, ConstructorInvoker>();
-        foreach (var vendor in vendors)
+        foreach (var api in vendors.SelectMany(v => v.Apis))
         {
-            foreach (var controller in Controllers(vendor))
+            foreach (var controller in api.Controllers)
             {
                 var make = ConstructorInvoker.Create(controller.GetConstructor([]) ?? throw new InvalidOperationException($"{controller.Name} needs a constructor without parameters."));
-                foreach (var operation in Operations(controller)) found[vendor.Contract[operation]] = make;
+                foreach (var operation in Operations(controller)) found[api.Contract[operation]] = make;
             }
 
-            var idle = vendor.Contract.Operations.Where(o => !found.ContainsKey(o)).Select(o => o.Id).ToList();
-            if (idle.Count > 0) throw new InvalidOperationException($"{vendor.Name}: no controller in {vendor.GetType().Namespace} carries out {string.Join(", ", idle)}.");
+            var idle = api.Contract.Operations.Where(o => !found.ContainsKey(o)).Select(o => o.Id).ToList();
+            if (idle.Count > 0) throw new InvalidOperationException($"{api.Vendor.Name}: no controller of {api.Spec} carries out {string.Join(", ", idle)}.");
         }
 
         controllers = found.ToFrozenDictionary();
@@ -59,9 +55,6 @@ public sealed class Actions
         var reply = controller.Call(exchange.Operation!.Id);
         return exchange.Outgrown is { } finding ? exchange.Refuse(finding) : reply;
     }
-
-    private static IEnumerable<Type> Controllers(Vendor vendor) => vendor.GetType().Assembly.GetTypes()
-        .Where(t => t.Namespace == vendor.GetType().Namespace && t.IsSubclassOf(typeof(MockController)));
 
     private static IEnumerable<string> Operations(Type controller) =>
         controller.BaseType!.GetMethods().Select(m => m.GetCustomAttribute<OperationAttribute>()?.Id).OfType<string>();

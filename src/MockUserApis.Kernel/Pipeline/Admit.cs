@@ -13,7 +13,7 @@ public sealed class Admit(RequestDelegate next)
     {
         var exchange = Exchange.Of(http);
         exchange.Way.Reach(Step.Credentials);
-        return (exchange.Vendor.Precheck(exchange) ?? No(exchange)) is { } reply ? Answer(exchange, reply) : next(http);
+        return (exchange.Api.Precheck(exchange) ?? No(exchange)) is { } reply ? Answer(exchange, reply) : next(http);
     }
 
     private static Task Answer(Exchange exchange, Reply reply)

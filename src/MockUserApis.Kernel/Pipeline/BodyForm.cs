@@ -30,7 +30,7 @@ internal static class BodyForm
     private static Reply? Encoding(Exchange exchange, string sent, long limit)
     {
         if (sent.Length == 0 || sent.Equals("identity", StringComparison.OrdinalIgnoreCase)) return null;
-        var rules = exchange.Vendor.BodyRules;
+        var rules = exchange.Api.BodyRules;
         var coding = Inflation.CodingOf(sent);
         const string expected = "no Content-Encoding: the JSON as it is";
         var finding = Header("Content-Encoding", "encoding", expected, sent, rules.Encoding);
@@ -60,7 +60,7 @@ internal static class BodyForm
         var verdict = Parameters(sent!, exchange.BodyBytes.Span);
         if (verdict == Charset.Utf8) return null;
         var expected = (isForm ? Operation.FormType : Json) + " without parameters, or with charset=utf-8";
-        var finding = Header("Content-Type", "charset", expected, sent!, exchange.Vendor.BodyRules.Charset);
+        var finding = Header("Content-Type", "charset", expected, sent!, exchange.Api.BodyRules.Charset);
         return exchange.Departs(finding, refusal, forgiven: verdict == Charset.Forgiven);
     }
 

@@ -34,13 +34,13 @@ public sealed class Check(RequestDelegate next, MockOptions options)
         if (Parse(exchange, schema) is { } malformed) return exchange.Refuse(malformed);
         var departures = SchemaCheck.Request(schema, exchange.Body);
         if (departures.Count == 0) return null;
-        departures = exchange.Vendor.Review(departures, exchange);
+        departures = exchange.Api.Review(departures, exchange);
         return Before(exchange, departures) ?? exchange.Departs(departures);
     }
 
     private static Reply? Before(Exchange exchange, IReadOnlyList<Finding> departures)
     {
-        if (!exchange.Refuses(departures) || exchange.Vendor.BeforeBroken(exchange) is not { } reply) return null;
+        if (!exchange.Refuses(departures) || exchange.Api.BeforeBroken(exchange) is not { } reply) return null;
         foreach (var finding in departures) exchange.Note(finding);
         return exchange.Reply = reply;
     }
@@ -49,7 +49,7 @@ public sealed class Check(RequestDelegate next, MockOptions options)
     private static Reply? NoBody(Exchange exchange)
     {
         var refusal = new Refusal.Malformed("a JSON body is required and none was sent", 1, 1);
-        if (exchange.Vendor.BodyRules.NoBody is not { } rule) return exchange.Refuse(refusal);
+        if (exchange.Api.BodyRules.NoBody is not { } rule) return exchange.Refuse(refusal);
         var finding = new Finding("body", "", "required", "a JSON body", "absent", rule);
         if (exchange.Departs(finding, refusal, forgiven: true) is { } refused) return refused;
         exchange.Parsed = JsonDocument.Parse("{}"u8.ToArray());

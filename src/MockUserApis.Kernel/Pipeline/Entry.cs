@@ -96,7 +96,7 @@ internal static class Entry
 
     // A body that went to no operation may have been meant for any.
     private static IReadOnlySet<string> Secrets(Exchange exchange) =>
-        exchange.Operation?.Secrets ?? exchange.Vendor.Contract.Secrets;
+        exchange.Operation?.Secrets ?? exchange.Api.Contract.Secrets;
 
     private static List<Finding> Redact(IReadOnlyList<Finding> findings, bool all, SecretValues found)
     {

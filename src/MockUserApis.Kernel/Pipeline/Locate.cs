@@ -16,12 +16,12 @@ public sealed class Locate(RequestDelegate next)
     /// <summary>Sets the exchange's route, and its operation or the one that is missing.</summary>
     internal static void Find(Exchange exchange)
     {
-        exchange.Route = exchange.Vendor.Contract.Find(exchange.Path, exchange.Method, out var prefix);
+        exchange.Route = exchange.Api.Contract.Find(exchange.Path, exchange.Method, out var prefix);
         if (prefix is not null) exchange.Rely(prefix.Rule);
         if (exchange.Route.Found)
         {
             exchange.Operation = Pick(exchange.Route.Operations, exchange.Method)
-                ?? (exchange.Vendor.AnswersHead && HttpMethods.IsHead(exchange.Method) ? Pick(exchange.Route.Operations, HttpMethods.Get) : null);
+                ?? (exchange.Api.AnswersHead && HttpMethods.IsHead(exchange.Method) ? Pick(exchange.Route.Operations, HttpMethods.Get) : null);
         }
 
         if (exchange.Operation is null or { TakesMissing: true }) Miss(exchange);
@@ -30,7 +30,7 @@ public sealed class Locate(RequestDelegate next)
     // What the vendor has at just this path comes before a template of ours that takes it too.
     private static void Miss(Exchange exchange)
     {
-        exchange.Missing = exchange.Vendor.Contract.NotMocked.Find(exchange.Path, exchange.Method);
+        exchange.Missing = exchange.Api.Contract.NotMocked.Find(exchange.Path, exchange.Method);
         if (exchange.Missing is null || exchange.Operation is null) return;
         exchange.Operation = null;
         exchange.Route = default;

@@ -51,7 +51,7 @@ internal static class ParameterCheck
             var (pointer, shown) = ("/" + JsonPointer.Escape(name), SchemaCheck.Shown(Text(query[name].ToString())));
             const string expected = "not a parameter of this operation";
             var finding = new Finding("query", pointer, "undeclared", expected, shown, operation.Rule);
-            return exchange.Vendor.Undeclared(finding with { Breaks = false }, operation);
+            return exchange.Api.Undeclared(finding with { Breaks = false }, operation);
         }
 
         void Value(Parameter parameter, string value)

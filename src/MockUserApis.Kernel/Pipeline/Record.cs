@@ -86,7 +86,8 @@ public sealed partial class Record(
 
     private void Keep(Exchange exchange, Reply reply, long started, bool left = false)
     {
-        exchange.Sandbox.Coverage(exchange.Vendor).Count(exchange.Sandbox, Exercised(exchange, reply.Status));
+        exchange.Sandbox.Coverage(exchange.Vendor, exchange.Api.Contract)
+            .Count(exchange.Sandbox, Exercised(exchange, reply.Status));
         var entry = Entry.Of(exchange, reply, Stopwatch.GetElapsedTime(started), vendors.Credentials, left);
         exchange.Sandbox.Journal.Append(entry);
     }
@@ -127,7 +128,7 @@ public sealed partial class Record(
     {
         if (reply.Rule is { } own) exchange.Rely(own);
         else if (exchange.Operation?.AnswerFor(reply.Status) is { } answer) exchange.Rely(answer.Rule);
-        return exchange.Vendor.Decorate(reply, exchange);
+        return exchange.Api.Decorate(reply, exchange);
     }
 
     [LoggerMessage(LogLevel.Error, "{Method} {Path} failed inside the mock.")]

@@ -17,6 +17,8 @@ public class Coverage(VendorContract contract)
     private readonly ConcurrentDictionary<Operation, StrongBox<long>> missing = new();
     private readonly ConcurrentDictionary<Rule, byte> assumed = new(ReferenceEqualityComparer.Instance);
 
+    protected VendorContract Contract => contract;
+
     /// <summary>ASSUMED rules that answers relied on.</summary>
     public virtual IReadOnlyList<Rule> Assumed => [.. assumed.Keys.OrderBy(r => r.Name, StringComparer.Ordinal)];
 
@@ -64,7 +66,7 @@ public class Coverage(VendorContract contract)
     }
 
     /// <summary>Points seen and points there are, over all operations.</summary>
-    public (int Seen, int All) Total() => contract.Operations.SelectMany(PointsOf).Aggregate((0, 0), (sum, p) => (sum.Item1 + (p.Seen ? 1 : 0), sum.Item2 + 1));
+    public (int Seen, int All) Total() => Contract.Operations.SelectMany(PointsOf).Aggregate((0, 0), (sum, p) => (sum.Item1 + (p.Seen ? 1 : 0), sum.Item2 + 1));
 
     /// <summary>Called once for each point, when it is seen first.</summary>
     protected virtual void First(Operation operation, string point)

@@ -1,3 +1,4 @@
+using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Kernel.State;
@@ -60,7 +61,8 @@ public abstract class Sandbox(SandboxOptions options, SandboxClock clock, DateTi
     {
     }
 
-    public abstract Coverage Coverage(Vendor vendor);
+    /// <summary>What was exercised of one of the vendor's contracts.</summary>
+    public abstract Coverage Coverage(Vendor vendor, VendorContract contract);
 
     public abstract bool IsRevoked(Vendor vendor);
 

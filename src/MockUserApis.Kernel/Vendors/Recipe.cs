@@ -1,4 +1,3 @@
-using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;
 
 namespace MockUserApis.Kernel.Vendors;
@@ -22,12 +21,6 @@ public abstract class Recipe
 
     /// <summary>Fills in user <see cref="Persona.Ordinal"/>. A pure function: no clock, no shared state.</summary>
     public abstract void Fill(Draft draft, Persona persona);
-
-    /// <summary>
-    /// Takes one member of a seeded user that the update table and the shape do not cover by themselves (a view's own
-    /// form of a field); true when it did.
-    /// </summary>
-    public virtual bool Take(string name, System.Text.Json.JsonElement value, Draft draft, MergeContext context) => false;
 
     /// <summary>Turns a control-plane key into the key field's JSON; throws <see cref="FormatException"/> with a sentence when it cannot be one.</summary>
     public virtual ReadOnlySpan<byte> KeyJson(string key) => RawJson.String(key);

@@ -4,7 +4,7 @@ using MockUserApis.Kernel.Knowledge;
 namespace MockUserApis.Kernel.Vendors;
 
 /// <summary>
-/// Why the kernel turned a request away, before a vendor's wording. <see cref="Vendor.Refuse"/> maps each kind to that
+/// Why the kernel turned a request away, before a vendor's wording. The vendor's API maps each kind to that
 /// vendor's own status, headers and body.
 /// </summary>
 public abstract record Refusal

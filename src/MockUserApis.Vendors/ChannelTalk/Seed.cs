@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
-using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Vendors;
 
@@ -68,8 +67,6 @@ internal sealed class Seed : Recipe
         draft.Set("sessionsCount", web + mobile).Set("lastSeenAt", seen).Set("createdAt", created).Set("updatedAt", seen)
             .Set("version", persona.Number("version", 40)).Set("systemLanguage", "en");
     }
-
-    public override bool Take(string name, JsonElement value, Draft draft, MergeContext context) => Seeded.Take(name, value, draft, context);
 
     private static Scramble Ids(long seed) => new(seed, "ChannelTalk/id");
 

@@ -3,7 +3,6 @@ using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Operations;
-using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Vendors.ChannelTalk;
 
@@ -16,7 +15,7 @@ internal static class Seeded
     /// <summary>True when the member was taken; false leaves it to the stored field of its name.</summary>
     public static bool Take(string name, JsonElement value, Draft draft, MergeContext context)
     {
-        Hold(name, value, context.Vendor);
+        Hold(name, value, context.Api);
         if (name == "user" && value.ValueKind == JsonValueKind.Object) foreach (var member in value.EnumerateObject()) Inner(member, draft, context);
         else if (Mirrored.Contains(name)) Profiles.Set(name, value, draft);
         else if (name == "type") Type(value, draft, context);
@@ -32,16 +31,16 @@ internal static class Seeded
         var (name, value) = (member.Name, member.Value);
         if (name == "id" && !RawJson.Compact(value).SequenceEqual(draft["id"])) throw RefusedException.Bad($"user.id is {value}, the address says {RawJson.Text(draft["id"])}. Make them equal, or leave it out of the body.");
         if (name != "user" && Take(name, value, draft, context)) return;
-        if (Seed.Fields.Find(name) < 0) throw RefusedException.Bad($"\"user.{name}\" is not a field of a user. Known: {string.Join(", ", context.Vendor.Contract.Component("User").Properties.Names)}.");
+        if (Seed.Fields.Find(name) < 0) throw RefusedException.Bad($"\"user.{name}\" is not a field of a user. Known: {string.Join(", ", context.Api.Contract.Component("User").Properties.Names)}.");
         if (value.ValueKind == JsonValueKind.Null) draft.Remove(name);
         else draft.Set(name, value);
     }
 
     // The kernel holds a seed against the update's body alone: there the view's own fields are free, and "user" is unknown.
-    private static void Hold(string name, JsonElement value, Vendor vendor)
+    private static void Hold(string name, JsonElement value, Api api)
     {
-        if (value.ValueKind == JsonValueKind.Null || vendor.Contract[vendor.UpdateOperation].Body!.Properties[name] is not { } schema) return;
-        var broken = schema.ReadOnly ? SchemaCheck.Response(vendor.Contract.Component("User").Properties[name]!, value) : SchemaCheck.Request(schema, value);
+        if (value.ValueKind == JsonValueKind.Null || api.Contract[api.UpdateOperation].Body!.Properties[name] is not { } schema) return;
+        var broken = schema.ReadOnly ? SchemaCheck.Response(api.Contract.Component("User").Properties[name]!, value) : SchemaCheck.Request(schema, value);
         // What is only noted of a request, a number in another form say, is a state that the vendor has.
         if (broken.FirstOrDefault(f => f.Breaks) is not { } first) return;
         throw RefusedException.Bad($"/{name}{first.Pointer} is {first.Actual}. Expected: {first.Expected}.");

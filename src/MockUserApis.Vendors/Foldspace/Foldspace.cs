@@ -1,7 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using MockUserApis.Kernel.Apis;
-using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Knowledge;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
@@ -16,24 +14,13 @@ public sealed class Foldspace : Vendor
 
     public override string Title => "Foldspace";
 
-    public override int Port => 4;
+    public override int PortOffset => 4;
 
     public override IReadOnlyList<RateLimit> Limits { get; } = [RateLimit.PerWindow(100, TimeSpan.FromSeconds(1))];
 
     public override Rule LimitsRule { get; } = new("limits", ASSUMED, "429 is counted per subscription (SEED), its number is unknown; 100 a second is ours");
 
     public override Recipe Recipe { get; } = new Seed();
-
-    public override UpdateRules UpdateRules => Update.Rules;
-
-    public override string UpdateOperation => "updateUser";
-
-    public override IEnumerable<Rule> ErrorRules => [.. Errors.All, View.NestedNulls, .. Update.More];
-
-    public override BodyRules BodyRules { get; } = new(
-        new("body/encoding", ASSUMED, "not mentioned: 415; lenient inflates gzip and deflate, as body parsers do"),
-        new("body/charset", ASSUMED, "none documented: 415; lenient takes utf8, ASCII, an empty one, as parsers do"),
-        Inflates: true);
 
     public override IReadOnlyList<string> CredentialHeaders { get; } = [KeyHeader];
 
@@ -44,8 +31,4 @@ public sealed class Foldspace : Vendor
         var key = sandbox == Sandboxes.Default ? "mock-foldspace-key" : "fs-" + Fingerprint(sandbox, "foldspace").ToString("x16", CultureInfo.InvariantCulture);
         return [new Issued(key, [new(KeyHeader, key)])];
     }
-
-    public override Reply Refuse(Refusal refusal, Exchange exchange) => Errors.Of(refusal);
-
-    public override ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox) => View.Of(user);
 }

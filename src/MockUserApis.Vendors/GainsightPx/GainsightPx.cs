@@ -1,8 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using MockUserApis.Kernel.Apis;
-using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Knowledge;
-using MockUserApis.Kernel.Pipeline;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
 using static MockUserApis.Kernel.Knowledge.Evidence;
@@ -20,7 +17,7 @@ public sealed class GainsightPx : Vendor
 
     public override string Title => "Gainsight PX";
 
-    public override int Port => 1;
+    public override int PortOffset => 1;
 
     public override IReadOnlyList<RateLimit> Limits { get; } =
         [RateLimit.PerWindow(200, TimeSpan.FromSeconds(1)), RateLimit.PerWindow(1_000_000, TimeSpan.FromDays(1))];
@@ -29,24 +26,7 @@ public sealed class GainsightPx : Vendor
 
     public override Recipe Recipe { get; } = new Seed();
 
-    public override UpdateRules UpdateRules => Update.Rules;
-
-    public override string UpdateOperation => "updateUser";
-
-    public override IEnumerable<Rule> ErrorRules =>
-    [
-        .. Errors.All, Filter.BoundsRule, Scans.FullRule, IdentifyId.UnusableRule, IdentifyId.RequiredRule,
-        .. UnknownUser.Rules, .. AttributesController.Rules, .. View.Rules,
-    ];
-
-    public override IReadOnlyList<Waiver> Waivers => Update.Waivers;
-
     public override IReadOnlyList<Setting> Settings { get; } = [LastScrollId];
-
-    public override BodyRules BodyRules { get; } = new(
-        new("body/encoding", ASSUMED, "not mentioned: 415; lenient inflates gzip and deflate, as Java gateways can"),
-        new("body/charset", ASSUMED, "none documented: 415; lenient takes utf8, ASCII, an empty one, as Spring does"),
-        Inflates: true);
 
     public override IReadOnlyList<string> CredentialHeaders { get; } = [KeyHeader];
 
@@ -59,12 +39,6 @@ public sealed class GainsightPx : Vendor
     // The parser forgives white space around it, signs and 0x; a key has none.
     public override bool IsWellFormed(string credential) => Guid.TryParseExact(credential, "D", out var key)
         && credential.Equals(key.ToString("D"), StringComparison.OrdinalIgnoreCase);
-
-    public override Reply Refuse(Refusal refusal, Exchange exchange) => Errors.Of(refusal);
-
-    public override Reply? BeforeBroken(Exchange exchange) => UnknownUser.Answer(exchange);
-
-    public override ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox) => View.Of(user);
 
     private static Issued Key(string sandbox, int number, bool canWrite)
     {

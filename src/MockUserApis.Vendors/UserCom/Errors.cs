@@ -49,7 +49,7 @@ internal static class Errors
         Refusal.NoCredential => Unauthorized("Authentication credentials were not provided.", NoTokenRule),
         Refusal.BadCredential => BadToken(exchange.Credential),
         Refusal.ReadOnlyCredential => Detail(403, "You do not have permission to perform this action.", OtherRule),
-        Refusal.NoSuchPath no => Page(exchange.Vendor.Contract.Router.Find(no.Path + "/").Found ? NoSlashRule : NoPageRule),
+        Refusal.NoSuchPath no => Page(exchange.Api.Contract.Router.Find(no.Path + "/").Found ? NoSlashRule : NoPageRule),
         Refusal.WrongMethod no => Detail(405, $"Method \"{no.Method}\" not allowed.", OtherRule),
         Refusal.TooLarge => Detail(413, "Request body too large.", OtherRule),
         Refusal.WrongMediaType no => Detail(415, $"Unsupported media type \"{no.Sent}\" in request.", OtherRule),

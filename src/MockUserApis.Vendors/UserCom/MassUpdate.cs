@@ -27,7 +27,7 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Stor
     public Reply Standard()
     {
         var name = Attribute;
-        var schema = exchange.Vendor.Contract[exchange.Vendor.UpdateOperation].Body!;
+        var schema = exchange.Api.Contract[exchange.Api.UpdateOperation].Body!;
         if (schema.Properties[name] is not { ReadOnly: false } || name == "tags") return Refuse("attribute", NameRule);
         var change = One(name);
         foreach (var finding in SchemaCheck.Request(schema, change))
@@ -37,7 +37,7 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Stor
 
         var users = Users();
         if (name == "user_id" && users.Count > 1) return Errors.Taken(Seed.ByCustomId.Field, UniqueRule);
-        return Done(users, (stored, context) => Merge.Apply(exchange.Vendor.UpdateRules, stored, change, context));
+        return Done(users, (stored, context) => Merge.Apply(exchange.Api.UpdateRules, stored, change, context));
     }
 
     public Reply Custom(bool isPost)
@@ -67,7 +67,7 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Stor
     {
         foreach (var user in users)
         {
-            var context = new MergeContext(exchange.Sandbox, exchange.Vendor, user.Ordinal, exchange);
+            var context = new MergeContext(exchange.Sandbox, exchange.Api, user.Ordinal, exchange);
             var (_, conflict) = exchange.Users.Change(user, stored => change(stored, context));
             if (conflict is not null) return Errors.Taken(conflict);
         }

@@ -25,7 +25,7 @@ internal sealed class OneUser(Exchange exchange, StoredUser? found)
     public Reply Read() => found is { } user ? Reply.Json(200, View.Of(user.Document)) : Errors.NotFound;
 
     public Reply Update(Sent body) => exchange.Departs(CustomAttributes.Departures(body.Json)) is { } refused ? refused
-        : Change((stored, context) => Merge.Apply(exchange.Vendor.UpdateRules, stored, body.Json, context), user => Reply.Json(200, View.Of(user)));
+        : Change((stored, context) => Merge.Apply(exchange.Api.UpdateRules, stored, body.Json, context), user => Reply.Json(200, View.Of(user)));
 
     public Reply Delete() => found is { } user && users.Delete(user, exchange.Sandbox.Clock.GetUtcNow(), revivable: false) ? Deleted : Errors.NotFound;
 
@@ -92,14 +92,14 @@ internal sealed class OneUser(Exchange exchange, StoredUser? found)
         (stored, context) => stored.With(draft =>
         {
             change(draft, context);
-            exchange.Vendor.UpdateRules.Changed!(draft, context);
+            exchange.Api.UpdateRules.Changed!(draft, context);
         }),
         _ => answer ?? Done);
 
     private Reply Change(Func<Document, MergeContext, Document> change, Func<Document, Reply> answer)
     {
         if (found is not { } user) return Errors.NotFound;
-        var context = new MergeContext(exchange.Sandbox, exchange.Vendor, user.Ordinal, exchange);
+        var context = new MergeContext(exchange.Sandbox, exchange.Api, user.Ordinal, exchange);
         var (document, conflict) = users.Change(user, stored => change(stored, context));
         return conflict is not null ? Errors.Taken(conflict) : document is null ? Errors.NotFound : answer(document);
     }

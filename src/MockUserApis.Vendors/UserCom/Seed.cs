@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Vendors;
 
@@ -63,8 +62,6 @@ internal sealed class Seed : Recipe
             .Set("created_at", View.Date(created)).Set("updated_at", View.Date(seen));
         Belongings(draft, persona, View.Date(created));
     }
-
-    public override bool Take(string name, JsonElement value, Draft draft, MergeContext context) => SeedTake.Take(name, value, draft, context);
 
     private static void Belongings(Draft draft, Persona persona, string since)
     {

@@ -47,7 +47,7 @@ internal sealed class UserMerge(Exchange exchange)
 
     private Reply Join(StoredUser parent, List<StoredUser> merged)
     {
-        var context = new MergeContext(exchange.Sandbox, exchange.Vendor, parent.Ordinal, exchange);
+        var context = new MergeContext(exchange.Sandbox, exchange.Api, parent.Ordinal, exchange);
         Document? joined = null;
         var (document, _) = exchange.Users.Change(
             parent, stored => joined = stored.With(draft => Fill(draft, merged, context)));

@@ -49,7 +49,7 @@ internal static class Core
         }
 
         if (!MobileNumber.IsValid(mobile)) Add("mobileNumber", MobileForm, "country code followed by ten digits", Mobile);
-        if (exchange.Operation!.Id == VoltMx.Put && body.Has("active"))
+        if (exchange.Operation!.Id == VoltMxApi.Put && body.Has("active"))
         {
             Note("active", "undeclared", "not in the table of this operation", Active);
             exchange.Rely(Active);

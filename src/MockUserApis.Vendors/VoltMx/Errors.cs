@@ -122,7 +122,7 @@ internal static class Errors
         _ => InvalidFormat(exchange),
     };
 
-    private static bool IsPut(Exchange exchange) => exchange.Operation is { Id: VoltMx.Put };
+    private static bool IsPut(Exchange exchange) => exchange.Operation is { Id: VoltMxApi.Put };
 
     private static Reply InvalidFormat(Exchange exchange, Rule? also = null)
     {

@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using MockUserApis.Kernel.Apis;
-using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
-using MockUserApis.Kernel.Operations;
 using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Vendors.VoltMx;
@@ -49,20 +46,6 @@ internal sealed class Seed : Recipe
 
     public override ReadOnlySpan<byte> KeyJson(string key) => Number(key) is { } id
         ? RawJson.Write(id, static (json, i) => json.WriteNumberValue(i)) : throw new FormatException($"\"{key}\" is no id: it is a whole number such as 1.");
-
-    // What the update table converts comes here without the request's checks.
-    public override bool Take(string name, JsonElement value, Draft draft, MergeContext context)
-    {
-        if (name == "mobileNumber") MobileNumber.Put(draft, MobileNumber.TextOf(value));
-        else if (name is "lastActiveDateStr" or "lastActiveDate" or "createdDateStr" or "lastModifiedDateStr")
-        {
-            var date = WireDate.Convert(value) ?? throw RefusedException.Bad($"{name} is {SchemaCheck.Shown(value)}. Send a date such as 08/23/2017 or 12/23/2018 12:08:59 PM.");
-            draft.Set(name == "lastActiveDate" ? "lastActiveDateStr" : name, date);
-        }
-        else if (name == "active" && value.ValueKind == JsonValueKind.Null) draft.Set("active", true);
-        else return false;
-        return true;
-    }
 
     private static long? Number(string id) =>
         long.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number.ToString(CultureInfo.InvariantCulture) == id ? number : null;

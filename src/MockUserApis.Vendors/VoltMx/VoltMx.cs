@@ -2,9 +2,6 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
-using MockUserApis.Kernel.Apis;
-using MockUserApis.Kernel.Contract;
-using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Knowledge;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
@@ -15,16 +12,13 @@ namespace MockUserApis.Vendors.VoltMx;
 /// <summary>HCL Volt MX Engagement Services: Basic or a login's claims token, 200 or 400, no rate limit.</summary>
 public sealed class VoltMx : Vendor
 {
-    /// <summary>The operation of the update table.</summary>
-    public const string Put = "updateAudience";
-
     /// <summary>By what the server tells members apart.</summary>
     internal static readonly Setting ReconciliationKey =
         new Choice("reconciliationKey", ["email", "mobileNumber"], new("settings/reconciliationKey", SEED));
 
     internal static readonly DynamicAttributes Attributes = new();
 
-    private static readonly Rule OldHeader = new(
+    internal static readonly Rule OldHeader = new(
         "credentials/X-Kony-Authorization", CODE, "the header's name when the product was Kony's; the newer one goes first");
 
     private const string Scheme = "Basic ";
@@ -38,7 +32,7 @@ public sealed class VoltMx : Vendor
 
     public override string Title => "HCL Volt MX";
 
-    public override int Port => 5;
+    public override int PortOffset => 5;
 
     public override IReadOnlyList<RateLimit> Limits { get; } = [];
 
@@ -46,35 +40,12 @@ public sealed class VoltMx : Vendor
 
     public override Recipe Recipe { get; } = new Seed();
 
-    public override UpdateRules UpdateRules => Update.Rules;
-
-    public override string UpdateOperation => Put;
-
-    public override IEnumerable<Rule> ErrorRules => 
-        [.. Errors.All, .. Core.Rules, .. DynamicValues.Rules, AccountsController.LoginRule, OldHeader];
-
-    public override IReadOnlyList<Waiver> Waivers { get; } =
-        [new("*", "additionalProperties", new("lenient/attributes", ASSUMED, "ignored instead of refused: the text is documented for POST alone"))];
-
     public override IReadOnlyList<Setting> Settings { get; } = [ReconciliationKey, Attributes];
-
-    public override BodyRules BodyRules { get; } = new(
-        new("body/encoding", ASSUMED, "not mentioned, and servlet containers inflate no request: 415 in both profiles"),
-        new("body/charset", ASSUMED, "UTF-8 is SEED; lenient takes utf8, ASCII, an empty one, as servlets do"),
-        Inflates: false);
 
     public override IReadOnlyList<string> CredentialHeaders { get; } = ["Authorization", TokenHeader, OldTokenHeader];
 
     public override string? Credential(IHeaderDictionary headers) =>
         Token(headers[TokenHeader]) ?? Token(headers[OldTokenHeader]) ?? Basic(headers.Authorization);
-
-    // An attribute of the sandbox is an attribute of the contract there.
-    public override IReadOnlyList<Finding> Review(IReadOnlyList<Finding> departures, Exchange exchange)
-    {
-        if (exchange.Operation!.Tag != "Audience") return departures;
-        var known = Attributes.Of(exchange.Sandbox, this);
-        return known.Count == 0 ? departures : [.. departures.Where(d => !IsKnown(d, known))];
-    }
 
     public override IReadOnlyList<Issued> Issue(string sandbox)
     {
@@ -85,11 +56,6 @@ public sealed class VoltMx : Vendor
     public override bool IsWellFormed(string credential) =>
         credential.StartsWith(Scheme, StringComparison.Ordinal)
         && credential.IndexOf(':', Scheme.Length) > Scheme.Length;
-
-    public override Reply Refuse(Refusal refusal, Exchange exchange) => Errors.Of(refusal, exchange);
-
-    public override ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox) =>
-        View.Of(user, Attributes.Of(sandbox, this));
 
     /// <summary>The user and password that open a sandbox.</summary>
     public static (string User, string Password) Account(string sandbox) => sandbox == Sandboxes.Default ? ("mock", "mock")
@@ -104,9 +70,6 @@ public sealed class VoltMx : Vendor
     /// </summary>
     public static string Token(string root, string purpose, long millis) => string.Create(CultureInfo.InvariantCulture,
         $"{Fingerprint(root, purpose):x16}{Scramble.Mix(Fingerprint(root, purpose), (ulong)millis):x16}");
-
-    private static bool IsKnown(Finding departure, IReadOnlyList<DynamicAttribute> known) =>
-        departure is { Keyword: "additionalProperties", Segments: [var name] } && known.Any(a => a.Name == name);
 
     private static string? Token(StringValues sent) => sent switch
     {

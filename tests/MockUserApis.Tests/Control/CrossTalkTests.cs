@@ -13,7 +13,7 @@ public sealed class CrossTalkTests(MockFixture mock, ITestOutputHelper output)
         output.WriteLine($"CROSS_TALK_SEED={seed}");
         await Parallel.ForEachAsync(Enumerable.Range(0, Workers), new ParallelOptions { MaxDegreeOfParallelism = Workers }, async (worker, _) =>
         {
-            foreach (var vendor in mock.Directory.All) await new Worker(await mock.SandboxAsync("""{"rateLimits":false}"""), vendor, new Random(HashCode.Combine(seed, worker, vendor.Port)), $"CROSS_TALK_SEED={seed}").RunAsync();
+            foreach (var vendor in mock.Directory.All) await new Worker(await mock.SandboxAsync("""{"rateLimits":false}"""), vendor, new Random(HashCode.Combine(seed, worker, vendor.PortOffset)), $"CROSS_TALK_SEED={seed}").RunAsync();
         });
     }
 
@@ -68,7 +68,7 @@ public sealed class CrossTalkTests(MockFixture mock, ITestOutputHelper output)
         private async Task UpdateAsync()
         {
             var expected = Expected(success: null);
-            var answer = await CallAsync(vendor.Contract[vendor.UpdateOperation].Method, Mistakes.ValidBody(vendor, key));
+            var answer = await CallAsync(vendor.Api.Contract[vendor.Api.UpdateOperation].Method, Mistakes.ValidBody(vendor, key));
             if (expected is { } refused)
             {
                 answer.Status.ShouldBe(refused, about);

@@ -11,7 +11,7 @@ public sealed class CorrectedCurlTests(MockFixture mock)
     public static TheoryData<string, string, string> Operations =>
     [
         .. from vendor in MockFixture.Contracts
-           from operation in vendor.Contract.Operations
+           from operation in vendor.Api.Contract.Operations
            from profile in (string[])["strict", "lenient"]
            select (vendor.Slug, operation.Id, profile),
     ];
@@ -23,7 +23,7 @@ public sealed class CorrectedCurlTests(MockFixture mock)
         var vendor = mock.Vendor(slug);
         var failures = new List<string>();
         var explained = 0;
-        foreach (var wrong in Provocation.Of(vendor, vendor.Contract[operation]))
+        foreach (var wrong in Provocation.Of(vendor, vendor.Api.Contract[operation]))
         {
             var sandbox = await mock.SandboxAsync(
                 $$"""{"seed":3,"population":20,"rateLimits":false,"profile":"{{profile}}"}""");
@@ -71,5 +71,5 @@ public sealed class CorrectedCurlTests(MockFixture mock)
 
     private static Dictionary<long, string> Shown(Vendor vendor, TestSandbox sandbox) =>
         sandbox.Inside.Users(vendor).Scan().ToDictionary(
-            u => u.Ordinal, u => Encoding.UTF8.GetString(vendor.Show(u.Document, sandbox.Inside).Span));
+            u => u.Ordinal, u => Encoding.UTF8.GetString(vendor.Api.Show(u.Document, sandbox.Inside).Span));
 }

@@ -10,7 +10,7 @@ public sealed class ExampleTests(MockFixture mock)
         var data = new TheoryData<string, string, string>();
         foreach (var vendor in MockFixture.Contracts)
         {
-            foreach (var operation in vendor.Contract.Operations)
+            foreach (var operation in vendor.Api.Contract.Operations)
             {
                 var examples = Examples.Requests(vendor, operation);
                 if (examples.Count == 0) data.Add(vendor.Slug, operation.Id, "");
@@ -24,7 +24,7 @@ public sealed class ExampleTests(MockFixture mock)
     public static TheoryData<string, string> Operations()
     {
         var data = new TheoryData<string, string>();
-        foreach (var vendor in MockFixture.Contracts) foreach (var operation in vendor.Contract.Operations) data.Add(vendor.Slug, operation.Id);
+        foreach (var vendor in MockFixture.Contracts) foreach (var operation in vendor.Api.Contract.Operations) data.Add(vendor.Slug, operation.Id);
         return data;
     }
 
@@ -33,7 +33,7 @@ public sealed class ExampleTests(MockFixture mock)
     public async Task Request_OfTheSpec_GetsADocumentedSuccess(string slug, string operation, string example)
     {
         var vendor = mock.Vendor(slug);
-        var (sandbox, called) = (await mock.SandboxAsync("""{"population":0}"""), vendor.Contract[operation]);
+        var (sandbox, called) = (await mock.SandboxAsync("""{"population":0}"""), vendor.Api.Contract[operation]);
         var body = Examples.Requests(vendor, called).FirstOrDefault(e => e.Name == example)?.Value.GetRawText();
         await ArrangeAsync(new UserCalls(sandbox, vendor), called, body);
         var answer = await sandbox.CallAsync(vendor, called.Method, Examples.Path(called).Target + await SearchedAsync(new UserCalls(sandbox, vendor), called), body);
@@ -48,7 +48,7 @@ public sealed class ExampleTests(MockFixture mock)
     public void Answer_OfTheSpec_FitsItsOwnSchema(string slug, string operation)
     {
         var vendor = mock.Vendor(slug);
-        var called = vendor.Contract[operation];
+        var called = vendor.Api.Contract[operation];
         foreach (var (status, media, example) in Examples.Answers(vendor, called))
         {
             if (called.Answers[status].Content[media] is { } schema)
@@ -63,7 +63,7 @@ public sealed class ExampleTests(MockFixture mock)
     public void Request_OfTheSpec_BreaksNothing(string slug, string operation)
     {
         var vendor = mock.Vendor(slug);
-        var called = vendor.Contract[operation];
+        var called = vendor.Api.Contract[operation];
         foreach (var example in Examples.Requests(vendor, called))
         {
             SchemaCheck.Request(called.Body!, example.Value).Where(f => f.Breaks).Select(f => $"{f.Pointer}: expected {f.Expected}, was {f.Actual}").ShouldBeEmpty($"{operation} {example.Name}");

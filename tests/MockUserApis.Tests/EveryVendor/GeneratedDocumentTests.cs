@@ -18,8 +18,8 @@ public sealed class GeneratedDocumentTests(MockFixture mock)
         var generated = await mock.Control.SendAsync("GET", $"/_mock/generated/{slug}.json");
         generated.Status.ShouldBe(200);
         var offered = Describe(generated.Json).ToList();
-        offered.ShouldBe(Describe(vendor.Contract.Document), ignoreOrder: true);
-        offered.Count.ShouldBe(vendor.Contract.Operations.Count);
+        offered.ShouldBe(Describe(vendor.Api.Contract.Document), ignoreOrder: true);
+        offered.Count.ShouldBe(vendor.Api.Contract.Operations.Count);
     }
 
     /// <summary>A line an operation: method, path, parameters, whether it has a body, statuses.</summary>

@@ -35,7 +35,7 @@ public sealed class JsonErrorTests(MockFixture mock)
             if (rule is null) continue;
             first.GetProperty("rule").GetString().ShouldBe(rule);
             first.GetProperty("evidence").GetString().ShouldBe("ASSUMED");
-            vendor.Ledger.ShouldContain(r => r.Name == rule);
+            vendor.Api.Ledger.ShouldContain(r => r.Name == rule);
         }
     }
 
@@ -80,18 +80,18 @@ public sealed class JsonErrorTests(MockFixture mock)
                 if (schema is null) continue;
                 var finding = SchemaCheck.Request(schema, JsonDocument.Parse(sent).RootElement).ShouldHaveSingleItem();
                 finding.Rule.Name.ShouldBe(rule ?? schema.Rule.Name, vendor.Slug);
-                vendor.Ledger.ShouldContain(r => r.Name == integers);
+                vendor.Api.Ledger.ShouldContain(r => r.Name == integers);
             }
         }
     }
 
-    private static Schema? Integer(Vendor vendor) => vendor.Contract.Operations.Where(o => o.Body is not null)
+    private static Schema? Integer(Vendor vendor) => vendor.Api.Contract.Operations.Where(o => o.Body is not null)
         .SelectMany(o => o.Body!.Properties.Schemas)
         .FirstOrDefault(s => s is { Type: JsonTypes.Integer, OneOf.Count: 0, AnyOf.Count: 0, Enum.Count: 0 });
 
     private static async Task<JsonElement> DiagnosisAsync(TestSandbox sandbox, Vendor vendor, byte[] body)
     {
-        var update = vendor.Contract[vendor.UpdateOperation];
+        var update = vendor.Api.Contract[vendor.Api.UpdateOperation];
         KeyValuePair<string, string>[] headers =
             [.. sandbox.Credential(vendor), new("Content-Type", "application/json")];
         var target = TestSandbox.UserTarget(vendor, sandbox.Key(vendor));

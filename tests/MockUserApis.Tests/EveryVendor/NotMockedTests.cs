@@ -10,7 +10,7 @@ public sealed partial class NotMockedTests(MockFixture mock)
     public static TheoryData<string, string, string> Entries =>
     [
         .. from vendor in MockFixture.Contracts
-           from missing in vendor.Contract.NotMocked.Operations
+           from missing in vendor.Api.Contract.NotMocked.Operations
            select (vendor.Slug, missing.Method, missing.Path),
     ];
 
@@ -33,7 +33,7 @@ public sealed partial class NotMockedTests(MockFixture mock)
         diagnosis.TryGetProperty("closestOperation", out _).ShouldBeFalse();
         diagnosis.GetProperty("problems")[0].GetProperty("party").GetString().ShouldBe("mock");
         var line = int.Parse(diagnosis.GetProperty("spec").GetString()!.Split(':')[1], CultureInfo.InvariantCulture);
-        vendor.Contract.Yaml.Split('\n')[line - 1].ShouldContain(path);
+        vendor.Api.Contract.Yaml.Split('\n')[line - 1].ShouldContain(path);
     }
 
     [Theory]
@@ -101,8 +101,8 @@ public sealed partial class NotMockedTests(MockFixture mock)
     }
 
     private (Vendor Vendor, Operation Missing) First() => MockFixture.Known.Select(v => mock.Vendor(v.Slug))
-        .Where(v => v.Contract.NotMocked.Operations.Count > 0)
-        .Select(v => (v, v.Contract.NotMocked.Operations[0])).First();
+        .Where(v => v.Api.Contract.NotMocked.Operations.Count > 0)
+        .Select(v => (v, v.Api.Contract.NotMocked.Operations[0])).First();
 
     private Task<WireAnswer> AskAsync(TestSandbox sandbox, Vendor vendor, string method, string target) =>
         mock.Wire(vendor).SendAsync(method, target, sandbox.Credential(vendor).Append(new("X-Mock-Sandbox", sandbox.Name)), null);

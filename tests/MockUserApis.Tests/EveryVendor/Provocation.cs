@@ -116,13 +116,13 @@ internal sealed record Provocation(
     private JsonObject Shown(TestSandbox sandbox, long ordinal)
     {
         var user = sandbox.Inside.Users(Vendor).At(ordinal)!.Value.Document;
-        var shown = JsonNode.Parse(Vendor.Show(user, sandbox.Inside).Span)!.AsObject();
+        var shown = JsonNode.Parse(Vendor.Api.Show(user, sandbox.Inside).Span)!.AsObject();
         return shown["user"] as JsonObject ?? shown;
     }
 
     private Request Good(TestSandbox sandbox, string? id = null)
     {
-        var update = Vendor.Contract[Vendor.UpdateOperation].Path;
+        var update = Vendor.Api.Contract[Vendor.Api.UpdateOperation].Path;
         var isKey = Operation.Parameters.FirstOrDefault(p => p.In == "path")?.Name is { } name
             && update.Contains("{" + name + "}", StringComparison.Ordinal);
         var key = isKey ? Key(sandbox) : Id(sandbox);

@@ -11,7 +11,7 @@ public sealed class WrongTypeTests(MockFixture mock)
     {
         var calls = await BodyCalls.SetUpAsync(mock, slug, operation);
         var problems = new List<string>();
-        foreach (var mutation in Mutations.Of(mock.Vendor(slug).Contract[operation].Body!, calls.Good).Where(m => m.MustBeRefused))
+        foreach (var mutation in Mutations.Of(mock.Vendor(slug).Api.Contract[operation].Body!, calls.Good).Where(m => m.MustBeRefused))
         {
             var name = $"{mutation.Pointer} = {mutation.Sent}";
             var answer = await calls.SendAsync(Encoding.UTF8.GetBytes(mutation.Body));
@@ -38,7 +38,7 @@ public sealed class WrongTypeTests(MockFixture mock)
     {
         var calls = await BodyCalls.SetUpAsync(mock, slug, operation, profile);
         var problems = new List<string>();
-        foreach (var mutation in Mutations.Of(mock.Vendor(slug).Contract[operation].Body!, calls.Good).Where(m => profile == "lenient" || !m.MustBeRefused))
+        foreach (var mutation in Mutations.Of(mock.Vendor(slug).Api.Contract[operation].Body!, calls.Good).Where(m => profile == "lenient" || !m.MustBeRefused))
         {
             calls.MayDepart = profile == "lenient" && !mutation.Fits;
             try

@@ -15,14 +15,14 @@ internal sealed record FuzzRequest(Operation Operation, string Method, string Ta
     /// <summary>A request that means well: a write of a body that mostly fits the contract, or a read.</summary>
     public static FuzzRequest Of(Vendor vendor, IReadOnlyList<KeyValuePair<string, string>> credential, IReadOnlyList<string> keys, Random random)
     {
-        var operation = random.Next(3) == 0 ? vendor.Contract[vendor.UpdateOperation] : FuzzText.Pick(vendor.Contract.Operations, random);
+        var operation = random.Next(3) == 0 ? vendor.Api.Contract[vendor.Api.UpdateOperation] : FuzzText.Pick(vendor.Api.Contract.Operations, random);
         var key = operation.Parameters.Any(p => p.In == "path") ? random.Next(12) == 0 ? Bare(FuzzText.Plain(random)) : FuzzText.Pick(keys, random) : null;
         var path = operation.Path;
         foreach (var parameter in operation.Parameters.Where(p => p.In == "path")) path = path.Replace($"{{{parameter.Name}}}", Uri.EscapeDataString(key!), StringComparison.Ordinal);
         if (random.Next(40) == 0) path = Bent(path, random);
         var body = operation.Body is not null || random.Next(30) == 0 ? random.Next(40) == 0 ? null : operation.Body is null ? Encoding.UTF8.GetBytes(FuzzText.Any(random)) : FuzzBody.Of(operation, key, random) : null;
         var method = random.Next(40) == 0 ? FuzzText.Pick(Methods, random) : operation.Method;
-        if (vendor.Contract.Prefixes is { Count: > 0 } prefixes && random.Next(5) == 0)
+        if (vendor.Api.Contract.Prefixes is { Count: > 0 } prefixes && random.Next(5) == 0)
         {
             path = FuzzText.Pick(prefixes, random).Prefix + path;
         }

@@ -21,7 +21,7 @@ internal sealed class UpdateModel(Vendor vendor, IReadOnlyDictionary<string, str
     /// <summary>Applies a body that the contract takes; false when the table refuses it, and then nothing changes.</summary>
     public bool Apply(JsonObject body)
     {
-        var rules = vendor.UpdateRules.All.ToDictionary(r => r.Name);
+        var rules = vendor.Api.UpdateRules.All.ToDictionary(r => r.Name);
         if (body.Any(f => f.Value is null && rules[f.Key].Null.Effect == Effect.Refuse)) return false;
         // The one condition between fields that a table has: in the USA, a state (SEED).
         if (rules.ContainsKey("state") && body["country"]?.ToString() is "United States" or "USA" && string.IsNullOrWhiteSpace(body["state"]?.ToString())) return false;

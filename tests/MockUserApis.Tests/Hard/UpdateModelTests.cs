@@ -36,8 +36,8 @@ public sealed class UpdateModelTests(MockFixture mock)
     public void Table_CellsThatRefuse_AreWhatTheContractRefuses(string slug)
     {
         var vendor = mock.Vendor(slug);
-        var body = vendor.Contract[vendor.UpdateOperation].Body!;
-        foreach (var rule in vendor.UpdateRules.All)
+        var body = vendor.Api.Contract[vendor.Api.UpdateOperation].Body!;
+        foreach (var rule in vendor.Api.UpdateRules.All)
         {
             // A cell of its own; else it is the whole table's, which speaks of what may be left out.
             if (rule.Absent.Rule.Name == $"update/{rule.Name}/absent") (rule.Absent.Effect == Effect.Refuse).ShouldBe(body.Required.Contains(rule.Name), $"{rule.Name} absent");
@@ -50,7 +50,7 @@ public sealed class UpdateModelTests(MockFixture mock)
     private static List<UpdateField> Fields(Vendor vendor)
     {
         var identity = vendor.Recipe.Indexes.Select(i => i.Field).ToHashSet();
-        return [.. UpdateField.Of(vendor).Where(f => !f.Schema.ReadOnly && !(f.Path.Length == 2 && f.Schema.Type == JsonTypes.Object) && !identity.Contains(f.Path[0]) && vendor.UpdateRules.Find(f.Path[0]) is { } rule && rule.Into == rule.Name && UpdateModel.Knows(rule))];
+        return [.. UpdateField.Of(vendor).Where(f => !f.Schema.ReadOnly && !(f.Path.Length == 2 && f.Schema.Type == JsonTypes.Object) && !identity.Contains(f.Path[0]) && vendor.Api.UpdateRules.Find(f.Path[0]) is { } rule && rule.Into == rule.Name && UpdateModel.Knows(rule))];
     }
 
     private static async Task<Dictionary<string, string?>> UnsetAsync(UserCalls calls, IReadOnlyList<UpdateField> fields)
@@ -59,7 +59,7 @@ public sealed class UpdateModelTests(MockFixture mock)
         await calls.SeededAsync(new JsonObject(whole.Select(f => KeyValuePair.Create(f.Name, f.First?.DeepClone()))).ToJsonString());
         var shown = User(await calls.ReadAsync());
         var names = whole.Select(f => f.Name).Where(shown.ContainsKey).ToList();
-        await calls.SeededAsync(new JsonObject(names.Where(n => calls.Vendor.UpdateRules.Find(n)!.Null.Effect == Effect.Clear).Select(n => KeyValuePair.Create(n, (JsonNode?)null))).ToJsonString());
+        await calls.SeededAsync(new JsonObject(names.Where(n => calls.Vendor.Api.UpdateRules.Find(n)!.Null.Effect == Effect.Clear).Select(n => KeyValuePair.Create(n, (JsonNode?)null))).ToJsonString());
         var view = User(await calls.ReadAsync());
         return names.ToDictionary(n => n, n => view[n]?.ToJsonString());
     }

@@ -13,7 +13,7 @@ public sealed class FaultOnNoBodyTests(MockFixture mock)
         var calls = await CallsAsync(slug, "truncate");
         var head = await RawAsync(calls, "HEAD", null);
         // A method that the vendor does not take uses up no fault.
-        if (calls.Vendor.AnswersHead) head.ShouldBeEmpty();
+        if (calls.Vendor.Api.AnswersHead) head.ShouldBeEmpty();
         else Wire.Parse(head).Status.ShouldBe(slug == "volt-mx" ? 400 : 405);
         await calls.Sandbox.ArrangeAsync("DELETE", "/faults");
         var before = (await calls.ReadAsync()).Text;

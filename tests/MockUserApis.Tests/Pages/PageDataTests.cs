@@ -18,10 +18,10 @@ public sealed class PageDataTests(MockFixture mock)
     {
         var vendor = mock.Vendor(slug);
         var rules = (await mock.Control.SendAsync("GET", $"/_mock/vendors/{slug}/rules")).Json;
-        Texts(rules.GetProperty("fields"), "name").ShouldBe(vendor.UpdateRules.All.Select(f => f.Name));
-        Texts(rules.GetProperty("ledger"), "name").ShouldBe(vendor.Ledger.Select(r => r.Name));
+        Texts(rules.GetProperty("fields"), "name").ShouldBe(vendor.Api.UpdateRules.All.Select(f => f.Name));
+        Texts(rules.GetProperty("ledger"), "name").ShouldBe(vendor.Api.Ledger.Select(r => r.Name));
         var cell = rules.GetProperty("fields")[0].GetProperty("null");
-        cell.GetProperty("rule").GetProperty("evidence").GetString().ShouldBe(vendor.UpdateRules.All[0].Null.Rule.Evidence.ToString());
+        cell.GetProperty("rule").GetProperty("evidence").GetString().ShouldBe(vendor.Api.UpdateRules.All[0].Null.Rule.Evidence.ToString());
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class PageDataTests(MockFixture mock)
     {
         var (box, vendor) = (await mock.SandboxAsync(), mock.Vendor(MockFixture.Known[0].Slug));
         var (key, _) = await First(box, vendor.Slug);
-        var update = vendor.Contract[vendor.UpdateOperation];
+        var update = vendor.Api.Contract[vendor.Api.UpdateOperation];
         var answer = await box.SendAsync(vendor, update.Method, TestSandbox.UserTarget(vendor, key), [new("X-Mock-Sandbox", box.Name)], null);
         var entry = (await box.MockAsync("GET", $"/requests/{answer.Header("X-Mock-Exchange")}")).Json;
         Texts(entry.GetProperty("steps"), "name").ShouldBe(["address", "credentials", "answer"]);
@@ -59,7 +59,7 @@ public sealed class PageDataTests(MockFixture mock)
     {
         var (box, vendor) = (await mock.SandboxAsync(), mock.Vendor(slug));
         var (key, _) = await First(box, slug);
-        var update = vendor.Contract[vendor.UpdateOperation];
+        var update = vendor.Api.Contract[vendor.Api.UpdateOperation];
         await box.CallAsync(vendor, update.Method, TestSandbox.UserTarget(vendor, key), JsonSerializer.Serialize(new Dictionary<string, string> { [Markup] = Markup }));
         var list = await box.MockAsync("GET", "/requests?view=summary");
         list.Header("Content-Type")!.ShouldStartWith("application/json");
@@ -69,7 +69,7 @@ public sealed class PageDataTests(MockFixture mock)
     }
 
     private static Operation? Delete(Vendor vendor) =>
-        vendor.Contract.Operations.FirstOrDefault(o => o.Method == "DELETE" && o.Body is null && o.Path == vendor.Contract[vendor.UpdateOperation].Path);
+        vendor.Api.Contract.Operations.FirstOrDefault(o => o.Method == "DELETE" && o.Body is null && o.Path == vendor.Api.Contract[vendor.Api.UpdateOperation].Path);
 
     [Theory]
     [MemberData(nameof(Slugs))]

@@ -21,7 +21,7 @@ internal sealed class BodyCalls(MockFixture mock, UserCalls calls, Operation ope
         var sandbox = await mock.SandboxAsync($$"""{"seed":3,"population":20,"rateLimits":false,"profile":"{{profile}}","clock":{"now":"2026-06-01T12:00:00Z","freeze":true} }""");
         var calls = new UserCalls(sandbox, vendor);
         await calls.SeededAsync();
-        return new BodyCalls(mock, calls, vendor.Contract[operation]) { before = (await calls.ReadAsync()).Text };
+        return new BodyCalls(mock, calls, vendor.Api.Contract[operation]) { before = (await calls.ReadAsync()).Text };
     }
 
     /// <summary>Operations of all vendors that read a JSON body.</summary>
@@ -31,13 +31,13 @@ internal sealed class BodyCalls(MockFixture mock, UserCalls calls, Operation ope
     public static TheoryData<string, string> OperationsWithSecrets() => Those((_, operation) => operation.Secrets.Count > 0);
 
     /// <summary>Those of the vendors that have an operation with secrets.</summary>
-    public static TheoryData<string, string> OperationsBesideSecrets() => Those((vendor, _) => vendor.Contract.Secrets.Count > 0);
+    public static TheoryData<string, string> OperationsBesideSecrets() => Those((vendor, _) => vendor.Api.Contract.Secrets.Count > 0);
 
     private static TheoryData<string, string> Those(Func<Vendor, Operation, bool> wanted)
     {
         // The contract is read when a server is built.
         var data = new TheoryData<string, string>();
-        foreach (var vendor in MockFixture.Contracts) foreach (var operation in vendor.Contract.Operations.Where(o => o.Body is not null && wanted(vendor, o))) data.Add(vendor.Slug, operation.Id);
+        foreach (var vendor in MockFixture.Contracts) foreach (var operation in vendor.Api.Contract.Operations.Where(o => o.Body is not null && wanted(vendor, o))) data.Add(vendor.Slug, operation.Id);
         return data;
     }
 

@@ -44,7 +44,7 @@ internal static class Examples
     private static JsonElement Follow(Vendor vendor, JsonElement json)
     {
         if (!json.TryGetProperty("$ref", out var reference)) return json;
-        var at = vendor.Contract.Document;
+        var at = vendor.Api.Contract.Document;
         foreach (var segment in reference.GetString()![2..].Split('/')) at = at.GetProperty(JsonPointer.Unescape(segment));
         return at;
     }

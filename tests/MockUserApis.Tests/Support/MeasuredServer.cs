@@ -86,7 +86,7 @@ public sealed class MeasuredServer : IAsyncDisposable
         public Captured(VendorDirectory directory)
         {
             var addresses = new ServerAddressesFeature();
-            foreach (var offset in directory.All.Select(v => v.Port).Prepend(0))
+            foreach (var offset in directory.All.Select(v => v.PortOffset).Prepend(0))
             {
                 addresses.Addresses.Add(FormattableString.Invariant($"http://127.0.0.1:{BasePort + offset}"));
             }

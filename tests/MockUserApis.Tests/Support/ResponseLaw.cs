@@ -13,7 +13,7 @@ internal static class ResponseLaw
         answer.Header("X-Mock-Exchange").ShouldNotBeNull($"{method} {target} → {answer.Status} {answer.Text}");
         Enum.TryParse<Evidence>(answer.Header("X-Mock-Evidence"), out _).ShouldBeTrue();
         var path = target.Split('?')[0];
-        var operation = vendor.Contract.Find(path, method).Operations?.FirstOrDefault(o => o.Method == method);
+        var operation = vendor.Api.Contract.Find(path, method).Operations?.FirstOrDefault(o => o.Method == method);
         if (operation is null) return;
         var about = $"{method} {target} → {answer.Status} {answer.Text}";
         var declared = operation.AnswerFor(answer.Status).ShouldNotBeNull($"{operation.Id} does not declare {answer.Status}: {about}");

@@ -14,7 +14,7 @@ internal sealed record UpdateField(string[] Path, Schema Schema, Schema Parent)
     /// <summary>Every field of the vendor's update in the spec's order, each object's own keys below it.</summary>
     public static IEnumerable<UpdateField> Of(Vendor vendor)
     {
-        var body = vendor.Contract[vendor.UpdateOperation].Body!;
+        var body = vendor.Api.Contract[vendor.Api.UpdateOperation].Body!;
         foreach (var (name, schema) in body.Properties.Names.Zip(body.Properties.Schemas))
         {
             yield return Make(vendor, [name], schema, body);
@@ -44,7 +44,7 @@ internal sealed record UpdateField(string[] Path, Schema Schema, Schema Parent)
 
     private static UpdateField Make(Vendor vendor, string[] path, Schema schema, Schema parent)
     {
-        var known = Examples.Requests(vendor, vendor.Contract[vendor.UpdateOperation]).Select(e => At(JsonNode.Parse(e.Value.GetRawText()), path))
+        var known = Examples.Requests(vendor, vendor.Api.Contract[vendor.Api.UpdateOperation]).Select(e => At(JsonNode.Parse(e.Value.GetRawText()), path))
             .Where(v => v is not null and not JsonArray { Count: 0 } and not JsonObject { Count: 0 } && Sample.Fits(schema, v)).DistinctBy(Sample.Canonical).ToList();
         var first = known.FirstOrDefault() ?? Sample.Valid(schema);
         if (known.Count == 1 && first is JsonValue) known.AddRange(Elsewhere(vendor, path[^1]).Where(v => Sample.Fits(schema, v) && Sample.Canonical(v) != Sample.Canonical(first)));
@@ -56,7 +56,7 @@ internal sealed record UpdateField(string[] Path, Schema Schema, Schema Parent)
     }
 
     // The word that another example of the spec has for a field of that name: real countries, real time zones.
-    private static IEnumerable<JsonNode?> Elsewhere(Vendor vendor, string name) => vendor.Contract.Operations
+    private static IEnumerable<JsonNode?> Elsewhere(Vendor vendor, string name) => vendor.Api.Contract.Operations
         .SelectMany(o => Examples.Requests(vendor, o).Concat(Examples.Answers(vendor, o).Select(a => a.Example)))
         .SelectMany(e => JsonChanges.Pointers(e.Value).Where(p => p.EndsWith("/" + name, StringComparison.Ordinal)).Select(p => JsonNode.Parse(JsonChanges.At(e.Value, p)!.Value.GetRawText())))
         .Where(v => v is JsonValue j && j.ToString().Length > 0);

@@ -67,7 +67,7 @@ internal sealed class UpdateTable(UserCalls calls)
 
     // The field's own rule; the header would tell the weakest of the whole body.
     private string? Evidence(UpdateField field, WireAnswer answer, bool given, JsonNode? value) =>
-        calls.Vendor.UpdateRules.Find(field.Path[0]) is { } rule
+        calls.Vendor.Api.UpdateRules.Find(field.Path[0]) is { } rule
             ? (!given && field.Path.Length == 1 ? rule.Absent : value is null && field.Path.Length == 1 ? rule.Null : rule.Value).Rule.Evidence.ToString()
             : answer.Header("X-Mock-Evidence");
 

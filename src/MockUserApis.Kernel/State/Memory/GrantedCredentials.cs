@@ -7,7 +7,7 @@ internal sealed class GrantedCredentials(int most)
 {
     private readonly Lock gate = new();
     private readonly Queue<(Vendor Vendor, string Credential, DateTimeOffset? Until)> granted = new();
-    private readonly HashSet<(int, string)> known = [];
+    private readonly HashSet<(Vendor, string)> known = [];
 
     public int Count
     {
@@ -22,16 +22,16 @@ internal sealed class GrantedCredentials(int most)
         lock (gate)
         {
             // Logins at the same instant get the same token.
-            if (known.Contains((vendor.Index, credential))) return gone;
+            if (known.Contains((vendor, credential))) return gone;
             // They end in the order in which they began, unless the clock was moved: then the bound is left.
             while (granted.TryPeek(out var oldest) && (granted.Count >= most || oldest.Until <= now))
             {
                 granted.Dequeue();
-                known.Remove((oldest.Vendor.Index, oldest.Credential));
+                known.Remove((oldest.Vendor, oldest.Credential));
                 gone.Add((oldest.Vendor, oldest.Credential));
             }
 
-            known.Add((vendor.Index, credential));
+            known.Add((vendor, credential));
             granted.Enqueue((vendor, credential, until));
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Kernel.State.Memory;
@@ -9,7 +10,7 @@ public sealed class MemorySandboxes : Sandboxes
     private const int SweepEvery = 16;
 
     private readonly ConcurrentDictionary<string, MemorySandbox> byName = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Account>[] byCredential;
+    private readonly FrozenDictionary<Vendor, ConcurrentDictionary<string, Account>> byCredential;
     private readonly MockOptions options;
     private readonly Credentials credentials;
     private readonly MemoryBounds bounds;
@@ -22,7 +23,8 @@ public sealed class MemorySandboxes : Sandboxes
     {
         (this.options, this.vendors, this.real, credentials) = (options, vendors, real, new Credentials(options));
         bounds = new MemoryBounds(options);
-        byCredential = [.. Enumerable.Range(0, vendors[^1].Index + 1).Select(_ => new ConcurrentDictionary<string, Account>(StringComparer.Ordinal))];
+        byCredential = vendors.ToFrozenDictionary(
+            v => v, _ => new ConcurrentDictionary<string, Account>(StringComparer.Ordinal));
         Home = Create(new SandboxOptions(Default, options.Seed, options.Population, options.Profile, options.RateLimits), null)!;
     }
 
@@ -52,7 +54,7 @@ public sealed class MemorySandboxes : Sandboxes
     public override Sandbox? Create(SandboxOptions wanted, TimeSpan? ttl)
     {
         if (Find(wanted.Name) is not null) return null;
-        var sandbox = new MemorySandbox(wanted, bounds, vendors, real)
+        var sandbox = new MemorySandbox(wanted, bounds, real)
         {
             Expires = ttl is { } t ? Instants.Later(real.GetUtcNow(), t) : null,
             Withdraw = Withdraw,
@@ -63,7 +65,7 @@ public sealed class MemorySandboxes : Sandboxes
         {
             foreach (var issued in credentials.Of(vendor, wanted.Name))
             {
-                byCredential[vendor.Index][issued.Credential] = new Account(sandbox, issued.CanWrite);
+                byCredential[vendor][issued.Credential] = new Account(sandbox, issued.CanWrite);
             }
         }
 
@@ -88,7 +90,7 @@ public sealed class MemorySandboxes : Sandboxes
             foreach (var issued in credentials.Of(vendor, sandbox.Name))
             {
                 var opened = KeyValuePair.Create(issued.Credential, new Account(sandbox, issued.CanWrite));
-                byCredential[vendor.Index].TryRemove(opened);
+                byCredential[vendor].TryRemove(opened);
             }
         }
 
@@ -114,18 +116,18 @@ public sealed class MemorySandboxes : Sandboxes
     public override void Grant(Vendor vendor, string credential, Account account)
     {
         var sandbox = (MemorySandbox)account.Sandbox;
-        byCredential[vendor.Index][credential] = account;
+        byCredential[vendor][credential] = account;
         Forget(sandbox.Granted.Add(vendor, credential, account.Until, sandbox.Clock.GetUtcNow()));
     }
 
     private void Forget(IReadOnlyList<(Vendor Vendor, string Credential)> granted)
     {
-        foreach (var (vendor, credential) in granted) byCredential[vendor.Index].TryRemove(credential, out _);
+        foreach (var (vendor, credential) in granted) byCredential[vendor].TryRemove(credential, out _);
     }
 
     public override Account? Open(Vendor vendor, string credential)
     {
-        if (byCredential[vendor.Index].TryGetValue(credential, out var account))
+        if (byCredential[vendor].TryGetValue(credential, out var account))
         {
             if (account.IsOver) return null;
             if (IsOver(account.Sandbox))

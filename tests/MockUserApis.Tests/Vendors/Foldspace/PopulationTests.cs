@@ -17,10 +17,10 @@ public sealed class PopulationTests(MockFixture mock)
     {
         var vendor = mock.Vendor("foldspace");
         var sandbox = (await mock.SandboxAsync("""{"population":300}""")).Inside;
-        var schema = vendor.Contract["getUser"].AnswerFor(200)!.Content["application/json"]!;
+        var schema = vendor.Api.Contract["getUser"].AnswerFor(200)!.Content["application/json"]!;
         foreach (var user in sandbox.Users(vendor).Scan())
         {
-            using var shown = JsonDocument.Parse(vendor.Show(user.Document, sandbox));
+            using var shown = JsonDocument.Parse(vendor.Api.Show(user.Document, sandbox));
             SchemaCheck.Response(schema, shown.RootElement).ShouldBeEmpty();
         }
     }

@@ -23,7 +23,7 @@ public sealed class DateTests(MockFixture mock)
     public async Task Date_ThatTheSpecLetsThrough_IsStoredAndNoOther()
     {
         var vendor = mock.Vendor("volt-mx");
-        var schema = vendor.Contract.Component("AudienceWrite").Properties["lastActiveDate"]!;
+        var schema = vendor.Api.Contract.Component("AudienceWrite").Properties["lastActiveDate"]!;
         var sandbox = await mock.SandboxAsync();
         var taken = 0;
         foreach (var text in Days.SelectMany(day => Times.Select(time => day + time)))

@@ -1,0 +1,115 @@
+using System.Reflection;
+using MockUserApis.Kernel.Contract;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Knowledge;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
+
+namespace MockUserApis.Kernel.Apis;
+
+/// <summary>
+/// What a vendor's server answers: the operations of one spec, what an update does, and how it says no. Later versions
+/// of it are others, over the same users. It has no state, so the servers of a process share it.
+/// </summary>
+public abstract class Api
+{
+    private readonly Lazy<VendorContract> contract;
+    private readonly Lazy<IReadOnlyList<Type>> controllers;
+
+    protected Api(Vendor vendor)
+    {
+        Vendor = vendor;
+        controllers = new(FindControllers);
+        contract = new(() => VendorContract.Load(Specs, Spec));
+    }
+
+    /// <summary>Whose it is.</summary>
+    public Vendor Vendor { get; }
+
+    /// <summary>The name of its spec: the vendor's, and of a later version <c>VENDOR.V2</c>.</summary>
+    public virtual string Spec => Vendor.Name;
+
+    /// <summary>The spec, read once.</summary>
+    public VendorContract Contract => contract.Value;
+
+    /// <summary>The classes that carry its operations out: those whose generated base class is of its spec.</summary>
+    public IReadOnlyList<Type> Controllers => controllers.Value;
+
+    /// <summary>The update table.</summary>
+    public abstract UpdateRules UpdateRules { get; }
+
+    /// <summary>The operation that the update table belongs to.</summary>
+    public abstract string UpdateOperation { get; }
+
+    /// <summary>Every named error's rule, for the ledger.</summary>
+    public abstract IEnumerable<Rule> ErrorRules { get; }
+
+    /// <summary>Bodies in another encoding or charset.</summary>
+    public abstract BodyRules BodyRules { get; }
+
+    /// <summary>Departures that the lenient profile lets pass.</summary>
+    public virtual IReadOnlyList<Waiver> Waivers => [];
+
+    /// <summary>HEAD is answered as GET without its body, where the spec has a GET and no HEAD.</summary>
+    public virtual bool AnswersHead => false;
+
+    /// <summary>The vendor's own refusal.</summary>
+    public abstract Reply Refuse(Refusal refusal, Exchange exchange);
+
+    /// <summary>A check that comes before credentials and body, e.g. of an API version header; null to go on.</summary>
+    public virtual Reply? Precheck(Exchange exchange) => null;
+
+    /// <summary>
+    /// What comes before the refusal of a body that breaks the contract, e.g. that its user is not there; null: nothing
+    /// does. Only asked where the profile refuses the body.
+    /// </summary>
+    public virtual Reply? BeforeBroken(Exchange exchange) => null;
+
+    /// <summary>
+    /// What of a body's departures from the spec stands where a sandbox's settings say more than the spec can.
+    /// </summary>
+    public virtual IReadOnlyList<Finding> Review(IReadOnlyList<Finding> departures, Exchange exchange) => departures;
+
+    /// <summary>
+    /// A query parameter that the spec does not list: the finding, in the vendor's own words, or null when it is one
+    /// of a family that no spec can list (<c>FIELD__contains</c>).
+    /// </summary>
+    public virtual Finding? Undeclared(Finding finding, Operation operation) => finding;
+
+    /// <summary>Headers that every answer carries.</summary>
+    public virtual Reply Decorate(Reply reply, Exchange exchange) => reply;
+
+    /// <summary>A user as the vendor shows it on a read.</summary>
+    public abstract ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox);
+
+    /// <summary>
+    /// Takes one member of a seeded user that the update table and the shape do not cover by themselves (a view's own
+    /// form of a field); true when it did.
+    /// </summary>
+    public virtual bool Take(string name, System.Text.Json.JsonElement value, Draft draft, MergeContext context) => false;
+
+    /// <summary>Every rule with its evidence: spec, update table, errors, limits.</summary>
+    public IEnumerable<Rule> Ledger => Contract.Rules
+        .Concat(UpdateRules.All.SelectMany(f => f.Rules))
+        .Concat(ErrorRules)
+        .Concat(Waivers.Select(w => w.Rule))
+        .Concat(Vendor.Settings.Select(s => s.Rule))
+        .Append(Vendor.LimitsRule)
+        .Append(BodyRules.Encoding)
+        .Append(BodyRules.Charset)
+        .Append(Exchange.SizeRule)
+        .Concat(JsonRules.All)
+        .Concat(BodyRules.NoBody is { } rule ? [rule] : Array.Empty<Rule>())
+        .DistinctBy(r => (r.Name, r.Evidence));
+
+    // The generated code carries the spec that it was made from.
+    private Assembly Specs => Controllers.Select(c => c.BaseType!.Assembly).FirstOrDefault()
+        ?? throw new InvalidOperationException(
+            $"{Vendor.Name} has no controller of {Spec}. Override the generated ones in {GetType().Namespace}.");
+
+    private IReadOnlyList<Type> FindControllers() =>
+    [
+        .. GetType().Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(MockController)) && !t.IsAbstract
+            && t.BaseType!.Namespace!.EndsWith("." + Spec, StringComparison.Ordinal)),
+    ];
+}

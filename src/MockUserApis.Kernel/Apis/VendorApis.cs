@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+using MockUserApis.Kernel.Vendors;
+
+namespace MockUserApis.Kernel.Apis;
+
+/// <summary>The way from a vendor to its APIs, which the vendor itself does not name.</summary>
+public static class VendorApis
+{
+    private static readonly ConditionalWeakTable<Vendor, IReadOnlyList<Api>> Known = [];
+
+    extension(Vendor vendor)
+    {
+        /// <summary>The classes of the vendor's assembly that take it, in the order of their specs' names.</summary>
+        public IReadOnlyList<Api> Apis => Known.GetValue(vendor, Find);
+
+        /// <summary>The first of them, which speaks for the control plane.</summary>
+        public Api Api => vendor.Apis[0];
+    }
+
+    private static IReadOnlyList<Api> Find(Vendor vendor)
+    {
+        Api[] apis =
+        [
+            .. vendor.GetType().Assembly.GetTypes()
+                .Where(t => t.IsSubclassOf(typeof(Api)) && !t.IsAbstract)
+                .Select(t => t.GetConstructor([vendor.GetType()])?.Invoke([vendor])).OfType<Api>()
+                .OrderBy(a => a.Spec, StringComparer.Ordinal),
+        ];
+        return apis is not [] ? apis : throw new InvalidOperationException(
+            $"{vendor.Name} has no API. Derive a class from Api whose constructor takes a {vendor.Name}.");
+    }
+}

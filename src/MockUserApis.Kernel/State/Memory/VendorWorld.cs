@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using MockUserApis.Kernel.Contract;
+using MockUserApis.Kernel.Vendors;
+
+namespace MockUserApis.Kernel.State.Memory;
+
+/// <summary>What a sandbox keeps of one vendor between two resets. Everything in it is made when first touched.</summary>
+/// <param name="older">Of another vendor of the same sandbox, touched earlier.</param>
+internal sealed class VendorWorld(Vendor vendor, VendorWorld? older)
+{
+    private UserStore? users;
+    private RateLimiter? limiter;
+    private volatile bool revoked;
+    private ConcurrentDictionary<VendorContract, Coverage>? coverage;
+    private ConcurrentDictionary<string, string>? settings;
+    private ConcurrentDictionary<string, References>? references;
+    private ConcurrentDictionary<string, IReadOnlyList<string>>? remembered;
+
+    public Vendor Vendor => vendor;
+
+    public VendorWorld? Older => older;
+
+    public bool Revoked { get => revoked; set => revoked = value; }
+
+    /// <summary>The shared names beyond the population's, by kind; those of a snapshot too.</summary>
+    public IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> AddedNames => All(references)
+        .Select(r => KeyValuePair.Create(r.Key, r.Value.Added))
+        .Concat(All(remembered).Where(r => references?.ContainsKey(r.Key) != true))
+        .OrderBy(r => r.Key, StringComparer.Ordinal);
+
+    public UserStore Users(Func<UserStore> make) => users ?? Lazily.Make(ref users, make);
+
+    public RateLimiter Limiter(Func<RateLimiter> make) => limiter ?? Lazily.Make(ref limiter, make);
+
+    public void Limit(RateLimiter another) => Volatile.Write(ref limiter, another);
+
+    public Coverage Coverage(VendorContract contract) =>
+        Small(ref coverage).GetOrAdd(contract, static c => new Coverage(c));
+
+    public string? Chosen(string setting) => settings?.GetValueOrDefault(setting);
+
+    public void Set(string setting, string choice) => Small(ref settings)[setting] = choice;
+
+    /// <summary>Names of a kind, with those that a snapshot brought back.</summary>
+    public References Names(string kind, Func<References> make) => Small(ref references).GetOrAdd(kind, of =>
+    {
+        var names = make();
+        foreach (var name in remembered?.GetValueOrDefault(of) ?? []) names.Restore(name);
+        return names;
+    });
+
+    public void Remember(string kind, IReadOnlyList<string> names) => Small(ref remembered)[kind] = names;
+
+    private static IEnumerable<KeyValuePair<string, T>> All<T>(ConcurrentDictionary<string, T>? some) => some ?? [];
+
+    private static ConcurrentDictionary<TKey, TValue> Small<TKey, TValue>(
+        ref ConcurrentDictionary<TKey, TValue>? place) where TKey : notnull =>
+        place ?? Lazily.Make(ref place, static () => new ConcurrentDictionary<TKey, TValue>(1, 4));
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text.Json;
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Knowledge;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
+using static MockUserApis.Kernel.Knowledge.Evidence;
+
+namespace MockUserApis.Vendors.ChannelTalk;
+
+/// <summary>What Channel Talk answers, the state of the bucket in the headers of each.</summary>
+public sealed class ChannelTalkApi(ChannelTalk vendor) : Api(vendor)
+{
+    public override UpdateRules UpdateRules => Update.Rules;
+
+    public override string UpdateOperation => "updateUser";
+
+    public override IEnumerable<Rule> ErrorRules => [.. Errors.All, .. Profiles.Rules, .. View.Rules];
+
+    public override IReadOnlyList<Waiver> Waivers => Update.Waivers;
+
+    public override BodyRules BodyRules { get; } = new(
+        new("body/encoding", ASSUMED, "not mentioned: 415; lenient inflates gzip and deflate, as Java gateways can"),
+        new("body/charset", ASSUMED, "none documented: 415; lenient takes utf8, ASCII, an empty one, as Spring does"),
+        Inflates: true)
+    {
+        NoBody = new("body/none", CODE,
+            "the vendor's own n8n node sends none when nothing is filled in; strict: a body is required (DOC)"),
+    };
+
+    public override Reply Refuse(Refusal refusal, Exchange exchange) => Errors.Of(refusal);
+
+    // DOC: every answer; on 429 remaining is 0. An injected 429 finds the bucket full: its reset still lies ahead, or a client would retry at once.
+    public override Reply Decorate(Reply reply, Exchange exchange)
+    {
+        var now = exchange.Sandbox.Clock.GetUtcNow();
+        var allowance = exchange.Allowance is { Limit: > 0 } taken ? taken : exchange.Sandbox.Limiter(Vendor).Peek(now);
+        var throttled = reply.Status == 429;
+        var reset = throttled && allowance.Reset <= now ? Seconds(now) + 1 : Seconds(allowance.Reset);
+        var headers = new List<KeyValuePair<string, string>>(reply.Headers)
+        {
+            new("x-ratelimit-limit", Digits(allowance.Limit)),
+            new("x-ratelimit-remaining", Digits(throttled ? 0 : allowance.Remaining)),
+            new("x-ratelimit-reset", Digits(reset)),
+        };
+        if (throttled) headers.Add(new("x-ratelimit-will-be-throttled", "true"));
+        return reply with { Headers = headers };
+    }
+
+    public override ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox) => View.Of(user);
+
+    private static long Seconds(DateTimeOffset at) => (at.ToUnixTimeMilliseconds() + 999) / 1000;
+
+    private static string Digits(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    public override bool Take(string name, JsonElement value, Draft draft, MergeContext context) =>
+        Seeded.Take(name, value, draft, context);
+}

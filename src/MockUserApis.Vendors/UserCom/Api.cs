@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Contract;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Knowledge;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
+using static MockUserApis.Kernel.Knowledge.Evidence;
+
+namespace MockUserApis.Vendors.UserCom;
+
+/// <summary>What User.com answers: its operations, its rules, and its ways of saying no.</summary>
+public sealed class UserComApi(UserCom vendor) : Api(vendor)
+{
+    private static readonly Rule OptionsRule = new(
+        "options", ASSUMED, "OPTIONS is in the recorded Allow header; the framework answers with its metadata");
+    private static readonly Rule HeadersRule = new("headers", REC, "Vary and X-Frame-Options on every answer");
+
+    private static readonly KeyValuePair<string, string>[] Always =
+        [new("Vary", "Cookie"), new("X-Frame-Options", "SAMEORIGIN")];
+
+    // The operations of a path are one list for as long as the contract is there.
+    private static readonly ConditionalWeakTable<IReadOnlyList<Operation>, KeyValuePair<string, string>[]> Headers = [];
+
+    public override UpdateRules UpdateRules => Update.Rules;
+
+    public override string UpdateOperation => "updateUserByCustomId";
+
+    public override IEnumerable<Rule> ErrorRules =>
+        [
+            .. Errors.All, .. Update.More, .. Search.All, .. AcceptedVersion.All, .. OneUser.All, .. MassUpdate.All,
+            .. UserMerge.All, OptionsRule, HeadersRule,
+        ];
+
+    public override IReadOnlyList<Waiver> Waivers { get; } =
+    [
+        new("/email", "required", new("lenient/email", CODE, "the Go client leaves an empty e-mail out of a create")),
+    ];
+
+    public override BodyRules BodyRules { get; } = new(
+        new("body/encoding", ASSUMED, "no page mentions it, and the framework inflates nothing: 415 in both profiles"),
+        new("body/charset", ASSUMED, "none documented: 415; lenient takes utf8, ASCII, an empty one, as Django does"),
+        Inflates: false);
+
+    // The framework's read view answers HEAD too; it is in the recorded Allow header.
+    public override bool AnswersHead => true;
+
+    public override Reply? Precheck(Exchange exchange) =>
+        !exchange.Route.Found ? null
+        : AcceptedVersion.Refused(exchange) is { } refused ? refused
+        : HttpMethods.IsOptions(exchange.Method) && exchange.Account is not null && !exchange.Sandbox.IsRevoked(Vendor)
+            ? Options(exchange)
+        : null;
+
+    public override Reply Refuse(Refusal refusal, Exchange exchange) => Errors.Of(refusal, exchange);
+
+    // REC: Vary and X-Frame-Options on every answer, Allow on a user; the framework puts it on all of its own.
+    public override Reply Decorate(Reply reply, Exchange exchange)
+    {
+        var own = exchange.Route.Found ? Headers.GetValue(exchange.Route.Operations, HeadersOf) : Always;
+        return reply with { Headers = reply.Headers.Count == 0 ? own : [.. reply.Headers, .. own] };
+    }
+
+    public override Finding? Undeclared(Finding finding, Operation operation) =>
+        Filter.Undeclared(finding, operation.Id);
+
+    public override ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox) => View.Of(user);
+
+    public override bool Take(string name, JsonElement value, Draft draft, MergeContext context) =>
+        SeedTake.Take(name, value, draft, context);
+
+    private static KeyValuePair<string, string>[] HeadersOf(IReadOnlyList<Operation> operations) =>
+        [.. Always, new("Allow", Errors.Allow(operations))];
+
+    private static Reply Options(Exchange exchange)
+    {
+        const string Rest = "\"description\":\"\",\"renders\":[\"application/json\"],\"parses\":[\"application/json\"]";
+        return Reply.Text(200, $$"""{"name":"{{exchange.Route.Operations[0].Tag}}",{{Rest}}}""").Because(OptionsRule);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Contract;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Knowledge;
+using MockUserApis.Kernel.Operations;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
+using static MockUserApis.Kernel.Knowledge.Evidence;
+
+namespace MockUserApis.Vendors.VoltMx;
+
+/// <summary>What HCL Volt MX answers.</summary>
+public sealed class VoltMxApi(VoltMx vendor) : Api(vendor)
+{
+    /// <summary>The operation of the update table.</summary>
+    public const string Put = "updateAudience";
+
+    public override UpdateRules UpdateRules => Update.Rules;
+
+    public override string UpdateOperation => Put;
+
+    public override IEnumerable<Rule> ErrorRules =>
+        [.. Errors.All, .. Core.Rules, .. DynamicValues.Rules, AccountsController.LoginRule, VoltMx.OldHeader];
+
+    public override IReadOnlyList<Waiver> Waivers { get; } =
+    [
+        new("*", "additionalProperties", new(
+            "lenient/attributes", ASSUMED, "ignored instead of refused: the text is documented for POST alone")),
+    ];
+
+    public override BodyRules BodyRules { get; } = new(
+        new("body/encoding", ASSUMED, "not mentioned, and servlet containers inflate no request: 415 in both profiles"),
+        new("body/charset", ASSUMED, "UTF-8 is SEED; lenient takes utf8, ASCII, an empty one, as servlets do"),
+        Inflates: false);
+
+    // An attribute of the sandbox is an attribute of the contract there.
+    public override IReadOnlyList<Finding> Review(IReadOnlyList<Finding> departures, Exchange exchange)
+    {
+        if (exchange.Operation!.Tag != "Audience") return departures;
+        var known = VoltMx.Attributes.Of(exchange.Sandbox, Vendor);
+        return known.Count == 0 ? departures : [.. departures.Where(d => !IsKnown(d, known))];
+    }
+
+    public override Reply Refuse(Refusal refusal, Exchange exchange) => Errors.Of(refusal, exchange);
+
+    public override ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox) =>
+        View.Of(user, VoltMx.Attributes.Of(sandbox, Vendor));
+
+    // What the update table converts comes here without the request's checks.
+    public override bool Take(string name, JsonElement value, Draft draft, MergeContext context)
+    {
+        if (name == "mobileNumber") MobileNumber.Put(draft, MobileNumber.TextOf(value));
+        else if (name is "lastActiveDateStr" or "lastActiveDate" or "createdDateStr" or "lastModifiedDateStr")
+        {
+            var date = WireDate.Convert(value) ?? throw RefusedException.Bad(
+                $"{name} is {SchemaCheck.Shown(value)}. "
+                + "Send a date such as 08/23/2017 or 12/23/2018 12:08:59 PM.");
+            draft.Set(name == "lastActiveDate" ? "lastActiveDateStr" : name, date);
+        }
+        else if (name == "active" && value.ValueKind == JsonValueKind.Null) draft.Set("active", true);
+        else return false;
+        return true;
+    }
+
+    private static bool IsKnown(Finding departure, IReadOnlyList<DynamicAttribute> known) =>
+        departure is { Keyword: "additionalProperties", Segments: [var name] } && known.Any(a => a.Name == name);
+}
