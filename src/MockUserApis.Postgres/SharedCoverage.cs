@@ -76,7 +76,9 @@ internal sealed class SharedCoverage(Database database, long world, string vendo
         [world, vendor, operation.Method, operation.Path]);
 
     private List<string> Points(string operation) =>
-        database.Read("SELECT point FROM coverage WHERE world = $1 AND vendor = $2 AND operation = $3", r => r.GetString(0), world, vendor, operation);
+        database.Read(
+            "SELECT point FROM coverage WHERE world = $1 AND vendor = $2 AND operation = $3",
+            r => r.GetString(0), world, vendor, operation);
 
     private (string, object?[]) Statement(List<(string Operation, string Point)> points) => (
         "INSERT INTO coverage (world, vendor, operation, point) SELECT $1, $2, k.operation, k.point FROM unnest($3::text[], $4::text[]) AS k(operation, point) ON CONFLICT DO NOTHING",

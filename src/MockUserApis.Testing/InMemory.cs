@@ -23,7 +23,8 @@ internal static class InMemory
         {
             var addresses = new ServerAddressesFeature();
             var root = port == 0 ? UsualPort : port;
-            foreach (var offset in services.GetRequiredService<VendorDirectory>().All.Select(v => v.PortOffset).Prepend(0))
+            var vendors = services.GetRequiredService<VendorDirectory>().All;
+            foreach (var offset in vendors.Select(v => v.PortOffset).Prepend(0))
             {
                 addresses.Addresses.Add(FormattableString.Invariant($"http://127.0.0.1:{root + offset}"));
             }

@@ -28,7 +28,7 @@ internal static class StartupPrint
     // A read of population user 1 by the update operation's own path.
     private static string Curl(Vendor vendor, ControlPlane control)
     {
-        var update = vendor.Api.Contract[vendor.Api.UpdateOperation];
+        var update = vendor.Api.Updating;
         var users = control.Sandboxes.Home.Users(vendor);
         var key = users.At(1) is { } user ? Population.ValueOf(user.Document, users.Recipe.Indexes[0])! : "1";
         var path = update.Path[..update.Path.IndexOf('{', StringComparison.Ordinal)] + Uri.EscapeDataString(key) + update.Path[(update.Path.IndexOf('}', StringComparison.Ordinal) + 1)..];

@@ -32,16 +32,19 @@ internal static class VendorsCommand
 
     private static void WriteRow(Vendor vendor)
     {
-        var update = vendor.Api.Contract[vendor.Api.UpdateOperation];
+        var update = vendor.Api.Updating;
         var documented = new Credentials(new MockOptions()).Headers(vendor, Sandboxes.Default);
         var headers = string.Join(", ", documented.Select(h => $"{h.Key}: {h.Value}"));
-        Console.WriteLine($"{Terminal.Bold(vendor.Slug.PadRight(14))} +{vendor.PortOffset}  {update.Method,-5} {update.Path,-42} {vendor.Api.Ledger.Count(r => r.Evidence == Evidence.ASSUMED),3} assumed  {headers}");
+        var assumed = vendor.Api.Ledger.Count(r => r.Evidence == Evidence.ASSUMED);
+        Console.WriteLine($"{Terminal.Bold(vendor.Slug.PadRight(14))} +{vendor.PortOffset}  {update.Method,-5} "
+            + $"{update.Path,-42} {assumed,3} assumed  {headers}");
     }
 
     private static void WriteAssumed(Vendor vendor)
     {
         Console.WriteLine(Terminal.Bold(vendor.Title));
-        foreach (var rule in vendor.Api.Ledger.Where(r => r.Evidence == Evidence.ASSUMED).OrderBy(r => r.Name, StringComparer.Ordinal))
+        var assumed = vendor.Api.Ledger.Where(r => r.Evidence == Evidence.ASSUMED);
+        foreach (var rule in assumed.OrderBy(r => r.Name, StringComparer.Ordinal))
         {
             Console.WriteLine($"  {rule.Name,-44} {Terminal.Warn(rule.Reason)}");
         }

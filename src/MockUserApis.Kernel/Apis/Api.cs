@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Knowledge;
@@ -40,6 +41,9 @@ public abstract class Api
 
     /// <summary>The operation that the update table belongs to.</summary>
     public abstract string UpdateOperation { get; }
+
+    /// <inheritdoc cref="UpdateOperation"/>
+    public Operation Updating => Contract[UpdateOperation];
 
     /// <summary>Every named error's rule, for the ledger.</summary>
     public abstract IEnumerable<Rule> ErrorRules { get; }
@@ -86,7 +90,7 @@ public abstract class Api
     /// Takes one member of a seeded user that the update table and the shape do not cover by themselves (a view's own
     /// form of a field); true when it did.
     /// </summary>
-    public virtual bool Take(string name, System.Text.Json.JsonElement value, Draft draft, MergeContext context) => false;
+    public virtual bool Take(string name, JsonElement value, Draft draft, MergeContext context) => false;
 
     /// <summary>Every rule with its evidence: spec, update table, errors, limits.</summary>
     public IEnumerable<Rule> Ledger => Contract.Rules

@@ -142,7 +142,9 @@ internal sealed class Diagnosis
 
     private string? WrongHeader()
     {
-        var sent = entry.RequestHeaders.FirstOrDefault(h => h.Value == SecretText.Redacted || h.Key.Contains("key", StringComparison.OrdinalIgnoreCase) || h.Key.Contains("auth", StringComparison.OrdinalIgnoreCase)).Key;
+        var sent = entry.RequestHeaders.FirstOrDefault(h => h.Value == SecretText.Redacted
+            || h.Key.Contains("key", StringComparison.OrdinalIgnoreCase)
+            || h.Key.Contains("auth", StringComparison.OrdinalIgnoreCase)).Key;
         return sent is null ? null : $"The request sent {sent}, which {vendor.Title} does not read{(vendor.CredentialHeaders.Contains(sent, StringComparer.OrdinalIgnoreCase) ? " in that form" : "")}.";
     }
 

@@ -23,7 +23,7 @@ internal sealed class UserIds(Vendor vendor, Sandbox sandbox)
     public string? For(string parameter, Document user)
     {
         var shown = Shown(user).ToList();
-        var key = vendor.Api.Contract[vendor.Api.UpdateOperation].Parameters.FirstOrDefault(p => p.In == "path")?.Name;
+        var key = vendor.Api.Updating.Parameters.FirstOrDefault(p => p.In == "path")?.Name;
         return shown.Find(m => m.Name == parameter).Value
             ?? (parameter == key ? Population.ValueOf(user, vendor.Recipe.Indexes[0]) : null);
     }

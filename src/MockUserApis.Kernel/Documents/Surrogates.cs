@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MockUserApis.Kernel.Documents;
 
 /// <summary>Escapes in JSON text that are half a character.</summary>
@@ -6,7 +8,9 @@ internal static class Surrogates
     // \uXXXX
     private const int Escape = 6;
 
-    /// <summary>Half a surrogate pair in an escape: such JSON parses, and throws when the text is read or written.</summary>
+    /// <summary>
+    /// Half a surrogate pair in an escape: such JSON parses, and throws when the text is read or written.
+    /// </summary>
     public static bool HasLone(ReadOnlySpan<byte> json) => FirstLone(json) >= 0;
 
     /// <summary>Where the first escape stands that is half of a pair; -1 when there is none.</summary>
@@ -36,5 +40,5 @@ internal static class Surrogates
     }
 
     private static char Unit(ReadOnlySpan<byte> escape) =>
-        ushort.TryParse(escape[2..6], System.Globalization.NumberStyles.AllowHexSpecifier, null, out var unit) ? (char)unit : '\0';
+        ushort.TryParse(escape[2..6], NumberStyles.AllowHexSpecifier, null, out var unit) ? (char)unit : '\0';
 }

@@ -23,7 +23,8 @@ internal static class CoverageEndpoint
 
     private static CoverageView View(Sandbox sandbox, ControlPlane control, string? slug)
     {
-        var vendors = (string.IsNullOrEmpty(slug) ? control.Vendors.All : [control.Vendor(slug)]).Select(v => Of(v, sandbox.Coverage(v, v.Api.Contract))).ToList();
+        var asked = string.IsNullOrEmpty(slug) ? control.Vendors.All : [control.Vendor(slug)];
+        var vendors = asked.Select(v => Of(v, sandbox.Coverage(v, v.Api.Contract))).ToList();
         return new CoverageView(sandbox.Name, Sum(vendors.Select(v => v.Score)), vendors);
     }
 

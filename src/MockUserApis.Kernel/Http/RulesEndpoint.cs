@@ -18,10 +18,11 @@ internal static class RulesEndpoint
 
     private static RulesView View(Vendor vendor)
     {
-        var update = vendor.Api.Contract[vendor.Api.UpdateOperation];
+        var update = vendor.Api.Updating;
         return new RulesView(
             vendor.Slug, vendor.Title, new OperationView(update.Id, update.Method, update.Path, update.Rule.Evidence.ToString(), update.Summary),
-            [.. vendor.Api.UpdateRules.All.Select(f => new FieldRuleView(f.Name, f.Into, Of(f.Absent), Of(f.Null), Of(f.Value)))],
+            [.. vendor.Api.UpdateRules.All.Select(f =>
+                new FieldRuleView(f.Name, f.Into, Of(f.Absent), Of(f.Null), Of(f.Value)))],
             [.. vendor.Api.Waivers.Select(w => new WaiverView(w.Pointer, w.Keyword, JournalView.Of(w.Rule)))],
             [.. vendor.Api.Ledger.Select(JournalView.Of)]);
     }

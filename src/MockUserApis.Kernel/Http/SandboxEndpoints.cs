@@ -53,7 +53,13 @@ internal static class SandboxEndpoints
         var ask = await Ask.Body(http, ControlJson.Plain.SandboxRequest, Example);
         var options = control.Options;
         var name = ask.Name ?? control.Sandboxes.NewName();
-        if (!State.Sandboxes.IsName(name)) throw RefusedException.Bad($"name is \"{name}\". Use 1 to 63 letters, digits, dots, dashes or underscores, a letter or digit first.");
+        if (!State.Sandboxes.IsName(name))
+        {
+            throw RefusedException.Bad(
+                $"name is \"{name}\". Use 1 to 63 letters, digits, dots, dashes or underscores, "
+                + "a letter or digit first.");
+        }
+
         if (ask.Population is < 0) throw RefusedException.Bad("population is negative. Send 0 or more.");
         if (control.Sandboxes.Count >= options.MaxSandboxes) control.Sandboxes.Sweep();
         if (control.Sandboxes.Count >= options.MaxSandboxes) throw new RefusedException(409, "Too many sandboxes", $"There are {options.MaxSandboxes} already. Drop some with DELETE /_mock/sandboxes/NAME, or make them with a ttl.");
@@ -95,7 +101,13 @@ internal static class SandboxEndpoints
     private static IResult Drop(string name, ControlPlane control)
     {
         control.Sandbox(name);
-        if (name == State.Sandboxes.Default) throw new RefusedException(409, "Not possible", "The sandbox \"default\" always exists. POST /_mock/sandboxes/default/reset empties it.");
+        if (name == State.Sandboxes.Default)
+        {
+            throw new RefusedException(
+                409, "Not possible",
+                "The sandbox \"default\" always exists. POST /_mock/sandboxes/default/reset empties it.");
+        }
+
         control.Sandboxes.Drop(name);
         return TypedResults.NoContent();
     }

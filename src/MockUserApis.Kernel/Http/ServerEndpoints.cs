@@ -65,8 +65,11 @@ internal static class ServerEndpoints
     private static VendorView View(Vendor vendor, ControlPlane control, Addresses addresses) => new(
         vendor.Name, vendor.Slug, vendor.Title, addresses.Url(vendor), addresses.PrefixUrl(vendor),
         SandboxEndpoints.Credential(vendor, Sandboxes.Default, control),
-        [.. vendor.Api.Contract.Operations.Select(o => new OperationView(o.Id, o.Method, o.Path, o.Rule.Evidence.ToString(), o.Summary))],
-        Limit(new RateLimiter(vendor.Limits, control.Options.RateLimits)), vendor.Api.UpdateOperation, vendor.Api.Ledger.Count(r => r.Evidence == Evidence.ASSUMED))
+        [.. vendor.Api.Contract.Operations.Select(o =>
+            new OperationView(o.Id, o.Method, o.Path, o.Rule.Evidence.ToString(), o.Summary))],
+        Limit(new RateLimiter(vendor.Limits, control.Options.RateLimits)),
+        vendor.Api.UpdateOperation,
+        vendor.Api.Ledger.Count(r => r.Evidence == Evidence.ASSUMED))
     {
         NotMocked = [.. vendor.Api.Contract.NotMocked.Operations
             .Select(o => new NotMockedView(o.Method, o.Path, o.Rule.Evidence.ToString(), o.Summary))],

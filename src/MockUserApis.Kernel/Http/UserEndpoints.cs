@@ -72,7 +72,9 @@ internal static class UserEndpoints
 
         http.Response.Headers["X-Total-Count"] = store.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var keyed = http.Request.Query["view"] == "keyed";
-        var shown = page.Select(u => (Key: Population.ValueOf(u.Document, store.Recipe.Indexes[0]), User: vendor.Api.Show(u.Document, sandbox))).ToList();
+        var (index, api) = (store.Recipe.Indexes[0], vendor.Api);
+        var shown = page
+            .Select(u => (Key: Population.ValueOf(u.Document, index), User: api.Show(u.Document, sandbox))).ToList();
         return TypedResults.Bytes(RawJson.Write((shown, keyed), static (json, list) =>
         {
             json.WriteStartArray();

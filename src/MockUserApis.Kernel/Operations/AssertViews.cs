@@ -10,7 +10,8 @@ namespace MockUserApis.Kernel.Operations;
 public sealed record TimesRequest(int? Exactly, int? AtLeast, int? AtMost);
 
 /// <summary>POST …/assert: what the exchanges looked for have; <c>Body</c> is a subset of the request's.</summary>
-public sealed record AssertRequest(string? Vendor, string? Operation, int? Status, string? Key, JsonElement? Body, TimesRequest? Times);
+public sealed record AssertRequest(
+    string? Vendor, string? Operation, int? Status, string? Key, JsonElement? Body, TimesRequest? Times);
 
 /// <summary>An exchange that nearly fits, and what it has otherwise.</summary>
 public sealed record NearMiss(string Id, string Method, string Path, int Status, IReadOnlyList<string> Differences);

@@ -44,7 +44,7 @@ internal static class JournalView
     {
         if (user is null) return null;
         var found = default(SecretValues);
-        var marked = vendor.Api.Contract[vendor.Api.UpdateOperation].Secrets;
+        var marked = vendor.Api.Updating.Secrets;
         return Body(SecretBody.Redact(vendor.Api.Show(user, sandbox), marked, "application/json", ref found).Span);
     }
 

@@ -10,7 +10,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MockUserApis.Kernel.Operations;
 
-/// <summary>The control plane's no, on its way to become an RFC 9457 answer. The detail says what to send instead.</summary>
+/// <summary>
+/// The control plane's refusal, on its way to become an RFC 9457 answer. The detail says what to send instead.
+/// </summary>
 public sealed class RefusedException(int status, string title, string detail) : Exception(detail)
 {
     public int Status => status;

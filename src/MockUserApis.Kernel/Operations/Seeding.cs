@@ -69,7 +69,7 @@ public static class Seeding
     // Types as the contract has them; what it requires of a request is not required of a seed.
     private static void Validate(Vendor vendor, JsonElement body)
     {
-        var schema = vendor.Api.Contract[vendor.Api.UpdateOperation].Body!;
+        var schema = vendor.Api.Updating.Body!;
         var broken = SchemaCheck.Request(schema, body).FirstOrDefault(f => f.Breaks && f.Keyword is not ("required" or "nullable" or "additionalProperties" or "minItems"));
         if (broken is not null) throw RefusedException.Bad($"{broken.Pointer} is {broken.Actual}. Expected: {broken.Expected}.");
     }

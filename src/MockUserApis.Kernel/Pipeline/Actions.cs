@@ -30,7 +30,9 @@ public sealed class Actions
             }
 
             var idle = api.Contract.Operations.Where(o => !found.ContainsKey(o)).Select(o => o.Id).ToList();
-            if (idle.Count > 0) throw new InvalidOperationException($"{api.Vendor.Name}: no controller of {api.Spec} carries out {string.Join(", ", idle)}.");
+            if (idle.Count == 0) continue;
+            throw new InvalidOperationException(
+                $"{api.Vendor.Name}: no controller of {api.Spec} carries out {string.Join(", ", idle)}.");
         }
 
         controllers = found.ToFrozenDictionary();

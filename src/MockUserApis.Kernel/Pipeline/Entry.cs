@@ -66,7 +66,8 @@ internal static class Entry
         var i = 0;
         foreach (var (name, value) in headers)
         {
-            var shown = vendor.IsCredentialHeader(name) ? SecretText.Redacted : Shown(name, value.ToString(), ref found);
+            var shown = vendor.IsCredentialHeader(name)
+                ? SecretText.Redacted : Shown(name, value.ToString(), ref found);
             kept[i++] = new(name, shown);
         }
 

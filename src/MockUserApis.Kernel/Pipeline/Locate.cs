@@ -21,7 +21,8 @@ public sealed class Locate(RequestDelegate next)
         if (exchange.Route.Found)
         {
             exchange.Operation = Pick(exchange.Route.Operations, exchange.Method)
-                ?? (exchange.Api.AnswersHead && HttpMethods.IsHead(exchange.Method) ? Pick(exchange.Route.Operations, HttpMethods.Get) : null);
+                ?? (exchange.Api.AnswersHead && HttpMethods.IsHead(exchange.Method)
+                    ? Pick(exchange.Route.Operations, HttpMethods.Get) : null);
         }
 
         if (exchange.Operation is null or { TakesMissing: true }) Miss(exchange);

@@ -17,7 +17,8 @@ internal struct SecretValues
 
     public void Add(string value)
     {
-        if (value.Length > 0 && value != SecretText.Redacted && values?.Contains(value) != true) (values ??= []).Add(value);
+        if (value.Length == 0 || value == SecretText.Redacted || values?.Contains(value) == true) return;
+        (values ??= []).Add(value);
     }
 
     /// <summary>Every text and number within a JSON value.</summary>

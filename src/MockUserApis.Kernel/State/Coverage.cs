@@ -44,7 +44,8 @@ public class Coverage(VendorContract contract)
         }
 
         if (request.Status is { } status and >= 100 and < 600) See(tally.Statuses, status, operation, "status", status);
-        if (operation.Body is { } body && request.Body.ValueKind == JsonValueKind.Object) Fields(tally, operation, body, request.Body);
+        if (operation.Body is not { } body || request.Body.ValueKind != JsonValueKind.Object) return;
+        Fields(tally, operation, body, request.Body);
     }
 
     /// <summary>Every point of an operation in the spec's order, with whether it was seen: <c>called</c>, <c>status:204</c>, <c>field:score:null</c>, <c>enum:type:LEAD</c>.</summary>
@@ -66,7 +67,8 @@ public class Coverage(VendorContract contract)
     }
 
     /// <summary>Points seen and points there are, over all operations.</summary>
-    public (int Seen, int All) Total() => Contract.Operations.SelectMany(PointsOf).Aggregate((0, 0), (sum, p) => (sum.Item1 + (p.Seen ? 1 : 0), sum.Item2 + 1));
+    public (int Seen, int All) Total() => Contract.Operations.SelectMany(PointsOf)
+        .Aggregate((0, 0), (sum, p) => (sum.Item1 + (p.Seen ? 1 : 0), sum.Item2 + 1));
 
     /// <summary>Called once for each point, when it is seen first.</summary>
     protected virtual void First(Operation operation, string point)

@@ -14,7 +14,8 @@ public sealed record RateLimit(long Requests, TimeSpan? Window, double? RefillPe
 /// <summary>What a limit said to one request.</summary>
 /// <param name="RetryAfter">How long until a request would pass; zero when this one did.</param>
 /// <param name="Reset">When the limit is whole again.</param>
-public readonly record struct Allowance(bool Granted, long Limit, long Remaining, TimeSpan RetryAfter, DateTimeOffset Reset)
+public readonly record struct Allowance(
+    bool Granted, long Limit, long Remaining, TimeSpan RetryAfter, DateTimeOffset Reset)
 {
     /// <summary>Whole seconds for a <c>Retry-After</c> header, at least 1.</summary>
     public long RetrySeconds => Math.Max(1, (long)Math.Ceiling(RetryAfter.TotalSeconds));

@@ -9,8 +9,8 @@ namespace MockUserApis.Kernel.Vendors;
 public sealed record Issued(string Credential, IReadOnlyList<KeyValuePair<string, string>> Headers, bool CanWrite = true);
 
 /// <summary>
-/// One vendor on one page: where it listens, how a client proves itself, how much it may ask, how it says no. The class's
-/// name is the spec's file name. It has no state, so the servers of a process share it: state is the sandbox's.
+/// One vendor on one page: where it listens, how a client proves itself, how much it may ask, how its users are made.
+/// What it answers is its APIs', which name it. It has no state, so the servers of a process share it.
 /// </summary>
 public abstract class Vendor
 {

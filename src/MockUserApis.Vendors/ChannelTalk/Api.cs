@@ -31,7 +31,8 @@ public sealed class ChannelTalkApi(ChannelTalk vendor) : Api(vendor)
 
     public override Reply Refuse(Refusal refusal, Exchange exchange) => Errors.Of(refusal);
 
-    // DOC: every answer; on 429 remaining is 0. An injected 429 finds the bucket full: its reset still lies ahead, or a client would retry at once.
+    // DOC: every answer; on 429 remaining is 0. An injected 429 finds the bucket full: its reset still lies ahead, or a
+    // client would retry at once.
     public override Reply Decorate(Reply reply, Exchange exchange)
     {
         var now = exchange.Sandbox.Clock.GetUtcNow();

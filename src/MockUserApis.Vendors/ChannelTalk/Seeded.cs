@@ -31,7 +31,13 @@ internal static class Seeded
         var (name, value) = (member.Name, member.Value);
         if (name == "id" && !RawJson.Compact(value).SequenceEqual(draft["id"])) throw RefusedException.Bad($"user.id is {value}, the address says {RawJson.Text(draft["id"])}. Make them equal, or leave it out of the body.");
         if (name != "user" && Take(name, value, draft, context)) return;
-        if (Seed.Fields.Find(name) < 0) throw RefusedException.Bad($"\"user.{name}\" is not a field of a user. Known: {string.Join(", ", context.Api.Contract.Component("User").Properties.Names)}.");
+        if (Seed.Fields.Find(name) < 0)
+        {
+            var known = context.Api.Contract.Component("User").Properties.Names;
+            throw RefusedException.Bad(
+                $"\"user.{name}\" is not a field of a user. Known: {string.Join(", ", known)}.");
+        }
+
         if (value.ValueKind == JsonValueKind.Null) draft.Remove(name);
         else draft.Set(name, value);
     }
@@ -39,8 +45,10 @@ internal static class Seeded
     // The kernel holds a seed against the update's body alone: there the view's own fields are free, and "user" is unknown.
     private static void Hold(string name, JsonElement value, Api api)
     {
-        if (value.ValueKind == JsonValueKind.Null || api.Contract[api.UpdateOperation].Body!.Properties[name] is not { } schema) return;
-        var broken = schema.ReadOnly ? SchemaCheck.Response(api.Contract.Component("User").Properties[name]!, value) : SchemaCheck.Request(schema, value);
+        if (value.ValueKind == JsonValueKind.Null || api.Updating.Body!.Properties[name] is not { } schema) return;
+        var broken = schema.ReadOnly
+            ? SchemaCheck.Response(api.Contract.Component("User").Properties[name]!, value)
+            : SchemaCheck.Request(schema, value);
         // What is only noted of a request, a number in another form say, is a state that the vendor has.
         if (broken.FirstOrDefault(f => f.Breaks) is not { } first) return;
         throw RefusedException.Bad($"/{name}{first.Pointer} is {first.Actual}. Expected: {first.Expected}.");

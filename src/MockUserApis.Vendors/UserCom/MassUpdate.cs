@@ -27,7 +27,7 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Stor
     public Reply Standard()
     {
         var name = Attribute;
-        var schema = exchange.Api.Contract[exchange.Api.UpdateOperation].Body!;
+        var schema = exchange.Api.Updating.Body!;
         if (schema.Properties[name] is not { ReadOnly: false } || name == "tags") return Refuse("attribute", NameRule);
         var change = One(name);
         foreach (var finding in SchemaCheck.Request(schema, change))

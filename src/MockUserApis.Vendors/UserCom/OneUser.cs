@@ -25,7 +25,9 @@ internal sealed class OneUser(Exchange exchange, StoredUser? found)
     public Reply Read() => found is { } user ? Reply.Json(200, View.Of(user.Document)) : Errors.NotFound;
 
     public Reply Update(Sent body) => exchange.Departs(CustomAttributes.Departures(body.Json)) is { } refused ? refused
-        : Change((stored, context) => Merge.Apply(exchange.Api.UpdateRules, stored, body.Json, context), user => Reply.Json(200, View.Of(user)));
+        : Change(
+            (stored, context) => Merge.Apply(exchange.Api.UpdateRules, stored, body.Json, context),
+            user => Reply.Json(200, View.Of(user)));
 
     public Reply Delete() => found is { } user && users.Delete(user, exchange.Sandbox.Clock.GetUtcNow(), revivable: false) ? Deleted : Errors.NotFound;
 

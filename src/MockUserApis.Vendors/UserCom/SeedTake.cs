@@ -52,8 +52,9 @@ internal static class SeedTake
     // The update's contract lets keys that the server manages pass unlooked at; what is seeded is shown, so it must fit the view.
     private static void HoldToView(string name, JsonElement value, MergeContext context)
     {
-        var update = context.Api.Contract[context.Api.UpdateOperation].Body!.Properties[name];
-        if (update is not { ReadOnly: true } || context.Api.Contract.Component("UserView").Properties[name] is not { } view) return;
+        var update = context.Api.Updating.Body!.Properties[name];
+        if (update is not { ReadOnly: true }) return;
+        if (context.Api.Contract.Component("UserView").Properties[name] is not { } view) return;
         var broken = SchemaCheck.Response(view, value).FirstOrDefault(f => f.Breaks && !(f.Keyword == "required" && f.Field is "id" or "name_std" or "member_since"));
         if (broken is not null) throw RefusedException.Bad($"/{name}{broken.Pointer} is {broken.Actual}. Expected: {broken.Expected}.");
     }

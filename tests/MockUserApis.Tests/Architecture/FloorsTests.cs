@@ -23,7 +23,7 @@ public sealed partial class FloorsTests
     private static readonly List<Source> Sources = [.. Directory
         .EnumerateFiles(Kernel, "*.cs", SearchOption.AllDirectories)
         .Select(f => new Source(Path.GetRelativePath(Kernel, f).Replace('\\', '/'), File.ReadAllText(f)))
-        .Where(s => !s.Path.StartsWith("obj/", StringComparison.Ordinal) && !s.Path.StartsWith("bin/", StringComparison.Ordinal))
+        .Where(s => s.Path.Split('/')[0] is not ("obj" or "bin"))
         .OrderBy(s => s.Path, StringComparer.Ordinal)];
 
     private static readonly ILookup<string, string> Types = Sources
@@ -64,18 +64,19 @@ public sealed partial class FloorsTests
         Up(new Source("State/X.cs", line)).ShouldBeEmpty();
 
     private static IEnumerable<string> Up(Source source) => Named(source.Code)
-        .Where(f => Array.IndexOf(Order, f) > Array.IndexOf(Order, source.Floor)).Distinct().Order(StringComparer.Ordinal)
-        .Select(f => $"{source.Path} -> {f}");
+        .Where(f => Array.IndexOf(Order, f) > Array.IndexOf(Order, source.Floor))
+        .Distinct().Order(StringComparer.Ordinal).Select(f => $"{source.Path} -> {f}");
 
     private static IEnumerable<string> Named(string code)
     {
         foreach (Match name in Qualified().Matches(code))
         {
             var text = name.Groups["name"].Value;
-            var floor = Order.Where(f => text == f || text.StartsWith(f + ".", StringComparison.Ordinal)).MaxBy(f => f.Length);
+            var floor = Order.Where(f => (text + ".").StartsWith(f + ".", StringComparison.Ordinal)).MaxBy(f => f.Length);
             if (floor is null) continue;
             var isWhole = name.Value.StartsWith(Prefix, StringComparison.Ordinal);
-            if (isWhole || Types[floor].Contains(text[floor.Length..].Split('.').ElementAtOrDefault(1))) yield return floor;
+            var type = text[floor.Length..].Split('.').ElementAtOrDefault(1);
+            if (isWhole || Types[floor].Contains(type)) yield return floor;
         }
     }
 
@@ -84,7 +85,9 @@ public sealed partial class FloorsTests
     [GeneratedRegex(@"(?<![.\w])(?:MockUserApis\.)?(?:Kernel\.)?(?<name>[A-Z]\w*(?:\.\w+)*)")]
     private static partial Regex Qualified();
 
-    [GeneratedRegex(@"^(?:[a-z]+ )*(?:record struct|record|class|struct|interface|enum|delegate [\w<>?,. ]+?) (?<type>[A-Z]\w*)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(?:[a-z]+ )*(?:record struct|record|class|struct|interface|enum|delegate [\w<>?,. ]+?) (?<type>[A-Z]\w*)",
+        RegexOptions.Multiline)]
     private static partial Regex Declared();
 
     [GeneratedRegex(@"^[ \t]*//.*$", RegexOptions.Multiline)]

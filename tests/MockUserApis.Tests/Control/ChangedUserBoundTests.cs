@@ -130,6 +130,6 @@ public sealed class ChangedUserBoundTests
     private static Task<WireAnswer> UpdateAsync(
         TestSandbox sandbox, Vendor vendor, string key, Server server, string? body = null) =>
         server.Wire(vendor).SendAsync(
-            vendor.Api.Contract[vendor.Api.UpdateOperation].Method, TestSandbox.UserTarget(vendor, key),
+            vendor.Api.Updating.Method, TestSandbox.UserTarget(vendor, key),
             Headers(sandbox, vendor), System.Text.Encoding.UTF8.GetBytes(body ?? Mistakes.ValidBody(vendor, key)));
 }

@@ -68,7 +68,7 @@ public sealed class CrossTalkTests(MockFixture mock, ITestOutputHelper output)
         private async Task UpdateAsync()
         {
             var expected = Expected(success: null);
-            var answer = await CallAsync(vendor.Api.Contract[vendor.Api.UpdateOperation].Method, Mistakes.ValidBody(vendor, key));
+            var answer = await CallAsync(vendor.Api.Updating.Method, Mistakes.ValidBody(vendor, key));
             if (expected is { } refused)
             {
                 answer.Status.ShouldBe(refused, about);

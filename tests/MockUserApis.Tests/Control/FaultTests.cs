@@ -71,7 +71,7 @@ public sealed class FaultTests(MockFixture mock)
     public async Task CommitThenReset_Armed_WritesAndNeverAnswers(string slug)
     {
         var (sandbox, vendor, target) = await ArrangeAsync(slug, """{"kind":"commit-then-reset","times":1}""");
-        var update = vendor.Api.Contract[vendor.Api.UpdateOperation];
+        var update = vendor.Api.Updating;
         var before = (await sandbox.CallAsync(vendor, "GET", target)).Text;
         await sandbox.ArrangeAsync("POST", "/faults", """{"kind":"commit-then-reset","times":1}""");
         var body = Mistakes.ValidBody(vendor, sandbox.Key(vendor));

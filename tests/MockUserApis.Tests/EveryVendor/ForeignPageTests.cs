@@ -12,7 +12,7 @@ public sealed class ForeignPageTests(MockFixture mock)
     public async Task Vendor_ForeignPage_ChangesAndUsesUpNothing(string slug)
     {
         var (sandbox, vendor, target) = await ArrangeAsync(slug);
-        var update = vendor.Api.Contract[vendor.Api.UpdateOperation];
+        var update = vendor.Api.Updating;
         var before = (await sandbox.CallAsync(vendor, "GET", target)).Text;
         await sandbox.ArrangeAsync("POST", "/faults", """{"kind":"status","status":503,"times":1}""");
         var body = Encoding.UTF8.GetBytes(Mistakes.ValidBody(vendor, sandbox.Key(vendor)));

@@ -91,7 +91,7 @@ public sealed class JsonErrorTests(MockFixture mock)
 
     private static async Task<JsonElement> DiagnosisAsync(TestSandbox sandbox, Vendor vendor, byte[] body)
     {
-        var update = vendor.Api.Contract[vendor.Api.UpdateOperation];
+        var update = vendor.Api.Updating;
         KeyValuePair<string, string>[] headers =
             [.. sandbox.Credential(vendor), new("Content-Type", "application/json")];
         var target = TestSandbox.UserTarget(vendor, sandbox.Key(vendor));

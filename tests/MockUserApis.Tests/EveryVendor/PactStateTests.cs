@@ -39,7 +39,7 @@ public class PactStateTests(MockFixture mock)
 
     private static async Task<int> ReadAsync(TestSandbox sandbox, Vendor vendor)
     {
-        var path = vendor.Api.Contract[vendor.Api.UpdateOperation].Path;
+        var path = vendor.Api.Updating.Path;
         return (await sandbox.CallAsync(vendor, "GET", path[..path.IndexOf('{', StringComparison.Ordinal)] + Key + path[(path.IndexOf('}', StringComparison.Ordinal) + 1)..])).Status;
     }
 }

@@ -122,7 +122,7 @@ internal sealed record Provocation(
 
     private Request Good(TestSandbox sandbox, string? id = null)
     {
-        var update = Vendor.Api.Contract[Vendor.Api.UpdateOperation].Path;
+        var update = Vendor.Api.Updating.Path;
         var isKey = Operation.Parameters.FirstOrDefault(p => p.In == "path")?.Name is { } name
             && update.Contains("{" + name + "}", StringComparison.Ordinal);
         var key = isKey ? Key(sandbox) : Id(sandbox);

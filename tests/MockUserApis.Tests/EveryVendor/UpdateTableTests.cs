@@ -24,7 +24,7 @@ public sealed class UpdateTableTests(MockFixture mock)
 
     private async Task<string> TableAsync(Vendor vendor)
     {
-        var update = vendor.Api.Contract[vendor.Api.UpdateOperation];
+        var update = vendor.Api.Updating;
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# {vendor.Title}: what `{update.Method} {update.Path}` does to each field\n\n");
         text.Append("""

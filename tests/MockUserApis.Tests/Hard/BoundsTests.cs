@@ -70,7 +70,7 @@ public sealed class BoundsTests(MockFixture mock)
     {
         var (vendor, sandbox) = (mock.Vendor(slug), await Unlimited());
         var target = TestSandbox.UserTarget(vendor, sandbox.Key(vendor));
-        var method = vendor.Api.Contract[vendor.Api.UpdateOperation].Method;
+        var method = vendor.Api.Updating.Method;
         string Body(int number, int length) =>
             Members(vendor, sandbox.Key(vendor), $"\"part{number}\":\"{new string('x', length)}\"");
         for (var i = 0; i < 2; i++)

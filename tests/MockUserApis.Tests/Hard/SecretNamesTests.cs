@@ -49,7 +49,7 @@ public sealed class SecretNamesTests(MockFixture mock)
             var sandbox = await mock.SandboxAsync("""{"rateLimits":false}""");
             using var full = await EventStream.OpenAsync(mock.Directory.BasePort, sandbox.Name);
             using var summary = await EventStream.OpenAsync(mock.Directory.BasePort, sandbox.Name, "?view=summary");
-            var update = vendor.Api.Contract[vendor.Api.UpdateOperation];
+            var update = vendor.Api.Updating;
             var target = TestSandbox.UserTarget(vendor, sandbox.Key(vendor)) + (query.Length > 0 ? "?" + query : "");
             KeyValuePair<string, string>[] headers =
             [

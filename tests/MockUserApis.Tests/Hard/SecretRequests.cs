@@ -52,13 +52,13 @@ internal sealed class SecretRequests(Vendor vendor, Wire wire, IReadOnlyList<Key
         var answer = await OneAsync(login.Method, target, [], JsonSerializer.Serialize(new { userid = account.User, password = account.Password }));
         var token = answer.Json.GetProperty("claims_token").GetProperty("value").GetString()!;
         Secrets.Add(token);
-        await OneAsync("GET", Examples.Path(vendor.Api.Contract[vendor.Api.UpdateOperation]).Target, [new(vendor.CredentialHeaders[0], token)], null);
+        await OneAsync("GET", Examples.Path(vendor.Api.Updating).Target, [new(vendor.CredentialHeaders[0], token)], null);
     }
 
     // What Kestrel refuses.
     private async Task BrokenAsync()
     {
-        var update = vendor.Api.Contract[vendor.Api.UpdateOperation];
+        var update = vendor.Api.Updating;
         var head = $"{update.Method} {Examples.Path(update).Target} HTTP/1.1\r\nHost: 127.0.0.1\r\n{string.Concat(credential.Select(h => $"{h.Key}: {h.Value}\r\n"))}Cookie: {Marker}\r\nContent-Type: application/json\r\n";
         foreach (var rest in new[] { "Content-Length: 2, 3\r\n\r\n{}", "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\n{}\r\n0\r\n\r\n", "no colon\r\n\r\n", "X: " + new string('x', 40_000) + "\r\n\r\n", $"{Marker}\r\n\r\n" })
         {

@@ -27,7 +27,7 @@ public sealed class SecretsTests
             foreach (var kind in new[] { "reset", "truncate", "malformed" })
             {
                 await mock.Control.SendAsync("POST", $"/_mock/sandboxes/{sandbox}/faults", $$"""{"vendor":"{{vendor.Slug}}","kind":"{{kind}}","times":1}""");
-                await mock.Vendor(vendor.Slug).RawAsync(Encoding.ASCII.GetBytes($"GET {Examples.Path(vendor.Api.Contract[vendor.Api.UpdateOperation]).Target} HTTP/1.1\r\nHost: a\r\nCookie: {SecretRequests.Marker}\r\nConnection: close\r\n{string.Concat(own.Select(h => $"{h.Key}: {h.Value}\r\n"))}\r\n"));
+                await mock.Vendor(vendor.Slug).RawAsync(Encoding.ASCII.GetBytes($"GET {Examples.Path(vendor.Api.Updating).Target} HTTP/1.1\r\nHost: a\r\nCookie: {SecretRequests.Marker}\r\nConnection: close\r\n{string.Concat(own.Select(h => $"{h.Key}: {h.Value}\r\n"))}\r\n"));
             }
 
             // Read as it comes: a listener that falls behind misses the oldest.
@@ -58,7 +58,7 @@ public sealed class SecretsTests
             builder.Logging.AddProvider(log);
         });
         var vendor = server.Vendor(slug);
-        var update = vendor.Api.Contract[vendor.Api.UpdateOperation];
+        var update = vendor.Api.Updating;
         using var stream = await EventStream.OpenAsync(server.Directory.BasePort, Sandboxes.Default);
         var credential = vendor.Issue(Sandboxes.Default)[0].Headers;
         time.Fail();

@@ -36,7 +36,7 @@ public sealed class UpdateModelTests(MockFixture mock)
     public void Table_CellsThatRefuse_AreWhatTheContractRefuses(string slug)
     {
         var vendor = mock.Vendor(slug);
-        var body = vendor.Api.Contract[vendor.Api.UpdateOperation].Body!;
+        var body = vendor.Api.Updating.Body!;
         foreach (var rule in vendor.Api.UpdateRules.All)
         {
             // A cell of its own; else it is the whole table's, which speaks of what may be left out.

@@ -11,7 +11,7 @@ public sealed class ClientThatLeavesTests
     {
         await using var mock = await MockProcess.StartAsync();
         var vendor = MockFixture.Contracts[0];
-        var update = vendor.Api.Contract[vendor.Api.UpdateOperation];
+        var update = vendor.Api.Updating;
         var credential = string.Concat(mock.Credential(vendor.Slug).Select(h => $"{h.Key}: {h.Value}\r\n"));
         (int Port, string Head)[] requests =
         [

@@ -47,7 +47,7 @@ public sealed class PageDataTests(MockFixture mock)
     {
         var (box, vendor) = (await mock.SandboxAsync(), mock.Vendor(MockFixture.Known[0].Slug));
         var (key, _) = await First(box, vendor.Slug);
-        var update = vendor.Api.Contract[vendor.Api.UpdateOperation];
+        var update = vendor.Api.Updating;
         var answer = await box.SendAsync(vendor, update.Method, TestSandbox.UserTarget(vendor, key), [new("X-Mock-Sandbox", box.Name)], null);
         var entry = (await box.MockAsync("GET", $"/requests/{answer.Header("X-Mock-Exchange")}")).Json;
         Texts(entry.GetProperty("steps"), "name").ShouldBe(["address", "credentials", "answer"]);
@@ -59,7 +59,7 @@ public sealed class PageDataTests(MockFixture mock)
     {
         var (box, vendor) = (await mock.SandboxAsync(), mock.Vendor(slug));
         var (key, _) = await First(box, slug);
-        var update = vendor.Api.Contract[vendor.Api.UpdateOperation];
+        var update = vendor.Api.Updating;
         await box.CallAsync(vendor, update.Method, TestSandbox.UserTarget(vendor, key), JsonSerializer.Serialize(new Dictionary<string, string> { [Markup] = Markup }));
         var list = await box.MockAsync("GET", "/requests?view=summary");
         list.Header("Content-Type")!.ShouldStartWith("application/json");
@@ -69,7 +69,7 @@ public sealed class PageDataTests(MockFixture mock)
     }
 
     private static Operation? Delete(Vendor vendor) =>
-        vendor.Api.Contract.Operations.FirstOrDefault(o => o.Method == "DELETE" && o.Body is null && o.Path == vendor.Api.Contract[vendor.Api.UpdateOperation].Path);
+        vendor.Api.Contract.Operations.FirstOrDefault(o => o.Method == "DELETE" && o.Body is null && o.Path == vendor.Api.Updating.Path);
 
     [Theory]
     [MemberData(nameof(Slugs))]

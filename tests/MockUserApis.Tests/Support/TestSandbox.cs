@@ -46,7 +46,7 @@ public sealed class TestSandbox(Server server, string name)
     /// <summary>Where the vendor's update and read of the user are.</summary>
     public static string UserTarget(Vendor vendor, string key)
     {
-        var path = vendor.Api.Contract[vendor.Api.UpdateOperation].Path;
+        var path = vendor.Api.Updating.Path;
         return path[..path.IndexOf('{', StringComparison.Ordinal)] + Uri.EscapeDataString(key) + path[(path.IndexOf('}', StringComparison.Ordinal) + 1)..];
     }
 

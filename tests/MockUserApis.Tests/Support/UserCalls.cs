@@ -10,24 +10,24 @@ public sealed class UserCalls(TestSandbox sandbox, Vendor vendor)
 
     public TestSandbox Sandbox => sandbox;
 
-    public Operation Update { get; } = vendor.Api.Contract[vendor.Api.UpdateOperation];
+    public Operation Update { get; } = vendor.Api.Updating;
 
     /// <summary>The read at the update's own path.</summary>
     public Operation Read { get; } = ReadOf(vendor);
 
     /// <summary>The user that the spec's example of the path names; its example bodies fit it.</summary>
-    public string Key { get; } = Examples.Path(vendor.Api.Contract[vendor.Api.UpdateOperation]).Key!;
+    public string Key { get; } = Examples.Path(vendor.Api.Updating).Key!;
 
     /// <summary>The lenient profile let in what the contract refuses, and shows it.</summary>
     public bool MayDepart { get; set; }
 
     public static Operation ReadOf(Vendor vendor) =>
-        vendor.Api.Contract.Operations.Single(o => o.Method == "GET" && o.Path == vendor.Api.Contract[vendor.Api.UpdateOperation].Path);
+        vendor.Api.Contract.Operations.Single(o => o.Method == "GET" && o.Path == vendor.Api.Updating.Path);
 
     /// <summary>A body that the strict contract accepts and that changes as little as can be: the required fields, as the first example has them.</summary>
     public static JsonObject Minimal(Vendor vendor)
     {
-        var update = vendor.Api.Contract[vendor.Api.UpdateOperation];
+        var update = vendor.Api.Updating;
         var example = Examples.Requests(vendor, update)[0].Value;
         var body = new JsonObject();
         foreach (var name in update.Body!.Required) body[name] = JsonNode.Parse(example.GetProperty(name).GetRawText());

@@ -163,7 +163,7 @@ public class MockApisTests
 
     private static string Path(MockVendor vendor, string key)
     {
-        var update = MockFixture.Known.First(v => v.Slug == vendor.Slug) is var known ? known.Api.Contract[known.Api.UpdateOperation].Path : "";
+        var update = MockFixture.Known.First(v => v.Slug == vendor.Slug) is var known ? known.Api.Updating.Path : "";
         return update[1..update.IndexOf('{', StringComparison.Ordinal)] + Uri.EscapeDataString(key) + update[(update.IndexOf('}', StringComparison.Ordinal) + 1)..];
     }
 }

@@ -24,12 +24,16 @@ public sealed class MemorySandbox : Sandbox
     public override UserStore Users(Vendor vendor)
     {
         var now = world;
-        return now.Of(vendor).Users(() => new MemoryUserStore(
+        var own = now.Of(vendor);
+        return own.Users ?? own.Take(new MemoryUserStore(
             new Population(vendor.Recipe, vendor.Name, Seed, Options.Population), now.Share));
     }
 
-    public override RateLimiter Limiter(Vendor vendor) =>
-        world.Of(vendor).Limiter(() => new RateLimiter(vendor.Limits, Options.RateLimits));
+    public override RateLimiter Limiter(Vendor vendor)
+    {
+        var own = world.Of(vendor);
+        return own.Limiter ?? own.Take(new RateLimiter(vendor.Limits, Options.RateLimits));
+    }
 
     public override void Limit(Vendor vendor, RateLimiter limiter) => world.Of(vendor).Limit(limiter);
 

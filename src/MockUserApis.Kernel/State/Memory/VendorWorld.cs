@@ -28,9 +28,16 @@ internal sealed class VendorWorld(Vendor vendor, VendorWorld? older)
         .Concat(All(remembered).Where(r => references?.ContainsKey(r.Key) != true))
         .OrderBy(r => r.Key, StringComparer.Ordinal);
 
-    public UserStore Users(Func<UserStore> make) => users ?? Lazily.Make(ref users, make);
+    /// <summary>Null: not touched yet.</summary>
+    public UserStore? Users => users;
 
-    public RateLimiter Limiter(Func<RateLimiter> make) => limiter ?? Lazily.Make(ref limiter, make);
+    public RateLimiter? Limiter => limiter;
+
+    /// <summary>Keeps these users, unless another thread was first; those that are kept.</summary>
+    public UserStore Take(UserStore made) => Interlocked.CompareExchange(ref users, made, null) ?? made;
+
+    /// <inheritdoc cref="Take(UserStore)"/>
+    public RateLimiter Take(RateLimiter made) => Interlocked.CompareExchange(ref limiter, made, null) ?? made;
 
     public void Limit(RateLimiter another) => Volatile.Write(ref limiter, another);
 
