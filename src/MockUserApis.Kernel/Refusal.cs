@@ -1,7 +1,7 @@
 namespace MockUserApis.Kernel;
 
 /// <summary>
-/// Why the kernel turned a request away, before a vendor's wording. <see cref="Vendor.Refuse"/> maps each kind to that
+/// Why the kernel turned a request away, before a vendor's wording. <see cref="VendorErrors"/> maps each kind to that
 /// vendor's own status, headers and body.
 /// </summary>
 public abstract record Refusal

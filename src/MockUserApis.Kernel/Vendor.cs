@@ -82,8 +82,8 @@ public abstract class Vendor
     /// <summary>Whether the text could be a credential of this vendor (<c>--auth any</c>).</summary>
     public virtual bool IsWellFormed(string credential) => credential.Length > 0;
 
-    /// <summary>The vendor's own no.</summary>
-    public abstract Reply Refuse(Refusal refusal, Exchange exchange);
+    /// <summary>How it words refusals.</summary>
+    public abstract VendorErrors Wording { get; }
 
     /// <summary>HEAD is answered as GET without its body, where the spec has a GET and no HEAD.</summary>
     public virtual bool AnswersHead => false;

@@ -179,7 +179,7 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
             }
         }
 
-        return Reply = vendor.Refuse(refusal, this);
+        return Reply = vendor.Wording.Of(refusal, this);
     }
 
     /// <summary>Records a departure that no profile lets pass.</summary>

@@ -53,7 +53,7 @@ public sealed class ChannelTalk : Vendor
 
     public override bool IsWellFormed(string credential) => credential.Split('\n') is [{ Length: > 0 }, { Length: > 0 }];
 
-    public override Reply Refuse(Refusal refusal, Exchange exchange) => Errors.Of(refusal);
+    public override VendorErrors Wording { get; } = new Errors();
 
     // DOC: every answer; on 429 remaining is 0. An injected 429 finds the bucket full: its reset still lies ahead, or a client would retry at once.
     public override Reply Decorate(Reply reply, Exchange exchange)

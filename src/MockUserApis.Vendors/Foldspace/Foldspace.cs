@@ -41,7 +41,7 @@ public sealed class Foldspace : Vendor
         return [new Issued(key, [new(KeyHeader, key)])];
     }
 
-    public override Reply Refuse(Refusal refusal, Exchange exchange) => Errors.Of(refusal);
+    public override VendorErrors Wording { get; } = new Errors();
 
     public override ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox) => View.Of(user);
 }

@@ -55,7 +55,7 @@ public sealed class GainsightPx : Vendor
     public override bool IsWellFormed(string credential) => Guid.TryParseExact(credential, "D", out var key)
         && credential.Equals(key.ToString("D"), StringComparison.OrdinalIgnoreCase);
 
-    public override Reply Refuse(Refusal refusal, Exchange exchange) => Errors.Of(refusal);
+    public override VendorErrors Wording { get; } = new Errors();
 
     public override Reply? BeforeBroken(Exchange exchange) => UnknownUser.Answer(exchange);
 

@@ -72,7 +72,7 @@ public sealed class UserCom : Vendor
         : HttpMethods.IsOptions(exchange.Method) && exchange.Account is not null && !exchange.Sandbox.IsRevoked(this) ? Options(exchange)
         : null;
 
-    public override Reply Refuse(Refusal refusal, Exchange exchange) => Errors.Of(refusal, exchange);
+    public override VendorErrors Wording { get; } = new Errors();
 
     // REC: Vary and X-Frame-Options on every answer, Allow on a user; the framework puts it on all of its own.
     public override Reply Decorate(Reply reply, Exchange exchange)

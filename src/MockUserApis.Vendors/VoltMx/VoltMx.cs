@@ -81,7 +81,7 @@ public sealed class VoltMx : Vendor
         credential.StartsWith(Scheme, StringComparison.Ordinal)
         && credential.IndexOf(':', Scheme.Length) > Scheme.Length;
 
-    public override Reply Refuse(Refusal refusal, Exchange exchange) => Errors.Of(refusal, exchange);
+    public override VendorErrors Wording { get; } = new Errors();
 
     public override ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox) =>
         View.Of(user, Attributes.Of(sandbox, this));
