@@ -57,8 +57,8 @@ public abstract class Api
     /// <summary>HEAD is answered as GET without its body, where the spec has a GET and no HEAD.</summary>
     public virtual bool AnswersHead => false;
 
-    /// <summary>The vendor's own refusal.</summary>
-    public abstract Reply Refuse(Refusal refusal, Exchange exchange);
+    /// <summary>How it words refusals.</summary>
+    public abstract VendorErrors Wording { get; }
 
     /// <summary>A check that comes before credentials and body, e.g. of an API version header; null to go on.</summary>
     public virtual Reply? Precheck(Exchange exchange) => null;

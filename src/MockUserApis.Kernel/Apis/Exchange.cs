@@ -187,7 +187,7 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
             }
         }
 
-        return Reply = Api.Refuse(refusal, this);
+        return Reply = Api.Wording.Of(refusal, this);
     }
 
     /// <summary>Records a departure that no profile lets pass.</summary>

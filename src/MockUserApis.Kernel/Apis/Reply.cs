@@ -31,9 +31,6 @@ public sealed record Reply(int Status, ReadOnlyMemory<byte> Body = default, stri
     /// <summary>The answer comes of work that goes through the whole population, for <c>Scans</c>.</summary>
     public static Reply Scanning(Func<Reply> work) => new(0) { Work = work };
 
-    /// <summary>No answer: the connection ends without one. The status stands in the journal and on no wire.</summary>
-    public static Reply None { get; } = new(0);
-
     public static Reply NoContent { get; } = new(204);
 
     public static Reply Json(int status, ReadOnlyMemory<byte> body, string contentType = "application/json") =>

@@ -48,9 +48,23 @@ internal static class FaultEndpoints
         var vendor = ask.Vendor is { } slug ? control.Vendor(slug) : null;
         var operations = (vendor is null ? control.Vendors.All : [vendor]).SelectMany(v => v.Api.Contract.Operations).Select(o => o.Id).ToList();
         if (ask.Operation is { } operation && !operations.Contains(operation)) throw RefusedException.Bad($"There is no operation \"{operation}\". Known: {string.Join(", ", operations.Distinct())}.");
-        if (ask.Kind is null || !Fault.Kinds.Contains(ask.Kind)) throw RefusedException.Bad($"kind is \"{ask.Kind}\". Send one of {string.Join(", ", Fault.Kinds)}, for example {Example}.");
-        if (ask.Kind == "status" && ask.Status is not (>= 200 and <= 599)) throw RefusedException.Bad("A fault of kind status needs status, from 200 to 599, for example 503.");
-        if (ask is { Kind: "latency" or "drip", Delay: null }) throw RefusedException.Bad($"A fault of kind {ask.Kind} needs delay, an ISO 8601 duration such as PT2S.");
+        if (FaultTraits.Named(ask.Kind) is not { } kind)
+        {
+            throw RefusedException.Bad(
+                $"kind is \"{ask.Kind}\". Send one of {string.Join(", ", FaultTraits.Names)}, for example {Example}.");
+        }
+
+        var traits = FaultTraits.Of(kind);
+        if (traits.NeedsStatus && ask.Status is not (>= 200 and <= 599))
+        {
+            throw RefusedException.Bad("A fault of kind status needs status, from 200 to 599, for example 503.");
+        }
+
+        if (traits.NeedsDelay && ask.Delay is null)
+        {
+            throw RefusedException.Bad($"A fault of kind {ask.Kind} needs delay, an ISO 8601 duration such as PT2S.");
+        }
+
         if (ask.Times is < 1) throw RefusedException.Bad("times must be 1 or more; leave it out for a fault that acts until it is deleted.");
         if (ask.Rate is not null and not (> 0 and <= 1)) throw RefusedException.Bad("rate must be more than 0 and at most 1.");
         var delay = ask.Delay is { } text ? Ask.Duration(text, "delay") : TimeSpan.Zero;
@@ -59,10 +73,20 @@ internal static class FaultEndpoints
             throw RefusedException.Bad("delay must be from PT0S to P365D.");
         }
 
-        return new Fault("", ask.Vendor, ask.Operation, ask.Key, ask.Kind, ask.Status ?? 0, delay, ask.Times, ask.Rate);
+        return new Fault(kind)
+        {
+            Vendor = ask.Vendor,
+            Operation = ask.Operation,
+            Key = ask.Key,
+            Status = ask.Status ?? 0,
+            Delay = delay,
+            Times = ask.Times,
+            Rate = ask.Rate,
+        };
     }
 
     private static FaultView View(Fault fault, int? left) => new(
-        fault.Id, fault.Vendor, fault.Operation, fault.Key, fault.Kind, fault.Kind == "status" ? fault.Status : null,
+        fault.Id, fault.Vendor, fault.Operation, fault.Key, fault.Traits.Name,
+        fault.Traits.NeedsStatus ? fault.Status : null,
         fault.Delay > TimeSpan.Zero ? XmlConvert.ToString(fault.Delay) : null, fault.Times, left, fault.Rate);
 }

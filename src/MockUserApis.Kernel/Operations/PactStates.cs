@@ -107,6 +107,7 @@ internal static class PactStates
         var status = int.TryParse(parameters["status"]?.ToString() ?? "500", System.Globalization.CultureInfo.InvariantCulture, out var s) && s is >= 400 and <= 599
             ? s : throw RefusedException.Bad("params.status must be from 400 to 599.");
         FaultBound.MakeSure(sandbox);
-        return new Undo(vendor, "fault", sandbox.Faults.Arm(new Fault("", vendor.Slug, null, null, "status", status, TimeSpan.Zero, null, null)).Id);
+        var fault = sandbox.Faults.Arm(new Fault(FaultKind.Status) { Vendor = vendor.Slug, Status = status });
+        return new Undo(vendor, "fault", fault.Id);
     }
 }

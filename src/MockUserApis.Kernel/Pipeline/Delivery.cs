@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Knowledge;
+using MockUserApis.Kernel.State;
 
 namespace MockUserApis.Kernel.Pipeline;
 
@@ -11,10 +12,10 @@ internal static class Delivery
 {
     private static readonly string[] Tags = Enum.GetNames<Evidence>();
 
-    public static Task SendAsync(Exchange exchange, Reply reply)
+    /// <param name="reply">Null: the connection ends without an answer.</param>
+    public static Task SendAsync(Exchange exchange, Reply? reply)
     {
-        // A status that no HTTP has must reach no server: in process it would be an exception.
-        if (reply.Status == 0) return FaultyDelivery.EndAsync(exchange.Http);
+        if (reply is null) return FaultyDelivery.EndAsync(exchange.Http);
         var response = exchange.Http.Response;
         response.StatusCode = reply.Status;
         var headers = response.Headers;
@@ -25,7 +26,11 @@ internal static class Delivery
         if (reply.ContentType is not null) headers.ContentType = reply.ContentType;
         if (!IsBodiless(reply.Status) || reply.StatesLength) headers.ContentLength = reply.Body.Length;
         if (reply is { Status: 204, StatesLength: true }) StateLength(exchange.Http);
-        if (exchange.Fault is { BreaksDelivery: true } fault) return FaultyDelivery.SendAsync(exchange, reply, fault);
+        if (exchange.Fault is { Traits.Stage: FaultStage.OnDelivery } fault)
+        {
+            return FaultyDelivery.SendAsync(exchange, reply, fault);
+        }
+
         return reply.Body.IsEmpty || HttpMethods.IsHead(exchange.Method)
             ? Task.CompletedTask
             : response.Body.WriteAsync(reply.Body, exchange.Http.RequestAborted).AsTask();

@@ -23,9 +23,13 @@ public sealed class Disturb(RequestDelegate next)
     private async Task ActAsync(Exchange exchange, Fault fault)
     {
         exchange.Fault = fault;
-        if (fault.Delay > TimeSpan.Zero && fault.Kind != "drip") await exchange.Sandbox.Clock.Wait(fault.Delay, exchange.Http.RequestAborted);
-        if (fault.Kind == "status") exchange.Refuse(new Refusal.Injected(fault.Status));
-        else if (fault.Kind == "reset") exchange.Reply = Reply.None;
-        else await next(exchange.Http);
+        // The delay of a drip is the time that its pieces take.
+        if (fault.Delay > TimeSpan.Zero && fault.Kind != FaultKind.Drip)
+        {
+            await exchange.Sandbox.Clock.Wait(fault.Delay, exchange.Http.RequestAborted);
+        }
+
+        if (fault.Traits.Stage != FaultStage.InPlaceOfOperation) await next(exchange.Http);
+        else if (fault.Kind == FaultKind.Status) exchange.Refuse(new Refusal.Injected(fault.Status));
     }
 }

@@ -10,14 +10,16 @@ namespace MockUserApis.Kernel.Pipeline;
 /// <summary>Makes the journal entry of an exchange; secrets stop here.</summary>
 internal static class Entry
 {
+    /// <param name="reply">Null: there was no answer.</param>
     /// <param name="left">The client is gone, and the reply went nowhere.</param>
     public static JournalEntry Of(
-        Exchange exchange, Reply reply, TimeSpan duration, Credentials credentials, bool left = false)
+        Exchange exchange, Reply? reply, TimeSpan duration, Credentials credentials, bool left = false)
     {
         var secrets = Secrets(exchange);
         var found = default(SecretValues);
         var target = SecretText.Target(exchange.Target, exchange.Operation, ref found);
         var headers = Headers(exchange.Http.Request.Headers, exchange.Vendor, ref found);
+        var status = reply?.Status ?? 0;
         var body = SecretBody.Redact(exchange.BodyBytes, secrets, exchange.Http.Request.ContentType, ref found);
         var isRedacted = found.Any || secrets.Count > 0 || !body.Equals(exchange.BodyBytes);
         var findings = isRedacted && exchange.Findings.Count > 0
@@ -35,19 +37,20 @@ internal static class Entry
             Port = exchange.Http.Connection.LocalPort,
             RequestHeaders = headers,
             RequestBody = found.TakenOutOf(body),
-            Status = reply.Status,
-            ContentType = reply.ContentType,
-            ResponseHeaders = Headers(reply.Headers, ref found),
-            ResponseBody = found.TakenOutOf(SecretBody.Redact(reply.Body, secrets, reply.ContentType, ref found)),
+            Status = status,
+            ContentType = reply?.ContentType,
+            ResponseHeaders = Headers(reply?.Headers ?? [], ref found),
+            ResponseBody = reply is null ? default
+                : found.TakenOutOf(SecretBody.Redact(reply.Body, secrets, reply.ContentType, ref found)),
             Evidence = exchange.Evidence,
             Assumed = exchange.Assumed,
             Findings = findings,
             Refusal = isRedacted && exchange.Refusal is Refusal.Broken
                 ? new Refusal.Broken(findings) : exchange.Refusal,
-            Presented = reply.Status is 0 or >= 400 || exchange.Findings.Count > 0
+            Presented = status is 0 or >= 400 || exchange.Findings.Count > 0
                 ? By(exchange, credentials) : null,
-            Lacks = reply.Lacks,
-            Fault = exchange.Fault?.Kind,
+            Lacks = reply?.Lacks,
+            Fault = exchange.Fault?.Traits.Name,
             Duration = duration,
             Aborted = left ? duration : null,
             Way = exchange.Way,

@@ -13,18 +13,18 @@ internal static class FaultyDelivery
         var bodiless = Delivery.IsBodiless(reply.Status) || HttpMethods.IsHead(exchange.Method);
         switch (fault.Kind)
         {
-            case "reset" or "commit-then-reset":
+            case FaultKind.CommitThenReset:
             // Of an answer without a body, all that can be cut off is the whole.
-            case "truncate" when bodiless:
+            case FaultKind.Truncate when bodiless:
                 await EndAsync(http);
                 break;
 
-            case "malformed" or "drip" when bodiless:
+            case FaultKind.Malformed or FaultKind.Drip when bodiless:
                 break;
 
             // The length promises the whole body, half of it arrives. An answer that throws once it has begun ends its
             // connection; an abort could take the half with it.
-            case "truncate":
+            case FaultKind.Truncate:
                 var half = reply.Body.Length / 2;
                 http.Response.ContentLength = Math.Max(reply.Body.Length, 1);
                 if (half == 0) await http.Response.StartAsync(http.RequestAborted);
@@ -32,18 +32,18 @@ internal static class FaultyDelivery
                 await http.Response.Body.FlushAsync(http.RequestAborted);
                 throw new CutShortException();
 
-            case "malformed":
+            case FaultKind.Malformed:
                 var broken = Malformed(reply.Body);
                 http.Response.ContentLength = broken.Length;
                 await http.Response.Body.WriteAsync(broken, http.RequestAborted);
                 break;
 
-            case "drip":
+            case FaultKind.Drip:
                 await DripAsync(exchange, reply, fault.Delay);
                 break;
 
             default:
-                throw new InvalidOperationException($"No such fault: {fault.Kind}.");
+                throw new InvalidOperationException($"{fault.Kind} does not act on an answer.");
         }
     }
 

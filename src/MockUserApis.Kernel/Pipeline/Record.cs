@@ -32,7 +32,7 @@ public sealed partial class Record(
         }
         catch (Exception error) when (IsGone(exchange, error))
         {
-            KeepUnfinished(exchange, NoAnswer, started, left: true);
+            KeepUnfinished(exchange, null, started, left: true);
             throw;
         }
         catch (BadHttpRequestException error) when (error.StatusCode != 400)
@@ -60,7 +60,7 @@ public sealed partial class Record(
         }
 
         exchange.Way.Reach(Step.Answer);
-        var reply = Finish(exchange, exchange.Reply ?? InternalError);
+        var reply = exchange.Fault is { Kind: FaultKind.Reset } ? null : Finish(exchange, exchange.Reply ?? InternalError);
         Keep(exchange, reply, started);
         try
         {
@@ -77,17 +77,17 @@ public sealed partial class Record(
     }
 
     // It may have ended before its operation was looked for.
-    private void KeepUnfinished(Exchange exchange, Reply reply, long started, bool left)
+    private void KeepUnfinished(Exchange exchange, Reply? reply, long started, bool left)
     {
         if (exchange.Operation is null) Locate.Find(exchange);
         Keep(exchange, reply, started, left);
         exchange.Release();
     }
 
-    private void Keep(Exchange exchange, Reply reply, long started, bool left = false)
+    private void Keep(Exchange exchange, Reply? reply, long started, bool left = false)
     {
         exchange.Sandbox.Coverage(exchange.Vendor, exchange.Api.Contract)
-            .Count(exchange.Sandbox, Exercised(exchange, reply.Status));
+            .Count(exchange.Sandbox, Exercised(exchange, reply?.Status ?? 0));
         var entry = Entry.Of(exchange, reply, Stopwatch.GetElapsedTime(started), vendors.Credentials, left);
         exchange.Sandbox.Journal.Append(entry);
     }
@@ -104,8 +104,6 @@ public sealed partial class Record(
         error is ConnectionResetException
         || (error is OperationCanceledException or (IOException and not (BadHttpRequestException or CutShortException))
             && exchange.Http.RequestAborted.IsCancellationRequested);
-
-    private static Reply NoAnswer { get; } = new(0);
 
     /// <summary>Our bug, in a shape that no vendor would send.</summary>
     private static Reply InternalError { get; } =

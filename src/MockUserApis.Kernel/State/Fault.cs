@@ -2,28 +2,45 @@ using System.Text.Json.Serialization;
 
 namespace MockUserApis.Kernel.State;
 
-/// <summary>A disturbance to inject. <see cref="Times"/> and <see cref="Rate"/> bound it; without them it acts until deleted.</summary>
-/// <param name="Vendor">Slug; null: any.</param>
-/// <param name="Operation">Operation id; null: any.</param>
-/// <param name="Key">The user's id in the path; null: any.</param>
-/// <param name="Kind">
-/// status, latency, reset, truncate, malformed, drip or commit-then-reset. Of an answer without a body (204, HEAD) truncate
-/// lets no byte through, malformed and drip all of it.
-/// </param>
-/// <param name="Delay">Before the operation (latency, or beside another kind); for drip, the time the whole body takes.</param>
-public sealed record Fault(string Id, string? Vendor, string? Operation, string? Key, string Kind, int Status, TimeSpan Delay, int? Times, double? Rate)
+/// <summary>
+/// A disturbance to inject. <see cref="Times"/> and <see cref="Rate"/> bound it; without them it acts until it is
+/// deleted.
+/// </summary>
+public sealed record Fault(FaultKind Kind)
 {
-    public static readonly IReadOnlyList<string> Kinds = ["status", "latency", "reset", "truncate", "malformed", "drip", "commit-then-reset"];
-
     public static readonly TimeSpan LongestDelay = TimeSpan.FromDays(365);
 
-    /// <summary>It acts on the answer's way out.</summary>
-    public bool BreaksDelivery => Kind is "reset" or "truncate" or "malformed" or "drip" or "commit-then-reset";
+    /// <summary>Given when it is armed: f1, f2 …</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>Slug; null: any.</summary>
+    public string? Vendor { get; init; }
+
+    /// <summary>Operation id; null: any.</summary>
+    public string? Operation { get; init; }
+
+    /// <summary>The user's id in the path; null: any.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The status of <see cref="FaultKind.Status"/>, 200 to 599; else 0.</summary>
+    public int Status { get; init; }
+
+    /// <summary>Before the operation (latency, or beside another kind); for drip, the time the whole body takes.</summary>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>How often it acts, 1 or more; null: no end.</summary>
+    public int? Times { get; init; }
+
+    /// <summary>The part of the requests on which it acts, more than 0 and at most 1; null: all.</summary>
+    public double? Rate { get; init; }
+
+    [JsonIgnore]
+    public FaultTraits Traits => FaultTraits.Of(Kind);
 
     /// <summary>Whether what it says can be done; what arms faults refuses others.</summary>
     [JsonIgnore]
-    public bool IsPossible => Kind is not null && Kinds.Contains(Kind)
-        && (Kind != "status" || Status is >= 200 and <= 599) && Delay >= TimeSpan.Zero && Delay <= LongestDelay
+    public bool IsPossible => Enum.IsDefined(Kind)
+        && (!Traits.NeedsStatus || Status is >= 200 and <= 599) && Delay >= TimeSpan.Zero && Delay <= LongestDelay
         && (Rate is null or (> 0 and <= 1));
 
     /// <summary>Whether it is meant for a request with these.</summary>

@@ -29,7 +29,7 @@ public sealed class ChannelTalkApi(ChannelTalk vendor) : Api(vendor)
             "the vendor's own n8n node sends none when nothing is filled in; strict: a body is required (DOC)"),
     };
 
-    public override Reply Refuse(Refusal refusal, Exchange exchange) => Errors.Of(refusal);
+    public override VendorErrors Wording { get; } = new Errors();
 
     // DOC: every answer; on 429 remaining is 0. An injected 429 finds the bucket full: its reset still lies ahead, or a
     // client would retry at once.

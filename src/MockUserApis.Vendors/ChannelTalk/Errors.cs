@@ -12,7 +12,7 @@ namespace MockUserApis.Vendors.ChannelTalk;
 /// How Channel Talk says no: one shape for all, always JSON because clients parse every body. Its keys and their order
 /// are those of another service of the vendor (CODE); <c>type</c> is ours for errors without a name of their own.
 /// </summary>
-internal static class Errors
+internal sealed class Errors : VendorErrors
 {
     private static readonly Rule ShapeRule =
         new("errors/shape", CODE, "status, type, language, errors: the error handler of another service of the vendor");
@@ -40,35 +40,56 @@ internal static class Errors
 
     private static Reply Unauthorized { get; } = Error(401, UnauthorizedRule, "x-access-key and x-access-secret are both required.");
 
-    private static Reply Throttled { get; } = Error(429, ThrottledRule, "Too many requests.");
+    private static Reply TooMany { get; } = Error(429, ThrottledRule, "Too many requests.");
 
-    public static Reply Of(Refusal refusal) => refusal switch
-    {
-        Refusal.NoCredential => Unauthorized,
-        Refusal.BadCredential => Error(401, UnauthorizedRule, "x-access-key and x-access-secret do not belong to a channel."),
-        Refusal.ReadOnlyCredential => Error(403, OtherRule, "The access key may not write."),
-        Refusal.NoSuchPath no => Error(404, NotFoundRule, $"There is nothing at {no.Path}."),
-        Refusal.WrongMethod no => Error(405, OtherRule, "The method is not allowed for this path.").With("Allow", string.Join(", ", no.Allowed)),
-        Refusal.TooLarge => Error(413, OtherRule, "The request body is too large."),
-        Refusal.WrongMediaType => Error(415, OtherRule, "Send the body as application/json."),
-        Refusal.WrongEncoding => Error(415, OtherRule, "Send the body without Content-Encoding."),
-        Refusal.Malformed => Error(400, BadRequestRule, "The request body is not valid JSON."),
-        Refusal.Broken no => Error(422, RefusedRule, [.. no.Findings.Select(Sentence)]),
-        Refusal.Throttled => Throttled,
-        Refusal.Injected no => Injected(no.Status),
-        _ => throw new InvalidOperationException($"No wording for {refusal}."),
-    };
+    private static Reply NotJson { get; } = Error(400, BadRequestRule, "The request body is not valid JSON.");
 
-    private static Reply Injected(int status) => status switch
+    private static Reply NoMethod { get; } = Error(405, OtherRule, "The method is not allowed for this path.");
+
+    private static Reply Long { get; } = Error(413, OtherRule, "The request body is too large.");
+
+    private static Reply OtherType { get; } = Error(415, OtherRule, "Send the body as application/json.");
+
+    protected override Reply NoCredential(Exchange exchange) => Unauthorized;
+
+    protected override Reply BadCredential(Exchange exchange) =>
+        Error(401, UnauthorizedRule, "x-access-key and x-access-secret do not belong to a channel.");
+
+    protected override Reply ReadOnlyCredential(Exchange exchange) =>
+        Error(403, OtherRule, "The access key may not write.");
+
+    protected override Reply NoSuchPath(string path, Exchange exchange) =>
+        Error(404, NotFoundRule, $"There is nothing at {path}.");
+
+    protected override Reply WrongMethod(string method, Exchange exchange) => NoMethod;
+
+    protected override Reply TooLarge(long limit, Exchange exchange) => Long;
+
+    protected override Reply WrongMediaType(string? sent, Exchange exchange) => OtherType;
+
+    protected override Reply WrongEncoding(string sent, Exchange exchange) =>
+        Error(415, OtherRule, "Send the body without Content-Encoding.");
+
+    protected override Reply Malformed(Refusal.Malformed refusal, Exchange exchange) => NotJson;
+
+    protected override Reply Broken(IReadOnlyList<Finding> findings, Exchange exchange) =>
+        Error(422, RefusedRule, [.. findings.Select(Sentence)]);
+
+    protected override Reply Throttled(long seconds, Exchange exchange) => TooMany;
+
+    protected override Reply Injected(int status, Exchange exchange) => status switch
     {
-        400 => Error(400, BadRequestRule, "The request body is not valid JSON."),
+        400 => NotJson,
         401 => Unauthorized,
         404 => UserNotFound,
-        405 => Error(405, OtherRule, "The method is not allowed for this path."),
-        413 => Of(new Refusal.TooLarge(0)),
-        415 => Of(new Refusal.WrongMediaType(null)),
-        429 => Throttled,
-        _ => Error(status, OtherRule, ReasonPhrases.GetReasonPhrase(status) is { Length: > 0 } phrase ? phrase + "." : "Injected fault."),
+        405 => NoMethod,
+        413 => Long,
+        415 => OtherType,
+        429 => TooMany,
+        _ => Error(
+            status,
+            OtherRule,
+            ReasonPhrases.GetReasonPhrase(status) is { Length: > 0 } phrase ? phrase + "." : "Injected fault."),
     };
 
     private static string Sentence(Finding finding)

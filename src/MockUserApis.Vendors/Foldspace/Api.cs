@@ -21,7 +21,7 @@ public sealed class FoldspaceApi(Foldspace vendor) : Api(vendor)
         new("body/charset", ASSUMED, "none documented: 415; lenient takes utf8, ASCII, an empty one, as parsers do"),
         Inflates: true);
 
-    public override Reply Refuse(Refusal refusal, Exchange exchange) => Errors.Of(refusal);
+    public override VendorErrors Wording { get; } = new Errors();
 
     public override ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox) => View.Of(user);
 }

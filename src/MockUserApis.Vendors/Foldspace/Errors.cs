@@ -9,7 +9,7 @@ using static MockUserApis.Kernel.Knowledge.Evidence;
 namespace MockUserApis.Vendors.Foldspace;
 
 /// <summary>How Foldspace says no: <c>{"error":"…"}</c> in every status. The vendor's own sample reads JSON without looking at the status. DOC</summary>
-internal static class Errors
+internal sealed class Errors : VendorErrors
 {
     private static readonly Rule BadRequestRule = new("errors/BadRequest", ASSUMED, "400 is SEED; the text \"<field>: <what is wrong>\" is ours");
     private static readonly Rule DuplicateRule = new("errors/Duplicate", ASSUMED, "creation is on no page; an identifyId names one user");
@@ -29,20 +29,32 @@ internal static class Errors
 
     private static Reply RateLimited { get; } = Error(429, "Rate limit exceeded for subscription", ThrottledRule);
 
-    public static Reply Of(Refusal refusal) => refusal switch
-    {
-        Refusal.NoCredential or Refusal.BadCredential or Refusal.ReadOnlyCredential => Unauthorized,
-        Refusal.NoSuchPath => Error(404, "Not found", OtherRule),
-        Refusal.WrongMethod no => Error(405, "Method not allowed", OtherRule).With("Allow", string.Join(", ", no.Allowed)),
-        Refusal.TooLarge => Error(413, "Payload too large", OtherRule),
-        Refusal.WrongMediaType => Error(415, "Unsupported media type", OtherRule),
-        Refusal.WrongEncoding => Error(415, "Unsupported content encoding", OtherRule),
-        Refusal.Malformed no => Error(400, $"body: {no.Problem} (line {no.Line}, column {no.Column})", BadRequestRule),
-        Refusal.Broken no => Error(400, Sentence(no.Findings[0]), BadRequestRule),
-        Refusal.Throttled => RateLimited,
-        Refusal.Injected no => Injected(no.Status),
-        _ => throw new InvalidOperationException($"No wording for {refusal}."),
-    };
+    protected override Reply NoCredential(Exchange exchange) => Unauthorized;
+
+    protected override Reply BadCredential(Exchange exchange) => Unauthorized;
+
+    protected override Reply ReadOnlyCredential(Exchange exchange) => Unauthorized;
+
+    protected override Reply NoSuchPath(string path, Exchange exchange) => Error(404, "Not found", OtherRule);
+
+    protected override Reply WrongMethod(string method, Exchange exchange) =>
+        Error(405, "Method not allowed", OtherRule);
+
+    protected override Reply TooLarge(long limit, Exchange exchange) => Error(413, "Payload too large", OtherRule);
+
+    protected override Reply WrongMediaType(string? sent, Exchange exchange) =>
+        Error(415, "Unsupported media type", OtherRule);
+
+    protected override Reply WrongEncoding(string sent, Exchange exchange) =>
+        Error(415, "Unsupported content encoding", OtherRule);
+
+    protected override Reply Malformed(Refusal.Malformed refusal, Exchange exchange) => Error(
+        400, $"body: {refusal.Problem} (line {refusal.Line}, column {refusal.Column})", BadRequestRule);
+
+    protected override Reply Broken(IReadOnlyList<Finding> findings, Exchange exchange) =>
+        Error(400, Sentence(findings[0]), BadRequestRule);
+
+    protected override Reply Throttled(long seconds, Exchange exchange) => RateLimited;
 
     private static string Sentence(Finding finding) => (finding.Pointer.Length == 0 ? "body" : finding.Dotted) + ": " + (finding.Keyword switch
     {
@@ -52,7 +64,7 @@ internal static class Errors
         _ => "must be " + finding.Expected,
     });
 
-    private static Reply Injected(int status) => status switch
+    protected override Reply Injected(int status, Exchange exchange) => status switch
     {
         400 => Error(400, "body: must be valid", BadRequestRule),
         401 => Unauthorized,

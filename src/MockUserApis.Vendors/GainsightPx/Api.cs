@@ -28,7 +28,7 @@ public sealed class GainsightPxApi(GainsightPx vendor) : Api(vendor)
         new("body/charset", ASSUMED, "none documented: 415; lenient takes utf8, ASCII, an empty one, as Spring does"),
         Inflates: true);
 
-    public override Reply Refuse(Refusal refusal, Exchange exchange) => Errors.Of(refusal);
+    public override VendorErrors Wording { get; } = new Errors();
 
     public override Reply? BeforeBroken(Exchange exchange) => UnknownUser.Answer(exchange);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
@@ -9,7 +10,7 @@ using static MockUserApis.Kernel.Knowledge.Evidence;
 namespace MockUserApis.Vendors.GainsightPx;
 
 /// <summary>How Gainsight PX says no: one wrapper, <c>externalapierror</c>, in every status.</summary>
-internal static class Errors
+internal sealed class Errors : VendorErrors
 {
     private static readonly Rule NotFoundRule = new("errors/UserNotFound", CODE);
     private static readonly Rule TypeRule = new("errors/TypeNotFound", CODE, "404 and words are DOC, the shape CODE");
@@ -35,33 +36,54 @@ internal static class Errors
 
     public static Reply BadRequest(string message) => Error(400, "BAD_REQUEST", message, BadRequestRule);
 
-    public static Reply Of(Refusal refusal) => refusal switch
-    {
-        Refusal.NoCredential or Refusal.BadCredential => Error(401, "UNAUTHORIZED", "Authentication failed in loginAwareAuthentication", UnauthorizedRule),
-        Refusal.ReadOnlyCredential => Error(403, "FORBIDDEN", "Access denied", ForbiddenRule),
-        Refusal.NoSuchPath no when AttributesController.IsOfNoType(no.Path) => TypeNotFound,
-        Refusal.NoSuchPath no => Error(404, "NOT_FOUND", $"No resource at {no.Path}", OtherRule),
-        Refusal.WrongMethod no => Error(405, "METHOD_NOT_ALLOWED", $"Request method '{no.Method}' is not supported", OtherRule).With("Allow", string.Join(", ", no.Allowed)),
-        Refusal.TooLarge no => Error(413, "PAYLOAD_TOO_LARGE", $"The request body is longer than {no.Limit} bytes", OtherRule),
-        Refusal.WrongMediaType no => Error(415, "UNSUPPORTED_MEDIA_TYPE", $"Content-Type '{no.Sent}' is not supported, use application/json", OtherRule),
-        Refusal.WrongEncoding no =>
-            Error(415, "UNSUPPORTED_MEDIA_TYPE", $"Content-Encoding '{no.Sent}' is not supported", OtherRule),
-        Refusal.Malformed no => Error(400, "BAD_REQUEST", $"Malformed JSON request: {no.Problem} at line {no.Line}, column {no.Column}", BadRequestRule),
-        Refusal.Broken no => Error(400, "BAD_REQUEST", "Validation error", BadRequestRule, no.Findings),
-        Refusal.Throttled no => Error(429, "TOO_MANY_REQUESTS", "Rate limit exceeded", ThrottledRule)
-            .With("Retry-After", no.Allowance.RetrySeconds.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-        Refusal.Injected no => Injected(no.Status),
-        _ => throw new InvalidOperationException($"No wording for {refusal}."),
-    };
+    protected override Reply NoCredential(Exchange exchange) => Unauthorized();
 
-    private static Reply Injected(int status) => status switch
+    protected override Reply BadCredential(Exchange exchange) => Unauthorized();
+
+    protected override Reply ReadOnlyCredential(Exchange exchange) => Forbidden();
+
+    protected override Reply NoSuchPath(string path, Exchange exchange) => AttributesController.IsOfNoType(path)
+        ? TypeNotFound : Error(404, "NOT_FOUND", $"No resource at {path}", OtherRule);
+
+    protected override Reply WrongMethod(string method, Exchange exchange) =>
+        Error(405, "METHOD_NOT_ALLOWED", $"Request method '{method}' is not supported", OtherRule);
+
+    protected override Reply TooLarge(long limit, Exchange exchange) =>
+        Error(413, "PAYLOAD_TOO_LARGE", $"The request body is longer than {limit} bytes", OtherRule);
+
+    protected override Reply WrongMediaType(string? sent, Exchange exchange) =>
+        Unsupported($"Content-Type '{sent}' is not supported, use application/json");
+
+    protected override Reply WrongEncoding(string sent, Exchange exchange) =>
+        Unsupported($"Content-Encoding '{sent}' is not supported");
+
+    protected override Reply Malformed(Refusal.Malformed refusal, Exchange exchange) => BadRequest(
+        $"Malformed JSON request: {refusal.Problem} at line {refusal.Line}, column {refusal.Column}");
+
+    protected override Reply Broken(IReadOnlyList<Finding> findings, Exchange exchange) =>
+        Error(400, "BAD_REQUEST", "Validation error", BadRequestRule, findings);
+
+    protected override Reply Throttled(long seconds, Exchange exchange) => Throttled(seconds);
+
+    protected override Reply Injected(int status, Exchange exchange) => status switch
     {
-        401 => Of(new Refusal.BadCredential()),
-        403 => Of(new Refusal.ReadOnlyCredential()),
+        401 => Unauthorized(),
+        403 => Forbidden(),
         404 => UserNotFound("unknown"),
-        429 => Of(new Refusal.Throttled(new Allowance(false, 0, 0, TimeSpan.FromSeconds(1), default))),
+        429 => Throttled(1),
         _ => Error(status, status >= 500 ? "INTERNAL_SERVER_ERROR" : "BAD_REQUEST", $"Injected fault: {status}", OtherRule),
     };
+
+    private static Reply Unauthorized() => Error(
+        401, "UNAUTHORIZED", "Authentication failed in loginAwareAuthentication", UnauthorizedRule);
+
+    private static Reply Forbidden() => Error(403, "FORBIDDEN", "Access denied", ForbiddenRule);
+
+    private static Reply Unsupported(string message) => Error(415, "UNSUPPORTED_MEDIA_TYPE", message, OtherRule);
+
+    private static Reply Throttled(long seconds) =>
+        Error(429, "TOO_MANY_REQUESTS", "Rate limit exceeded", ThrottledRule)
+            .With("Retry-After", seconds.ToString(CultureInfo.InvariantCulture));
 
     private static Reply Error(int status, string name, string message, Rule rule, IReadOnlyList<Finding>? findings = null) =>
         Reply.Json(status, RawJson.Write((name, message, findings), static (json, e) =>

@@ -54,7 +54,7 @@ public sealed class UserComApi(UserCom vendor) : Api(vendor)
             ? Options(exchange)
         : null;
 
-    public override Reply Refuse(Refusal refusal, Exchange exchange) => Errors.Of(refusal, exchange);
+    public override VendorErrors Wording { get; } = new Errors();
 
     // REC: Vary and X-Frame-Options on every answer, Allow on a user; the framework puts it on all of its own.
     public override Reply Decorate(Reply reply, Exchange exchange)

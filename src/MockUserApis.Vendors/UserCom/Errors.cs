@@ -11,7 +11,7 @@ using static MockUserApis.Kernel.Knowledge.Evidence;
 namespace MockUserApis.Vendors.UserCom;
 
 /// <summary>How User.com says no: the shapes and texts of the Django REST framework.</summary>
-internal static class Errors
+internal sealed class Errors : VendorErrors
 {
     private static readonly Rule NotFoundRule = new("errors/NotFound", REC);
     private static readonly Rule NoSlashRule = new("errors/NoSlash", REC, "404 with a page of HTML, no redirect");
@@ -44,21 +44,56 @@ internal static class Errors
     public static Reply Taken(string field, Rule rule) =>
         FieldErrors.Answer([(field, "This field must be unique.")], rule);
 
-    public static Reply Of(Refusal refusal, Exchange exchange) => refusal switch
+    /// <summary>The framework has it on all of a path's answers: see <see cref="Allow"/>.</summary>
+    protected override bool StatesAllow => false;
+
+    protected override Reply NoCredential(Exchange exchange) =>
+        Unauthorized("Authentication credentials were not provided.", NoTokenRule);
+
+    protected override Reply BadCredential(Exchange exchange) => BadToken(exchange.Credential);
+
+    protected override Reply ReadOnlyCredential(Exchange exchange) =>
+        Detail(403, "You do not have permission to perform this action.", OtherRule);
+
+    protected override Reply NoSuchPath(string path, Exchange exchange) =>
+        Page(exchange.Api.Contract.Router.Find(path + "/").Found ? NoSlashRule : NoPageRule);
+
+    protected override Reply WrongMethod(string method, Exchange exchange) =>
+        Detail(405, $"Method \"{method}\" not allowed.", OtherRule);
+
+    protected override Reply TooLarge(long limit, Exchange exchange) =>
+        Detail(413, "Request body too large.", OtherRule);
+
+    protected override Reply WrongMediaType(string? sent, Exchange exchange) =>
+        Detail(415, $"Unsupported media type \"{sent}\" in request.", OtherRule);
+
+    protected override Reply WrongEncoding(string sent, Exchange exchange) =>
+        Detail(415, $"Unsupported content encoding \"{sent}\" in request.", OtherRule);
+
+    protected override Reply Malformed(Refusal.Malformed refusal, Exchange exchange) =>
+        Detail(400, "JSON parse error - " + Python(refusal, exchange), OtherRule);
+
+    protected override Reply Broken(IReadOnlyList<Finding> findings, Exchange exchange) =>
+        findings.Any(f => f.In == "path") ? NotFound
+        : findings.Any(f => f is { In: "query", Field: "page" }) ? InvalidPage
+        : FieldErrors.Answer(findings.Select(FieldErrors.Of), FieldsRule);
+
+    protected override Reply Throttled(long seconds, Exchange exchange) => Throttled(seconds);
+
+    protected override Reply Injected(int status, Exchange exchange) => status switch
     {
-        Refusal.NoCredential => Unauthorized("Authentication credentials were not provided.", NoTokenRule),
-        Refusal.BadCredential => BadToken(exchange.Credential),
-        Refusal.ReadOnlyCredential => Detail(403, "You do not have permission to perform this action.", OtherRule),
-        Refusal.NoSuchPath no => Page(exchange.Api.Contract.Router.Find(no.Path + "/").Found ? NoSlashRule : NoPageRule),
-        Refusal.WrongMethod no => Detail(405, $"Method \"{no.Method}\" not allowed.", OtherRule),
-        Refusal.TooLarge => Detail(413, "Request body too large.", OtherRule),
-        Refusal.WrongMediaType no => Detail(415, $"Unsupported media type \"{no.Sent}\" in request.", OtherRule),
-        Refusal.WrongEncoding no => Detail(415, $"Unsupported content encoding \"{no.Sent}\" in request.", OtherRule),
-        Refusal.Malformed no => Detail(400, "JSON parse error - " + Python(no, exchange), OtherRule),
-        Refusal.Broken no => Broken(no.Findings),
-        Refusal.Throttled no => Throttled(no.Allowance.RetrySeconds),
-        Refusal.Injected no => Injected(no.Status, exchange),
-        _ => throw new InvalidOperationException($"No wording for {refusal}."),
+        400 => Detail(400, "Malformed request.", OtherRule),
+        401 => Unauthorized("Invalid token.", InvalidTokenRule),
+        403 => ReadOnlyCredential(exchange),
+        404 => Detail(404, "Not found.", NotFoundRule),
+        405 => WrongMethod(exchange.Method, exchange),
+        406 => NotAcceptable,
+        413 => TooLarge(0, exchange),
+        415 => WrongMediaType(exchange.Http.Request.ContentType, exchange),
+        429 => Throttled(1),
+        502 => Gateway(502, "Bad Gateway"),
+        504 => Gateway(504, "Gateway Time-out"),
+        _ => Detail(status, "A server error occurred.", OtherRule),
     };
 
     /// <summary>
@@ -73,11 +108,6 @@ internal static class Errors
         return string.Join(", ", Methods.Where(known.Contains).Append("OPTIONS"));
     }
 
-    private static Reply Broken(IReadOnlyList<Finding> findings) =>
-        findings.FirstOrDefault(f => f.In == "path") is not null ? NotFound
-        : findings.FirstOrDefault(f => f is { In: "query", Field: "page" }) is not null ? InvalidPage
-        : FieldErrors.Answer(findings.Select(FieldErrors.Of), FieldsRule);
-
     private static Reply BadToken(string? token) => token switch
     {
         "" => Unauthorized("Invalid token header. No credentials provided.", OtherRule),
@@ -90,22 +120,6 @@ internal static class Errors
     private static Reply Throttled(long seconds) =>
         Detail(429, string.Create(CultureInfo.InvariantCulture, $"Request was throttled. Expected available in {seconds} second{(seconds == 1 ? "" : "s")}."), ThrottledRule)
             .With("Retry-After", seconds.ToString(CultureInfo.InvariantCulture));
-
-    private static Reply Injected(int status, Exchange exchange) => status switch
-    {
-        400 => Detail(400, "Malformed request.", OtherRule),
-        401 => Unauthorized("Invalid token.", InvalidTokenRule),
-        403 => Of(new Refusal.ReadOnlyCredential(), exchange),
-        404 => Detail(404, "Not found.", NotFoundRule),
-        405 => Of(new Refusal.WrongMethod(exchange.Method, []), exchange),
-        406 => NotAcceptable,
-        413 => Of(new Refusal.TooLarge(0), exchange),
-        415 => Of(new Refusal.WrongMediaType(exchange.Http.Request.ContentType), exchange),
-        429 => Throttled(1),
-        502 => Gateway(502, "Bad Gateway"),
-        504 => Gateway(504, "Gateway Time-out"),
-        _ => Detail(status, "A server error occurred.", OtherRule),
-    };
 
     // What stands before the framework answers for it, and not in JSON.
     private static Reply Gateway(int status, string title) => Reply.Text(status, $"""

@@ -42,7 +42,7 @@ public sealed class VoltMxApi(VoltMx vendor) : Api(vendor)
         return known.Count == 0 ? departures : [.. departures.Where(d => !IsKnown(d, known))];
     }
 
-    public override Reply Refuse(Refusal refusal, Exchange exchange) => Errors.Of(refusal, exchange);
+    public override VendorErrors Wording { get; } = new Errors();
 
     public override ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox) =>
         View.Of(user, VoltMx.Attributes.Of(sandbox, Vendor));

@@ -12,7 +12,7 @@ using static MockUserApis.Kernel.Knowledge.Evidence;
 namespace MockUserApis.Vendors.VoltMx;
 
 /// <summary>How Volt MX says no: 400 with a text, for an unknown id too; 401 and 500. The rest is what a servlet container says.</summary>
-internal static class Errors
+internal sealed class Errors : VendorErrors
 {
     private const string OfPost = "of POST's page; PUT follows";
 
@@ -89,19 +89,35 @@ internal static class Errors
         return Error(exchange, 401, "Unauthorized request", UnauthorizedRule);
     }
 
-    public static Reply Of(Refusal refusal, Exchange exchange) => refusal switch
-    {
-        Refusal.NoCredential or Refusal.BadCredential or Refusal.ReadOnlyCredential => Unauthorized(exchange),
-        Refusal.NoSuchPath => Error(exchange, 404, "Not found", OtherRule),
-        Refusal.WrongMethod => Error(exchange, 400, "Invalid Request. Request Method not allowed", MethodRule),
-        Refusal.TooLarge => Error(exchange, 413, "Request entity too large", OtherRule),
-        Refusal.WrongMediaType or Refusal.WrongEncoding => Error(exchange, 415, "Unsupported media type", OtherRule),
-        Refusal.Malformed => InvalidFormat(exchange),
-        Refusal.Broken no => Broken(no.Findings[0], exchange),
-        Refusal.Throttled => Error(exchange, 429, "Too many requests", OtherRule),
-        Refusal.Injected no => Injected(no.Status, exchange),
-        _ => throw new InvalidOperationException($"No wording for {refusal}."),
-    };
+    /// <summary>A wrong method is a 400 here.</summary>
+    protected override bool StatesAllow => false;
+
+    protected override Reply NoCredential(Exchange exchange) => Unauthorized(exchange);
+
+    protected override Reply BadCredential(Exchange exchange) => Unauthorized(exchange);
+
+    protected override Reply ReadOnlyCredential(Exchange exchange) => Unauthorized(exchange);
+
+    protected override Reply NoSuchPath(string path, Exchange exchange) =>
+        Error(exchange, 404, "Not found", OtherRule);
+
+    protected override Reply WrongMethod(string method, Exchange exchange) =>
+        Error(exchange, 400, "Invalid Request. Request Method not allowed", MethodRule);
+
+    protected override Reply TooLarge(long limit, Exchange exchange) =>
+        Error(exchange, 413, "Request entity too large", OtherRule);
+
+    protected override Reply WrongMediaType(string? sent, Exchange exchange) => Unsupported(exchange);
+
+    protected override Reply WrongEncoding(string sent, Exchange exchange) => Unsupported(exchange);
+
+    protected override Reply Malformed(Refusal.Malformed refusal, Exchange exchange) => InvalidFormat(exchange);
+
+    protected override Reply Broken(IReadOnlyList<Finding> findings, Exchange exchange) =>
+        Broken(findings[0], exchange);
+
+    protected override Reply Throttled(long seconds, Exchange exchange) =>
+        Error(exchange, 429, "Too many requests", OtherRule);
 
     private static Reply Broken(Finding finding, Exchange exchange) => finding switch
     {
@@ -131,7 +147,10 @@ internal static class Errors
         return Error(exchange, 400, "Invalid request format", FormatRule);
     }
 
-    private static Reply Injected(int status, Exchange exchange) => status switch
+    private static Reply Unsupported(Exchange exchange) =>
+        Error(exchange, 415, "Unsupported media type", OtherRule);
+
+    protected override Reply Injected(int status, Exchange exchange) => status switch
     {
         400 => InvalidFormat(exchange),
         401 => Unauthorized(exchange),

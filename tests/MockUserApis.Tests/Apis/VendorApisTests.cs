@@ -67,7 +67,7 @@ namespace MockUserApis.Tests.Apis.TwoVersions
         public override BodyRules BodyRules { get; } =
             new(new("encoding", Evidence.DOC), new("charset", Evidence.DOC), Inflates: false);
 
-        public override Reply Refuse(Refusal refusal, Exchange exchange) => Reply.NoContent;
+        public override VendorErrors Wording => throw new InvalidOperationException("It refuses nothing.");
 
         public override ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox) => default;
     }

@@ -52,7 +52,7 @@ public sealed class IntruderTests(MockFixture mock)
     {
         await using var server = await Server.StartAsync(more: Store.Use);
         var sandbox = await server.SandboxAsync();
-        for (var i = 0; i < 1000; i++) sandbox.Inside.Faults.Arm(new Fault("", "none", null, null, "reset", 0, TimeSpan.Zero, null, null));
+        for (var i = 0; i < 1000; i++) sandbox.Inside.Faults.Arm(new Fault(FaultKind.Reset) { Vendor = "none" });
         (await sandbox.MockAsync("POST", "/faults", """{"kind":"reset"}""")).Status.ShouldBe(409);
         var listening = new List<EventStream>();
         try

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using MockUserApis.Testing;
+using FaultKind = MockUserApis.Testing.FaultKind;
 
 namespace MockUserApis.Tests.Testing;
 

@@ -1,4 +1,5 @@
 using MockUserApis.Testing;
+using FaultKind = MockUserApis.Testing.FaultKind;
 
 namespace MockUserApis.Tests.Testing.Transports;
 
