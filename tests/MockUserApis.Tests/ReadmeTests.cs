@@ -45,7 +45,8 @@ public sealed class ReadmeTests
     private static string Addressed(string text, VendorDirectory directory)
     {
         text = text.Replace("127.0.0.1:5080", new Uri(directory.Root).Authority, StringComparison.Ordinal);
-        return directory.All.Aggregate(text, (t, v) => t.Replace($"127.0.0.1:{5080 + v.PortOffset}", new Uri(directory.Url(v)).Authority, StringComparison.Ordinal));
+        return directory.All.Aggregate(text, (t, v) => t.Replace(
+            $"127.0.0.1:{5080 + v.PortOffset}", new Uri(directory.Url(v)).Authority, StringComparison.Ordinal));
     }
 
     private static async Task<string> RunAsync(string command)

@@ -79,7 +79,7 @@ internal sealed class Diagnosis
         if (corrected?.Note is { } note) summary += " " + note;
         if (Credential.OnlyReads(operation)) summary += " " + CallersCredential.NeedsToWrite;
         var curl = corrected?.Request.Curl(addresses.Url(vendor));
-        return new DiagnosisView(summary, party, problems, closest, $"specs/{vendor.Name}.yaml:{Line()}", curl);
+        return new DiagnosisView(summary, party, problems, closest, $"specs/{vendor.Api.Spec}.yaml:{Line()}", curl);
     }
 
     private string Summary(List<ProblemView> problems) =>

@@ -24,7 +24,7 @@ internal sealed class NotMockedDiagnosis(JournalEntry entry, Vendor vendor, stri
         var problem = new ProblemView(
             missing is null ? "request" : "path", "", "what the mock has", $"{entry.Method} {path}",
             rule.Name, rule.Evidence.ToString(), reason, Party, null);
-        return new DiagnosisView(lacks, Party, [problem], null, $"specs/{vendor.Name}.yaml:{Line()}", null);
+        return new DiagnosisView(lacks, Party, [problem], null, $"specs/{vendor.Api.Spec}.yaml:{Line()}", null);
     }
 
     private int Line()

@@ -46,7 +46,8 @@ internal static class FaultEndpoints
     internal static Fault Read(FaultRequest ask, ControlPlane control)
     {
         var vendor = ask.Vendor is { } slug ? control.Vendor(slug) : null;
-        var operations = (vendor is null ? control.Vendors.All : [vendor]).SelectMany(v => v.Api.Contract.Operations).Select(o => o.Id).ToList();
+        var vendors = vendor is null ? control.Vendors.All : [vendor];
+        var operations = vendors.SelectMany(v => v.Api.Contract.Operations).Select(o => o.Id).ToList();
         if (ask.Operation is { } operation && !operations.Contains(operation)) throw RefusedException.Bad($"There is no operation \"{operation}\". Known: {string.Join(", ", operations.Distinct())}.");
         if (FaultTraits.Named(ask.Kind) is not { } kind)
         {

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Routing;
 namespace MockUserApis.Kernel.Operations;
 
 /// <summary>
-/// POST …/faults. Kind: status, latency, reset, truncate, malformed, drip, commit-then-reset; delay ISO 8601; rate 0 to 1.
+/// POST …/faults. Kind: status, latency, reset, truncate, malformed, drip, commit-then-reset; delay ISO 8601; rate 0
+/// to 1.
 /// </summary>
 public sealed record FaultRequest(
     string? Vendor, string? Operation, string? Key, string? Kind, int? Status, string? Delay, int? Times, double? Rate);

@@ -5,8 +5,12 @@ using MockUserApis.Kernel.Knowledge;
 
 namespace MockUserApis.Kernel.Vendors;
 
-/// <summary>A credential that opens a sandbox: the headers a client sends, and the text <see cref="Vendor.Credential"/> reads from them.</summary>
-public sealed record Issued(string Credential, IReadOnlyList<KeyValuePair<string, string>> Headers, bool CanWrite = true);
+/// <summary>
+/// A credential that opens a sandbox: the headers a client sends, and the text that <see cref="Vendor.Credential"/>
+/// reads from them.
+/// </summary>
+public sealed record Issued(
+    string Credential, IReadOnlyList<KeyValuePair<string, string>> Headers, bool CanWrite = true);
 
 /// <summary>
 /// One vendor on one page: where it listens, how a client proves itself, how much it may ask, how its users are made.
@@ -17,7 +21,8 @@ public abstract class Vendor
     public string Name => GetType().Name;
 
     /// <summary>The name in kebab case: <c>acme-crm</c> of <c>AcmeCrm</c>.</summary>
-    public string Slug => field ??= string.Concat(Name.Select((c, i) => (i > 0 && char.IsUpper(c) ? "-" : "") + char.ToLowerInvariant(c)));
+    public string Slug => field ??= string.Concat(
+        Name.Select((c, i) => (i > 0 && char.IsUpper(c) ? "-" : "") + char.ToLowerInvariant(c)));
 
     /// <summary>The vendor's own name for people.</summary>
     public abstract string Title { get; }
@@ -42,7 +47,11 @@ public abstract class Vendor
 
     public bool IsCredentialHeader(string name)
     {
-        foreach (var header in CredentialHeaders) if (header.Equals(name, StringComparison.OrdinalIgnoreCase)) return true;
+        foreach (var header in CredentialHeaders)
+        {
+            if (header.Equals(name, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
         return false;
     }
 
@@ -59,5 +68,6 @@ public abstract class Vendor
     public virtual bool IsWellFormed(string credential) => credential.Length > 0;
 
     /// <summary>A stable secret-looking text for a sandbox's credential: not a secret, a name in disguise.</summary>
-    protected static ulong Fingerprint(string sandbox, string purpose) => Scramble.Hash(Scramble.Hash(0, purpose), sandbox);
+    protected static ulong Fingerprint(string sandbox, string purpose) =>
+        Scramble.Hash(Scramble.Hash(0, purpose), sandbox);
 }

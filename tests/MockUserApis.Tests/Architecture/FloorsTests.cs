@@ -72,7 +72,8 @@ public sealed partial class FloorsTests
         foreach (Match name in Qualified().Matches(code))
         {
             var text = name.Groups["name"].Value;
-            var floor = Order.Where(f => (text + ".").StartsWith(f + ".", StringComparison.Ordinal)).MaxBy(f => f.Length);
+            var floor = Order
+                .Where(f => (text + ".").StartsWith(f + ".", StringComparison.Ordinal)).MaxBy(f => f.Length);
             if (floor is null) continue;
             var isWhole = name.Value.StartsWith(Prefix, StringComparison.Ordinal);
             var type = text[floor.Length..].Split('.').ElementAtOrDefault(1);

@@ -10,7 +10,9 @@ public sealed class KernelNamesNoVendorTests
     [Fact]
     public void Files_OutsideSpecsVendorsAndTests_NameNoVendor()
     {
-        var words = MockFixture.Contracts.SelectMany(v => (string[])[v.Name, v.Slug, v.Title, v.Api.Contract.Title]).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var words = MockFixture.Contracts
+            .SelectMany(v => (string[])[v.Name, v.Slug, v.Title, v.Api.Contract.Title])
+            .Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var found = new List<string>();
         foreach (var file in Shared())
         {

@@ -13,7 +13,12 @@ public sealed class CrossTalkTests(MockFixture mock, ITestOutputHelper output)
         output.WriteLine($"CROSS_TALK_SEED={seed}");
         await Parallel.ForEachAsync(Enumerable.Range(0, Workers), new ParallelOptions { MaxDegreeOfParallelism = Workers }, async (worker, _) =>
         {
-            foreach (var vendor in mock.Directory.All) await new Worker(await mock.SandboxAsync("""{"rateLimits":false}"""), vendor, new Random(HashCode.Combine(seed, worker, vendor.PortOffset)), $"CROSS_TALK_SEED={seed}").RunAsync();
+            foreach (var vendor in mock.Directory.All)
+            {
+                var sandbox = await mock.SandboxAsync("""{"rateLimits":false}""");
+                var random = new Random(HashCode.Combine(seed, worker, vendor.PortOffset));
+                await new Worker(sandbox, vendor, random, $"CROSS_TALK_SEED={seed}").RunAsync();
+            }
         });
     }
 

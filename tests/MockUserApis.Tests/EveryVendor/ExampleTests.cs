@@ -24,7 +24,11 @@ public sealed class ExampleTests(MockFixture mock)
     public static TheoryData<string, string> Operations()
     {
         var data = new TheoryData<string, string>();
-        foreach (var vendor in MockFixture.Contracts) foreach (var operation in vendor.Api.Contract.Operations) data.Add(vendor.Slug, operation.Id);
+        foreach (var vendor in MockFixture.Contracts)
+        {
+            foreach (var operation in vendor.Api.Contract.Operations) data.Add(vendor.Slug, operation.Id);
+        }
+
         return data;
     }
 

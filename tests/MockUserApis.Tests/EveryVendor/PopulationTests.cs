@@ -28,7 +28,9 @@ public sealed partial class PopulationTests(MockFixture mock)
                 (await other.Control.SendAsync("GET", target)).Text.ShouldNotBe(a.Text, target);
             }
 
-            foreach (var list in vendor.Api.Contract.Operations.Where(o => o.Method == "GET" && !o.Path.Contains('{', StringComparison.Ordinal)))
+            var lists = vendor.Api.Contract.Operations
+                .Where(o => o.Method == "GET" && !o.Path.Contains('{', StringComparison.Ordinal));
+            foreach (var list in lists)
             {
                 var (a, b) = (await one.Vendor(vendor.Slug).SendAsync("GET", list.Path, one.Credential(vendor.Slug), null), await two.Vendor(vendor.Slug).SendAsync("GET", list.Path, two.Credential(vendor.Slug), null));
                 Ports().Replace(b.Text, ":0/").ShouldBe(Ports().Replace(a.Text, ":0/"), $"{vendor.Slug} {list.Id}");

@@ -11,7 +11,8 @@ public sealed class WrongTypeTests(MockFixture mock)
     {
         var calls = await BodyCalls.SetUpAsync(mock, slug, operation);
         var problems = new List<string>();
-        foreach (var mutation in Mutations.Of(mock.Vendor(slug).Api.Contract[operation].Body!, calls.Good).Where(m => m.MustBeRefused))
+        var body = mock.Vendor(slug).Api.Contract[operation].Body!;
+        foreach (var mutation in Mutations.Of(body, calls.Good).Where(m => m.MustBeRefused))
         {
             var name = $"{mutation.Pointer} = {mutation.Sent}";
             var answer = await calls.SendAsync(Encoding.UTF8.GetBytes(mutation.Body));
@@ -38,7 +39,9 @@ public sealed class WrongTypeTests(MockFixture mock)
     {
         var calls = await BodyCalls.SetUpAsync(mock, slug, operation, profile);
         var problems = new List<string>();
-        foreach (var mutation in Mutations.Of(mock.Vendor(slug).Api.Contract[operation].Body!, calls.Good).Where(m => profile == "lenient" || !m.MustBeRefused))
+        var body = mock.Vendor(slug).Api.Contract[operation].Body!;
+        var mutations = Mutations.Of(body, calls.Good).Where(m => profile == "lenient" || !m.MustBeRefused);
+        foreach (var mutation in mutations)
         {
             calls.MayDepart = profile == "lenient" && !mutation.Fits;
             try

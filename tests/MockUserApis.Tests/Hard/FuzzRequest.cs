@@ -15,7 +15,8 @@ internal sealed record FuzzRequest(Operation Operation, string Method, string Ta
     /// <summary>A request that means well: a write of a body that mostly fits the contract, or a read.</summary>
     public static FuzzRequest Of(Vendor vendor, IReadOnlyList<KeyValuePair<string, string>> credential, IReadOnlyList<string> keys, Random random)
     {
-        var operation = random.Next(3) == 0 ? vendor.Api.Updating : FuzzText.Pick(vendor.Api.Contract.Operations, random);
+        var operation = random.Next(3) == 0
+            ? vendor.Api.Updating : FuzzText.Pick(vendor.Api.Contract.Operations, random);
         var key = operation.Parameters.Any(p => p.In == "path") ? random.Next(12) == 0 ? Bare(FuzzText.Plain(random)) : FuzzText.Pick(keys, random) : null;
         var path = operation.Path;
         foreach (var parameter in operation.Parameters.Where(p => p.In == "path")) path = path.Replace($"{{{parameter.Name}}}", Uri.EscapeDataString(key!), StringComparison.Ordinal);

@@ -52,7 +52,8 @@ internal sealed class SecretRequests(Vendor vendor, Wire wire, IReadOnlyList<Key
         var answer = await OneAsync(login.Method, target, [], JsonSerializer.Serialize(new { userid = account.User, password = account.Password }));
         var token = answer.Json.GetProperty("claims_token").GetProperty("value").GetString()!;
         Secrets.Add(token);
-        await OneAsync("GET", Examples.Path(vendor.Api.Updating).Target, [new(vendor.CredentialHeaders[0], token)], null);
+        var read = Examples.Path(vendor.Api.Updating).Target;
+        await OneAsync("GET", read, [new(vendor.CredentialHeaders[0], token)], null);
     }
 
     // What Kestrel refuses.

@@ -27,7 +27,11 @@ public sealed class SecretsTests
             foreach (var kind in new[] { "reset", "truncate", "malformed" })
             {
                 await mock.Control.SendAsync("POST", $"/_mock/sandboxes/{sandbox}/faults", $$"""{"vendor":"{{vendor.Slug}}","kind":"{{kind}}","times":1}""");
-                await mock.Vendor(vendor.Slug).RawAsync(Encoding.ASCII.GetBytes($"GET {Examples.Path(vendor.Api.Updating).Target} HTTP/1.1\r\nHost: a\r\nCookie: {SecretRequests.Marker}\r\nConnection: close\r\n{string.Concat(own.Select(h => $"{h.Key}: {h.Value}\r\n"))}\r\n"));
+                var target = Examples.Path(vendor.Api.Updating).Target;
+                var headers = string.Concat(own.Select(h => $"{h.Key}: {h.Value}\r\n"));
+                await mock.Vendor(vendor.Slug).RawAsync(Encoding.ASCII.GetBytes(
+                    $"GET {target} HTTP/1.1\r\nHost: a\r\nCookie: {SecretRequests.Marker}\r\nConnection: close\r\n"
+                    + $"{headers}\r\n"));
             }
 
             // Read as it comes: a listener that falls behind misses the oldest.

@@ -50,7 +50,14 @@ public sealed class UpdateModelTests(MockFixture mock)
     private static List<UpdateField> Fields(Vendor vendor)
     {
         var identity = vendor.Recipe.Indexes.Select(i => i.Field).ToHashSet();
-        return [.. UpdateField.Of(vendor).Where(f => !f.Schema.ReadOnly && !(f.Path.Length == 2 && f.Schema.Type == JsonTypes.Object) && !identity.Contains(f.Path[0]) && vendor.Api.UpdateRules.Find(f.Path[0]) is { } rule && rule.Into == rule.Name && UpdateModel.Knows(rule))];
+        return
+        [
+            .. UpdateField.Of(vendor).Where(f => !f.Schema.ReadOnly
+                && !(f.Path.Length == 2 && f.Schema.Type == JsonTypes.Object)
+                && !identity.Contains(f.Path[0])
+                && vendor.Api.UpdateRules.Find(f.Path[0]) is { } rule
+                && rule.Into == rule.Name && UpdateModel.Knows(rule)),
+        ];
     }
 
     private static async Task<Dictionary<string, string?>> UnsetAsync(UserCalls calls, IReadOnlyList<UpdateField> fields)
@@ -59,7 +66,9 @@ public sealed class UpdateModelTests(MockFixture mock)
         await calls.SeededAsync(new JsonObject(whole.Select(f => KeyValuePair.Create(f.Name, f.First?.DeepClone()))).ToJsonString());
         var shown = User(await calls.ReadAsync());
         var names = whole.Select(f => f.Name).Where(shown.ContainsKey).ToList();
-        await calls.SeededAsync(new JsonObject(names.Where(n => calls.Vendor.Api.UpdateRules.Find(n)!.Null.Effect == Effect.Clear).Select(n => KeyValuePair.Create(n, (JsonNode?)null))).ToJsonString());
+        var cleared = names.Where(n => calls.Vendor.Api.UpdateRules.Find(n)!.Null.Effect == Effect.Clear);
+        var nulls = new JsonObject(cleared.Select(n => KeyValuePair.Create(n, (JsonNode?)null)));
+        await calls.SeededAsync(nulls.ToJsonString());
         var view = User(await calls.ReadAsync());
         return names.ToDictionary(n => n, n => view[n]?.ToJsonString());
     }

@@ -21,7 +21,8 @@ public sealed class PageDataTests(MockFixture mock)
         Texts(rules.GetProperty("fields"), "name").ShouldBe(vendor.Api.UpdateRules.All.Select(f => f.Name));
         Texts(rules.GetProperty("ledger"), "name").ShouldBe(vendor.Api.Ledger.Select(r => r.Name));
         var cell = rules.GetProperty("fields")[0].GetProperty("null");
-        cell.GetProperty("rule").GetProperty("evidence").GetString().ShouldBe(vendor.Api.UpdateRules.All[0].Null.Rule.Evidence.ToString());
+        var evidence = vendor.Api.UpdateRules.All[0].Null.Rule.Evidence;
+        cell.GetProperty("rule").GetProperty("evidence").GetString().ShouldBe(evidence.ToString());
     }
 
     [Fact]
@@ -69,7 +70,8 @@ public sealed class PageDataTests(MockFixture mock)
     }
 
     private static Operation? Delete(Vendor vendor) =>
-        vendor.Api.Contract.Operations.FirstOrDefault(o => o.Method == "DELETE" && o.Body is null && o.Path == vendor.Api.Updating.Path);
+        vendor.Api.Contract.Operations.FirstOrDefault(o =>
+            o.Method == "DELETE" && o.Body is null && o.Path == vendor.Api.Updating.Path);
 
     [Theory]
     [MemberData(nameof(Slugs))]

@@ -31,13 +31,19 @@ internal sealed class BodyCalls(MockFixture mock, UserCalls calls, Operation ope
     public static TheoryData<string, string> OperationsWithSecrets() => Those((_, operation) => operation.Secrets.Count > 0);
 
     /// <summary>Those of the vendors that have an operation with secrets.</summary>
-    public static TheoryData<string, string> OperationsBesideSecrets() => Those((vendor, _) => vendor.Api.Contract.Secrets.Count > 0);
+    public static TheoryData<string, string> OperationsBesideSecrets() =>
+        Those((vendor, _) => vendor.Api.Contract.Secrets.Count > 0);
 
     private static TheoryData<string, string> Those(Func<Vendor, Operation, bool> wanted)
     {
         // The contract is read when a server is built.
         var data = new TheoryData<string, string>();
-        foreach (var vendor in MockFixture.Contracts) foreach (var operation in vendor.Api.Contract.Operations.Where(o => o.Body is not null && wanted(vendor, o))) data.Add(vendor.Slug, operation.Id);
+        foreach (var vendor in MockFixture.Contracts)
+        {
+            var those = vendor.Api.Contract.Operations.Where(o => o.Body is not null && wanted(vendor, o));
+            foreach (var operation in those) data.Add(vendor.Slug, operation.Id);
+        }
+
         return data;
     }
 

@@ -44,7 +44,8 @@ internal sealed record UpdateField(string[] Path, Schema Schema, Schema Parent)
 
     private static UpdateField Make(Vendor vendor, string[] path, Schema schema, Schema parent)
     {
-        var known = Examples.Requests(vendor, vendor.Api.Updating).Select(e => At(JsonNode.Parse(e.Value.GetRawText()), path))
+        var known = Examples.Requests(vendor, vendor.Api.Updating)
+            .Select(e => At(JsonNode.Parse(e.Value.GetRawText()), path))
             .Where(v => v is not null and not JsonArray { Count: 0 } and not JsonObject { Count: 0 } && Sample.Fits(schema, v)).DistinctBy(Sample.Canonical).ToList();
         var first = known.FirstOrDefault() ?? Sample.Valid(schema);
         if (known.Count == 1 && first is JsonValue) known.AddRange(Elsewhere(vendor, path[^1]).Where(v => Sample.Fits(schema, v) && Sample.Canonical(v) != Sample.Canonical(first)));

@@ -4,7 +4,9 @@ using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Kernel.State.Memory;
 
-/// <summary>What a sandbox keeps of one vendor between two resets. Everything in it is made when first touched.</summary>
+/// <summary>
+/// What a sandbox keeps of one vendor between two resets. Everything in it is made when first touched.
+/// </summary>
 /// <param name="older">Of another vendor of the same sandbox, touched earlier.</param>
 internal sealed class VendorWorld(Vendor vendor, VendorWorld? older)
 {
