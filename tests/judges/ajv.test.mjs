@@ -7,8 +7,8 @@ import { call, start } from './mock.mjs';
 import { transcripts } from './transcripts.mjs';
 
 // What a body can break that is more than its schema (the path's user, a taken address) is not for ajv to say.
-const SCHEMAS = new Set(['type', 'enum', 'format', 'required', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum',
-  'minItems', 'maxItems', 'uniqueItems', 'oneOf', 'anyOf', 'additionalProperties']);
+const SCHEMAS = new Set(['type', 'enum', 'format', 'required', 'pattern', 'minLength', 'maxLength', 'minimum',
+  'maximum', 'minItems', 'maxItems', 'uniqueItems', 'oneOf', 'anyOf', 'additionalProperties']);
 
 // One key's value decides what another may be, or stands in for it: no schema says that.
 const BEYOND_SCHEMAS = new Set(['mass/attribute', 'mass/value', 'merge/ids']);
@@ -58,7 +58,8 @@ for (const vendor of mock.vendors) {
 
 async function played(vendor, { directives, sandbox: wanted, steps }) {
   const sandbox = await mock.sandbox(wanted);
-  if (directives.clock) await sandbox.control('POST', '/clock', JSON.stringify({ now: directives.clock, freeze: true }));
+  const clock = JSON.stringify({ now: directives.clock, freeze: true });
+  if (directives.clock) await sandbox.control('POST', '/clock', clock);
   const answers = [];
   for (const step of steps) {
     if (step.control) await sandbox.control(step.method, step.target, step.body);

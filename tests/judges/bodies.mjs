@@ -22,11 +22,15 @@ function* objects(spec, schema, good, at) {
   for (const [name, property] of Object.entries(properties)) {
     const { [name]: present, ...rest } = good;
     if (name in good) yield [`${at}/${name} left out`, rest];
-    for (const [what, value] of values(spec, property, present, `${at}/${name}`)) yield [what, { ...good, [name]: value }];
+    for (const [what, value] of values(spec, property, present, `${at}/${name}`)) {
+      yield [what, { ...good, [name]: value }];
+    }
   }
 
   if (typeof additional !== 'object') return;
-  for (const [what, value] of values(spec, additional, undefined, `${at}/judge`)) yield [what, { ...good, judge: value }];
+  for (const [what, value] of values(spec, additional, undefined, `${at}/judge`)) {
+    yield [what, { ...good, judge: value }];
+  }
 }
 
 function* values(spec, schema, present, at) {
@@ -43,7 +47,9 @@ function* lists(spec, schema, present, at) {
   yield [`${at} twice the same`, [good, good]];
   for (const [what, value] of values(spec, schema.items, present, `${at}/0`)) yield [what, [value]];
   for (const count of [schema.minItems - 1, schema.maxItems, schema.maxItems + 1]) {
-    if (count >= 0 && count <= MOST_ITEMS) yield [`${at} ${count} items`, Array.from({ length: count }, (_, i) => typeof good === 'string' ? `${good}${i}` : good)];
+    if (!(count >= 0 && count <= MOST_ITEMS)) continue;
+    const numbered = (_, i) => typeof good === 'string' ? `${good}${i}` : good;
+    yield [`${at} ${count} items`, Array.from({ length: count }, numbered)];
   }
 }
 

@@ -13,7 +13,8 @@ export function call(method, url, { headers = {}, body, path, agent = kept } = {
   const { hostname, port, pathname, search } = new URL(url);
   return new Promise((resolve, reject) => {
     // A transcript's target goes out as it is written, not as URL would have it.
-    const sent = request({ agent, method, hostname, port, path: path ?? pathname + search, headers: { ...length(body), ...headers }, timeout: 20_000 }, answer => {
+    const options = { agent, method, hostname, port, path: path ?? pathname + search, timeout: 20_000 };
+    const sent = request({ ...options, headers: { ...length(body), ...headers } }, answer => {
       const parts = [];
       answer.on('data', part => parts.push(part)).on('error', reject).on('end', () => {
         const { statusCode: status, headers: got } = answer;
@@ -37,11 +38,11 @@ export async function start(...options) {
     stop: () => server.kill(),
     async sandbox(wanted) {
       const made = JSON.parse((await call('POST', `${base}/_mock/sandboxes`, { body: JSON.stringify(wanted) })).body);
-      const at = `${base}/_mock/sandboxes/${made.name}`;
+      const path = `/_mock/sandboxes/${made.name}`;
       return {
         headers: slug => made.credentials[slug].headers,
-        control: (method, path, body) => call(method, at + path, { body }),
-        entry: async answer => JSON.parse((await call('GET', `${at}/requests/${answer.headers['x-mock-exchange']}`)).body),
+        control: (method, below, body) => call(method, base + path + below, { body }),
+        entry: answer => json(`${path}/requests/${answer.headers['x-mock-exchange']}`),
       };
     },
   };

@@ -29,7 +29,8 @@ export class Spec {
 
   follow(json) {
     if (!json?.$ref) return json;
-    return json.$ref.slice(2).split('/').reduce((at, key) => at[key.replaceAll('~1', '/').replaceAll('~0', '~')], this.document);
+    const keys = json.$ref.slice(2).split('/').map(key => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+    return keys.reduce((at, key) => at[key], this.document);
   }
 
   /** What is wrong with an answer; null: nothing; undefined: it is the answer of no operation. */
@@ -40,7 +41,8 @@ export class Spec {
     const declared = this.follow(operation.responses[status] ?? operation.responses.default);
     if (!declared) return `${operation.operationId} declares no ${status}`;
     for (const [name, header] of Object.entries(declared.headers ?? {})) {
-      if (this.follow(header).required && headers[name.toLowerCase()] === undefined) return `the header ${name} is missing`;
+      const missing = headers[name.toLowerCase()] === undefined;
+      if (missing && this.follow(header).required) return `the header ${name} is missing`;
     }
     if (!declared.content) return body === '' ? null : `${status} declares no body`;
     const type = headers['content-type']?.split(';')[0];
@@ -81,7 +83,8 @@ export class Spec {
 function pattern(path, prefixes = []) {
   const literal = text => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const parts = path.split(/\{[^}]+\}/).map(literal);
-  return new RegExp(`^(${prefixes.map(p => literal(p.prefix ?? p)).join('|')})?${parts.join('[^/]+')}$`);
+  const before = prefixes.filter(({ below }) => path.startsWith(below)).map(({ prefix }) => literal(prefix));
+  return new RegExp(`^(${before.join('|')})?${parts.join('[^/]+')}$`);
 }
 
 function extensions(json, found = new Set()) {
@@ -96,5 +99,6 @@ function extensions(json, found = new Set()) {
 function withoutReadOnly(json) {
   if (Array.isArray(json)) return json.map(withoutReadOnly);
   if (json === null || typeof json !== 'object') return json;
-  return json.readOnly === true ? {} : Object.fromEntries(Object.entries(json).map(([k, v]) => [k, withoutReadOnly(v)]));
+  if (json.readOnly === true) return {};
+  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, withoutReadOnly(value)]));
 }
