@@ -13,6 +13,7 @@ LINT := tests/lint
 CONTRACTS := tests/MockUserApis.Contracts
 CLIENTS_TS := tests/clients-ts
 PAGES := tests/pages
+JUDGES := tests/judges
 # fsync=off: no test pulls the plug.
 POSTGRES := POSTGRES_OPTIONS="-c fsync=off" tests/postgres.sh
 DOTNET_BUILD := dotnet build --configuration $(CONFIGURATION) --verbosity quiet --nologo
@@ -27,10 +28,11 @@ export REDOCLY_SUPPRESS_UPDATE_NOTICE := true
 # Folders are in it too: a deleted file makes its folder newer.
 SOURCES := $(shell find nswag.json specs src \( -name bin -o -name obj -o -name node_modules \) -prune -o -print)
 BUILT := $(HOST)/obj/$(CONFIGURATION)/built-by-make
+NODE_TEST := node --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
 .PHONY: help run publish build api test test-pages test-postgres cluster clients verify pacts lint-specs ci fuzz \
-  sockets kill chaos mutation bench bench-growth bench-page soak vulnerable clean tools node-tools
+  judges sockets kill chaos mutation bench bench-growth bench-page soak vulnerable clean tools node-tools
 
 help: ## List the targets
 	@if [[ -t 1 && -z "$${NO_COLOR:-}" ]]; then bold=$$'\e[1;36m'; plain=$$'\e[0m'; else bold=; plain=; fi; \
@@ -72,8 +74,15 @@ test: build ## Run all tests; a filter goes in ARGS="--filter ..."
 test-pages: build $(PAGES)/node_modules/.package-lock.json ## Drive the pages in Chromium; screenshots go to artifacts/screenshots
 	@mkdir -p $(RESULTS); \
 	chromium=$$($(PAGES)/chromium.sh); \
-	CHROMIUM=$$chromium CONFIGURATION=$(CONFIGURATION) node --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout \
-	  --test-reporter=./$(PAGES)/trx.mjs --test-reporter-destination=$(RESULTS)/pages.trx $(PAGES)/*.test.mjs
+	CHROMIUM=$$chromium CONFIGURATION=$(CONFIGURATION) SUITE=MockUserApis.Pages $(NODE_TEST) \
+	  --test-reporter=./tests/trx.mjs --test-reporter-destination=$(RESULTS)/pages.trx $(PAGES)/*.test.mjs
+
+JUDGES_READY := $(JUDGES)/node_modules/.package-lock.json $(LINT)/node_modules/.package-lock.json
+
+judges: $(BUILT) $(JUDGES_READY) ## Hold the mock against its specs with judges that nobody here wrote: respect, ajv
+	@mkdir -p $(RESULTS); \
+	PROGRAM=$(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll SUITE=MockUserApis.Judges $(NODE_TEST) \
+	  --test-reporter=./tests/trx.mjs --test-reporter-destination=$(RESULTS)/judges.trx $(JUDGES)/*.test.mjs
 
 clients: tools $(CLIENTS_TS)/node_modules/.package-lock.json ## Write the clients to artifacts/clients: a NuGet package, TypeScript
 	@rm -rf artifacts/clients
@@ -102,8 +111,10 @@ pacts:
 	@cd $* && $(NPM_CI)
 	@touch $@
 
-ci: build vulnerable lint-specs verify test ## What CI runs: build, known holes, lint, our pacts, tests, the pages, totals
-	@if $(PAGES)/chromium.sh > /dev/null; then $(MAKE) test-pages || status=1; else echo "No Chromium: the pages were not driven."; fi; \
+ci: build vulnerable lint-specs verify test ## What CI runs: build, known holes, lint, our pacts, tests, judges, pages, totals
+	@if command -v node > /dev/null; then $(MAKE) judges || status=1; \
+	else echo "No Node.js: the judges respect and ajv were skipped."; fi; \
+	if $(PAGES)/chromium.sh > /dev/null; then $(MAKE) test-pages || status=1; else echo "No Chromium: the pages were not driven."; fi; \
 	tests/summary.sh $(RESULTS); \
 	exit $${status:-0}
 
@@ -167,7 +178,7 @@ tools:
 	dotnet --list-sdks | grep -q '^10\.' || fail "The .NET 10 SDK is needed; dotnet --list-sdks shows none that starts with 10."
 
 # For what tests JavaScript or comes from npm.
-test-pages clients lint-specs verify chaos cluster mutation bench bench-growth bench-page soak: | node-tools
+test-pages judges clients lint-specs verify chaos cluster mutation bench bench-growth bench-page soak: | node-tools
 
 node-tools:
 	@fail() { echo "$$1 Building, running and testing the mock needs no Node." >&2; exit 1; }; \

@@ -40,7 +40,10 @@ internal static partial class NSwagView
     // System.Text.Json refuses an enum with such a word as a whole.
     private static void SimplifyEnum(JsonObject map)
     {
-        if (map["enum"].Items().Any(word => IsBlankOrPadded(word.Text()))) map.Remove("enum");
+        if (map["enum"] is not JsonArray words) return;
+        if (words.Any(word => IsBlankOrPadded(word.Text()))) map.Remove("enum");
+        // OpenAPI 3.0.3 lets null pass only where it is among the words too; it is no member of a C# enum.
+        else words.RemoveAll(word => word is null);
     }
 
     private static bool IsBlankOrPadded(string? word) => word is not null && (word == "" || word.Trim() != word);

@@ -45,27 +45,29 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
             HidesTemplates = json.TryGetProperty("x-hides-templates", out var hides) && hides.GetBoolean(),
             Anonymous = json.TryGetProperty("security", out var security) && security.GetArrayLength() == 0,
             Answers = answers,
-            Example = body.ValueKind == JsonValueKind.Object ? ReadExample(body) : default,
+            Example = body.ValueKind == JsonValueKind.Object ? ReadExample(First(body)) : default,
             Json = json,
             Secrets = new SecretNames().In(schema).In([.. answers.Values.SelectMany(a => a.Content.Values)]).Names,
         };
     }
 
     private Schema? Body(JsonElement body, Rule rule, string id) =>
-        body.GetProperty("content").EnumerateObject().First().Value is var media && media.TryGetProperty("schema", out var schema)
+        First(body).TryGetProperty("schema", out var schema)
             ? Schemas.Read(schema, rule, id + "/body") : null;
+
+    private static JsonElement First(JsonElement body) =>
+        body.GetProperty("content").EnumerateObject().First().Value;
 
     // A form has the names of the JSON body's schema: one schema says it, and the reader holds nobody to another.
     private Rule? Form(JsonElement body, Rule rule, string id) =>
         body.GetProperty("content").TryGetProperty(Operation.FormType, out var media)
             ? Tagged(media, id + "/form", rule) : null;
 
-    private JsonElement ReadExample(JsonElement body)
-    {
-        var media = body.GetProperty("content").EnumerateObject().First().Value;
-        return media.TryGetProperty("examples", out var examples) ? Inline(examples.EnumerateObject().First().Value).GetProperty("value")
-            : media.TryGetProperty("example", out var one) ? one : default;
-    }
+    // Of a media type or a parameter: the first one.
+    private JsonElement ReadExample(JsonElement holder) =>
+        holder.TryGetProperty("examples", out var several)
+            ? Inline(several.EnumerateObject().First().Value).GetProperty("value")
+            : holder.TryGetProperty("example", out var one) ? one : default;
 
     private Parameter ReadParameter(JsonElement json, string id, Rule rule)
     {
@@ -74,7 +76,7 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
         var repeats = schema.Type == JsonTypes.Array;
         return new Parameter(name, json.GetProperty("in").GetString()!, json.TryGetProperty("required", out var r) && r.GetBoolean(), repeats, repeats ? schema.Items! : schema)
         {
-            Example = json.TryGetProperty("example", out var example) ? example.ToString() : null,
+            Example = ReadExample(json) is { ValueKind: not JsonValueKind.Undefined } example ? example.ToString() : null,
             EmptyIsAbsent = json.TryGetProperty("allowEmptyValue", out var empty) && empty.GetBoolean(),
         };
     }

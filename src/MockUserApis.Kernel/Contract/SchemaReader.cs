@@ -66,7 +66,10 @@ public sealed class SchemaReader(string vendor, JsonElement document)
                 case "format": schema.Format = value.GetString(); break;
                 case "nullable": schema.Nullable = value.GetBoolean(); break;
                 case "readOnly": schema.ReadOnly = value.GetBoolean(); break;
-                case "enum": schema.Enum = [.. value.EnumerateArray()]; break;
+                // null among the words is what nullable says already.
+                case "enum":
+                    schema.Enum = [.. value.EnumerateArray().Where(word => word.ValueKind != JsonValueKind.Null)];
+                    break;
                 case "minimum": schema.Minimum = value.GetDouble(); break;
                 case "maximum": schema.Maximum = value.GetDouble(); break;
                 case "exclusiveMinimum": schema.ExclusiveMinimum = value.GetBoolean(); break;

@@ -5,11 +5,44 @@ namespace MockUserApis.Tests.Support;
 /// <summary>An example of the spec with its name.</summary>
 public sealed record Example(string Name, JsonElement Value);
 
+/// <summary>An example of a request's body in one of the media types that the operation takes.</summary>
+public sealed record ExampleBody(string Media, Example Example)
+{
+    public string Text => Media.EndsWith("urlencoded", StringComparison.Ordinal)
+        ? string.Join('&', Example.Value.EnumerateObject().Select(f => $"{f.Name}={Uri.EscapeDataString(f.Value.ToString())}"))
+        : Example.Value.GetRawText();
+}
+
 /// <summary>The examples that a spec carries, references followed.</summary>
 internal static class Examples
 {
     public static IReadOnlyList<Example> Requests(Vendor vendor, Operation operation) =>
         operation.Json.TryGetProperty("requestBody", out var body) ? [.. Media(vendor, body).SelectMany(m => Of(vendor, m.Value))] : [];
+
+    /// <summary>The same with their media types.</summary>
+    public static IReadOnlyList<ExampleBody> Bodies(Vendor vendor, Operation operation) =>
+        operation.Json.TryGetProperty("requestBody", out var body)
+            ? [.. Media(vendor, body).SelectMany(m => Of(vendor, m.Value).Select(e => new ExampleBody(m.Name, e)))] : [];
+
+    /// <summary>What the path's parameter is in a body's example of this name; null when it is the path's first.</summary>
+    public static string? KeyOf(Vendor vendor, Operation operation, string example) =>
+        operation.Json.TryGetProperty("parameters", out var parameters)
+            ? parameters.EnumerateArray().Where(p => p.GetProperty("in").ValueEquals("path"))
+                .SelectMany(p => Of(vendor, p)).Where(e => e.Name == example).Select(e => Text(e.Value)).FirstOrDefault()
+            : null;
+
+    /// <summary>Every query parameter that has an example, with it; empty when none has.</summary>
+    public static string Query(Operation operation)
+    {
+        if (!operation.Json.TryGetProperty("parameters", out var parameters)) return "";
+        var pairs =
+            from parameter in parameters.EnumerateArray()
+            where parameter.GetProperty("in").ValueEquals("query") && parameter.TryGetProperty("example", out _)
+            let example = parameter.GetProperty("example")
+            from value in example.ValueKind == JsonValueKind.Array ? example.EnumerateArray().ToArray() : [example]
+            select $"{parameter.GetProperty("name")}={Uri.EscapeDataString(Text(value))}";
+        return string.Join('&', pairs) is { Length: > 0 } query ? "?" + query : "";
+    }
 
     /// <summary>Every example of an answer, with its status and media type.</summary>
     public static IEnumerable<(string Status, string Media, Example Example)> Answers(Vendor vendor, Operation operation) =>
@@ -31,13 +64,16 @@ internal static class Examples
         return (path, key);
     }
 
+    private static string Text(JsonElement value) =>
+        value.ValueKind is JsonValueKind.String ? value.GetString()! : value.GetRawText();
+
     private static IEnumerable<JsonProperty> Media(Vendor vendor, JsonElement holder) =>
         Follow(vendor, holder).TryGetProperty("content", out var content) ? content.EnumerateObject() : [];
 
-    private static IEnumerable<Example> Of(Vendor vendor, JsonElement media)
+    private static IEnumerable<Example> Of(Vendor vendor, JsonElement holder)
     {
-        if (media.TryGetProperty("example", out var one)) yield return new Example("example", one);
-        if (!media.TryGetProperty("examples", out var several)) yield break;
+        if (holder.TryGetProperty("example", out var one)) yield return new Example("example", one);
+        if (!holder.TryGetProperty("examples", out var several)) yield break;
         foreach (var example in several.EnumerateObject()) yield return new Example(example.Name, Follow(vendor, example.Value).GetProperty("value"));
     }
 
