@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using MockUserApis.Kernel.Http;
 using MockUserApis.Kernel.State;
 using MockUserApis.Postgres;

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Knowledge;
 

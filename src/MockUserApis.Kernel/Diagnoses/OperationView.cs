@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace MockUserApis.Kernel.Diagnoses;
 
 public sealed record OperationView(string Id, string Method, string Path, string Evidence, string Summary);

@@ -5,7 +5,6 @@ using System.Xml;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Operations;

@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-
 namespace MockUserApis.Kernel.Operations;
 
 /// <summary>Points seen of points there are.</summary>

@@ -1,8 +1,3 @@
-using System.Xml;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-
 namespace MockUserApis.Kernel.Operations;
 
 /// <summary>

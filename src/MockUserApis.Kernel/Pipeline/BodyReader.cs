@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.IO.Pipelines;
 using MockUserApis.Kernel.Apis;
 
 namespace MockUserApis.Kernel.Pipeline;

@@ -4,7 +4,6 @@ using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Knowledge;
 using MockUserApis.Kernel.State;
-using MockUserApis.Kernel.Vendors;
 using static MockUserApis.Kernel.Knowledge.Evidence;
 
 namespace MockUserApis.Vendors.ChannelTalk;

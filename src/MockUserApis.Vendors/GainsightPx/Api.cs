@@ -3,7 +3,6 @@ using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Knowledge;
 using MockUserApis.Kernel.Pipeline;
 using MockUserApis.Kernel.State;
-using MockUserApis.Kernel.Vendors;
 using static MockUserApis.Kernel.Knowledge.Evidence;
 
 namespace MockUserApis.Vendors.GainsightPx;

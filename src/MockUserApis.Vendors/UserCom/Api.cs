@@ -6,7 +6,6 @@ using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Knowledge;
 using MockUserApis.Kernel.State;
-using MockUserApis.Kernel.Vendors;
 using static MockUserApis.Kernel.Knowledge.Evidence;
 
 namespace MockUserApis.Vendors.UserCom;

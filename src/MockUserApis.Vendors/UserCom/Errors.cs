@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Vendors;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using MockUserApis.Kernel.Knowledge;
 using MockUserApis.Kernel.State;

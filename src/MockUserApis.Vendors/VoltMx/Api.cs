@@ -5,7 +5,6 @@ using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Knowledge;
 using MockUserApis.Kernel.Operations;
 using MockUserApis.Kernel.State;
-using MockUserApis.Kernel.Vendors;
 using static MockUserApis.Kernel.Knowledge.Evidence;
 
 namespace MockUserApis.Vendors.VoltMx;
