@@ -49,6 +49,9 @@ public sealed class Operation
     /// </summary>
     public bool HidesTemplates { get; init; }
 
+    /// <summary>The same of <c>multipart/form-data</c>.</summary>
+    public Rule? Multipart { get; init; }
+
     /// <summary>The operation needs no credential (a login).</summary>
     public bool Anonymous { get; init; }
 

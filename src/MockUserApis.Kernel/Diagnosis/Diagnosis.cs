@@ -64,7 +64,9 @@ internal sealed class Diagnosis
     {
         if (entry.Lacks is { } lacks) return new NotMockedDiagnosis(entry, vendor, Path).View(lacks);
         var problems = entry.Findings.Where(f => f.Breaks || f.Keyword != "readOnly").Select(Problem).ToList();
-        if (problems.Count == 0 && Reason() is { } reason) problems.Add(reason);
+        // What was let pass is not why it was refused.
+        var isElse = entry.Status >= 400 && !entry.Findings.Any(f => f.Refused);
+        if ((problems.Count == 0 || isElse) && Reason() is { } reason) problems.Insert(0, reason);
         var party = Injected ? "mock assumption" : problems.Select(p => p.Party).OrderBy(p => p switch { "client" => 0, "mock assumption" => 1, _ => 2 }).FirstOrDefault() ?? "client";
         var closest = entry.Operation is null ? new OperationView(operation.Id, operation.Method, operation.Path, operation.Rule.Evidence.ToString(), operation.Summary) : null;
         var corrected = Corrected(party);
@@ -131,7 +133,7 @@ internal sealed class Diagnosis
     }
 
     private string MediaTypes() =>
-        operation.Form is null ? "application/json" : "application/json or " + FormBody.MediaType;
+        FormBody.TakenBy(operation) is { } forms ? "application/json or " + forms : "application/json";
 
     private string? WrongHeader()
     {

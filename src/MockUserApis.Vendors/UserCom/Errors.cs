@@ -66,7 +66,8 @@ internal sealed class Errors : VendorErrors
         Detail(415, $"Unsupported content encoding \"{sent}\" in request.", OtherRule);
 
     protected override Reply Malformed(Refusal.Malformed refusal, Exchange exchange) =>
-        Detail(400, "JSON parse error - " + Python(refusal, exchange), OtherRule);
+        exchange.Form is not null ? Detail(400, "Form parse error - " + refusal.Problem, OtherRule)
+        : Detail(400, "JSON parse error - " + Python(refusal, exchange), OtherRule);
 
     protected override Reply Broken(IReadOnlyList<Finding> findings, Exchange exchange) =>
         findings.Any(f => f.In == "path") ? NotFound

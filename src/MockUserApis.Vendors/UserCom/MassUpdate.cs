@@ -25,7 +25,7 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Stor
         var name = Attribute;
         var schema = exchange.Vendor.Contract[exchange.Vendor.UpdateOperation].Body!;
         if (schema.Properties[name] is not { ReadOnly: false } || name == "tags") return Refuse("attribute", NameRule);
-        var change = One(name);
+        var change = One(name, schema.Properties[name]!);
         foreach (var finding in SchemaCheck.Request(schema, change))
         {
             if (finding.Breaks) return Refuse("value", ValueRule, finding);
@@ -71,13 +71,19 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Stor
         return Reply.Text(200, """{"status":"ok"}""");
     }
 
-    private JsonElement One(string name) => RawJson.Parse(RawJson.Write((name, body.Json), static (json, one) =>
+    private JsonElement One(string name, Schema schema)
     {
-        json.WriteStartObject();
-        json.WritePropertyName(one.name);
-        one.Json.GetProperty("value").WriteTo(json);
-        json.WriteEndObject();
-    }));
+        var sent = body.Json.GetProperty("value");
+        // A form's value is a text, whatever the attribute.
+        var value = exchange.Form is null ? sent : FormValue.Of(schema, sent.GetString()!);
+        return RawJson.Parse(RawJson.Write((name, value), static (json, one) =>
+        {
+            json.WriteStartObject();
+            json.WritePropertyName(one.name);
+            one.value.WriteTo(json);
+            json.WriteEndObject();
+        }));
+    }
 
     private Reply Refuse(string member, Rule rule, Finding? of = null)
     {

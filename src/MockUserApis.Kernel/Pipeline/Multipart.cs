@@ -1,0 +1,104 @@
+using System.Text;
+using System.Text.Unicode;
+using Microsoft.Net.Http.Headers;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>Reads the text parts of <c>multipart/form-data</c> (RFC 7578), strictly; a file is refused.</summary>
+internal static class Multipart
+{
+    private const int LongestBoundary = 70;
+    private const int MostHeaderLines = 8;
+    private const int LongestHeader = 1024;
+
+    private static ReadOnlySpan<byte> LineBreak => "\r\n"u8;
+
+    /// <param name="goesOn">Leaves out parts that are wrong and reads the rest.</param>
+    public static Refusal.Malformed? Read(ReadOnlySpan<byte> body, string contentType, FormFields fields, bool goesOn)
+    {
+        if (BoundaryOf(contentType) is not { } boundary)
+        {
+            return new Refusal.Malformed("Content-Type names no boundary of 1 to 70 characters", 1, 1);
+        }
+
+        ReadOnlySpan<byte> delimiter = Encoding.ASCII.GetBytes("\r\n--" + boundary);
+        var at = delimiter.Length - LineBreak.Length;
+        if (!body.StartsWith(delimiter[LineBreak.Length..])) return JsonProblem.At(body, 0, "it does not begin with the boundary");
+        while (!body[at..].StartsWith("--"u8))
+        {
+            if (!body[at..].StartsWith(LineBreak)) return JsonProblem.At(body, at, "no line break stands behind a boundary");
+            at += LineBreak.Length;
+            var length = body[at..].IndexOf(delimiter);
+            if (length < 0) return JsonProblem.At(body, at, "the last boundary is missing");
+            if (Take(body.Slice(at, length), fields) is { } problem && !goesOn)
+            {
+                return JsonProblem.At(body, at, problem.Problem) with { Rule = problem.Rule };
+            }
+
+            at += length + delimiter.Length;
+        }
+
+        var isEnd = body[(at + 2)..].Trim(LineBreak).IsEmpty;
+        return isEnd ? null : JsonProblem.At(body, at + 2, "something stands behind the last boundary");
+    }
+
+    private static string? BoundaryOf(string contentType)
+    {
+        if (!MediaTypeHeaderValue.TryParse(contentType.TrimEnd(' ', '\t', ';'), out var parsed)) return null;
+        var boundaries = parsed.Parameters.Where(p => p.Name.Equals("boundary", StringComparison.OrdinalIgnoreCase)).ToList();
+        if (boundaries is not [var one]) return null;
+        var text = HeaderUtilities.RemoveQuotes(one.Value).ToString();
+        return text.Length is > 0 and <= LongestBoundary && Ascii.IsValid(text) ? text : null;
+    }
+
+    private static Refusal.Malformed? Take(ReadOnlySpan<byte> part, FormFields fields)
+    {
+        var end = part.IndexOf("\r\n\r\n"u8);
+        if (end < 0) return Problem("a part has no empty line between its headers and its text");
+        if (end > LongestHeader || !Utf8.IsValid(part[..end])) return Problem("a part's headers are too long, or not UTF-8");
+        var lines = Encoding.UTF8.GetString(part[..end]).Split("\r\n");
+        if (lines.Length > MostHeaderLines) return Problem($"a part has more than {MostHeaderLines} headers");
+        string? name = null;
+        foreach (var line in lines)
+        {
+            if (Header(line, ref name) is { } problem) return Problem(problem);
+        }
+
+        var text = part[(end + 4)..];
+        if (name is null) return Problem("a part has no name: Content-Disposition: form-data; name=\"…\"");
+        return Utf8.IsValid(text) ? fields.Add(name, Encoding.UTF8.GetString(text)) : Problem("a part's text is not UTF-8");
+    }
+
+    private static string? Header(string line, ref string? name)
+    {
+        var colon = line.IndexOf(':', StringComparison.Ordinal);
+        if (colon <= 0) return "a part's header is no header";
+        var value = line[(colon + 1)..].Trim(' ', '\t');
+        return line[..colon].ToLowerInvariant() switch
+        {
+            "content-disposition" when name is not null => "a part has two names",
+            "content-disposition" => Disposition(value, ref name),
+            "content-type" when !IsText(value) => "a part is no text/plain in UTF-8",
+            "content-transfer-encoding" when !IsAsItIs(value) => "a part is encoded",
+            _ => null,
+        };
+    }
+
+    private static string? Disposition(string value, ref string? name)
+    {
+        if (!ContentDispositionHeaderValue.TryParse(value, out var parsed)) return "a part's Content-Disposition is none";
+        if (parsed.FileName.HasValue || parsed.FileNameStar.HasValue) return "a part is a file, and no field here is one";
+        if (!parsed.DispositionType.Equals("form-data", StringComparison.OrdinalIgnoreCase) || !parsed.Name.HasValue) return null;
+        name = HeaderUtilities.UnescapeAsQuotedString(parsed.Name).ToString();
+        return null;
+    }
+
+    private static bool IsText(string value) =>
+        MediaTypeHeaderValue.TryParse(value, out var type)
+        && type.MediaType.Equals("text/plain", StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsAsItIs(string value) => value.ToLowerInvariant() is "7bit" or "8bit" or "binary";
+
+    private static Refusal.Malformed Problem(string sentence) => new(sentence, 1, 1);
+}
