@@ -67,6 +67,16 @@ internal sealed record Provocation(
             yield return Case("body: " + name, (p, s) => p.Good(s) with { Body = body });
         }
 
+        foreach (var type in (string[])[FormOf.UrlEncoded, FormOf.Multipart])
+        {
+            yield return Case(type, (p, s) => p.Form(s, type, ""));
+            yield return Case(type + " cut short", (p, s) => p.Form(s, type, "%"));
+            yield return Case(type + ", a key twice", (p, s) => p.Form(s, type, "&x=1&x=2"));
+            yield return Case(type + ", JSON in it", (p, s) => p.Headed(s, type));
+            if (operation.Parameters.All(p => p.In != "path")) continue;
+            yield return Case(type + ", absent id", (p, s) => p.Form(s, type, "", Absent));
+        }
+
         yield return Case("no body", (p, s) => p.Good(s) with { Body = null });
         yield return Case("empty object", (p, s) => p.Good(s) with { Body = "{}"u8.ToArray() });
         yield return Case("media type", (p, s) => p.Headed(s, "text/plain"));
@@ -142,6 +152,15 @@ internal sealed record Provocation(
     {
         var good = Good(sandbox);
         return good with { Headers = [.. good.Headers.Where(h => h.Key != Json.Key), new(Json.Key, mediaType)] };
+    }
+
+    // The example as a form, with something behind it; cut off there when it is multipart.
+    private Request Form(TestSandbox sandbox, string type, string more, string? id = null)
+    {
+        var good = Good(sandbox, id);
+        var body = FormOf.Body(FormOf.Flat(JsonNode.Parse(good.Body)!.AsObject()), type) ?? [];
+        byte[] sent = type == FormOf.UrlEncoded || more.Length == 0 ? [.. body, .. Encoding.UTF8.GetBytes(more)] : body[..^4];
+        return good with { Headers = [.. good.Headers.Where(h => h.Key != Json.Key), new(Json.Key, type)], Body = sent };
     }
 
     private static string Slip(string target) => target.IndexOf("user", StringComparison.Ordinal) is var at and >= 0

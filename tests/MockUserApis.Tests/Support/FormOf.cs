@@ -14,6 +14,18 @@ internal static class FormOf
         : mediaType == UrlEncoded ? Encoding.UTF8.GetBytes(string.Join('&', pairs.Select(p => $"{Encoded(p.Key)}={Encoded(p.Value)}")))
         : Parts(pairs.Select(p => ($"form-data; name=\"{p.Key}\"", p.Value)));
 
+    /// <summary>What of it a form can say.</summary>
+    public static JsonObject Flat(JsonObject json)
+    {
+        var flat = json.DeepClone().AsObject();
+        foreach (var (name, value) in json)
+        {
+            if (value is null or JsonObject || (value is JsonArray list && !list.All(i => i is JsonValue))) flat.Remove(name);
+        }
+
+        return flat;
+    }
+
     /// <summary>Each part with its Content-Disposition and its text.</summary>
     public static byte[] Parts(IEnumerable<(string Disposition, string Text)> parts)
     {
