@@ -9,6 +9,9 @@ internal sealed record Provocation(
 {
     private const string Absent = "9999999";
 
+    /// <summary>A form that the operation takes: then the curl has one too.</summary>
+    public bool IsForm { get; init; }
+
     /// <summary>It goes out twice; the second answer counts.</summary>
     public bool Twice { get; init; }
 
@@ -69,12 +72,13 @@ internal sealed record Provocation(
 
         foreach (var type in (string[])[FormOf.UrlEncoded, FormOf.Multipart])
         {
-            yield return Case(type, (p, s) => p.Form(s, type, ""));
-            yield return Case(type + " cut short", (p, s) => p.Form(s, type, "%"));
-            yield return Case(type + ", a key twice", (p, s) => p.Form(s, type, "&x=1&x=2"));
+            var isForm = (type == FormOf.UrlEncoded ? operation.Form : operation.Multipart) is not null;
+            yield return Case(type, (p, s) => p.Form(s, type, "")) with { IsForm = isForm };
+            yield return Case(type + " cut short", (p, s) => p.Form(s, type, "%")) with { IsForm = isForm };
+            yield return Case(type + ", a key twice", (p, s) => p.Form(s, type, "&x=1&x=2")) with { IsForm = isForm };
             yield return Case(type + ", JSON in it", (p, s) => p.Headed(s, type));
             if (operation.Parameters.All(p => p.In != "path")) continue;
-            yield return Case(type + ", absent id", (p, s) => p.Form(s, type, "", Absent));
+            yield return Case(type + ", absent id", (p, s) => p.Form(s, type, "", Absent)) with { IsForm = isForm };
         }
 
         yield return Case("no body", (p, s) => p.Good(s) with { Body = null });
@@ -159,7 +163,8 @@ internal sealed record Provocation(
     {
         var good = Good(sandbox, id);
         var body = FormOf.Body(FormOf.Flat(JsonNode.Parse(good.Body)!.AsObject()), type) ?? [];
-        byte[] sent = type == FormOf.UrlEncoded || more.Length == 0 ? [.. body, .. Encoding.UTF8.GetBytes(more)] : body[..^4];
+        var isCut = type == FormOf.Multipart && more.Length > 0 && body.Length > 0;
+        byte[] sent = isCut ? body[..^4] : [.. body, .. Encoding.UTF8.GetBytes(more)];
         return good with { Headers = [.. good.Headers.Where(h => h.Key != Json.Key), new(Json.Key, type)], Body = sent };
     }
 
