@@ -13,6 +13,9 @@ internal sealed class Correction(
     private readonly UserIds ids = new(vendor, sandbox);
     private readonly EntryBody written = EntryBody.Of(entry, operation);
 
+    /// <summary>The context path below which the client's server stands; empty: none.</summary>
+    public required string Context { get; init; }
+
     /// <summary>The request, and a sentence where it is not just what was sent.</summary>
     public (CorrectedRequest Request, string? Note)? Find(IReadOnlyList<KeyValuePair<string, string>> headers)
     {
@@ -83,14 +86,14 @@ internal sealed class Correction(
     private string PathOf(string[] path)
     {
         var parameters = operation.Parameters.Where(p => p.In == "path").ToList();
-        var written = operation.Path;
+        var address = Context + operation.Path;
         for (var i = 0; i < parameters.Count && i < path.Length; i++)
         {
             var value = Uri.EscapeDataString(path[i]).Replace("%40", "@", StringComparison.Ordinal);
-            written = written.Replace("{" + parameters[i].Name + "}", value, StringComparison.Ordinal);
+            address = address.Replace("{" + parameters[i].Name + "}", value, StringComparison.Ordinal);
         }
 
-        return written;
+        return address;
     }
 
     // Parameters at fault go, unless another one was plainly meant; where nobody knows which is at fault, all.

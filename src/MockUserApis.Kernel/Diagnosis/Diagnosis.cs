@@ -14,6 +14,7 @@ internal sealed class Diagnosis
     private readonly string[] values;
     private readonly Rehearsal rehearsal;
     private readonly bool isMeant;
+    private readonly string context;
 
     /// <param name="addresses">Those of who reads it, who is to run the curl.</param>
     public Diagnosis(
@@ -22,13 +23,15 @@ internal sealed class Diagnosis
     {
         (this.entry, this.sandbox, this.vendor) = (entry, sandbox, vendor);
         (this.credentials, this.addresses, this.rehearsal) = (credentials, addresses, rehearsal);
-        var route = vendor.Contract.Find(Path, entry.Method);
+        context = vendor.Contract.Prefixes.FirstOrDefault(p => p.Strip(Path) is not null)?.Prefix ?? "";
+        var path = Path[context.Length..];
+        var route = vendor.Contract.Find(path, entry.Method);
         var known = route.Found ? route.Operations : vendor.Contract.Operations;
-        var meant = known.Where(o => (route.Found || Closest.IsSlip(Path, o)) && MayStandFor(entry.Method, o)).ToList();
+        var meant = known.Where(o => (route.Found || Closest.IsSlip(path, o)) && MayStandFor(entry.Method, o)).ToList();
         isMeant = (entry.Operation is not null && route.Found) || meant.Count > 0;
         (operation, values) = entry.Operation is { } id && route.Found
             ? (vendor.Contract[id], route.Values)
-            : Closest.Operation(Path, entry.Method, entry.RequestBody.Length > 0, meant.Count > 0 ? meant : known);
+            : Closest.Operation(path, entry.Method, entry.RequestBody.Length > 0, meant.Count > 0 ? meant : known);
     }
 
     /// <summary>Null when there is nothing to explain.</summary>
@@ -144,7 +147,8 @@ internal sealed class Diagnosis
     // None: another operation was meant, the caller's credential does not do, or nothing likely would pass.
     private (CorrectedRequest Request, string? Note)? Corrected(string party) =>
         isMeant && party != NotMockedDiagnosis.Party && Credential.For(operation, sandbox.Name) is { } headers
-            ? new Correction(entry, sandbox, vendor, operation, values, rehearsal).Find(headers) : null;
+            ? new Correction(entry, sandbox, vendor, operation, values, rehearsal) { Context = context }.Find(headers)
+            : null;
 
     private int Line()
     {

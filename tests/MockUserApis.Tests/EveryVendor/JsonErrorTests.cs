@@ -100,4 +100,22 @@ public sealed class JsonErrorTests(MockFixture mock)
         var entry = await sandbox.ArrangeAsync("GET", $"/requests/{answer.Header("X-Mock-Exchange")}");
         return entry.Json.GetProperty("diagnosis");
     }
+
+    [Theory]
+    [MemberData(nameof(MockFixture.Slugs), MemberType = typeof(MockFixture))]
+    public void Spec_OfEveryVendor_HasTheRulesOfJsonInItsLedger(string slug)
+    {
+        var vendor = mock.Vendor(slug);
+        var comments = vendor.Contract.Yaml.Split('\n').TakeWhile(l => !l.StartsWith("openapi:", StringComparison.Ordinal));
+        var ledger = string.Join(' ', comments.Select(l => l.TrimStart('#', ' ')));
+        foreach (var words in (string[])["1.0 and 1e2", "a key that appears twice", "half of a surrogate pair", "64 levels"])
+        {
+            ledger.ShouldContain(words, Case.Sensitive, slug);
+        }
+
+        foreach (var rule in (string[])["body/integers", "body/repeated-keys", "body/surrogates", "body/nesting"])
+        {
+            vendor.Ledger.Count(r => r.Name == rule && r is { Evidence: Evidence.ASSUMED, Reason.Length: > 20 }).ShouldBe(1, rule);
+        }
+    }
 }
