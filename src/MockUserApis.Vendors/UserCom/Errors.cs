@@ -30,6 +30,9 @@ internal sealed class Errors : VendorErrors
     // No rule of its own: the operation's 404 says how sure it is.
     public static Reply NotFound { get; } = Detail(404, "Not found.", null);
 
+    /// <summary>Stands in: the kernel puts the refusal of a user that grew too large in its place.</summary>
+    public static Reply TooLarge => NotFound;
+
     public static Reply InvalidPage { get; } = Detail(404, "Invalid page.", InvalidPageRule);
 
     public static Reply NotAcceptable { get; } = Detail(406, "Invalid version in \"Accept\" header.", OtherRule);

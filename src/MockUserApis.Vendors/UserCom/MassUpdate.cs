@@ -16,7 +16,10 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Stor
     private static readonly Rule PostRule = new(
         "mass/post", ASSUMED, "the page's heading says PUT and its sample POST: taken, with a finding");
 
-    public static IEnumerable<Rule> All => [SkipRule, NameRule, ValueRule, UniqueRule, PostRule];
+    private static readonly Rule WholeRule = new(
+        "mass/whole", ASSUMED, "one id or user at fault refuses it for all: nobody has to find out how far it went");
+
+    public static IEnumerable<Rule> All => [SkipRule, NameRule, ValueRule, UniqueRule, PostRule, WholeRule];
 
     private string Attribute => body.Text("attribute")!;
 
@@ -42,7 +45,7 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Stor
         KeyValuePair<string, JsonElement>[] sent = [new(Attribute, body.Json.GetProperty("value"))];
         return Done(Users(), (stored, context) => stored.With(draft =>
         {
-            CustomAttributes.Set(sent, static _ => "/attribute", draft, context);
+            CustomAttributes.Set(sent, static _ => "/attribute", draft, context, CustomAttributes.NewAlone);
             Update.Stamp(draft, context);
         }));
     }
@@ -59,17 +62,27 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Stor
         return users;
     }
 
+    // First in thought: what one user refuses is refused for all.
     private Reply Done(List<StoredUser> users, Func<Document, MergeContext, Document> change)
     {
         foreach (var user in users)
         {
-            var context = new MergeContext(exchange.Sandbox, exchange.Vendor, user.Ordinal, exchange);
-            var (_, conflict) = exchange.Users.Change(user, stored => change(stored, context));
+            if (!exchange.Users.MayBecome(user, change(user.Document, Context(user)))) return Errors.TooLarge;
+        }
+
+        foreach (var user in users)
+        {
+            Document? made = null;
+            var (document, conflict) = exchange.Users.Change(user, stored => made = change(stored, Context(user)));
             if (conflict is not null) return Errors.Taken(conflict);
+            if (document is not null && !ReferenceEquals(document, made)) return Errors.TooLarge;
         }
 
         return Reply.Text(200, """{"status":"ok"}""");
     }
+
+    private MergeContext Context(StoredUser user) =>
+        new(exchange.Sandbox, exchange.Vendor, user.Ordinal, exchange);
 
     private JsonElement One(string name, Schema schema)
     {
