@@ -11,7 +11,8 @@ internal sealed record EntryBody(ReadOnlyMemory<byte> Json, bool IsForm)
         var sent = entry.RequestBody;
         var type = entry.RequestHeaders
             .FirstOrDefault(h => h.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value;
-        if (sent.IsEmpty || operation.Body is not { } schema || FormBody.RuleOf(operation, type) is null) return new(sent, false);
+        var isForm = !sent.IsEmpty && FormBody.RuleOf(operation, type) is not null;
+        if (!isForm || operation.Body is not { } schema) return new(sent, false);
         using var read = FormBody.Salvaged(sent.Span, type, schema);
         if (read is null) return new(sent, !IsJson(sent.Span));
         return new(JsonMarshal.GetRawUtf8Value(read.RootElement).ToArray(), true);

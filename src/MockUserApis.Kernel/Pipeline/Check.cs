@@ -39,7 +39,8 @@ public sealed class Check(RequestDelegate next, MockOptions options)
     {
         if (exchange.Form is not { Evidence: Evidence.ASSUMED } rule) return null;
         var sent = SchemaCheck.Shown(RawJson.Parse(RawJson.String(exchange.Http.Request.ContentType)));
-        exchange.Note(new Finding("header", "/Content-Type", "mediaType", "application/json", sent, rule) { Breaks = false });
+        var finding = new Finding("header", "/Content-Type", "mediaType", "application/json", sent, rule);
+        exchange.Note(finding with { Breaks = false });
         return null;
     }
 

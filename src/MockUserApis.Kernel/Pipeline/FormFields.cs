@@ -60,7 +60,8 @@ internal sealed class FormFields(Schema schema)
     }
 
     private static bool IsIndexed(string name, int at) =>
-        name[^1] == ']' && name.Length > at + 2 && name.AsSpan(at + 1, name.Length - at - 2).IndexOfAnyExceptInRange('0', '9') < 0;
+        name[^1] == ']' && name.Length > at + 2
+        && name.AsSpan(at + 1, name.Length - at - 2).IndexOfAnyExceptInRange('0', '9') < 0;
 
     private JsonElement Typed(string name, List<string> values)
     {

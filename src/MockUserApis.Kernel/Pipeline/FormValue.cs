@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 
 namespace MockUserApis.Kernel;
@@ -10,6 +9,8 @@ namespace MockUserApis.Kernel;
 /// </summary>
 public static class FormValue
 {
+    private const NumberStyles Sign = NumberStyles.AllowLeadingSign;
+
     // The Django REST framework's: the vendors that read forms so are built on it.
     private static readonly string[] Yes = ["true", "True", "TRUE", "t", "T", "on", "On", "ON", "1"];
     private static readonly string[] No = ["false", "False", "FALSE", "f", "F", "off", "Off", "OFF", "0"];
@@ -31,18 +32,24 @@ public static class FormValue
 
     private static JsonElement? Typed(Schema schema, string text) => schema.Type switch
     {
-        JsonTypes.Integer when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n)
-            => RawJson.Parse(Encoding.ASCII.GetBytes(n.ToString(CultureInfo.InvariantCulture))),
+        JsonTypes.Integer => Integer(text),
         JsonTypes.Number => Number(text),
         JsonTypes.Boolean when Yes.Contains(text) => RawJson.Parse("true"u8),
         JsonTypes.Boolean when No.Contains(text) => RawJson.Parse("false"u8),
         _ => null,
     };
 
+    private static JsonElement? Integer(string text)
+    {
+        var isWhole = long.TryParse(text, Sign, CultureInfo.InvariantCulture, out var number);
+        return isWhole ? RawJson.Parse(RawJson.Write(number, static (json, n) => json.WriteNumberValue(n))) : null;
+    }
+
     private static JsonElement? Number(string text)
     {
-        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        if (!double.TryParse(text, Style, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number)) return null;
+        const NumberStyles Style = Sign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        var isNumber = double.TryParse(text, Style, CultureInfo.InvariantCulture, out var number);
+        if (!isNumber || !double.IsFinite(number)) return null;
         return RawJson.Parse(RawJson.Write(number, static (json, n) => json.WriteNumberValue(n)));
     }
 

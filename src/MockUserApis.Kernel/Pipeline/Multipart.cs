@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace MockUserApis.Kernel;
@@ -23,10 +24,12 @@ internal static class Multipart
 
         ReadOnlySpan<byte> delimiter = Encoding.ASCII.GetBytes("\r\n--" + boundary);
         var at = delimiter.Length - LineBreak.Length;
-        if (!body.StartsWith(delimiter[LineBreak.Length..])) return JsonProblem.At(body, 0, "it does not begin with the boundary");
+        var isBegun = body.StartsWith(delimiter[LineBreak.Length..]);
+        if (!isBegun) return JsonProblem.At(body, 0, "it does not begin with the boundary");
         while (!body[at..].StartsWith("--"u8))
         {
-            if (!body[at..].StartsWith(LineBreak)) return JsonProblem.At(body, at, "no line break stands behind a boundary");
+            var isEnded = body[at..].StartsWith(LineBreak);
+            if (!isEnded) return JsonProblem.At(body, at, "no line break stands behind a boundary");
             at += LineBreak.Length;
             var length = body[at..].IndexOf(delimiter);
             if (length < 0) return JsonProblem.At(body, at, "the last boundary is missing");
@@ -45,9 +48,9 @@ internal static class Multipart
     private static string? BoundaryOf(string contentType)
     {
         if (!MediaTypeHeaderValue.TryParse(contentType.TrimEnd(' ', '\t', ';'), out var parsed)) return null;
-        var boundaries = parsed.Parameters.Where(p => p.Name.Equals("boundary", StringComparison.OrdinalIgnoreCase)).ToList();
-        if (boundaries is not [var one]) return null;
-        var text = HeaderUtilities.RemoveQuotes(one.Value).ToString();
+        var named = parsed.Parameters.Where(p => p.Name.Equals("boundary", StringComparison.OrdinalIgnoreCase));
+        if (named.ToList() is not [var one]) return null;
+        var text = Bare(one.Value).ToString();
         return text.Length is > 0 and <= LongestBoundary && Ascii.IsValid(text) ? text : null;
     }
 
@@ -55,7 +58,8 @@ internal static class Multipart
     {
         var end = part.IndexOf("\r\n\r\n"u8);
         if (end < 0) return Problem("a part has no empty line between its headers and its text");
-        if (end > LongestHeader || !Utf8.IsValid(part[..end])) return Problem("a part's headers are too long, or not UTF-8");
+        var isReadable = end <= LongestHeader && Utf8.IsValid(part[..end]);
+        if (!isReadable) return Problem("a part's headers are too long, or not UTF-8");
         var lines = Encoding.UTF8.GetString(part[..end]).Split("\r\n");
         if (lines.Length > MostHeaderLines) return Problem($"a part has more than {MostHeaderLines} headers");
         string? name = null;
@@ -66,7 +70,8 @@ internal static class Multipart
 
         var text = part[(end + 4)..];
         if (name is null) return Problem("a part has no name: Content-Disposition: form-data; name=\"…\"");
-        return Utf8.IsValid(text) ? fields.Add(name, Encoding.UTF8.GetString(text)) : Problem("a part's text is not UTF-8");
+        if (!Utf8.IsValid(text)) return Problem("a part's text is not UTF-8");
+        return fields.Add(name, Encoding.UTF8.GetString(text));
     }
 
     private static string? Header(string line, ref string? name)
@@ -86,9 +91,12 @@ internal static class Multipart
 
     private static string? Disposition(string value, ref string? name)
     {
-        if (!ContentDispositionHeaderValue.TryParse(value, out var parsed)) return "a part's Content-Disposition is none";
-        if (parsed.FileName.HasValue || parsed.FileNameStar.HasValue) return "a part is a file, and no field here is one";
-        if (!parsed.DispositionType.Equals("form-data", StringComparison.OrdinalIgnoreCase) || !parsed.Name.HasValue) return null;
+        var isOne = ContentDispositionHeaderValue.TryParse(value, out var parsed);
+        if (!isOne) return "a part's Content-Disposition is none";
+        var isFile = parsed!.FileName.HasValue || parsed.FileNameStar.HasValue;
+        if (isFile) return "a part is a file, and no field here is one";
+        var isField = parsed.DispositionType.Equals("form-data", StringComparison.OrdinalIgnoreCase);
+        if (!isField || !parsed.Name.HasValue) return null;
         name = HeaderUtilities.UnescapeAsQuotedString(parsed.Name).ToString();
         return null;
     }
@@ -96,7 +104,9 @@ internal static class Multipart
     private static bool IsText(string value) =>
         MediaTypeHeaderValue.TryParse(value, out var type)
         && type.MediaType.Equals("text/plain", StringComparison.OrdinalIgnoreCase)
-        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+        && (!type.Charset.HasValue || Bare(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+
+    private static StringSegment Bare(StringSegment text) => HeaderUtilities.RemoveQuotes(text);
 
     private static bool IsAsItIs(string value) => value.ToLowerInvariant() is "7bit" or "8bit" or "binary";
 

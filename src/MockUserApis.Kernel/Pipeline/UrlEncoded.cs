@@ -18,7 +18,8 @@ internal static class UrlEncoded
         {
             var length = body[at..].IndexOf((byte)'&');
             var pair = length < 0 ? body[at..] : body.Slice(at, length);
-            if (pair.Length > 0 && Take(pair, fields) is { } problem && !goesOn) return problem with { Column = at + 1 };
+            var problem = pair.Length > 0 ? Take(pair, fields) : null;
+            if (problem is not null && !goesOn) return problem with { Column = at + 1 };
             at += pair.Length + 1;
         }
 
@@ -30,8 +31,8 @@ internal static class UrlEncoded
         var equals = pair.IndexOf((byte)'=');
         var name = Decoded(equals < 0 ? pair : pair[..equals]);
         var value = equals < 0 ? "" : Decoded(pair[(equals + 1)..]);
-        return name is null || value is null
-            ? new Refusal.Malformed("a key or a value is not UTF-8 in percent-encoding", 1, 1) : fields.Add(name, value);
+        if (name is not null && value is not null) return fields.Add(name, value);
+        return new Refusal.Malformed("a key or a value is not UTF-8 in percent-encoding", 1, 1);
     }
 
     // Unlike the framework's decoders, which leave a stray % as it is and put U+FFFD for what is no UTF-8.

@@ -71,7 +71,8 @@ internal static class SecretBody
         if (form || (text.Contains('=', StringComparison.Ordinal) && !text.AsSpan().ContainsAny("<\r\n")))
         {
             var named = SecretText.NamedValues(text, ref found);
-            if ((SecretText.Fields(named ?? text, null, ref found) ?? named) is { } redacted) return Encoding.UTF8.GetBytes(redacted);
+            var redacted = SecretText.Fields(named ?? text, null, ref found) ?? named;
+            if (redacted is not null) return Encoding.UTF8.GetBytes(redacted);
             if (form && text.Contains('=', StringComparison.Ordinal)) return body;
         }
 

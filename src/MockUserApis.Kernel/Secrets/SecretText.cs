@@ -67,7 +67,8 @@ internal static class SecretText
         var changed = false;
         for (var i = 0; i < pairs.Length; i++)
         {
-            if (SecretName.Decoded(pairs[i].Split('=')[0]) != "value" || After(pairs[i]) is not { Length: > 0 } value) continue;
+            var value = After(pairs[i]);
+            if (value.Length == 0 || SecretName.Decoded(pairs[i].Split('=')[0]) != "value") continue;
             found.Add(value);
             found.Add(pairs[i][(pairs[i].IndexOf('=', StringComparison.Ordinal) + 1)..]);
             pairs[i] = "value=" + InAddress;
@@ -77,8 +78,11 @@ internal static class SecretText
         return changed ? string.Join('&', pairs) : null;
     }
 
-    private static string After(string pair) =>
-        pair.IndexOf('=', StringComparison.Ordinal) is var equals and >= 0 ? SecretName.Decoded(pair[(equals + 1)..]) : "";
+    private static string After(string pair)
+    {
+        var equals = pair.IndexOf('=', StringComparison.Ordinal);
+        return equals < 0 ? "" : SecretName.Decoded(pair[(equals + 1)..]);
+    }
 
     private static string? Value(string name, string value, Operation? operation, ref SecretValues found)
     {

@@ -33,8 +33,8 @@ internal sealed class OneUser(Exchange exchange, StoredUser? found)
     {
         if (exchange.Departs(CustomAttributes.Departures(body.Json)) is { } refused) return refused;
         var sent = body.Json.EnumerateObject().Select(m => KeyValuePair.Create(m.Name, m.Value)).ToList();
-        return Edit((draft, context) =>
-            CustomAttributes.Set(sent, static name => "/" + JsonPointer.Escape(name), draft, context, CustomAttributes.New));
+        return Edit((draft, context) => CustomAttributes.Set(
+            sent, static name => "/" + JsonPointer.Escape(name), draft, context, CustomAttributes.New));
     }
 
     public Reply AddTag(Sent body)

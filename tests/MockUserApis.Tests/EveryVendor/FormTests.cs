@@ -48,7 +48,8 @@ public sealed partial class FormTests(MockFixture mock)
         compared.ShouldBePositive();
     }
 
-    private static bool IsFree(Schema? schema) => schema is null or { Type: JsonTypes.Any, OneOf.Count: 0, AnyOf.Count: 0 };
+    private static bool IsFree(Schema? schema) =>
+        schema is null or { Type: JsonTypes.Any, OneOf.Count: 0, AnyOf.Count: 0 };
 
     // Status, body and the user afterwards, each in a sandbox of its own, equal but for the media type.
     private async Task<string> AnswerAsync(Vendor vendor, string operation, string type, byte[] body)

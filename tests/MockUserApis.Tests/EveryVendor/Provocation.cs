@@ -154,9 +154,13 @@ internal sealed record Provocation(
 
     private Request Headed(TestSandbox sandbox, string mediaType)
     {
-        var good = Good(sandbox);
-        return good with { Headers = [.. good.Headers.Where(h => h.Key != Json.Key), new(Json.Key, mediaType)] };
+        return Headed(Good(sandbox), mediaType);
     }
+
+    private static Request Headed(Request request, string mediaType) => request with
+    {
+        Headers = [.. request.Headers.Where(h => h.Key != Json.Key), new(Json.Key, mediaType)],
+    };
 
     // The example as a form, with something behind it; cut off there when it is multipart.
     private Request Form(TestSandbox sandbox, string type, string more, string? id = null)
@@ -165,7 +169,7 @@ internal sealed record Provocation(
         var body = FormOf.Body(FormOf.Flat(JsonNode.Parse(good.Body)!.AsObject()), type) ?? [];
         var isCut = type == FormOf.Multipart && more.Length > 0 && body.Length > 0;
         byte[] sent = isCut ? body[..^4] : [.. body, .. Encoding.UTF8.GetBytes(more)];
-        return good with { Headers = [.. good.Headers.Where(h => h.Key != Json.Key), new(Json.Key, type)], Body = sent };
+        return Headed(good with { Body = sent }, type);
     }
 
     private static string Slip(string target) => target.IndexOf("user", StringComparison.Ordinal) is var at and >= 0

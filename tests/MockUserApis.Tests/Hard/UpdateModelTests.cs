@@ -73,7 +73,8 @@ public sealed class UpdateModelTests(MockFixture mock)
         {
             var body = Body(calls.Vendor, fields, update);
             var taken = Sample.Fits(calls.Update.Body!, body) && model.Apply(body);
-            var answer = await SendAsync(calls, connection, calls.Update.Method, body, FormFor(calls.Update, body, update.Length));
+            var form = FormFor(calls.Update, body, update.Length);
+            var answer = await SendAsync(calls, connection, calls.Update.Method, body, form);
             (answer.Status < 300).ShouldBe(taken, $"{body.ToJsonString()} → {answer.Status} {answer.Text}");
             var view = User(await ReadAsync(calls, connection));
             foreach (var (name, expected) in model.Shown) Bare(view[name]).ShouldBe(Bare(expected), $"{name} after {body.ToJsonString()}");
@@ -120,7 +121,8 @@ public sealed class UpdateModelTests(MockFixture mock)
         UserCalls calls, KeptConnection connection, string method, JsonObject? body, string? form = null)
     {
         KeyValuePair<string, string>[] type = body is null ? [] : [new("Content-Type", form ?? "application/json")];
-        var sent = body is null ? null : form is null ? Encoding.UTF8.GetBytes(body.ToJsonString()) : FormOf.Body(body, form);
+        var sent = body is null ? null
+            : form is null ? Encoding.UTF8.GetBytes(body.ToJsonString()) : FormOf.Body(body, form);
         var headers = calls.Sandbox.Credential(calls.Vendor).Concat(type).ToList();
         return connection.SendAsync(KeptConnection.Bytes(method, calls.Target(), headers, sent));
     }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace MockUserApis.Tests.Issues;
 
-/// <summary>A corrected curl led to the server's root, though the client's server stands below a context path.</summary>
+/// <summary>A corrected curl led to the server's root, though the client's server is below a context path.</summary>
 public sealed class ContextPathInCurlTests(MockFixture mock)
 {
     public static TheoryData<string, string, string> Calls =>
@@ -25,10 +25,12 @@ public sealed class ContextPathInCurlTests(MockFixture mock)
         if (what == "field") body["fristName"] = "A";
         var path = prefix + Examples.Path(update, sandbox.Key(vendor)).Target;
         if (what == "path") path = path.Replace("audience", "audeince", StringComparison.Ordinal);
-        KeyValuePair<string, string>[] headers =
-            [.. sandbox.Credential(vendor), new("X-Mock-Sandbox", sandbox.Name), new("Content-Type", "application/json")];
+        KeyValuePair<string, string>[] named =
+            [new("X-Mock-Sandbox", sandbox.Name), new("Content-Type", "application/json")];
         var method = what == "verb" ? "PATCH" : update.Method;
-        var answer = await sandbox.SendAsync(vendor, method, path, headers, Encoding.UTF8.GetBytes(body.ToJsonString()));
+        var answer = await sandbox.SendAsync(
+            vendor, method, path, [.. sandbox.Credential(vendor), .. named],
+            Encoding.UTF8.GetBytes(body.ToJsonString()));
         answer.Status.ShouldBeInRange(400, 499);
 
         var entry = (await sandbox.MockAsync("GET", $"/requests/{answer.Header("X-Mock-Exchange")}")).Json;

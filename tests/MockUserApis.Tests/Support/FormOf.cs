@@ -10,9 +10,12 @@ internal static class FormOf
     public const string Boundary = "----mock-Boundary7";
     public const string Multipart = "multipart/form-data; boundary=" + Boundary;
 
-    public static byte[]? Body(JsonObject json, string mediaType) => Pairs(json) is not { } pairs ? null
-        : mediaType == UrlEncoded ? Encoding.UTF8.GetBytes(string.Join('&', pairs.Select(p => $"{Encoded(p.Key)}={Encoded(p.Value)}")))
-        : Parts(pairs.Select(p => ($"form-data; name=\"{p.Key}\"", p.Value)));
+    public static byte[]? Body(JsonObject json, string mediaType)
+    {
+        if (Pairs(json) is not { } pairs) return null;
+        if (mediaType != UrlEncoded) return Parts(pairs.Select(p => ($"form-data; name=\"{p.Key}\"", p.Value)));
+        return Encoding.UTF8.GetBytes(string.Join('&', pairs.Select(p => $"{Encoded(p.Key)}={Encoded(p.Value)}")));
+    }
 
     /// <summary>What of it a form can say.</summary>
     public static JsonObject Flat(JsonObject json)
@@ -20,7 +23,8 @@ internal static class FormOf
         var flat = json.DeepClone().AsObject();
         foreach (var (name, value) in json)
         {
-            if (value is null or JsonObject || (value is JsonArray list && !list.All(i => i is JsonValue))) flat.Remove(name);
+            var isFlat = value is JsonValue || (value is JsonArray list && list.All(i => i is JsonValue));
+            if (!isFlat) flat.Remove(name);
         }
 
         return flat;
@@ -38,6 +42,13 @@ internal static class FormOf
         return Encoding.UTF8.GetBytes(body.Append($"--{Boundary}--\r\n").ToString());
     }
 
+    /// <summary>A text in percent-encoding; half a surrogate pair, which cannot be escaped, becomes U+FFFD.</summary>
+    public static string Encoded(string text)
+    {
+        var whole = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+        return Uri.EscapeDataString(whole).Replace("%20", "+", StringComparison.Ordinal);
+    }
+
     private static List<KeyValuePair<string, string>>? Pairs(JsonObject json)
     {
         var pairs = new List<KeyValuePair<string, string>>();
@@ -53,8 +64,4 @@ internal static class FormOf
 
         return pairs.Count == 0 ? null : pairs;
     }
-
-    // Half a surrogate pair cannot be escaped.
-    private static string Encoded(string text) =>
-        Uri.EscapeDataString(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text))).Replace("%20", "+", StringComparison.Ordinal);
 }
