@@ -116,7 +116,16 @@ public sealed class FormTests(MockFixture mock)
         var sandbox = await mock.SandboxAsync();
         var target = form.StartsWith("attribute", StringComparison.Ordinal) ? Target + "set_attribute/" : Target;
         await SendAsync(sandbox, FormOf.UrlEncoded, form, target);
-        await SendAsync(sandbox, FormOf.Multipart, Part("password", "hunter2secret"));
+        foreach (var below in (string[])["", "set_multiple_attributes/"])
+        {
+            var path = Target + below;
+            await SendAsync(sandbox, FormOf.Multipart, Part("password", "hunter2secret"), path);
+            await SendAsync(sandbox, FormOf.UrlEncoded, "password=hunter2secret", path);
+            await SendAsync(sandbox, FormOf.UrlEncoded, "score=hunter2secret&apiKey=hunter2secret", path);
+        }
+
+        await SendAsync(sandbox, FormOf.Multipart, Parts(("attribute", "pwd"), ("value", "hunter2secret")), target);
+        await SendAsync(sandbox, FormOf.Multipart, Parts(("score", "hunter2secret"), ("jwt", "hunter2secret")));
 
         var journal = (await sandbox.MockAsync("GET", "/requests")).Text;
 
@@ -154,6 +163,22 @@ public sealed class FormTests(MockFixture mock)
         done.Json.GetProperty("city").GetString().ShouldBe("x");
     }
 
+    [Fact]
+    public async Task Diagnosis_OfAFormForNobody_NamesTheUserFirst()
+    {
+        var sandbox = await mock.SandboxAsync();
+        KeyValuePair<string, string>[] headers = [.. sandbox.Credential(UserCom), new("Content-Type", FormOf.UrlEncoded)];
+        var answer = await sandbox.SendAsync(
+            UserCom, "PUT", "/api/public/users-by-id/nobody/", headers, "city=x"u8.ToArray());
+        answer.Status.ShouldBe(404);
+
+        var entry = (await sandbox.MockAsync("GET", $"/requests/{answer.Header("X-Mock-Exchange")}")).Json;
+
+        var diagnosis = entry.GetProperty("diagnosis");
+        diagnosis.GetProperty("problems")[0].GetProperty("pointer").GetString().ShouldBe("/user_id");
+        diagnosis.GetProperty("party").GetString().ShouldBe("client");
+    }
+
     private Task<WireAnswer> SendAsync(
         TestSandbox sandbox, string type, string body, string target = Target,
         params KeyValuePair<string, string>[] more) =>
@@ -170,11 +195,12 @@ public sealed class FormTests(MockFixture mock)
 
     private static string Named(string name) => $"Content-Disposition: form-data; name=\"{name}\"";
 
-    private static string Part(string name, string text) =>
-        Encoding.UTF8.GetString(FormOf.Parts([($"form-data; name=\"{name}\"", text)]));
+    private static string Part(string name, string text) => Parts((name, text));
 
-    private static string Twice(string name) => Encoding.UTF8.GetString(
-        FormOf.Parts([($"form-data; name=\"{name}\"", "x"), ($"form-data; name=\"{name}\"", "y")]));
+    private static string Parts(params (string Name, string Text)[] parts) =>
+        Encoding.UTF8.GetString(FormOf.Parts(parts.Select(p => ($"form-data; name=\"{p.Name}\"", p.Text))));
+
+    private static string Twice(string name) => Parts((name, "x"), (name, "y"));
 
     private static string Headers(int count) => string.Concat(Enumerable.Repeat("\r\nX: y", count));
 
