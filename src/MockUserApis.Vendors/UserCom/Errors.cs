@@ -31,7 +31,7 @@ internal sealed class Errors : VendorErrors
     public static Reply NotFound { get; } = Detail(404, "Not found.", null);
 
     /// <summary>Stands in: the kernel puts the refusal of a user that grew too large in its place.</summary>
-    public static Reply TooLarge => NotFound;
+    public static Reply Outgrown => NotFound;
 
     public static Reply InvalidPage { get; } = Detail(404, "Invalid page.", InvalidPageRule);
 

@@ -67,7 +67,7 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Stor
     {
         foreach (var user in users)
         {
-            if (!exchange.Users.MayBecome(user, change(user.Document, Context(user)))) return Errors.TooLarge;
+            if (!exchange.Users.MayBecome(user, change(user.Document, Context(user)))) return Errors.Outgrown;
         }
 
         foreach (var user in users)
@@ -75,7 +75,7 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Stor
             Document? made = null;
             var (document, conflict) = exchange.Users.Change(user, stored => made = change(stored, Context(user)));
             if (conflict is not null) return Errors.Taken(conflict);
-            if (document is not null && !ReferenceEquals(document, made)) return Errors.TooLarge;
+            if (document is not null && !ReferenceEquals(document, made)) return Errors.Outgrown;
         }
 
         return Reply.Text(200, """{"status":"ok"}""");
