@@ -167,7 +167,8 @@ public sealed class FormTests(MockFixture mock)
     public async Task Diagnosis_OfAFormForNobody_NamesTheUserFirst()
     {
         var sandbox = await mock.SandboxAsync();
-        KeyValuePair<string, string>[] headers = [.. sandbox.Credential(UserCom), new("Content-Type", FormOf.UrlEncoded)];
+        KeyValuePair<string, string>[] headers =
+            [.. sandbox.Credential(UserCom), new("Content-Type", FormOf.UrlEncoded)];
         var answer = await sandbox.SendAsync(
             UserCom, "PUT", "/api/public/users-by-id/nobody/", headers, "city=x"u8.ToArray());
         answer.Status.ShouldBe(404);
