@@ -44,6 +44,9 @@ public sealed class Operation
     /// <summary>That the operation takes its body as <c>application/x-www-form-urlencoded</c> too; null when not.</summary>
     public Rule? Form { get; init; }
 
+    /// <summary>The same of <c>multipart/form-data</c>.</summary>
+    public Rule? Multipart { get; init; }
+
     /// <summary>
     /// Whether no template takes its literal path: another method there is refused, and names no user of that id.
     /// </summary>
