@@ -80,6 +80,9 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
     /// <summary>Why the change is refused, when the user would have grown too large by it.</summary>
     internal Finding? Outgrown { get; private set; }
 
+    /// <summary>That the body is a form, and the operation reads it as one; null: it is JSON.</summary>
+    public Rule? Form { get; internal set; }
+
     public JsonDocument? Parsed { get; set; }
 
     /// <summary>The parsed body; undefined when there is none.</summary>

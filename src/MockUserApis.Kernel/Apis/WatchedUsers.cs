@@ -47,6 +47,9 @@ public readonly struct WatchedUsers(UserStore store, Exchange exchange)
         return done;
     }
 
+    /// <summary>Whether the user may grow to this; if not, the exchange is refused for it.</summary>
+    public bool MayBecome(StoredUser user, Document after) => exchange.Fits(user.Document, after);
+
     /// <inheritdoc cref="UserStore.Add"/>
     public (StoredUser User, Conflict? Conflict) Add(Func<long, Document> make)
     {

@@ -19,8 +19,11 @@ public sealed record Answer(string Status, Rule Rule, IReadOnlyDictionary<string
 /// <summary>One operation of a spec, with what the pipeline needs of it.</summary>
 public sealed class Operation
 {
-    /// <summary>The media type of forms.</summary>
+    /// <summary>A media type of forms.</summary>
     public const string FormType = "application/x-www-form-urlencoded";
+
+    /// <inheritdoc cref="FormType"/>
+    public const string MultipartType = "multipart/form-data";
 
     public required string Id { get; init; }
 
@@ -47,6 +50,9 @@ public sealed class Operation
 
     /// <summary>That the operation takes its body as <c>application/x-www-form-urlencoded</c> too; null when not.</summary>
     public Rule? Form { get; init; }
+
+    /// <summary>The same of <c>multipart/form-data</c>.</summary>
+    public Rule? Multipart { get; init; }
 
     /// <summary>
     /// Whether no template takes its literal path: another method there is refused, and names no user of that id.

@@ -40,7 +40,8 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
             Rule = rule,
             Parameters = [.. parameters.Concat(own).Select(p => ReadParameter(Inline(p), id, rule))],
             Body = schema,
-            Form = schema is null ? null : Form(body, rule, id),
+            Form = schema is null ? null : Form(body, Operation.FormType, rule),
+            Multipart = schema is null ? null : Form(body, Operation.MultipartType, rule),
             BodyRequired = schema is not null && body.TryGetProperty("required", out var required) && required.GetBoolean(),
             HidesTemplates = json.TryGetProperty("x-hides-templates", out var hides) && hides.GetBoolean(),
             Anonymous = json.TryGetProperty("security", out var security) && security.GetArrayLength() == 0,
@@ -59,9 +60,8 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
         body.GetProperty("content").EnumerateObject().First().Value;
 
     // A form has the names of the JSON body's schema: one schema says it, and the reader holds nobody to another.
-    private Rule? Form(JsonElement body, Rule rule, string id) =>
-        body.GetProperty("content").TryGetProperty(Operation.FormType, out var media)
-            ? Tagged(media, id + "/form", rule) : null;
+    private Rule? Form(JsonElement body, string type, Rule rule) =>
+        body.GetProperty("content").TryGetProperty(type, out var media) ? Tagged(media, "body/form", rule) : null;
 
     // Of a media type or a parameter: the first one.
     private JsonElement ReadExample(JsonElement holder) =>

@@ -9,9 +9,12 @@ internal sealed record CorrectedRequest(
     Operation Operation, string Method, string Path, string Query,
     IReadOnlyList<KeyValuePair<string, string>> Headers, string? Body)
 {
+    /// <summary>Of the body.</summary>
+    public string MediaType { get; init; } = "application/json";
+
     public string Curl(string address)
     {
-        var headers = Body is null ? Headers : [.. Headers, new("Content-Type", "application/json")];
+        var headers = Body is null ? Headers : [.. Headers, new("Content-Type", MediaType)];
         return Diagnoses.Curl.Of(Method, address + Path + Query, headers, Body);
     }
 }

@@ -16,13 +16,17 @@ internal sealed class Correction(
     private const int MostUsers = 20;
 
     private readonly UserIds ids = new(vendor, sandbox);
+    private readonly EntryBody written = EntryBody.Of(entry, operation);
+
+    /// <summary>The context path below which the client's server stands; empty: none.</summary>
+    public required string Context { get; init; }
 
     /// <summary>The request, and a sentence where it is not just what was sent.</summary>
     public (CorrectedRequest Request, string? Note)? Find(IReadOnlyList<KeyValuePair<string, string>> headers)
     {
         // What a login takes is secret, and was not kept.
         if (operation.Anonymous) return null;
-        var named = NamedUsers.In(entry, values, vendor.Recipe);
+        var named = NamedUsers.In(entry, written.Json, values, vendor.Recipe);
         foreach (var (path, note) in Paths())
         {
             foreach (var query in Queries())
@@ -39,12 +43,12 @@ internal sealed class Correction(
     {
         var repair = new BodyRepair(operation, path.FirstOrDefault());
         var method = entry.Method == "HEAD" ? entry.Method : operation.Method;
-        foreach (var first in repair.Bodies(entry.RequestBody, entry.Findings))
+        foreach (var first in repair.Bodies(written.Json, entry.Findings))
         {
             var body = first;
             for (var round = 0; round < Rounds; round++)
             {
-                var request = new CorrectedRequest(operation, method, PathOf(path), query, headers, body);
+                var request = written.Put(new(operation, method, PathOf(path), query, headers, body));
                 if (rehearsal.Succeeds(request))
                 {
                     if (rehearsal.Changed is not { } user || named.Has(ids.Of(user))) return request;
@@ -87,14 +91,14 @@ internal sealed class Correction(
     private string PathOf(string[] path)
     {
         var parameters = operation.Parameters.Where(p => p.In == "path").ToList();
-        var written = operation.Path;
+        var address = Context + operation.Path;
         for (var i = 0; i < parameters.Count && i < path.Length; i++)
         {
             var value = Uri.EscapeDataString(path[i]).Replace("%40", "@", StringComparison.Ordinal);
-            written = written.Replace("{" + parameters[i].Name + "}", value, StringComparison.Ordinal);
+            address = address.Replace("{" + parameters[i].Name + "}", value, StringComparison.Ordinal);
         }
 
-        return written;
+        return address;
     }
 
     // Parameters at fault go, unless another one was plainly meant; where nobody knows which is at fault, all.

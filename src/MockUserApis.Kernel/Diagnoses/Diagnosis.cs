@@ -21,6 +21,7 @@ internal sealed class Diagnosis
     private readonly string[] values;
     private readonly Rehearsal rehearsal;
     private readonly bool isMeant;
+    private readonly string context;
 
     /// <param name="addresses">Those of who reads it, who is to run the curl.</param>
     public Diagnosis(
@@ -29,13 +30,15 @@ internal sealed class Diagnosis
     {
         (this.entry, this.sandbox, this.vendor) = (entry, sandbox, vendor);
         (this.credentials, this.addresses, this.rehearsal) = (credentials, addresses, rehearsal);
-        var route = vendor.Api.Contract.Find(Path, entry.Method);
+        context = vendor.Api.Contract.Prefixes.FirstOrDefault(p => p.Strip(Path) is not null)?.Prefix ?? "";
+        var path = Path[context.Length..];
+        var route = vendor.Api.Contract.Find(path, entry.Method);
         var known = route.Found ? route.Operations : vendor.Api.Contract.Operations;
-        var meant = known.Where(o => (route.Found || Closest.IsSlip(Path, o)) && MayStandFor(entry.Method, o)).ToList();
+        var meant = known.Where(o => (route.Found || Closest.IsSlip(path, o)) && MayStandFor(entry.Method, o)).ToList();
         isMeant = (entry.Operation is not null && route.Found) || meant.Count > 0;
         (operation, values) = entry.Operation is { } id && route.Found
             ? (vendor.Api.Contract[id], route.Values)
-            : Closest.Operation(Path, entry.Method, entry.RequestBody.Length > 0, meant.Count > 0 ? meant : known);
+            : Closest.Operation(path, entry.Method, entry.RequestBody.Length > 0, meant.Count > 0 ? meant : known);
     }
 
     /// <summary>Null when there is nothing to explain.</summary>
@@ -71,7 +74,9 @@ internal sealed class Diagnosis
     {
         if (entry.Lacks is { } lacks) return new NotMockedDiagnosis(entry, vendor, Path).View(lacks);
         var problems = entry.Findings.Where(f => f.Breaks || f.Keyword != "readOnly").Select(Problem).ToList();
-        if (problems.Count == 0 && Reason() is { } reason) problems.Add(reason);
+        // What was let pass is not why it was refused.
+        var isElse = entry.Status >= 400 && !entry.Findings.Any(f => f.Refused);
+        if ((problems.Count == 0 || isElse) && Reason() is { } reason) problems.Insert(0, reason);
         var party = Injected ? "mock assumption" : problems.Select(p => p.Party).OrderBy(p => p switch { "client" => 0, "mock assumption" => 1, _ => 2 }).FirstOrDefault() ?? "client";
         var closest = entry.Operation is null ? new OperationView(operation.Id, operation.Method, operation.Path, operation.Rule.Evidence.ToString(), operation.Summary) : null;
         var corrected = Corrected(party);
@@ -138,7 +143,7 @@ internal sealed class Diagnosis
     }
 
     private string MediaTypes() =>
-        operation.Form is null ? "application/json" : "application/json or " + Operation.FormType;
+        FormBody.TakenBy(operation) is { } forms ? "application/json or " + forms : "application/json";
 
     private string? WrongHeader()
     {
@@ -151,7 +156,8 @@ internal sealed class Diagnosis
     // None: another operation was meant, the caller's credential does not do, or nothing likely would pass.
     private (CorrectedRequest Request, string? Note)? Corrected(string party) =>
         isMeant && party != NotMockedDiagnosis.Party && Credential.For(operation, sandbox.Name) is { } headers
-            ? new Correction(entry, sandbox, vendor, operation, values, rehearsal).Find(headers) : null;
+            ? new Correction(entry, sandbox, vendor, operation, values, rehearsal) { Context = context }.Find(headers)
+            : null;
 
     private int Line()
     {

@@ -11,7 +11,8 @@ internal sealed class NamedUsers
 {
     private readonly HashSet<string> texts = [];
 
-    public static NamedUsers In(JournalEntry entry, IReadOnlyList<string> values, Recipe recipe)
+    public static NamedUsers In(
+        JournalEntry entry, ReadOnlyMemory<byte> body, IReadOnlyList<string> values, Recipe recipe)
     {
         var named = new NamedUsers();
         named.texts.UnionWith(values);
@@ -22,7 +23,7 @@ internal sealed class NamedUsers
             named.texts.Add(Uri.UnescapeDataString(part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..]));
         }
 
-        named.AddBody(entry.RequestBody.Span, recipe);
+        named.AddBody(body.Span, recipe);
         named.texts.Remove("");
         return named;
     }

@@ -73,7 +73,7 @@ internal sealed class Rehearsal(
         http.Request.QueryString = new QueryString(request.Query);
         http.Request.Headers.Accept = "*/*";
         foreach (var (name, value) in request.Headers) http.Request.Headers[name] = value;
-        if (request.Body is not null) http.Request.Headers.ContentType = "application/json";
+        if (request.Body is not null) http.Request.Headers.ContentType = request.MediaType;
         return http;
     }
 }

@@ -53,13 +53,13 @@ internal static class BodyForm
         var semicolon = sent?.IndexOf(';', StringComparison.Ordinal) ?? -1;
         var type = semicolon < 0 ? sent : sent.AsSpan(0, semicolon).Trim(" \t");
         var refusal = new Refusal.WrongMediaType(sent);
-        var isForm = exchange.Operation!.Form is not null && FormBody.Names(sent);
+        exchange.Form = FormBody.RuleOf(exchange.Operation!, sent);
         var isJson = type.Equals(Json, StringComparison.OrdinalIgnoreCase);
-        if (!isJson && !isForm) return exchange.Refuse(refusal);
+        if (!isJson && exchange.Form is null) return exchange.Refuse(refusal);
         if (semicolon < 0) return null;
         var verdict = Parameters(sent!, exchange.BodyBytes.Span);
         if (verdict == Charset.Utf8) return null;
-        var expected = (isForm ? Operation.FormType : Json) + " without parameters, or with charset=utf-8";
+        var expected = (isJson ? Json : type.ToString()) + " without another charset than utf-8";
         var finding = Header("Content-Type", "charset", expected, sent!, exchange.Api.BodyRules.Charset);
         return exchange.Departs(finding, refusal, forgiven: verdict == Charset.Forgiven);
     }

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Knowledge;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
 
@@ -33,9 +35,19 @@ public sealed class Check(RequestDelegate next, MockOptions options)
         if (BodyForm.Refused(exchange, mostBody) is { } form) return form;
         if (Parse(exchange, schema) is { } malformed) return exchange.Refuse(malformed);
         var departures = SchemaCheck.Request(schema, exchange.Body);
-        if (departures.Count == 0) return null;
+        if (departures.Count == 0) return Passed(exchange);
         departures = exchange.Api.Review(departures, exchange);
-        return Before(exchange, departures) ?? exchange.Departs(departures);
+        return Before(exchange, departures) ?? exchange.Departs(departures) ?? Passed(exchange);
+    }
+
+    // A form that no page of the vendor mentions is a departure that breaks nothing.
+    private static Reply? Passed(Exchange exchange)
+    {
+        if (exchange.Form is not { Evidence: Evidence.ASSUMED } rule) return null;
+        var sent = SchemaCheck.Shown(RawJson.Parse(RawJson.String(exchange.Http.Request.ContentType)));
+        var finding = new Finding("header", "/Content-Type", "mediaType", "application/json", sent, rule);
+        exchange.Note(finding with { Breaks = false });
+        return null;
     }
 
     private static Reply? Before(Exchange exchange, IReadOnlyList<Finding> departures)
@@ -58,11 +70,7 @@ public sealed class Check(RequestDelegate next, MockOptions options)
 
     private static Refusal.Malformed? Parse(Exchange exchange, Schema schema)
     {
-        if (exchange.Operation!.Form is not { } form || !FormBody.Names(exchange.Http.Request.ContentType))
-        {
-            return JsonBody.Parse(exchange);
-        }
-
+        if (exchange.Form is not { } form) return JsonBody.Parse(exchange);
         exchange.Rely(form);
         return FormBody.Parse(exchange, schema);
     }

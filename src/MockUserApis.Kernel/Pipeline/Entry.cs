@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Http;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
@@ -21,6 +22,7 @@ internal static class Entry
         var headers = Headers(exchange.Http.Request.Headers, exchange.Vendor, ref found);
         var status = reply?.Status ?? 0;
         var body = SecretBody.Redact(exchange.BodyBytes, secrets, exchange.Http.Request.ContentType, ref found);
+        if (exchange.Form is not null) FindInForm(exchange, secrets, ref found);
         var isRedacted = found.Any || secrets.Count > 0 || !body.Equals(exchange.BodyBytes);
         var findings = isRedacted && exchange.Findings.Count > 0
             ? Redact(exchange.Findings, secrets.Count > 0, found) : exchange.Findings;
@@ -61,6 +63,14 @@ internal static class Entry
 
     private static Presented? By(Exchange exchange, Credentials credentials) => Presented.By(
         exchange.Account, exchange.Credential, exchange.Vendor, exchange.Sandbox.Name, credentials);
+
+    // Parts are left out whole where a name in them is a secret's: what it is, the answer and the findings may repeat.
+    private static void FindInForm(Exchange exchange, IReadOnlySet<string> secrets, ref SecretValues found)
+    {
+        if (exchange.Parsed is not { } form) return;
+        var json = JsonMarshal.GetRawUtf8Value(form.RootElement).ToArray();
+        SecretBody.Redact(json, secrets, "application/json", ref found);
+    }
 
     private static KeyValuePair<string, string>[] Headers(
         IHeaderDictionary headers, Vendor vendor, ref SecretValues found)

@@ -66,7 +66,7 @@ internal static class JsonProblem
         return new(Sentence(text, OffsetOf(text, line, column)), line, column);
     }
 
-    private static Refusal.Malformed At(ReadOnlySpan<byte> text, int offset, string sentence)
+    public static Refusal.Malformed At(ReadOnlySpan<byte> text, int offset, string sentence)
     {
         var before = text[..offset];
         return new(sentence, before.Count((byte)'\n') + 1, offset - before.LastIndexOf((byte)'\n'));

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.Extensions.Primitives;
 using MockUserApis.Kernel.Apis;
@@ -86,8 +87,12 @@ internal static class ParameterCheck
         {
             try
             {
-                var parsed = RawJson.Parse(System.Text.Encoding.UTF8.GetBytes(value));
-                if (parsed.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False) return parsed;
+                var text = System.Text.Encoding.UTF8.GetBytes(value);
+                var parsed = RawJson.Parse(text);
+                // The parser forgives white space around a value, and whatever stands behind it.
+                var isWhole = JsonMarshal.GetRawUtf8Value(parsed).Length == text.Length;
+                var isScalar = parsed.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False;
+                if (isWhole && isScalar) return parsed;
             }
             catch (JsonException)
             {

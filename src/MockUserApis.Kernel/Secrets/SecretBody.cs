@@ -71,7 +71,9 @@ internal static class SecretBody
         var text = Encoding.UTF8.GetString(body.Span);
         if (form || (text.Contains('=', StringComparison.Ordinal) && !text.AsSpan().ContainsAny("<\r\n")))
         {
-            if (SecretText.Fields(text, null, ref found) is { } redacted) return Encoding.UTF8.GetBytes(redacted);
+            var named = SecretText.NamedValues(text, ref found);
+            var redacted = SecretText.Fields(named ?? text, null, ref found) ?? named;
+            if (redacted is not null) return Encoding.UTF8.GetBytes(redacted);
             if (form && text.Contains('=', StringComparison.Ordinal)) return body;
         }
 

@@ -60,6 +60,33 @@ internal static class SecretText
         return changed ? string.Join('&', pairs) : null;
     }
 
+    /// <summary>
+    /// An attribute as a form names it, <c>attribute=password&amp;value=x</c>; null when there is nothing secret in it.
+    /// </summary>
+    public static string? NamedValues(string text, ref SecretValues found)
+    {
+        var pairs = text.Split('&');
+        if (!Array.Exists(pairs, static pair => SecretName.OfMember(After(pair)))) return null;
+        var changed = false;
+        for (var i = 0; i < pairs.Length; i++)
+        {
+            var value = After(pairs[i]);
+            if (value.Length == 0 || SecretName.Decoded(pairs[i].Split('=')[0]) != "value") continue;
+            found.Add(value);
+            found.Add(pairs[i][(pairs[i].IndexOf('=', StringComparison.Ordinal) + 1)..]);
+            pairs[i] = "value=" + InAddress;
+            changed = true;
+        }
+
+        return changed ? string.Join('&', pairs) : null;
+    }
+
+    private static string After(string pair)
+    {
+        var equals = pair.IndexOf('=', StringComparison.Ordinal);
+        return equals < 0 ? "" : SecretName.Decoded(pair[(equals + 1)..]);
+    }
+
     private static string? Value(string name, string value, Operation? operation, ref SecretValues found)
     {
         if (value.Length == 0) return null;

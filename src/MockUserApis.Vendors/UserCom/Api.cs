@@ -75,7 +75,9 @@ public sealed class UserComApi(UserCom vendor) : Api(vendor)
 
     private static Reply Options(Exchange exchange)
     {
-        const string Rest = "\"description\":\"\",\"renders\":[\"application/json\"],\"parses\":[\"application/json\"]";
+        const string Json = "\"application/json\"";
+        const string Forms = "\"application/x-www-form-urlencoded\",\"multipart/form-data\"";
+        const string Rest = $"\"description\":\"\",\"renders\":[{Json}],\"parses\":[{Json},{Forms}]";
         return Reply.Text(200, $$"""{"name":"{{exchange.Route.Operations[0].Tag}}",{{Rest}}}""").Because(OptionsRule);
     }
 }

@@ -23,11 +23,16 @@ internal static class CustomAttributes
     private static readonly Rule NullRule = new("attribute/null", ASSUMED, "the attribute stays and its value becomes null: a value is any JSON");
     private static readonly Rule StandardRule = new(
         "attribute/standard", ASSUMED, "called as a standard one: recorded users have such, likely by these calls");
-    private static readonly Rule NewRule = new(
+    /// <summary>Of set_multiple_attributes.</summary>
+    public static readonly Rule New = new(
         "attribute/new", REC, "created, although the vendor's page says that it must exist");
 
+    /// <summary>Of set_attribute and mass updates.</summary>
+    public static readonly Rule NewAlone = new(
+        "attribute/new/alone", ASSUMED, "created too: recorded for set_multiple_attributes alone");
+
     public static IEnumerable<Rule> All =>
-        [NameRule, ManyRule, CreateRule, NullRule, StandardRule, NewRule, .. AttributeType.All];
+        [NameRule, ManyRule, CreateRule, NullRule, StandardRule, New, NewAlone, .. AttributeType.All];
 
     /// <summary>What an attribute cannot be called, and too many of them: no schema says it of some keys.</summary>
     public static IReadOnlyList<Finding> Departures(JsonElement body)
@@ -58,16 +63,18 @@ internal static class CustomAttributes
 
     /// <summary>Sets the values, creating attributes that are new, those called as a standard one too.</summary>
     /// <param name="pointer">Where in the body a name stands, for the finding.</param>
+    /// <param name="newRule">How it is known that a new one is created.</param>
     public static void Set(
         IReadOnlyList<KeyValuePair<string, JsonElement>> sent,
         Func<string, string> pointer,
         Draft draft,
-        MergeContext context)
+        MergeContext context,
+        Rule newRule)
     {
         var known = Shared.Attributes(context.Sandbox, context.Vendor);
         foreach (var (name, value) in sent)
         {
-            var rule = Update.Rules.Names(name) ? StandardRule : NewRule;
+            var rule = Update.Rules.Names(name) ? StandardRule : newRule;
             var isNew = known.Get(name).Created;
             if (isNew || rule == StandardRule) Note(pointer(name), value, rule, context.Exchange!);
         }

@@ -34,6 +34,9 @@ internal sealed class Errors : VendorErrors
     // No rule of its own: the operation's 404 says how sure it is.
     public static Reply NotFound { get; } = Detail(404, "Not found.", null);
 
+    /// <summary>Stands in: the kernel puts the refusal of a user that grew too large in its place.</summary>
+    public static Reply Outgrown => NotFound;
+
     public static Reply InvalidPage { get; } = Detail(404, "Invalid page.", InvalidPageRule);
 
     public static Reply NotAcceptable { get; } = Detail(406, "Invalid version in \"Accept\" header.", OtherRule);
@@ -70,7 +73,8 @@ internal sealed class Errors : VendorErrors
         Detail(415, $"Unsupported content encoding \"{sent}\" in request.", OtherRule);
 
     protected override Reply Malformed(Refusal.Malformed refusal, Exchange exchange) =>
-        Detail(400, "JSON parse error - " + Python(refusal, exchange), OtherRule);
+        exchange.Form is not null ? Detail(400, "Form parse error - " + refusal.Problem, OtherRule)
+        : Detail(400, "JSON parse error - " + Python(refusal, exchange), OtherRule);
 
     protected override Reply Broken(IReadOnlyList<Finding> findings, Exchange exchange) =>
         findings.Any(f => f.In == "path") ? NotFound

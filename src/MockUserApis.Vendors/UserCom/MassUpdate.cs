@@ -3,6 +3,7 @@ using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Knowledge;
+using MockUserApis.Kernel.Pipeline;
 using MockUserApis.Kernel.Vendors;
 using static MockUserApis.Kernel.Knowledge.Evidence;
 
@@ -20,7 +21,10 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Stor
     private static readonly Rule PostRule = new(
         "mass/post", ASSUMED, "the page's heading says PUT and its sample POST: taken, with a finding");
 
-    public static IEnumerable<Rule> All => [SkipRule, NameRule, ValueRule, UniqueRule, PostRule];
+    private static readonly Rule WholeRule = new(
+        "mass/whole", ASSUMED, "one id or user at fault refuses it for all: nobody has to find out how far it went");
+
+    public static IEnumerable<Rule> All => [SkipRule, NameRule, ValueRule, UniqueRule, PostRule, WholeRule];
 
     private string Attribute => body.Text("attribute")!;
 
@@ -29,7 +33,7 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Stor
         var name = Attribute;
         var schema = exchange.Api.Updating.Body!;
         if (schema.Properties[name] is not { ReadOnly: false } || name == "tags") return Refuse("attribute", NameRule);
-        var change = One(name);
+        var change = One(name, schema.Properties[name]!);
         foreach (var finding in SchemaCheck.Request(schema, change))
         {
             if (finding.Breaks) return Refuse("value", ValueRule, finding);
@@ -46,7 +50,7 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Stor
         KeyValuePair<string, JsonElement>[] sent = [new(Attribute, body.Json.GetProperty("value"))];
         return Done(Users(), (stored, context) => stored.With(draft =>
         {
-            CustomAttributes.Set(sent, static _ => "/attribute", draft, context);
+            CustomAttributes.Set(sent, static _ => "/attribute", draft, context, CustomAttributes.NewAlone);
             Update.Stamp(draft, context);
         }));
     }
@@ -63,25 +67,41 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Stor
         return users;
     }
 
+    // First in thought: what one user refuses is refused for all.
     private Reply Done(List<StoredUser> users, Func<Document, MergeContext, Document> change)
     {
         foreach (var user in users)
         {
-            var context = new MergeContext(exchange.Sandbox, exchange.Api, user.Ordinal, exchange);
-            var (_, conflict) = exchange.Users.Change(user, stored => change(stored, context));
+            if (!exchange.Users.MayBecome(user, change(user.Document, Context(user)))) return Errors.Outgrown;
+        }
+
+        foreach (var user in users)
+        {
+            Document? made = null;
+            var (document, conflict) = exchange.Users.Change(user, stored => made = change(stored, Context(user)));
             if (conflict is not null) return Errors.Taken(conflict);
+            if (document is not null && !ReferenceEquals(document, made)) return Errors.Outgrown;
         }
 
         return Reply.Text(200, """{"status":"ok"}""");
     }
 
-    private JsonElement One(string name) => RawJson.Parse(RawJson.Write((name, body.Json), static (json, one) =>
+    private MergeContext Context(StoredUser user) =>
+        new(exchange.Sandbox, exchange.Api, user.Ordinal, exchange);
+
+    private JsonElement One(string name, Schema schema)
     {
-        json.WriteStartObject();
-        json.WritePropertyName(one.name);
-        one.Json.GetProperty("value").WriteTo(json);
-        json.WriteEndObject();
-    }));
+        var sent = body.Json.GetProperty("value");
+        // A form's value is a text, whatever the attribute.
+        var value = exchange.Form is null ? sent : FormValue.Of(schema, sent.GetString()!);
+        return RawJson.Parse(RawJson.Write((name, value), static (json, one) =>
+        {
+            json.WriteStartObject();
+            json.WritePropertyName(one.name);
+            one.value.WriteTo(json);
+            json.WriteEndObject();
+        }));
+    }
 
     private Reply Refuse(string member, Rule rule, Finding? of = null)
     {

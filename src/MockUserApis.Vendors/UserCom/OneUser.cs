@@ -32,14 +32,15 @@ internal sealed class OneUser(Exchange exchange, StoredUser? found)
     public Reply Delete() => found is { } user && users.Delete(user, exchange.Sandbox.Clock.GetUtcNow(), revivable: false) ? Deleted : Errors.NotFound;
 
     public Reply SetAttribute(Sent body) => Edit((draft, context) => CustomAttributes.Set(
-        [new(body.Text("attribute")!, body.Json.GetProperty("value"))], static _ => "/attribute", draft, context));
+        [new(body.Text("attribute")!, body.Json.GetProperty("value"))],
+        static _ => "/attribute", draft, context, CustomAttributes.NewAlone));
 
     public Reply SetAttributes(Sent body)
     {
         if (exchange.Departs(CustomAttributes.Departures(body.Json)) is { } refused) return refused;
         var sent = body.Json.EnumerateObject().Select(m => KeyValuePair.Create(m.Name, m.Value)).ToList();
-        return Edit((draft, context) =>
-            CustomAttributes.Set(sent, static name => "/" + JsonPointer.Escape(name), draft, context));
+        return Edit((draft, context) => CustomAttributes.Set(
+            sent, static name => "/" + JsonPointer.Escape(name), draft, context, CustomAttributes.New));
     }
 
     public Reply AddTag(Sent body)

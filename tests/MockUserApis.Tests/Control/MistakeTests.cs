@@ -33,6 +33,10 @@ public sealed class MistakeTests(MockFixture mock)
         { "user-com", "wrong enum", "PUT /api/public/users-by-id/{key}/", """{"gender":"femal"}""", "+", "json", "gender", "client" },
         { "user-com", "no e-mail", "PUT /api/public/users-by-id/{key}/", """{"email":"not an address"}""", "+", "json", "email", "client" },
         { "user-com", "too long", "PUT /api/public/users-by-id/{key}/", """{"first_name":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"}""", "+", "json", "first_name", "client" },
+        {
+            "user-com", "JSON called a form", "PUT /api/public/users-by-id/{key}/", "", "+",
+            "application/x-www-form-urlencoded", "body", "client"
+        },
         { "channel-talk", "PUT for PATCH", "PUT /open/v5/users/{key}", "", "+", "json", "method", "client" },
         { "channel-talk", "one key of two", "GET /open/v5/users/{key}", "-", "x-access-key: mock-access-key", "json", "x-access-key", "client" },
         { "channel-talk", "no E.164", "PATCH /open/v5/users/{key}", """{"profile":{"mobileNumber":"0123"}}""", "+", "json", "mobileNumber", "client" },

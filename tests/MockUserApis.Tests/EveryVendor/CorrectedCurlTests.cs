@@ -57,6 +57,8 @@ public sealed class CorrectedCurlTests(MockFixture mock)
         var done = await mock.Wire(vendor).SendAsync(curl.Method, curl.Target, curl.Headers, curl.Body);
 
         if (done.Status is < 200 or >= 300) return $"{about}\n  {done.Status} {done.Text}";
+        var isForm = curl.Headers.Any(h => h.Value == FormOf.UrlEncoded);
+        if (wrong.IsForm && !isForm && curl.Body is not null) return "a form became JSON: " + about;
         var isSaid = summary.Contains($"The curl sends {curl.Method}", StringComparison.Ordinal);
         if (curl.Method != method && !isSaid) return "another verb: " + about;
         if (method is "GET" && curl.Method != method) return "it was a read: " + about;

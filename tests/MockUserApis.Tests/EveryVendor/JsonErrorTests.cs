@@ -100,4 +100,25 @@ public sealed class JsonErrorTests(MockFixture mock)
         var entry = await sandbox.ArrangeAsync("GET", $"/requests/{answer.Header("X-Mock-Exchange")}");
         return entry.Json.GetProperty("diagnosis");
     }
+
+    [Theory]
+    [MemberData(nameof(MockFixture.Slugs), MemberType = typeof(MockFixture))]
+    public void Spec_OfEveryVendor_HasTheRulesOfJsonInItsLedger(string slug)
+    {
+        var vendor = mock.Vendor(slug);
+        var lines = vendor.Api.Contract.Yaml.Split('\n').TakeWhile(l => l.StartsWith('#') || l.Length == 0);
+        var ledger = string.Join(' ', lines.Select(l => l.TrimStart('#', ' ')));
+        string[] rules = ["1.0 and 1e2", "a key that appears twice", "half of a surrogate pair", "64 levels"];
+        foreach (var words in rules)
+        {
+            ledger.ShouldContain(words, Case.Sensitive, slug);
+        }
+
+        foreach (var rule in (string[])["body/integers", "body/repeated-keys", "body/surrogates", "body/nesting"])
+        {
+            var known = vendor.Api.Ledger.Single(r => r.Name == rule);
+            known.Evidence.ShouldBe(Evidence.ASSUMED, rule);
+            known.Reason.ShouldNotBeEmpty(rule);
+        }
+    }
 }

@@ -9,6 +9,9 @@ internal sealed record Provocation(
 {
     private const string Absent = "9999999";
 
+    /// <summary>A form that the operation takes: then the curl has one too.</summary>
+    public bool IsForm { get; init; }
+
     /// <summary>It goes out twice; the second answer counts.</summary>
     public bool Twice { get; init; }
 
@@ -65,6 +68,17 @@ internal sealed record Provocation(
         foreach (var (name, body) in BadBodies.Of(Examples.Requests(vendor, operation)[0].Value.GetRawText()))
         {
             yield return Case("body: " + name, (p, s) => p.Good(s) with { Body = body });
+        }
+
+        foreach (var type in (string[])[FormOf.UrlEncoded, FormOf.Multipart])
+        {
+            var isForm = (type == FormOf.UrlEncoded ? operation.Form : operation.Multipart) is not null;
+            yield return Case(type, (p, s) => p.Form(s, type, "")) with { IsForm = isForm };
+            yield return Case(type + " cut short", (p, s) => p.Form(s, type, "%")) with { IsForm = isForm };
+            yield return Case(type + ", a key twice", (p, s) => p.Form(s, type, "&x=1&x=2")) with { IsForm = isForm };
+            yield return Case(type + ", JSON in it", (p, s) => p.Headed(s, type));
+            if (operation.Parameters.All(p => p.In != "path")) continue;
+            yield return Case(type + ", absent id", (p, s) => p.Form(s, type, "", Absent)) with { IsForm = isForm };
         }
 
         yield return Case("no body", (p, s) => p.Good(s) with { Body = null });
@@ -140,8 +154,22 @@ internal sealed record Provocation(
 
     private Request Headed(TestSandbox sandbox, string mediaType)
     {
-        var good = Good(sandbox);
-        return good with { Headers = [.. good.Headers.Where(h => h.Key != Json.Key), new(Json.Key, mediaType)] };
+        return Headed(Good(sandbox), mediaType);
+    }
+
+    private static Request Headed(Request request, string mediaType) => request with
+    {
+        Headers = [.. request.Headers.Where(h => h.Key != Json.Key), new(Json.Key, mediaType)],
+    };
+
+    // The example as a form, with something behind it; cut off there when it is multipart.
+    private Request Form(TestSandbox sandbox, string type, string more, string? id = null)
+    {
+        var good = Good(sandbox, id);
+        var body = FormOf.Body(FormOf.Flat(JsonNode.Parse(good.Body)!.AsObject()), type) ?? [];
+        var isCut = type == FormOf.Multipart && more.Length > 0 && body.Length > 0;
+        byte[] sent = isCut ? body[..^4] : [.. body, .. Encoding.UTF8.GetBytes(more)];
+        return Headed(good with { Body = sent }, type);
     }
 
     private static string Slip(string target) => target.IndexOf("user", StringComparison.Ordinal) is var at and >= 0

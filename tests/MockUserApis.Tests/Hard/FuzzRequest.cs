@@ -28,9 +28,10 @@ internal sealed record FuzzRequest(Operation Operation, string Method, string Ta
             path = FuzzText.Pick(prefixes, random).Prefix + path;
         }
 
-        var isForm = operation.Form is not null && random.Next(3) == 0;
-        if (isForm) body = FuzzForm.Of(operation, random);
-        var headers = Headed(credential, body, random, isForm ? FuzzForm.MediaType : "application/json");
+        var form = operation.Form is null || random.Next(3) > 0 ? null
+            : operation.Multipart is not null && random.Next(2) == 0 ? FormOf.Multipart : FormOf.UrlEncoded;
+        if (form is not null) body = FuzzForm.Of(operation, random, form);
+        var headers = Headed(credential, body, random, form ?? "application/json");
         return new FuzzRequest(operation, method, path + Query(operation, random), headers, body, key);
     }
 

@@ -82,7 +82,8 @@ public sealed class UpdateModelTests(MockFixture mock)
         {
             var body = Body(calls.Vendor, fields, update);
             var taken = Sample.Fits(calls.Update.Body!, body) && model.Apply(body);
-            var answer = await SendAsync(calls, connection, calls.Update.Method, body);
+            var form = FormFor(calls.Update, body, update.Length);
+            var answer = await SendAsync(calls, connection, calls.Update.Method, body, form);
             (answer.Status < 300).ShouldBe(taken, $"{body.ToJsonString()} → {answer.Status} {answer.Text}");
             var view = User(await ReadAsync(calls, connection));
             foreach (var (name, expected) in model.Shown) Bare(view[name]).ShouldBe(Bare(expected), $"{name} after {body.ToJsonString()}");
@@ -125,8 +126,23 @@ public sealed class UpdateModelTests(MockFixture mock)
 
     private static Task<WireAnswer> ReadAsync(UserCalls calls, KeptConnection connection) => SendAsync(calls, connection, "GET", null);
 
-    private static Task<WireAnswer> SendAsync(UserCalls calls, KeptConnection connection, string method, JsonObject? body) => connection.SendAsync(KeptConnection.Bytes(
-        method, calls.Target(), [.. calls.Sandbox.Credential(calls.Vendor), .. body is null ? [] : (KeyValuePair<string, string>[])[new("Content-Type", "application/json")]], body is null ? null : Encoding.UTF8.GetBytes(body.ToJsonString())));
+    private static Task<WireAnswer> SendAsync(
+        UserCalls calls, KeptConnection connection, string method, JsonObject? body, string? form = null)
+    {
+        KeyValuePair<string, string>[] type = body is null ? [] : [new("Content-Type", form ?? "application/json")];
+        var sent = body is null ? null
+            : form is null ? Encoding.UTF8.GetBytes(body.ToJsonString()) : FormOf.Body(body, form);
+        var headers = calls.Sandbox.Credential(calls.Vendor).Concat(type).ToList();
+        return connection.SendAsync(KeptConnection.Bytes(method, calls.Target(), headers, sent));
+    }
+
+    // Where the vendor takes a form and a form can say it, every other update is one: it means the same.
+    private static string? FormFor(Operation update, JsonObject body, int number)
+    {
+        var form = number % 3 == 0 ? null : number % 3 == 1 ? FormOf.UrlEncoded : FormOf.Multipart;
+        if (form is null || (form == FormOf.UrlEncoded ? update.Form : update.Multipart) is null) return null;
+        return JsonNode.DeepEquals(FormOf.Flat(body), body) && FormOf.Body(body, form) is not null ? form : null;
+    }
 
     // Fewer, then each smaller.
     private static IEnumerable<T[]> Shrunk<T>(T[] items, Func<T, IEnumerable<T>> smaller)

@@ -27,6 +27,19 @@ public sealed class UserComTests(MockFixture mock)
     }
 
     [Fact]
+    public void Statuses_OfTheVendorsList_AreDocumentedForEveryOperation()
+    {
+        foreach (var operation in Vendor.Api.Contract.Operations)
+        {
+            foreach (var status in (int[])[403, 429, 500, 502, 504])
+            {
+                operation.Answers.ShouldContainKey($"{status}", operation.Id);
+                operation.AnswerFor(status)!.Rule.Evidence.ShouldBe(Evidence.DOC, $"{operation.Id} {status}");
+            }
+        }
+    }
+
+    [Fact]
     public async Task AssignedTo_SentAndCleared_IsShownAndGone()
     {
         var calls = new UserCalls(await mock.SandboxAsync(), Vendor);
