@@ -17,7 +17,9 @@ internal static class Entry
         var target = SecretText.Target(exchange.Target, exchange.Operation, ref found);
         var headers = Headers(exchange.Http.Request.Headers, exchange.Vendor, ref found);
         var status = reply?.Status ?? 0;
-        var body = SecretBody.Redact(exchange.BodyBytes, secrets, exchange.Http.Request.ContentType, ref found);
+        var body = exchange.IsCoded
+            ? SecretBody.Coded
+            : SecretBody.Redact(exchange.BodyBytes, secrets, exchange.Http.Request.ContentType, ref found);
         var isRedacted = found.Any || secrets.Count > 0 || !body.Equals(exchange.BodyBytes);
         var findings = isRedacted && exchange.Findings.Count > 0
             ? Redact(exchange.Findings, secrets.Count > 0, found) : exchange.Findings;
@@ -27,7 +29,8 @@ internal static class Entry
             At = exchange.Sandbox.Clock.GetUtcNow(),
             Vendor = exchange.Vendor.Slug,
             Operation = exchange.Operation?.Id,
-            Key = exchange.Key,
+            Key = exchange.Key is { } key && !ReferenceEquals(target, exchange.Target)
+                ? SecretText.Key(key, ref found) : exchange.Key,
             Method = exchange.Method,
             Target = target,
             Protocol = exchange.Http.Request.Protocol,
@@ -42,8 +45,7 @@ internal static class Entry
             Evidence = exchange.Evidence,
             Assumed = exchange.Assumed,
             Findings = findings,
-            Refusal = isRedacted && exchange.Refusal is Refusal.Broken
-                ? new Refusal.Broken(findings) : exchange.Refusal,
+            Refusal = isRedacted ? Redact(exchange.Refusal, findings, ref found) : exchange.Refusal,
             Presented = status is 0 or >= 400 || exchange.Findings.Count > 0
                 ? Presented.By(exchange, credentials) : null,
             Lacks = reply?.Lacks,
@@ -89,11 +91,19 @@ internal static class Entry
         SecretName.OfHeader(name)
         || value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
         || value.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)
-            ? Redacted : SecretText.Address(value, ref found);
+            ? Redacted : SecretText.Header(value, ref found);
 
     // A body that went to no operation may have been meant for any.
     private static IReadOnlySet<string> Secrets(Exchange exchange) =>
         exchange.Operation?.Secrets ?? exchange.Vendor.Contract.Secrets;
+
+    private static Refusal? Redact(Refusal? refusal, IReadOnlyList<Finding> findings, ref SecretValues found) =>
+        refusal switch
+        {
+            Refusal.Broken => new Refusal.Broken(findings),
+            Refusal.NoSuchPath no => new Refusal.NoSuchPath(SecretText.Target(no.Path, null, ref found)),
+            _ => refusal,
+        };
 
     private static List<Finding> Redact(IReadOnlyList<Finding> findings, bool all, SecretValues found)
     {
@@ -110,7 +120,7 @@ internal static class Entry
     {
         if (finding.Actual == "absent") return false;
         if (found.In(finding.Actual)) return true;
-        if (finding.In == "query") return SecretName.OfField(finding.Field, null);
+        if (finding.In == "query") return SecretName.OfParameter(finding.Field, null);
         // A value that holds others was shown cut short, so what is secret in it need not be whole.
         return finding.In == "body"
             && (all || finding.Actual is ['{' or '[', ..] || finding.Segments.Any(SecretName.OfMember));

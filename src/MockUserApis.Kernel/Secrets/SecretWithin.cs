@@ -1,0 +1,45 @@
+using System.Text;
+using System.Text.Json;
+
+namespace MockUserApis.Kernel;
+
+/// <summary>Takes secrets out of a text that is a value itself: an address, or JSON written as a text.</summary>
+internal static class SecretWithin
+{
+    /// <summary>JSON in a text within JSON: no further, and what is deeper is left out whole where it names a secret.</summary>
+    private const int MostLevels = 3;
+
+    private static readonly HashSet<string> NoMarks = [];
+
+    /// <summary>It has an address or JSON in it, and there the name of a secret or a user.</summary>
+    public static bool IsOne(string text) =>
+        (IsJson(text) || text.Contains(SecretName.Slashes, StringComparison.Ordinal)) && SecretScan.HasHint(text);
+
+    /// <summary>Null: there is nothing secret in it.</summary>
+    public static string? Redact(string text, int level, ref SecretValues found)
+    {
+        if (!IsOne(text)) return null;
+        if (level >= MostLevels) return Entry.Redacted;
+        if (IsJson(text) && Json(text, level, ref found) is { } json) return json;
+        var address = SecretText.Address(text, ref found);
+        return address == text ? null : address;
+    }
+
+    private static string? Json(string text, int level, ref SecretValues found)
+    {
+        try
+        {
+            var bytes = Encoding.UTF8.GetBytes(text);
+            if (!SecretScan.HasSecret(bytes)) return null;
+            using var parsed = JsonDocument.Parse(bytes, SecretWriter.Deep);
+            return Encoding.UTF8.GetString(SecretWriter.Write(parsed.RootElement, NoMarks, level + 1, ref found));
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            // A text that only begins like JSON.
+            return null;
+        }
+    }
+
+    private static bool IsJson(string text) => text.AsSpan().TrimStart() is ['{' or '[', ..];
+}
