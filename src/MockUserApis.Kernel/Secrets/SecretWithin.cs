@@ -9,6 +9,9 @@ internal static class SecretWithin
     /// <summary>JSON in a text within JSON: no further, and what is deeper is left out whole where it names a secret.</summary>
     private const int MostLevels = 3;
 
+    /// <summary>A longer one is left out whole: to look through it would take many times its size.</summary>
+    private const int Longest = 64 << 10;
+
     private static readonly HashSet<string> NoMarks = [];
 
     /// <summary>It has an address or JSON in it, and there the name of a secret or a user.</summary>
@@ -19,7 +22,7 @@ internal static class SecretWithin
     public static string? Redact(string text, int level, ref SecretValues found)
     {
         if (!IsOne(text)) return null;
-        if (level >= MostLevels) return Entry.Redacted;
+        if (level >= MostLevels || text.Length > Longest) return Entry.Redacted;
         if (IsJson(text) && Json(text, level, ref found) is { } json) return json;
         var address = SecretText.Address(text, ref found);
         return address == text ? null : address;
