@@ -14,8 +14,9 @@ public static class ListenAddress
     private const int FirstOfGroups = 224;
 
     /// <summary>
-    /// Null when it is none: a group's address, one with a zone, or an IPv4 one in a form that programs read differently
-    /// (<c>0177.0.0.1</c> is one machine here and another there). An IPv4 address written as IPv6 is the IPv4 one.
+    /// Null when it is none: a group's address, one with a zone, or an IPv4 one in a form that programs read
+    /// differently (<c>0177.0.0.1</c> is one machine here and another there). An IPv4 address written as IPv6 is the
+    /// IPv4 one.
     /// </summary>
     public static string? Read(string text)
     {

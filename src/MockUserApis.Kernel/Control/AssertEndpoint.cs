@@ -97,7 +97,8 @@ internal static class AssertEndpoint
     }
 
     // The nearest first, and of those the newest.
-    private static NearMiss[] Misses(PriorityQueue<int, (int, long)> nearest, JournalLook look, ExpectedExchange expected)
+    private static NearMiss[] Misses(
+        PriorityQueue<int, (int, long)> nearest, JournalLook look, ExpectedExchange expected)
     {
         var misses = new NearMiss[nearest.Count];
         while (nearest.Count > 0)

@@ -7,6 +7,8 @@ internal static class Entry
 {
     public const string Redacted = "[redacted]";
 
+    private static readonly string[] Schemes = ["Basic ", "Bearer ", "Bearer,", "Digest ", "Token "];
+
     /// <param name="reply">Null: there was no answer.</param>
     /// <param name="left">The client is gone, and the reply went nowhere.</param>
     public static JournalEntry Of(
@@ -89,9 +91,15 @@ internal static class Entry
     // A credential may have come in another vendor's header, or in one that nobody reads.
     private static string Shown(string name, string value, ref SecretValues found) =>
         SecretName.OfHeader(name)
-        || value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
-        || value.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)
+        || HasScheme(value)
             ? Redacted : SecretText.Header(value, ref found);
+
+    private static bool HasScheme(string value)
+    {
+        if (value.Length == 0 || value[0] is not ('B' or 'b' or 'D' or 'd' or 'T' or 't')) return false;
+        foreach (var scheme in Schemes) if (value.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)) return true;
+        return false;
+    }
 
     // A body that went to no operation may have been meant for any.
     private static IReadOnlySet<string> Secrets(Exchange exchange) =>

@@ -34,7 +34,13 @@ internal static class SecretBody
             // Only an object's members have names to go by.
             var root = parsed.RootElement;
             var byName = root.ValueKind == JsonValueKind.Object || (marked.Count == 0 && !HasTexts(root));
-            if (!byName) return NotAnObject;
+            if (!byName)
+            {
+                // The answer may repeat it.
+                found.Add(root);
+                return NotAnObject;
+            }
+
             return SecretWriter.Write(root, marked, 0, ref found);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)

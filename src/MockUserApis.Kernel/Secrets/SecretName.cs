@@ -13,14 +13,17 @@ internal static class SecretName
 
     // Anywhere in a name of a query parameter, a form field or a JSON member.
     private static readonly string[] Within =
-        ["password", "passwd", "passphrase", "secret", "credential", "apikey", "accesskey", "privatekey", "authkey"];
+    [
+        "password", "passwd", "passphrase", "passcode", "secret", "credential", "apikey", "accesskey", "privatekey",
+        "authkey", "clientassertion", "samlresponse", "idtokenhint",
+    ];
 
     // At its end: "token" is one, "tokenType" tells nothing.
     private static readonly string[] AtEnd =
         ["token", "tokens", "signature", "jwt", "pwd", "sessionid", "sessionkey", "authorization"];
 
     private static readonly string[] Whole =
-        ["pass", "sig", "auth", "session", "sid", "cookie", "cookies", "otp", "pin", "bearer"];
+        ["pass", "sig", "auth", "session", "sid", "cookie", "cookies", "otp", "pin", "pw", "bearer", "hmac"];
 
     // Of a query parameter alone, and only where the operation has none of that name: a vendor may find users by a key,
     // and a member or a form field "code" is a country's more often than a login's.
@@ -29,7 +32,7 @@ internal static class SecretName
     private static readonly string[] Between = ["", "_", "-", ".", " "];
 
     // A header's name has these as words: X-User-Pass, not X-Bypass.
-    private static readonly string[] HeaderWords = ["pass", "pin", "otp"];
+    private static readonly string[] HeaderWords = ["pass", "pin", "otp", "pw", "hmac"];
 
     // Anywhere in a header's name.
     private static readonly SearchValues<string> InHeaders = SearchValues.Create(
@@ -55,7 +58,8 @@ internal static class SecretName
         "pass", "pwd", "secret", "token", "credential", "signature", "jwt", "auth", "cookie",
         .. Spelt("api", "key"), .. Spelt("access", "key"), .. Spelt("private", "key"),
         .. Spelt("session", "key"), .. Spelt("session", "id"),
-        "\"sig\"", "\"session\"", "\"sid\"", "\"otp\"", "\"pin\"", "bearer",
+        "\"sig\"", "\"session\"", "\"sid\"", "\"otp\"", "\"pin\"", "\"pw\"", "\"hmac\"", "bearer",
+        "assertion", "samlresponse",
         "?sig=", "&sig=", "?key=", "&key=", "?code=", "&code=", Slashes, EscapedSlashes,
     ], StringComparison.OrdinalIgnoreCase);
 

@@ -81,9 +81,16 @@ internal static class SecretText
 
     private static string Whole(string value, ref SecretValues found)
     {
-        found.Add(SecretName.Decoded(value));
-        found.Add(value);
+        AddForms(value, ref found);
         return InAddress;
+    }
+
+    // As sent, as a finding shows it, and as it is meant: it may have been encoded twice.
+    private static void AddForms(string value, ref SecretValues found)
+    {
+        found.Add(value);
+        found.Add(System.Net.WebUtility.UrlDecode(value));
+        found.Add(SecretName.Decoded(value));
     }
 
     // An address within an address, JSON, or a filter: filter=password==x.
@@ -92,15 +99,17 @@ internal static class SecretText
         var plain = SecretName.Decoded(value);
         var redacted = SecretWithin.Redact(plain, 0, ref found) ?? Address(plain, ref found);
         redacted = Terms(redacted, AfterTerm, ref found) ?? redacted;
-        return redacted == plain ? null : Uri.EscapeDataString(redacted);
+        if (redacted == plain) return null;
+        AddForms(value, ref found);
+        return Uri.EscapeDataString(redacted);
     }
 
     // Null: no segment says in so many words that it has a secret.
     private static string? Path(string path, ref SecretValues found)
     {
-        var mayHave = path.Contains('=', StringComparison.Ordinal)
-            || (path.Contains('%', StringComparison.Ordinal) && path.Contains("3d", StringComparison.OrdinalIgnoreCase));
-        if (!mayHave) return null;
+        var isEncoded = path.Contains('%', StringComparison.Ordinal)
+            && path.Contains("3d", StringComparison.OrdinalIgnoreCase);
+        if (!isEncoded && !path.Contains('=', StringComparison.Ordinal)) return null;
         var segments = path.Split('/');
         var changed = false;
         for (var i = 0; i < segments.Length; i++)
@@ -142,9 +151,11 @@ internal static class SecretText
     {
         text = text.TrimEnd("!<> ");
         var start = text.Length;
-        while (start > 0 && (char.IsAsciiLetterOrDigit(text[start - 1]) || text[start - 1] is '_' or '-' or '.')) start--;
+        while (start > 0 && IsOfAName(text[start - 1])) start--;
         return text[start..];
     }
+
+    private static bool IsOfAName(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.';
 
     // RFC 3986, 3.2.1: what stands between the slashes and the @ is the user's name and password.
     private static string WithoutUser(string text, ref SecretValues found)

@@ -6,7 +6,7 @@ namespace MockUserApis.Kernel;
 /// <summary>Takes secrets out of a text that is a value itself: an address, or JSON written as a text.</summary>
 internal static class SecretWithin
 {
-    /// <summary>JSON in a text within JSON: no further, and what is deeper is left out whole where it names a secret.</summary>
+    /// <summary>Of texts within texts; what is deeper and names a secret is left out whole.</summary>
     private const int MostLevels = 3;
 
     /// <summary>A longer one is left out whole: to look through it would take many times its size.</summary>

@@ -1,6 +1,6 @@
 namespace MockUserApis.Tests.Commands;
 
-/// <summary><c>--host</c>: what cannot be listened on, or is read differently elsewhere, is said in a sentence.</summary>
+/// <summary><c>--host</c>: what cannot be listened on, or is read otherwise elsewhere, ends in a sentence.</summary>
 public sealed class HostOptionTests
 {
     private const string Token = "a-token-of-a-team-that-is-long-enough";

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace MockUserApis.Tests.Control;
 
 /// <summary>
-/// An assertion with a long body over a full journal took 10.8 s and 3.4 GB: the text of every difference of every entry
-/// was made and kept.
+/// An assertion with a long body over a full journal took 10.8 s and 3.4 GB: the text of every difference of every
+/// entry was made and kept.
 /// </summary>
 public sealed class AssertCostTests
 {
@@ -82,10 +82,9 @@ public sealed class AssertCostTests
     public async Task Assert_SeveralMisses_NamesTheNearestFirstAndTheNewestOfThose()
     {
         await using var server = await MeasuredServer.StartAsync();
-        foreach (var body in new[] { "{\"a\":1}", "{}", "{\"a\":1,\"b\":2}", "{}", "{\"b\":2}", "{}", "{\"a\":1,\"b\":2}" })
-        {
-            Update(server, body);
-        }
+        const string one = "{\"a\":1}";
+        const string two = "{\"a\":1,\"b\":2}";
+        foreach (var body in new[] { one, "{}", two, "{}", "{\"b\":2}", "{}", two }) Update(server, body);
 
         var answer = Send(server, "{\"a\":1,\"b\":2,\"c\":3}").Answer;
         var misses = JsonDocument.Parse(answer).RootElement.GetProperty("nearestMisses");

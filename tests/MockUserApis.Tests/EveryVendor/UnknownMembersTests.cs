@@ -44,7 +44,7 @@ public sealed class UnknownMembersTests(MockFixture mock)
         foreach (var body in whole) yield return body;
         using var json = JsonDocument.Parse(good);
         string[] members = json.RootElement.ValueKind == JsonValueKind.Object
-            ? [.. json.RootElement.EnumerateObject().Select(m => $"{JsonSerializer.Serialize(m.Name)}:{m.Value.GetRawText()}")] : [];
+            ? [.. json.RootElement.EnumerateObject().Select(m => Member(m.Name, m.Value.GetRawText()))] : [];
         foreach (var unknown in new[] { Unknown(Bound - 1), Unknown(Bound), Unknown(Bound + 1) })
         {
             yield return Of(unknown);
@@ -54,7 +54,7 @@ public sealed class UnknownMembersTests(MockFixture mock)
             {
                 foreach (var wrong in new[] { "null", "[{}]", "{\"a\":1}", "true" })
                 {
-                    yield return Of([.. unknown, $"{JsonSerializer.Serialize(name)}:{wrong}"]);
+                    yield return Of([.. unknown, Member(name, wrong)]);
                 }
             }
         }
@@ -62,6 +62,8 @@ public sealed class UnknownMembersTests(MockFixture mock)
 
     private static string[] Unknown(int count) =>
         [.. Enumerable.Range(0, count).Select(i => FormattableString.Invariant($"\"unknown{i}\":1"))];
+
+    private static string Member(string name, string value) => $"{JsonSerializer.Serialize(name)}:{value}";
 
     private static string Of(string[] members) => "{" + string.Join(',', members) + "}";
 }
