@@ -119,10 +119,13 @@ internal static class SecretName
     // Null: no word that has to stand alone.
     private static bool? IsHeaderWord(ReadOnlySpan<char> name, int at)
     {
-        if (name[at..].StartsWith("passw", StringComparison.OrdinalIgnoreCase)) return null;
+        var rest = name[at..];
+        var isLonger = rest.StartsWith("passw", StringComparison.OrdinalIgnoreCase)
+            || rest.StartsWith("pwd", StringComparison.OrdinalIgnoreCase);
+        if (isLonger) return null;
         foreach (var word in HeaderWords)
         {
-            if (!name[at..].StartsWith(word, StringComparison.OrdinalIgnoreCase)) continue;
+            if (!rest.StartsWith(word, StringComparison.OrdinalIgnoreCase)) continue;
             var end = at + word.Length;
             return (at == 0 || !char.IsAsciiLetter(name[at - 1]))
                 && (end == name.Length || !char.IsAsciiLetter(name[end]));

@@ -18,11 +18,11 @@ internal static class SecretText
     public static string Target(string target, Operation? operation, ref SecretValues found)
     {
         var query = target.IndexOf('?', StringComparison.Ordinal);
-        var path = Path(query < 0 ? target : target[..query], ref found);
+        var end = query < 0 ? target.Length : query;
+        var path = MayNameSecrets(target.AsSpan(0, end)) ? Path(target[..end], ref found) : null;
         var fields = query < 0 ? null : Fields(target[(query + 1)..], operation, false, ref found);
         if (path is null && fields is null) return target;
-        return (path ?? target[..(query < 0 ? target.Length : query)])
-            + (query < 0 ? "" : "?" + (fields ?? target[(query + 1)..]));
+        return (path ?? target[..end]) + (query < 0 ? "" : "?" + (fields ?? target[(query + 1)..]));
     }
 
     /// <summary>A user's id that a path names: what is said there in so many words may be a secret.</summary>
@@ -104,12 +104,12 @@ internal static class SecretText
         return Uri.EscapeDataString(redacted);
     }
 
+    private static bool MayNameSecrets(ReadOnlySpan<char> path) =>
+        path.Contains('=') || (path.Contains('%') && path.Contains("3d", StringComparison.OrdinalIgnoreCase));
+
     // Null: no segment says in so many words that it has a secret.
     private static string? Path(string path, ref SecretValues found)
     {
-        var isEncoded = path.Contains('%', StringComparison.Ordinal)
-            && path.Contains("3d", StringComparison.OrdinalIgnoreCase);
-        if (!isEncoded && !path.Contains('=', StringComparison.Ordinal)) return null;
         var segments = path.Split('/');
         var changed = false;
         for (var i = 0; i < segments.Length; i++)

@@ -45,6 +45,7 @@ public sealed class SecretNamesTests(MockFixture mock)
         { $"next=http%253A%252F%252Fme%253A{Marker}%2540b&hmac={Marker}&SAMLResponse={Marker}", "", "", "" },
         { $"passcode=%25{Marker}&pw={Marker}&client_assertion={Marker}", "", "", "" },
         { "", $"X-User-Pass: {Marker}", "", "" },
+        { "", $"X-Pwd: {Marker}", "", "" },
         { "", $"X-Data: Token {Marker}", "", "" },
         { "", $"Sec-WebSocket-Protocol: bearer, {Marker}", "", "" },
         { "", "", "application/json", $"[\"password\",\"{Marker}\"]" },
