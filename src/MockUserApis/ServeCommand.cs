@@ -50,6 +50,12 @@ internal static class ServeCommand
             Terminal.Complain(error.Message);
             return CommandLine.WrongUsage;
         }
+        catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            Terminal.Complain($"--host {options.Host} is no address of this machine. Give one that it has, such as "
+                + "127.0.0.1, or 0.0.0.0 for all.");
+            return CommandLine.WrongUsage;
+        }
         catch (IOException error) when (error.InnerException is AddressInUseException or SocketException)
         {
             Terminal.Complain($"{error.Message} Stop what listens there, or start with another --port "

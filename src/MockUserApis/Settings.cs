@@ -172,7 +172,7 @@ internal sealed class Settings
     private static Reader<string> Word(params string[] words) => text => (text, words.Contains(text) ? null : string.Join(" or ", words));
 
     private static (string, string?) Address(string text) =>
-        (text, text == "localhost" || System.Net.IPAddress.TryParse(text, out _) ? null : "an IP address such as 127.0.0.1 or 0.0.0.0, or localhost");
+        ListenAddress.Read(text) is { } address ? (address, null) : (text, ListenAddress.Expected);
 
     private static (Uri?, string?) PublicAddress(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", Host.Length: > 0 }

@@ -71,6 +71,14 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
     /// <summary>The body as sent. Its room goes back to the pool with the exchange: whatever outlives that copies it.</summary>
     public ReadOnlyMemory<byte> BodyBytes { get; private set; }
 
+    /// <summary>The body's content coding was undone.</summary>
+    internal bool IsInflated { get; set; }
+
+    /// <summary>The body is in a content coding still: nobody has read it.</summary>
+    internal bool IsCoded => !IsInflated && BodyBytes.Length > 0
+        && http.Request.Headers.ContentEncoding is [{ Length: > 0 } coding, ..]
+        && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The body is longer than allowed: it was not read.</summary>
     public bool TooLarge { get; set; }
 

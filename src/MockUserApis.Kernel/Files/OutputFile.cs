@@ -102,17 +102,25 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
         }
     }
 
-    // Made whole in memory first; what was there before comes back when the rest does not fit.
+    // Made whole in memory first; what was there before comes back when the rest does not fit. Null: no regular file.
     private static void Through(string real, Action<Stream> write, byte[]? before)
     {
         var whole = new MemoryStream();
         write(whole);
         using var file = OpenInPlace(real);
+        var bytes = whole.GetBuffer().AsSpan(0, (int)whole.Length);
+        if (before is null)
+        {
+            // A device has neither a length nor a disk: /dev/null refuses to be given one.
+            file.Write(bytes);
+            return;
+        }
+
         try
         {
-            Put(file, whole.GetBuffer().AsSpan(0, (int)whole.Length));
+            Put(file, bytes);
         }
-        catch (IOException) when (before is not null)
+        catch (IOException)
         {
             file.Position = 0;
             Put(file, before);
@@ -123,7 +131,7 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
     private static void Put(FileStream file, ReadOnlySpan<byte> bytes)
     {
         file.Write(bytes);
-        if (file.CanSeek) file.SetLength(bytes.Length);
+        file.SetLength(bytes.Length);
         file.Flush(flushToDisk: true);
     }
 

@@ -14,8 +14,8 @@ namespace MockUserApis.Kernel.Http;
 /// <summary>Asserts on the journal. Absent criteria match everything; without <c>times</c>, at least once.</summary>
 internal static class AssertEndpoint
 {
-    private const int Few = 32;
     private const int MostMisses = 5;
+    private const int MostMembers = 1000;
     private const string Example = """{"vendor":"SLUG","operation":"updateUser","status":204,"times":{"exactly":1}}""";
 
     public static void Map(IEndpointRouteBuilder sandbox, ControlPlane control) =>
@@ -24,7 +24,14 @@ internal static class AssertEndpoint
             var box = control.Sandbox(sandbox);
             var ask = await Ask.Body(http, ControlJson.Plain.AssertRequest, Example);
             if (ask.Vendor is { } slug) control.Vendor(slug);
-            var view = Judge(ask, box.Journal.Look(), Room(control.Options));
+            if (ask.Body is { } body && ExpectedExchange.MembersOf(body) is var members and > MostMembers)
+            {
+                throw RefusedException.Bad(
+                    $"body has {members} members, and each is looked for in every entry of the journal. "
+                    + $"Send at most {MostMembers}: those that tell the exchange from others.");
+            }
+
+            var view = Judge(ask, box.Journal.Look(), Room(control.Options), http.RequestAborted);
             return TypedResults.Json(view, ControlJson.Plain.AssertView, statusCode: view.Holds ? 200 : 422);
         }).WithSummary(
                 "Whether the journal holds the exchanges described; 422 names the nearest misses, or says that it is "
@@ -39,26 +46,52 @@ internal static class AssertEndpoint
         + $"journal with DELETE /requests before what the assertion is about.");
 
     /// <param name="room">What to do when dropped entries leave it open.</param>
-    internal static AssertView Judge(AssertRequest ask, JournalLook look, string room)
+    internal static AssertView Judge(
+        AssertRequest ask, JournalLook look, string room, CancellationToken stop = default)
     {
         var times = ask.Times ?? new TimesRequest(null, 1, null);
         if (times is { Exactly: null, AtLeast: null, AtMost: null }) throw RefusedException.Bad("times is empty. Send exactly, atLeast or atMost, for example {\"times\":{\"exactly\":1}}.");
         if (times.Exactly < 0 || times.AtLeast < 0 || times.AtMost < 0) throw RefusedException.Bad($"times is {Wanted(times)}: no count is below 0. Send 0 or more.");
-        var judged = look.Entries.Select(e => (Entry: e, Differences: Differences(ask, e))).ToList();
-        var found = judged.Where(j => j.Differences.Count == 0).Select(j => Id(j.Entry)).ToList();
+        var expected = new ExpectedExchange(ask);
+        var found = new List<string>();
+        var nearest = new PriorityQueue<int, (int, long)>();
+        for (var i = 0; i < look.Entries.Count; i++)
+        {
+            stop.ThrowIfCancellationRequested();
+            var entry = look.Entries[i];
+            var differences = expected.CountDifferences(entry);
+            if (differences == 0) found.Add(Id(entry));
+            // First out is the one with the most differences, and of those the oldest.
+            else if (nearest.Count < MostMisses) nearest.Enqueue(i, (-differences, entry.Id));
+            else nearest.EnqueueDequeue(i, (-differences, entry.Id));
+        }
+
         var (surely, perhaps) = OfForgotten(ask, look.Forgotten);
         var (least, most) = (found.Count + surely, found.Count + surely + perhaps);
         var verdict = Verdict(times, least, most);
-        var misses = verdict == true ? [] : judged.Where(j => j.Differences.Count > 0)
-            .OrderBy(j => j.Differences.Count).ThenByDescending(j => j.Entry.Id).Take(MostMisses)
-            .Select(j => new NearMiss(Id(j.Entry), j.Entry.Method, j.Entry.Target, j.Entry.Status, j.Differences));
-        return new AssertView(verdict == true, least, Wanted(times), found, [.. misses])
+        var misses = verdict == true ? [] : Misses(nearest, look, expected);
+        return new AssertView(verdict == true, least, Wanted(times), found, misses)
         {
             Undecidable = verdict is null ? true : null,
             Dropped = look.Forgotten.Entries is > 0 and var dropped ? dropped : null,
             FoundAtMost = perhaps > 0 ? most : null,
             Detail = verdict is null ? Undecided(look.Forgotten.Entries, perhaps) + room : null,
         };
+    }
+
+    // The nearest first, and of those the newest.
+    private static NearMiss[] Misses(
+        PriorityQueue<int, (int, long)> nearest, JournalLook look, ExpectedExchange expected)
+    {
+        var misses = new NearMiss[nearest.Count];
+        while (nearest.Count > 0)
+        {
+            var entry = look.Entries[nearest.Dequeue()];
+            misses[nearest.Count] =
+                new(Id(entry), entry.Method, entry.Target, entry.Status, expected.Differences(entry));
+        }
+
+        return misses;
     }
 
     // A body is not kept of what was dropped: all that fit otherwise may have had it.
@@ -87,70 +120,4 @@ internal static class AssertEndpoint
     {
         times.Exactly is { } n ? $"exactly {n}" : null, times.AtLeast is { } low ? $"at least {low}" : null, times.AtMost is { } high ? $"at most {high}" : null,
     }.OfType<string>());
-
-    private static List<string> Differences(AssertRequest ask, JournalEntry entry)
-    {
-        var differences = new List<string>();
-        void Compare<T>(string what, T? wanted, T? actual)
-        {
-            if (wanted is not null && !EqualityComparer<T>.Default.Equals(wanted, actual)) differences.Add($"{what} is {actual?.ToString() ?? "none"}, not {wanted}");
-        }
-
-        Compare("vendor", ask.Vendor, entry.Vendor);
-        Compare("operation", ask.Operation, entry.Operation);
-        Compare("status", ask.Status, entry.Status);
-        Compare("key", ask.Key, entry.Key);
-        if (ask.Body is { } body) Body(body, entry, differences);
-        return differences;
-    }
-
-    private static void Body(JsonElement wanted, JournalEntry entry, List<string> differences)
-    {
-        try
-        {
-            if (JsonBody.IsText(entry.RequestBody.Span))
-            {
-                Subset(wanted, RawJson.Parse(entry.RequestBody.Span), "", differences);
-                return;
-            }
-        }
-        catch (JsonException)
-        {
-            // No JSON either.
-        }
-
-        differences.Add("the request has no JSON body");
-    }
-
-    private static void Subset(JsonElement wanted, JsonElement actual, string at, List<string> differences)
-    {
-        if (wanted.ValueKind == JsonValueKind.Object && actual.ValueKind == JsonValueKind.Object)
-        {
-            var lookup = Lookup(actual);
-            foreach (var member in wanted.EnumerateObject())
-            {
-                var pointer = at + "/" + JsonPointer.Escape(member.Name);
-                var found = lookup is null
-                    ? actual.TryGetProperty(member.Name, out var value)
-                    : lookup.TryGetValue(member.Name, out value);
-                if (found) Subset(member.Value, value, pointer, differences);
-                else differences.Add($"{pointer} is absent, not {SchemaCheck.Shown(member.Value)}");
-            }
-        }
-        else if (!JsonElement.DeepEquals(wanted, actual))
-        {
-            var place = at.Length == 0 ? "the body" : at;
-            differences.Add($"{place} is {SchemaCheck.Shown(actual)}, not {SchemaCheck.Shown(wanted)}");
-        }
-    }
-
-    // A search through a few members is quicker than to make a table of them.
-    private static Dictionary<string, JsonElement>? Lookup(JsonElement actual)
-    {
-        if (actual.GetPropertyCount() <= Few) return null;
-        var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        // Of a name that comes twice the last one counts, as in a search.
-        foreach (var member in actual.EnumerateObject()) members[member.Name] = member.Value;
-        return members;
-    }
 }

@@ -15,7 +15,7 @@ internal sealed class ErrorLog : ILoggerProvider, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (!IsEnabled(logLevel) || IsOfTheClient(eventId, exception)) return;
+        if (!IsEnabled(logLevel) || IsOfTheClient(eventId, exception) || IsThrown(eventId)) return;
         try
         {
             var cause = exception is null ? "" : Environment.NewLine + exception;
@@ -30,6 +30,9 @@ internal sealed class ErrorLog : ILoggerProvider, ILogger
     // Who leaves, or is left as a fault asks, is no error of the mock, nor is a body of theirs that cannot be read to its end.
     private static bool IsOfTheClient(EventId id, Exception? error) =>
         error is ConnectionResetException or CutShortException || id.Name == "RequestBodyDrainBodyReaderInvalidState";
+
+    // A port that is taken, say: who starts the host gets the exception, and says it in a sentence.
+    private static bool IsThrown(EventId id) => id.Name == "HostedServiceStartupFaulted";
 
     public void Dispose()
     {

@@ -12,6 +12,9 @@ namespace MockUserApis.Kernel.Pipeline;
 /// </summary>
 public sealed class Callers(MockOptions options)
 {
+    // With its colon.
+    private const int LongestPort = 6;
+
     // What an Origin never has: a user, a path, or a second one behind a comma.
     private static readonly SearchValues<char> Beyond = SearchValues.Create("/\\?#@, ");
 
@@ -49,22 +52,22 @@ public sealed class Callers(MockOptions options)
     }
 
     /// <summary>
-    /// No page but the control plane's own sent this to it. A link may lead here from anywhere; what a page elsewhere
-    /// loads unasked may not, even where the answer is hidden from it.
+    /// No page but the control plane's own sent this to it. A link may lead here from anywhere, to read; what a page
+    /// elsewhere loads unasked, or sends as a form, may not, even where the answer is hidden from it.
     /// </summary>
     public bool IsOwnPage(HttpRequest request)
     {
         var headers = request.Headers;
         var origin = headers.Origin;
         if (origin.Count > 1 || (origin is [var sent] && !IsOwn(sent ?? "", headers.Host))) return false;
-        return !IsCrossSite(headers["Sec-Fetch-Site"])
-            || (headers["Sec-Fetch-Mode"] == "navigate" && headers["Sec-Fetch-Dest"] == "document");
+        return !IsCrossSite(headers["Sec-Fetch-Site"]) || IsLink(request);
     }
 
     /// <summary>The 403 for a Host that is not known here.</summary>
     public static Task RefuseHost(HttpContext http)
     {
-        var name = Name(http.Request.Headers.Host.ToString()).ToString();
+        var sent = http.Request.Headers.Host.ToString();
+        var name = Name(sent) is { IsEmpty: false } known ? known.ToString() : sent;
         return Problem.Write(http, 403, "Foreign host",
             $"\"{name}\" is no name that this mock knows. Address it as 127.0.0.1, [::1] or localhost, "
             + $"or start it with --allowed-hosts {name}.");
@@ -74,6 +77,10 @@ public sealed class Callers(MockOptions options)
     public static Task RefusePage(HttpContext http) => Problem.Write(http, 403, "Foreign page",
         "A page of another site sent this (Origin or Sec-Fetch-Site say so), and nothing was done. Let the page call "
         + "its own server, and that server's proxy call the mock; outside a browser, send neither header.");
+
+    private static bool IsLink(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && request.Headers["Sec-Fetch-Mode"] == "navigate" && request.Headers["Sec-Fetch-Dest"] == "document";
 
     private bool IsAllowed(string origin)
     {
@@ -104,9 +111,12 @@ public sealed class Callers(MockOptions options)
     {
         if (Authority(origin.ToString()) is not { Length: > 0 } authority) return true;
         var name = Name(authority);
-        return !IsLocalhost(name) && !(IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address))
-            && !Same(name, Name(host.ToString()));
+        return name.IsEmpty || (!IsLocalhost(name) && !IsLoopback(name) && !Same(name, Name(host.ToString())));
     }
+
+    // A scope, as in ::1%x, is in no Origin: what stands behind the sign could be anything.
+    private static bool IsLoopback(ReadOnlySpan<char> name) =>
+        !name.Contains('%') && IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address);
 
     // Of an Origin as browsers write it: scheme, host and port, and nothing else.
     private static ReadOnlySpan<char> Authority(string origin)
@@ -116,12 +126,23 @@ public sealed class Callers(MockOptions options)
         return rest.IndexOfAny(Beyond) < 0 ? rest : default;
     }
 
-    // Without port, brackets and the dot that may end a full name.
+    // Without port, brackets and the dot that may end a full name. Empty: it is no host and port.
     private static ReadOnlySpan<char> Name(ReadOnlySpan<char> host)
     {
-        if (host.StartsWith('[')) return host.IndexOf(']') is var end and > 0 ? host[1..end] : host;
-        var port = host.IndexOf(':');
-        return (port < 0 ? host : host[..port]).TrimEnd('.');
+        var isBracketed = host.StartsWith('[');
+        var end = isBracketed ? host.IndexOf(']') + 1 : host.IndexOf(':') is var colon and >= 0 ? colon : host.Length;
+        if (end == 0 || !IsPortOrNothing(host[end..])) return default;
+        if (!isBracketed) return host[..end].TrimEnd('.');
+        var inside = host[1..(end - 1)];
+        return inside.Contains(':') ? inside : default;
+    }
+
+    private static bool IsPortOrNothing(ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty) return true;
+        if (text[0] != ':' || text.Length > LongestPort) return false;
+        foreach (var digit in text[1..]) if (!char.IsAsciiDigit(digit)) return false;
+        return true;
     }
 
     // RFC 6761, 6.3: every name below it is this machine's too.

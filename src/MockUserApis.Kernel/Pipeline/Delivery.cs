@@ -31,13 +31,13 @@ internal static class Delivery
             return FaultyDelivery.SendAsync(exchange, reply, fault);
         }
 
-        return reply.Body.IsEmpty || HttpMethods.IsHead(exchange.Method)
+        return reply.Body.IsEmpty || HttpMethods.IsHead(exchange.Method) || IsBodiless(reply.Status)
             ? Task.CompletedTask
             : response.Body.WriteAsync(reply.Body, exchange.Http.RequestAborted).AsTask();
     }
 
-    /// <summary>HTTP gives such an answer no body (RFC 9110).</summary>
-    internal static bool IsBodiless(int status) => status is 204 or 304 or < 200;
+    /// <summary>HTTP gives such an answer no body (RFC 9110); a fault may ask for one of them.</summary>
+    internal static bool IsBodiless(int status) => status is 204 or 205 or 304 or < 200;
 
     // A server inside the process has no wire, and refuses such a phrase.
     private static bool IsKestrel(IHttpResponseFeature line) => line.GetType().Namespace!.StartsWith("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal);

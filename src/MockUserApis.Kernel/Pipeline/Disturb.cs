@@ -30,6 +30,13 @@ public sealed class Disturb(RequestDelegate next)
         }
 
         if (fault.Traits.Stage != FaultStage.InPlaceOfOperation) await next(exchange.Http);
-        else if (fault.Kind == FaultKind.Status) exchange.Refuse(new Refusal.Injected(fault.Status));
+        else if (fault.Kind == FaultKind.Status) Refuse(exchange, fault.Status);
+    }
+
+    private static void Refuse(Exchange exchange, int status)
+    {
+        var reply = exchange.Refuse(new Refusal.Injected(status));
+        // A vendor's error has a body, and such an answer must not have one.
+        if (Delivery.IsBodiless(status)) exchange.Reply = reply with { Body = default, ContentType = null };
     }
 }

@@ -11,6 +11,8 @@ namespace MockUserApis.Kernel.Pipeline;
 /// <summary>Makes the journal entry of an exchange; secrets stop here.</summary>
 internal static class Entry
 {
+    private static readonly string[] Schemes = ["Basic ", "Bearer ", "Bearer,", "Digest ", "Token "];
+
     /// <param name="reply">Null: there was no answer.</param>
     /// <param name="left">The client is gone, and the reply went nowhere.</param>
     public static JournalEntry Of(
@@ -21,7 +23,9 @@ internal static class Entry
         var target = SecretText.Target(exchange.Target, exchange.Operation, ref found);
         var headers = Headers(exchange.Http.Request.Headers, exchange.Vendor, ref found);
         var status = reply?.Status ?? 0;
-        var body = SecretBody.Redact(exchange.BodyBytes, secrets, exchange.Http.Request.ContentType, ref found);
+        var body = exchange.IsCoded
+            ? SecretBody.Coded
+            : SecretBody.Redact(exchange.BodyBytes, secrets, exchange.Http.Request.ContentType, ref found);
         if (exchange.Form is not null) FindInForm(exchange, secrets, ref found);
         var isRedacted = found.Any || secrets.Count > 0 || !body.Equals(exchange.BodyBytes);
         var findings = isRedacted && exchange.Findings.Count > 0
@@ -32,7 +36,8 @@ internal static class Entry
             At = exchange.Sandbox.Clock.GetUtcNow(),
             Vendor = exchange.Vendor.Slug,
             Operation = exchange.Operation?.Id,
-            Key = exchange.Key,
+            Key = exchange.Key is { } key && !ReferenceEquals(target, exchange.Target)
+                ? SecretText.Key(key, ref found) : exchange.Key,
             Method = exchange.Method,
             Target = target,
             Protocol = exchange.Http.Request.Protocol,
@@ -47,8 +52,7 @@ internal static class Entry
             Evidence = exchange.Evidence,
             Assumed = exchange.Assumed,
             Findings = findings,
-            Refusal = isRedacted && exchange.Refusal is Refusal.Broken
-                ? new Refusal.Broken(findings) : exchange.Refusal,
+            Refusal = isRedacted ? Redact(exchange.Refusal, findings, ref found) : exchange.Refusal,
             Presented = status is 0 or >= 400 || exchange.Findings.Count > 0
                 ? By(exchange, credentials) : null,
             Lacks = reply?.Lacks,
@@ -104,13 +108,27 @@ internal static class Entry
     // A credential may have come in another vendor's header, or in one that nobody reads.
     private static string Shown(string name, string value, ref SecretValues found) =>
         SecretName.OfHeader(name)
-        || value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
-        || value.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)
-            ? SecretText.Redacted : SecretText.Address(value, ref found);
+        || HasScheme(value)
+            ? SecretText.Redacted : SecretText.Header(value, ref found);
+
+    private static bool HasScheme(string value)
+    {
+        if (value.Length == 0 || value[0] is not ('B' or 'b' or 'D' or 'd' or 'T' or 't')) return false;
+        foreach (var scheme in Schemes) if (value.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)) return true;
+        return false;
+    }
 
     // A body that went to no operation may have been meant for any.
     private static IReadOnlySet<string> Secrets(Exchange exchange) =>
         exchange.Operation?.Secrets ?? exchange.Api.Contract.Secrets;
+
+    private static Refusal? Redact(Refusal? refusal, IReadOnlyList<Finding> findings, ref SecretValues found) =>
+        refusal switch
+        {
+            Refusal.Broken => new Refusal.Broken(findings),
+            Refusal.NoSuchPath no => new Refusal.NoSuchPath(SecretText.Target(no.Path, null, ref found)),
+            _ => refusal,
+        };
 
     private static List<Finding> Redact(IReadOnlyList<Finding> findings, bool all, SecretValues found)
     {
@@ -127,7 +145,7 @@ internal static class Entry
     {
         if (finding.Actual == "absent") return false;
         if (found.In(finding.Actual)) return true;
-        if (finding.In == "query") return SecretName.OfField(finding.Field, null);
+        if (finding.In == "query") return SecretName.OfParameter(finding.Field, null);
         // A value that holds others was shown cut short, so what is secret in it need not be whole.
         return finding.In == "body"
             && (all || finding.Actual is ['{' or '[', ..] || finding.Segments.Any(SecretName.OfMember));

@@ -43,6 +43,7 @@ internal static class Inflation
         }
 
         exchange.Replace(target.GetBuffer().AsMemory(0, (int)target.Length));
+        exchange.IsInflated = true;
         return InflationOutcome.Done;
     }
 

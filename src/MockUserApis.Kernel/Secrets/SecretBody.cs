@@ -10,15 +10,18 @@ internal static class SecretBody
 {
     private static readonly byte[] NotAnObject = "\"[redacted: not a JSON object]\""u8.ToArray();
 
-    private static readonly byte[] Unreadable = "\"[redacted: names a secret and cannot be read]\""u8.ToArray();
+    /// <summary>In the place of a body that was not inflated: what is in it nobody has looked at.</summary>
+    public static readonly byte[] Coded = "\"[redacted: compressed, and not read]\""u8.ToArray();
 
-    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = RawJson.MostDepth };
+    private static readonly byte[] Unreadable = "\"[redacted: names a secret and cannot be read]\""u8.ToArray();
 
     /// <param name="marked">Names that the spec marks; when there are any, the body is never kept unread.</param>
     public static ReadOnlyMemory<byte> Redact(
         ReadOnlyMemory<byte> body, IReadOnlySet<string> marked, string? type, ref SecretValues found)
     {
         if (body.IsEmpty) return body;
+        if (body.Span is [0x1F, 0x8B, ..]) return Coded;
+        if (marked.Count == 0 && IsWide(body.Span)) return SecretScan.HasHint(Narrow(body.Span)) ? Unreadable : body;
         if (marked.Count == 0)
         {
             if (!IsJson(body.Span)) return Text(body, IsForm(type), ref found);
@@ -28,15 +31,18 @@ internal static class SecretBody
         try
         {
             if (marked.Count == 0 && !IsListOfTexts(body) && !SecretScan.HasSecret(body.Span)) return body;
-            using var parsed = JsonDocument.Parse(body, Deep);
+            using var parsed = JsonDocument.Parse(body, SecretWriter.Deep);
             // Only an object's members have names to go by.
             var root = parsed.RootElement;
             var byName = root.ValueKind == JsonValueKind.Object || (marked.Count == 0 && !HasTexts(root));
-            if (!byName) return NotAnObject;
-            var writer = new Writer(marked);
-            var bytes = RawJson.Write((root, writer), static (json, s) => s.writer.Write(json, s.root));
-            foreach (var secret in writer.Found) found.Add(secret);
-            return bytes;
+            if (!byName)
+            {
+                // The answer may repeat it.
+                found.Add(root);
+                return NotAnObject;
+            }
+
+            return SecretWriter.Write(root, marked, 0, ref found);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
         {
@@ -54,7 +60,7 @@ internal static class SecretBody
     private static bool IsListOfTexts(ReadOnlyMemory<byte> body)
     {
         if (body.Span.TrimStart(" \t\r\n"u8) is not [(byte)'[', ..]) return false;
-        using var parsed = JsonDocument.Parse(body, Deep);
+        using var parsed = JsonDocument.Parse(body, SecretWriter.Deep);
         return HasTexts(parsed.RootElement);
     }
 
@@ -65,20 +71,29 @@ internal static class SecretBody
         return false;
     }
 
-    // A form's values go by their names. Of another text nobody knows what is the secret in it.
+    // A form's values go by their names, whatever else it is: of another text nobody knows what is the secret in it.
     private static ReadOnlyMemory<byte> Text(ReadOnlyMemory<byte> body, bool form, ref SecretValues found)
     {
         var text = Encoding.UTF8.GetString(body.Span);
-        if (form || (text.Contains('=', StringComparison.Ordinal) && !text.AsSpan().ContainsAny("<\r\n")))
+        var line = text.AsSpan().TrimEnd("\r\n");
+        if (line.Contains('=') && !line.ContainsAny("\r\n") && (form || !line.Contains('<')))
         {
             var named = SecretText.NamedValues(text, ref found);
-            var redacted = SecretText.Fields(named ?? text, null, ref found) ?? named;
+            var redacted = SecretText.Form(named ?? text, ref found) ?? named;
             if (redacted is not null) return Encoding.UTF8.GetBytes(redacted);
-            if (form && text.Contains('=', StringComparison.Ordinal)) return body;
+            if (form) return body;
         }
 
         return SecretScan.HasHint(SecretName.Decoded(text)) ? Unreadable : body;
     }
+
+    // UTF-16 or UTF-32 (RFC 4627, 3: the zeros among the first four bytes tell), or a byte order mark.
+    private static bool IsWide(ReadOnlySpan<byte> body) =>
+        body[..Math.Min(4, body.Length)].Contains((byte)0) || body is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
+
+    // Names of secrets are ASCII.
+    private static string Narrow(ReadOnlySpan<byte> body) =>
+        Encoding.Latin1.GetString(body).Replace("\0", "", StringComparison.Ordinal);
 
     private static string Unescaped(ReadOnlySpan<byte> json)
     {
@@ -91,57 +106,5 @@ internal static class SecretBody
         }
 
         return string.Concat(parts);
-    }
-
-    private sealed class Writer(IReadOnlySet<string> marked)
-    {
-        public List<JsonElement> Found { get; } = [];
-
-        public void Write(Utf8JsonWriter json, JsonElement value)
-        {
-            if (value.ValueKind == JsonValueKind.Object)
-            {
-                json.WriteStartObject();
-                var isNamed = NamesASecret(value);
-                foreach (var member in value.EnumerateObject())
-                {
-                    json.WritePropertyName(member.Name);
-                    if (!IsSecret(member) && !(isNamed && member.NameEquals("value"u8))) Write(json, member.Value);
-                    else
-                    {
-                        Found.Add(member.Value);
-                        json.WriteStringValue(SecretText.Redacted);
-                    }
-                }
-
-                json.WriteEndObject();
-            }
-            else if (value.ValueKind == JsonValueKind.Array)
-            {
-                json.WriteStartArray();
-                foreach (var item in value.EnumerateArray()) Write(json, item);
-                json.WriteEndArray();
-            }
-            else value.WriteTo(json);
-        }
-
-        // An attribute as vendors list it: {"name": "password", "value": "x"}.
-        private static bool NamesASecret(JsonElement value)
-        {
-            if (!value.TryGetProperty("value"u8, out _)) return false;
-            foreach (var member in value.EnumerateObject())
-            {
-                if (member.Value.ValueKind != JsonValueKind.String || member.NameEquals("value"u8)) continue;
-                if (SecretName.OfMember(member.Value.GetString()!)) return true;
-            }
-
-            return false;
-        }
-
-        private bool IsSecret(JsonProperty member) =>
-            marked.Contains(member.Name) || (CanBeSecret(member.Value.ValueKind) && SecretName.OfMember(member.Name));
-
-        private static bool CanBeSecret(JsonValueKind kind) =>
-            kind is not (JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null);
     }
 }

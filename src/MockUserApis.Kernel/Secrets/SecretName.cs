@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Frozen;
-using System.Text;
 using MockUserApis.Kernel.Contract;
 
 namespace MockUserApis.Kernel.Secrets;
@@ -15,20 +14,32 @@ internal static class SecretName
 
     // Anywhere in a name of a query parameter, a form field or a JSON member.
     private static readonly string[] Within =
-        ["password", "passwd", "passphrase", "secret", "credential", "apikey", "accesskey", "privatekey", "authkey"];
+    [
+        "password", "passwd", "passphrase", "passcode", "secret", "credential", "apikey", "accesskey", "privatekey",
+        "authkey", "clientassertion", "samlresponse", "idtokenhint",
+    ];
 
     // At its end: "token" is one, "tokenType" tells nothing.
     private static readonly string[] AtEnd =
         ["token", "tokens", "signature", "jwt", "pwd", "sessionid", "sessionkey", "authorization"];
 
-    private static readonly string[] Whole = ["pass", "sig", "auth", "session", "sid", "cookie", "cookies", "otp"];
+    private static readonly string[] Whole =
+        ["pass", "sig", "auth", "session", "sid", "cookie", "cookies", "otp", "pin", "pw", "bearer", "hmac"];
+
+    // Of a query parameter alone, and only where the operation has none of that name: a vendor may find users by a key,
+    // and a member or a form field "code" is a country's more often than a login's.
+    private static readonly string[] OfQuery = ["key", "code"];
 
     private static readonly string[] Between = ["", "_", "-", ".", " "];
+
+    // A header's name has these as words: X-User-Pass, not X-Bypass.
+    private static readonly string[] HeaderWords = ["pass", "pin", "otp", "pw", "hmac"];
 
     // Anywhere in a header's name.
     private static readonly SearchValues<string> InHeaders = SearchValues.Create(
     [
         "auth", "cookie", "key", "token", "secret", "passw", "pwd", "credential", "jwt", "session", "signature", "-sig",
+        "bearer", .. HeaderWords,
     ], StringComparison.OrdinalIgnoreCase);
 
     // What people need to see and what opens nothing, although it has such a name.
@@ -36,13 +47,21 @@ internal static class SecretName
         new[] { "Idempotency-Key", "WWW-Authenticate", "Proxy-Authenticate", "Sec-WebSocket-Key" }
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>An address begins: a name and a password may stand before its @.</summary>
+    public const string Slashes = "://";
+
+    /// <summary>The same as some write it in JSON.</summary>
+    public const string EscapedSlashes = @":\/\/";
+
     /// <summary>Where a body may have such a name: one pass, and most bodies are not looked at again.</summary>
     public static readonly SearchValues<string> Hints = SearchValues.Create(
     [
         "pass", "pwd", "secret", "token", "credential", "signature", "jwt", "auth", "cookie",
         .. Spelt("api", "key"), .. Spelt("access", "key"), .. Spelt("private", "key"),
         .. Spelt("session", "key"), .. Spelt("session", "id"),
-        "\"sig\"", "\"session\"", "\"sid\"", "\"otp\"",
+        "\"sig\"", "\"session\"", "\"sid\"", "\"otp\"", "\"pin\"", "\"pw\"", "\"hmac\"", "bearer",
+        "assertion", "samlresponse",
+        "?sig=", "&sig=", "?key=", "&key=", "?code=", "&code=", Slashes, EscapedSlashes,
     ], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The name of a JSON member, in UTF-8 and without escapes.</summary>
@@ -59,26 +78,61 @@ internal static class SecretName
         return IsSecret(letters[..length]);
     }
 
-    public static bool OfMember(string name) => OfMember(Encoding.UTF8.GetBytes(name));
+    public static bool OfMember(string name) => OfMember(name.AsSpan());
 
-    /// <summary>
-    /// The name of a query parameter or a form field, as sent. <c>key</c> is one, unless the operation has a parameter
-    /// of that name: a vendor may find users by it.
-    /// </summary>
-    public static bool OfField(ReadOnlySpan<char> name, Operation? operation)
+    public static bool OfMember(ReadOnlySpan<char> name)
     {
-        var plain = Decoded(name.ToString());
-        if (!plain.Equals("key", StringComparison.OrdinalIgnoreCase)) return OfMember(plain);
+        Span<char> room = stackalloc char[Usual];
+        var letters = name.Length <= Usual ? room : new char[name.Length];
+        var length = 0;
+        foreach (var c in name) if (char.IsAsciiLetterOrDigit(c)) letters[length++] = char.ToLowerInvariant(c);
+        return IsSecret(letters[..length]);
+    }
+
+    /// <summary>The name of a form's field, as sent.</summary>
+    public static bool OfField(string name) => OfMember(Decoded(name));
+
+    /// <summary>The name of a query parameter, as sent.</summary>
+    public static bool OfParameter(string name, Operation? operation)
+    {
+        var plain = Decoded(name);
+        if (!OfQuery.Contains(plain, StringComparer.OrdinalIgnoreCase)) return OfMember(plain);
         return operation is null || !Declares(operation, plain);
     }
 
-    public static bool OfHeader(string name) => name.AsSpan().ContainsAny(InHeaders) && !PlainHeaders.Contains(name);
+    public static bool OfHeader(string name)
+    {
+        for (var at = 0; name.AsSpan(at).IndexOfAny(InHeaders) is var found and >= 0; at += found + 1)
+        {
+            if (IsHeaderWord(name, at + found) != false) return !PlainHeaders.Contains(name);
+        }
+
+        return false;
+    }
 
     /// <summary>Percent-decoded, also when that was done twice.</summary>
     public static string Decoded(string text)
     {
         for (var i = 0; i < 3 && text.AsSpan().ContainsAny('%', '+'); i++) text = System.Net.WebUtility.UrlDecode(text);
         return text;
+    }
+
+    // Null: no word that has to stand alone.
+    private static bool? IsHeaderWord(ReadOnlySpan<char> name, int at)
+    {
+        var rest = name[at..];
+        var isLonger = rest.StartsWith("passw", StringComparison.OrdinalIgnoreCase)
+            || rest.StartsWith("pwd", StringComparison.OrdinalIgnoreCase);
+        if (isLonger) return null;
+        foreach (var word in HeaderWords)
+        {
+            if (!rest.StartsWith(word, StringComparison.OrdinalIgnoreCase)) continue;
+            var end = at + word.Length;
+            return (at == 0 || !char.IsAsciiLetter(name[at - 1]))
+                && (end == name.Length || !char.IsAsciiLetter(name[end]));
+        }
+
+        return null;
     }
 
     private static bool Declares(Operation operation, string name)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using MockUserApis.Kernel.Documents;
@@ -12,6 +13,8 @@ internal static class SecretScan
     // The longest hint, so that none is lost between two chunks.
     private const int Overlap = 16;
 
+    private static readonly SearchValues<char> AfterAuthority = SearchValues.Create("/\\?#\"' <>\r\n\t,;");
+
     // A member that ends like a secret's name and is none: one of the vendors shows it on every user.
     private static ReadOnlySpan<char> PlainMember => "hasPushToken";
 
@@ -25,8 +28,9 @@ internal static class SecretScan
         {
             var part = body[at..Math.Min(body.Length, at + Chunk)];
             Encoding.Latin1.GetChars(part, text);
-            if (HasHint(text[..part.Length])) return true;
-            if (at + Chunk >= body.Length) return false;
+            var isLast = at + Chunk >= body.Length;
+            if (HasHint(text[..part.Length], isLast)) return true;
+            if (isLast) return false;
         }
 
         return false;
@@ -41,9 +45,9 @@ internal static class SecretScan
             if (reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.String)) continue;
             var isName = reader.ValueIsEscaped
                 ? SecretName.OfMember(reader.GetString()!) : SecretName.OfMember(reader.ValueSpan);
+            // A text may name the value beside it, {"name": "password", "value": "x"}, or have a secret in it.
+            if (reader.TokenType == JsonTokenType.String && (isName || HasWithin(ref reader))) return true;
             if (!isName) continue;
-            // A text may name the value beside it: {"name": "password", "value": "x"}.
-            if (reader.TokenType == JsonTokenType.String) return true;
             if (!reader.Read()) return false;
             if (reader.TokenType is not (JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null)) return true;
         }
@@ -51,15 +55,37 @@ internal static class SecretScan
         return false;
     }
 
-    public static bool HasHint(ReadOnlySpan<char> text)
+    /// <param name="isWhole">The text goes no further: an address at its end is at its end.</param>
+    public static bool HasHint(ReadOnlySpan<char> text, bool isWhole = true)
     {
         while (text.IndexOfAny(SecretName.Hints) is var at and >= 0)
         {
-            var before = PlainMember.Length - "Token".Length;
-            if (at < before || !text[(at - before)..].StartsWith(PlainMember, StringComparison.Ordinal)) return true;
+            var isAddress = text[at] == ':';
+            var isHint = isAddress ? MayHaveUser(text[at..], isWhole) : !IsPlain(text, at);
+            if (isHint) return true;
             text = text[(at + 1)..];
         }
 
         return false;
     }
+
+    // Most addresses have no user, and are in many bodies.
+    private static bool MayHaveUser(ReadOnlySpan<char> text, bool isWhole)
+    {
+        var isEscaped = text.StartsWith(SecretName.EscapedSlashes, StringComparison.Ordinal);
+        var authority = text[(isEscaped ? SecretName.EscapedSlashes : SecretName.Slashes).Length..];
+        var end = authority.IndexOfAny(AfterAuthority);
+        return (end < 0 ? authority : authority[..end]).Contains('@') || (end < 0 && !isWhole);
+    }
+
+    private static bool IsPlain(ReadOnlySpan<char> text, int at)
+    {
+        var before = PlainMember.Length - "Token".Length;
+        return at >= before && text[(at - before)..].StartsWith(PlainMember, StringComparison.Ordinal);
+    }
+
+    // Letters alone have neither an address nor JSON in them.
+    private static bool HasWithin(ref Utf8JsonReader reader) =>
+        reader.ValueSpan.IndexOfAny((byte)':', (byte)'{', (byte)'[') >= 0
+        && SecretWithin.IsOne(reader.GetString()!);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -11,19 +12,27 @@ internal struct SecretValues
     // Shorter ones are only taken out as whole JSON strings: two letters are in every text.
     private const int LeastWithin = 6;
 
-    private List<string>? values;
+    // With more of them a search for each would cost more than the request.
+    private const int MostSought = 32;
+
+    private static readonly byte[] TooMany =
+        "\"[redacted: the request has more secrets than are looked for one by one]\""u8.ToArray();
+
+    private HashSet<string>? values;
 
     public readonly bool Any => values is not null;
 
+    private readonly bool AreTooMany => values?.Count > MostSought;
+
     public void Add(string value)
     {
-        if (value.Length == 0 || value == SecretText.Redacted || values?.Contains(value) == true) return;
-        (values ??= []).Add(value);
+        if (value.Length > 0 && value != SecretText.Redacted && !AreTooMany) (values ??= []).Add(value);
     }
 
     /// <summary>Every text and number within a JSON value.</summary>
     public void Add(JsonElement value)
     {
+        if (AreTooMany) return;
         switch (value.ValueKind)
         {
             // Half a surrogate pair cannot be read, and no answer repeats it.
@@ -44,31 +53,53 @@ internal struct SecretValues
 
     public readonly bool In(string text)
     {
+        if (AreTooMany) return true;
         foreach (var value in values ?? []) if (text.Contains(value, StringComparison.Ordinal)) return true;
         return false;
     }
 
+    /// <summary>The body without them, in one pass.</summary>
     public readonly ReadOnlyMemory<byte> TakenOutOf(ReadOnlyMemory<byte> body)
     {
         if (values is null || body.IsEmpty) return body;
-        string? text = null;
-        foreach (var value in values.OrderByDescending(v => v.Length))
+        if (AreTooMany) return TooMany;
+        var (sought, searched) = Sought();
+        var text = Encoding.UTF8.GetString(body.Span);
+        Work.Count(text.Length);
+        var result = new StringBuilder();
+        var kept = 0;
+        while (text.AsSpan(kept).IndexOfAny(searched) is var next and >= 0)
         {
-            var json = Encoding.UTF8.GetString(RawJson.String(value));
-            if (value.Length < LeastWithin) Replace(json, $"\"{SecretText.Redacted}\"");
-            else
+            result.Append(text, kept, next);
+            var rest = text.AsSpan(kept + next);
+            foreach (var (old, by) in sought)
             {
-                Replace(json[1..^1], SecretText.Redacted);
-                Replace(value, SecretText.Redacted);
+                if (!rest.StartsWith(old, StringComparison.Ordinal)) continue;
+                result.Append(by);
+                kept += next + old.Length;
+                break;
             }
         }
 
-        return text is null ? body : Encoding.UTF8.GetBytes(text);
+        return kept == 0 ? body : Encoding.UTF8.GetBytes(result.Append(text, kept, text.Length - kept).ToString());
+    }
 
-        void Replace(string old, string by)
+    // The longest first: one may begin with another. In JSON, and as it is.
+    private readonly (List<(string Old, string By)> Sought, SearchValues<string> Searched) Sought()
+    {
+        var sought = new List<(string Old, string By)>();
+        foreach (var value in values!)
         {
-            if (body.Span.IndexOf(Encoding.UTF8.GetBytes(old)) < 0) return;
-            text = (text ?? Encoding.UTF8.GetString(body.Span)).Replace(old, by, StringComparison.Ordinal);
+            var json = Encoding.UTF8.GetString(RawJson.String(value));
+            if (value.Length < LeastWithin) sought.Add((json, $"\"{SecretText.Redacted}\""));
+            else
+            {
+                sought.Add((json[1..^1], SecretText.Redacted));
+                if (json.Length != value.Length + 2) sought.Add((value, SecretText.Redacted));
+            }
         }
+
+        sought.Sort(static (a, b) => b.Old.Length.CompareTo(a.Old.Length));
+        return (sought, SearchValues.Create([.. sought.Select(s => s.Old)], StringComparison.Ordinal));
     }
 }

@@ -81,6 +81,12 @@ public sealed record MockOptions
     /// <summary>Throws a sentence with the fix when the doors that they leave open are not meant.</summary>
     internal void Check()
     {
+        var read = ListenAddress.Read(Host);
+        if (read != Host)
+        {
+            throw new InvalidOperationException($"--host is \"{Host}\". Give {read ?? ListenAddress.Expected}.");
+        }
+
         if (ControlToken is null && !ListensOnLoopback)
         {
             throw new InvalidOperationException(

@@ -31,14 +31,14 @@ internal static class Core
 
     public static IEnumerable<Rule> Rules => [State, StateAbsent, Active, Reconciled, Mobile, Usa];
 
-    public static bool IsUsa(string country) => UsaNames.Contains(country.Trim(), StringComparer.OrdinalIgnoreCase);
+    public static bool IsUsa(string? country) => UsaNames.Contains(country?.Trim(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Every departure of the body, in the order of the vendor's table.</summary>
     public static IReadOnlyList<Finding> Departures(
         Exchange exchange, Sent body, bool mobileRequired, IReadOnlyList<DynamicAttribute> attributes)
     {
         List<Finding> findings = [];
-        var isUsa = IsUsa(body.Text("country")!);
+        var isUsa = IsUsa(body.Text("country"));
         var hasNoState = string.IsNullOrWhiteSpace(body.Text("state"));
         if (isUsa && hasNoState) Add("state", "required", "not empty: the country is the USA", State);
         if (!isUsa && !body.Has("state")) Note("state", "required", "a state, \"\" outside the USA", StateAbsent);
@@ -74,6 +74,6 @@ internal static class Core
     /// <summary>Notes that the answer relied on what counts as the USA.</summary>
     public static void Rely(Exchange exchange, Sent body)
     {
-        if (IsUsa(body.Text("country")!)) exchange.Rely(Usa);
+        if (IsUsa(body.Text("country"))) exchange.Rely(Usa);
     }
 }

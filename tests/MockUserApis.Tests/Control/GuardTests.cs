@@ -80,6 +80,22 @@ public sealed class GuardTests(MockFixture mock)
         answer.Status.ShouldBe(status);
     }
 
+    // A form of another site may claim to be a link: only what changes nothing is followed as one.
+    [Theory]
+    [InlineData("POST", "/_mock/sandboxes")]
+    [InlineData("POST", "/_mock/reset")]
+    [InlineData("DELETE", "/_mock/sandboxes/nobody")]
+    [InlineData("PUT", "/_mock/snapshot")]
+    [InlineData("PATCH", "/_mock/sandboxes/default/users/volt-mx/1")]
+    [InlineData("OPTIONS", "/_mock/sandboxes")]
+    public async Task Control_CrossSiteChangeThatClaimsToBeALink_IsRefused(string method, string path)
+    {
+        var answer = await mock.Control.SendAsync(method, path,
+            [new("Sec-Fetch-Site", "cross-site"), new("Sec-Fetch-Mode", "navigate"), new("Sec-Fetch-Dest", "document")],
+            "{}"u8.ToArray());
+        (answer.Status, answer.Header("Content-Type")).ShouldBe((403, "application/problem+json"));
+    }
+
     [Theory]
     [InlineData("/_mock/../../etc/passwd")]
     [InlineData("/_mock/openapi/..%2f..%2fetc%2fpasswd.yaml")]

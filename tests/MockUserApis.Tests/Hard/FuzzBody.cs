@@ -7,6 +7,7 @@ namespace MockUserApis.Tests.Hard;
 internal static class FuzzBody
 {
     private const int Longest = 5000;
+    private const int MostFindings = 50;
 
     public static byte[] Of(Operation operation, string? key, Random random)
     {
@@ -61,10 +62,19 @@ internal static class FuzzBody
         }
 
         if (random.Next(12) == 0 || (schema.Properties.Count == 0 && depth > 0)) members.Add(FuzzText.Quote(FuzzText.Plain(random), random) + ":" + Free(schema, random, depth));
+        if (random.Next(30) == 0) AddUnknown(members, random);
         if (random.Next(60) == 0) members.Add(FuzzText.Quote("deep", random) + ":" + FuzzText.Deep(random.Next(40, 70), random.Next(2) == 0));
         if (members.Count > 0 && random.Next(60) == 0) members.Add(members[0]);
         if (random.Next(4) == 0) random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(members));
         return "{" + string.Join(',', members) + "}";
+    }
+
+    // Around the bound of findings, before the others: what stands behind them has to be looked at too.
+    private static void AddUnknown(List<string> members, Random random)
+    {
+        var unknown = Enumerable.Range(0, random.Next(MostFindings - 2, MostFindings + 3));
+        members.InsertRange(0, unknown.Select(i => FormattableString.Invariant($"\"unknown{i}\":1")));
+        if (members.Count > MostFindings && random.Next(2) == 0) members.RemoveAt(random.Next(members.Count));
     }
 
     private static string Free(Schema schema, Random random, int depth) => schema.AdditionalSchema is { } inner ? Value(inner, random, depth + 1, null) : FuzzText.Any(random);

@@ -33,6 +33,13 @@ public sealed record Growing(string Name, int Size, Func<GrowingUser, int, Cost>
         new("keys of one object", 2000, (u, n) => u.Px("{\"x\":" + Keys(n, i => $"{i}") + "}")),
         new("broken items", 2000, (u, n) => u.Px("{\"channelMetricList\":[" + List(n, _ => "1") + "]}")),
         new("broken behind undeclared", 2000, (u, n) => u.Px(Keys(n, i => $"unknown{i}")[..^1] + ",\"score\":\"x\"}")),
+        new("secrets", 1000, (u, n) => u.Px("{\"password\":[" + List(n, i => $"\"secret{i}\"") + "]}")),
+        new("secrets in members", 200, (u, n) => u.UserCom(Keys(n, i => $"k{i}token", "\"secret\""))),
+        new("secrets repeated", 1000, (u, n) => u.UserCom(
+            "{\"password\":[" + List(20, i => $"\"secret{i}\"") + "],"
+            + "\"x\":[" + List(n, i => $"\"secret{i % 20}\"") + "]}")),
+        new("secrets within texts", 1000, (u, n) => u.Px(
+            "{\"title\":\"" + List(n, i => $"https://a{i}:b@c/?token={i}") + "\"}")),
         new("unique items", 2000, (u, n) => u.Channel("{\"tags\":[" + List(n, i => $"\"t{i}\"") + "]}")),
         new("nested items", 12, (u, n) => u.Channel(
             $"{{\"tags\":[{new string('[', n)}\"{new string('x', 500 * n)}\"{new string(']', n)},1]}}")),

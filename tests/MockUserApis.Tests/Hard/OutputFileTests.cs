@@ -73,7 +73,21 @@ public sealed class OutputFileTests : IDisposable
         var (code, errors) = await serve.EndAsync($"{{}} --addresses-file addresses.json", port);
         code.ShouldBe(1, errors);
         errors.ShouldContain(port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        errors.ShouldNotContain("   at ");
         File.Exists(serve.At("addresses.json")).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("/dev/null")]
+    [InlineData("/dev/stdout")]
+    [InlineData("/proc/self/fd/1")]
+    public async Task AddressesFile_Device_IsWrittenThroughAndServed(string device)
+    {
+        // The greeting's last line says that it serves; only then is it told to stop.
+        var line = $"mkfifo out; (sed '/Ctrl/q' out > seen; kill -TERM $$) & {{}} --addresses-file {device} > out";
+        (await serve.EndAsync(line)).ShouldBe((0, ""));
+        (await File.ReadAllTextAsync(serve.At("seen"))).ShouldContain("Ctrl");
+        File.Exists(device).ShouldBeTrue();
     }
 
     [Fact]

@@ -5,11 +5,15 @@ const ours = /^(host|content-length|connection|accept-encoding|user-agent|sec-.*
 
 const bodyText = (body) => body === undefined || body === null ? undefined : typeof body === "string" ? body : JSON.stringify(body);
 
-// The journal holds no secret; the sandbox's own credential takes the place of what was redacted.
+// The journal holds no secret. The sandbox's own credential takes the place of one that was let in. One that was not,
+// or of another kind, is the caller's own: they know it, and a stronger one would be answered otherwise.
+const callers = "[the one that was sent]";
+
 function headersOf(entry, credential) {
-  const own = new Map(Object.entries(credential).map(([name, value]) => [name.toLowerCase(), value]));
+  const refused = entry.status === 401 || entry.status === 403;
+  const own = new Map(Object.entries(refused ? {} : credential).map(([name, value]) => [name.toLowerCase(), value]));
   return Object.entries(entry.headers).filter(([name]) => !ours.test(name))
-    .map(([name, value]) => [name, value === "[redacted]" ? own.get(name.toLowerCase()) ?? value : value]);
+    .map(([name, value]) => [name, value === "[redacted]" ? own.get(name.toLowerCase()) ?? callers : value]);
 }
 
 const origin = (entry) => `http://${entry.headers.Host ?? location.host}`;
