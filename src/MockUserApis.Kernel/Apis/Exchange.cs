@@ -14,7 +14,6 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
 {
     /// <summary>A user takes as much as the longest body and this.</summary>
     private const int RoomBesideBody = 1 << 20;
-    private const int MostlyAssumed = 8;
 
     internal static readonly Rule SizeRule = new(
         "user/size",
@@ -22,9 +21,7 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
         "no vendor says how large a user may grow, and each has a bound; the mock's is --max-body and 1 MiB");
 
     private List<Finding>? findings;
-    private List<Rule>? assumed;
-    private Evidence weakest;
-    private bool relied;
+    private Reliance reliance;
     private Way way;
     private byte[]? room;
 
@@ -114,10 +111,10 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
     public IReadOnlyList<Finding> Findings => findings ?? (IReadOnlyList<Finding>)[];
 
     /// <summary>ASSUMED rules that the answer relied on.</summary>
-    public IReadOnlyList<Rule> Assumed => assumed ?? (IReadOnlyList<Rule>)[];
+    public IReadOnlyList<Rule> Assumed => reliance.Assumed;
 
     /// <summary>The weakest evidence that the answer relied on.</summary>
-    public Evidence Evidence => relied ? weakest : Operation?.Rule.Evidence ?? Evidence.ASSUMED;
+    public Evidence Evidence => reliance.Weakest ?? Operation?.Rule.Evidence ?? Evidence.ASSUMED;
 
     internal void Take(in ReadOnlySequence<byte> body)
     {
@@ -144,20 +141,7 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
     public static Exchange Of(HttpContext http) => http.Features.Get<Exchange>() ?? throw new InvalidOperationException("No vendor request.");
 
     /// <summary>Notes that the answer relies on a rule.</summary>
-    public void Rely(Rule rule)
-    {
-        if (!relied || rule.Evidence > weakest) weakest = rule.Evidence;
-        relied = true;
-        if (rule.Evidence == Evidence.ASSUMED && !HasAssumed(rule)) (assumed ??= new(MostlyAssumed)).Add(rule);
-    }
-
-    // Rules are made once: the same rule is the same object.
-    private bool HasAssumed(Rule rule)
-    {
-        if (assumed is null) return false;
-        foreach (var known in assumed) if (ReferenceEquals(known, rule)) return true;
-        return false;
-    }
+    public void Rely(Rule rule) => reliance.On(rule);
 
     /// <summary>Notes what a user was and became. Of several changes, the first before and the last after.</summary>
     public void Changed(Document? before, Document? after)

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Pipeline;
 using MockUserApis.Kernel.State;

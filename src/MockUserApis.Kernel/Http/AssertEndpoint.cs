@@ -1,12 +1,8 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using MockUserApis.Kernel.Contract;
-using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Operations;
-using MockUserApis.Kernel.Pipeline;
 using MockUserApis.Kernel.State;
 
 namespace MockUserApis.Kernel.Http;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
-using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Knowledge;
 using MockUserApis.Kernel.Vendors;
 
@@ -21,7 +20,9 @@ internal static class FormBody
 
     /// <summary>The forms that the operation takes, in words; null: none.</summary>
     public static string? TakenBy(Operation operation) =>
-        operation.Form is null ? null : operation.Multipart is null ? Operation.FormType : $"{Operation.FormType} or {Operation.MultipartType}";
+        operation.Form is null ? null
+        : operation.Multipart is null ? Operation.FormType
+        : $"{Operation.FormType} or {Operation.MultipartType}";
 
     /// <summary>Parses the body onto the exchange; what is wrong with it, or null.</summary>
     public static Refusal.Malformed? Parse(Exchange exchange, Schema schema)
@@ -41,7 +42,9 @@ internal static class FormBody
     }
 
     private static Refusal.Malformed? Read(ReadOnlySpan<byte> body, string type, FormFields fields, bool goesOn) =>
-        Names(type, Operation.FormType) ? UrlEncoded.Read(body, fields, goesOn) : Multipart.Read(body, type, fields, goesOn);
+        Names(type, Operation.FormType)
+            ? UrlEncoded.Read(body, fields, goesOn)
+            : Multipart.Read(body, type, fields, goesOn);
 
     private static bool Names(string? contentType, string form)
     {
