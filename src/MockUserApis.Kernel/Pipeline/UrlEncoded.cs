@@ -15,6 +15,12 @@ internal static class UrlEncoded
             return new Refusal.Malformed("it is JSON, not a form: send Content-Type: application/json", 1, 1);
         }
 
+        // Read as one field it would be kept under a name that no secret has.
+        if (body.StartsWith("--"u8) && body.IndexOf((byte)'\n') >= 0)
+        {
+            return new Refusal.Malformed("it has parts: send Content-Type: multipart/form-data; boundary=…", 1, 1);
+        }
+
         for (var at = 0; at < body.Length;)
         {
             var length = body[at..].IndexOf((byte)'&');
