@@ -25,7 +25,7 @@ internal sealed class EntryJson
         {
             TypeInfoResolver = new DefaultJsonTypeInfoResolver
             {
-                Modifiers = { Refusals, new Schemas(vendor.Api.Contract).Modify },
+                Modifiers = { Refusals, new Schemas(vendor.Apis.Select(a => a.Contract)).Modify },
             },
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = MostDepth,
         };

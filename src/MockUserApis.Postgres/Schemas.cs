@@ -3,15 +3,18 @@ using MockUserApis.Kernel.Contract;
 
 namespace MockUserApis.Postgres;
 
-/// <summary>The schemas of a contract, numbered in the order of the spec, so that a finding of one node names the same schema on another.</summary>
+/// <summary>
+/// The schemas of a vendor's contracts, numbered in the order of the specs, so that a finding of one node names the same
+/// schema on another.
+/// </summary>
 internal sealed class Schemas
 {
     private readonly List<Schema> all = [];
     private readonly Dictionary<Schema, int> numbers = new(ReferenceEqualityComparer.Instance);
 
-    public Schemas(VendorContract contract)
+    public Schemas(IEnumerable<VendorContract> contracts)
     {
-        foreach (var operation in contract.Operations)
+        foreach (var operation in contracts.SelectMany(c => c.Operations))
         {
             foreach (var parameter in operation.Parameters) Add(parameter.Schema);
             Add(operation.Body);

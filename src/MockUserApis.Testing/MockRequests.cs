@@ -76,7 +76,8 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
     public MockRequests ShouldHaveReceived(string operation, int? times = null, string? key = null, int? status = null, object? body = null)
     {
         var known = scope.Vendors.Where(v => vendor is null || v == vendor)
-            .SelectMany(v => v.Inside.Api.Contract.Operations).Select(o => o.Id).Distinct().ToList();
+            .SelectMany(v => v.Inside.Apis).SelectMany(a => a.Contract.Operations)
+            .Select(o => o.Id).Distinct().ToList();
         if (!known.Contains(operation)) throw new ArgumentException($"{Who} has no operation \"{operation}\". Known: {string.Join(", ", known)}.", nameof(operation));
         JsonElement? subset = body is null ? null : JsonSerializer.SerializeToElement(body);
         var wanted = times is { } n ? new TimesRequest(n, null, null) : new TimesRequest(null, 1, null);

@@ -47,7 +47,8 @@ internal static class FaultEndpoints
     {
         var vendor = ask.Vendor is { } slug ? control.Vendor(slug) : null;
         var vendors = vendor is null ? control.Vendors.All : [vendor];
-        var operations = vendors.SelectMany(v => v.Api.Contract.Operations).Select(o => o.Id).ToList();
+        var operations = vendors.SelectMany(v => v.Apis)
+            .SelectMany(a => a.Contract.Operations).Select(o => o.Id).ToList();
         if (ask.Operation is { } operation && !operations.Contains(operation)) throw RefusedException.Bad($"There is no operation \"{operation}\". Known: {string.Join(", ", operations.Distinct())}.");
         if (FaultTraits.Named(ask.Kind) is not { } kind)
         {
