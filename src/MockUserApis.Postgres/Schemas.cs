@@ -4,8 +4,8 @@ using MockUserApis.Kernel.Contract;
 namespace MockUserApis.Postgres;
 
 /// <summary>
-/// The schemas of a vendor's contracts, numbered in the order of the specs, so that a finding of one node names the same
-/// schema on another.
+/// The schemas of a vendor's contracts, numbered in the order of the specs, so that a finding of one node names the
+/// same schema on another.
 /// </summary>
 internal sealed class Schemas
 {
