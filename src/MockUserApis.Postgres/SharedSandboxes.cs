@@ -174,11 +174,8 @@ internal sealed class SharedSandboxes : Sandboxes
         {
             const string granted = "SELECT count(*) FROM credential WHERE until IS NOT NULL";
             var logins = Database.Read(granted, r => r.GetInt64(0))[0];
-            return
-            [
-                new("sandboxes", Count, Server.MaxSandboxes, "--max-sandboxes"),
-                new("logins", logins, (long)Server.MaxLogins * Server.MaxSandboxes, "--max-logins"),
-            ];
+            yield return new("sandboxes", Count, Server.MaxSandboxes, "--max-sandboxes");
+            yield return new("logins", logins, (long)Server.MaxLogins * Server.MaxSandboxes, "--max-logins");
         }
     }
 
@@ -202,7 +199,7 @@ internal sealed class SharedSandboxes : Sandboxes
                 SELECT o.until FROM credential o WHERE o.sandbox = $1 AND o.until IS NOT NULL
                 ORDER BY o.until DESC LIMIT 1 OFFSET $3))
             FOR UPDATE SKIP LOCKED)
-        """, [sandbox.Name, sandbox.Clock.GetUtcNow().UtcTicks, Server.MaxLogins]));
+        """, [sandbox.Name, Instants.EndedBy(sandbox.Clock.GetUtcNow()).UtcTicks, Server.MaxLogins]));
 
     public override Account? Open(Vendor vendor, string credential) => Look(vendor, null, credential).Account;
 

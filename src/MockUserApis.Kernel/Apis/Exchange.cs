@@ -163,7 +163,7 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
         var most = MostBody + RoomBesideBody;
         var size = after.Bytes.Length;
         var expected = FormattableString.Invariant($"less: a user takes at most {most} bytes, not {size}");
-        return new Finding("body", "", "maxLength", expected, SchemaCheck.Shown(Body), SizeRule) { Limit = most };
+        return new Finding("body", "", "maxLength", expected, ShownValue.Of(Body), SizeRule) { Limit = most };
     }
 
     public void Note(Finding finding) => (findings ??= []).Add(finding);

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Knowledge;
 
@@ -18,8 +17,6 @@ public sealed class SchemaCheck
 
     /// <summary>In a list that is too long, and longer than this, no repeated item is looked for.</summary>
     private const int MostCompared = 1000;
-    private const int MostShown = 120;
-    private const int LongestRune = 2;
 
     [ThreadStatic] private static SchemaCheck? ofThread;
 
@@ -201,7 +198,7 @@ public sealed class SchemaCheck
         if (length < schema.MinItems) Add("minItems", $"at least {schema.MinItems} items", value, schema);
         if (length > schema.MaxItems) Add("maxItems", $"at most {schema.MaxItems} items", value, schema);
         var isCompared = schema.UniqueItems && !(length > schema.MaxItems && length > MostCompared);
-        if (isCompared && FirstRepeat(value, length) is { } repeat)
+        if (isCompared && RepeatedItem.First(value, length) is { } repeat)
         {
             trail.Add(new(null, repeat));
             Add("uniqueItems", "unique items", value[repeat], schema);
@@ -217,20 +214,6 @@ public sealed class SchemaCheck
             trail.RemoveAt(trail.Count - 1);
             if (broken >= MostFindings) return;
         }
-    }
-
-    private static int? FirstRepeat(JsonElement array, int length)
-    {
-        if (length < 2) return null;
-        var seen = new HashSet<string>(length, StringComparer.Ordinal);
-        var index = 0;
-        foreach (var item in array.EnumerateArray())
-        {
-            if (!seen.Add(CanonicalJson.Of(item))) return index;
-            index++;
-        }
-
-        return null;
     }
 
     private string Pointer() =>
@@ -249,21 +232,10 @@ public sealed class SchemaCheck
         if (count >= MostFindings) return;
         count++;
         var rule = RuleOf(keyword, actual, schema);
-        (findings ??= []).Add(new Finding("body", Pointer(), keyword, expected, Shown(actual), rule)
+        (findings ??= []).Add(new Finding("body", Pointer(), keyword, expected, ShownValue.Of(actual), rule)
         {
             Breaks = breaks, Limit = ScalarCheck.Limit(schema, keyword), Value = actual, Schema = schema,
         });
-    }
-
-    /// <summary>A value as people see it in a finding: its JSON, cut to 120 characters; <c>absent</c> when undefined.</summary>
-    public static string Shown(JsonElement value)
-    {
-        if (value.ValueKind == JsonValueKind.Undefined) return "absent";
-        var raw = JsonMarshal.GetRawUtf8Value(value);
-        Span<char> text = stackalloc char[MostShown + LongestRune];
-        Utf8.ToUtf16(raw, text, out _, out var length);
-        if (length <= MostShown) return text[..length].ToString();
-        return string.Concat(text[..(MostShown - (char.IsHighSurrogate(text[MostShown - 2]) ? 2 : 1))], "…");
     }
 
     /// <summary>A step from a value to one within it: a member's name or an item's index.</summary>

@@ -21,7 +21,7 @@ internal static class SettingEndpoints
         {
             var (box, vendor) = (control.Sandbox(sandbox), control.Vendor(slug));
             var body = await Ask.Json(http, Example(vendor));
-            if (body.ValueKind != JsonValueKind.Object) throw RefusedException.Bad($"The body is {SchemaCheck.Shown(body)}. Send for example {Example(vendor)}.");
+            if (body.ValueKind != JsonValueKind.Object) throw RefusedException.Bad($"The body is {ShownValue.Of(body)}. Send for example {Example(vendor)}.");
             // All of them before any is set: a mistake in one changes none.
             var read = body.EnumerateObject().Select(member => Read(vendor, member)).ToList();
             foreach (var (setting, text) in read) box.Set(vendor, setting.Name, text);

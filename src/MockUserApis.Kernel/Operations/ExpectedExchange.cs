@@ -109,14 +109,14 @@ internal sealed class ExpectedExchange
                 if (found) Subset(member, value, tally);
                 else if (tally.Next())
                 {
-                    tally.Texts.Add($"{member.Place} is absent, not {SchemaCheck.Shown(member.Value)}");
+                    tally.Texts.Add($"{member.Place} is absent, not {ShownValue.Of(member.Value)}");
                 }
             }
         }
         else if (!JsonElement.DeepEquals(wanted.Value, actual) && tally.Next())
         {
             var place = wanted.Place.Length == 0 ? "the body" : wanted.Place;
-            tally.Texts.Add($"{place} is {SchemaCheck.Shown(actual)}, not {SchemaCheck.Shown(wanted.Value)}");
+            tally.Texts.Add($"{place} is {ShownValue.Of(actual)}, not {ShownValue.Of(wanted.Value)}");
         }
     }
 

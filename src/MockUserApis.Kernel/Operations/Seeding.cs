@@ -18,13 +18,13 @@ public static class Seeding
 
     private static StoredUser Lay(Sandbox sandbox, Vendor vendor, string key, JsonElement body, Document? onto)
     {
-        if (body.ValueKind != JsonValueKind.Object) throw RefusedException.Bad($"The body is {SchemaCheck.Shown(body)}. Send an object with some of the vendor's user fields, or {{}}.");
+        if (body.ValueKind != JsonValueKind.Object) throw RefusedException.Bad($"The body is {ShownValue.Of(body)}. Send an object with some of the vendor's user fields, or {{}}.");
         var store = sandbox.Users(vendor);
         var field = store.Recipe.Indexes[0].Field;
         var keyJson = KeyJson(store.Recipe, key);
         if (body.TryGetProperty(field, out var named) && !RawJson.Compact(named).SequenceEqual(keyJson))
         {
-            throw RefusedException.Bad($"{field} in the body is {SchemaCheck.Shown(named)}, the address says \"{key}\". Make them equal, or leave it out of the body.");
+            throw RefusedException.Bad($"{field} in the body is {ShownValue.Of(named)}, the address says \"{key}\". Make them equal, or leave it out of the body.");
         }
 
         Validate(vendor, body);

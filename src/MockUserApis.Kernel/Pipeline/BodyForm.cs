@@ -88,5 +88,5 @@ internal static class BodyForm
     }
 
     private static Finding Header(string name, string keyword, string expected, string sent, Rule rule) =>
-        new("header", "/" + name, keyword, expected, SchemaCheck.Shown(RawJson.Parse(RawJson.String(sent))), rule);
+        new("header", "/" + name, keyword, expected, ShownValue.Of(RawJson.Parse(RawJson.String(sent))), rule);
 }

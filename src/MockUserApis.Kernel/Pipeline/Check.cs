@@ -44,7 +44,7 @@ public sealed class Check(RequestDelegate next, MockOptions options)
     private static Reply? Passed(Exchange exchange)
     {
         if (exchange.Form is not { Evidence: Evidence.ASSUMED } rule) return null;
-        var sent = SchemaCheck.Shown(RawJson.Parse(RawJson.String(exchange.Http.Request.ContentType)));
+        var sent = ShownValue.Of(RawJson.Parse(RawJson.String(exchange.Http.Request.ContentType)));
         var finding = new Finding("header", "/Content-Type", "mediaType", "application/json", sent, rule);
         exchange.Note(finding with { Breaks = false });
         return null;

@@ -49,7 +49,7 @@ internal static class ParameterCheck
 
         Finding? Undeclared(string name)
         {
-            var (pointer, shown) = ("/" + JsonPointer.Escape(name), SchemaCheck.Shown(Text(query[name].ToString())));
+            var (pointer, shown) = ("/" + JsonPointer.Escape(name), ShownValue.Of(Text(query[name].ToString())));
             const string expected = "not a parameter of this operation";
             var finding = new Finding("query", pointer, "undeclared", expected, shown, operation.Rule);
             return exchange.Api.Undeclared(finding with { Breaks = false }, operation);
@@ -63,7 +63,7 @@ internal static class ParameterCheck
         }
 
         void Add(Parameter parameter, string keyword, string expected, JsonElement actual, Finding? inner = null) =>
-            (findings ??= []).Add(new Finding(parameter.In, "/" + JsonPointer.Escape(parameter.Name), keyword, expected, SchemaCheck.Shown(actual), RuleOf(parameter, inner))
+            (findings ??= []).Add(new Finding(parameter.In, "/" + JsonPointer.Escape(parameter.Name), keyword, expected, ShownValue.Of(actual), RuleOf(parameter, inner))
             {
                 Limit = inner?.Limit, Value = actual, Schema = parameter.Schema,
             });

@@ -53,7 +53,7 @@ public static class Snapshot
     private static DateTimeOffset Instant(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.String && json.TryGetDateTimeOffset(out var at) ? at.ToUniversalTime()
         : throw new FormatException(
-            $"The snapshot's {name} is {SchemaCheck.Shown(json)}. Send an instant such as \"2026-01-01T00:00:00Z\".");
+            $"The snapshot's {name} is {ShownValue.Of(json)}. Send an instant such as \"2026-01-01T00:00:00Z\".");
 
     private static void Vendor(Utf8JsonWriter json, Sandbox sandbox, Vendor vendor)
     {
@@ -154,7 +154,7 @@ public static class Snapshot
     {
         var value = json.GetProperty(name);
         return value.TryGetInt64(out var number) ? number
-            : throw new FormatException($"The snapshot's {name} is {SchemaCheck.Shown(value)}. Send a whole number.");
+            : throw new FormatException($"The snapshot's {name} is {ShownValue.Of(value)}. Send a whole number.");
     }
 
     private static string Text(JsonElement json) =>

@@ -39,7 +39,7 @@ public sealed class Choice(string name, IReadOnlyList<string> words, Rule rule) 
         sent.ValueKind == JsonValueKind.String && words.Contains(sent.GetString())
             ? sent.GetString()!
             : throw new FormatException(
-                $"{Name} is {SchemaCheck.Shown(sent)}. Send one of {string.Join(", ", words)}.");
+                $"{Name} is {ShownValue.Of(sent)}. Send one of {string.Join(", ", words)}.");
 
     public override void Write(Utf8JsonWriter json, string text) => json.WriteStringValue(text);
 }

@@ -34,7 +34,7 @@ internal static class Update
     /// <summary>That the body names another user than the path, which breaks nothing: the path decides.</summary>
     public static Finding? Mismatch(string path, JsonElement body) =>
         body.GetProperty("identifyId") is var sent && sent.ValueEquals(path) ? null
-        : new Finding("body", "/identifyId", "readOnly", "the path's, not updatable", SchemaCheck.Shown(sent), PathWins)
+        : new Finding("body", "/identifyId", "readOnly", "the path's, not updatable", ShownValue.Of(sent), PathWins)
         {
             Breaks = false, Value = sent,
         };

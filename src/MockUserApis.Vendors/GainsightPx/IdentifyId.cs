@@ -21,7 +21,7 @@ internal static class IdentifyId
     /// <summary>What is wrong with a new user's id, where the contract does not say it; null: nothing.</summary>
     public static Finding? Unusable(string id, JsonElement body) =>
         id is "." or ".." or "update" or "delete" || id.Contains('\0', StringComparison.Ordinal)
-            ? new Finding("body", "/identifyId", "not", Expected, SchemaCheck.Shown(IdOf(body)), UnusableRule)
+            ? new Finding("body", "/identifyId", "not", Expected, ShownValue.Of(IdOf(body)), UnusableRule)
             {
                 Value = IdOf(body),
             }

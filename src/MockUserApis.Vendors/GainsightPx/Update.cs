@@ -53,7 +53,7 @@ internal static class Update
 
     /// <summary>The departure when the body names another user than the path.</summary>
     public static Finding? Mismatch(string path, Sent body) => body.Text("identifyId") is { } id && id != path
-        ? new Finding("body", "/identifyId", "mismatch", $"\"{path}\", as in the path", SchemaCheck.Shown(body.Json.GetProperty("identifyId")), PathWins) { Value = body.Json.GetProperty("identifyId") }
+        ? new Finding("body", "/identifyId", "mismatch", $"\"{path}\", as in the path", ShownValue.Of(body.Json.GetProperty("identifyId")), PathWins) { Value = body.Json.GetProperty("identifyId") }
         : null;
 
     /// <summary>A new user made of a create's body: null reads as absent there.</summary>

@@ -42,7 +42,7 @@ internal static class AcceptedVersion
         var expected = isServedThere
             ? "no version, or version=1: the vendor serves version 2, this mock does not yet"
             : "no version, or version=1: there is no such version";
-        var shown = SchemaCheck.Shown(RawJson.Parse(RawJson.String(sent)));
+        var shown = ShownValue.Of(RawJson.Parse(RawJson.String(sent)));
         exchange.Rely(rule);
         exchange.Note(new Finding("header", "/Accept", "version", expected, shown, rule)
         {

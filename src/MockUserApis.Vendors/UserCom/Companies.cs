@@ -31,7 +31,7 @@ internal static class Companies
     private static void Note(string id, Exchange exchange)
     {
         exchange.Rely(CreateRule);
-        var shown = SchemaCheck.Shown(RawJson.Parse(RawJson.String(id)));
+        var shown = ShownValue.Of(RawJson.Parse(RawJson.String(id)));
         exchange.Note(new Finding("body", "/company_id", "exists", "a company that is there", shown, CreateRule)
         {
             Breaks = false,

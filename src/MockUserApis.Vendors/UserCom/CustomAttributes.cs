@@ -52,7 +52,7 @@ internal static class CustomAttributes
             var length = member.Name.Length <= LongestName ? member.Name.Length : member.Name.EnumerateRunes().Count();
             if (length is >= 1 and <= LongestName) continue;
             var (keyword, limit) = length == 0 ? ("minLength", 1) : ("maxLength", LongestName);
-            var (pointer, shown) = (JsonPointer.Of([JsonPointer.Escape(member.Name)]), SchemaCheck.Shown(member.Value));
+            var (pointer, shown) = (JsonPointer.Of([JsonPointer.Escape(member.Name)]), ShownValue.Of(member.Value));
             var misnamed = new Finding("body", pointer, keyword, "a name of 1 to 255 characters", shown, NameRule);
             (findings ??= []).Add(misnamed with { Limit = limit, Value = member.Value });
             if (findings.Count >= SchemaCheck.MostFindings) break;
@@ -113,7 +113,7 @@ internal static class CustomAttributes
         exchange.Rely(rule);
         // A change can run more than once.
         if (exchange.Findings.Any(f => f.Pointer == pointer)) return;
-        var shown = SchemaCheck.Shown(value);
+        var shown = ShownValue.Of(value);
         exchange.Note(new Finding("body", pointer, "exists", "a custom attribute that is there", shown, rule)
         {
             Breaks = false,

@@ -140,7 +140,7 @@ internal sealed class Filter
 
     private void Strange(Exchange exchange, string parameter, string expected)
     {
-        var sent = SchemaCheck.Shown(RawJson.Parse(RawJson.String(exchange.Http.Request.Query[parameter].ToString())));
+        var sent = ShownValue.Of(RawJson.Parse(RawJson.String(exchange.Http.Request.Query[parameter].ToString())));
         var pointer = "/" + JsonPointer.Escape(parameter);
         exchange.Note(new Finding("query", pointer, "undeclared", expected, sent, UnknownRule) { Breaks = false });
         Nobody(exchange, UnknownRule);

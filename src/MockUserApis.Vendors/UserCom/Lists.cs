@@ -26,7 +26,7 @@ internal static class Lists
         list = long.TryParse(Update.TextOf(sent), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? System.Array.Find(Known, l => l.Id == id) : default;
         if (list.Name is not null) return null;
-        var finding = new Finding("body", "/list", "exists", "7, 8 or 9", SchemaCheck.Shown(sent), KnownRule);
+        var finding = new Finding("body", "/list", "exists", "7, 8 or 9", ShownValue.Of(sent), KnownRule);
         return exchange.Refuse(finding with { Value = sent });
     }
 

@@ -107,7 +107,7 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Stor
     {
         var sent = body.Json.GetProperty(member);
         var expected = of?.Expected ?? "one of the attributes that an update takes";
-        var shown = SchemaCheck.Shown(sent);
+        var shown = ShownValue.Of(sent);
         return exchange.Refuse(new Finding("body", "/" + member, of?.Keyword ?? "enum", expected, shown, rule)
         {
             Value = sent, Limit = of?.Limit, Schema = of?.Schema,

@@ -98,13 +98,13 @@ internal sealed class UserMerge(Exchange exchange)
 
     private void Note(JsonElement list)
     {
-        var shown = SchemaCheck.Shown(list);
+        var shown = ShownValue.Of(list);
         var finding = new Finding("body", "/user_list", "misnamed", "users_list", shown, SampleRule);
         exchange.Note(finding with { Breaks = false });
     }
 
     private Reply Refuse(string member, string keyword, string expected, JsonElement sent) =>
-        exchange.Refuse(new Finding("body", "/" + member, keyword, expected, SchemaCheck.Shown(sent), IdsRule)
+        exchange.Refuse(new Finding("body", "/" + member, keyword, expected, ShownValue.Of(sent), IdsRule)
         {
             Value = sent,
         });

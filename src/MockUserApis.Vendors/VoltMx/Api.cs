@@ -53,7 +53,7 @@ public sealed class VoltMxApi(VoltMx vendor) : Api(vendor)
         else if (name is "lastActiveDateStr" or "lastActiveDate" or "createdDateStr" or "lastModifiedDateStr")
         {
             var date = WireDate.Convert(value) ?? throw RefusedException.Bad(
-                $"{name} is {SchemaCheck.Shown(value)}. "
+                $"{name} is {ShownValue.Of(value)}. "
                 + "Send a date such as 08/23/2017 or 12/23/2018 12:08:59 PM.");
             draft.Set(name == "lastActiveDate" ? "lastActiveDateStr" : name, date);
         }

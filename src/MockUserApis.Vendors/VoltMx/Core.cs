@@ -61,7 +61,7 @@ internal static class Core
         void Add(string field, string keyword, string expected, Rule rule)
         {
             var sent = body.Json.TryGetProperty(field, out var value) ? value : default;
-            findings.Add(new("body", "/" + field, keyword, expected, SchemaCheck.Shown(sent), rule) { Value = sent });
+            findings.Add(new("body", "/" + field, keyword, expected, ShownValue.Of(sent), rule) { Value = sent });
         }
 
         void Note(string field, string keyword, string expected, Rule rule)

@@ -143,5 +143,5 @@ internal sealed class DynamicAttributes() : Setting("dynamicAttributes", Setting
         Member(sent, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     private FormatException Bad(string at, JsonElement sent, string expected) =>
-        new($"{Name}{at} is {SchemaCheck.Shown(sent)}. Send {expected}.");
+        new($"{Name}{at} is {ShownValue.Of(sent)}. Send {expected}.");
 }

@@ -42,7 +42,7 @@ internal static class DynamicValues
             void Add(string keyword, string expected, Rule rule)
             {
                 var pointer = "/" + JsonPointer.Escape(attribute.Name);
-                findings.Add(new("body", pointer, keyword, expected, SchemaCheck.Shown(sent), rule) { Value = sent });
+                findings.Add(new("body", pointer, keyword, expected, ShownValue.Of(sent), rule) { Value = sent });
             }
         }
     }
@@ -91,7 +91,7 @@ internal static class DynamicValues
         context.Exchange?.Rely(isEmpty ? Unset : Value);
         if (isEmpty) return RawJson.Null.ToArray();
         // A seed comes here without the request's checks.
-        if (!attribute.Takes(value)) throw RefusedException.Bad($"{attribute.Name} is {SchemaCheck.Shown(value)}. Send {attribute.Expected}.");
+        if (!attribute.Takes(value)) throw RefusedException.Bad($"{attribute.Name} is {ShownValue.Of(value)}. Send {attribute.Expected}.");
         return attribute.Type == AttributeType.Date ? WireDate.Convert(value)! : RawJson.Compact(value).ToArray();
     }
 

@@ -144,15 +144,15 @@ public sealed class SchemaCheckTests
     public void Shown_AValueThatFits_IsWhole(int length)
     {
         var value = "\"" + new string('x', length - 2) + "\"";
-        SchemaCheck.Shown(Json(value)).ShouldBe(value);
-        SchemaCheck.Shown(Json("\"" + new string('x', 119) + "\"")).ShouldBe("\"" + new string('x', 118) + "…");
+        ShownValue.Of(Json(value)).ShouldBe(value);
+        ShownValue.Of(Json("\"" + new string('x', 119) + "\"")).ShouldBe("\"" + new string('x', 118) + "…");
     }
 
     [Fact]
     public void Shown_ALongValue_IsCutBetweenCharacters()
     {
-        SchemaCheck.Shown(Json("\"" + new string('x', 117) + "😀😀\"")).ShouldBe("\"" + new string('x', 117) + "…");
-        SchemaCheck.Shown(default).ShouldBe("absent");
+        ShownValue.Of(Json("\"" + new string('x', 117) + "😀😀\"")).ShouldBe("\"" + new string('x', 117) + "…");
+        ShownValue.Of(default).ShouldBe("absent");
     }
 
     [Fact]

@@ -19,12 +19,13 @@ internal sealed class GrantedCredentials(int most)
         Vendor vendor, string credential, DateTimeOffset? until, DateTimeOffset now)
     {
         List<(Vendor, string)> gone = [];
+        var ended = Instants.EndedBy(now);
         lock (gate)
         {
             // Logins at the same instant get the same token.
             if (known.Contains((vendor, credential))) return gone;
             // They end in the order in which they began, unless the clock was moved: then the bound is left.
-            while (granted.TryPeek(out var oldest) && (granted.Count >= most || oldest.Until <= now))
+            while (granted.TryPeek(out var oldest) && (granted.Count >= most || oldest.Until <= ended))
             {
                 granted.Dequeue();
                 known.Remove((oldest.Vendor, oldest.Credential));
