@@ -53,16 +53,25 @@ internal static class SecretName
     /// <summary>The same as some write it in JSON.</summary>
     public const string EscapedSlashes = @":\/\/";
 
-    /// <summary>Where a body may have such a name: one pass, and most bodies are not looked at again.</summary>
-    public static readonly SearchValues<string> Hints = SearchValues.Create(
+    /// <summary>
+    /// Where a body may have such a name: most bodies are not looked at again. A set for each kind of beginning: the
+    /// vectorised search for all at once would stop at each quotation mark, and take seven times as long.
+    /// </summary>
+    public static readonly SearchValues<string>[] Hints =
     [
-        "pass", "pwd", "secret", "token", "credential", "signature", "jwt", "auth", "cookie",
-        .. Spelt("api", "key"), .. Spelt("access", "key"), .. Spelt("private", "key"),
-        .. Spelt("session", "key"), .. Spelt("session", "id"),
-        "\"sig\"", "\"session\"", "\"sid\"", "\"otp\"", "\"pin\"", "\"pw\"", "\"hmac\"", "bearer",
-        "assertion", "samlresponse",
-        "?sig=", "&sig=", "?key=", "&key=", "?code=", "&code=", Slashes, EscapedSlashes,
-    ], StringComparison.OrdinalIgnoreCase);
+        Set(
+        [
+            "pass", "pwd", "secret", "token", "credential", "signature", "jwt", "auth", "cookie",
+            .. Spelt("api", "key"), .. Spelt("access", "key"), .. Spelt("private", "key"),
+            .. Spelt("session", "key"), .. Spelt("session", "id"),
+        ]),
+        Set(["\"sig\"", "\"session\"", "\"sid\"", "\"otp\"", "\"pin\"", "\"pw\"", "\"hmac\""]),
+        Set(
+        [
+            "bearer", "assertion", "samlresponse",
+            "?sig=", "&sig=", "?key=", "&key=", "?code=", "&code=", Slashes, EscapedSlashes,
+        ]),
+    ];
 
     /// <summary>The name of a JSON member, in UTF-8 and without escapes.</summary>
     public static bool OfMember(ReadOnlySpan<byte> name)
@@ -152,6 +161,9 @@ internal static class SecretName
         foreach (var word in Whole) if (name.SequenceEqual(word)) return true;
         return false;
     }
+
+    private static SearchValues<string> Set(ReadOnlySpan<string> words) =>
+        SearchValues.Create(words, StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string> Spelt(string first, string second) =>
         Between.Select(between => first + between + second);

@@ -58,7 +58,13 @@ internal static class SecretScan
     /// <param name="isWhole">The text goes no further: an address at its end is at its end.</param>
     public static bool HasHint(ReadOnlySpan<char> text, bool isWhole = true)
     {
-        while (text.IndexOfAny(SecretName.Hints) is var at and >= 0)
+        foreach (var hints in SecretName.Hints) if (HasHint(text, hints, isWhole)) return true;
+        return false;
+    }
+
+    private static bool HasHint(ReadOnlySpan<char> text, SearchValues<string> hints, bool isWhole)
+    {
+        while (text.IndexOfAny(hints) is var at and >= 0)
         {
             var isAddress = text[at] == ':';
             var isHint = isAddress ? MayHaveUser(text[at..], isWhole) : !IsPlain(text, at);

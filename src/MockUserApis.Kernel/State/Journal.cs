@@ -127,10 +127,13 @@ public class Journal(int mostEntries, long mostBytes, JournalTotal? total = null
         var copy = default(JournalEntry);
         lock (gate)
         {
-            var slot = TakeSpare() ?? new JournalSlot();
+            // What waits for another use is counted, and counts no more than once.
+            var counted = spare.TryPop(out var slot) ? slot.Bytes : 0;
+            slot ??= new JournalSlot();
             slot.Take(entry);
             if (watchers is not null) copy = slot.Entry();
-            if (!closed) Keep(slot);
+            if (!closed) Keep(slot, counted);
+            else total?.Count(-counted);
         }
 
         // Not under the lock: the oldest entry of all is likely another journal's.
@@ -188,18 +191,28 @@ public class Journal(int mostEntries, long mostBytes, JournalTotal? total = null
         }
     }
 
-    private void Keep(JournalSlot slot)
+    // Mostly one comes and one goes: then the total is asked once.
+    private void Keep(JournalSlot slot, long counted)
     {
         slots.Enqueue(slot);
         bytes += slot.Bytes;
-        total?.Add(slot, this);
-        while (slots.Count > mostEntries || (bytes > mostBytes && slots.Count > 1))
+        var old = IsOver ? Dequeue() : null;
+        total?.Add(slot, this, slot.Bytes - counted, old);
+        if (old is not null) Retire(old);
+        while (IsOver)
         {
-            var old = Forget();
-            if (spare.Count == MostSpare) continue;
-            spare.Push(old);
-            total?.Count(old.Bytes);
+            old = Dequeue();
+            total?.Unlink(old);
+            Retire(old);
         }
+    }
+
+    private bool IsOver => slots.Count > mostEntries || (bytes > mostBytes && slots.Count > 1);
+
+    private void Retire(JournalSlot old)
+    {
+        if (spare.Count < MostSpare) spare.Push(old);
+        else total?.Count(-old.Bytes);
     }
 
     // Others need the room: nothing is kept for another use.
@@ -212,27 +225,22 @@ public class Journal(int mostEntries, long mostBytes, JournalTotal? total = null
         }
     }
 
-    private JournalSlot Forget()
+    private void Forget()
+    {
+        var slot = Dequeue();
+        total?.Remove(slot);
+    }
+
+    private JournalSlot Dequeue()
     {
         var slot = slots.Dequeue();
         bytes -= slot.Bytes;
         forgotten.Add(slot.Kind);
-        total?.Remove(slot);
-        return slot;
-    }
-
-    private JournalSlot? TakeSpare()
-    {
-        if (!spare.TryPop(out var slot)) return null;
-        total?.Count(-slot.Bytes);
         return slot;
     }
 
     private void DropSpare()
     {
-        while (TakeSpare() is not null)
-        {
-            // Only its count matters.
-        }
+        while (spare.TryPop(out var slot)) total?.Count(-slot.Bytes);
     }
 }

@@ -45,28 +45,39 @@ public sealed class JournalTotal(long mostBytes)
         Count(-taken);
     }
 
-    internal void Add(JournalSlot slot, Journal owner)
+    /// <param name="more">The bytes of it that are not counted yet.</param>
+    /// <param name="old">One that leaves the line for it, and stays counted.</param>
+    internal void Add(JournalSlot slot, Journal owner, long more, JournalSlot? old)
     {
-        Count(slot.Bytes);
+        if (more != 0) Count(more);
         lock (gate)
         {
             (slot.Owner, slot.Before, slot.After) = (owner, newest, null);
             if (newest is null) oldest = slot;
             else newest.After = slot;
             newest = slot;
+            if (old is not null) Cut(old);
         }
     }
 
     internal void Remove(JournalSlot slot)
     {
         Count(-slot.Bytes);
-        lock (gate)
-        {
-            if (slot.Before is null) oldest = slot.After;
-            else slot.Before.After = slot.After;
-            if (slot.After is null) newest = slot.Before;
-            else slot.After.Before = slot.Before;
-            (slot.Owner, slot.Before, slot.After) = (null, null, null);
-        }
+        Unlink(slot);
+    }
+
+    /// <summary>Takes it out of the line; its bytes stay counted.</summary>
+    internal void Unlink(JournalSlot slot)
+    {
+        lock (gate) Cut(slot);
+    }
+
+    private void Cut(JournalSlot slot)
+    {
+        if (slot.Before is null) oldest = slot.After;
+        else slot.Before.After = slot.After;
+        if (slot.After is null) newest = slot.Before;
+        else slot.After.Before = slot.Before;
+        (slot.Owner, slot.Before, slot.After) = (null, null, null);
     }
 }

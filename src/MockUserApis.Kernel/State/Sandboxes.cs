@@ -7,7 +7,7 @@ namespace MockUserApis.Kernel.State;
 public sealed record Account(Sandbox Sandbox, bool CanWrite, DateTimeOffset? Until = null)
 {
     /// <summary>Its time is over, on the sandbox's clock. One that would end after the year 9999 has no end.</summary>
-    public bool IsOver => Until <= Instants.EndedBy(Sandbox.Clock.GetUtcNow());
+    public bool IsOver => Until is { } end && end <= Instants.EndedBy(Sandbox.Clock.GetUtcNow());
 }
 
 /// <summary>
