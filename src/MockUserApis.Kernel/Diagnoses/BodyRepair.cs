@@ -147,7 +147,7 @@ internal sealed class BodyRepair(Operation operation, string? key)
             "maxLength" when text is not null => JsonValue.Create(string.Concat(text.EnumerateRunes().Take((int)finding.Limit!.Value))),
             "maximum" or "minimum" when finding.Limit is { } limit => type == JsonTypes.Integer ? JsonValue.Create((long)limit) : JsonValue.Create(limit),
             "maxItems" when value is JsonArray items => new JsonArray([.. items.Take((int)finding.Limit!.Value).Select(i => i?.DeepClone())]),
-            _ => FromExample(segments) is { } example && !JsonNode.DeepEquals(example, value)
+            _ => FromExample(segments) is { } example && !JsonEquality.Holds(example, value)
                 ? example : Made(finding.Schema),
         };
     }

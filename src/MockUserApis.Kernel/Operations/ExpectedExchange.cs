@@ -113,7 +113,7 @@ internal sealed class ExpectedExchange
                 }
             }
         }
-        else if (!JsonElement.DeepEquals(wanted.Value, actual) && tally.Next())
+        else if (!JsonEquality.Holds(wanted.Value, actual) && tally.Next())
         {
             var place = wanted.Place.Length == 0 ? "the body" : wanted.Place;
             tally.Texts.Add($"{place} is {ShownValue.Of(actual)}, not {ShownValue.Of(wanted.Value)}");

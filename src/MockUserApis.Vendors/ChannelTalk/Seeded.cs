@@ -74,7 +74,7 @@ internal static class Seeded
             json.WriteStartObject();
             foreach (var member in s.current.EnumerateObject())
             {
-                if (Mirrored.Contains(member.Name) && !(s.generated.TryGetProperty(member.Name, out var made) && JsonElement.DeepEquals(made, member.Value))) member.WriteTo(json);
+                if (Mirrored.Contains(member.Name) && !(s.generated.TryGetProperty(member.Name, out var made) && JsonEquality.Holds(made, member.Value))) member.WriteTo(json);
             }
 
             json.WriteEndObject();
