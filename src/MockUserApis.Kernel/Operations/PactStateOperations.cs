@@ -40,7 +40,7 @@ internal sealed class PactStateOperations(VendorDirectory vendors, FaultOperatio
                 user = await SetUpAsync(sandbox, meant, ask.State, parameters, key);
                 break;
             case "teardown":
-                foreach (var step in sandbox.PactUndo.Take(key)) PactStates.Tear(step, sandbox);
+                foreach (var step in sandbox.PactUndo.Take(key)) PactStates.TearDown(step, sandbox);
                 break;
             default:
                 throw RefusedException.Bad($"action is \"{ask.Action}\". Send setup or teardown.");
@@ -89,7 +89,7 @@ internal sealed class PactStateOperations(VendorDirectory vendors, FaultOperatio
         }
         catch (Exception error) when (error is StoreFullException or RefusedException)
         {
-            foreach (var step in undos.SelectMany(u => u)) PactStates.Tear(step, sandbox);
+            foreach (var step in undos.SelectMany(u => u)) PactStates.TearDown(step, sandbox);
             if (before.Count > 0) sandbox.PactUndo.Keep(key, before);
             throw;
         }

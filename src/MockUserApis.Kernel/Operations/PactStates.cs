@@ -34,7 +34,7 @@ internal sealed class PactStates(FaultOperations faults)
         _ => new PactSetUp([await FailingAsync(parameters, sandbox, vendor)]),
     };
 
-    public static void Tear(Undo step, Sandbox sandbox)
+    public static void TearDown(Undo step, Sandbox sandbox)
     {
         var users = sandbox.Users(step.Vendor);
         var now = step.What is "user" or "deletion" ? users.FindKey(step.Id) : null;
