@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using MockUserApis.Kernel.Http;
-using MockUserApis.Kernel.Operations;
-using MockUserApis.Kernel.State;
 using MockUserApis.Vendors;
 
 namespace MockUserApis.Testing;
@@ -52,16 +50,13 @@ public sealed class MockApis : MockScope, IAsyncDisposable
     public HttpClient CreateClient() => new(Handlers()) { BaseAddress = new Uri(Control.Vendors.Root + "/") };
 
     /// <summary>An isolated world on this server: its own users, credentials, clock, faults, limits and journal. Dropped when disposed.</summary>
-    public Task<MockSandbox> CreateSandboxAsync(Action<MockSandboxOptions>? configure = null)
+    public async Task<MockSandbox> CreateSandboxAsync(Action<MockSandboxOptions>? configure = null)
     {
         var options = new MockSandboxOptions();
         configure?.Invoke(options);
-        var (server, sandboxes) = (Control.Options, Control.Sandboxes);
-        var name = options.Name ?? sandboxes.NewName();
-        if (!Sandboxes.IsName(name)) throw RefusedException.Bad($"The sandbox's name is \"{name}\". Use 1 to 63 letters, digits, dots, dashes or underscores, a letter or digit first.");
-        var wanted = new SandboxOptions(name, options.Seed ?? server.Seed, options.Population ?? server.Population, options.Profile ?? server.Profile, options.RateLimits ?? server.RateLimits);
-        var made = sandboxes.Create(wanted, ttl: null) ?? throw RefusedException.Bad($"There is a sandbox \"{name}\" already. Choose another name, or leave it out.");
-        return Task.FromResult(new MockSandbox(Control, made, Handlers));
+        var sandboxes = Control.Operations.Sandboxes;
+        var made = await sandboxes.CreateAsync(options.ToRequest(), Control.Vendors.Addresses);
+        return new MockSandbox(Control, await sandboxes.FindAsync(made.Name), Handlers);
     }
 
     public ValueTask DisposeAsync()

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Operations;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
 
@@ -67,4 +70,10 @@ public sealed class MockSandboxOptions
     public Profile? Profile { get; set; }
 
     public bool? RateLimits { get; set; }
+
+    internal SandboxRequest ToRequest()
+    {
+        JsonElement? limits = RateLimits is { } isOn ? RawJson.Parse(isOn ? "true"u8 : "false"u8) : null;
+        return new SandboxRequest(Name, Seed, Population, Profile?.ToString().ToLowerInvariant(), limits, null, null);
+    }
 }

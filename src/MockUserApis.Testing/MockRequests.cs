@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using MockUserApis.Kernel.Apis;
-using MockUserApis.Kernel.Http;
 using MockUserApis.Kernel.Operations;
 using MockUserApis.Kernel.State;
 
@@ -82,7 +81,7 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
         JsonElement? subset = body is null ? null : JsonSerializer.SerializeToElement(body);
         var wanted = times is { } n ? new TimesRequest(n, null, null) : new TimesRequest(null, 1, null);
         var ask = new AssertRequest(vendor?.Slug, operation, status, key, subset, wanted);
-        var outcome = AssertEndpoint.Judge(ask, look, Room);
+        var outcome = AssertionOperations.JudgeAsync(ask, look, Room).Now();
         if (!outcome.Holds) throw new MockAssertionException(Report.NotReceived(Who, operation, outcome, views));
         return this;
     }
@@ -107,8 +106,8 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
     {
         var view = JournalView.Of(entry, scope.Name);
         if (entry.IsAccepted()) return view;
-        var control = scope.Control;
-        var diagnosis = control.Diagnose(entry, scope.Inside, scope[entry.Vendor].Inside, control.Vendors.Addresses);
+        var (journal, addresses) = (scope.Control.Operations.Journal, scope.Control.Vendors.Addresses);
+        var diagnosis = journal.Diagnose(entry, scope.Inside, scope[entry.Vendor].Inside, addresses);
         return view with { Diagnosis = diagnosis };
     }
 }

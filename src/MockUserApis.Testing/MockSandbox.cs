@@ -10,9 +10,5 @@ public sealed class MockSandbox : MockScope, IAsyncDisposable
     {
     }
 
-    public ValueTask DisposeAsync()
-    {
-        Control.Sandboxes.Drop(Name);
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask DisposeAsync() => Control.Operations.Sandboxes.DropAsync(Inside);
 }

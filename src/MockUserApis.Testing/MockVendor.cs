@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Xml;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;
-using MockUserApis.Kernel.Http;
 using MockUserApis.Kernel.Operations;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
@@ -57,13 +56,13 @@ public sealed class MockVendor
     /// <summary>Puts a user: the fields in the vendor's shape, e.g. <c>new { email = "ada@example.com" }</c>; what is left out is generated.</summary>
     /// <returns>The user as the vendor shows it.</returns>
     public JsonElement Seed(string key, object? fields = null) =>
-        Shown(Seeding.Put(scope.Inside, Inside, key, JsonSerializer.SerializeToElement(fields ?? new { })).Document);
+        Put(key, JsonSerializer.SerializeToElement(fields ?? new { }));
 
     /// <inheritdoc cref="Seed(string, object?)"/>
     public JsonElement SeedJson(string key, [StringSyntax(StringSyntaxAttribute.Json)] string fields)
     {
         using var json = JsonDocument.Parse(fields);
-        return Shown(Seeding.Put(scope.Inside, Inside, key, json.RootElement).Document);
+        return Put(key, json.RootElement);
     }
 
     /// <summary>The user as the vendor shows it; null when there is none.</summary>
@@ -89,18 +88,25 @@ public sealed class MockVendor
     {
         var word = JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
         var ask = new FaultRequest(Slug, operation, key, word, status, delay is { } d ? XmlConvert.ToString(d) : null, times, rate);
-        return new Armed(scope.Inside, scope.Inside.Faults.Arm(FaultEndpoints.Read(ask, scope.Control)));
+        return new Armed(scope.Inside, scope.Control.Operations.Faults.ArmAsync(scope.Inside, ask).Now().Id);
     }
 
     /// <summary>Replaces the vendor's rate limit in this sandbox.</summary>
-    public void Limit(long requests, TimeSpan window) =>
-        scope.Inside.Limit(Inside, new RateLimiter([RateLimit.PerWindow(requests, window)], enabled: true));
+    public void Limit(long requests, TimeSpan window)
+    {
+        var ask = new LimitRequest(true, requests, XmlConvert.ToString(window), null, null);
+        LimitOperations.SetAsync(scope.Inside, Inside, ask).Now();
+    }
+
+    private JsonElement Put(string key, JsonElement fields) =>
+        RawJson.Parse(UserOperations.PutAsync(scope.Inside, Inside, key, fields).Now().Span);
 
     private JsonElement Shown(Document user) => RawJson.Parse(Inside.Api.Show(user, scope.Inside).Span);
 
-    private sealed class Armed(Sandbox sandbox, Fault fault) : IDisposable
+    // One that has acted as often as it should is disarmed already.
+    private sealed class Armed(Sandbox sandbox, string id) : IDisposable
     {
-        public void Dispose() => sandbox.Faults.Disarm(fault.Id);
+        public void Dispose() => sandbox.Faults.Disarm(id);
     }
 }
 

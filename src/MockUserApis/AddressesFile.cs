@@ -17,7 +17,7 @@ internal sealed class AddressesFile(OutputFile file)
     // A pipe takes it when somebody reads: that must not keep a server from being told to stop.
     public async Task WriteAsync(ControlPlane control, CancellationToken stop)
     {
-        written = control.VendorsJson();
+        written = await control.VendorsJsonAsync();
         await Task.Run(() => file.Write(written), stop).WaitAsync(stop);
     }
 

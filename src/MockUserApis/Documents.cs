@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Routing;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OpenApi;
 using MockUserApis.Kernel.Apis;
@@ -77,8 +79,8 @@ public static class Documents
         routes.MapOpenApi("/_mock/generated/{documentName}.json");
     }
 
-    /// <summary>Shows a sent body as the DTO that describes it.</summary>
-    private sealed class SentBodies(Microsoft.AspNetCore.Mvc.ModelBinding.IModelMetadataProvider metadata) : IApiDescriptionProvider
+    /// <summary>Shows a sent body as the DTO that describes it, and what a path names.</summary>
+    private sealed class SentBodies(IModelMetadataProvider metadata) : IApiDescriptionProvider
     {
         public int Order => 1000;
 
@@ -86,16 +88,37 @@ public static class Documents
         {
             foreach (var api in context.Results)
             {
+                if (api.ActionDescriptor is not ControllerActionDescriptor)
+                {
+                    NamePath(api);
+                    continue;
+                }
+
                 var sent = api.ActionDescriptor.Parameters.FirstOrDefault(p => p.ParameterType.IsGenericType && p.ParameterType.IsSubclassOf(typeof(Sent)));
                 foreach (var stray in api.ParameterDescriptions.Where(p => p.Source.Id is not ("Path" or "Query" or "Header")).ToList()) api.ParameterDescriptions.Remove(stray);
                 if (sent is null) continue;
                 var type = sent.ParameterType.GenericTypeArguments[0];
                 api.ParameterDescriptions.Add(new ApiParameterDescription
                 {
-                    Name = sent.Name, Type = type, Source = Microsoft.AspNetCore.Mvc.ModelBinding.BindingSource.Body, ModelMetadata = metadata.GetMetadataForType(type), IsRequired = true,
+                    Name = sent.Name, Type = type, Source = BindingSource.Body, IsRequired = true,
+                    ModelMetadata = metadata.GetMetadataForType(type),
                     ParameterDescriptor = sent,
                 });
                 api.SupportedRequestFormats.Add(new ApiRequestFormat { MediaType = "application/json" });
+            }
+        }
+
+        // The control plane's routes bind their paths by hand, so no parameter of a method tells of them.
+        private void NamePath(ApiDescription api)
+        {
+            var names = RoutePatternFactory.Parse(api.RelativePath ?? "").Parameters.Select(p => p.Name);
+            foreach (var (at, name) in names.Index())
+            {
+                api.ParameterDescriptions.Insert(at, new ApiParameterDescription
+                {
+                    Name = name, Type = typeof(string), Source = BindingSource.Path, IsRequired = true,
+                    ModelMetadata = metadata.GetMetadataForType(typeof(string)),
+                });
             }
         }
 

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using System.Xml;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -26,7 +24,7 @@ internal static class Ask
     private static readonly SemaphoreSlim LongSnapshots = new(2);
 
     /// <summary>Reads a snapshot and does something with it; few long ones at a time.</summary>
-    public static async Task Snapshot(HttpContext http, Action<JsonElement> use)
+    public static async Task Snapshot(HttpContext http, Func<JsonElement, ValueTask> use)
     {
         var isLong = http.Request.ContentLength is not <= MostBytes;
         if (isLong && !await LongSnapshots.WaitAsync(Patience, http.RequestAborted))
@@ -37,7 +35,7 @@ internal static class Ask
 
         try
         {
-            use(await Json(http, "what GET …/snapshot gave", MostOfSnapshot));
+            await use(await Json(http, "what GET …/snapshot gave", MostOfSnapshot));
         }
         finally
         {
@@ -97,28 +95,6 @@ internal static class Ask
         {
             throw RefusedException.Bad($"The body is not JSON: {Sentence(error)} Send for example {example}.");
         }
-    }
-
-    public static TimeSpan Duration(string text, string field)
-    {
-        try
-        {
-            return XmlConvert.ToTimeSpan(text);
-        }
-        catch (Exception error) when (error is FormatException or OverflowException)
-        {
-            throw RefusedException.Bad($"{field} is \"{text}\". Send an ISO 8601 duration such as PT1S, PT15M or P7D.");
-        }
-    }
-
-    public static T Known<T>(T? found, string what, string name, IEnumerable<string> known) where T : class =>
-        found ?? throw RefusedException.NotFound(what, $"There is no {what} \"{name}\". Known: {string.Join(", ", known)}.");
-
-    public static int Number(HttpContext http, string name, int otherwise, int most)
-    {
-        if (http.Request.Query[name] is not [{ Length: > 0 } text]) return otherwise;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most
-            ? number : throw RefusedException.Bad($"{name} is \"{text}\". Send a whole number from 1 to {most}.");
     }
 
     private static string Sentence(JsonException error)

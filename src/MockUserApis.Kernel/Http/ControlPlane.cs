@@ -1,12 +1,11 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
-using MockUserApis.Kernel.Diagnoses;
 using MockUserApis.Kernel.Operations;
 using MockUserApis.Kernel.Pipeline;
 using MockUserApis.Kernel.State;
-using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Kernel.Http;
 
@@ -15,7 +14,7 @@ namespace MockUserApis.Kernel.Http;
 /// </summary>
 public sealed class ControlPlane(
     VendorDirectory vendors, Sandboxes sandboxes, MockOptions options, Readiness readiness, ArrivingBodies arriving,
-    Scans scans, Actions actions, IServiceProvider services)
+    Scans scans, Actions actions, TimeProvider time, IServiceProvider services)
 {
     public VendorDirectory Vendors => vendors;
 
@@ -30,46 +29,37 @@ public sealed class ControlPlane(
     /// <summary>What is held against which bound.</summary>
     public IReadOnlyList<Holding> Held => [.. sandboxes.Held, .. Listeners.Held, arriving.Held, .. scans.Held];
 
-    /// <summary>Why an exchange was refused or departs from the contract; null: nothing to explain.</summary>
-    internal DiagnosisView? Diagnose(JournalEntry entry, Sandbox sandbox, Vendor vendor, Addresses addresses)
-    {
-        var rehearsal = new Rehearsal(sandbox, vendor, actions, options, services);
-        return new Diagnosis(entry, sandbox, vendor, vendors.Credentials, addresses, rehearsal).View;
-    }
+    internal ControlOperations Operations { get; } =
+        new(vendors, sandboxes, options, time, actions, services);
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        var root = routes.MapGroup("/_mock").AddEndpointFilter(Problems);
-        ServerEndpoints.Map(root, this);
-        RulesEndpoint.Map(root, this);
-        SandboxEndpoints.Map(root, this);
-        var sandbox = root.MapGroup("/sandboxes/{sandbox}");
-        UserEndpoints.Map(sandbox, this);
-        LimitEndpoints.Map(sandbox, this);
-        SettingEndpoints.Map(sandbox, this);
-        FaultEndpoints.Map(sandbox, this);
-        RequestEndpoints.Map(sandbox, this);
-        new StreamEndpoint(this).Map(sandbox);
-        AssertEndpoint.Map(sandbox, this);
-        CoverageEndpoint.Map(sandbox, this);
-        SnapshotEndpoints.Map(root, sandbox, this);
-        PactStateEndpoints.Map(root, sandbox, this);
+        foreach (var route in new RouteTable(Operations, this).All) Map(routes, route);
     }
 
-    public Sandbox Sandbox(string name) => sandboxes.Find(name)
-        ?? throw RefusedException.NotFound("sandbox", $"There is no sandbox \"{name}\". GET /_mock/sandboxes lists them; POST /_mock/sandboxes makes one.");
-
-    public Vendor Vendor(string slug) => Ask.Known(vendors.BySlug(slug), "vendor", slug, vendors.All.Select(v => v.Slug));
-
     /// <summary>What GET /_mock/vendors answers.</summary>
-    public byte[] VendorsJson() => JsonSerializer.SerializeToUtf8Bytes(
-        ServerEndpoints.All(this, Vendors.Addresses), ControlJson.Plain.IReadOnlyListVendorView);
+    public async ValueTask<byte[]> VendorsJsonAsync() => JsonSerializer.SerializeToUtf8Bytes(
+        await Operations.Server.VendorsAsync(Vendors.Addresses), ControlJson.Plain.IReadOnlyListVendorView);
 
-    private static async ValueTask<object?> Problems(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    private void Map(IEndpointRouteBuilder routes, ControlRoute route)
+    {
+        RequestDelegate run = async http => await (await AnswerAsync(route, http)).ExecuteAsync(http);
+        var endpoint = routes.MapMethods("/_mock" + route.Path, route.Verbs, run);
+        // The OpenAPI document is made of endpoints that name a method.
+        endpoint.WithMetadata(run.Method, new EndpointSummaryAttribute(route.Summary));
+        endpoint.WithMetadata([.. route.Answers]);
+        // No body at all is read as {}.
+        if (route.Takes is { } body) endpoint.WithMetadata(new AcceptsMetadata(["application/json"], body, true));
+        if (route.IsPublic) endpoint.WithMetadata(PublicEndpoint.Mark);
+    }
+
+    private async Task<IResult> AnswerAsync(ControlRoute route, HttpContext http)
     {
         try
         {
-            return await next(context);
+            var call = new Call(http, vendors, Operations.Sandboxes);
+            await call.FindAsync();
+            return await route.Run(call);
         }
         catch (RefusedException no)
         {

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using MockUserApis.Kernel.Operations;
 using MockUserApis.Kernel.State;
@@ -15,7 +14,7 @@ namespace MockUserApis.Kernel.Http;
 /// second, with <c>view=summary</c>, which costs the server next to nothing however busy it is. An event <c>dropped</c>
 /// says how many are missing at its place.
 /// </summary>
-internal sealed class StreamEndpoint(ControlPlane control)
+internal sealed class StreamEndpoint(Listeners listeners)
 {
     /// <summary>What goes to the connection in one piece: it holds no more of an event.</summary>
     private const int Piece = 1 << 16;
@@ -23,20 +22,18 @@ internal sealed class StreamEndpoint(ControlPlane control)
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
 
-    public void Map(IEndpointRouteBuilder sandbox) =>
-        sandbox.MapGet("/requests/stream", async (string sandbox, HttpContext http, TimeProvider time, IHostApplicationLifetime host) =>
-        {
-            using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, host.ApplicationStopping);
-            await ListenAsync(control.Sandbox(sandbox), http, time, end.Token);
-        })
-            .WithSummary(
-                "The journal live (server-sent events); view=summary gives one line each. A listener that cannot keep "
-                + "up misses the oldest: an event dropped says how many.")
-            .Produces(200, contentType: "text/event-stream").ProducesProblem(404).ProducesProblem(429);
+    public async Task<IResult> RunAsync(Call call)
+    {
+        var services = call.Http.RequestServices;
+        var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(call.Http.RequestAborted, stopping);
+        await ListenAsync(call.Sandbox, call.Http, services.GetRequiredService<TimeProvider>(), end.Token);
+        return TypedResults.Empty;
+    }
 
     private async Task ListenAsync(Sandbox sandbox, HttpContext http, TimeProvider time, CancellationToken end)
     {
-        if (!control.Listeners.Enter())
+        if (!listeners.Enter())
         {
             throw new RefusedException(
                 429, "Too many listeners",
@@ -45,7 +42,7 @@ internal sealed class StreamEndpoint(ControlPlane control)
 
         try
         {
-            using var queue = new ListenerQueue(control.Listeners);
+            using var queue = new ListenerQueue(listeners);
             using var following = sandbox.Journal.Follow(queue.Add);
             http.Response.ContentType = "text/event-stream";
             http.Response.Headers.CacheControl = "no-cache";
@@ -72,7 +69,7 @@ internal sealed class StreamEndpoint(ControlPlane control)
         }
         finally
         {
-            control.Listeners.Leave();
+            listeners.Leave();
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using MockUserApis.Kernel.Diagnoses;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Pipeline;
@@ -10,16 +9,15 @@ using MockUserApis.Kernel.State;
 namespace MockUserApis.Kernel.Operations;
 
 /// <summary>The journal as an HTTP Archive 1.2.</summary>
-internal sealed class Har(VendorDirectory directory)
+/// <param name="dropped">How many the journal dropped: an archive that is not whole says so.</param>
+internal sealed class Har(VendorDirectory directory, IEnumerable<JournalEntry> entries, long dropped = 0)
 {
     private const int MostUnsent = 64 << 10;
 
-    /// <summary>Writes one entry after the other: the archive of a long run is never in memory as a whole.</summary>
-    /// <param name="dropped">How many the journal dropped: an archive that is not whole says so.</param>
-    public IResult Of(IEnumerable<JournalEntry> entries, long dropped = 0) =>
-        TypedResults.Stream(body => WriteAsync(body, entries, dropped), "application/json");
+    public long Dropped => dropped;
 
-    private async Task WriteAsync(Stream body, IEnumerable<JournalEntry> entries, long dropped)
+    /// <summary>Writes one entry after the other: the archive of a long run is never in memory as a whole.</summary>
+    public async Task WriteAsync(Stream body)
     {
         await using var json = new Utf8JsonWriter(body, RawJson.Plain);
         json.WriteStartObject();

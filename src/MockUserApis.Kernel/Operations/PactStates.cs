@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MockUserApis.Kernel.Documents;
@@ -10,7 +11,7 @@ namespace MockUserApis.Kernel.Operations;
 internal readonly record struct PactSetUp(IReadOnlyList<Undo> Undo, Document? User = null);
 
 /// <summary>The Pact provider states that every vendor knows.</summary>
-internal static class PactStates
+internal sealed class PactStates(FaultOperations faults)
 {
     private const string UserExists = "a user exists";
     private const string NoId = "This state needs params.id, the id that the vendor's update path takes, "
@@ -22,17 +23,18 @@ internal static class PactStates
         "the credential is revoked", "the vendor is failing",
     ];
 
-    public static PactSetUp SetUp(string state, JsonObject parameters, Sandbox sandbox, Vendor vendor) => state switch
+    public async ValueTask<PactSetUp> SetUpAsync(
+        string state, JsonObject parameters, Sandbox sandbox, Vendor vendor) => state switch
     {
         UserExists => Exists(parameters, sandbox, vendor),
         "no user exists" => new PactSetUp(Gone(Id(parameters), sandbox, vendor, revivable: false)),
         "the user was deleted" => Deleted(parameters, sandbox, vendor),
         "the rate limit is exhausted" => new PactSetUp([Exhausted(sandbox, vendor)]),
         "the credential is revoked" => new PactSetUp([Revoked(sandbox, vendor)]),
-        _ => new PactSetUp([Failing(parameters, sandbox, vendor)]),
+        _ => new PactSetUp([await FailingAsync(parameters, sandbox, vendor)]),
     };
 
-    public static void Tear(Undo step, Sandbox sandbox)
+    public static void TearDown(Undo step, Sandbox sandbox)
     {
         var users = sandbox.Users(step.Vendor);
         var now = step.What is "user" or "deletion" ? users.FindKey(step.Id) : null;
@@ -102,12 +104,16 @@ internal static class PactStates
         return new Undo(vendor, "credential");
     }
 
-    private static Undo Failing(JsonObject parameters, Sandbox sandbox, Vendor vendor)
+    private async ValueTask<Undo> FailingAsync(JsonObject parameters, Sandbox sandbox, Vendor vendor)
     {
-        var status = int.TryParse(parameters["status"]?.ToString() ?? "500", System.Globalization.CultureInfo.InvariantCulture, out var s) && s is >= 400 and <= 599
-            ? s : throw RefusedException.Bad("params.status must be from 400 to 599.");
-        FaultBound.MakeSure(sandbox);
-        var fault = sandbox.Faults.Arm(new Fault(FaultKind.Status) { Vendor = vendor.Slug, Status = status });
-        return new Undo(vendor, "fault", fault.Id);
+        var text = parameters["status"]?.ToString() ?? "500";
+        if (!int.TryParse(text, CultureInfo.InvariantCulture, out var status) || status is not (>= 400 and <= 599))
+        {
+            throw RefusedException.Bad("params.status must be from 400 to 599.");
+        }
+
+        var kind = FaultTraits.Of(FaultKind.Status).Name;
+        var ask = new FaultRequest(vendor.Slug, null, null, kind, status, null, null, null);
+        return new Undo(vendor, "fault", (await faults.ArmAsync(sandbox, ask)).Id);
     }
 }

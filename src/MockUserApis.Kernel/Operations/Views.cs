@@ -1,14 +1,22 @@
 using System.Text.Json;
 using MockUserApis.Kernel.Diagnoses;
 using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Kernel.Operations;
 
 /// <summary>GET /_mock/health; <c>Held</c> with verbose.</summary>
-public sealed record HealthView(string Status, IReadOnlyList<Holding>? Held = null);
+public sealed record HealthView(string Status, IReadOnlyList<Holding>? Held = null)
+{
+    internal const string Ready = "ready";
+}
 
 /// <summary>The headers that open a sandbox.</summary>
-public sealed record CredentialView(IReadOnlyDictionary<string, string> Headers);
+public sealed record CredentialView(IReadOnlyDictionary<string, string> Headers)
+{
+    internal static CredentialView Of(Credentials credentials, Vendor vendor, string sandbox) =>
+        new(credentials.Headers(vendor, sandbox).ToDictionary(h => h.Key, h => h.Value));
+}
 
 /// <summary>A limit: requests in each window (ISO 8601 duration), or a bucket's capacity refilled each second.</summary>
 public sealed record LimitView(bool Enabled, long? Requests, string? Window, long? Capacity, double? RefillPerSecond, IReadOnlyList<LimitView>? Also = null);

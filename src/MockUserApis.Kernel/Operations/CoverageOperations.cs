@@ -1,0 +1,45 @@
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Contract;
+using MockUserApis.Kernel.Pipeline;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
+
+namespace MockUserApis.Kernel.Operations;
+
+/// <summary>
+/// What the sandbox's clients have exercised of the contracts, and which ASSUMED behaviours their answers relied on.
+/// </summary>
+internal sealed class CoverageOperations(VendorDirectory vendors)
+{
+    /// <param name="slug">The vendor to look at; null or empty: all.</param>
+    public ValueTask<CoverageView> ShowAsync(Sandbox sandbox, string? slug)
+    {
+        var asked = string.IsNullOrEmpty(slug) ? vendors.All : [Given.Vendor(vendors, slug)];
+        var covered = asked.Select(v => Of(v, sandbox.Coverage(v, v.Api.Contract))).ToList();
+        return new(new CoverageView(sandbox.Name, Sum(covered.Select(v => v.Score)), covered));
+    }
+
+    private static VendorCoverage Of(Vendor vendor, Coverage coverage)
+    {
+        var operations = vendor.Api.Contract.Operations.Select(o => Of(o, coverage)).ToList();
+        return new VendorCoverage(
+            vendor.Slug, Sum(operations.Select(o => o.Score)), operations, [.. coverage.Assumed.Select(JournalView.Of)],
+            [.. coverage.NotMocked.Select(m => new NotMockedCoverage(m.Operation.Method, m.Operation.Path, m.Count))]);
+    }
+
+    private static OperationCoverage Of(Operation operation, Coverage coverage)
+    {
+        var points = coverage.PointsOf(operation).Select(p => (Parts: p.Point.Split(':', 3), p.Seen)).ToList();
+        Dictionary<string, IReadOnlyDictionary<string, bool>> Grid(string kind) => points
+            .Where(p => p.Parts[0] == kind).GroupBy(p => p.Parts[1]).ToDictionary(
+                g => g.Key, g => (IReadOnlyDictionary<string, bool>)g.ToDictionary(p => p.Parts[2], p => p.Seen));
+        return new OperationCoverage(
+            operation.Id, operation.Method, operation.Path, points[0].Seen,
+            new CoverageScore(points.Count(p => p.Seen), points.Count),
+            points.Where(p => p.Parts[0] == "status").ToDictionary(p => p.Parts[1], p => p.Seen),
+            Grid("field"), Grid("enum"));
+    }
+
+    private static CoverageScore Sum(IEnumerable<CoverageScore> scores) =>
+        scores.Aggregate(new CoverageScore(0, 0), (a, b) => new CoverageScore(a.Seen + b.Seen, a.All + b.All));
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Xml;
+using MockUserApis.Kernel.Pipeline;
+using MockUserApis.Kernel.Vendors;
+
+namespace MockUserApis.Kernel.Operations;
+
+/// <summary>Reads what a request gives as text, or says what to send instead.</summary>
+internal static class Given
+{
+    public static TimeSpan Duration(string text, string field)
+    {
+        try
+        {
+            return XmlConvert.ToTimeSpan(text);
+        }
+        catch (Exception error) when (error is FormatException or OverflowException)
+        {
+            throw RefusedException.Bad($"{field} is \"{text}\". Send an ISO 8601 duration such as PT1S, PT15M or P7D.");
+        }
+    }
+
+    /// <param name="text">Null: not given.</param>
+    public static int Number(string? text, string name, int otherwise, int most)
+    {
+        if (text is null) return otherwise;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= 1 && number <= most
+                ? number : throw RefusedException.Bad($"{name} is \"{text}\". Send a whole number from 1 to {most}.");
+    }
+
+    public static T Known<T>(T? found, string what, string name, IEnumerable<string> known) where T : class =>
+        found ?? throw RefusedException.NotFound(
+            what, $"There is no {what} \"{name}\". Known: {string.Join(", ", known)}.");
+
+    public static Vendor Vendor(VendorDirectory vendors, string slug) =>
+        Known(vendors.BySlug(slug), "vendor", slug, vendors.All.Select(v => v.Slug));
+}

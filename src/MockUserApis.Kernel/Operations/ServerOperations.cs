@@ -1,0 +1,77 @@
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Diagnoses;
+using MockUserApis.Kernel.Files;
+using MockUserApis.Kernel.Knowledge;
+using MockUserApis.Kernel.Pipeline;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
+
+namespace MockUserApis.Kernel.Operations;
+
+/// <summary>What concerns the server as a whole: health, vendors, specs, the state file.</summary>
+internal sealed class ServerOperations(VendorDirectory vendors, Sandboxes sandboxes, MockOptions options)
+{
+    /// <param name="isStarted">The server listens.</param>
+    /// <param name="held">What is held of which bound; null: not asked for.</param>
+    public ValueTask<HealthView> HealthAsync(bool isStarted, Func<IReadOnlyList<Holding>>? held)
+    {
+        var status = !isStarted ? "starting" : sandboxes.IsReachable ? HealthView.Ready : "store unavailable";
+        return new(new HealthView(status, status == HealthView.Ready ? held?.Invoke() : null));
+    }
+
+    public ValueTask<IReadOnlyList<VendorView>> VendorsAsync(Addresses addresses) =>
+        new([.. vendors.All.Select(v => View(v, addresses))]);
+
+    /// <summary>The update table, and the whole ledger.</summary>
+    public static ValueTask<RulesView> RulesAsync(Vendor vendor)
+    {
+        var update = vendor.Api.Updating;
+        var operation = new OperationView(
+            update.Id, update.Method, update.Path, update.Rule.Evidence.ToString(), update.Summary);
+        return new(new RulesView(
+            vendor.Slug, vendor.Title, operation,
+            [.. vendor.Api.UpdateRules.All.Select(f =>
+                new FieldRuleView(f.Name, f.Into, Of(f.Absent), Of(f.Null), Of(f.Value)))],
+            [.. vendor.Api.Waivers.Select(w => new WaiverView(w.Pointer, w.Keyword, JournalView.Of(w.Rule)))],
+            [.. vendor.Api.Ledger.Select(JournalView.Of)]));
+    }
+
+    public static ValueTask<string> YamlSpecAsync(Vendor vendor, Addresses addresses) =>
+        new(ServedSpec.Yaml(vendor, addresses));
+
+    public static ValueTask<byte[]> JsonSpecAsync(Vendor vendor, Addresses addresses) =>
+        new(ServedSpec.Json(vendor, addresses));
+
+    /// <summary>Writes the state file now.</summary>
+    public ValueTask SaveAsync()
+    {
+        var path = options.State ?? throw new RefusedException(
+            409, "No state file", "The server was started without --state FILE, so there is nowhere to save to.");
+        try
+        {
+            StateFile.Save(path, sandboxes, vendors.All);
+        }
+        catch (OutputFileException error)
+        {
+            const string fix = "Make room or put its folder back, then save again.";
+            throw new RefusedException(507, "State not saved", $"{error.Message} {fix}");
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private VendorView View(Vendor vendor, Addresses addresses) => new(
+        vendor.Name, vendor.Slug, vendor.Title, addresses.Url(vendor), addresses.PrefixUrl(vendor),
+        CredentialView.Of(vendors.Credentials, vendor, Sandboxes.Default),
+        [.. vendor.Api.Contract.Operations.Select(o =>
+            new OperationView(o.Id, o.Method, o.Path, o.Rule.Evidence.ToString(), o.Summary))],
+        LimitOperations.View(new RateLimiter(vendor.Limits, options.RateLimits)),
+        vendor.Api.UpdateOperation,
+        vendor.Api.Ledger.Count(r => r.Evidence == Evidence.ASSUMED))
+    {
+        NotMocked = [.. vendor.Api.Contract.NotMocked.Operations
+            .Select(o => new NotMockedView(o.Method, o.Path, o.Rule.Evidence.ToString(), o.Summary))],
+    };
+
+    private static CellView Of(Cell cell) => new(cell.Effect.ToString(), JournalView.Of(cell.Rule));
+}
