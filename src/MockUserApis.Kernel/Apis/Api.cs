@@ -59,6 +59,12 @@ public abstract class Api
     /// <summary>How it words refusals.</summary>
     public abstract VendorErrors Wording { get; }
 
+    /// <summary>
+    /// The credential that a login's body is worth; null: it is no login, or the body cannot be read. Nobody has
+    /// checked the body yet, and no sandbox is entered.
+    /// </summary>
+    public virtual string? Login(Exchange exchange) => null;
+
     /// <summary>A check that comes before credentials and body, e.g. of an API version header; null to go on.</summary>
     public virtual Reply? Precheck(Exchange exchange) => null;
 

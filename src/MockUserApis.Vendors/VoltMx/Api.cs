@@ -1,8 +1,10 @@
 using System.Text.Json;
+using MockUserApis.Generated.VoltMx;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Operations;
+using MockUserApis.Kernel.Pipeline;
 using MockUserApis.Kernel.State;
 using static MockUserApis.Kernel.Knowledge.Evidence;
 
@@ -32,6 +34,10 @@ public sealed class VoltMxApi(VoltMx vendor) : Api(vendor)
     public override IReadOnlyList<Waiver> Waivers => Lenient;
 
     public override BodyRules BodyRules => Bodies;
+
+    public override string? Login(Exchange exchange) =>
+        exchange.Operation is { Id: "login" }
+            ? AccountsController.Credential(new Sent<LoginRequest>(UncheckedBody.Of(exchange))) : null;
 
     // An attribute of the sandbox is an attribute of the contract there.
     public override IReadOnlyList<Finding> Review(IReadOnlyList<Finding> departures, Exchange exchange)
