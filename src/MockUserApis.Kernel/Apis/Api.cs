@@ -16,12 +16,14 @@ public abstract class Api
 {
     private readonly Lazy<VendorContract> contract;
     private readonly Lazy<IReadOnlyList<Type>> controllers;
+    private readonly Lazy<IReadOnlyList<Rule>> ledger;
 
     protected Api(Vendor vendor)
     {
         Vendor = vendor;
         controllers = new(FindControllers);
         contract = new(() => VendorContract.Load(Specs, Spec));
+        ledger = new(ReadLedger);
     }
 
     /// <summary>Whose it is.</summary>
@@ -45,9 +47,6 @@ public abstract class Api
     /// <inheritdoc cref="UpdateOperation"/>
     public Operation Updating => Contract[UpdateOperation];
 
-    /// <summary>Every named error's rule, for the ledger.</summary>
-    public abstract IEnumerable<Rule> ErrorRules { get; }
-
     /// <summary>Bodies in another encoding or charset.</summary>
     public abstract BodyRules BodyRules { get; }
 
@@ -59,6 +58,12 @@ public abstract class Api
 
     /// <summary>How it words refusals.</summary>
     public abstract VendorErrors Wording { get; }
+
+    /// <summary>
+    /// The credential that a login's body is worth; null: it is no login, or the body cannot be read. Nobody has
+    /// checked the body yet, and no sandbox is entered.
+    /// </summary>
+    public virtual string? Login(Exchange exchange) => null;
 
     /// <summary>A check that comes before credentials and body, e.g. of an API version header; null to go on.</summary>
     public virtual Reply? Precheck(Exchange exchange) => null;
@@ -92,19 +97,11 @@ public abstract class Api
     /// </summary>
     public virtual bool Take(string name, JsonElement value, Draft draft, MergeContext context) => false;
 
-    /// <summary>Every rule with its evidence: spec, update table, errors, limits.</summary>
-    public IEnumerable<Rule> Ledger => Contract.Rules
-        .Concat(UpdateRules.All.SelectMany(f => f.Rules))
-        .Concat(ErrorRules)
-        .Concat(Waivers.Select(w => w.Rule))
-        .Concat(Vendor.Settings.Select(s => s.Rule))
-        .Append(Vendor.LimitsRule)
-        .Append(BodyRules.Encoding)
-        .Append(BodyRules.Charset)
-        .Append(Exchange.SizeRule)
-        .Concat(JsonRules.All)
-        .Concat(BodyRules.NoBody is { } rule ? [rule] : Array.Empty<Rule>())
-        .DistinctBy(r => (r.Name, r.Evidence));
+    /// <summary>
+    /// Every rule with its evidence: the spec's in its order, the update table's in its, then by name those in static
+    /// fields of the API's and its vendor's classes and those of the kernel, which hold for every vendor.
+    /// </summary>
+    public IReadOnlyList<Rule> Ledger => ledger.Value;
 
     // The generated code carries the spec that it was made from.
     private Assembly Specs => Controllers.Select(c => c.BaseType!.Assembly).FirstOrDefault()
@@ -116,4 +113,17 @@ public abstract class Api
         .. GetType().Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(MockController)) && !t.IsAbstract
             && t.BaseType!.Namespace!.EndsWith("." + Spec, StringComparison.Ordinal)),
     ];
+
+    private IReadOnlyList<Rule> ReadLedger() =>
+    [
+        .. Contract.Rules.Concat(UpdateRules.Rules)
+            .Concat(WrittenDown.OrderBy(r => r.Name, StringComparer.Ordinal))
+            .Distinct(),
+    ];
+
+    // The vendor may stand in another assembly, and its classes in a namespace above those of a later version.
+    private IEnumerable<Rule> WrittenDown =>
+        new[] { GetType().Assembly, Vendor.GetType().Assembly }.Distinct()
+            .SelectMany(a => Knowledge.Ledger.Of(a, GetType().Namespace, Vendor.GetType().Namespace))
+            .Concat(Knowledge.Ledger.Of(typeof(Api).Assembly));
 }

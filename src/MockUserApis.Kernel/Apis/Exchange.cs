@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using MockUserApis.Kernel.Contract;
@@ -40,7 +41,10 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
 
     public string Method => http.Request.Method;
 
-    /// <summary>The sandbox it belongs to; the default one for as long as nothing names another.</summary>
+    /// <summary>The sandbox that its address or a header of the mock names; null: it names none.</summary>
+    internal string? Named { get; init; }
+
+    /// <summary>The sandbox it belongs to. Nothing before <c>Enter</c> may ask for it.</summary>
     public Sandbox Sandbox { get; set; } = null!;
 
     /// <summary>The vendor's users in the sandbox; what is changed through it is noted here.</summary>
@@ -78,6 +82,9 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
 
     /// <summary>The body is longer than allowed: it was not read.</summary>
     public bool TooLarge { get; set; }
+
+    /// <summary>Why the body did not arrive; null: it did.</summary>
+    internal ExceptionDispatchInfo? Unreceived { get; set; }
 
     /// <summary>The longest body that is read; a user grows to this and 1 MiB.</summary>
     internal long MostBody { get; set; } = long.MaxValue - RoomBesideBody;

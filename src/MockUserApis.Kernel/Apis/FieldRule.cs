@@ -40,7 +40,7 @@ public delegate void UnknownKeys(
     IReadOnlyList<KeyValuePair<string, JsonElement>> sent, Draft draft, MergeContext context);
 
 /// <summary>The update rule of one field: three effects, each with its evidence.</summary>
-public sealed record FieldRule(string Name, Cell Absent, Cell Null, Cell Value)
+public sealed record FieldRule(string Name, Cell Absent, Cell Null, Cell Value) : IHasRules
 {
     /// <summary>The stored field it changes, when that has another name.</summary>
     public string Into { get; init; } = Name;
@@ -50,7 +50,7 @@ public sealed record FieldRule(string Name, Cell Absent, Cell Null, Cell Value)
     /// <summary>For objects: what a <c>null</c> below a key does (Keep or Clear); Replace stores the null.</summary>
     public Effect NullKey { get; init; } = Effect.Replace;
 
-    /// <summary>The rules behind the three effects, for the ledger.</summary>
+    /// <summary>The rules behind the three effects.</summary>
     public IEnumerable<Rule> Rules => [Absent.Rule, Null.Rule, Value.Rule];
 }
 

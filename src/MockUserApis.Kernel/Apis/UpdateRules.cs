@@ -9,7 +9,7 @@ namespace MockUserApis.Kernel.Apis;
 /// A vendor's update table, field by field, written so that <c>Update.cs</c> reads like the table it is. Absent keeps
 /// unless said otherwise.
 /// </summary>
-public sealed class UpdateRules
+public sealed class UpdateRules : IHasRules
 {
     private readonly List<FieldRule> fields = [];
     private readonly List<FieldRule> clearedWhenAbsent = [];
@@ -18,6 +18,9 @@ public sealed class UpdateRules
     private Cell absent = new(Effect.Keep, new Rule("update/*/absent", Evidence.ASSUMED, "not stated"));
 
     public IReadOnlyList<FieldRule> All => fields;
+
+    /// <summary>The rules behind every field's effects, in the order of the table.</summary>
+    public IEnumerable<Rule> Rules => fields.SelectMany(f => f.Rules);
 
     /// <summary>Those that an update without them clears.</summary>
     public IReadOnlyList<FieldRule> ClearedWhenAbsent => clearedWhenAbsent;

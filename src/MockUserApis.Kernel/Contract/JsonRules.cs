@@ -20,6 +20,4 @@ internal static class JsonRules
     public static readonly Rule Nesting = new(
         "body/nesting", Evidence.ASSUMED,
         "no vendor says how deep a body may be, and each has a bound; 64 levels, as in the common parsers");
-
-    public static readonly IReadOnlyList<Rule> All = [Integers, RepeatedKeys, Surrogates, Nesting];
 }

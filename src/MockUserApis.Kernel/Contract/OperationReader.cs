@@ -95,8 +95,8 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
 
     private Rule Tagged(JsonElement json, string name, Rule inherited)
     {
-        if (!json.TryGetProperty("x-evidence", out var tag)) return inherited with { Name = name };
-        var rule = Rule.Parse(name, tag.GetString()!);
+        var rule = json.TryGetProperty("x-evidence", out var tag)
+            ? Rule.Parse(name, tag.GetString()!) : inherited with { Name = name };
         rules.Add(rule);
         return rule;
     }

@@ -56,15 +56,17 @@ public static class MockServer
     {
         var actions = app.Services.GetRequiredService<Actions>();
         var vendor = ((IApplicationBuilder)app).New();
-        vendor.UseMiddleware<Record>();                      // journal, then wire
+        vendor.UseMiddleware<Receive>();                     // the body, once
         vendor.UseMiddleware<Locate>();                      // the operation, by the spec's paths
+        vendor.UseMiddleware<Enter>();                       // the sandbox, by name or credential
+        vendor.UseMiddleware<Record>();                      // journal, then wire
         vendor.UseMiddleware<Admit>();                       // path, credentials, method
         vendor.UseMiddleware<Disturb>();                     // armed faults, used up by who was let in
         vendor.UseMiddleware<Throttle>();                    // limits
         vendor.UseMiddleware<Check>();                       // the contract
         vendor.Run(http => actions.Run(http));
         if (app.Services.GetRequiredService<Sandboxes>() is not MemorySandboxes) app.UseMiddleware<Outage>();
-        app.UseMiddleware<Address>(vendor.Build());          // vendor and sandbox, or the control plane:
+        app.UseMiddleware<Address>(vendor.Build());          // the vendor, or the control plane:
         app.UseMiddleware<Envelope>();                       // never an empty error
         pages?.Invoke(app);                                  // files that hold no secret
         app.UseRouting();

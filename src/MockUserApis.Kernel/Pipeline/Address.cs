@@ -8,12 +8,12 @@ using MockUserApis.Kernel.Vendors;
 namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>
-/// Whose request it is: the port or the <c>/slug</c> prefix names the vendor; a <c>/~name</c> prefix, the
-/// <c>X-Mock-Sandbox</c> header or the credential names the sandbox. Anything else goes on to the control plane. A Host
-/// that is unknown here, and a page of another site at a vendor's address, are refused before anything is touched.
+/// Whose request it is: the port or the <c>/slug</c> prefix names the vendor; a <c>/~name</c> prefix or the
+/// <c>X-Mock-Sandbox</c> header may name a sandbox. Anything else goes on to the control plane. A Host that is unknown
+/// here, and a page of another site at a vendor's address, are refused before anything is touched.
 /// </summary>
 public sealed class Address(
-    RequestDelegate next, RequestDelegate vendorPipeline, VendorDirectory vendors, Sandboxes sandboxes, Callers callers)
+    RequestDelegate next, RequestDelegate vendorPipeline, VendorDirectory vendors, Callers callers)
 {
     public Task InvokeAsync(HttpContext http)
     {
@@ -31,13 +31,11 @@ public sealed class Address(
         }
 
         if (callers.IsForeignPage(http.Request)) return Callers.RefusePage(http);
-        var exchange = new Exchange(http, vendor, path, target);
         name ??= http.Request.Headers["X-Mock-Sandbox"] is [{ Length: > 0 } sent] ? sent : null;
+        var exchange = new Exchange(http, vendor, path, target) { Named = name };
+        exchange.Way.Reach(Step.Address);
+        // From here on it is a vendor's: what fails is told in no shape of the control plane.
         http.Features.Set(exchange);
-        exchange.Credential = vendor.Credential(http.Request.Headers);
-        var (sandbox, account) = sandboxes.Enter(vendor, name, exchange.Credential);
-        if (sandbox is null) return NoSuchSandbox(http, name!);
-        (exchange.Sandbox, exchange.Account) = (sandbox, account);
         return vendorPipeline(http);
     }
 
@@ -65,7 +63,4 @@ public sealed class Address(
         if (vendor is not null) path = end < 0 ? "/" : path[end..];
         return vendor;
     }
-
-    private static Task NoSuchSandbox(HttpContext http, string name) => Problem.Write(http, 404, "No such sandbox",
-        $"There is no sandbox \"{name}\". Create it with POST /_mock/sandboxes {{\"name\":\"{name}\"}}, or leave X-Mock-Sandbox and /~name out to use the default one.");
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -10,33 +9,29 @@ using MockUserApis.Kernel.Vendors;
 namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>
-/// Reads the body once on the way in; on the way out writes the journal, then the answer: refusals and faults included,
-/// and the entry is there before the client can ask for it. A client that leaves earlier has its entry too.
+/// Writes the journal on the way out, then the answer: refusals and faults included, and the entry is there before the
+/// client can ask for it. A client that leaves earlier has its entry too.
 /// </summary>
-public sealed partial class Record(
-    RequestDelegate next, MockOptions options, VendorDirectory vendors, ArrivingBodies arriving, ILogger<Record> log)
+public sealed partial class Record(RequestDelegate next, VendorDirectory vendors, ILogger<Record> log)
 {
     public async Task InvokeAsync(HttpContext http)
     {
         var exchange = Exchange.Of(http);
-        var started = Stopwatch.GetTimestamp();
-        exchange.Way.Reach(Step.Address);
         exchange.Id = exchange.Sandbox.Journal.NextId();
         try
         {
-            exchange.MostBody = options.MaxBody;
-            exchange.TooLarge = !await BodyReader.ReadAsync(exchange, options.MaxBody, arriving);
+            exchange.Unreceived?.Throw();
             await next(http);
         }
         catch (Exception error) when (IsGone(exchange, error))
         {
-            KeepUnfinished(exchange, null, started, left: true);
+            KeepUnfinished(exchange, null, left: true);
             throw;
         }
         catch (BadHttpRequestException error) when (error.StatusCode != 400)
         {
             // Too slow: Kestrel's own no, without its stack trace in the log.
-            KeepUnfinished(exchange, new Reply(error.StatusCode), started, left: false);
+            KeepUnfinished(exchange, new Reply(error.StatusCode), left: false);
             http.Response.StatusCode = error.StatusCode;
             http.Response.Headers.Connection = "close";
             return;
@@ -59,34 +54,31 @@ public sealed partial class Record(
 
         exchange.Way.Reach(Step.Answer);
         var reply = exchange.Fault is { Kind: FaultKind.Reset } ? null : Finish(exchange, exchange.Reply ?? InternalError);
-        Keep(exchange, reply, started);
+        Keep(exchange, reply);
         try
         {
             await Delivery.SendAsync(exchange, reply);
         }
         catch (Exception error) when (IsGone(exchange, error))
         {
-            var after = Stopwatch.GetElapsedTime(started);
-            exchange.Sandbox.Journal.MarkAborted(exchange.Vendor.Slug, exchange.Id, after);
+            exchange.Sandbox.Journal.MarkAborted(exchange.Vendor.Slug, exchange.Id, exchange.Way.Elapsed);
             throw;
         }
 
         exchange.Release();
     }
 
-    // It may have ended before its operation was looked for.
-    private void KeepUnfinished(Exchange exchange, Reply? reply, long started, bool left)
+    private void KeepUnfinished(Exchange exchange, Reply? reply, bool left)
     {
-        if (exchange.Operation is null) Locate.Find(exchange);
-        Keep(exchange, reply, started, left);
+        Keep(exchange, reply, left);
         exchange.Release();
     }
 
-    private void Keep(Exchange exchange, Reply? reply, long started, bool left = false)
+    private void Keep(Exchange exchange, Reply? reply, bool left = false)
     {
         exchange.Sandbox.Coverage(exchange.Vendor, exchange.Api.Contract)
             .Count(exchange.Sandbox, Exercised(exchange, reply?.Status ?? 0));
-        var entry = Entry.Of(exchange, reply, Stopwatch.GetElapsedTime(started), vendors.Credentials, left);
+        var entry = Entry.Of(exchange, reply, exchange.Way.Elapsed, vendors.Credentials, left);
         exchange.Sandbox.Journal.Append(entry);
     }
 

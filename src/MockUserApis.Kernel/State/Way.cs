@@ -13,6 +13,9 @@ public struct Way
     private const int Length = 7;
     private long first;
 
+    /// <summary>Since the first station was reached.</summary>
+    public readonly TimeSpan Elapsed => Stopwatch.GetElapsedTime(first);
+
     public void Reach(Step step) => this[(int)step] = Stopwatch.GetTimestamp();
 
     /// <summary>The stations that were reached, with the time spent in each.</summary>

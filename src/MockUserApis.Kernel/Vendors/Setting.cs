@@ -8,11 +8,11 @@ namespace MockUserApis.Kernel.Vendors;
 /// What an administrator configures on the vendor's server, or the documents leave open, and no request shows. A sandbox
 /// keeps it as one text, which the kind of setting alone understands.
 /// </summary>
-public abstract class Setting(string name, Rule rule)
+public abstract class Setting(string name, Rule rule) : IHasRules
 {
     public string Name => name;
 
-    public Rule Rule => rule;
+    public IEnumerable<Rule> Rules => [rule];
 
     /// <summary>The text of a sandbox in which nothing was set.</summary>
     public abstract string Default { get; }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;
-using MockUserApis.Kernel.Knowledge;
 using MockUserApis.Kernel.State;
 using static MockUserApis.Kernel.Knowledge.Evidence;
 
@@ -11,15 +10,7 @@ namespace MockUserApis.Vendors.ChannelTalk;
 /// <summary>What Channel Talk answers, the state of the bucket in the headers of each.</summary>
 public sealed class ChannelTalkApi(ChannelTalk vendor) : Api(vendor)
 {
-    public override UpdateRules UpdateRules => Update.Rules;
-
-    public override string UpdateOperation => "updateUser";
-
-    public override IEnumerable<Rule> ErrorRules => [.. Errors.All, .. Profiles.Rules, .. View.Rules];
-
-    public override IReadOnlyList<Waiver> Waivers => Update.Waivers;
-
-    public override BodyRules BodyRules { get; } = new(
+    private static readonly BodyRules Bodies = new(
         new("body/encoding", ASSUMED, "not mentioned: 415; lenient inflates gzip and deflate, as Java gateways can"),
         new("body/charset", ASSUMED, "none documented: 415; lenient takes utf8, ASCII, an empty one, as Spring does"),
         Inflates: true)
@@ -27,6 +18,14 @@ public sealed class ChannelTalkApi(ChannelTalk vendor) : Api(vendor)
         NoBody = new("body/none", CODE,
             "the vendor's own n8n node sends none when nothing is filled in; strict: a body is required (DOC)"),
     };
+
+    public override UpdateRules UpdateRules => Update.Rules;
+
+    public override string UpdateOperation => "updateUser";
+
+    public override IReadOnlyList<Waiver> Waivers => Update.Waivers;
+
+    public override BodyRules BodyRules => Bodies;
 
     public override VendorErrors Wording { get; } = new Errors();
 

@@ -12,13 +12,15 @@ public sealed class ChannelTalk : Vendor
     private const string KeyHeader = "x-access-key";
     private const string SecretHeader = "x-access-secret";
 
+    private static readonly Rule Limit = new("limits", DOC, "second-hand");
+
     public override string Title => "Channel Talk";
 
     public override int PortOffset => 3;
 
     public override IReadOnlyList<RateLimit> Limits { get; } = [RateLimit.Bucket(1000, 10)];
 
-    public override Rule LimitsRule { get; } = new("limits", DOC, "second-hand");
+    public override Rule LimitsRule => Limit;
 
     public override Recipe Recipe { get; } = new Seed();
 

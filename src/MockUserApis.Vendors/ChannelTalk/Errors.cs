@@ -31,11 +31,6 @@ internal sealed class Errors : VendorErrors
     private static readonly Rule OtherRule =
         new("errors/Other", ASSUMED, "undocumented: type is the status's reason phrase");
 
-    public static IEnumerable<Rule> All =>
-    [
-        ShapeRule, LanguageRule, BadRequestRule, UnauthorizedRule, NotFoundRule, RefusedRule, ThrottledRule, OtherRule,
-    ];
-
     public static Reply UserNotFound { get; } = Error(404, NotFoundRule, "User not found.");
 
     private static Reply Unauthorized { get; } = Error(401, UnauthorizedRule, "x-access-key and x-access-secret are both required.");

@@ -16,8 +16,6 @@ internal static class Profiles
     private static readonly Rule ManyKinds =
         new("update/profile/*/value", CODE, "an open key takes any JSON: a client sends arrays");
 
-    public static IEnumerable<Rule> Rules => [NullRemoves, ManyKinds];
-
     /// <summary>Merges key by key; a null removes the key, from the record too.</summary>
     public static void Merge(JsonElement sent, Draft draft, MergeContext context)
     {

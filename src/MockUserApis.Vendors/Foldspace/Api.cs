@@ -1,6 +1,5 @@
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;
-using MockUserApis.Kernel.Knowledge;
 using MockUserApis.Kernel.State;
 using static MockUserApis.Kernel.Knowledge.Evidence;
 
@@ -9,16 +8,16 @@ namespace MockUserApis.Vendors.Foldspace;
 /// <summary>What Foldspace answers.</summary>
 public sealed class FoldspaceApi(Foldspace vendor) : Api(vendor)
 {
+    private static readonly BodyRules Bodies = new(
+        new("body/encoding", ASSUMED, "not mentioned: 415; lenient inflates gzip and deflate, as body parsers do"),
+        new("body/charset", ASSUMED, "none documented: 415; lenient takes utf8, ASCII, an empty one, as parsers do"),
+        Inflates: true);
+
     public override UpdateRules UpdateRules => Update.Rules;
 
     public override string UpdateOperation => "updateUser";
 
-    public override IEnumerable<Rule> ErrorRules => [.. Errors.All, View.NestedNulls, .. Update.More];
-
-    public override BodyRules BodyRules { get; } = new(
-        new("body/encoding", ASSUMED, "not mentioned: 415; lenient inflates gzip and deflate, as body parsers do"),
-        new("body/charset", ASSUMED, "none documented: 415; lenient takes utf8, ASCII, an empty one, as parsers do"),
-        Inflates: true);
+    public override BodyRules BodyRules => Bodies;
 
     public override VendorErrors Wording { get; } = new Errors();
 

@@ -19,8 +19,6 @@ internal sealed class Errors : VendorErrors
     private static readonly Rule ServerRule = new("errors/ServerError", DOC);
     private static readonly Rule OtherRule = new("errors/Other", ASSUMED, "documented nowhere: what any server says, in the shape of the other errors");
 
-    public static IEnumerable<Rule> All => [BadRequestRule, DuplicateRule, UnauthorizedRule, NotFoundRule, ThrottledRule, ServerRule, OtherRule];
-
     public static Reply UserNotFound { get; } = Error(404, "User not found", NotFoundRule);
 
     public static Reply Duplicate { get; } = Error(400, "identifyId: is already in use", DuplicateRule);

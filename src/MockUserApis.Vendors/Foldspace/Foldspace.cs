@@ -12,13 +12,16 @@ public sealed class Foldspace : Vendor
 {
     private const string KeyHeader = "X-FOLDSPACE-API-KEY";
 
+    private static readonly Rule Limit = new(
+        "limits", ASSUMED, "429 is counted per subscription (SEED), its number is unknown; 100 a second is ours");
+
     public override string Title => "Foldspace";
 
     public override int PortOffset => 4;
 
     public override IReadOnlyList<RateLimit> Limits { get; } = [RateLimit.PerWindow(100, TimeSpan.FromSeconds(1))];
 
-    public override Rule LimitsRule { get; } = new("limits", ASSUMED, "429 is counted per subscription (SEED), its number is unknown; 100 a second is ours");
+    public override Rule LimitsRule => Limit;
 
     public override Recipe Recipe { get; } = new Seed();
 

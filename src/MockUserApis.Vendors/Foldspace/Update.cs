@@ -28,9 +28,6 @@ internal static class Update
     private static readonly Rule PathWins = new("update/identifyId/mismatch", ASSUMED,
         "\"not updatable\" (SEED), so ignored as id is: the page's own curl names two users");
 
-    /// <summary>Rules beside the table, for the ledger.</summary>
-    public static IEnumerable<Rule> More => [PathWins];
-
     /// <summary>That the body names another user than the path, which breaks nothing: the path decides.</summary>
     public static Finding? Mismatch(string path, JsonElement body) =>
         body.GetProperty("identifyId") is var sent && sent.ValueEquals(path) ? null

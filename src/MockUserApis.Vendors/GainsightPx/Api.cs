@@ -1,7 +1,5 @@
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;
-using MockUserApis.Kernel.Knowledge;
-using MockUserApis.Kernel.Pipeline;
 using MockUserApis.Kernel.State;
 using static MockUserApis.Kernel.Knowledge.Evidence;
 
@@ -10,22 +8,18 @@ namespace MockUserApis.Vendors.GainsightPx;
 /// <summary>What Gainsight PX answers.</summary>
 public sealed class GainsightPxApi(GainsightPx vendor) : Api(vendor)
 {
+    private static readonly BodyRules Bodies = new(
+        new("body/encoding", ASSUMED, "not mentioned: 415; lenient inflates gzip and deflate, as Java gateways can"),
+        new("body/charset", ASSUMED, "none documented: 415; lenient takes utf8, ASCII, an empty one, as Spring does"),
+        Inflates: true);
+
     public override UpdateRules UpdateRules => Update.Rules;
 
     public override string UpdateOperation => "updateUser";
 
-    public override IEnumerable<Rule> ErrorRules =>
-    [
-        .. Errors.All, Filter.BoundsRule, Scans.FullRule, IdentifyId.UnusableRule, IdentifyId.RequiredRule,
-        .. UnknownUser.Rules, .. AttributesController.Rules, .. View.Rules,
-    ];
-
     public override IReadOnlyList<Waiver> Waivers => Update.Waivers;
 
-    public override BodyRules BodyRules { get; } = new(
-        new("body/encoding", ASSUMED, "not mentioned: 415; lenient inflates gzip and deflate, as Java gateways can"),
-        new("body/charset", ASSUMED, "none documented: 415; lenient takes utf8, ASCII, an empty one, as Spring does"),
-        Inflates: true);
+    public override BodyRules BodyRules => Bodies;
 
     public override VendorErrors Wording { get; } = new Errors();
 

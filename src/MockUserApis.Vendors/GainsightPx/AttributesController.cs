@@ -39,8 +39,6 @@ public sealed class AttributesController : AttributesControllerBase
 
     private static readonly byte[] List = RawJson.Write(Write);
 
-    internal static IEnumerable<Rule> Rules => [ListRule, CustomRule];
-
     /// <summary>Whether the path asks for the attributes of a type that the vendor does not have. DOC</summary>
     internal static bool IsOfNoType(string path) =>
         path.StartsWith(Model, StringComparison.Ordinal) && path.EndsWith(Attributes, StringComparison.Ordinal)

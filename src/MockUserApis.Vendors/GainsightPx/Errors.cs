@@ -21,12 +21,6 @@ internal sealed class Errors : VendorErrors
     private static readonly Rule ThrottledRule = new("errors/RateLimit", ASSUMED, "429 is SEED; body and Retry-After are ours, real clients obey the header");
     private static readonly Rule OtherRule = new("errors/Other", ASSUMED, "undocumented here: the same wrapper as every other error");
 
-    public static IEnumerable<Rule> All =>
-    [
-        NotFoundRule, TypeRule, DuplicateRule, BadRequestRule, UnauthorizedRule, ForbiddenRule, ThrottledRule,
-        OtherRule, Order.CutRule,
-    ];
-
     public static Reply UserNotFound(string id) =>
         Error(404, "NOT_FOUND", $"User was not found for parameters {{id={id}}}", NotFoundRule);
 

@@ -15,6 +15,8 @@ public sealed class GainsightPx : Vendor
 
     private const string KeyHeader = "X-APTRINSIC-API-KEY";
 
+    private static readonly Rule Limit = new("limits", DOC);
+
     public override string Title => "Gainsight PX";
 
     public override int PortOffset => 1;
@@ -22,7 +24,7 @@ public sealed class GainsightPx : Vendor
     public override IReadOnlyList<RateLimit> Limits { get; } =
         [RateLimit.PerWindow(200, TimeSpan.FromSeconds(1)), RateLimit.PerWindow(1_000_000, TimeSpan.FromDays(1))];
 
-    public override Rule LimitsRule { get; } = new("limits", DOC);
+    public override Rule LimitsRule => Limit;
 
     public override Recipe Recipe { get; } = new Seed();
 

@@ -19,8 +19,6 @@ internal static class UnknownUser
     private static readonly Rule UserFirst = new(
         "update/order/lenient", CODE, "a script that sends customAttributes alone counts on 404");
 
-    public static IEnumerable<Rule> Rules => [BodyFirst, UserFirst];
-
     /// <summary>The 404 of an update in lenient; else null.</summary>
     public static Reply? Answer(Exchange exchange)
     {

@@ -27,8 +27,6 @@ internal static class View
     private static readonly Rule CreatedRule = new(
         "view/created", ASSUMED, "documented is only the framework's wrapper; the created user is the plain choice");
 
-    public static IEnumerable<Rule> Rules => [ReadRule, CreatedRule];
-
     public static Reply Read(Document user) => new(200, Of(user), Json) { Rule = ReadRule };
 
     public static Reply Created(Document user) => new(201, Of(user), Json) { Rule = CreatedRule };

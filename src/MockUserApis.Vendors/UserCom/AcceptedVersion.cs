@@ -16,8 +16,6 @@ internal static class AcceptedVersion
     private static readonly Rule UnknownRule = new(
         "version/unknown", ASSUMED, "a version that does not exist: the framework's versioning by Accept answers 406");
 
-    public static IEnumerable<Rule> All => [LaterRule, UnknownRule];
-
     /// <summary>Null where version 1 is meant, or none is named.</summary>
     public static Reply? Refused(Exchange exchange)
     {

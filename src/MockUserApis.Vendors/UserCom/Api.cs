@@ -23,25 +23,23 @@ public sealed class UserComApi(UserCom vendor) : Api(vendor)
     // The operations of a path are one list for as long as the contract is there.
     private static readonly ConditionalWeakTable<IReadOnlyList<Operation>, KeyValuePair<string, string>[]> Headers = [];
 
-    public override UpdateRules UpdateRules => Update.Rules;
-
-    public override string UpdateOperation => "updateUserByCustomId";
-
-    public override IEnumerable<Rule> ErrorRules =>
-        [
-            .. Errors.All, .. Update.More, .. Search.All, .. AcceptedVersion.All, .. OneUser.All, .. MassUpdate.All,
-            .. UserMerge.All, OptionsRule, HeadersRule,
-        ];
-
-    public override IReadOnlyList<Waiver> Waivers { get; } =
+    private static readonly IReadOnlyList<Waiver> Lenient =
     [
         new("/email", "required", new("lenient/email", CODE, "the Go client leaves an empty e-mail out of a create")),
     ];
 
-    public override BodyRules BodyRules { get; } = new(
+    private static readonly BodyRules Bodies = new(
         new("body/encoding", ASSUMED, "no page mentions it, and the framework inflates nothing: 415 in both profiles"),
         new("body/charset", ASSUMED, "none documented: 415; lenient takes utf8, ASCII, an empty one, as Django does"),
         Inflates: false);
+
+    public override UpdateRules UpdateRules => Update.Rules;
+
+    public override string UpdateOperation => "updateUserByCustomId";
+
+    public override IReadOnlyList<Waiver> Waivers => Lenient;
+
+    public override BodyRules BodyRules => Bodies;
 
     // The framework's read view answers HEAD too; it is in the recorded Allow header.
     public override bool AnswersHead => true;

@@ -27,8 +27,6 @@ internal static class AttributeType
     private static readonly Rule MisfitRule = new(
         "attribute/misfit", ASSUMED, "what holds an object, or does not fit another type, is stored as it was sent");
 
-    public static IEnumerable<Rule> All => [ListRule, BooleanRule, OtherRule, MisfitRule];
-
     /// <summary>The attribute's type; the value's, when the attribute is new.</summary>
     /// <param name="types">Types before the names, see <see cref="Shared.AttributeTypes"/>.</param>
     public static string Of(string standard, JsonElement value, References types)

@@ -12,8 +12,6 @@ internal static class Companies
 {
     private static readonly Rule CreateRule = new("company/create", ASSUMED, "an unknown company is created, under the id it was named by");
 
-    public static IEnumerable<Rule> All => [CreateRule];
-
     /// <summary>Adds the user to companies, created if unknown; a member stays one since when it was. ASSUMED</summary>
     public static void Join(IEnumerable<(string Id, string Since)> companies, Draft draft, MergeContext context)
     {

@@ -31,9 +31,6 @@ internal static class CustomAttributes
     public static readonly Rule NewAlone = new(
         "attribute/new/alone", ASSUMED, "created too: recorded for set_multiple_attributes alone");
 
-    public static IEnumerable<Rule> All =>
-        [NameRule, ManyRule, CreateRule, NullRule, StandardRule, New, NewAlone, .. AttributeType.All];
-
     /// <summary>What an attribute cannot be called, and too many of them: no schema says it of some keys.</summary>
     public static IReadOnlyList<Finding> Departures(JsonElement body)
     {

@@ -27,10 +27,6 @@ internal sealed class Errors : VendorErrors
 
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
 
-    public static IEnumerable<Rule> All =>
-        [NotFoundRule, NoSlashRule, NoPageRule, InvalidTokenRule, NoTokenRule, FieldsRule, TakenRule, InvalidPageRule,
-            ThrottledRule, OtherRule, GatewayRule, .. FieldErrors.All];
-
     // No rule of its own: the operation's 404 says how sure it is.
     public static Reply NotFound { get; } = Detail(404, "Not found.", null);
 

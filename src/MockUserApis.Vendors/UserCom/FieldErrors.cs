@@ -15,8 +15,6 @@ internal static class FieldErrors
 
     private static readonly Rule TextsRule = new("errors/Fields/texts", ASSUMED, "the framework's usual texts: only that of a choice was recorded");
 
-    public static IEnumerable<Rule> All => [TextsRule];
-
     public static Reply Answer(IEnumerable<(string Field, string Text)> errors, Rule rule)
     {
         var all = errors.ToList();

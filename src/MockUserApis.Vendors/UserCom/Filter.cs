@@ -43,9 +43,6 @@ internal sealed class Filter
     private DateTimeOffset min = DateTimeOffset.MinValue;
     private DateTimeOffset max = DateTimeOffset.MaxValue;
 
-    public static IEnumerable<Rule> All =>
-        [DatesRule, EndsRule, LookupRule, ContainsRule, CompareRule, EmptyRule, UnknownRule, MostRule];
-
     /// <summary>The query has no condition of this kind.</summary>
     public bool IsEmpty => date is null && lookups.Count == 0 && !FindsNobody;
 

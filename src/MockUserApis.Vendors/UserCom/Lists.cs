@@ -17,8 +17,6 @@ internal static class Lists
     private static readonly List[] Known =
         [new(7, "Newsletter", ""), new(8, "Customers", ""), new(9, "Webinar guests", "")];
 
-    public static IEnumerable<Rule> All => [KnownRule];
-
     /// <summary>The list that the body names by its id, digits or a number; the refusal when there is none.</summary>
     public static Reply? Named(Sent body, Exchange exchange, out List list)
     {

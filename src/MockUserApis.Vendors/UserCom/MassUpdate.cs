@@ -24,8 +24,6 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Stor
     private static readonly Rule WholeRule = new(
         "mass/whole", ASSUMED, "one id or user at fault refuses it for all: nobody has to find out how far it went");
 
-    public static IEnumerable<Rule> All => [SkipRule, NameRule, ValueRule, UniqueRule, PostRule, WholeRule];
-
     private string Attribute => body.Text("attribute")!;
 
     public Reply Standard()

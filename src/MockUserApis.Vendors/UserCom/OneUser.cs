@@ -18,8 +18,6 @@ internal sealed class OneUser(Exchange exchange, StoredUser? found)
     private static readonly Rule MissingRule = new(
         "delete/body", ASSUMED, "a client sends DELETE without a body: the framework's text for a key that is missing");
 
-    public static IEnumerable<Rule> All => [MissingRule, .. Lists.All];
-
     private readonly WatchedUsers users = exchange.Users;
 
     public Reply Read() => found is { } user ? Reply.Json(200, View.Of(user.Document)) : Errors.NotFound;

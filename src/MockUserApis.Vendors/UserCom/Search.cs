@@ -22,8 +22,6 @@ internal sealed class Search(
 
     private readonly UserStore users = exchange.Users;
 
-    public static IEnumerable<Rule> All => [OneOfManyRule, ByYourIdRule, ArrayRule, .. Filter.All];
-
     private bool NamesOne => onlyOne || email is not null || key is not null || phone is not null || userId is not null;
 
     /// <summary>REC: one user, not a list. DOC: with many=true an array. CODE: by anything else a page.</summary>

@@ -11,8 +11,6 @@ internal static class Tags
 {
     private static readonly Rule ObjectRule = new("tags/object", ASSUMED, "the seed documents strings and its samples send objects: read by their name");
 
-    public static IEnumerable<Rule> All => [ObjectRule];
-
     public static void Add(IEnumerable<string> names, Draft draft, MergeContext context)
     {
         var known = Shared.Tags(context.Sandbox, context.Vendor);

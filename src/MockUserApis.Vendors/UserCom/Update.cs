@@ -37,8 +37,6 @@ internal static class Update
             (Ignore, ASSUMED, Managed), (Ignore, ASSUMED, Managed));
 
     /// <summary>Rules beside the table.</summary>
-    public static IEnumerable<Rule> More => [WordRule, .. Tags.All, .. Companies.All, .. CustomAttributes.All];
-
     /// <summary>A new user: what the body leaves out has the view's default.</summary>
     public static Document Create(JsonElement body, MergeContext context) => Document.Build(Seed.Fields, draft =>
     {

@@ -13,13 +13,15 @@ public sealed class UserCom : Vendor
     private const string Scheme = "Token";
     private const int KeyLength = 64;
 
+    private static readonly Rule Limit = new("limits", ASSUMED, "429 is documented, the number of requests is not");
+
     public override string Title => "User.com";
 
     public override int PortOffset => 2;
 
     public override IReadOnlyList<RateLimit> Limits { get; } = [RateLimit.PerWindow(10, TimeSpan.FromSeconds(1))];
 
-    public override Rule LimitsRule { get; } = new("limits", ASSUMED, "429 is documented, the number of requests is not");
+    public override Rule LimitsRule => Limit;
 
     public override Recipe Recipe { get; } = new Seed();
 

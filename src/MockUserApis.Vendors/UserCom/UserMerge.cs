@@ -21,8 +21,6 @@ internal sealed class UserMerge(Exchange exchange)
 
     private static readonly string[] Own = ["id", "key", "user_id", "created_at", "updated_at", "attributes"];
 
-    public static IEnumerable<Rule> All => [IdsRule, SampleRule, MovedRule];
-
     public Reply Answer(JsonElement body)
     {
         var member = body.TryGetProperty("user_list", out _) && !body.TryGetProperty("users_list", out _)

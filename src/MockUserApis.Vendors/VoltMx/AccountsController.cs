@@ -23,31 +23,21 @@ public sealed class AccountsController : AccountsControllerBase
     private string Root =>
         Exchange.Http.RequestServices.GetRequiredService<VendorDirectory>().Credentials.Root(Sandbox.Name);
 
+    /// <summary>What a login's user and password are worth, written as Basic would; null: it names none.</summary>
+    internal static string? Credential(Sent<LoginRequest> body) =>
+        body.Text("userid") is { } user && body.Text("password") is { } password
+            ? VoltMx.BasicCredential(UserId(user), password) : null;
+
     public override Reply Login(Sent<LoginRequest> body)
     {
-        var sandboxes = Exchange.Http.RequestServices.GetRequiredService<Sandboxes>();
-        var user = UserId(body.Text("userid")!);
-        if (sandboxes.Open(Vendor, VoltMx.BasicCredential(user, body.Text("password")!)) is not { } account || !Enter(account)) return Errors.Unauthorized(Exchange);
+        if (Exchange.Account is not { } account || Sandbox.IsRevoked(Vendor)) return Errors.Unauthorized(Exchange);
         var now = Sandbox.Clock.GetUtcNow();
         var end = Instants.Later(now, Lifetime);
         var token = VoltMx.Token(Root, "volt-mx claims", now.ToUnixTimeMilliseconds());
-        sandboxes.Grant(Vendor, VoltMx.TokenCredential(token), account with { Sandbox = Sandbox, Until = end });
+        Exchange.Http.RequestServices.GetRequiredService<Sandboxes>()
+            .Grant(Vendor, VoltMx.TokenCredential(token), account with { Until = end });
         Exchange.Rely(LoginRule);
-        return Reply.Json(200, Result(user, token, end));
-    }
-
-    // Who logs in is in the sandbox of the password; a sandbox that header or prefix name takes its own and the default one's.
-    private bool Enter(Account account)
-    {
-        var (asked, own) = (Exchange.Sandbox.Name, account.Sandbox.Name);
-        if (asked != Sandboxes.Default && own != asked && own != Sandboxes.Default) return false;
-        if (asked == Sandboxes.Default && own != asked)
-        {
-            Exchange.Sandbox = account.Sandbox;
-            Exchange.Id = account.Sandbox.Journal.NextId();
-        }
-
-        return !Sandbox.IsRevoked(Vendor);
+        return Reply.Json(200, Result(UserId(body.Text("userid")!), token, end));
     }
 
     private string Refresh(DateTimeOffset end) => VoltMx.Token(Root, "volt-mx refresh", end.ToUnixTimeMilliseconds());

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using MockUserApis.Generated.VoltMx;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
-using MockUserApis.Kernel.Knowledge;
 using MockUserApis.Kernel.Operations;
+using MockUserApis.Kernel.Pipeline;
 using MockUserApis.Kernel.State;
 using static MockUserApis.Kernel.Knowledge.Evidence;
 
@@ -15,23 +16,28 @@ public sealed class VoltMxApi(VoltMx vendor) : Api(vendor)
     /// <summary>The operation of the update table.</summary>
     public const string Put = "updateAudience";
 
-    public override UpdateRules UpdateRules => Update.Rules;
-
-    public override string UpdateOperation => Put;
-
-    public override IEnumerable<Rule> ErrorRules =>
-        [.. Errors.All, .. Core.Rules, .. DynamicValues.Rules, AccountsController.LoginRule, VoltMx.OldHeader];
-
-    public override IReadOnlyList<Waiver> Waivers { get; } =
+    private static readonly IReadOnlyList<Waiver> Lenient =
     [
         new("*", "additionalProperties", new(
             "lenient/attributes", ASSUMED, "ignored instead of refused: the text is documented for POST alone")),
     ];
 
-    public override BodyRules BodyRules { get; } = new(
+    private static readonly BodyRules Bodies = new(
         new("body/encoding", ASSUMED, "not mentioned, and servlet containers inflate no request: 415 in both profiles"),
         new("body/charset", ASSUMED, "UTF-8 is SEED; lenient takes utf8, ASCII, an empty one, as servlets do"),
         Inflates: false);
+
+    public override UpdateRules UpdateRules => Update.Rules;
+
+    public override string UpdateOperation => Put;
+
+    public override IReadOnlyList<Waiver> Waivers => Lenient;
+
+    public override BodyRules BodyRules => Bodies;
+
+    public override string? Login(Exchange exchange) =>
+        exchange.Operation is { Id: "login" }
+            ? AccountsController.Credential(new Sent<LoginRequest>(UncheckedBody.Of(exchange))) : null;
 
     // An attribute of the sandbox is an attribute of the contract there.
     public override IReadOnlyList<Finding> Review(IReadOnlyList<Finding> departures, Exchange exchange)

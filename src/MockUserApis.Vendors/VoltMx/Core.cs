@@ -29,8 +29,6 @@ internal static class Core
 
     private static readonly string[] UsaNames = ["USA", "US", "United States", "United States of America"];
 
-    public static IEnumerable<Rule> Rules => [State, StateAbsent, Active, Reconciled, Mobile, Usa];
-
     public static bool IsUsa(string? country) => UsaNames.Contains(country?.Trim(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Every departure of the body, in the order of the vendor's table.</summary>

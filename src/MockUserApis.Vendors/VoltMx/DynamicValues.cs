@@ -27,8 +27,6 @@ internal static class DynamicValues
     private static readonly Rule MandatoryRule = new("update/dynamic/required", DOC, "for POST; PUT follows (ASSUMED)");
     private static readonly Rule Order = new("view/dynamic/order", ASSUMED, "after the standard keys: no GET of a member shows any");
 
-    public static IEnumerable<Rule> Rules => [Value, Unset, Form, MandatoryRule, Order];
-
     /// <summary>What of a body does not fit the attributes.</summary>
     public static void Check(IReadOnlyList<DynamicAttribute> all, Sent body, List<Finding> findings)
     {

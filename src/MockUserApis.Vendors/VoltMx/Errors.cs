@@ -57,13 +57,6 @@ internal sealed class Errors : VendorErrors
         ASSUMED,
         "no 404, 413, 415 or 429 is documented: what a servlet container says, in the shape of the rest");
 
-    public static IEnumerable<Rule> All =>
-    [
-        Shape, LoginShape, FormatRule, FormatElsewhere, NothingRule, UnknownRule, UnknownOfPut, AttributesRule,
-        AttributesOfPut, MobileRule, MobileOfPut, MandatoryRule, MandatoryOfPut, TakenRule, TakenOfPut, TakenAttribute, TakenId, UnauthorizedRule, ServerRule,
-        MethodRule, OtherRule,
-    ];
-
     // The delete page writes "audience member" small, the GET page does not. DOC
     public static Reply UnknownId(Exchange exchange) => Error(exchange, 400, exchange.Operation is { Id: "deleteAudience" }
         ? "Invalid audience member ID provided or no audience member found with given ID"

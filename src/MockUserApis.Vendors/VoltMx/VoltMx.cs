@@ -30,13 +30,16 @@ public sealed class VoltMx : Vendor
 
     private const string OldTokenHeader = "X-Kony-Authorization";
 
+    private static readonly Rule Limit = new(
+        "limits", ASSUMED, "no page mentions a limit, and it is the customer's own server: there is none");
+
     public override string Title => "HCL Volt MX";
 
     public override int PortOffset => 5;
 
     public override IReadOnlyList<RateLimit> Limits { get; } = [];
 
-    public override Rule LimitsRule { get; } = new("limits", ASSUMED, "no page mentions a limit, and it is the customer's own server: there is none");
+    public override Rule LimitsRule => Limit;
 
     public override Recipe Recipe { get; } = new Seed();
 

@@ -62,8 +62,6 @@ namespace MockUserApis.Tests.Apis.TwoVersions
 
         public override string UpdateOperation => "update";
 
-        public override IEnumerable<Rule> ErrorRules => [];
-
         public override BodyRules BodyRules { get; } =
             new(new("encoding", Evidence.DOC), new("charset", Evidence.DOC), Inflates: false);
 

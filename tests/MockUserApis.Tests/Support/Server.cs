@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,8 +9,9 @@ namespace MockUserApis.Tests.Support;
 public sealed class Server : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private readonly LedgerLaw law;
 
-    private Server(WebApplication app) => this.app = app;
+    private Server(WebApplication app, LedgerLaw law) => (this.app, this.law) = (app, law);
 
     public VendorDirectory Directory => app.Services.GetRequiredService<VendorDirectory>();
 
@@ -26,13 +28,14 @@ public sealed class Server : IAsyncDisposable
     /// <summary>Listening; stopped when disposed.</summary>
     public static async Task<Server> StartAsync(MockOptions? options = null, Action<WebApplicationBuilder>? more = null, Action<IApplicationBuilder>? pages = null)
     {
+        var law = new LedgerLaw();
         var app = MockServer.Build(
             (options ?? new MockOptions()) with { Port = 0 },
             MockFixture.Known,
-            (Action<WebApplicationBuilder>)Documents.Add + more,
+            (Action<WebApplicationBuilder>)Documents.Add + more + (b => b.Services.AddSingleton<IStartupFilter>(law)),
             (Action<IApplicationBuilder>)Documents.Map + pages);
         await app.StartAsync();
-        return new Server(app);
+        return new Server(app, law);
     }
 
     public Vendor Vendor(string slug) => Directory.BySlug(slug) ?? throw new ArgumentException($"No vendor {slug}.", nameof(slug));
@@ -53,5 +56,9 @@ public sealed class Server : IAsyncDisposable
         return new TestSandbox(this, made.Json.GetProperty("name").GetString()!);
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        law.Check();
+    }
 }

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http;
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.State;
+
+namespace MockUserApis.Kernel.Pipeline;
+
+/// <summary>
+/// Into which sandbox: the one that the address or <c>X-Mock-Sandbox</c> names, else the credential's. A login's is its
+/// password.
+/// </summary>
+public sealed class Enter(RequestDelegate next, Sandboxes sandboxes)
+{
+    public Task InvokeAsync(HttpContext http)
+    {
+        var exchange = Exchange.Of(http);
+        exchange.Credential = exchange.Vendor.Credential(http.Request.Headers);
+        var (sandbox, account) = exchange.Api.Login(exchange) is { } login
+            ? LogIn(exchange, login)
+            : sandboxes.Enter(exchange.Vendor, exchange.Named, exchange.Credential);
+        if (sandbox is null) return NoSuchSandbox(exchange);
+        (exchange.Sandbox, exchange.Account) = (sandbox, account);
+        return next(http);
+    }
+
+    // A sandbox that is named, or opened by the headers, takes its own passwords and the default one's. The default one
+    // is where everybody starts: there the password decides. A token that is over beside it says nothing.
+    private (Sandbox? Sandbox, Account? Account) LogIn(Exchange exchange, string login)
+    {
+        var name = exchange.Named;
+        if (name is null && exchange.Credential is { } sent) name = sandboxes.Open(exchange.Vendor, sent)?.Sandbox.Name;
+        var (sandbox, account) = sandboxes.Enter(exchange.Vendor, name == Sandboxes.Default ? null : name, login);
+        // The time of the one that the headers opened may have ended meanwhile.
+        return (sandbox ?? (exchange.Named is null ? sandboxes.Home : null), account);
+    }
+
+    private static Task NoSuchSandbox(Exchange exchange)
+    {
+        exchange.Release();
+        var name = exchange.Named!;
+        return Problem.Write(exchange.Http, 404, "No such sandbox",
+            $"There is no sandbox \"{name}\". Create it with POST /_mock/sandboxes {{\"name\":\"{name}\"}}, "
+            + "or leave X-Mock-Sandbox and /~name out to use the default one.");
+    }
+}
