@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Runtime.ExceptionServices;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
@@ -11,7 +8,7 @@ using MockUserApis.Kernel.Vendors;
 namespace MockUserApis.Kernel.Apis;
 
 /// <summary>One request to a vendor and what the pipeline has made of it so far.</summary>
-public sealed class Exchange(HttpContext http, Vendor vendor, string path, string target)
+public sealed partial class Exchange(HttpContext http, Vendor vendor, string path, string target)
 {
     /// <summary>A user takes as much as the longest body and this.</summary>
     private const int RoomBesideBody = 1 << 20;
@@ -24,7 +21,6 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
     private List<Finding>? findings;
     private Reliance reliance;
     private Way way;
-    private byte[]? room;
 
     public HttpContext Http => http;
 
@@ -69,36 +65,11 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
     /// <summary>The id of the user that the path names, if it names one.</summary>
     public string? Key => Route.Values is [var key, ..] ? key : null;
 
-    /// <summary>The body as sent. Its room goes back to the pool with the exchange: whatever outlives that copies it.</summary>
-    public ReadOnlyMemory<byte> BodyBytes { get; private set; }
-
-    /// <summary>The body's content coding was undone.</summary>
-    internal bool IsInflated { get; set; }
-
-    /// <summary>The body is in a content coding still: nobody has read it.</summary>
-    internal bool IsCoded => !IsInflated && BodyBytes.Length > 0
-        && http.Request.Headers.ContentEncoding is [{ Length: > 0 } coding, ..]
-        && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>The body is longer than allowed: it was not read.</summary>
-    public bool TooLarge { get; set; }
-
-    /// <summary>Why the body did not arrive; null: it did.</summary>
-    internal ExceptionDispatchInfo? Unreceived { get; set; }
-
     /// <summary>The longest body that is read; a user grows to this and 1 MiB.</summary>
     internal long MostBody { get; set; } = long.MaxValue - RoomBesideBody;
 
     /// <summary>Why the change is refused, when the user would have grown too large by it.</summary>
     internal Finding? Outgrown { get; private set; }
-
-    /// <summary>That the body is a form, and the operation reads it as one; null: it is JSON.</summary>
-    public Rule? Form { get; internal set; }
-
-    public JsonDocument? Parsed { get; set; }
-
-    /// <summary>The parsed body; undefined when there is none.</summary>
-    public JsonElement Body => Parsed?.RootElement ?? default;
 
     public Allowance Allowance { get; set; }
 
@@ -122,28 +93,6 @@ public sealed class Exchange(HttpContext http, Vendor vendor, string path, strin
 
     /// <summary>The weakest evidence that the answer relied on.</summary>
     public Evidence Evidence => reliance.Weakest ?? Operation?.Rule.Evidence ?? Evidence.ASSUMED;
-
-    internal void Take(in ReadOnlySequence<byte> body)
-    {
-        room = ArrayPool<byte>.Shared.Rent((int)body.Length);
-        body.CopyTo(room);
-        BodyBytes = room.AsMemory(0, (int)body.Length);
-    }
-
-    /// <summary>Puts other bytes in the body's place.</summary>
-    internal void Replace(ReadOnlyMemory<byte> body)
-    {
-        if (room is not null) ArrayPool<byte>.Shared.Return(room);
-        Take(new ReadOnlySequence<byte>(body));
-    }
-
-    /// <summary>The answer is out: the parsed body and its bytes are nobody's any more.</summary>
-    internal void Release()
-    {
-        Parsed?.Dispose();
-        if (room is not null) ArrayPool<byte>.Shared.Return(room);
-        (Parsed, room, BodyBytes) = (null, null, default);
-    }
 
     public static Exchange Of(HttpContext http) => http.Features.Get<Exchange>() ?? throw new InvalidOperationException("No vendor request.");
 
