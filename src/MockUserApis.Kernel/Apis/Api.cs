@@ -114,6 +114,10 @@ public abstract class Api
             && t.BaseType!.Namespace!.EndsWith("." + Spec, StringComparison.Ordinal)),
     ];
 
+    // The same for all: read once.
+    private static readonly Lazy<IReadOnlyList<Rule>> OfKernel =
+        new(() => [.. Knowledge.Ledger.Of(typeof(Api).Assembly)]);
+
     private IReadOnlyList<Rule> ReadLedger() =>
     [
         .. Contract.Rules.Concat(UpdateRules.Rules)
@@ -125,5 +129,5 @@ public abstract class Api
     private IEnumerable<Rule> WrittenDown =>
         new[] { GetType().Assembly, Vendor.GetType().Assembly }.Distinct()
             .SelectMany(a => Knowledge.Ledger.Of(a, GetType().Namespace, Vendor.GetType().Namespace))
-            .Concat(Knowledge.Ledger.Of(typeof(Api).Assembly));
+            .Concat(OfKernel.Value);
 }

@@ -20,7 +20,8 @@ public static class Ledger
 
     // A field of an open generic class has no value.
     private static IEnumerable<Rule> Read(IEnumerable<Type> types) => types
-        .Where(t => !t.ContainsGenericParameters).SelectMany(t => t.GetFields(Own))
+        .Where(t => t is { ContainsGenericParameters: false, IsEnum: false, IsInterface: false })
+        .SelectMany(t => t.GetFields(Own))
         .Where(f => HoldsRules(f.FieldType)).SelectMany(f => RulesOf(f.GetValue(null)));
 
     private static bool HoldsRules(Type type) =>

@@ -60,7 +60,10 @@ internal sealed class ServeRun : IDisposable
     {
         var program = Path.Combine(AppContext.BaseDirectory, "mock-user-apis.dll");
         var serve = $"exec dotnet '{program}' serve --port {port} --population 10";
-        process = Process.Start(new ProcessStartInfo("sh", ["-c", line.Replace("{}", serve, StringComparison.Ordinal)])
+        // The suite itself may run under nohup, and what is started inherits an ignored signal.
+        string[] heard = OperatingSystem.IsLinux() ? ["env", "--default-signal=HUP", "sh"] : ["sh"];
+        string[] arguments = [.. heard[1..], "-c", line.Replace("{}", serve, StringComparison.Ordinal)];
+        process = Process.Start(new ProcessStartInfo(heard[0], arguments)
         {
             WorkingDirectory = Folder, RedirectStandardError = true, RedirectStandardInput = true,
         })!;
