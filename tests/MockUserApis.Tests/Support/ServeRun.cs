@@ -60,8 +60,8 @@ internal sealed class ServeRun : IDisposable
     {
         var program = Path.Combine(AppContext.BaseDirectory, "mock-user-apis.dll");
         var serve = $"exec dotnet '{program}' serve --port {port} --population 10";
-        // The suite itself may run under nohup, and what is started inherits an ignored signal.
-        string[] heard = OperatingSystem.IsLinux() ? ["env", "--default-signal=HUP", "sh"] : ["sh"];
+        // The suite may run under nohup or in the background of a shell: an ignored signal would be inherited.
+        string[] heard = OperatingSystem.IsLinux() ? ["env", "--default-signal", "sh"] : ["sh"];
         string[] arguments = [.. heard[1..], "-c", line.Replace("{}", serve, StringComparison.Ordinal)];
         process = Process.Start(new ProcessStartInfo(heard[0], arguments)
         {
