@@ -51,6 +51,6 @@ internal sealed class SharedPactUndo(SharedSandbox sandbox) : PactUndo
         var vendor = sandbox.All.Vendors.First(v => v.Slug == step.Vendor);
         var limiter = step.Limits is { } limits ? new RateLimiter(limits, step.Enabled) : null;
         limiter?.Load((step.Left!, step.Since!));
-        return new Undo(vendor, step.What, step.Id, step.Ordinal is { } ordinal ? new StoredUser(ordinal, DocumentJson.Read(step.User!.Value, vendor.Recipe.Shape)) : null, limiter);
+        return new Undo(vendor, step.What, step.Id, step.Ordinal is { } ordinal ? new Member(ordinal, DocumentJson.Read(step.User!.Value, vendor.Recipe.Shape)) : null, limiter);
     }
 }

@@ -9,7 +9,7 @@ namespace MockUserApis.Kernel.State;
 /// <param name="What">user, deletion, limit, credential or fault.</param>
 /// <param name="Id">The user's key or the fault's id.</param>
 /// <param name="User">As it was; null: there was none.</param>
-public sealed record Undo(Vendor Vendor, string What, string Id = "", StoredUser? User = null, RateLimiter? Limiter = null);
+public sealed record Undo(Vendor Vendor, string What, string Id = "", Member? User = null, RateLimiter? Limiter = null);
 
 /// <summary>How to undo each Pact state that is set up.</summary>
 /// <param name="share">Whose room the steps take; null: nobody's.</param>
