@@ -1,4 +1,3 @@
-using MockUserApis.Tests.Kernel;
 
 namespace MockUserApis.Tests.Issues;
 
