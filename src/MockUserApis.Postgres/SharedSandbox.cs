@@ -68,7 +68,7 @@ internal sealed class SharedSandbox : Sandbox
     public override void Set(Vendor vendor, string setting, string choice) => Alter(cells => cells with { Settings = Cells.With(cells.Settings, vendor.Slug + "/" + setting, choice) });
 
     public override Coverage Coverage(Vendor vendor, VendorContract contract) => all.Cache(World).Coverage
-        .GetOrAdd(contract, c => new SharedCoverage(Database, World, vendor.Slug, c));
+        .GetOrAdd(contract, c => new SharedCoverage(Database, World, c.Id, c));
 
     /// <summary>What this node believed to have sent of a contract's coverage did not arrive.</summary>
     public void Forget(VendorContract contract) => all.Cache(World).Coverage.TryRemove(contract, out _);
