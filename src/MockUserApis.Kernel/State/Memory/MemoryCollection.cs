@@ -255,21 +255,4 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
             aliases[IndexOf(index)].TryRemove(KeyValuePair.Create(value, slot));
         }
     }
-
-    private sealed record MemberState(Document Document, DateTimeOffset? DeletedAt = null, bool Revivable = false)
-    {
-        public MemberChange Of(long ordinal) => new(ordinal, Document, DeletedAt, Revivable);
-    }
-
-    private sealed class MemberSlot(long ordinal, MemberState state)
-    {
-        private MemberState state = state;
-
-        public long Ordinal => ordinal;
-
-        public MemberState State => Volatile.Read(ref state);
-
-        public bool Replace(MemberState before, MemberState after) =>
-            ReferenceEquals(Interlocked.CompareExchange(ref state, after, before), before);
-    }
 }

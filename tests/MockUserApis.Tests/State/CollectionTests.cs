@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MockUserApis.Tests.State;
 
-public sealed class UserStoreTests
+public sealed class CollectionTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 

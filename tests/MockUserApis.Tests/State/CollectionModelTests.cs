@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 namespace MockUserApis.Tests.State;
 
 /// <summary>The store against a dictionary that does the obvious, under random sequences.</summary>
-public sealed class UserStoreModelTests
+public sealed class CollectionModelTests
 {
     private const int Size = 6;
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
