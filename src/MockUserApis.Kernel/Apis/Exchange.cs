@@ -44,7 +44,7 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
     public Sandbox Sandbox { get; set; } = null!;
 
     /// <summary>The vendor's users in the sandbox; what is changed through it is noted here.</summary>
-    public WatchedUsers Users => new(Sandbox.Users(vendor), this);
+    public WatchedCollection Users => new(Sandbox.Users(vendor), this);
 
     /// <summary>What its credential opens; null when it opens nothing.</summary>
     public Account? Account { get; set; }
