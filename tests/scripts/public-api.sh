@@ -21,7 +21,7 @@ declare_api() {
   build "$package" --framework net10.0 -p:TreatWarningsAsErrors=false "${@:2}" "-p:ErrorLog=$log%2Cversion=2.1"
   lines=$(sed -n 's/^ *"APIName": "\(.*\)",\{0,1\}$/\1/p' "$log" | sed 's/\\"/"/g; s/\\\\/\\/g' | LC_ALL=C sort -u)
   for vendor in $vendors; do
-    own="(Clients|MockScope)\.$vendor\."
+    own="(Clients|MockScope)\.$vendor(V[0-9]+)?\."
     grep -E "$own" <<< "$lines" | write "MockUserApis.Vendors/$vendor/PublicAPI.Unshipped.$package.txt"
     lines=$(grep -vE "$own" <<< "$lines")
   done

@@ -33,9 +33,9 @@ public sealed class UpdateTableTests(MockFixture mock)
         text.Append("""
             Made by UpdateTableTests from what the mock answers; `UPDATE_TABLES=1` rewrites it. Each cell: the status,
             what a read showed afterwards, and the weakest of what is known about it (SEED, DOC, REC, CODE, ASSUMED): of
-            what was done the field's rule, a key's own or a waiver's; of a refusal rule and answer. The user had
-            a value in the field before. Beside the field only what the contract requires was sent; a key is absent from an
-            object that was sent. A valid value is one that the strict profile takes. *replaced*: reads back as sent;
+            what was done the field's rule, a key's own or a waiver's; of a refusal rule and answer. The user had a
+            value in the field before. Beside the field only what the contract requires was sent; a key is absent from
+            an object that was sent. A valid value is one that the strict profile takes. *replaced*: reads back as sent;
             *merged*: key by key; *filled*: only keys it lacked; *added*: to the list that was there; *cleared*: what it
             reads as now, in brackets; *no change shows*: no read shows the field; [n]: the refusal's text, below.
 

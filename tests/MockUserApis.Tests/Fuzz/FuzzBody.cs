@@ -38,7 +38,7 @@ internal static class FuzzBody
         if (depth > 0 && random.Next(30) == 0) return "null";
         if (depth > 0 && random.Next(25) == 0) return FuzzText.Any(random);
         if (schema.OneOf.Count + schema.AnyOf.Count > 0) return Value(FuzzText.Pick([.. schema.OneOf, .. schema.AnyOf], random), random, depth, key);
-        if (schema.Enum.Count > 0) return random.Next(15) == 0 ? FuzzText.Any(random) : FuzzText.Pick(schema.Enum, random).GetRawText();
+        if (schema.Enum.Length > 0) return random.Next(15) == 0 ? FuzzText.Any(random) : FuzzText.Pick(schema.Enum, random).GetRawText();
         if (schema.Type == JsonTypes.Any) return FuzzText.Any(random);
         var types = Enum.GetValues<JsonTypes>().Where(t => t != JsonTypes.Any && schema.Type.HasFlag(t)).ToList();
         return FuzzText.Pick(types, random) switch

@@ -120,7 +120,7 @@ public sealed class ChangedUserBoundTests
 
     private static string Titled(int length) => $$"""{"title":"{{new string('x', length)}}"}""";
 
-    private static string Key(UserStore users, int ordinal) =>
+    private static string Key(Collection users, int ordinal) =>
         Population.ValueOf(users.At(ordinal)!.Value.Document, users.Recipe.Indexes[0])!;
 
     private static KeyValuePair<string, string>[] Headers(TestSandbox sandbox, Vendor vendor) =>

@@ -11,7 +11,7 @@ internal static class Sample
     private static readonly string[] Foreign = ["42", "\"wrong\"", "true", "{\"wrong\":true}", "[\"wrong\"]"];
 
     public static JsonNode? Valid(Schema schema) =>
-        schema.Enum.Count > 0 ? Node(schema.Enum[0])
+        schema.Enum.Length > 0 ? Node(schema.Enum[0])
         : schema.OneOf.Count + schema.AnyOf.Count > 0 ? Valid(schema.OneOf.Concat(schema.AnyOf).First())
         : schema.Type switch
         {
@@ -24,7 +24,7 @@ internal static class Sample
 
     /// <summary>Another value that fits: for objects one key of the first one changed, so that a merge shows.</summary>
     public static JsonNode? Other(Schema schema, JsonNode? first) =>
-        schema.Enum.Count > 1 ? Node(schema.Enum.First(e => CanonicalJson.Of(e) != Canonical(first)))
+        schema.Enum.Length > 1 ? Node(schema.Enum.First(e => CanonicalJson.Of(e) != Canonical(first)))
         : schema.OneOf.Count + schema.AnyOf.Count > 0 ? Other(schema.OneOf.Concat(schema.AnyOf).OrderBy(b => Fits(b, first) ? 0 : 1).First(), first)
         : first?.GetValueKind() switch
         {
@@ -44,7 +44,7 @@ internal static class Sample
     public static JsonNode? OverLimit(Schema schema, JsonNode? valid)
     {
         if (schema.OneOf.Count + schema.AnyOf.Count > 0) return schema.OneOf.Concat(schema.AnyOf).Select(b => OverLimit(b, Valid(b))).FirstOrDefault(v => v is not null);
-        if (schema.Enum.Count > 0) return null;
+        if (schema.Enum.Length > 0) return null;
         if (schema.MaxLength is { } length) return new string('x', length + 1);
         if (schema.MaxItems is { } items) return new JsonArray([.. Enumerable.Range(0, items + 1).Select(i => Numbered(schema, valid, i))]);
         if (schema.Maximum is { } most) return JsonNode.Parse((most + 1).ToString(CultureInfo.InvariantCulture));

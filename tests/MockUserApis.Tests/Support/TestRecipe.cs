@@ -9,13 +9,13 @@ internal sealed class TestRecipe : Recipe
 
     public override Shape Shape => Fields;
 
-    public override IReadOnlyList<UserIndex> Indexes { get; } =
+    public override IReadOnlyList<MemberIndex> Indexes { get; } =
     [
         new("id", Unique: true, (id, _) => id.StartsWith('u') && long.TryParse(id.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var i) ? i : null),
         new("email", Unique: true, (email, _) => Persona.OrdinalOfEmail(email)),
     ];
 
-    public UserIndex ByEmail => Indexes[1];
+    public MemberIndex ByEmail => Indexes[1];
 
     /// <summary>Called once, while the next user is generated: what another request does at that moment.</summary>
     public Action? Meanwhile { get; set; }
@@ -29,7 +29,7 @@ internal sealed class TestRecipe : Recipe
         meanwhile?.Invoke();
     }
 
-    public static UserStore Store(long size = 10) => new TestRecipe().StoreOf(size);
+    public static Collection Store(long size = 10) => new TestRecipe().StoreOf(size);
 
-    public UserStore StoreOf(long size) => Support.Store.Users(new Population(this, "Test", 1, size));
+    public Collection StoreOf(long size) => Support.Store.Users(new Population(this, "Test", 1, size));
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MockUserApis.Tests.State;
 
-public sealed class UserStoreTests
+public sealed class CollectionTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -89,7 +89,7 @@ public sealed class UserStoreTests
         store.Delete(store.At(5)!.Value, Now, revivable: true).ShouldBeTrue();
         store.FindKey("u5").ShouldBeNull();
         store.FindDeleted("u5")!.Value.DeletedAt.ShouldBe(Now);
-        store.Revive(store.FindDeleted("u5")!.Value.User, Make("u5", "back@example.com")).Done.ShouldBeTrue();
+        store.Revive(store.FindDeleted("u5")!.Value.Member, Make("u5", "back@example.com")).Done.ShouldBeTrue();
         store.FindKey("u5")!.Value.Document.Text("email").ShouldBe("back@example.com");
         (store.Count, store.FindDeleted("u5") is null).ShouldBe((10, true));
     }

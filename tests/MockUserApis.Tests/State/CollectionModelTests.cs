@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 namespace MockUserApis.Tests.State;
 
 /// <summary>The store against a dictionary that does the obvious, under random sequences.</summary>
-public sealed class UserStoreModelTests
+public sealed class CollectionModelTests
 {
     private const int Size = 6;
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -38,10 +38,10 @@ public sealed class UserStoreModelTests
             && store.Scan().Select(u => (u.Ordinal, u.Document.Text("id"), u.Document.Text("email"))).SequenceEqual(model.OrderBy(m => m.Key).Select(m => (m.Key, (string?)m.Value.Id, m.Value.Email)));
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithEndSize(60));
 
-    private static bool Same(StoredUser? found, Dictionary<long, (string Id, string? Email)> model, string id) =>
+    private static bool Same(Member? found, Dictionary<long, (string Id, string? Email)> model, string id) =>
         found?.Ordinal == (model.Any(m => m.Value.Id == id) ? model.Single(m => m.Value.Id == id).Key : null);
 
-    private static void Create(UserStore store, Dictionary<long, (string Id, string? Email)> model, ref long last, string id, string? email)
+    private static void Create(Collection store, Dictionary<long, (string Id, string? Email)> model, ref long last, string id, string? email)
     {
         var conflict = store.Add(_ => Document.Build(TestRecipe.Fields, d => Put(d.Set("id", id), email))).Conflict;
         var taken = model.Values.Any(m => m.Id == id || (email is not null && m.Email == email));
@@ -49,14 +49,14 @@ public sealed class UserStoreModelTests
         if (!taken) model[++last] = (id, email);
     }
 
-    private static void Rename(UserStore store, Dictionary<long, (string Id, string? Email)> model, StoredUser user, string to)
+    private static void Rename(Collection store, Dictionary<long, (string Id, string? Email)> model, Member user, string to)
     {
         var taken = model.Any(m => m.Key != user.Ordinal && m.Value.Id == to);
         (store.Change(user, d => d.With(x => x.Set("id", to))).Conflict is not null).ShouldBe(taken);
         if (!taken) model[user.Ordinal] = (to, model[user.Ordinal].Email);
     }
 
-    private static void Readdress(UserStore store, Dictionary<long, (string Id, string? Email)> model, StoredUser user, string? email)
+    private static void Readdress(Collection store, Dictionary<long, (string Id, string? Email)> model, Member user, string? email)
     {
         var taken = email is not null && model.Any(m => m.Key != user.Ordinal && m.Value.Email == email);
         (store.Change(user, d => d.With(x => Put(x, email))).Conflict is not null).ShouldBe(taken);
