@@ -65,7 +65,7 @@ internal sealed class ServerOperations(VendorDirectory vendors, Sandboxes sandbo
         CredentialView.Of(vendors.Credentials, vendor, Sandboxes.Default),
         [.. vendor.Api.Contract.Operations.Select(o =>
             new OperationView(o.Id, o.Method, o.Path, o.Rule.Evidence.ToString(), o.Summary))],
-        LimitOperations.View(new RateLimiter(vendor.Limits, options.RateLimits)),
+        LimitOperations.View(LimitState.Unused(vendor.Limits, options.RateLimits)),
         vendor.Api.UpdateOperation,
         vendor.Api.Ledger.Count(r => r.Evidence == Evidence.ASSUMED))
     {

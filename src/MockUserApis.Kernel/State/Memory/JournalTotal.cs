@@ -1,4 +1,4 @@
-namespace MockUserApis.Kernel.State;
+namespace MockUserApis.Kernel.State.Memory;
 
 /// <summary>
 /// What all journals of a process keep together. Their entries stand in one line by age, so that the oldest of all is
@@ -10,14 +10,16 @@ public sealed class JournalTotal(long mostBytes)
     private JournalSlot? oldest;
     private JournalSlot? newest;
     private long bytes;
-    private long keyBytes;
 
-    public long Bytes => Interlocked.Read(ref bytes);
+    public long Bytes => Interlocked.Read(ref bytes) + Keys.Bytes;
 
     public long Most => mostBytes;
 
+    /// <summary>Room for the keys of forgotten entries, which take a quarter at most.</summary>
+    public KeyRoom Keys { get; } = new(mostBytes / 4);
+
     /// <summary>Whose entry has to go; null while there is room, or when only the newest is left.</summary>
-    internal Journal? Excess()
+    internal MemoryJournal? Excess()
     {
         if (Bytes <= mostBytes) return null;
         lock (gate) return ReferenceEquals(oldest, newest) ? null : oldest!.Owner;
@@ -26,28 +28,9 @@ public sealed class JournalTotal(long mostBytes)
     /// <summary>Counts room that holds no entry.</summary>
     internal void Count(long more) => Interlocked.Add(ref bytes, more);
 
-    /// <summary>Room for the keys of forgotten entries, which take a quarter at most; false when there is none.</summary>
-    internal bool TryTakeKeys(long more)
-    {
-        if (Interlocked.Add(ref keyBytes, more) > mostBytes / 4)
-        {
-            Interlocked.Add(ref keyBytes, -more);
-            return false;
-        }
-
-        Count(more);
-        return true;
-    }
-
-    internal void GiveKeys(long taken)
-    {
-        Interlocked.Add(ref keyBytes, -taken);
-        Count(-taken);
-    }
-
     /// <param name="more">The bytes of it that are not counted yet.</param>
     /// <param name="old">One that leaves the line for it, and stays counted.</param>
-    internal void Add(JournalSlot slot, Journal owner, long more, JournalSlot? old)
+    internal void Add(JournalSlot slot, MemoryJournal owner, long more, JournalSlot? old)
     {
         if (more != 0) Count(more);
         lock (gate)
