@@ -8,7 +8,7 @@ namespace MockUserApis.Postgres;
 /// Coverage that all nodes share. A node keeps what it has seen itself, so that only what is new to it is sent, with
 /// the journal's entry.
 /// </summary>
-internal sealed class PostgresCoverage(Database database, long world, string vendor, VendorContract contract)
+internal sealed class PostgresCoverage(Database database, long world, VendorContract contract)
     : Coverage
 {
     /// <summary>In the place of an operation's id: the point is an ASSUMED rule, name and reason.</summary>
@@ -30,7 +30,7 @@ internal sealed class PostgresCoverage(Database database, long world, string ven
         {
             var asked = database.Read(
                 "SELECT method, path, asked FROM not_mocked WHERE world = $1 AND vendor = $2",
-                r => (Method: r.GetString(0), Path: r.GetString(1), Count: r.GetInt64(2)), world, vendor);
+                r => (Method: r.GetString(0), Path: r.GetString(1), Count: r.GetInt64(2)), world, contract.Id);
             Operation[] known = [.. contract.NotMocked.Operations, .. contract.Operations];
             return
             [
@@ -57,7 +57,7 @@ internal sealed class PostgresCoverage(Database database, long world, string ven
     }
 
     /// <summary>The statements that keep them.</summary>
-    public static IEnumerable<(string Sql, object?[] Values)> Put(long world, string vendor, NewPoints exercised)
+    public static IEnumerable<(string Sql, object?[] Values)> Put(long world, NewPoints exercised)
     {
         // In one order everywhere: two nodes that add the same points must not wait for each other.
         var points = exercised.Points
@@ -71,7 +71,7 @@ internal sealed class PostgresCoverage(Database database, long world, string ven
                 SELECT $1, $2, k.operation, k.point FROM unnest($3::text[], $4::text[]) AS k(operation, point)
                 ON CONFLICT DO NOTHING
                 """,
-                [world, vendor, points.Select(p => p.Operation).ToArray(), points.Select(p => p.Point).ToArray()]);
+                [world, exercised.Contract.Id, points.Select(p => p.Operation).ToArray(), points.Select(p => p.Point).ToArray()]);
         }
 
         if (exercised.Lacked is { } lacked)
@@ -81,12 +81,12 @@ internal sealed class PostgresCoverage(Database database, long world, string ven
                 INSERT INTO not_mocked (world, vendor, method, path, asked) VALUES ($1, $2, $3, $4, 1)
                 ON CONFLICT (world, vendor, method, path) DO UPDATE SET asked = not_mocked.asked + 1
                 """,
-                [world, vendor, lacked.Method, lacked.Path]);
+                [world, exercised.Contract.Id, lacked.Method, lacked.Path]);
         }
     }
 
     private List<string> Points(string operation) =>
         database.Read(
             "SELECT point FROM coverage WHERE world = $1 AND vendor = $2 AND operation = $3",
-            r => r.GetString(0), world, vendor, operation);
+            r => r.GetString(0), world, contract.Id, operation);
 }

@@ -21,7 +21,7 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
     {
         var json = EntryJson.Of(Vendor(entry.Vendor)).Write(entry);
         List<(string, object?[])> statements = [];
-        if (exercised is not null) statements.AddRange(PostgresCoverage.Put(sandbox.World, entry.Vendor, exercised));
+        if (exercised is not null) statements.AddRange(PostgresCoverage.Put(sandbox.World, exercised));
         statements.Add(Insert(entry, json));
         var isDue = sandbox.All.Trims.Count(json.Length);
         if (isDue.Entries) statements.Add(TrimEntries());

@@ -60,8 +60,8 @@ internal sealed class PostgresPactUndo(PostgresSandbox sandbox) : PactUndo
     private Undo Read(Step step)
     {
         var vendor = sandbox.All.Vendors.First(v => v.Slug == step.Vendor);
-        StoredUser? user = step.Ordinal is { } ordinal
-            ? new StoredUser(ordinal, DocumentJson.Read(step.User!.Value, vendor.Recipe.Shape)) : null;
+        Member? user = step.Ordinal is { } ordinal
+            ? new Member(ordinal, DocumentJson.Read(step.User!.Value, vendor.Recipe.Shape)) : null;
         return new Undo(vendor, step.What, step.Id, user, LimitsOf(step));
     }
 }

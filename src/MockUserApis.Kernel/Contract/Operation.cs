@@ -41,7 +41,7 @@ public sealed class Operation
     public required IReadOnlyList<Parameter> Parameters { get; init; }
 
     /// <summary>A request without a query can break no rule about parameters: its path takes any text and it asks for no query.</summary>
-    public bool Unconstrained => field ? field : field = Parameters.All(p => p.In == "path" ? p.Schema is { Type: JsonTypes.String, Enum.Count: 0, Format: null, MaxLength: null, MinLength: <= 1, Pattern: null } : !p.Required);
+    public bool Unconstrained => field ? field : field = Parameters.All(p => p.In == "path" ? p.Schema is { Type: JsonTypes.String, Enum.Length: 0, Format: null, MaxLength: null, MinLength: <= 1, Pattern: null } : !p.Required);
 
     /// <summary>The JSON request body's schema; null when the operation reads none.</summary>
     public Schema? Body { get; init; }

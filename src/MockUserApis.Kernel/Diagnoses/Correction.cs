@@ -1,3 +1,4 @@
+using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Secrets;
 using MockUserApis.Kernel.State;
@@ -10,12 +11,13 @@ namespace MockUserApis.Kernel.Diagnoses;
 /// but the user that the client named, and says so where it sends another verb or reads another user.
 /// </summary>
 internal sealed class Correction(
-    JournalEntry entry, Sandbox sandbox, Vendor vendor, Operation operation, string[] values, Rehearsal rehearsal)
+    JournalEntry entry, Sandbox sandbox, Api api, Operation operation, string[] values, Rehearsal rehearsal)
 {
     private const int Rounds = 3;
     private const int MostUsers = 20;
 
-    private readonly UserIds ids = new(vendor, sandbox);
+    private readonly Vendor vendor = api.Vendor;
+    private readonly UserIds ids = new(api, sandbox);
     private readonly EntryBody written = EntryBody.Of(entry, operation);
 
     /// <summary>The context path below which the client's server stands; empty: none.</summary>

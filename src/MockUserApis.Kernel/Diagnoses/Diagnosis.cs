@@ -14,6 +14,7 @@ internal sealed class Diagnosis
 {
     private readonly JournalEntry entry;
     private readonly Sandbox sandbox;
+    private readonly Api api;
     private readonly Vendor vendor;
     private readonly Credentials credentials;
     private readonly Addresses addresses;
@@ -29,15 +30,16 @@ internal sealed class Diagnosis
         Rehearsal rehearsal)
     {
         (this.entry, this.sandbox, this.vendor) = (entry, sandbox, vendor);
+        api = vendor.ApiOf(entry.Api);
         (this.credentials, this.addresses, this.rehearsal) = (credentials, addresses, rehearsal);
-        context = vendor.Api.Contract.Prefixes.FirstOrDefault(p => p.Strip(Path) is not null)?.Prefix ?? "";
+        context = api.Contract.Prefixes.FirstOrDefault(p => p.Strip(Path) is not null)?.Prefix ?? "";
         var path = Path[context.Length..];
-        var route = vendor.Api.Contract.Find(path, entry.Method);
-        var known = route.Found ? route.Operations : vendor.Api.Contract.Operations;
+        var route = api.Contract.Find(path, entry.Method);
+        var known = route.Found ? route.Operations : api.Contract.Operations;
         var meant = known.Where(o => (route.Found || Closest.IsSlip(path, o)) && MayStandFor(entry.Method, o)).ToList();
         isMeant = (entry.Operation is not null && route.Found) || meant.Count > 0;
         (operation, values) = entry.Operation is { } id && route.Found
-            ? (vendor.Api.Contract[id], route.Values)
+            ? (api.Contract[id], route.Values)
             : Closest.Operation(path, entry.Method, entry.RequestBody.Length > 0, meant.Count > 0 ? meant : known);
     }
 
@@ -72,7 +74,7 @@ internal sealed class Diagnosis
 
     private DiagnosisView Explain()
     {
-        if (entry.Lacks is { } lacks) return new NotMockedDiagnosis(entry, vendor, Path).View(lacks);
+        if (entry.Lacks is { } lacks) return new NotMockedDiagnosis(entry, api, Path).View(lacks);
         var problems = entry.Findings.Where(f => f.Breaks || f.Keyword != "readOnly").Select(Problem).ToList();
         // What was let pass is not why it was refused.
         var isElse = entry.Status >= 400 && !entry.Findings.Any(f => f.Refused);
@@ -84,7 +86,7 @@ internal sealed class Diagnosis
         if (corrected?.Note is { } note) summary += " " + note;
         if (Credential.OnlyReads(operation)) summary += " " + CallersCredential.NeedsToWrite;
         var curl = corrected?.Request.Curl(addresses.Url(vendor));
-        return new DiagnosisView(summary, party, problems, closest, $"specs/{vendor.Api.Spec}.yaml:{Line()}", curl);
+        return new DiagnosisView(summary, party, problems, closest, $"specs/{api.Spec}.yaml:{Line()}", curl);
     }
 
     private string Summary(List<ProblemView> problems) =>
@@ -156,12 +158,12 @@ internal sealed class Diagnosis
     // None: another operation was meant, the caller's credential does not do, or nothing likely would pass.
     private (CorrectedRequest Request, string? Note)? Corrected(string party) =>
         isMeant && party != NotMockedDiagnosis.Party && Credential.For(operation, sandbox.Name) is { } headers
-            ? new Correction(entry, sandbox, vendor, operation, values, rehearsal) { Context = context }.Find(headers)
+            ? new Correction(entry, sandbox, api, operation, values, rehearsal) { Context = context }.Find([.. api.AskedBy, .. headers])
             : null;
 
     private int Line()
     {
-        var at = vendor.Api.Contract.Yaml.IndexOf($"operationId: {operation.Id}\n", StringComparison.Ordinal);
-        return at < 0 ? 1 : vendor.Api.Contract.Yaml.AsSpan(0, at).Count('\n') + 1;
+        var at = api.Contract.Yaml.IndexOf($"operationId: {operation.Id}\n", StringComparison.Ordinal);
+        return at < 0 ? 1 : api.Contract.Yaml.AsSpan(0, at).Count('\n') + 1;
     }
 }

@@ -1,7 +1,6 @@
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.State;
-using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Kernel.Diagnoses;
 
@@ -9,12 +8,12 @@ namespace MockUserApis.Kernel.Diagnoses;
 /// Explains an answer that is the mock's doing: the vendor has what was asked for. No request put right, and no
 /// operation that was probably meant: the client meant what it said.
 /// </summary>
-internal sealed class NotMockedDiagnosis(JournalEntry entry, Vendor vendor, string path)
+internal sealed class NotMockedDiagnosis(JournalEntry entry, Api api, string path)
 {
     public const string Party = "mock";
-    private readonly Operation? missing = vendor.Api.Contract.NotMocked.Find(path, entry.Method);
+    private readonly Operation? missing = api.Contract.NotMocked.Find(path, entry.Method);
 
-    private VendorContract Contract => vendor.Api.Contract;
+    private VendorContract Contract => api.Contract;
 
     /// <param name="lacks">What the vendor has and the mock lacks, in a sentence.</param>
     public DiagnosisView View(string lacks)
@@ -24,7 +23,7 @@ internal sealed class NotMockedDiagnosis(JournalEntry entry, Vendor vendor, stri
         var problem = new ProblemView(
             missing is null ? "request" : "path", "", "what the mock has", $"{entry.Method} {path}",
             rule.Name, rule.Evidence.ToString(), reason, Party, null);
-        return new DiagnosisView(lacks, Party, [problem], null, $"specs/{vendor.Api.Spec}.yaml:{Line()}", null);
+        return new DiagnosisView(lacks, Party, [problem], null, $"specs/{api.Spec}.yaml:{Line()}", null);
     }
 
     private int Line()

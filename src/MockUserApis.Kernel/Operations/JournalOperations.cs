@@ -45,7 +45,8 @@ internal sealed class JournalOperations(
         var entry = Find(sandbox, id);
         var vendor = Given.Vendor(vendors, entry.Vendor);
         var diagnosis = Diagnose(entry, sandbox, vendor, addresses);
-        return new(JournalView.Whole(entry, sandbox, vendor) with { Diagnosis = diagnosis });
+        var api = vendor.ApiOf(entry.Api);
+        return new(JournalView.Whole(entry, sandbox, api) with { Diagnosis = diagnosis });
     }
 
     public static ValueTask ClearAsync(Sandbox sandbox)

@@ -40,7 +40,7 @@ internal static class JsonBody
             return JsonProblem.Syntax(bytes.Span, error);
         }
 
-        return MayRepeat(exchange.Body) && Repeats(bytes) ? JsonProblem.RepeatedKey(bytes.Span) : null;
+        return MayRepeat(exchange.Body, bytes.Span.Contains((byte)'\\')) && Repeats(bytes) ? JsonProblem.RepeatedKey(bytes.Span) : null;
     }
 
     private static bool Repeats(ReadOnlyMemory<byte> json)
@@ -59,25 +59,29 @@ internal static class JsonBody
 
     // The parser's own search for duplicate keys makes a set of the names of every object. This one sorts out at a glance the
     // bodies that cannot have any; in doubt it says yes.
-    private static bool MayRepeat(JsonElement value)
+    private static bool MayRepeat(JsonElement value, bool hasEscapes) => value.ValueKind switch
     {
-        if (value.ValueKind == JsonValueKind.Array)
-        {
-            foreach (var item in value.EnumerateArray()) if (MayRepeat(item)) return true;
-        }
+        JsonValueKind.Object => MayRepeatName(value, hasEscapes),
+        JsonValueKind.Array => MayRepeatWithin(value, hasEscapes),
+        _ => false,
+    };
 
-        return value.ValueKind == JsonValueKind.Object && MayRepeatName(value);
+    private static bool MayRepeatWithin(JsonElement list, bool hasEscapes)
+    {
+        foreach (var item in list.EnumerateArray()) if (MayRepeat(item, hasEscapes)) return true;
+        return false;
     }
 
-    private static bool MayRepeatName(JsonElement value)
+    private static bool MayRepeatName(JsonElement value, bool hasEscapes)
     {
         Span<long> seen = stackalloc long[MostNames];
         var count = 0;
         foreach (var member in value.EnumerateObject())
         {
             var name = JsonMarshal.GetRawUtf8PropertyName(member);
+            if (count == MostNames || (hasEscapes && name.Contains((byte)'\\'))) return true;
             var print = Print(name);
-            if (count == MostNames || name.Contains((byte)'\\') || seen[..count].Contains(print) || MayRepeat(member.Value)) return true;
+            if (seen[..count].Contains(print) || MayRepeat(member.Value, hasEscapes)) return true;
             seen[count++] = print;
         }
 

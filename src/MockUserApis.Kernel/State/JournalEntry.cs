@@ -14,6 +14,9 @@ public readonly record struct JournalEntry
 
     public required string Vendor { get; init; }
 
+    /// <summary>The id of the API that was asked; null: the vendor's first.</summary>
+    public string? Api { get; init; }
+
     public string? Operation { get; init; }
 
     /// <summary>The user's id as the path names it, when the operation has one.</summary>

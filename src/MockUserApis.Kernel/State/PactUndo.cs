@@ -8,7 +8,7 @@ namespace MockUserApis.Kernel.State;
 /// <param name="User">As it was; null: there was none.</param>
 /// <param name="Limits">As they were; null: they were not changed.</param>
 public sealed record Undo(
-    Vendor Vendor, string What, string Id = "", StoredUser? User = null, LimitState? Limits = null);
+    Vendor Vendor, string What, string Id = "", Member? User = null, LimitState? Limits = null);
 
 /// <summary>How to undo each Pact state that is set up.</summary>
 public abstract class PactUndo

@@ -70,7 +70,7 @@ internal sealed class SeenPoints(VendorContract contract, bool collects)
             if (!body.Required.Contains(name)) yield return ($"field:{name}:absent", tally.Absent[i]);
             if (schema.Nullable) yield return ($"field:{name}:null", tally.Null[i]);
             yield return ($"field:{name}:value", tally.Value[i]);
-            for (var w = 0; w < schema.Enum.Count; w++)
+            for (var w = 0; w < schema.Enum.Length; w++)
             {
                 yield return ($"enum:{name}:{schema.Enum[w]}", tally.Words[i][w]);
             }
@@ -112,7 +112,7 @@ internal sealed class SeenPoints(VendorContract contract, bool collects)
             }
 
             var words = schema.Properties.Schemas[i].Enum;
-            for (var w = 0; w < words.Count; w++)
+            for (var w = 0; w < words.Length; w++)
             {
                 if (tally.Words[i][w] || !ScalarCheck.Same(words[w], member.Value)) continue;
                 See(ref found, tally.Words[i], w, operation, "enum", name, ":" + words[w]);
@@ -132,7 +132,7 @@ internal sealed class SeenPoints(VendorContract contract, bool collects)
         public readonly bool[] Absent = new bool[body?.Properties.Count ?? 0];
         public readonly bool[] Null = new bool[body?.Properties.Count ?? 0];
         public readonly bool[] Value = new bool[body?.Properties.Count ?? 0];
-        public readonly bool[][] Words = [.. (body?.Properties.Schemas ?? []).Select(s => new bool[s.Enum.Count])];
+        public readonly bool[][] Words = [.. (body?.Properties.Schemas ?? []).Select(s => new bool[s.Enum.Length])];
 
         public bool Called { get; set; }
     }

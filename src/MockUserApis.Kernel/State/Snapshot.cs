@@ -98,7 +98,7 @@ public static class Snapshot
         json.WriteEndObject();
     }
 
-    private static List<(Vendor, List<UserChange>, List<(string, List<string>)>, List<(string, string)>)> Parse(JsonElement json, Sandbox sandbox, IReadOnlyList<Vendor> vendors)
+    private static List<(Vendor, List<MemberChange>, List<(string, List<string>)>, List<(string, string)>)> Parse(JsonElement json, Sandbox sandbox, IReadOnlyList<Vendor> vendors)
     {
         try
         {
@@ -120,10 +120,10 @@ public static class Snapshot
         }
     }
 
-    private static (Vendor, List<UserChange>, List<(string, List<string>)>, List<(string, string)>) Parse(JsonProperty json, IReadOnlyList<Vendor> vendors)
+    private static (Vendor, List<MemberChange>, List<(string, List<string>)>, List<(string, string)>) Parse(JsonProperty json, IReadOnlyList<Vendor> vendors)
     {
         var vendor = vendors.FirstOrDefault(v => v.Slug == json.Name) ?? throw new FormatException($"The snapshot has users of \"{json.Name}\", a vendor that this server does not serve.");
-        var users = json.Value.GetProperty("users").EnumerateArray().Select(u => new UserChange(
+        var users = json.Value.GetProperty("users").EnumerateArray().Select(u => new MemberChange(
             Number(u, "ordinal"), Fields(u.GetProperty("fields"), vendor),
             u.TryGetProperty("deletedAt", out var at) ? Instant(at, "deletedAt") : null,
             u.TryGetProperty("revivable", out var r) && r.GetBoolean())).ToList();

@@ -45,7 +45,7 @@ namespace MockUserApis.Tests.Apis.TwoVersions
 
         public override Rule LimitsRule { get; } = new("limits", Evidence.DOC);
 
-        public override Recipe Recipe => throw new InvalidOperationException("It has no users.");
+        public override IReadOnlyList<Recipe> Recipes => throw new InvalidOperationException("It has no users.");
 
         public override IReadOnlyList<string> CredentialHeaders => [];
 

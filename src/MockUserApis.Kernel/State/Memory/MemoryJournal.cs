@@ -1,8 +1,8 @@
 namespace MockUserApis.Kernel.State.Memory;
 
 /// <summary>
-/// The last exchanges of a sandbox, within a number of entries and of bytes: the oldest go first. What is kept is copied into
-/// slots that are used again: an entry that lived for a thousand requests would cost the garbage collector more than its copy.
+/// What is kept is copied into slots that are used again: an entry that lived for a thousand requests would cost the
+/// garbage collector more than its copy.
 /// </summary>
 /// <param name="total">What all journals may keep together; null: this one counts for itself.</param>
 public sealed class MemoryJournal(int mostEntries, long mostBytes, JournalTotal? total = null) : Journal
@@ -15,9 +15,16 @@ public sealed class MemoryJournal(int mostEntries, long mostBytes, JournalTotal?
     private readonly Forgotten forgotten = new(total?.Keys);
     private long next;
     private long bytes;
+
+    // 0: there is none.
+    private long headAge;
     private bool closed;
+    private bool entered;
 
     private event Action<JournalEntry>? Appended;
+
+    /// <summary>Of its oldest entry; null: it is empty.</summary>
+    internal long? HeadAge => Volatile.Read(ref headAge) is var age and > 0 ? age : null;
 
     /// <summary>The id of the next exchange.</summary>
     public long NextId() => Interlocked.Increment(ref next);
@@ -82,9 +89,10 @@ public sealed class MemoryJournal(int mostEntries, long mostBytes, JournalTotal?
     {
         lock (gate)
         {
-            if (total is not null) foreach (var slot in slots) total.Remove(slot);
+            total?.Count(-bytes);
             slots.Clear();
             DropSpare();
+            SetHead();
             forgotten.Clear();
             bytes = 0;
         }
@@ -97,24 +105,24 @@ public sealed class MemoryJournal(int mostEntries, long mostBytes, JournalTotal?
         {
             closed = true;
             Clear();
+            if (entered) total!.Leave(this);
         }
     }
 
-    // Mostly one comes and one goes: then the total is asked once.
     private void Keep(JournalSlot slot, long counted)
     {
         slots.Enqueue(slot);
         bytes += slot.Bytes;
-        var old = IsOver ? Dequeue() : null;
-        total?.Add(slot, this, slot.Bytes - counted, old);
-        if (old is not null) Retire(old);
-        while (IsOver)
-        {
-            old = Dequeue();
-            total?.Unlink(old);
-            Retire(old);
-        }
+        if (slot.Bytes != counted) total?.Count(slot.Bytes - counted);
+        slot.Age = total?.NextAge() ?? 0;
+        while (IsOver) Retire(Dequeue());
+        SetHead();
+        if (total is null || entered) return;
+        entered = true;
+        total.Enter(this, slot.Age);
     }
+
+    private void SetHead() => Volatile.Write(ref headAge, slots.TryPeek(out var head) ? head.Age : 0);
 
     private bool IsOver => slots.Count > mostEntries || (bytes > mostBytes && slots.Count > 1);
 
@@ -136,8 +144,8 @@ public sealed class MemoryJournal(int mostEntries, long mostBytes, JournalTotal?
 
     private void Forget()
     {
-        var slot = Dequeue();
-        total?.Remove(slot);
+        total!.Count(-Dequeue().Bytes);
+        SetHead();
     }
 
     private JournalSlot Dequeue()
