@@ -151,7 +151,7 @@ internal sealed class PostgresCollection(Database database, long world, string i
         var likely = Population.Ordinal(index, value) ?? 0;
         var rows = Rows(
             "AND u.ordinal = ANY(ARRAY[$5::bigint, (SELECT a.ordinal FROM alias a WHERE a.world = $1 AND a.vendor = $2 AND a.idx = $3 AND a.value = $4)])",
-            (short)IndexOf(index), SharedSandboxes.Digest(value), likely);
+            (short)IndexOf(index), PostgresSandboxes.Digest(value), likely);
         var having = rows.Where(r => Population.Has(r.Document, index, value)).OrderBy(r => r.Ordinal == likely).FirstOrDefault();
         return (having, rows.Exists(r => r.Ordinal == likely) ? null : Population.Find(index, value));
     }

@@ -43,7 +43,7 @@ internal sealed class PactStates(FaultOperations faults)
             case "user" when now is { } user && step.User is { } before: users.Change(user, _ => before.Document); break;
             case "user" when now is { } user: users.Delete(user, sandbox.Clock.GetUtcNow(), revivable: false); break;
             case "deletion" when now is null: users.Revive(step.User!.Value, step.User.Value.Document); break;
-            case "limit": sandbox.Limit(step.Vendor, step.Limiter!); break;
+            case "limit": sandbox.Limit(step.Vendor, step.Limits!); break;
             case "credential": sandbox.Revoke(step.Vendor, false); break;
             case "fault": sandbox.Faults.Disarm(step.Id); break;
         }
@@ -89,13 +89,12 @@ internal sealed class PactStates(FaultOperations faults)
 
     private static Undo Exhausted(Sandbox sandbox, Vendor vendor)
     {
-        var before = sandbox.Limiter(vendor).Copy();
+        var before = sandbox.Limiter(vendor).State;
         // A vendor without a documented limit, or with its limits switched off, still has to be able to throttle.
         var limits = before.Limits.Count > 0 ? before.Limits : [RateLimit.PerWindow(1, TimeSpan.FromMinutes(1))];
-        var exhausted = new RateLimiter(limits, enabled: true);
-        exhausted.Exhaust(sandbox.Clock.GetUtcNow());
-        sandbox.Limit(vendor, exhausted);
-        return new Undo(vendor, "limit", Limiter: before);
+        var unused = LimitState.Unused(limits, enabled: true);
+        sandbox.Limit(vendor, unused.Exhausted(sandbox.Clock.GetUtcNow()));
+        return new Undo(vendor, "limit", Limits: before);
     }
 
     private static Undo Revoked(Sandbox sandbox, Vendor vendor)
