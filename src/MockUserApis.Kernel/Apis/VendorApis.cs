@@ -15,6 +15,12 @@ public static class VendorApis
 
         /// <summary>The first of them, which speaks for the control plane.</summary>
         public Api Api => vendor.Apis[0];
+
+        /// <summary>A collection as the first API shows it that has operations for it.</summary>
+        public Resource Resource(Recipe recipe) =>
+            vendor.Apis.Select(a => a.Find(recipe)).FirstOrDefault(r => r is not null)
+            ?? throw new InvalidOperationException(
+                $"No API of {vendor.Name} shows its {recipe.Name}. Add a Resource for them to the Others of one.");
     }
 
     private static IReadOnlyList<Api> Find(Vendor vendor)

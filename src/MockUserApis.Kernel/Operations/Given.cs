@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Pipeline;
 using MockUserApis.Kernel.Vendors;
 
@@ -32,6 +33,10 @@ internal static class Given
     public static T Known<T>(T? found, string what, string name, IEnumerable<string> known) where T : class =>
         found ?? throw RefusedException.NotFound(
             what, $"There is no {what} \"{name}\". Known: {string.Join(", ", known)}.");
+
+    public static Resource Resource(Vendor vendor, string collection) => vendor.Resource(Known(
+        vendor.Recipes.FirstOrDefault(r => r.Name == collection), $"collection of {vendor.Slug}", collection,
+        vendor.Recipes.Select(r => r.Name)));
 
     public static Vendor Vendor(VendorDirectory vendors, string slug) =>
         Known(vendors.BySlug(slug), "vendor", slug, vendors.All.Select(v => v.Slug));
