@@ -23,6 +23,9 @@ public abstract class Recipe
     /// <summary>What one member is called: <c>user</c> of <c>users</c>.</summary>
     public virtual string Noun => "user";
 
+    /// <summary>The noun with its article.</summary>
+    public string OneMember => Noun is ['a' or 'e' or 'i' or 'o', ..] ? $"an {Noun}" : $"a {Noun}";
+
     /// <summary>How many members a sandbox starts with that starts with so many users.</summary>
     public virtual long Size(long users) => users;
 

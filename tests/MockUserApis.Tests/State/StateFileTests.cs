@@ -15,7 +15,7 @@ public sealed class StateFileTests : IDisposable
         { "empty", "" }, { "no JSON", "hello" }, { "cut short", """{"sandboxes":[{"name":"default","pro""" }, { "another's", """{"users":[]}""" }, { "a list", "[]" },
         { "nulls", """{"sandboxes":[{"name":null,"profile":null,"rateLimits":null,"snapshot":null}]}""" },
         { "no such profile", """{"sandboxes":[{"name":"a","profile":"Loose","rateLimits":true,"snapshot":{"version":1,"seed":1,"population":10,"vendors":{}}}]}""" },
-        { "newer", """{"sandboxes":[{"name":"a","profile":"Strict","rateLimits":true,"snapshot":{"version":2,"seed":1,"population":10,"vendors":{}}}]}""" },
+        { "newer", """{"sandboxes":[{"name":"a","profile":"Strict","rateLimits":true,"snapshot":{"version":3,"seed":1,"population":10,"vendors":{}}}]}""" },
         { "no such vendor", """{"sandboxes":[{"name":"a","profile":"Strict","rateLimits":true,"snapshot":{"version":1,"seed":1,"population":10,"vendors":{"acme":{"users":[],"names":{}}}}}]}""" },
         { "twice", """{"sandboxes":[{"name":"a","profile":"Strict","rateLimits":true,"snapshot":{"version":1,"seed":1,"population":10,"vendors":{}}},{"name":"a","profile":"Strict","rateLimits":true,"snapshot":{"version":1,"seed":1,"population":10,"vendors":{}}}]}""" },
     };
