@@ -57,6 +57,9 @@ internal sealed class PostgresCollection(Database database, long world, string i
 
     public override IEnumerable<Member> Changed() => Rows("AND u.deleted_at IS NULL").Select(r => r.Member);
 
+    public override long ChangedCount => database.Read(
+        "SELECT count(*) FROM users WHERE world = $1 AND vendor = $2", r => r.GetInt64(0), world, id)[0];
+
     public override bool HasChanged(long ordinal) => database.Read("SELECT 1 FROM users WHERE world = $1 AND vendor = $2 AND ordinal = $3", _ => true, world, id, ordinal).Count > 0;
 
     public override (Document? Document, Conflict? Conflict) Change(Member member, Func<Document, Document> change)

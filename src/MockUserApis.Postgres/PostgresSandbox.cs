@@ -40,9 +40,10 @@ internal sealed class PostgresSandbox : Sandbox
     // Most requests have one collection; whoever goes through all of them needs each once.
     public override Collection Collection(Vendor vendor, Recipe recipe)
     {
-        if (latest is { } known && known.World == World && known.Recipe == recipe) return known;
+        var id = vendor.CollectionId(recipe);
+        if (latest is { } known && known.World == World && known.Id == id) return known;
         var population = Population.Of(vendor, recipe, Seed, Options.Population);
-        return latest = new PostgresCollection(Database, World, vendor.CollectionId(recipe), population);
+        return latest = new PostgresCollection(Database, World, id, population);
     }
 
     public override RateLimiter Limiter(Vendor vendor) => row.Cells.Limits.TryGetValue(vendor.Slug, out var set)

@@ -79,6 +79,8 @@ internal sealed class RehearsedSandbox(Sandbox real) : Sandbox(real.Options, rea
 
         public override IEnumerable<Member> Changed() => real.Changed();
 
+        public override long ChangedCount => real.ChangedCount;
+
         public override bool HasChanged(long ordinal) => real.HasChanged(ordinal);
 
         public override (Document? Document, Conflict? Conflict) Change(
