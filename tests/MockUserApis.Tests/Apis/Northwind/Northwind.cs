@@ -17,7 +17,7 @@ public sealed class Northwind : Vendor
 
     public override Rule LimitsRule => Unlimited;
 
-    public override Recipe Recipe { get; } = new Seed();
+    public override IReadOnlyList<Recipe> Recipes { get; } = [new Seed()];
 
     public override IReadOnlyList<string> CredentialHeaders { get; } = [KeyHeader];
 
