@@ -119,7 +119,7 @@ internal static class Sample
 
     /// <summary>A value of each branch of a choice; none for a schema that is no choice.</summary>
     public static IEnumerable<JsonNode?> OfBranches(Schema schema) =>
-        schema.OneOf.Concat(schema.AnyOf).SelectMany(b => b.Enum.Count > 0 ? b.Enum.Select(Node) : [Valid(b)]);
+        schema.OneOf.Concat(schema.AnyOf).SelectMany(b => b.Enum.Length > 0 ? b.Enum.Select(Node) : [Valid(b)]);
 
     /// <summary>The object with two open keys at least, so that an update of one of them can leave the other.</summary>
     public static JsonNode? WithTwoKeys(Schema schema, JsonNode? value)
@@ -136,7 +136,8 @@ internal static class Sample
         "uri" => "https://example.com/grace",
         "date-time" => "2026-01-02T03:04:05Z",
         "date" => "2026-01-02",
-        _ when schema.Noted is { Pattern: not null } noted && !noted.Fits(text) && noted.Fits(PhoneNumber) => PhoneNumber,
+        _ when schema.Noted is { Pattern: not null } noted && !noted.Fits(text) && noted.Fits(PhoneNumber) =>
+            PhoneNumber,
         _ => schema.MaxLength < text.Length ? text[..schema.MaxLength.Value] : text,
     };
 
