@@ -44,7 +44,8 @@ internal sealed class Diagnosis
     }
 
     /// <summary>Null when there is nothing to explain.</summary>
-    public DiagnosisView? View => entry.IsAccepted() ? null : Explain();
+    public DiagnosisView? View =>
+        entry.IsPreflight() ? new PreflightDiagnosis(entry, vendor.Title).View : entry.IsAccepted() ? null : Explain();
 
     // The path without the prefixes of ours: /~sandbox and /slug, in either order.
     private string Path
