@@ -15,10 +15,10 @@ public readonly struct WatchedUsers(UserStore store, Exchange exchange)
     public long Count => store.Count;
 
     /// <inheritdoc cref="UserStore.FindKey"/>
-    public StoredUser? FindKey(string key) => store.FindKey(key);
+    public StoredUser? FindKey(string key) => Noted(store.FindKey(key));
 
     /// <inheritdoc cref="UserStore.Find"/>
-    public StoredUser? Find(UserIndex index, string value) => store.Find(index, value);
+    public StoredUser? Find(UserIndex index, string value) => Noted(store.Find(index, value));
 
     /// <inheritdoc cref="UserStore.FindDeleted"/>
     public (StoredUser User, DateTimeOffset DeletedAt)? FindDeleted(string key) => store.FindDeleted(key);
@@ -43,6 +43,7 @@ public readonly struct WatchedUsers(UserStore store, Exchange exchange)
             var changed = change(newest);
             return watching.Fits(newest, changed) ? changed : newest;
         });
+        exchange.UserMissing = done.Document is null;
         if (done is { Document: { } after, Conflict: null } && exchange.Outgrown is null) exchange.Changed(seen, after);
         return done;
     }
@@ -62,6 +63,7 @@ public readonly struct WatchedUsers(UserStore store, Exchange exchange)
     public bool Delete(StoredUser user, DateTimeOffset now, bool revivable)
     {
         var done = store.Delete(user, now, revivable);
+        exchange.UserMissing = !done;
         if (done) exchange.Changed(user.Document, null);
         return done;
     }
@@ -78,4 +80,11 @@ public readonly struct WatchedUsers(UserStore store, Exchange exchange)
     public static implicit operator UserStore(WatchedUsers users) => users.Store;
 
     private UserStore Store => store;
+
+    // A diagnosis of later says what was missing then.
+    private StoredUser? Noted(StoredUser? found)
+    {
+        exchange.UserMissing = found is null;
+        return found;
+    }
 }

@@ -58,7 +58,7 @@ internal sealed class JournalOperations(
     public DiagnosisView? Diagnose(JournalEntry entry, Sandbox sandbox, Vendor vendor, Addresses addresses)
     {
         var rehearsal = new Rehearsal(sandbox, vendor, actions, options, services);
-        return new Diagnosis(entry, sandbox, vendor, vendors.Credentials, addresses, rehearsal).View;
+        return Diagnosis.Of(entry, vendor.Api, new Reading(sandbox, vendors.Credentials, addresses, rehearsal));
     }
 
     private static JournalEntry Find(Sandbox sandbox, string id) =>
