@@ -1,8 +1,7 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;
 using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Vendors;
 
@@ -11,8 +10,6 @@ namespace MockUserApis.Kernel.Pipeline;
 /// <summary>From bytes to JSON, refusing what other parsers would read differently: bad UTF-8, lone surrogates, duplicate keys.</summary>
 internal static class JsonBody
 {
-    private const int MostNames = 64;
-
     /// <summary>The most levels of objects and lists in a body.</summary>
     public const int MostDepth = 64;
 
@@ -40,7 +37,7 @@ internal static class JsonBody
             return JsonProblem.Syntax(bytes.Span, error);
         }
 
-        return MayRepeat(exchange.Body) && Repeats(bytes) ? JsonProblem.RepeatedKey(bytes.Span) : null;
+        return RepeatedKeys.MayBeIn(exchange.Body) && Repeats(bytes) ? JsonProblem.RepeatedKey(bytes.Span) : null;
     }
 
     private static bool Repeats(ReadOnlyMemory<byte> json)
@@ -55,47 +52,5 @@ internal static class JsonBody
             // It has been parsed without this search: nothing else can be wrong with it.
             return true;
         }
-    }
-
-    // The parser's own search for duplicate keys makes a set of the names of every object. This one sorts out at a glance the
-    // bodies that cannot have any; in doubt it says yes.
-    private static bool MayRepeat(JsonElement value)
-    {
-        if (value.ValueKind == JsonValueKind.Array)
-        {
-            foreach (var item in value.EnumerateArray()) if (MayRepeat(item)) return true;
-        }
-
-        return value.ValueKind == JsonValueKind.Object && MayRepeatName(value);
-    }
-
-    private static bool MayRepeatName(JsonElement value)
-    {
-        Span<long> seen = stackalloc long[MostNames];
-        var count = 0;
-        foreach (var member in value.EnumerateObject())
-        {
-            var name = JsonMarshal.GetRawUtf8PropertyName(member);
-            var print = Print(name);
-            if (count == MostNames || name.Contains((byte)'\\') || seen[..count].Contains(print) || MayRepeat(member.Value)) return true;
-            seen[count++] = print;
-        }
-
-        return false;
-    }
-
-    // Equal names, equal prints: the length, the first bytes and the last ones.
-    private static long Print(ReadOnlySpan<byte> name) => name.Length switch
-    {
-        >= sizeof(long) => (BinaryPrimitives.ReadInt64LittleEndian(name) * 31) + (BinaryPrimitives.ReadInt64LittleEndian(name[^sizeof(long)..]) * 17) + name.Length,
-        _ => Short(name),
-    };
-
-    private static long Short(ReadOnlySpan<byte> name)
-    {
-        Span<byte> padded = stackalloc byte[sizeof(long)];
-        padded.Clear();
-        name.CopyTo(padded);
-        return BinaryPrimitives.ReadInt64LittleEndian(padded) ^ ((long)name.Length << 56);
     }
 }
