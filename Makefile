@@ -15,7 +15,7 @@ CLIENTS_TS := tests/clients-ts
 PAGES := tests/pages
 JUDGES := tests/judges
 # fsync=off: no test pulls the plug.
-POSTGRES := POSTGRES_OPTIONS="-c fsync=off" tests/postgres.sh
+POSTGRES := POSTGRES_OPTIONS="-c fsync=off" tests/scripts/postgres.sh
 DOTNET_BUILD := dotnet build --configuration $(CONFIGURATION) --verbosity quiet --nologo
 # dotnet build ends even a quiet success with four lines of nothing.
 SILENT := sed -E '/^(Build succeeded\.|    0 (Warning|Error)\(s\)|Time Elapsed .*)?$$/d'
@@ -62,27 +62,27 @@ build: tools ## Build everything; a warning is an error
 	@$(DOTNET_BUILD) $(SOLUTION) | $(SILENT)
 
 api: tools ## Write what the packages offer into PublicAPI.Unshipped.txt, for review
-	@CONFIGURATION=$(CONFIGURATION) tests/public-api.sh
+	@CONFIGURATION=$(CONFIGURATION) tests/scripts/public-api.sh
 
 test: build ## Run all tests; a filter goes in ARGS="--filter ..."
 	@rm -rf $(RESULTS)
 	@status=0; \
 	$(POSTGRES) --if-possible dotnet test $(SOLUTION) --no-build --configuration $(CONFIGURATION) --nologo --logger trx --results-directory $(RESULTS) $(ARGS) || status=$$?; \
-	tests/summary.sh $(RESULTS) || status=1; \
+	tests/scripts/summary.sh $(RESULTS) || status=1; \
 	exit $$status
 
 test-pages: build $(PAGES)/node_modules/.package-lock.json ## Drive the pages in Chromium; screenshots go to artifacts/screenshots
 	@mkdir -p $(RESULTS); \
 	chromium=$$($(PAGES)/chromium.sh); \
 	CHROMIUM=$$chromium CONFIGURATION=$(CONFIGURATION) SUITE=MockUserApis.Pages $(NODE_TEST) \
-	  --test-reporter=./tests/trx.mjs --test-reporter-destination=$(RESULTS)/pages.trx $(PAGES)/*.test.mjs
+	  --test-reporter=./tests/scripts/trx.mjs --test-reporter-destination=$(RESULTS)/pages.trx $(PAGES)/*.test.mjs
 
 JUDGES_READY := $(JUDGES)/node_modules/.package-lock.json $(LINT)/node_modules/.package-lock.json
 
 judges: $(BUILT) $(JUDGES_READY) ## Hold the mock against its specs with judges that nobody here wrote: respect, ajv
 	@mkdir -p $(RESULTS); \
 	PROGRAM=$(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll SUITE=MockUserApis.Judges $(NODE_TEST) \
-	  --test-reporter=./tests/trx.mjs --test-reporter-destination=$(RESULTS)/judges.trx $(JUDGES)/*.test.mjs
+	  --test-reporter=./tests/scripts/trx.mjs --test-reporter-destination=$(RESULTS)/judges.trx $(JUDGES)/*.test.mjs
 
 clients: tools $(CLIENTS_TS)/node_modules/.package-lock.json ## Write the clients to artifacts/clients: a NuGet package, TypeScript
 	@rm -rf artifacts/clients
@@ -115,7 +115,7 @@ ci: build vulnerable lint-specs verify test ## What CI runs: build, known holes,
 	@if command -v node > /dev/null; then $(MAKE) judges || status=1; \
 	else echo "No Node.js: the judges respect and ajv were skipped."; fi; \
 	if $(PAGES)/chromium.sh > /dev/null; then $(MAKE) test-pages || status=1; else echo "No Chromium: the pages were not driven."; fi; \
-	tests/summary.sh $(RESULTS); \
+	tests/scripts/summary.sh $(RESULTS); \
 	exit $${status:-0}
 
 HARD = TESTS_DLL=tests/MockUserApis.Tests/bin/$(CONFIGURATION)/net10.0/MockUserApis.Tests; "./$$TESTS_DLL" -noLogo -noColor
@@ -126,23 +126,25 @@ KILL_LOOPS ?= 30
 
 fuzz: build ## Random requests: FUZZ_REQUESTS (200000), FUZZ_SEED (now)
 	@echo "FUZZ_SEED=$(FUZZ_SEED) FUZZ_REQUESTS=$(FUZZ_REQUESTS)"
-	@export FUZZ_SEED=$(FUZZ_SEED) FUZZ_REQUESTS=$(FUZZ_REQUESTS); $(HARD) -class MockUserApis.Tests.Hard.FuzzTests
+	@export FUZZ_SEED=$(FUZZ_SEED) FUZZ_REQUESTS=$(FUZZ_REQUESTS); $(HARD) -class MockUserApis.Tests.Fuzz.FuzzTests
 
 sockets: build ## Raw sockets with many idle connections: IDLE_CONNECTIONS (10000; each takes a file of ulimit -n)
-	@export IDLE_CONNECTIONS=$(IDLE_CONNECTIONS); $(HARD) -showLiveOutput -class MockUserApis.Tests.Hard.RawSocketTests -class MockUserApis.Tests.Hard.SlowlorisTests -class MockUserApis.Tests.Hard.IdleConnectionTests
+	@export IDLE_CONNECTIONS=$(IDLE_CONNECTIONS); $(HARD) -showLiveOutput \
+	  -class MockUserApis.Tests.Security.RawSocketTests -class MockUserApis.Tests.Security.SlowlorisTests \
+	  -class MockUserApis.Tests.Security.IdleConnectionTests
 
 kill: build ## Kill the server while it saves its state, KILL_LOOPS times (30)
-	@export KILL_LOOPS=$(KILL_LOOPS); $(HARD) -class MockUserApis.Tests.Hard.StateFileTests
+	@export KILL_LOOPS=$(KILL_LOOPS); $(HARD) -class MockUserApis.Tests.State.StateFileTests
 
 chaos: $(BUILT) ## Everything at once, in memory and on PostgreSQL: no 500, no hang: ARGS="--seconds 60 --clients 32"
 	@node tests/chaos/run.mjs $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll $(ARGS)
-	@tests/postgres.sh node tests/chaos/run.mjs $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll $(ARGS)
+	@tests/scripts/postgres.sh node tests/chaos/run.mjs $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll $(ARGS)
 
 test-postgres: build ## Run the tests with every server's state in PostgreSQL; a filter goes in ARGS="-class ..."
 	@$(POSTGRES) bash -c 'MOCK_STORE=$$MOCK_DATABASE exec "$$@"' - dotnet tests/MockUserApis.Tests/bin/$(CONFIGURATION)/net10.0/MockUserApis.Tests.dll -noLogo -noColor $(ARGS)
 
 cluster: $(BUILT) ## Three nodes, one database, a node killed, a connection cut; check what clients saw: ARGS="--seconds 60 --seed 1"
-	@tests/postgres.sh node tests/cluster/run.mjs $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll $(ARGS)
+	@tests/scripts/postgres.sh node tests/cluster/run.mjs $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll $(ARGS)
 
 mutation: build ## Change the rules one place at a time and see that a test notices: ARGS="--sample 20 --only Update.cs"
 	@CONFIGURATION=$(CONFIGURATION) node tests/mutation/run.mjs $(ARGS)
@@ -166,7 +168,7 @@ soak: $(BUILT) ## Half load for 30 minutes, memory each minute: ARGS="--minutes 
 	@node tests/soak/run.mjs $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll $(ARGS)
 
 vulnerable: tools ## Packages with known holes, as far as the registries here tell
-	@tests/vulnerable.sh $(SOLUTION)
+	@tests/scripts/vulnerable.sh $(SOLUTION)
 
 clean: ## Delete everything that a build made
 	@find src tests -type d \( -name bin -o -name obj -o -name node_modules \) -prune -exec rm -rf {} +

@@ -31,7 +31,7 @@ internal static class Aliases
     private sealed record Key(short Index, byte[] Value, bool Sole);
 
     /// <summary>Puts a user's next state with its aliases; false when another was quicker or holds one of them.</summary>
-    public static bool Transact(SharedUserStore store, StoredUser before, Document after, DateTimeOffset? deletedAt = null, bool revivable = false)
+    public static bool Transact(PostgresCollection store, Member before, Document after, DateTimeOffset? deletedAt = null, bool revivable = false)
     {
         var put = store.Put(before, after, deletedAt, revivable);
         var keys = Keys(store, after);
@@ -41,32 +41,32 @@ internal static class Aliases
     }
 
     /// <summary>Statements that put many users of an untouched store.</summary>
-    public static IEnumerable<(string, int, object?[])> Restore(SharedUserStore store, IReadOnlyList<UserChange> changes)
+    public static IEnumerable<(string, int, object?[])> Restore(PostgresCollection store, IReadOnlyList<MemberChange> changes)
     {
         yield return (
             """
             INSERT INTO users (world, vendor, ordinal, version, deleted_at, revivable, doc)
             SELECT $1, $2, k.ordinal, 1, k.deleted_at, k.revivable, k.doc FROM unnest($3::bigint[], $4::bigint[], $5::boolean[], $6::bytea[]) AS k(ordinal, deleted_at, revivable, doc)
             """, -1,
-            [store.World, store.Vendor, changes.Select(c => c.Ordinal).ToArray(), changes.Select(c => c.DeletedAt?.UtcTicks).ToArray(), changes.Select(c => c.Revivable).ToArray(), changes.Select(c => DocumentJson.Write(c.Document)).ToArray()]);
+            [store.World, store.Id, changes.Select(c => c.Ordinal).ToArray(), changes.Select(c => c.DeletedAt?.UtcTicks).ToArray(), changes.Select(c => c.Revivable).ToArray(), changes.Select(c => DocumentJson.Write(c.Document)).ToArray()]);
         // One row a value: a live user's before a deleted one's, the last before the others.
         var keys = changes.SelectMany(c => Keys(store, c.Document).Select(k => (c.Ordinal, Key: k, Live: c.DeletedAt is null)))
             .GroupBy(k => (k.Key.Index, Convert.ToHexString(k.Key.Value))).Select(g => g.OrderBy(k => k.Live).Last());
         yield return (Take, -1, Rows(store, keys));
     }
 
-    private static List<Key> Keys(SharedUserStore store, Document document) =>
+    private static List<Key> Keys(PostgresCollection store, Document document) =>
     [
         .. store.Recipe.Indexes.Select((index, i) => (index, i, Value: Population.ValueOf(document, index))).Where(k => k.Value is not null)
             .Select(k => new Key((short)k.i, SharedSandboxes.Digest(k.Value!), k.index.Unique)),
     ];
 
-    private static object?[] Given(SharedUserStore store, long ordinal, IReadOnlyList<Key> keys) =>
-        [store.World, store.Vendor, ordinal, keys.Select(k => k.Index).ToArray(), keys.Select(k => k.Value).ToArray()];
+    private static object?[] Given(PostgresCollection store, long ordinal, IReadOnlyList<Key> keys) =>
+        [store.World, store.Id, ordinal, keys.Select(k => k.Index).ToArray(), keys.Select(k => k.Value).ToArray()];
 
-    private static object?[] Rows(SharedUserStore store, IEnumerable<(long Ordinal, Key Key, bool Live)> keys)
+    private static object?[] Rows(PostgresCollection store, IEnumerable<(long Ordinal, Key Key, bool Live)> keys)
     {
         var all = keys.ToList();
-        return [store.World, store.Vendor, all.Select(k => k.Key.Index).ToArray(), all.Select(k => k.Key.Value).ToArray(), all.Select(k => k.Ordinal).ToArray(), all.Select(k => k.Key.Sole).ToArray(), all.Select(k => k.Live).ToArray()];
+        return [store.World, store.Id, all.Select(k => k.Key.Index).ToArray(), all.Select(k => k.Key.Value).ToArray(), all.Select(k => k.Ordinal).ToArray(), all.Select(k => k.Key.Sole).ToArray(), all.Select(k => k.Live).ToArray()];
     }
 }

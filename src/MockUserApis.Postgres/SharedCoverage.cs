@@ -4,7 +4,14 @@ using MockUserApis.Kernel.State;
 
 namespace MockUserApis.Postgres;
 
-/// <summary>Coverage that all nodes share. A node keeps what it has seen itself, so that only what is new to it is sent, with the journal's entry.</summary>
+/// <summary>
+/// Coverage that all nodes share. A node keeps what it has seen itself, so that only what is new to it is sent, with the
+/// journal's entry.
+/// </summary>
+/// <param name="database">Of all nodes.</param>
+/// <param name="world">The sandbox between two resets.</param>
+/// <param name="vendor">In the tables' column: the vendor, or the later one of its APIs whose contract it is.</param>
+/// <param name="contract">What there is to see.</param>
 internal sealed class SharedCoverage(Database database, long world, string vendor, VendorContract contract)
     : Coverage(contract)
 {

@@ -10,7 +10,12 @@ internal sealed class SharedPactUndo(SharedSandbox sandbox) : PactUndo
 {
     private static readonly JsonSerializerOptions Deep = new() { MaxDepth = RawJson.MostDepth + 8 };
 
-    private sealed record Step(string Vendor, string What, string Id, long? Ordinal, JsonElement? User, bool Enabled, IReadOnlyList<RateLimit>? Limits, double[]? Left, long[]? Since);
+    private sealed record Step(string Vendor, string What, string Id, long? Ordinal, JsonElement? User, bool Enabled, IReadOnlyList<RateLimit>? Limits, double[]? Left, long[]? Since)
+    {
+        /// <summary>Null: the users, as in every row of a program that had no other collections.</summary>
+        public string? Collection { get; init; }
+    }
+
 
     public override int Count => sandbox.Database.Read(
         "SELECT coalesce(sum(json_array_length(steps::json)), 0)::int FROM pact WHERE world = $1",
@@ -43,14 +48,20 @@ internal sealed class SharedPactUndo(SharedSandbox sandbox) : PactUndo
         var state = step.Limiter?.State;
         return new Step(
             step.Vendor.Slug, step.What, step.Id, step.User?.Ordinal, step.User is { } user ? RawJson.Parse(DocumentJson.Write(user.Document)) : null,
-            step.Limiter?.Enabled == true, step.Limiter?.Limits, state?.Left, state?.Since);
+            step.Limiter?.Enabled == true, step.Limiter?.Limits, state?.Left, state?.Since)
+        {
+            Collection = step.Recipe == step.Vendor.Recipe ? null : step.Recipe.Name,
+        };
     }
 
     private Undo Read(Step step)
     {
         var vendor = sandbox.All.Vendors.First(v => v.Slug == step.Vendor);
+        var recipe = step.Collection is { } name ? vendor.Recipes.First(r => r.Name == name) : vendor.Recipe;
         var limiter = step.Limits is { } limits ? new RateLimiter(limits, step.Enabled) : null;
         limiter?.Load((step.Left!, step.Since!));
-        return new Undo(vendor, step.What, step.Id, step.Ordinal is { } ordinal ? new StoredUser(ordinal, DocumentJson.Read(step.User!.Value, vendor.Recipe.Shape)) : null, limiter);
+        var member = step.Ordinal is { } ordinal
+            ? new Member(ordinal, DocumentJson.Read(step.User!.Value, recipe.Shape)) : (Member?)null;
+        return new Undo(vendor, step.What, step.Id, member, limiter) { Recipe = recipe };
     }
 }

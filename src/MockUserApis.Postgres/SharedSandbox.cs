@@ -9,7 +9,7 @@ namespace MockUserApis.Postgres;
 internal sealed class SharedSandbox : Sandbox
 {
     private readonly SharedSandboxes all;
-    private SharedUserStore? users;
+    private PostgresCollection? latest;
     private Row row;
 
     public SharedSandbox(SharedSandboxes all, Row row) : base(row.Options, new SharedClock(all.Real), row.Created)
@@ -38,12 +38,12 @@ internal sealed class SharedSandbox : Sandbox
 
     public override PactUndo PactUndo => new SharedPactUndo(this);
 
-    // A request has one vendor; whoever goes through all of them needs each once.
-    public override UserStore Users(Vendor vendor)
+    // Most requests have one collection; whoever goes through all of them needs each once.
+    public override Collection Collection(Vendor vendor, Recipe recipe)
     {
-        if (users is { } store && store.World == World && store.Vendor == vendor.Slug) return store;
-        var population = new Population(vendor.Recipe, vendor.Name, Seed, Options.Population);
-        return users = new SharedUserStore(Database, World, vendor.Slug, population);
+        if (latest is { } known && known.World == World && known.Recipe == recipe) return known;
+        var population = Population.Of(vendor, recipe, Seed, Options.Population);
+        return latest = new PostgresCollection(Database, World, vendor.CollectionId(recipe), population);
     }
 
     public override RateLimiter Limiter(Vendor vendor) => row.Cells.Limits.TryGetValue(vendor.Slug, out var set)
@@ -68,7 +68,7 @@ internal sealed class SharedSandbox : Sandbox
     public override void Set(Vendor vendor, string setting, string choice) => Alter(cells => cells with { Settings = Cells.With(cells.Settings, vendor.Slug + "/" + setting, choice) });
 
     public override Coverage Coverage(Vendor vendor, VendorContract contract) => all.Cache(World).Coverage
-        .GetOrAdd(contract, c => new SharedCoverage(Database, World, vendor.Slug, c));
+        .GetOrAdd(contract, c => new SharedCoverage(Database, World, c.Id, c));
 
     /// <summary>What this node believed to have sent of a contract's coverage did not arrive.</summary>
     public void Forget(VendorContract contract) => all.Cache(World).Coverage.TryRemove(contract, out _);

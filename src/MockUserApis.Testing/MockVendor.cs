@@ -37,7 +37,7 @@ public sealed class MockVendor
 
     internal Vendor Inside { get; }
 
-    private UserStore Store => scope.Inside.Users(Inside);
+    private Collection Store => scope.Inside.Users(Inside);
 
     /// <summary>A client that sends this sandbox's credential; without it, one that must be refused.</summary>
     public HttpClient CreateClient(bool credential = true)

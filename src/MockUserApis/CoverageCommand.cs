@@ -12,7 +12,10 @@ internal static class CoverageCommand
         var min = new Option<double>("--min") { Description = "The least share of the contract to have been exercised, in per cent." };
         var url = new Option<string>("--url") { Description = "The server's base address.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
         var sandbox = new Option<string>("--sandbox") { Description = "The sandbox to read.", DefaultValueFactory = _ => "default" };
-        var vendor = new Option<string?>("--vendor") { Description = "One vendor's slug; default: all together." };
+        var vendor = new Option<string?>("--vendor")
+        {
+            Description = "One vendor's slug, or one of its APIs; default: all together.",
+        };
         var token = new ControlTokenOption();
         const string purpose = "Read a running server's contract coverage.";
         var command = new Command("coverage", purpose) { min, url, sandbox, vendor };
@@ -43,7 +46,8 @@ internal static class CoverageCommand
         if (!isOne) throw mock.NotAMock(path, "answered JSON without a mock's coverage");
         foreach (var vendor in json.GetProperty("vendors").EnumerateArray())
         {
-            Print(vendor.GetProperty("vendor").GetString()!, vendor.GetProperty("score"));
+            var name = vendor.TryGetProperty("api", out var api) ? api : vendor.GetProperty("vendor");
+            Print(name.GetString()!, vendor.GetProperty("score"));
         }
 
         var total = json.GetProperty("total");

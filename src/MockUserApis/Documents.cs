@@ -13,7 +13,7 @@ using MockUserApis.Kernel.Vendors;
 namespace MockUserApis;
 
 /// <summary>
-/// OpenAPI documents that the running server generates of itself: the control plane's, and for each vendor what its
+/// OpenAPI documents that the running server generates of itself: the control plane's, and for each API what its
 /// controllers really offer, to be held against its spec. The kernel has none of it: whoever starts the mock inside a
 /// test must not get an OpenAPI library, in one version only, into the build.
 /// </summary>
@@ -38,11 +38,12 @@ public static class Documents
                 return Task.CompletedTask;
             });
         });
-        foreach (var vendor in vendors)
+        foreach (var api in vendors.SelectMany(v => v.Apis))
         {
-            services.AddOpenApi(vendor.Slug, options =>
+            services.AddOpenApi(api.Id, options =>
             {
-                options.ShouldInclude = api => api.ActionDescriptor is ControllerActionDescriptor action && action.ControllerTypeInfo.Namespace == vendor.GetType().Namespace;
+                options.ShouldInclude = described => described.ActionDescriptor is ControllerActionDescriptor action
+                    && api.Controllers.Contains(action.ControllerTypeInfo.AsType());
                 options.AddDocumentTransformer(RestoreSlashes);
             });
         }

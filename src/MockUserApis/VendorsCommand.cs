@@ -21,8 +21,11 @@ internal static class VendorsCommand
             await using var app = MockServer.Build(new MockOptions { Port = 0 }, AllVendors.Known);
             foreach (var vendor in app.Services.GetRequiredService<VendorDirectory>().All)
             {
-                if (parsed.GetValue(assumed)) WriteAssumed(vendor);
-                else WriteRow(vendor);
+                foreach (var api in vendor.Apis)
+                {
+                    if (parsed.GetValue(assumed)) WriteAssumed(api);
+                    else WriteRow(api);
+                }
             }
 
             return 0;
@@ -30,20 +33,21 @@ internal static class VendorsCommand
         return command;
     }
 
-    private static void WriteRow(Vendor vendor)
+    private static void WriteRow(Api api)
     {
-        var update = vendor.Api.Updating;
+        var (vendor, update) = (api.Vendor, api.Updating);
         var documented = new Credentials(new MockOptions()).Headers(vendor, Sandboxes.Default);
-        var headers = string.Join(", ", documented.Select(h => $"{h.Key}: {h.Value}"));
-        var assumed = vendor.Api.Ledger.Count(r => r.Evidence == Evidence.ASSUMED);
-        Console.WriteLine($"{Terminal.Bold(vendor.Slug.PadRight(14))} +{vendor.PortOffset}  {update.Method,-5} "
+        var headers = string.Join(", ", documented.Concat(api.AskedBy).Select(h => $"{h.Key}: {h.Value}"));
+        var assumed = api.Ledger.Count(r => r.Evidence == Evidence.ASSUMED);
+        Console.WriteLine($"{Terminal.Bold(api.Id.PadRight(14))} +{vendor.PortOffset}  {update.Method,-5} "
             + $"{update.Path,-42} {assumed,3} assumed  {headers}");
     }
 
-    private static void WriteAssumed(Vendor vendor)
+    private static void WriteAssumed(Api api)
     {
-        Console.WriteLine(Terminal.Bold(vendor.Title));
-        var assumed = vendor.Api.Ledger.Where(r => r.Evidence == Evidence.ASSUMED);
+        var title = api.IsLater ? $"{api.Vendor.Title}, version {api.Contract.Version}" : api.Vendor.Title;
+        Console.WriteLine(Terminal.Bold(title));
+        var assumed = api.Ledger.Where(r => r.Evidence == Evidence.ASSUMED);
         foreach (var rule in assumed.OrderBy(r => r.Name, StringComparer.Ordinal))
         {
             Console.WriteLine($"  {rule.Name,-44} {Terminal.Warn(rule.Reason)}");

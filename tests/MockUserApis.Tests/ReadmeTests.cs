@@ -4,22 +4,40 @@ using System.Text.RegularExpressions;
 
 namespace MockUserApis.Tests;
 
-/// <summary>The README's console lines are run by a shell against a server of their own and must print what it says (… stands for anything).</summary>
+/// <summary>
+/// The console lines of the first page and of the program's are run by a shell against a server of their own, and must
+/// print what is said there (… stands for anything).
+/// </summary>
 public sealed class ReadmeTests
 {
-    [Fact]
-    public async Task Console_EveryCurl_PrintsWhatTheReadmeSays()
+    private const int MostWords = 1200;
+    private const string Program = "src/MockUserApis/README.md";
+
+    [Theory]
+    [InlineData("README.md", 7)]
+    [InlineData(Program, 6)]
+    public async Task Console_EveryCurl_PrintsWhatIsSaidThere(string page, int examples)
     {
         await using var server = await Server.StartAsync();
         var directory = server.Directory;
-        var examples = Examples(await File.ReadAllTextAsync(Path.Combine(Root(), "README.md"), TestContext.Current.CancellationToken));
-        examples.Count.ShouldBeGreaterThan(10);
-        foreach (var (command, expected) in examples)
+        var text = await File.ReadAllTextAsync(Path.Combine(Root(), page), TestContext.Current.CancellationToken);
+        var found = Examples(text);
+        found.Count.ShouldBeGreaterThanOrEqualTo(examples);
+        foreach (var (command, expected) in found)
         {
             var printed = await RunAsync(Addressed(command, directory));
-            var pattern = string.Join(".*", Regex.Replace(Addressed(expected, directory), "…\n?", "…").Split('…').Select(Regex.Escape));
-            Regex.IsMatch(printed.Replace("\r", "", StringComparison.Ordinal), pattern, RegexOptions.Singleline).ShouldBeTrue($"{command}\nprinted {printed}\nnot {expected}");
+            var parts = Regex.Replace(Addressed(expected, directory), "…\n?", "…").Split('…');
+            Regex.IsMatch(printed.Replace("\r", "", StringComparison.Ordinal),
+                    string.Join(".*", parts.Select(Regex.Escape)), RegexOptions.Singleline)
+                .ShouldBeTrue($"{command}\nprinted {printed}\nnot {expected}");
         }
+    }
+
+    [Fact]
+    public void FirstPage_Words_AreFew()
+    {
+        var words = File.ReadAllText(Path.Combine(Root(), "README.md")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        words.Length.ShouldBeLessThanOrEqualTo(MostWords, "What does not fit stands beside its code, and is linked.");
     }
 
     [Fact]

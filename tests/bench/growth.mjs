@@ -1,7 +1,7 @@
 // What growth costs the PX update: sandboxes, changed users, population, a minute of load. `make bench-growth`; wrk only.
 // A grown server is measured in turns with an empty one, on the same 1000 users.
 import { resolve } from 'node:path';
-import { call } from '../call.mjs';
+import { call } from '../scripts/call.mjs';
 import { generator, load } from './load.mjs';
 import { machine } from './machine.mjs';
 import { open as begin, resident, stop } from './process.mjs';

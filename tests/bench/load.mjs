@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { killAtExit, temporaryFolder } from '../exit.mjs';
+import { killAtExit, temporaryFolder } from '../scripts/exit.mjs';
 
 const execute = promisify(execFile);
 const run = (...command) => {

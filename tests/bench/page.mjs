@@ -3,8 +3,8 @@
 import { Agent } from 'node:http';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { call } from '../call.mjs';
-import { options } from '../options.mjs';
+import { call } from '../scripts/call.mjs';
+import { options } from '../scripts/options.mjs';
 import { openPage, startBrowser } from '../pages/mock.mjs';
 import { machine } from './machine.mjs';
 import { cpu, open, stop } from './process.mjs';

@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { call } from '../call.mjs';
-import { killAtExit } from '../exit.mjs';
+import { call } from '../scripts/call.mjs';
+import { killAtExit } from '../scripts/exit.mjs';
 
 const LONGEST_START = 30_000;
 const TICKS = 100;

@@ -15,7 +15,7 @@ const help = `make bench ARGS="..."
   --vendor SLUG     ${slugs.join(', ')} (default: gainsight-px)
   --peers LIST      of ${Object.keys(peers).join(',')} (default: all; none: an empty text)
   --rounds 2  --seconds 5  --warmup 8  --connections 32  --cold 11
-  --readme          put it into README.md`;
+  --readme          put it into the README.md beside this`;
 const text = otherwise => ({ type: 'string', default: otherwise });
 let options;
 try {
@@ -96,7 +96,7 @@ const table = [
 ].join('\n');
 console.log(table);
 if (options.readme) {
-  const file = join(root, 'README.md');
+  const file = join(root, 'tests/bench/README.md');
   const parts = readFileSync(file, 'utf8').split(/(?<=<!-- bench -->\n)[^]*(?=<!-- \/bench -->)/);
   if (parts.length !== 2) fail('README.md has no <!-- bench --> and <!-- /bench --> around the table.');
   writeFileSync(file, parts.join(`${table}\n`));

@@ -2,7 +2,7 @@
 // (why it cannot take part) and `settle` (what comes after the first answer and before the load).
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { call } from '../call.mjs';
+import { call } from '../scripts/call.mjs';
 import { onPath, temporary } from './load.mjs';
 import { freePort } from './process.mjs';
 

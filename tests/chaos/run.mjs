@@ -1,7 +1,7 @@
 // Everything at once: every operation of every vendor on few users, while sandboxes are made, reset, restored and dropped,
 // faults armed, clocks moved, limits changed and journals read. `make chaos ARGS="--seconds 60 --seed 1"`. Exits 1 on an
 // answer of 500, a call that hangs, or a word of the server on its error stream: none of this may be an error of the mock.
-import { options } from '../options.mjs';
+import { options } from '../scripts/options.mjs';
 import { start } from '../cluster/nodes.mjs';
 
 const HANG = 10_000;

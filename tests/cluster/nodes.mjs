@@ -1,7 +1,7 @@
 // Nodes of one cluster, each a process of its own on free ports.
 import { Agent } from 'node:http';
-import { call } from '../call.mjs';
-import { serve } from '../serve.mjs';
+import { call } from '../scripts/call.mjs';
+import { serve } from '../scripts/serve.mjs';
 
 /** A node that is ready, with `call` over connections it keeps; `store` null: memory. */
 export async function start(program, store, ...options) {

@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { options } from '../options.mjs';
+import { options } from '../scripts/options.mjs';
 import { bucket, registers, rounds } from './check.mjs';
 import { start, url } from './nodes.mjs';
 

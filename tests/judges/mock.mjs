@@ -1,6 +1,6 @@
 // The mock that is judged, and sandboxes in it.
 import { Agent, request } from 'node:http';
-import { serve } from '../serve.mjs';
+import { serve } from '../scripts/serve.mjs';
 import { Spec } from './spec.mjs';
 
 const kept = new Agent({ keepAlive: true });

@@ -6,7 +6,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { after, test } from 'node:test';
-import { serve } from '../serve.mjs';
+import { serve } from '../scripts/serve.mjs';
 
 const REDOCLY = fileURLToPath(new URL('../lint/node_modules/.bin/redocly', import.meta.url));
 const { server, vendors } = await serve(process.env.PROGRAM, '--rate-limits', 'off');

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { chromium } from "playwright-core";
-import { serve } from "../serve.mjs";
+import { serve } from "../scripts/serve.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
 const program = join(root, `src/MockUserApis/bin/${process.env.CONFIGURATION ?? "Release"}/net10.0/mock-user-apis.dll`);

@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { resident } from '../bench/process.mjs';
 import { updateOf } from '../bench/requests.mjs';
 import { start } from '../cluster/nodes.mjs';
-import { options, refuse } from '../options.mjs';
+import { options, refuse } from '../scripts/options.mjs';
 
 const { minutes, requests, store } = options({ minutes: 30, requests: 0, store: '' });
 if (requests > 0) process.exit(await (await import('./exact.mjs')).exact(process.argv[2], requests, store));

@@ -21,16 +21,35 @@ public abstract class Api
     protected Api(Vendor vendor)
     {
         Vendor = vendor;
+        var version = VersionOf(GetType().Namespace, vendor);
+        IsLater = version.Length > 0;
+        Spec = IsLater ? $"{vendor.Name}.{version}" : vendor.Name;
+        Id = IsLater ? $"{vendor.Slug}.{version.ToLowerInvariant()}" : vendor.Slug;
         controllers = new(FindControllers);
-        contract = new(() => VendorContract.Load(Specs, Spec));
+        contract = new(() => VendorContract.Load(Specs, Spec, Id));
         ledger = new(ReadLedger);
     }
 
     /// <summary>Whose it is.</summary>
     public Vendor Vendor { get; }
 
-    /// <summary>The name of its spec: the vendor's, and of a later version <c>VENDOR.V2</c>.</summary>
-    public virtual string Spec => Vendor.Name;
+    /// <summary>
+    /// The name of its spec, by its namespace: the vendor's name where the two have one, or it adds <c>V1</c>; where it
+    /// adds <c>V2</c>, <c>VENDOR.V2</c>.
+    /// </summary>
+    public string Spec { get; }
+
+    /// <summary>Its name in addresses: the vendor's slug, and of a later version <c>SLUG.v2</c>.</summary>
+    public string Id { get; }
+
+    /// <summary>
+    /// Headers that ask for it where the vendor has other APIs too, e.g. its version: a curl that is handed out carries
+    /// them. Beside a vendor's first API, which needs none, <see cref="Answers"/> takes such a request.
+    /// </summary>
+    public virtual IReadOnlyList<KeyValuePair<string, string>> AskedBy => [];
+
+    /// <summary>It is another version than the one that the vendor's own name stands for.</summary>
+    public bool IsLater { get; }
 
     /// <summary>The spec, read once.</summary>
     public VendorContract Contract => contract.Value;
@@ -58,6 +77,12 @@ public abstract class Api
 
     /// <summary>How it words refusals.</summary>
     public abstract VendorErrors Wording { get; }
+
+    /// <summary>
+    /// Whether the request means this API. Asked of a vendor's later ones only, the newest first: what none of them
+    /// takes is the first one's. Only vendor, path and headers of the exchange are known.
+    /// </summary>
+    public virtual bool Answers(Exchange exchange) => false;
 
     /// <summary>
     /// The credential that a login's body is worth; null: it is no login, or the body cannot be read. Nobody has
@@ -103,15 +128,27 @@ public abstract class Api
     /// </summary>
     public IReadOnlyList<Rule> Ledger => ledger.Value;
 
+    // What the generator calls its namespace: no dot of a spec's name stands in one.
+    private string Generated => "." + Spec.Replace(".", "", StringComparison.Ordinal);
+
     // The generated code carries the spec that it was made from.
     private Assembly Specs => Controllers.Select(c => c.BaseType!.Assembly).FirstOrDefault()
         ?? throw new InvalidOperationException(
             $"{Vendor.Name} has no controller of {Spec}. Override the generated ones in {GetType().Namespace}.");
 
+    private static string VersionOf(string? own, Vendor vendor)
+    {
+        var shared = vendor.GetType().Namespace;
+        if (own == shared || own == shared + ".V1") return "";
+        return own?.StartsWith(shared + ".V", StringComparison.Ordinal) == true ? own[(shared!.Length + 1)..]
+            : throw new InvalidOperationException(
+                $"An API of {vendor.Name} stands in {own}. Put it into {shared}, or a later version into {shared}.V2.");
+    }
+
     private IReadOnlyList<Type> FindControllers() =>
     [
         .. GetType().Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(MockController)) && !t.IsAbstract
-            && t.BaseType!.Namespace!.EndsWith("." + Spec, StringComparison.Ordinal)),
+            && t.BaseType!.Namespace!.EndsWith(Generated, StringComparison.Ordinal)),
     ];
 
     // The same for all: read once.

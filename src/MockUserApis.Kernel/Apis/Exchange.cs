@@ -26,8 +26,8 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
 
     public Vendor Vendor => vendor;
 
-    /// <summary>Which of the vendor's APIs is asked; the first for as long as nothing says another.</summary>
-    public Api Api { get; set; } = vendor.Api;
+    /// <summary>Which of the vendor's APIs is asked. Nothing before <c>Locate</c> may ask for it.</summary>
+    public Api Api { get; set; } = null!;
 
     /// <summary>The path as sent, percent-encoded, without prefixes of ours.</summary>
     public string Path => path;
@@ -44,7 +44,7 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
     public Sandbox Sandbox { get; set; } = null!;
 
     /// <summary>The vendor's users in the sandbox; what is changed through it is noted here.</summary>
-    public WatchedUsers Users => new(Sandbox.Users(vendor), this);
+    public WatchedCollection Users => new(Sandbox.Users(vendor), this);
 
     /// <summary>What its credential opens; null when it opens nothing.</summary>
     public Account? Account { get; set; }

@@ -20,7 +20,7 @@ public abstract class MockController
     protected Sandbox Sandbox => Exchange.Sandbox;
 
     /// <summary>The vendor's users in this sandbox; the journal sees what is changed through it.</summary>
-    protected WatchedUsers Users => Exchange.Users;
+    protected WatchedCollection Users => Exchange.Users;
 
     /// <summary>Runs the action of an operation with what the request sent for its parameters. Generated.</summary>
     [NonAction]
@@ -38,7 +38,7 @@ public abstract class MockController
     protected MergeContext Merging(long ordinal) => new(Sandbox, Exchange.Api, ordinal, Exchange);
 
     /// <summary>A merge of the body into the user, by the vendor's update table, with evidence noted.</summary>
-    protected (Document? Document, Conflict? Conflict) Apply(StoredUser user, Sent body)
+    protected (Document? Document, Conflict? Conflict) Apply(Member user, Sent body)
     {
         var context = Merging(user.Ordinal);
         return Users.Change(user, stored => Merge.Apply(Exchange.Api.UpdateRules, stored, body.Json, context));

@@ -10,11 +10,15 @@ public static class VendorApis
 
     extension(Vendor vendor)
     {
-        /// <summary>The classes of the vendor's assembly that take it, in the order of their specs' names.</summary>
+        /// <summary>The classes of the vendor's assembly that take it, oldest version first.</summary>
         public IReadOnlyList<Api> Apis => Known.GetValue(vendor, Find);
 
         /// <summary>The first of them, which speaks for the control plane.</summary>
         public Api Api => vendor.Apis[0];
+
+        /// <summary>The one of this id; null: the first.</summary>
+        public Api ApiOf(string? id) =>
+            id is null ? vendor.Api : vendor.Apis.FirstOrDefault(a => a.Id == id) ?? vendor.Api;
     }
 
     private static IReadOnlyList<Api> Find(Vendor vendor)
@@ -24,7 +28,7 @@ public static class VendorApis
             .. vendor.GetType().Assembly.GetTypes()
                 .Where(t => t.IsSubclassOf(typeof(Api)) && !t.IsAbstract)
                 .Select(t => t.GetConstructor([vendor.GetType()])?.Invoke([vendor])).OfType<Api>()
-                .OrderBy(a => a.Spec, StringComparer.Ordinal),
+                .OrderBy(a => a.Spec.Length).ThenBy(a => a.Spec, StringComparer.Ordinal),
         ];
         return apis is not [] ? apis : throw new InvalidOperationException(
             $"{vendor.Name} has no API. Derive a class from Api whose constructor takes a {vendor.Name}.");

@@ -62,7 +62,7 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
     private static bool IsFree(Parameter parameter) => parameter.In != "path" ? !parameter.Required
         : parameter.Schema is
         {
-            Type: JsonTypes.String, Enum.Count: 0, Format: null, Pattern: null, MaxLength: null, MinLength: <= 1,
+            Type: JsonTypes.String, Enum.Length: 0, Format: null, Pattern: null, MaxLength: null, MinLength: <= 1,
         };
 
     private static Dictionary<int, Answer> ByStatus(IEnumerable<Answer> answers)

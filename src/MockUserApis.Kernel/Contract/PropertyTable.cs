@@ -45,7 +45,7 @@ public sealed class PropertyTable
 
     public static PropertyTable Empty { get; } = new([]);
 
-    public IReadOnlyList<string> Names { get; }
+    public string[] Names { get; }
 
     public Schema[] Schemas { get; }
 

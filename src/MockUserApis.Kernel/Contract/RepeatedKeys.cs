@@ -13,27 +13,30 @@ internal static class RepeatedKeys
     private const int MostNames = 64;
 
     /// <summary>False: there is none. True: there may be one.</summary>
-    public static bool MayBeIn(JsonElement value)
+    /// <param name="hasEscapes">False: no name in it is spelt with an escape.</param>
+    public static bool MayBeIn(JsonElement value, bool hasEscapes) => value.ValueKind switch
     {
-        if (value.ValueKind == JsonValueKind.Array)
-        {
-            foreach (var item in value.EnumerateArray()) if (MayBeIn(item)) return true;
-        }
+        JsonValueKind.Object => MayBeInObject(value, hasEscapes),
+        JsonValueKind.Array => MayBeInList(value, hasEscapes),
+        _ => false,
+    };
 
-        return value.ValueKind == JsonValueKind.Object && MayBeInObject(value);
+    private static bool MayBeInList(JsonElement list, bool hasEscapes)
+    {
+        foreach (var item in list.EnumerateArray()) if (MayBeIn(item, hasEscapes)) return true;
+        return false;
     }
 
-    private static bool MayBeInObject(JsonElement value)
+    private static bool MayBeInObject(JsonElement value, bool hasEscapes)
     {
         Span<long> seen = stackalloc long[MostNames];
         var count = 0;
         foreach (var member in value.EnumerateObject())
         {
             var name = JsonMarshal.GetRawUtf8PropertyName(member);
-            // Two spellings may read the same.
-            if (count == MostNames || name.Contains((byte)'\\')) return true;
+            if (count == MostNames || (hasEscapes && name.Contains((byte)'\\'))) return true;
             var print = Print(name);
-            if (seen[..count].Contains(print) || MayBeIn(member.Value)) return true;
+            if (seen[..count].Contains(print) || MayBeIn(member.Value, hasEscapes)) return true;
             seen[count++] = print;
         }
 

@@ -27,7 +27,7 @@ internal static class ScalarCheck
 
     /// <summary>The first broken keyword with what was expected, or (null, null).</summary>
     public static (string? Keyword, string? Expected) Problem(Schema schema, JsonElement value) =>
-        schema.Enum.Count > 0 && !IsWord(schema.Enum, value) ? ("enum", schema.Describe())
+        schema.Enum.Length > 0 && !IsWord(schema.Enum, value) ? ("enum", schema.Describe())
         : value.ValueKind switch
         {
             JsonValueKind.String => Text(schema, value),
@@ -43,9 +43,9 @@ internal static class ScalarCheck
 
     private static bool IsInteger(JsonElement value) => !JsonMarshal.GetRawUtf8Value(value).ContainsAny((byte)'.', (byte)'e', (byte)'E');
 
-    private static bool IsWord(IReadOnlyList<JsonElement> words, JsonElement value)
+    private static bool IsWord(JsonElement[] words, JsonElement value)
     {
-        for (var i = 0; i < words.Count; i++) if (Same(words[i], value)) return true;
+        for (var i = 0; i < words.Length; i++) if (Same(words[i], value)) return true;
         return false;
     }
 

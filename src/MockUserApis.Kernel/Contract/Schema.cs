@@ -23,7 +23,7 @@ public sealed class Schema
 
     public bool ReadOnly { get; set; }
 
-    public IReadOnlyList<JsonElement> Enum { get; set; } = [];
+    public JsonElement[] Enum { get; set; } = [];
 
     public double? Minimum { get; set; }
 
@@ -92,9 +92,28 @@ public sealed class Schema
     /// </summary>
     public Schema? Noted { get; set; }
 
-    public IReadOnlyList<Schema> OneOf { get; set; } = [];
+    public IReadOnlyList<Schema> OneOf
+    {
+        get;
+        set
+        {
+            field = value;
+            HasBranches |= value.Count > 0;
+        }
+    } = [];
 
-    public IReadOnlyList<Schema> AnyOf { get; set; } = [];
+    public IReadOnlyList<Schema> AnyOf
+    {
+        get;
+        set
+        {
+            field = value;
+            HasBranches |= value.Count > 0;
+        }
+    } = [];
+
+    /// <summary>A value is held against one of several schemas.</summary>
+    public bool HasBranches { get; private set; }
 
     public string? Title { get; set; }
 
@@ -104,6 +123,6 @@ public sealed class Schema
     /// <summary>The type in words for people: <c>integer (int64)</c>, <c>string or number</c>.</summary>
     public string Describe() =>
         OneOf.Count + AnyOf.Count > 0 ? string.Join(" or ", OneOf.Concat(AnyOf).Select(s => s.Describe()).Distinct())
-        : Enum.Count > 0 ? "one of " + string.Join(", ", Enum.Select(e => e.ToString()))
+        : Enum.Length > 0 ? "one of " + string.Join(", ", Enum.Select(e => e.ToString()))
         : (Type == JsonTypes.Any ? "any value" : Type.ToString().ToLowerInvariant()) + (Format is null ? "" : $" ({Format})");
 }

@@ -52,7 +52,7 @@ public sealed class SchemaCheck
         var before = findings?.Count ?? 0;
         if (value.ValueKind == JsonValueKind.Null)
         {
-            if (!schema.Nullable && schema is not { Type: JsonTypes.Any, Enum.Count: 0, OneOf.Count: 0, AnyOf.Count: 0 })
+            if (!schema.Nullable && schema is not { Type: JsonTypes.Any, Enum.Length: 0, OneOf.Count: 0, AnyOf.Count: 0 })
             {
                 Add("nullable", schema.Describe() + ", not null", value, schema);
             }
@@ -61,8 +61,7 @@ public sealed class SchemaCheck
                 Add("nullable", schema.Describe() + ", not null", value, schema, breaks: false);
             }
         }
-        else if (schema.OneOf.Count > 0) Branch(schema, schema.OneOf, "oneOf", value);
-        else if (schema.AnyOf.Count > 0) Branch(schema, schema.AnyOf, "anyOf", value);
+        else if (schema.HasBranches) Branches(schema, value);
         else if (!ScalarCheck.HasType(schema.Type, value)) Add("type", schema.Describe(), value, schema);
         else
         {
@@ -71,6 +70,12 @@ public sealed class SchemaCheck
         }
 
         return (findings?.Count ?? 0) == before;
+    }
+
+    private void Branches(Schema schema, JsonElement value)
+    {
+        if (schema.OneOf.Count > 0) Branch(schema, schema.OneOf, "oneOf", value);
+        else Branch(schema, schema.AnyOf, "anyOf", value);
     }
 
     private void Typed(Schema schema, JsonElement value)
@@ -108,7 +113,7 @@ public sealed class SchemaCheck
         }
 
         Start(Joined(before, best));
-        if (best is null) Add(branches.All(b => b.Enum.Count > 0) ? "enum" : keyword, schema.Describe(), value, schema);
+        if (best is null) Add(branches.All(b => b.Enum.Length > 0) ? "enum" : keyword, schema.Describe(), value, schema);
     }
 
     private void Start(List<Finding>? list)

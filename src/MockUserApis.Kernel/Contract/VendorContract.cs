@@ -4,15 +4,17 @@ using MockUserApis.Kernel.Knowledge;
 
 namespace MockUserApis.Kernel.Contract;
 
-/// <summary>One vendor's spec as data: its operations, routes and evidence.</summary>
+/// <summary>One spec as data: its operations, routes and evidence.</summary>
 public sealed class VendorContract
 {
-    private VendorContract(string name, JsonElement document, string yaml)
+    private VendorContract(string name, string id, JsonElement document, string yaml)
     {
+        Id = id;
         Document = document;
         Yaml = yaml;
         var info = document.GetProperty("info");
         Title = info.GetProperty("title").GetString()!;
+        Version = info.GetProperty("version").GetString()!;
         var origin = Rule.Parse(name, info.GetProperty("x-evidence").GetString()!);
         var reader = new OperationReader(name, document, origin);
         Operations = reader.ReadAll();
@@ -28,7 +30,13 @@ public sealed class VendorContract
         ];
     }
 
+    /// <summary>Its API's name in addresses, and for what a store keeps of it.</summary>
+    public string Id { get; }
+
     public string Title { get; }
+
+    /// <summary>As the spec says it.</summary>
+    public string Version { get; }
 
     public IReadOnlyList<Operation> Operations { get; }
 
@@ -50,6 +58,12 @@ public sealed class VendorContract
     public JsonElement Document { get; }
 
     public string Yaml { get; }
+
+    /// <summary>
+    /// The hosts of its servers, as the vendor documents them: <c>*</c> stands for what a customer chooses. A server of
+    /// the customer's own is none.
+    /// </summary>
+    public IReadOnlyList<string> Hosts => [.. HostsOf(Document)];
 
     private SchemaReader Schemas { get; }
 
@@ -83,14 +97,26 @@ public sealed class VendorContract
         JsonDocument.Parse($$"""{"$ref":"#/components/schemas/{{name}}"}""").RootElement, Rules[0], name);
 
     /// <summary>Reads <c>specs/NAME.json</c> and <c>.yaml</c>, which the build embedded.</summary>
-    public static VendorContract Load(Assembly specs, string name)
+    public static VendorContract Load(Assembly specs, string name, string id)
     {
         using var json = Open(specs, name, "json");
         using var yaml = new StreamReader(Open(specs, name, "yaml"));
-        return new VendorContract(name, JsonDocument.Parse(json).RootElement, yaml.ReadToEnd());
+        return new VendorContract(name, id, JsonDocument.Parse(json).RootElement, yaml.ReadToEnd());
+    }
+
+    private static IEnumerable<string> HostsOf(JsonElement document)
+    {
+        foreach (var server in document.GetProperty("servers").EnumerateArray())
+        {
+            var url = server.GetProperty("url").GetString()!;
+            var authority = url[(url.IndexOf("://", StringComparison.Ordinal) + 3)..].Split('/')[0];
+            var host = string.Join('.', authority.Split(':')[0].Split('.').Select(p => p.StartsWith('{') ? "*" : p));
+            if (host != "*") yield return host;
+        }
     }
 
     private static Stream Open(Assembly specs, string name, string extension) =>
         specs.GetManifestResourceStream($"specs/{name}.{extension}")
-        ?? throw new InvalidOperationException($"There is a vendor {name} but no specs/{name}.yaml. The two names must be the same.");
+        ?? throw new InvalidOperationException(
+            $"There is a vendor {name} but no specs/{name}.yaml. The two names must be the same.");
 }

@@ -165,7 +165,7 @@ internal sealed class BodyRepair(Operation operation, string? key)
 
     private static JsonNode? Made(Schema? schema) => schema switch
     {
-        { Enum.Count: > 0 } => JsonNode.Parse(schema.Enum[0].GetRawText()),
+        { Enum.Length: > 0 } => JsonNode.Parse(schema.Enum[0].GetRawText()),
         { Type: JsonTypes.String, Format: "email" } => JsonValue.Create("someone@example.com"),
         { Type: JsonTypes.String } => JsonValue.Create("text"),
         { Type: JsonTypes.Integer or JsonTypes.Number } => JsonValue.Create((long)(schema.Minimum ?? 0)),

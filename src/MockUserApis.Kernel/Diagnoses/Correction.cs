@@ -1,3 +1,4 @@
+using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Secrets;
 using MockUserApis.Kernel.State;
@@ -10,14 +11,15 @@ namespace MockUserApis.Kernel.Diagnoses;
 /// but the user that the client named, and says so where it sends another verb or reads another user.
 /// </summary>
 internal sealed class Correction(
-    JournalEntry entry, Sandbox sandbox, Vendor vendor, MeantOperation meant, Rehearsal rehearsal)
+    JournalEntry entry, Sandbox sandbox, Api api, MeantOperation meant, Rehearsal rehearsal)
 {
     private const int Rounds = 3;
     private const int MostUsers = 20;
 
     private readonly Operation operation = meant.Operation;
     private readonly string[] values = meant.Values;
-    private readonly UserIds ids = new(vendor, sandbox);
+    private readonly Vendor vendor = api.Vendor;
+    private readonly UserIds ids = new(api, sandbox);
     private readonly EntryBody written = EntryBody.Of(entry, meant.Operation);
 
     /// <summary>The request, and a sentence where it is not just what was sent.</summary>

@@ -87,6 +87,7 @@ internal static class Diagnosis
     {
         if (!meant.IsPlain || party == NotMockedDiagnosis.Party) return null;
         if (credential.For(meant.Operation, reading.Sandbox.Name) is not { } headers) return null;
-        return new Correction(entry, reading.Sandbox, api.Vendor, meant, reading.Rehearsal).Find(headers);
+        return new Correction(entry, reading.Sandbox, api, meant, reading.Rehearsal)
+            .Find([.. api.AskedBy, .. headers]);
     }
 }

@@ -15,7 +15,7 @@ internal sealed record Reading(Sandbox Sandbox, Credentials Credentials, Address
     public bool HasUser(string id, Operation operation, Api api)
     {
         if (operation.Parameters.FirstOrDefault(p => p.In == "path") is not { } parameter) return false;
-        var ids = new UserIds(api.Vendor, Sandbox);
+        var ids = new UserIds(api, Sandbox);
         return ids.Known(id).Any(user => ids.For(parameter.Name, user) == id);
     }
 }

@@ -40,7 +40,7 @@ internal sealed class Rehearsal(
         if (request.Body is { } body) exchange.Replace(Encoding.UTF8.GetBytes(body));
         try
         {
-            var reply = vendor.Api.Precheck(exchange) ?? Check.Refused(exchange, options.MaxBody) ?? Answer(exchange);
+            var reply = exchange.Api.Precheck(exchange) ?? Check.Refused(exchange, options.MaxBody) ?? Answer(exchange);
             Changed = exchange.Before;
             Findings = [.. exchange.Findings.Where(f => f is { In: "body", Refused: true })];
             return reply is { Status: >= 200 and < 300 };

@@ -5,7 +5,9 @@ using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Kernel.Diagnoses;
 
-/// <summary>A sandbox as it is, of which nothing can be changed: its users take changes and forget them.</summary>
+/// <summary>
+/// A sandbox as it is, of which nothing can be changed: its collections take changes and forget them.
+/// </summary>
 internal sealed class RehearsedSandbox(Sandbox real) : Sandbox(real.Options, real.Clock, real.Created)
 {
     public override Journal Journal => real.Journal;
@@ -14,7 +16,8 @@ internal sealed class RehearsedSandbox(Sandbox real) : Sandbox(real.Options, rea
 
     public override PactUndo PactUndo => real.PactUndo;
 
-    public override UserStore Users(Vendor vendor) => new RehearsedUsers(real.Users(vendor));
+    public override Collection Collection(Vendor vendor, Recipe recipe) =>
+        new RehearsedCollection(real.Collection(vendor, recipe));
 
     public override RateLimiter Limiter(Vendor vendor) => real.Limiter(vendor).Copy();
 
@@ -52,52 +55,52 @@ internal sealed class RehearsedSandbox(Sandbox real) : Sandbox(real.Options, rea
     protected override string? Chosen(Vendor vendor, string setting) =>
         real.Setting(vendor, vendor.Settings.First(s => s.Name == setting));
 
-    private sealed class RehearsedUsers(UserStore real) : UserStore(real.Population)
+    private sealed class RehearsedCollection(Collection real) : Collection(real.Population)
     {
         public override long Count => real.Count;
 
-        public override IEnumerable<UserChange> Changes => real.Changes;
+        public override IEnumerable<MemberChange> Changes => real.Changes;
 
         protected override IEnumerable<long> Gone =>
             real.Changes.Where(c => c.DeletedAt is not null).Select(c => c.Ordinal);
 
-        public override StoredUser? Find(UserIndex index, string value) => real.Find(index, value);
+        public override Member? Find(MemberIndex index, string value) => real.Find(index, value);
 
-        public override (StoredUser User, DateTimeOffset DeletedAt)? FindDeleted(string key) => real.FindDeleted(key);
+        public override (Member Member, DateTimeOffset DeletedAt)? FindDeleted(string key) => real.FindDeleted(key);
 
-        public override StoredUser? At(long ordinal) => real.At(ordinal);
+        public override Member? At(long ordinal) => real.At(ordinal);
 
-        public override IEnumerable<StoredUser> Scan(long after = 0) => real.Scan(after);
+        public override IEnumerable<Member> Scan(long after = 0) => real.Scan(after);
 
-        public override IEnumerable<StoredUser> Changed() => real.Changed();
+        public override IEnumerable<Member> Changed() => real.Changed();
 
         public override bool HasChanged(long ordinal) => real.HasChanged(ordinal);
 
         public override (Document? Document, Conflict? Conflict) Change(
-            StoredUser user, Func<Document, Document> change)
+            Member member, Func<Document, Document> change)
         {
-            if (real.At(user.Ordinal) is not { } newest) return (null, null);
+            if (real.At(member.Ordinal) is not { } newest) return (null, null);
             var changed = change(newest.Document);
-            return ConflictOf(changed, user.Ordinal) is { } conflict ? (newest.Document, conflict) : (changed, null);
+            return ConflictOf(changed, member.Ordinal) is { } conflict ? (newest.Document, conflict) : (changed, null);
         }
 
-        public override (StoredUser User, Conflict? Conflict) Add(Func<long, Document> make)
+        public override (Member Member, Conflict? Conflict) Add(Func<long, Document> make)
         {
             var ordinal = Math.Max(Population.Size, real.Changes.Select(c => c.Ordinal).DefaultIfEmpty().Max()) + 1;
-            var user = new StoredUser(ordinal, make(ordinal));
-            return (user, ConflictOf(user.Document, ordinal));
+            var member = new Member(ordinal, make(ordinal));
+            return (member, ConflictOf(member.Document, ordinal));
         }
 
-        public override bool Delete(StoredUser user, DateTimeOffset now, bool revivable) =>
-            real.At(user.Ordinal) is not null;
+        public override bool Delete(Member member, DateTimeOffset now, bool revivable) =>
+            real.At(member.Ordinal) is not null;
 
-        public override (bool Done, Conflict? Conflict) Revive(StoredUser user, Document document)
+        public override (bool Done, Conflict? Conflict) Revive(Member member, Document document)
         {
-            var conflict = ConflictOf(document, user.Ordinal);
+            var conflict = ConflictOf(document, member.Ordinal);
             return (conflict is null, conflict);
         }
 
-        public override void Restore(IEnumerable<UserChange> changes)
+        public override void Restore(IEnumerable<MemberChange> changes)
         {
         }
     }

@@ -7,8 +7,10 @@ using MockUserApis.Kernel.Vendors;
 namespace MockUserApis.Kernel.Diagnoses;
 
 /// <summary>The ids of a user: those that the store finds it by, and those that the vendor shows.</summary>
-internal sealed class UserIds(Vendor vendor, Sandbox sandbox)
+internal sealed class UserIds(Api api, Sandbox sandbox)
 {
+    private readonly Vendor vendor = api.Vendor;
+
     /// <summary>Users that have the text for an id of any kind.</summary>
     public IEnumerable<Document> Known(string id)
     {
@@ -23,7 +25,7 @@ internal sealed class UserIds(Vendor vendor, Sandbox sandbox)
     public string? For(string parameter, Document user)
     {
         var shown = Shown(user).ToList();
-        var key = vendor.Api.Updating.Parameters.FirstOrDefault(p => p.In == "path")?.Name;
+        var key = api.Updating.Parameters.FirstOrDefault(p => p.In == "path")?.Name;
         return shown.Find(m => m.Name == parameter).Value
             ?? (parameter == key ? Population.ValueOf(user, vendor.Recipe.Indexes[0]) : null);
     }
@@ -37,7 +39,7 @@ internal sealed class UserIds(Vendor vendor, Sandbox sandbox)
     // Members with one text or number, at the top or just below it.
     private IEnumerable<(string Name, string Value)> Shown(Document user)
     {
-        var json = RawJson.Parse(vendor.Api.Show(user, sandbox).Span);
+        var json = RawJson.Parse(api.Show(user, sandbox).Span);
         if (json.ValueKind != JsonValueKind.Object) yield break;
         foreach (var member in json.EnumerateObject())
         {

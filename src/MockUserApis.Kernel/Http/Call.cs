@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Operations;
 using MockUserApis.Kernel.Pipeline;
 using MockUserApis.Kernel.State;
@@ -19,6 +20,9 @@ internal sealed class Call(HttpContext http, VendorDirectory vendors, SandboxOpe
     public Sandbox Sandbox => sandbox ?? throw new InvalidOperationException("The route names no sandbox.");
 
     public Vendor Vendor => vendor ?? throw new InvalidOperationException("The route names no vendor.");
+
+    /// <summary>The one of a vendor's APIs that the path names.</summary>
+    public Api Api => Given.Api(vendors, InPath("api")!);
 
     public string Id => InPath("id")!;
 

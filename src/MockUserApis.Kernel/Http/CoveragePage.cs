@@ -27,7 +27,7 @@ internal static class CoveragePage
 
     private static void Vendor(StringBuilder page, VendorCoverage vendor)
     {
-        page.Append("<h2>").Append(Text(vendor.Vendor)).Append(": ").Append(Percent(vendor.Score)).Append("</h2><table><tr><th>Operation<th>Seen<th>Statuses<th>Fields: absent, null, value<th>Words</tr>");
+        page.Append("<h2>").Append(Text(vendor.Api ?? vendor.Vendor)).Append(": ").Append(Percent(vendor.Score)).Append("</h2><table><tr><th>Operation<th>Seen<th>Statuses<th>Fields: absent, null, value<th>Words</tr>");
         foreach (var o in vendor.Operations)
         {
             page.Append("<tr><td><code>").Append(Text(o.Method + " " + o.Path)).Append("</code><td>").Append(Percent(o.Score)).Append("<td>");

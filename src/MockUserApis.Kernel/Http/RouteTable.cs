@@ -30,22 +30,22 @@ internal sealed class RouteTable(ControlOperations operations, ControlPlane cont
         },
         Json("GET", "/vendors", "The vendors, with address, credential and operations.",
             call => operations.Server.VendorsAsync(call.Addresses), Types.IReadOnlyListVendorView),
-        new(["GET"], "/openapi/{slug}.yaml", "A vendor's spec as YAML, its servers set to this mock.", async call =>
+        new(["GET"], "/openapi/{api}.yaml", "A vendor's spec as YAML, its servers set to this mock.", async call =>
             TypedResults.Text(
-                await ServerOperations.YamlSpecAsync(call.Vendor, call.Addresses), "application/yaml"))
+                await ServerOperations.YamlSpecAsync(call.Api, call.Addresses), "application/yaml"))
         {
             Answers = [Answer(200, "application/yaml"), .. Problems(404)],
         },
-        new(["GET"], "/openapi/{slug}.json", "A vendor's spec as JSON, its servers set to this mock.", async call =>
+        new(["GET"], "/openapi/{api}.json", "A vendor's spec as JSON, its servers set to this mock.", async call =>
             TypedResults.Bytes(
-                await ServerOperations.JsonSpecAsync(call.Vendor, call.Addresses), "application/json"))
+                await ServerOperations.JsonSpecAsync(call.Api, call.Addresses), "application/json"))
         {
             Answers = [Answer(200, "application/json"), .. Problems(404)],
         },
         // Of all answers this one escapes its quotes.
-        Json("GET", "/vendors/{slug}/rules",
+        Json("GET", "/vendors/{api}/rules",
             "A vendor's update table (field × absent, null, value) and its whole ledger, with evidence and reasons.",
-            call => ServerOperations.RulesAsync(call.Vendor), ControlJson.Default.RulesView, 404),
+            call => ServerOperations.RulesAsync(call.Api), ControlJson.Default.RulesView, 404),
     ];
 
     private IEnumerable<ControlRoute> OfSandboxes =>

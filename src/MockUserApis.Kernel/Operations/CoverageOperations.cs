@@ -2,7 +2,6 @@ using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Pipeline;
 using MockUserApis.Kernel.State;
-using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Kernel.Operations;
 
@@ -11,20 +10,24 @@ namespace MockUserApis.Kernel.Operations;
 /// </summary>
 internal sealed class CoverageOperations(VendorDirectory vendors)
 {
-    /// <param name="slug">The vendor to look at; null or empty: all.</param>
+    /// <param name="slug">The vendor to look at, or one of its later APIs; null or empty: all.</param>
     public ValueTask<CoverageView> ShowAsync(Sandbox sandbox, string? slug)
     {
-        var asked = string.IsNullOrEmpty(slug) ? vendors.All : [Given.Vendor(vendors, slug)];
-        var covered = asked.Select(v => Of(v, sandbox.Coverage(v, v.Api.Contract))).ToList();
+        IEnumerable<Api> asked = string.IsNullOrEmpty(slug) ? vendors.All.SelectMany(v => v.Apis)
+            : vendors.BySlug(slug) is { } vendor ? vendor.Apis : [Given.Api(vendors, slug)];
+        var covered = asked.Select(a => Of(a, sandbox.Coverage(a.Vendor, a.Contract))).ToList();
         return new(new CoverageView(sandbox.Name, Sum(covered.Select(v => v.Score)), covered));
     }
 
-    private static VendorCoverage Of(Vendor vendor, Coverage coverage)
+    private static VendorCoverage Of(Api api, Coverage coverage)
     {
-        var operations = vendor.Api.Contract.Operations.Select(o => Of(o, coverage)).ToList();
+        var operations = api.Contract.Operations.Select(o => Of(o, coverage)).ToList();
         return new VendorCoverage(
-            vendor.Slug, Sum(operations.Select(o => o.Score)), operations, [.. coverage.Assumed.Select(JournalView.Of)],
-            [.. coverage.NotMocked.Select(m => new NotMockedCoverage(m.Operation.Method, m.Operation.Path, m.Count))]);
+            api.Vendor.Slug, Sum(operations.Select(o => o.Score)), operations, [.. coverage.Assumed.Select(JournalView.Of)],
+            [.. coverage.NotMocked.Select(m => new NotMockedCoverage(m.Operation.Method, m.Operation.Path, m.Count))])
+        {
+            Api = ApiView.NameOf(api),
+        };
     }
 
     private static OperationCoverage Of(Operation operation, Coverage coverage)

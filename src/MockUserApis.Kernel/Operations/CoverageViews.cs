@@ -18,7 +18,11 @@ public sealed record NotMockedCoverage(string Method, string Path, long Count);
 /// <param name="NotMocked">What was asked for and the mock lacks: it counts in no score.</param>
 public sealed record VendorCoverage(
     string Vendor, CoverageScore Score, IReadOnlyList<OperationCoverage> Operations, IReadOnlyList<RuleView> Assumed,
-    IReadOnlyList<NotMockedCoverage> NotMocked);
+    IReadOnlyList<NotMockedCoverage> NotMocked)
+{
+    /// <summary>Which of the vendor's APIs it is of, where it has several.</summary>
+    public string? Api { get; init; }
+}
 
 /// <summary>GET …/coverage.</summary>
 public sealed record CoverageView(string Sandbox, CoverageScore Total, IReadOnlyList<VendorCoverage> Vendors);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Pipeline;
 using MockUserApis.Kernel.Vendors;
 
@@ -35,4 +36,8 @@ internal static class Given
 
     public static Vendor Vendor(VendorDirectory vendors, string slug) =>
         Known(vendors.BySlug(slug), "vendor", slug, vendors.All.Select(v => v.Slug));
+
+    /// <summary>One of a vendor's APIs: the first by the vendor's slug.</summary>
+    public static Api Api(VendorDirectory vendors, string id) =>
+        Known(vendors.Api(id), "vendor", id, vendors.All.SelectMany(v => v.Apis).Select(a => a.Id));
 }

@@ -45,7 +45,8 @@ internal sealed class JournalOperations(
         var entry = Find(sandbox, id);
         var vendor = Given.Vendor(vendors, entry.Vendor);
         var diagnosis = Diagnose(entry, sandbox, vendor, addresses);
-        return new(JournalView.Whole(entry, sandbox, vendor) with { Diagnosis = diagnosis });
+        var api = vendor.ApiOf(entry.Api);
+        return new(JournalView.Whole(entry, sandbox, api) with { Diagnosis = diagnosis });
     }
 
     public static ValueTask ClearAsync(Sandbox sandbox)
@@ -58,7 +59,8 @@ internal sealed class JournalOperations(
     public DiagnosisView? Diagnose(JournalEntry entry, Sandbox sandbox, Vendor vendor, Addresses addresses)
     {
         var rehearsal = new Rehearsal(sandbox, vendor, actions, options, services);
-        return Diagnosis.Of(entry, vendor.Api, new Reading(sandbox, vendors.Credentials, addresses, rehearsal));
+        var reading = new Reading(sandbox, vendors.Credentials, addresses, rehearsal);
+        return Diagnosis.Of(entry, vendor.ApiOf(entry.Api), reading);
     }
 
     private static JournalEntry Find(Sandbox sandbox, string id) =>

@@ -24,6 +24,7 @@ internal static class JournalView
         e.Evidence.ToString(), [.. e.Findings.Select(Of)], [.. e.Assumed.Select(Of)], e.Fault,
         Math.Round(e.Duration.TotalMilliseconds, 3))
     {
+        Api = e.Api,
         Protocol = e.Protocol,
         Aborted = Iso(e.Aborted),
     };
@@ -32,26 +33,27 @@ internal static class JournalView
         ? XmlConvert.ToString(TimeSpan.FromMilliseconds(Math.Round(time.TotalMilliseconds))) : null;
 
     /// <summary>The same with what only one entry alone is asked for: its way, the user before and after.</summary>
-    public static RequestView Whole(JournalEntry e, Sandbox sandbox, Vendor vendor) => Of(e, sandbox.Name) with
+    public static RequestView Whole(JournalEntry e, Sandbox sandbox, Api api) => Of(e, sandbox.Name) with
     {
         Steps = [.. e.Way.Stations(e.Duration).Select(s => new StepView(s.Step.ToString().ToLowerInvariant(), Math.Round(s.Spent.TotalMicroseconds, 1)))],
-        Before = User(e.Before, sandbox, vendor),
-        After = User(e.After, sandbox, vendor),
+        Before = User(e.Before, sandbox, api),
+        After = User(e.After, sandbox, api),
     };
 
     // The user is the store's own, and what its fields hold is shown where users are; an entry is handed around.
-    private static JsonElement? User(Document? user, Sandbox sandbox, Vendor vendor)
+    private static JsonElement? User(Document? user, Sandbox sandbox, Api api)
     {
         if (user is null) return null;
         var found = default(SecretValues);
-        var marked = vendor.Api.Updating.Secrets;
-        return Body(SecretBody.Redact(vendor.Api.Show(user, sandbox), marked, "application/json", ref found).Span);
+        var marked = api.Updating.Secrets;
+        return Body(SecretBody.Redact(api.Show(user, sandbox), marked, "application/json", ref found).Span);
     }
 
     public static SummaryView Summary(JournalEntry e) => new(
         e.Id.ToString(CultureInfo.InvariantCulture), e.At, e.Vendor, e.Operation, e.Key, e.Method, e.Target, e.Status, e.Evidence.ToString(),
         e.Findings.Count, e.Findings is [var first, ..] ? $"{first.Pointer} {first.Keyword}" : null, e.Refusal is not null, e.Fault, Math.Round(e.Duration.TotalMilliseconds, 3))
     {
+        Api = e.Api,
         Aborted = Iso(e.Aborted),
         NotMocked = e.Lacks is not null,
     };

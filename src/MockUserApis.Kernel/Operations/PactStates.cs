@@ -67,7 +67,7 @@ internal sealed class PactStates(FaultOperations faults)
         return new PactSetUp([new Undo(vendor, "user", id, before)], user.Document);
     }
 
-    private static string InsteadOf(UserStore users) =>
+    private static string InsteadOf(Collection users) =>
         users.At(1) is { } first && Population.ValueOf(first.Document, users.Recipe.Indexes[0]) is { } key
             ? $"leave the state out, \"{key}\" is there."
             : "use a pact of V3 or later.";

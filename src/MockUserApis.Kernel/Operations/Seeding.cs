@@ -11,12 +11,12 @@ namespace MockUserApis.Kernel.Operations;
 public static class Seeding
 {
     /// <summary>A generated user under this key, overlaid by the body; what the user was before is gone.</summary>
-    public static StoredUser Put(Sandbox sandbox, Vendor vendor, string key, JsonElement body) => Lay(sandbox, vendor, key, body, null);
+    public static Member Put(Sandbox sandbox, Vendor vendor, string key, JsonElement body) => Lay(sandbox, vendor, key, body, null);
 
     /// <summary>The user as it is, overlaid by the body.</summary>
-    public static StoredUser Patch(Sandbox sandbox, Vendor vendor, StoredUser user, string key, JsonElement body) => Lay(sandbox, vendor, key, body, user.Document);
+    public static Member Patch(Sandbox sandbox, Vendor vendor, Member user, string key, JsonElement body) => Lay(sandbox, vendor, key, body, user.Document);
 
-    private static StoredUser Lay(Sandbox sandbox, Vendor vendor, string key, JsonElement body, Document? onto)
+    private static Member Lay(Sandbox sandbox, Vendor vendor, string key, JsonElement body, Document? onto)
     {
         if (body.ValueKind != JsonValueKind.Object) throw RefusedException.Bad($"The body is {ShownValue.Of(body)}. Send an object with some of the vendor's user fields, or {{}}.");
         var store = sandbox.Users(vendor);
@@ -32,11 +32,11 @@ public static class Seeding
         if (existing is { } user)
         {
             var document = Make(user.Ordinal);
-            return store.Change(user, _ => document) is { Conflict: { } conflict } ? throw Taken(conflict) : new StoredUser(user.Ordinal, document);
+            return store.Change(user, _ => document) is { Conflict: { } conflict } ? throw Taken(conflict) : new Member(user.Ordinal, document);
         }
 
         var added = store.Add(Make);
-        return added.Conflict is { } taken ? throw Taken(taken) : added.User;
+        return added.Conflict is { } taken ? throw Taken(taken) : added.Member;
 
         Document Make(long ordinal) => (onto ?? store.Population.Generate(ordinal)).With(draft =>
         {

@@ -3,24 +3,23 @@ using System.Text.RegularExpressions;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Pipeline;
-using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Kernel.Operations;
 
 /// <summary>A spec as the mock serves it: the same text, its <c>servers</c> set to this mock.</summary>
 internal static partial class ServedSpec
 {
-    public static string Yaml(Vendor vendor, Addresses addresses)
+    public static string Yaml(Api api, Addresses addresses)
     {
-        var servers = $"servers:\n  - url: {addresses.Url(vendor)}\n    description: This mock.\n"
-            + $"  - url: {addresses.PrefixUrl(vendor)}\n    description: This mock, by prefix.\n";
-        return ServersBlock().Replace(vendor.Api.Contract.Yaml, _ => servers, 1);
+        var servers = $"servers:\n  - url: {addresses.Url(api.Vendor)}\n    description: This mock.\n"
+            + $"  - url: {addresses.PrefixUrl(api.Vendor)}\n    description: This mock, by prefix.\n";
+        return ServersBlock().Replace(api.Contract.Yaml, _ => servers, 1);
     }
 
-    public static byte[] Json(Vendor vendor, Addresses addresses) => RawJson.Write(json =>
+    public static byte[] Json(Api api, Addresses addresses) => RawJson.Write(json =>
     {
         json.WriteStartObject();
-        foreach (var member in vendor.Api.Contract.Document.EnumerateObject())
+        foreach (var member in api.Contract.Document.EnumerateObject())
         {
             if (member.Name != "servers")
             {
@@ -29,8 +28,8 @@ internal static partial class ServedSpec
             }
 
             json.WriteStartArray("servers");
-            Server(json, addresses.Url(vendor), "This mock.");
-            Server(json, addresses.PrefixUrl(vendor), "This mock, by prefix.");
+            Server(json, addresses.Url(api.Vendor), "This mock.");
+            Server(json, addresses.PrefixUrl(api.Vendor), "This mock, by prefix.");
             json.WriteEndArray();
         }
 

@@ -23,24 +23,26 @@ internal sealed class ServerOperations(VendorDirectory vendors, Sandboxes sandbo
         new([.. vendors.All.Select(v => View(v, addresses))]);
 
     /// <summary>The update table, and the whole ledger.</summary>
-    public static ValueTask<RulesView> RulesAsync(Vendor vendor)
+    public static ValueTask<RulesView> RulesAsync(Api api)
     {
-        var update = vendor.Api.Updating;
-        var operation = new OperationView(
-            update.Id, update.Method, update.Path, update.Rule.Evidence.ToString(), update.Summary);
+        var update = api.Updating;
+        var operation = ApiView.Of(update);
         return new(new RulesView(
-            vendor.Slug, vendor.Title, operation,
-            [.. vendor.Api.UpdateRules.All.Select(f =>
+            api.Vendor.Slug, api.Vendor.Title, operation,
+            [.. api.UpdateRules.All.Select(f =>
                 new FieldRuleView(f.Name, f.Into, Of(f.Absent), Of(f.Null), Of(f.Value)))],
-            [.. vendor.Api.Waivers.Select(w => new WaiverView(w.Pointer, w.Keyword, JournalView.Of(w.Rule)))],
-            [.. vendor.Api.Ledger.Select(JournalView.Of)]));
+            [.. api.Waivers.Select(w => new WaiverView(w.Pointer, w.Keyword, JournalView.Of(w.Rule)))],
+            [.. api.Ledger.Select(JournalView.Of)])
+        {
+            Api = ApiView.NameOf(api),
+        });
     }
 
-    public static ValueTask<string> YamlSpecAsync(Vendor vendor, Addresses addresses) =>
-        new(ServedSpec.Yaml(vendor, addresses));
+    public static ValueTask<string> YamlSpecAsync(Api api, Addresses addresses) =>
+        new(ServedSpec.Yaml(api, addresses));
 
-    public static ValueTask<byte[]> JsonSpecAsync(Vendor vendor, Addresses addresses) =>
-        new(ServedSpec.Json(vendor, addresses));
+    public static ValueTask<byte[]> JsonSpecAsync(Api api, Addresses addresses) =>
+        new(ServedSpec.Json(api, addresses));
 
     /// <summary>Writes the state file now.</summary>
     public ValueTask SaveAsync()
@@ -63,14 +65,15 @@ internal sealed class ServerOperations(VendorDirectory vendors, Sandboxes sandbo
     private VendorView View(Vendor vendor, Addresses addresses) => new(
         vendor.Name, vendor.Slug, vendor.Title, addresses.Url(vendor), addresses.PrefixUrl(vendor),
         CredentialView.Of(vendors.Credentials, vendor, Sandboxes.Default),
-        [.. vendor.Api.Contract.Operations.Select(o =>
-            new OperationView(o.Id, o.Method, o.Path, o.Rule.Evidence.ToString(), o.Summary))],
+        ApiView.OperationsOf(vendor.Api),
         LimitOperations.View(new RateLimiter(vendor.Limits, options.RateLimits)),
         vendor.Api.UpdateOperation,
         vendor.Api.Ledger.Count(r => r.Evidence == Evidence.ASSUMED))
     {
         NotMocked = [.. vendor.Api.Contract.NotMocked.Operations
             .Select(o => new NotMockedView(o.Method, o.Path, o.Rule.Evidence.ToString(), o.Summary))],
+        Apis = [.. vendor.Apis.Select(ApiView.Of)],
+        Hosts = [.. vendor.Apis.SelectMany(a => a.Contract.Hosts).Distinct()],
     };
 
     private static CellView Of(Cell cell) => new(cell.Effect.ToString(), JournalView.Of(cell.Rule));

@@ -60,7 +60,7 @@ internal static class UserOperations
         return ValueTask.CompletedTask;
     }
 
-    private static StoredUser Find(Sandbox sandbox, Vendor vendor, string key) =>
+    private static Member Find(Sandbox sandbox, Vendor vendor, string key) =>
         sandbox.Users(vendor).FindKey(key) ?? throw RefusedException.NotFound(
             "user",
             $"Sandbox \"{sandbox.Name}\" has no {vendor.Slug} user \"{key}\". PUT the same address to make one.");

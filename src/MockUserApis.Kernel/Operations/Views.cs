@@ -27,6 +27,12 @@ public sealed record VendorView(
 {
     /// <summary>What the vendor has and the mock lacks.</summary>
     public IReadOnlyList<NotMockedView> NotMocked { get; init; } = [];
+
+    /// <summary>All of its APIs, of which the first is the one above.</summary>
+    public IReadOnlyList<ApiView> Apis { get; init; } = [];
+
+    /// <summary>Where the vendor's documents say that it listens; a part that a customer chooses is <c>*</c>.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
 }
 
 public sealed record NotMockedView(string Method, string Path, string Evidence, string Summary);
@@ -58,6 +64,9 @@ public sealed record RequestView(
     IReadOnlyDictionary<string, string> Headers, JsonElement? Body, int Status, IReadOnlyDictionary<string, string> ResponseHeaders, JsonElement? ResponseBody,
     string Evidence, IReadOnlyList<FindingView> Findings, IReadOnlyList<RuleView> Assumed, string? Fault, double DurationMs)
 {
+    /// <summary>Which of the vendor's APIs was asked; absent: its first.</summary>
+    public string? Api { get; init; }
+
     /// <summary>The version that the client spoke: HTTP/1.0, HTTP/1.1 or HTTP/2.</summary>
     public string? Protocol { get; init; }
 
@@ -86,6 +95,9 @@ public sealed record SummaryView(
     /// <summary>The client left before it had the answer: after how long (ISO 8601).</summary>
     public string? Aborted { get; init; }
 
+    /// <summary>Which of the vendor's APIs was asked; absent: its first.</summary>
+    public string? Api { get; init; }
+
     /// <summary>The vendor has what was asked for, and the mock does not.</summary>
     public bool NotMocked { get; init; }
 }
@@ -97,6 +109,11 @@ public sealed record CellView(string Effect, RuleView Rule);
 
 /// <summary>GET /_mock/vendors/{slug}/rules: the update table, what lenient waives, and every rule with its evidence.</summary>
 public sealed record RulesView(
-    string Vendor, string Title, OperationView Operation, IReadOnlyList<FieldRuleView> Fields, IReadOnlyList<WaiverView> Waivers, IReadOnlyList<RuleView> Ledger);
+    string Vendor, string Title, OperationView Operation, IReadOnlyList<FieldRuleView> Fields,
+    IReadOnlyList<WaiverView> Waivers, IReadOnlyList<RuleView> Ledger)
+{
+    /// <summary>Which of the vendor's APIs they are of, where it has several.</summary>
+    public string? Api { get; init; }
+}
 
 public sealed record WaiverView(string Pointer, string Keyword, RuleView Rule);

@@ -24,17 +24,19 @@ public sealed class Callers(MockOptions options)
     private readonly string? publicOrigin = options.PublicUrl?.GetLeftPart(UriPartial.Authority);
     private readonly bool everyOrigin = options.AllowedOrigins.Contains("*");
 
+    // Nearly all requests of a client have one and the same.
+    private volatile string? lastKnown;
+
     /// <summary>Off loopback the mock has names that it does not know, and the control plane has its token.</summary>
     public bool JudgesHosts { get; } = options.ListensOnLoopback;
 
     /// <summary>The Host is one that no stranger's name server can point here; absent, it tells nothing.</summary>
     public bool IsForeignHost(StringValues host)
     {
-        if (!JudgesHosts || host is not [{ Length: > 0 } sent]) return false;
-        var name = Name(sent);
-        if (IPAddress.IsValid(name) || IsLocalhost(name)) return false;
-        foreach (var known in names) if (Same(name, known)) return false;
-        return true;
+        if (!JudgesHosts || host is not [{ Length: > 0 } sent] || sent == lastKnown) return false;
+        if (!IsKnown(Name(sent))) return true;
+        lastKnown = sent;
+        return false;
     }
 
     /// <summary>
@@ -81,6 +83,13 @@ public sealed class Callers(MockOptions options)
     private static bool IsLink(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         && request.Headers["Sec-Fetch-Mode"] == "navigate" && request.Headers["Sec-Fetch-Dest"] == "document";
+
+    private bool IsKnown(ReadOnlySpan<char> name)
+    {
+        if (IPAddress.IsValid(name) || IsLocalhost(name)) return true;
+        foreach (var known in names) if (Same(name, known)) return true;
+        return false;
+    }
 
     private bool IsAllowed(string origin)
     {

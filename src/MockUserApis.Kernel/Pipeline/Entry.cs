@@ -36,6 +36,7 @@ internal static class Entry
             Id = exchange.Id,
             At = exchange.Sandbox.Clock.GetUtcNow(),
             Vendor = exchange.Vendor.Slug,
+            Api = exchange.Api.IsLater ? exchange.Api.Id : null,
             Operation = exchange.Operation?.Id,
             Key = exchange.Key is { } key && !ReferenceEquals(target, exchange.Target)
                 ? SecretText.Key(key, ref found) : exchange.Key,

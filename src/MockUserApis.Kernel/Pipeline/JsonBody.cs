@@ -37,7 +37,9 @@ internal static class JsonBody
             return JsonProblem.Syntax(bytes.Span, error);
         }
 
-        return RepeatedKeys.MayBeIn(exchange.Body) && Repeats(bytes) ? JsonProblem.RepeatedKey(bytes.Span) : null;
+        // Two spellings of a key may read the same, where there are escapes.
+        var mayRepeat = RepeatedKeys.MayBeIn(exchange.Body, bytes.Span.Contains((byte)'\\'));
+        return mayRepeat && Repeats(bytes) ? JsonProblem.RepeatedKey(bytes.Span) : null;
     }
 
     private static bool Repeats(ReadOnlyMemory<byte> json)

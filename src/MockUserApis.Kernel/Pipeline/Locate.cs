@@ -4,7 +4,10 @@ using MockUserApis.Kernel.Contract;
 
 namespace MockUserApis.Kernel.Pipeline;
 
-/// <summary>Finds the operation, by the spec's own paths. Whether its absence is a no is for <see cref="Admit"/> to say.</summary>
+/// <summary>
+/// Finds which of the vendor's APIs is asked, and the operation by that spec's own paths. Whether its absence is a
+/// refusal is for <see cref="Admit"/> to say.
+/// </summary>
 public sealed class Locate(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext http)
@@ -13,9 +16,10 @@ public sealed class Locate(RequestDelegate next)
         return next(http);
     }
 
-    /// <summary>Sets the exchange's route, and its operation or the one that is missing.</summary>
+    /// <summary>Sets the exchange's API and route, and its operation or the one that is missing.</summary>
     internal static void Find(Exchange exchange)
     {
+        exchange.Api = Asked(exchange);
         exchange.Route = exchange.Api.Contract.Find(exchange.Path, exchange.Method, out var prefix);
         if (prefix is not null) exchange.Rely(prefix.Rule);
         if (exchange.Route.Found)
@@ -26,6 +30,13 @@ public sealed class Locate(RequestDelegate next)
         }
 
         if (exchange.Operation is null or { TakesMissing: true }) Miss(exchange);
+    }
+
+    private static Api Asked(Exchange exchange)
+    {
+        var apis = exchange.Vendor.Apis;
+        for (var i = apis.Count - 1; i > 0; i--) if (apis[i].Answers(exchange)) return apis[i];
+        return apis[0];
     }
 
     // What the vendor has at just this path comes before a template of ours that takes it too.

@@ -75,7 +75,7 @@ internal static class ParameterCheck
 
     // The common case without making JSON of it: UTF-16 units are never fewer than the characters that are counted.
     private static bool Fits(Schema schema, string value) =>
-        schema is { Type: JsonTypes.String, Enum.Count: 0, OneOf.Count: 0, AnyOf.Count: 0, Format: null, Noted: null }
+        schema is { Type: JsonTypes.String, Enum.Length: 0, OneOf.Count: 0, AnyOf.Count: 0, Format: null, Noted: null }
         && value.Length >= Math.Min(schema.MinLength, 1) && schema.MinLength <= 1
         && (schema.MaxLength is null || value.Length <= schema.MaxLength)
         && (schema.Pattern is null || schema.Pattern.IsMatch(value));

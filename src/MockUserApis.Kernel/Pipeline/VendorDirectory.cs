@@ -76,6 +76,9 @@ public sealed class VendorDirectory(IReadOnlyList<Vendor> vendors, MockOptions o
         return null;
     }
 
+    /// <summary>The API of this id.</summary>
+    public Api? Api(string id) => vendors.SelectMany(v => v.Apis).FirstOrDefault(a => a.Id == id);
+
     // The host as the client wrote it; null where it wrote none, or nothing that an address can have.
     private static Uri? Used(HttpRequest request) =>
         request.Headers.Host is [{ Length: > 0 } host]

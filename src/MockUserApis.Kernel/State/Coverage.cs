@@ -62,7 +62,7 @@ public class Coverage(VendorContract contract)
             if (!body.Required.Contains(name)) yield return ($"field:{name}:absent", tally.Absent[i]);
             if (schema.Nullable) yield return ($"field:{name}:null", tally.Null[i]);
             yield return ($"field:{name}:value", tally.Value[i]);
-            for (var w = 0; w < schema.Enum.Count; w++) yield return ($"enum:{name}:{schema.Enum[w]}", tally.Words[i][w]);
+            for (var w = 0; w < schema.Enum.Length; w++) yield return ($"enum:{name}:{schema.Enum[w]}", tally.Words[i][w]);
         }
     }
 
@@ -106,7 +106,7 @@ public class Coverage(VendorContract contract)
             if (member.Value.ValueKind == JsonValueKind.Null) See(tally.Null, i, operation, "field", name, ":null");
             else See(tally.Value, i, operation, "field", name, ":value");
             var words = schema.Properties.Schemas[i].Enum;
-            for (var w = 0; w < words.Count; w++) if (!tally.Words[i][w] && ScalarCheck.Same(words[w], member.Value)) See(tally.Words[i], w, operation, "enum", name, ":" + words[w]);
+            for (var w = 0; w < words.Length; w++) if (!tally.Words[i][w] && ScalarCheck.Same(words[w], member.Value)) See(tally.Words[i], w, operation, "enum", name, ":" + words[w]);
         }
 
         for (var i = 0; i < count; i++) if (!seen[i]) See(tally.Absent, i, operation, "field", schema.Properties.Names[i], ":absent");
@@ -118,7 +118,7 @@ public class Coverage(VendorContract contract)
         public readonly bool[] Absent = new bool[body?.Properties.Count ?? 0];
         public readonly bool[] Null = new bool[body?.Properties.Count ?? 0];
         public readonly bool[] Value = new bool[body?.Properties.Count ?? 0];
-        public readonly bool[][] Words = [.. (body?.Properties.Schemas ?? []).Select(s => new bool[s.Enum.Count])];
+        public readonly bool[][] Words = [.. (body?.Properties.Schemas ?? []).Select(s => new bool[s.Enum.Length])];
 
         public bool Called { get; set; }
     }

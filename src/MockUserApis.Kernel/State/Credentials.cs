@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using MockUserApis.Kernel.Vendors;
@@ -12,10 +13,21 @@ public sealed class Credentials(MockOptions options)
 {
     private const string NoSandbox = "~";
 
+    // Made anew, they would cost a request that departs from the contract one part in eighty.
+    private const int MostKept = 1000;
+
     private readonly byte[]? secret = options.SandboxSecret is { } text ? Encoding.UTF8.GetBytes(text) : null;
+    private readonly ConcurrentDictionary<(Vendor, string), IReadOnlyList<Issued>> kept = new();
 
     /// <summary>What opens the sandbox at the vendor, the writing one first; empty when nothing does.</summary>
-    public IReadOnlyList<Issued> Of(Vendor vendor, string sandbox) =>
+    public IReadOnlyList<Issued> Of(Vendor vendor, string sandbox)
+    {
+        if (kept.TryGetValue((vendor, sandbox), out var issued)) return issued;
+        if (kept.Count >= MostKept) kept.Clear();
+        return kept.GetOrAdd((vendor, sandbox), Issue(vendor, sandbox));
+    }
+
+    private IReadOnlyList<Issued> Issue(Vendor vendor, string sandbox) =>
         sandbox != Sandboxes.Default ? vendor.Issue(Root(sandbox))
         : options.DefaultCredentials ? vendor.Issue(sandbox)
         : secret is null ? [] : vendor.Issue(Root(sandbox));

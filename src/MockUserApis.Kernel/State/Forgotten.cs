@@ -20,6 +20,10 @@ public sealed class Forgotten(JournalTotal? total = null)
     private const int RowSize = 128;
 
     private readonly Dictionary<EntryKind, long> counts = [];
+
+    // Most clients do the same again and again: these wait to be counted in their row.
+    private EntryKind last;
+    private long waiting;
     private int keys;
     private long keyBytes;
 
@@ -31,6 +35,14 @@ public sealed class Forgotten(JournalTotal? total = null)
 
     public void Add(in EntryKind kind, long entries = 1)
     {
+        if (waiting > 0 && kind == last)
+        {
+            waiting += entries;
+            Entries += entries;
+            return;
+        }
+
+        Settle();
         ref var known = ref CollectionsMarshal.GetValueRefOrNullRef(counts, kind);
         if (Unsafe.IsNullRef(ref known))
         {
@@ -38,8 +50,14 @@ public sealed class Forgotten(JournalTotal? total = null)
             return;
         }
 
-        known += entries;
+        (last, waiting) = (kind, entries);
         Entries += entries;
+    }
+
+    private void Settle()
+    {
+        if (waiting > 0) counts[last] += waiting;
+        waiting = 0;
     }
 
     /// <summary>Nothing is known of these but that they were there.</summary>
@@ -52,6 +70,7 @@ public sealed class Forgotten(JournalTotal? total = null)
     /// <summary>Of what is looked for, how many there were surely, and how many more there may have been.</summary>
     public (long Surely, long Perhaps) Count(in EntryFilter filter)
     {
+        Settle();
         var (surely, perhaps) = (0L, Unknown);
         foreach (var (kind, entries) in counts)
         {
@@ -67,12 +86,13 @@ public sealed class Forgotten(JournalTotal? total = null)
     {
         total?.GiveKeys(keyBytes);
         counts.Clear();
-        (keys, keyBytes, Entries, Unknown) = (0, 0, 0, 0);
+        (keys, keyBytes, Entries, Unknown, waiting) = (0, 0, 0, 0, 0);
     }
 
     /// <summary>As it stands, for readers.</summary>
     public Forgotten Copy()
     {
+        Settle();
         var copy = new Forgotten { Entries = Entries, Unknown = Unknown };
         foreach (var (kind, entries) in counts) copy.counts.Add(kind, entries);
         return copy;

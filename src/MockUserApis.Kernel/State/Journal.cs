@@ -14,6 +14,9 @@ public readonly record struct JournalEntry
 
     public required string Vendor { get; init; }
 
+    /// <summary>The id of the API that was asked; null: the vendor's first.</summary>
+    public string? Api { get; init; }
+
     public string? Operation { get; init; }
 
     /// <summary>The user's id as the path names it, when the operation has one.</summary>
@@ -109,9 +112,16 @@ public class Journal(int mostEntries, long mostBytes, JournalTotal? total = null
     private readonly Forgotten forgotten = new(total);
     private long next;
     private long bytes;
+
+    // 0: there is none.
+    private long headAge;
     private bool closed;
+    private bool entered;
 
     private event Action<JournalEntry>? Appended;
+
+    /// <summary>Of its oldest entry; null: it is empty.</summary>
+    internal long? HeadAge => Volatile.Read(ref headAge) is var age and > 0 ? age : null;
 
     public virtual long NextId() => Interlocked.Increment(ref next);
 
@@ -179,9 +189,10 @@ public class Journal(int mostEntries, long mostBytes, JournalTotal? total = null
     {
         lock (gate)
         {
-            if (total is not null) foreach (var slot in slots) total.Remove(slot);
+            total?.Count(-bytes);
             slots.Clear();
             DropSpare();
+            SetHead();
             forgotten.Clear();
             bytes = 0;
         }
@@ -194,24 +205,24 @@ public class Journal(int mostEntries, long mostBytes, JournalTotal? total = null
         {
             closed = true;
             Clear();
+            if (entered) total!.Leave(this);
         }
     }
 
-    // Mostly one comes and one goes: then the total is asked once.
     private void Keep(JournalSlot slot, long counted)
     {
         slots.Enqueue(slot);
         bytes += slot.Bytes;
-        var old = IsOver ? Dequeue() : null;
-        total?.Add(slot, this, slot.Bytes - counted, old);
-        if (old is not null) Retire(old);
-        while (IsOver)
-        {
-            old = Dequeue();
-            total?.Unlink(old);
-            Retire(old);
-        }
+        if (slot.Bytes != counted) total?.Count(slot.Bytes - counted);
+        slot.Age = total?.NextAge() ?? 0;
+        while (IsOver) Retire(Dequeue());
+        SetHead();
+        if (total is null || entered) return;
+        entered = true;
+        total.Enter(this, slot.Age);
     }
+
+    private void SetHead() => Volatile.Write(ref headAge, slots.TryPeek(out var head) ? head.Age : 0);
 
     private bool IsOver => slots.Count > mostEntries || (bytes > mostBytes && slots.Count > 1);
 
@@ -233,8 +244,8 @@ public class Journal(int mostEntries, long mostBytes, JournalTotal? total = null
 
     private void Forget()
     {
-        var slot = Dequeue();
-        total?.Remove(slot);
+        total!.Count(-Dequeue().Bytes);
+        SetHead();
     }
 
     private JournalSlot Dequeue()

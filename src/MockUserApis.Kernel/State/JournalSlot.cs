@@ -20,12 +20,8 @@ internal sealed class JournalSlot
     private int request, response;
     private Copied before, after;
 
-    /// <summary>Its place in the line of <see cref="JournalTotal"/>, which alone sets these.</summary>
-    public Journal? Owner { get; set; }
-
-    public JournalSlot? Before { get; set; }
-
-    public JournalSlot? After { get; set; }
+    /// <summary>See <see cref="JournalTotal.NextAge"/>.</summary>
+    public long Age { get; set; }
 
     public long Id => slim.Id;
 

@@ -1,14 +1,16 @@
 namespace MockUserApis.Kernel.State;
 
 /// <summary>
-/// What all journals of a process keep together. Their entries stand in one line by age, so that the oldest of all is
-/// found at once, however many journals there are.
+/// What all journals of a process keep together. Every entry has an age; the journals wait in a queue by the age of their
+/// oldest, so that the oldest of all is found at once. An append only counts: the queue is put in order when room is wanted.
 /// </summary>
 public sealed class JournalTotal(long mostBytes)
 {
     private readonly Lock gate = new();
-    private JournalSlot? oldest;
-    private JournalSlot? newest;
+
+    // Each with an age that its oldest entry surely has not passed: a journal's head only becomes younger.
+    private readonly PriorityQueue<Journal, long> journals = new();
+    private long ages;
     private long bytes;
     private long keyBytes;
 
@@ -16,14 +18,42 @@ public sealed class JournalTotal(long mostBytes)
 
     public long Most => mostBytes;
 
+    /// <summary>The age of an entry that comes now: the greater, the younger.</summary>
+    internal long NextAge() => Interlocked.Increment(ref ages);
+
+    /// <summary>It has its first entry.</summary>
+    internal void Enter(Journal journal, long age)
+    {
+        lock (gate) journals.Enqueue(journal, age);
+    }
+
+    /// <summary>It will have no further entry.</summary>
+    internal void Leave(Journal journal)
+    {
+        lock (gate) journals.Remove(journal, out _, out _);
+    }
+
     /// <summary>Whose entry has to go; null while there is room, or when only the newest is left.</summary>
     internal Journal? Excess()
     {
         if (Bytes <= mostBytes) return null;
-        lock (gate) return ReferenceEquals(oldest, newest) ? null : oldest!.Owner;
+        lock (gate)
+        {
+            var newest = Interlocked.Read(ref ages);
+            while (journals.TryPeek(out var journal, out var known))
+            {
+                var age = journal.HeadAge;
+                if (known >= newest) return null;
+                if (age == known) return journal;
+                // An empty one's next entry is younger than all there are.
+                journals.DequeueEnqueue(journal, age ?? newest);
+            }
+
+            return null;
+        }
     }
 
-    /// <summary>Counts room that holds no entry.</summary>
+    /// <summary>Counts room, or gives it back.</summary>
     internal void Count(long more) => Interlocked.Add(ref bytes, more);
 
     /// <summary>Room for the keys of forgotten entries, which take a quarter at most; false when there is none.</summary>
@@ -43,41 +73,5 @@ public sealed class JournalTotal(long mostBytes)
     {
         Interlocked.Add(ref keyBytes, -taken);
         Count(-taken);
-    }
-
-    /// <param name="more">The bytes of it that are not counted yet.</param>
-    /// <param name="old">One that leaves the line for it, and stays counted.</param>
-    internal void Add(JournalSlot slot, Journal owner, long more, JournalSlot? old)
-    {
-        if (more != 0) Count(more);
-        lock (gate)
-        {
-            (slot.Owner, slot.Before, slot.After) = (owner, newest, null);
-            if (newest is null) oldest = slot;
-            else newest.After = slot;
-            newest = slot;
-            if (old is not null) Cut(old);
-        }
-    }
-
-    internal void Remove(JournalSlot slot)
-    {
-        Count(-slot.Bytes);
-        Unlink(slot);
-    }
-
-    /// <summary>Takes it out of the line; its bytes stay counted.</summary>
-    internal void Unlink(JournalSlot slot)
-    {
-        lock (gate) Cut(slot);
-    }
-
-    private void Cut(JournalSlot slot)
-    {
-        if (slot.Before is null) oldest = slot.After;
-        else slot.Before.After = slot.After;
-        if (slot.After is null) newest = slot.Before;
-        else slot.After.Before = slot.Before;
-        (slot.Owner, slot.Before, slot.After) = (null, null, null);
     }
 }

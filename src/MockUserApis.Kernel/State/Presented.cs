@@ -14,13 +14,15 @@ public sealed record Presented(string Sandbox, int? Number)
         Account? account, string? credential, Vendor vendor, string name, Credentials credentials)
     {
         if (account is null || credential is null) return null;
-        foreach (var sandbox in (string[])[name, Sandboxes.Default])
-        {
-            var issued = credentials.Of(vendor, sandbox);
-            for (var i = 0; i < issued.Count; i++) if (issued[i].Credential == credential) return new(sandbox, i);
-        }
+        return Among(credentials.Of(vendor, name), credential, name)
+            ?? Among(credentials.Of(vendor, Sandboxes.Default), credential, Sandboxes.Default)
+            // With --auth any, every credential is as good as the default sandbox's.
+            ?? (account.Until is null ? new(Sandboxes.Default, 0) : new(name, null));
+    }
 
-        // With --auth any, every credential is as good as the default sandbox's.
-        return account.Until is null ? new(Sandboxes.Default, 0) : new(name, null);
+    private static Presented? Among(IReadOnlyList<Issued> issued, string credential, string sandbox)
+    {
+        for (var i = 0; i < issued.Count; i++) if (issued[i].Credential == credential) return new(sandbox, i);
+        return null;
     }
 }

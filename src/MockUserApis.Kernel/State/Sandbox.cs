@@ -34,7 +34,11 @@ public abstract class Sandbox(SandboxOptions options, SandboxClock clock, DateTi
     /// <summary>How to undo each Pact state that is set up.</summary>
     public abstract PactUndo PactUndo { get; }
 
-    public abstract UserStore Users(Vendor vendor);
+    /// <summary>The vendor's users.</summary>
+    public Collection Users(Vendor vendor) => Collection(vendor, vendor.Recipe);
+
+    /// <summary>The vendor's members that are made by one of its recipes.</summary>
+    public abstract Collection Collection(Vendor vendor, Recipe recipe);
 
     public abstract RateLimiter Limiter(Vendor vendor);
 

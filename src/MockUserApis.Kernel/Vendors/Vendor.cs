@@ -34,14 +34,22 @@ public abstract class Vendor
     /// <summary>How sure the numbers of <see cref="Limits"/> are.</summary>
     public abstract Rule LimitsRule { get; }
 
+    /// <summary>How the members of its collections are made. The first are its users.</summary>
+    public abstract IReadOnlyList<Recipe> Recipes { get; }
+
     /// <summary>How its users are made.</summary>
-    public abstract Recipe Recipe { get; }
+    public Recipe Recipe => Recipes[0];
 
     /// <summary>What its server lets an administrator choose.</summary>
     public virtual IReadOnlyList<Setting> Settings => [];
 
     /// <summary>Request headers that carry the credential, for redaction and for telling what to send.</summary>
     public abstract IReadOnlyList<string> CredentialHeaders { get; }
+
+    /// <summary>
+    /// A collection's name among those of all vendors, which a database keeps: of the users the slug alone.
+    /// </summary>
+    public string CollectionId(Recipe recipe) => recipe == Recipe ? Slug : $"{Slug}/{recipe.Name}";
 
     public bool IsCredentialHeader(string name)
     {

@@ -22,7 +22,7 @@ public sealed class ChannelTalk : Vendor
 
     public override Rule LimitsRule => Limit;
 
-    public override Recipe Recipe { get; } = new Seed();
+    public override IReadOnlyList<Recipe> Recipes { get; } = [new Seed()];
 
     public override IReadOnlyList<string> CredentialHeaders { get; } = [KeyHeader, SecretHeader];
 

@@ -19,5 +19,5 @@ public sealed class MembersController : MembersControllerBase
 
     public override Reply DeleteMember(string memberId) => Answers.Deleted(Users, Find(memberId), Sandbox);
 
-    private StoredUser? Find(string memberId) => Users.Find(Seed.ByMember, memberId);
+    private Member? Find(string memberId) => Users.Find(Seed.ByMember, memberId);
 }

@@ -13,6 +13,9 @@ internal static class Profiles
     private static readonly Rule NullRemoves =
         new("update/profile/*/null", ASSUMED, "that null is taken is DOC; it removes the key");
 
+    private static readonly Rule NullAddsNothing =
+        new("update/profileOnce/*/null", ASSUMED, "that null is taken is DOC; there is nothing to set");
+
     private static readonly Rule ManyKinds =
         new("update/profile/*/value", CODE, "an open key takes any JSON: a client sends arrays");
 
@@ -27,7 +30,14 @@ internal static class Profiles
     }
 
     // A JSON object has no order: `profile` comes first even where the body has it last, so `profileOnce` waits.
-    public static void Hold(JsonElement sent, Draft draft, MergeContext context) => draft.Set(Seed.Waiting, sent);
+    public static void Hold(JsonElement sent, Draft draft, MergeContext context)
+    {
+        draft.Set(Seed.Waiting, sent);
+        foreach (var member in sent.EnumerateObject())
+        {
+            if (member.Value.ValueKind == JsonValueKind.Null) context.Exchange?.Rely(NullAddsNothing);
+        }
+    }
 
     /// <summary>Carries out a <c>profileOnce</c> that waits: what the profile lacks is set, and recorded.</summary>
     public static void Release(Draft draft)

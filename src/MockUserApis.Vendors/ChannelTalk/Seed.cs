@@ -23,9 +23,10 @@ internal sealed class Seed : Recipe
         "latitude", "longitude", "web", "mobile", "sessionsCount", "lastSeenAt", "createdAt",
         "updatedAt", "version", "managedKey", "systemLanguage", Waiting);
 
-    public static readonly UserIndex ById = new("id", Unique: true, static (id, seed) => id.Length == 20 ? Ids(seed).Ordinal(id) : null);
+    public static readonly MemberIndex ById =
+        new("id", Unique: true, static (id, seed) => id.Length == 20 ? Ids(seed).Ordinal(id) : null);
 
-    public static readonly UserIndex ByMember = new("memberId", Unique: true, static (id, _) =>
+    public static readonly MemberIndex ByMember = new("memberId", Unique: true, static (id, _) =>
         id.StartsWith(Prefix, StringComparison.Ordinal) && long.TryParse(id.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var i) ? i : null);
 
     private static readonly (string City, string Latitude, string Longitude)[] Cities =
@@ -35,7 +36,7 @@ internal sealed class Seed : Recipe
 
     public override Shape Shape => Fields;
 
-    public override IReadOnlyList<UserIndex> Indexes { get; } = [ById, ByMember];
+    public override IReadOnlyList<MemberIndex> Indexes { get; } = [ById, ByMember];
 
     /// <summary>What every user has from its first moment.</summary>
     public static void Begin(Draft draft, long seed, long ordinal) =>

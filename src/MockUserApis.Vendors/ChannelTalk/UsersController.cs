@@ -7,7 +7,7 @@ namespace MockUserApis.Vendors.ChannelTalk;
 public sealed class UsersController : UsersControllerBase
 {
     public override Reply CreateUser(Sent<UserCreate> body) =>
-        Answers.Of(Users.Add(ordinal => Update.Create(null, body.Json, Merging(ordinal))).User.Document);
+        Answers.Of(Users.Add(ordinal => Update.Create(null, body.Json, Merging(ordinal))).Member.Document);
 
     public override Reply GetUser(string userId) => Answers.Of(Users.FindKey(userId)?.Document);
 

@@ -25,12 +25,12 @@ internal sealed class Seed : Recipe
         new("Illinois", "IL", "Chicago", "60614", "America/Chicago"), new("Washington", "WA", "Seattle", "98101", "America/Los_Angeles"),
     ];
 
-    public static readonly UserIndex ById = new("identifyId", Unique: true, static (id, seed) =>
+    public static readonly MemberIndex ById = new("identifyId", Unique: true, static (id, seed) =>
         id.StartsWith(Prefix, StringComparison.Ordinal) && id.Length == Prefix.Length + 16 ? Ids(seed).Ordinal(id[Prefix.Length..]) : null);
 
     public override Shape Shape => Fields;
 
-    public override IReadOnlyList<UserIndex> Indexes { get; } = [ById];
+    public override IReadOnlyList<MemberIndex> Indexes { get; } = [ById];
 
     public override void Fill(Draft draft, Persona persona)
     {

@@ -25,6 +25,13 @@ internal static class Update
         .Field("customAttributes", (MergeKeys, ASSUMED, "merged key by key"), (Clear, ASSUMED, NullClears), nullKey: Clear)
         .Fields(["id", "lastModifiedDate", "numberOfVisits"], (Ignore, ASSUMED, "system-managed"), (Ignore, ASSUMED, "system-managed"));
 
+    /// <summary>Of a null below a key: the table's <c>nullKey</c>.</summary>
+    private static readonly Rule[] NullKeys =
+    [
+        new("update/location/*/null", ASSUMED, "the page does not mention null; it unsets the key, as it unsets a field"),
+        new("update/customAttributes/*/null", ASSUMED, "the page does not mention null; it unsets the key, as it unsets a field"),
+    ];
+
     private static readonly Rule PathWins = new("update/identifyId/mismatch", ASSUMED,
         "\"not updatable\" (SEED), so ignored as id is: the page's own curl names two users");
 

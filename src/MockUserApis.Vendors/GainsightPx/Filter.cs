@@ -128,7 +128,7 @@ internal sealed class Filter(IReadOnlyList<IReadOnlyList<Term>> alternatives)
     /// generated user has, else the whole population, generated as it is read.
     /// </summary>
     /// <param name="gone">Ends a scan whose client has left.</param>
-    public IEnumerable<StoredUser> Candidates(UserStore users, long after, CancellationToken gone)
+    public IEnumerable<Member> Candidates(Collection users, long after, CancellationToken gone)
     {
         if (!IsPinned) return users.Scan(after).TakeWhile(_ => !gone.IsCancellationRequested);
         return alternatives.Select(terms => terms.First(IsPin)).SelectMany(t => Pinned(users, t))
@@ -139,7 +139,7 @@ internal sealed class Filter(IReadOnlyList<IReadOnlyList<Term>> alternatives)
 
     // The one generated user that can have the value, and whoever was changed: those are in memory anyway. Values compare
     // without regard to case, and generated ones are lower case.
-    private static IEnumerable<StoredUser> Pinned(UserStore users, Term term)
+    private static IEnumerable<Member> Pinned(Collection users, Term term)
     {
         var index = term.Field == "email" ? Seed.ByEmail : Seed.ById;
         var generated = users.Population.Find(index, term.Value.ToLowerInvariant());

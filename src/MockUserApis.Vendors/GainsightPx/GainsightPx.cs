@@ -26,7 +26,7 @@ public sealed class GainsightPx : Vendor
 
     public override Rule LimitsRule => Limit;
 
-    public override Recipe Recipe { get; } = new Seed();
+    public override IReadOnlyList<Recipe> Recipes { get; } = [new Seed()];
 
     public override IReadOnlyList<Setting> Settings { get; } = [LastScrollId];
 

@@ -25,7 +25,7 @@ internal sealed record Listing(string[] Filters, string Sort, int PageSize, Sort
 
     public static Reply Answer(Exchange exchange)
     {
-        UserStore users = exchange.Users;
+        Collection users = exchange.Users;
         var (query, gone) = (exchange.Http.Request.Query, exchange.Http.RequestAborted);
         var scroll = query["scrollId"].ToString();
         var listing = scroll.Length > 0 ? Decode(scroll) : First(query);
@@ -49,7 +49,7 @@ internal sealed record Listing(string[] Filters, string Sort, int PageSize, Sort
         new([.. query["filter"].Where(f => f is not null)!], query["sort"].ToString(), Size(query), SortedPlace.Start);
 
     // Ordinal order: a page starts after the last user of the one before, so that it costs only its own length.
-    private Reply InOrder(UserStore users, Filter filter, CancellationToken gone)
+    private Reply InOrder(Collection users, Filter filter, CancellationToken gone)
     {
         var page = filter.Candidates(users, Place.Ordinal, gone).Where(u => filter.Holds(u.Document))
             .Take(PageSize).ToList();
@@ -58,7 +58,7 @@ internal sealed record Listing(string[] Filters, string Sort, int PageSize, Sort
     }
 
     // Of all users only those of the page are held: the first that come after the place.
-    private Reply Sorted(UserStore users, Filter filter, Order order, CancellationToken gone)
+    private Reply Sorted(Collection users, Filter filter, Order order, CancellationToken gone)
     {
         var first = new PriorityQueue<SortedPlace, SortedPlace>(order.Backwards);
         long total = 0;
@@ -74,22 +74,22 @@ internal sealed record Listing(string[] Filters, string Sort, int PageSize, Sort
 
         var places = new SortedPlace[first.Count];
         for (var i = places.Length - 1; i >= 0; i--) places[i] = first.Dequeue();
-        var page = places.Select(p => users.At(p.Ordinal)).OfType<StoredUser>().ToList();
+        var page = places.Select(p => users.At(p.Ordinal)).OfType<Member>().ToList();
         var reply = Page(page, total, places.Length > 0 ? places[^1] : Place);
         return order.HasCut ? reply.Because(Order.CutRule) : reply;
     }
 
-    private Reply Page(List<StoredUser> page, long total, SortedPlace place) =>
+    private Reply Page(List<Member> page, long total, SortedPlace place) =>
         View.Page(Page(page, total, Next(page, place)));
 
     // DOC: the end is a page shorter than asked for.
-    private string? Next(List<StoredUser> page, SortedPlace place) =>
+    private string? Next(List<Member> page, SortedPlace place) =>
         EndsInNull && page.Count < PageSize ? null : (this with { Place = place }).Encode();
 
-    private static byte[] Page(List<StoredUser> page, long total, string? next) =>
+    private static byte[] Page(List<Member> page, long total, string? next) =>
         RawJson.Write((page, total, next), Write);
 
-    private static void Write(Utf8JsonWriter json, (List<StoredUser> page, long total, string? next) p)
+    private static void Write(Utf8JsonWriter json, (List<Member> page, long total, string? next) p)
     {
         json.WriteStartObject();
         json.WriteStartArray("users");

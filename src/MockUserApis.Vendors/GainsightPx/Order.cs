@@ -55,7 +55,7 @@ internal sealed class Order : IComparer<SortedPlace>
     /// <summary>Whether a place of this sort can look so.</summary>
     public bool Fits(SortedPlace place) => place.Values.Length == (place.Ordinal == 0 ? 0 : fields.Length);
 
-    public SortedPlace PlaceOf(StoredUser user)
+    public SortedPlace PlaceOf(Member user)
     {
         var values = new string[fields.Length];
         for (var i = 0; i < values.Length; i++) values[i] = Cut(Term.ValueOf(user.Document, fields[i].Field));

@@ -15,14 +15,15 @@ internal sealed class Seed : Recipe
 
     private const string Prefix = "user-";
 
-    public static readonly UserIndex ById = new("identifyId", Unique: true, static (id, _) =>
+    public static readonly MemberIndex ById = new("identifyId", Unique: true, static (id, _) =>
         id.StartsWith(Prefix, StringComparison.Ordinal) && long.TryParse(id.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var i) ? i : null);
 
-    public static readonly UserIndex ByEmail = new("email", Unique: false, static (email, _) => Persona.OrdinalOfEmail(email));
+    public static readonly MemberIndex ByEmail =
+        new("email", Unique: false, static (email, _) => Persona.OrdinalOfEmail(email));
 
     public override Shape Shape => Fields;
 
-    public override IReadOnlyList<UserIndex> Indexes { get; } = [ById, ByEmail];
+    public override IReadOnlyList<MemberIndex> Indexes { get; } = [ById, ByEmail];
 
     public override void Fill(Draft draft, Persona persona)
     {

@@ -29,7 +29,7 @@ internal static class UnknownUser
     }
 
     /// <summary>The user, if it was deleted and may still come back.</summary>
-    public static StoredUser? Gone(Exchange exchange, string id) =>
+    public static Member? Gone(Exchange exchange, string id) =>
         exchange.Users.FindDeleted(id) is var (user, at)
         && exchange.Sandbox.Clock.GetUtcNow() - at <= Revivable ? user : null;
 

@@ -35,6 +35,13 @@ internal static class Update
         .Fields(["aptrinsicId", "lastSeenDate", "numberOfVisits", "createDate", "lastModifiedDate", "id", "lastInferredLocation", "globalId"],
             (Ignore, CODE, "read-only: real clients put back what they got"), (Ignore, CODE, "read-only"));
 
+    /// <summary>Of a null below a key: the table's <c>nullKey</c>.</summary>
+    private static readonly Rule[] NullKeys =
+    [
+        new("update/location/*/null", ASSUMED, "keeps the key, as null keeps a field"),
+        new("update/customAttributes/*/null", ASSUMED, "keeps the key, as null keeps a field"),
+    ];
+
     private static readonly Rule PathWins = new("update/identifyId/mismatch", ASSUMED, "the path names the user; strict takes a differing body for a mistake");
 
     private static readonly Rule NotLookedAt = new(

@@ -53,12 +53,12 @@ public sealed class UsersController : UsersControllerBase
         : Gone(id) is { } gone && Revive(gone, body) is not null ? Reply.NoContent
         : Errors.UserNotFound(id);
 
-    private StoredUser? Gone(string id) => Users.FindKey(id) is null ? UnknownUser.Gone(Exchange, id) : null;
+    private Member? Gone(string id) => Users.FindKey(id) is null ? UnknownUser.Gone(Exchange, id) : null;
 
     private Sent Read(Sent body) =>
         Exchange.Findings.Count == 0 ? body : TextScalars.Read(body, Exchange.Findings);
 
-    private Document? Revive(StoredUser user, Sent body)
+    private Document? Revive(Member user, Sent body)
     {
         var document = Merge.Apply(Update.Rules, user.Document, body.Json, Merging(user.Ordinal));
         return Users.Revive(user, document).Done ? document : null;

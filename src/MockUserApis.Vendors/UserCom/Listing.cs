@@ -13,7 +13,7 @@ internal static class Listing
 {
     public const int PageSize = 100;
 
-    public static Reply Answer(Exchange exchange, UserStore users, int page)
+    public static Reply Answer(Exchange exchange, Collection users, int page)
     {
         if (!exchange.Http.Request.QueryString.HasValue) return Everybody(exchange, users, page);
         var (filter, refused) = Filter.Read(exchange, everything: false);
@@ -21,7 +21,7 @@ internal static class Listing
     }
 
     /// <summary>Those of all users that the filter lets through; a long look at all has a seat of its own.</summary>
-    public static Reply Some(Exchange exchange, UserStore users, Filter filter, int page)
+    public static Reply Some(Exchange exchange, Collection users, Filter filter, int page)
     {
         if (filter.FindsNobody) return Page(exchange, [], 0, page);
         var gone = exchange.Http.RequestAborted;
@@ -30,7 +30,7 @@ internal static class Listing
         Reply Work()
         {
             var first = (page - 1L) * PageSize;
-            var (count, found) = (0L, new List<StoredUser>());
+            var (count, found) = (0L, new List<Member>());
             foreach (var user in users.Scan())
             {
                 if (gone.IsCancellationRequested) break;
@@ -45,7 +45,7 @@ internal static class Listing
 
     /// <summary>A page of users that were found.</summary>
     /// <param name="count">How many there are on all pages.</param>
-    public static Reply Page(Exchange exchange, IEnumerable<StoredUser> users, long count, int page)
+    public static Reply Page(Exchange exchange, IEnumerable<Member> users, long count, int page)
     {
         var place = (page - 1L) * PageSize;
         if (place >= count && page > 1) return Errors.InvalidPage;
@@ -66,7 +66,7 @@ internal static class Listing
         }));
     }
 
-    private static Reply Everybody(Exchange exchange, UserStore users, int page)
+    private static Reply Everybody(Exchange exchange, Collection users, int page)
     {
         var place = (page - 1L) * PageSize;
         return Page(exchange, users.From(place).Take(PageSize), users.Count, page);

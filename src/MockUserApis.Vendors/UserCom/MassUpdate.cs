@@ -11,7 +11,7 @@ namespace MockUserApis.Vendors.UserCom;
 
 /// <summary>One attribute of many users. Ids that nobody has are skipped. DOC, ASSUMED</summary>
 /// <param name="find">The user of an id, as the address takes it.</param>
-internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, StoredUser?> find)
+internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Member?> find)
 {
     private static readonly Rule SkipRule = new("mass/skipped", ASSUMED, "ids that nobody has are skipped");
     private static readonly Rule NameRule = new("mass/attribute", DOC, "one of the update's own list");
@@ -53,9 +53,9 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Stor
         }));
     }
 
-    private List<StoredUser> Users()
+    private List<Member> Users()
     {
-        var users = new List<StoredUser>();
+        var users = new List<Member>();
         foreach (var id in body.Json.GetProperty("ids").EnumerateArray())
         {
             if (find(Update.TextOf(id)) is { } user) users.Add(user);
@@ -66,7 +66,7 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Stor
     }
 
     // First in thought: what one user refuses is refused for all.
-    private Reply Done(List<StoredUser> users, Func<Document, MergeContext, Document> change)
+    private Reply Done(List<Member> users, Func<Document, MergeContext, Document> change)
     {
         foreach (var user in users)
         {
@@ -84,7 +84,7 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Stor
         return Reply.Text(200, """{"status":"ok"}""");
     }
 
-    private MergeContext Context(StoredUser user) =>
+    private MergeContext Context(Member user) =>
         new(exchange.Sandbox, exchange.Api, user.Ordinal, exchange);
 
     private JsonElement One(string name, Schema schema)

@@ -9,7 +9,7 @@ using static MockUserApis.Kernel.Knowledge.Evidence;
 namespace MockUserApis.Vendors.UserCom;
 
 /// <summary>What can be done to one user, whichever of its two ids the path named it by; 404 when there is none.</summary>
-internal sealed class OneUser(Exchange exchange, StoredUser? found)
+internal sealed class OneUser(Exchange exchange, Member? found)
 {
     // REC: Content-Length: 0 and no Content-Type.
     private static readonly Reply Deleted = new(204) { StatesLength = true };
@@ -18,7 +18,7 @@ internal sealed class OneUser(Exchange exchange, StoredUser? found)
     private static readonly Rule MissingRule = new(
         "delete/body", ASSUMED, "a client sends DELETE without a body: the framework's text for a key that is missing");
 
-    private readonly WatchedUsers users = exchange.Users;
+    private readonly WatchedCollection users = exchange.Users;
 
     public Reply Read() => found is { } user ? Reply.Json(200, View.Of(user.Document)) : Errors.NotFound;
 

@@ -20,7 +20,7 @@ internal sealed class Search(
     private static readonly Rule ArrayRule = new(
         "search/many", ASSUMED, "many=true makes an array of what would be a page; it has a page's length at most");
 
-    private readonly UserStore users = exchange.Users;
+    private readonly Collection users = exchange.Users;
 
     private bool NamesOne => onlyOne || email is not null || key is not null || phone is not null || userId is not null;
 
@@ -48,20 +48,20 @@ internal sealed class Search(
     private Reply Nobody(bool many, int page) =>
         many ? Array([]) : NamesOne ? Errors.NotFound : Listing.Page(exchange, [], 0, page);
 
-    private Reply Few(List<StoredUser> found, bool many, int page) =>
+    private Reply Few(List<Member> found, bool many, int page) =>
         many ? Array(found.Take(Listing.PageSize))
         : Listing.Page(exchange, found.Skip((page - 1) * Listing.PageSize).Take(Listing.PageSize), found.Count, page);
 
-    private static Reply One(List<StoredUser> found)
+    private static Reply One(List<Member> found)
     {
         if (found.Count == 0) return Errors.NotFound;
         var reply = Reply.Json(200, View.Of(found[0].Document));
         return found.Count > 1 ? reply.Because(OneOfManyRule) : reply;
     }
 
-    private Reply Array(IEnumerable<StoredUser> found)
+    private Reply Array(IEnumerable<Member> found)
     {
-        List<StoredUser> all = [.. found];
+        List<Member> all = [.. found];
         if (all.Count == 0) Filter.Empty(exchange);
         return Reply.Json(200, RawJson.Write(all, static (json, all) =>
         {
@@ -71,11 +71,11 @@ internal sealed class Search(
         }));
     }
 
-    private IEnumerable<StoredUser> Matches() => Candidates().Where(u =>
+    private IEnumerable<Member> Matches() => Candidates().Where(u =>
         Has(u, "email", email) && Has(u, "key", key) && Has(u, "phone_number", phone) && Has(u, "user_id", userId));
 
     // Never the whole population: a generated user's values lead back to it, and the others are in memory.
-    private IEnumerable<StoredUser> Candidates() =>
+    private IEnumerable<Member> Candidates() =>
         key is not null ? users.Find(Seed.ByKey, key) is { } user ? [user] : []
         : userId is not null ? users.FindKey(userId) is { } own ? [own] : []
         : email is not null ? Generated(Persona.OrdinalOfEmail(email), long.MaxValue)
@@ -83,11 +83,11 @@ internal sealed class Search(
         : phone is not null ? Merged(Generated(Seed.FirstWithPhone(phone), 100), Changed("phone_number", phone))
         : [];
 
-    private IEnumerable<StoredUser> Changed(string field, string value) =>
+    private IEnumerable<Member> Changed(string field, string value) =>
         users.Changed().Where(u => u.Document.Text(field) == value);
 
     // Those that were changed are left out: they are among the changed ones.
-    private IEnumerable<StoredUser> Generated(long? first, long step)
+    private IEnumerable<Member> Generated(long? first, long step)
     {
         for (var ordinal = first ?? long.MaxValue; ordinal <= users.Population.Size; ordinal += step)
         {
@@ -96,9 +96,9 @@ internal sealed class Search(
         }
     }
 
-    private static IEnumerable<StoredUser> Merged(IEnumerable<StoredUser> endless, IEnumerable<StoredUser> changed)
+    private static IEnumerable<Member> Merged(IEnumerable<Member> endless, IEnumerable<Member> changed)
     {
-        var rest = new Queue<StoredUser>(changed.OrderBy(u => u.Ordinal));
+        var rest = new Queue<Member>(changed.OrderBy(u => u.Ordinal));
         foreach (var user in endless)
         {
             while (rest.TryPeek(out var next) && next.Ordinal < user.Ordinal) yield return rest.Dequeue();
@@ -108,6 +108,6 @@ internal sealed class Search(
         foreach (var user in rest) yield return user;
     }
 
-    private static bool Has(StoredUser user, string field, string? wanted) =>
+    private static bool Has(Member user, string field, string? wanted) =>
         wanted is null || user.Document.Text(field) == wanted;
 }

@@ -16,13 +16,14 @@ internal sealed class Seed : Recipe
         "lists", "tags", "notifications", "facebook_url", "linkedin_url", "twitter_url", "google_url", "last_contacted",
         "assigned_to", "web_push_subscription");
 
-    public static readonly UserIndex ByCustomId = new("user_id", Unique: true, static (id, _) => Digits(id));
+    public static readonly MemberIndex ByCustomId = new("user_id", Unique: true, static (id, _) => Digits(id));
 
-    public static readonly UserIndex ById = new("id", Unique: true, static (id, _) => Digits(id) - FirstId);
+    public static readonly MemberIndex ById = new("id", Unique: true, static (id, _) => Digits(id) - FirstId);
 
-    public static readonly UserIndex ByKey = new("key", Unique: true, Token.Ordinal);
+    public static readonly MemberIndex ByKey = new("key", Unique: true, Token.Ordinal);
 
-    public static readonly UserIndex ByEmail = new("email", Unique: false, static (email, _) => Persona.OrdinalOfEmail(email));
+    public static readonly MemberIndex ByEmail =
+        new("email", Unique: false, static (email, _) => Persona.OrdinalOfEmail(email));
 
     private static readonly (string City, string Region, string Timezone)[] Places =
     [
@@ -32,10 +33,11 @@ internal sealed class Seed : Recipe
 
     public override Shape Shape => Fields;
 
-    public override IReadOnlyList<UserIndex> Indexes { get; } = [ByCustomId, ById, ByKey, ByEmail];
+    public override IReadOnlyList<MemberIndex> Indexes { get; } = [ByCustomId, ById, ByKey, ByEmail];
 
     /// <summary>What User.com itself calls a user.</summary>
-    public static void Name(Draft draft, long ordinal, long seed) => draft.Set("id", FirstId + ordinal).Set("key", Token.Of(ordinal, seed));
+    public static void Identify(Draft draft, long ordinal, long seed) =>
+        draft.Set("id", FirstId + ordinal).Set("key", Token.Of(ordinal, seed));
 
     /// <summary>Every hundredth user has this number: where they start, or null when none has it.</summary>
     public static long? FirstWithPhone(string phone) =>
@@ -47,7 +49,7 @@ internal sealed class Seed : Recipe
         var created = persona.Time("created").AddTicks(persona.Number("micros", 1000) * TimeSpan.TicksPerMicrosecond);
         var left = (int)(Persona.Epoch - created).TotalSeconds;
         var seen = created.AddSeconds(persona.Number("seen", Math.Max(1, left)));
-        Name(draft, persona.Ordinal, persona.Seed);
+        Identify(draft, persona.Ordinal, persona.Seed);
         draft.Set("user_id", persona.Ordinal.ToString(CultureInfo.InvariantCulture))
             .Set("first_name", persona.FirstName).Set("last_name", persona.LastName).Set("email", persona.Email)
             .Set("gender", persona.Pick("gender", ["unknown", "male", "female"])).Set("status", persona.Pick("status", ["user", "user", "user", "visitor"]))

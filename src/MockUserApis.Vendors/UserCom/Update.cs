@@ -40,7 +40,7 @@ internal static class Update
     /// <summary>A new user: what the body leaves out has the view's default.</summary>
     public static Document Create(JsonElement body, MergeContext context) => Document.Build(Seed.Fields, draft =>
     {
-        Seed.Name(draft, context.Ordinal, context.Sandbox.Seed);
+        Seed.Identify(draft, context.Ordinal, context.Sandbox.Seed);
         draft.Set("created_at", View.Date(context.Now));
         Merge.Into(draft, Rules, body, context);
         Stamp(draft, context);

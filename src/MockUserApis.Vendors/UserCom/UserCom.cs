@@ -23,7 +23,7 @@ public sealed class UserCom : Vendor
 
     public override Rule LimitsRule => Limit;
 
-    public override Recipe Recipe { get; } = new Seed();
+    public override IReadOnlyList<Recipe> Recipes { get; } = [new Seed()];
 
     public override IReadOnlyList<string> CredentialHeaders { get; } = ["Authorization"];
 

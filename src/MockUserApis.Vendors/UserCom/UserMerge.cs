@@ -30,7 +30,7 @@ internal sealed class UserMerge(Exchange exchange)
         var parentId = body.GetProperty("parent").GetInt64();
         var sent = body.GetProperty("parent");
         if (Find(parentId) is not { } parent) return Refuse("parent", "exists", "a user's id", sent);
-        var merged = new List<StoredUser>();
+        var merged = new List<Member>();
         foreach (var id in list.EnumerateArray())
         {
             var other = id.GetInt64() == parentId ? null : Find(id.GetInt64());
@@ -43,7 +43,7 @@ internal sealed class UserMerge(Exchange exchange)
         return Join(parent, merged);
     }
 
-    private Reply Join(StoredUser parent, List<StoredUser> merged)
+    private Reply Join(Member parent, List<Member> merged)
     {
         var context = new MergeContext(exchange.Sandbox, exchange.Api, parent.Ordinal, exchange);
         Document? joined = null;
@@ -53,7 +53,7 @@ internal sealed class UserMerge(Exchange exchange)
         // It would have grown too large: refused as a whole.
         if (!ReferenceEquals(document, joined)) return Errors.NotFound;
         // Past the journal: what it shows is the parent before and after.
-        UserStore users = exchange.Users;
+        Collection users = exchange.Users;
         foreach (var user in merged) users.Delete(user, context.Now, revivable: false);
         if (RawJson.IsNothing(document["user_id"]) && merged.Find(HasOwnId) is { Document: { } first })
         {
@@ -63,9 +63,9 @@ internal sealed class UserMerge(Exchange exchange)
         return Reply.Text(200, """{"success":true}""");
     }
 
-    private static bool HasOwnId(StoredUser user) => !RawJson.IsNothing(user.Document["user_id"]);
+    private static bool HasOwnId(Member user) => !RawJson.IsNothing(user.Document["user_id"]);
 
-    private static void Fill(Draft draft, List<StoredUser> merged, MergeContext context)
+    private static void Fill(Draft draft, List<Member> merged, MergeContext context)
     {
         foreach (var (_, document, _) in merged)
         {
@@ -92,7 +92,7 @@ internal sealed class UserMerge(Exchange exchange)
                 ? more.EnumerateArray().Select(e => (e.GetProperty(member).GetString()!, e)) : [],
             static (json, entry) => entry.WriteTo(json));
 
-    private StoredUser? Find(long id) => exchange.Users.Find(Seed.ById, id.ToString(CultureInfo.InvariantCulture));
+    private Member? Find(long id) => exchange.Users.Find(Seed.ById, id.ToString(CultureInfo.InvariantCulture));
 
     private void Note(JsonElement list)
     {

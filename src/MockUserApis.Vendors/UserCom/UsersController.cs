@@ -69,19 +69,19 @@ public sealed class UsersController : UsersControllerBase
     public override Reply MergeUsers(Sent<Generated.UserCom.UserMerge> body) =>
         new UserMerge(Exchange).Answer(body.Json);
 
-    private StoredUser? Find(string id) => Users.Find(Seed.ById, id);
+    private Member? Find(string id) => Users.Find(Seed.ById, id);
 
     private OneUser The(long id) => new(Exchange, Find(id.ToString(CultureInfo.InvariantCulture)));
 
-    private StoredUser? Known(Sent body) => Users.FindKey(Update.TextOf(body.Json.GetProperty("user_id")));
+    private Member? Known(Sent body) => Users.FindKey(Update.TextOf(body.Json.GetProperty("user_id")));
 
-    private Reply UpdateKnown(StoredUser user, Sent body)
+    private Reply UpdateKnown(Member user, Sent body)
     {
         var answer = new OneUser(Exchange, user).Update(body);
         return answer.Status == 200 ? Outcome(created: false, user.Document) : answer;
     }
 
-    private Reply? Add(Sent body, out StoredUser user)
+    private Reply? Add(Sent body, out Member user)
     {
         user = default;
         if (Exchange.Departs(CustomAttributes.Departures(body.Json)) is { } refused) return refused;

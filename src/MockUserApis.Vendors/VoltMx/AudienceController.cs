@@ -44,7 +44,7 @@ public sealed class AudienceController : AudienceControllerBase
 
     private IReadOnlyList<DynamicAttribute> Attributes => VoltMx.Attributes.Of(Sandbox, Exchange.Vendor);
 
-    private StoredUser? Find(long id) => Users.FindKey(Text(id));
+    private Member? Find(long id) => Users.FindKey(Text(id));
 
     // PUT answers message first, these two id first. SEED, DOC
     private static Reply Accepted(long id, string message) => Reply.Text(200, $$"""{"id":"{{Text(id)}}","message":"{{message}}"}""");

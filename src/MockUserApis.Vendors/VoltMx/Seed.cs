@@ -19,17 +19,22 @@ internal sealed class Seed : Recipe
     /// <summary>The fields that hold the values of dynamic attributes by which members are told apart.</summary>
     public static readonly string[] KeySlots = [.. Fields.Fields.TakeLast(3)];
 
-    public static readonly UserIndex ById = new("id", Unique: true, static (id, _) => Number(id));
+    public static readonly MemberIndex ById = new("id", Unique: true, static (id, _) => Number(id));
 
-    public static readonly UserIndex ByEmail = new("email", Unique: true, static (email, _) => Persona.OrdinalOfEmail(email));
+    public static readonly MemberIndex ByEmail =
+        new("email", Unique: true, static (email, _) => Persona.OrdinalOfEmail(email));
 
-    public static readonly UserIndex ByMobile = new(MobileNumber.Digits, Unique: true, static (digits, _) => MobileNumber.OrdinalOf(digits));
+    public static readonly MemberIndex ByMobile =
+        new(MobileNumber.Digits, Unique: true, static (digits, _) => MobileNumber.OrdinalOf(digits));
 
     public override Shape Shape => Fields;
 
     // No generated member has a dynamic attribute.
-    public override IReadOnlyList<UserIndex> Indexes { get; } =
-        [ById, ByEmail, ByMobile, .. KeySlots.Select(slot => new UserIndex(slot, Unique: true, static (_, _) => null))];
+    public override IReadOnlyList<MemberIndex> Indexes { get; } =
+    [
+        ById, ByEmail, ByMobile,
+        .. KeySlots.Select(slot => new MemberIndex(slot, Unique: true, static (_, _) => null)),
+    ];
 
     public override void Fill(Draft draft, Persona persona)
     {

@@ -29,7 +29,8 @@ internal static class Update
         .Fields(["id", "createdDateStr", "lastModifiedDateStr"], (Ignore, ASSUMED, "part of the view alone"), (Ignore, ASSUMED, "part of the view alone"));
 
     /// <summary>A new member made of a create's body, under the first number that is free.</summary>
-    public static Document Create(JsonElement body, UserStore users, MergeContext context) => Document.Build(Seed.Fields, draft =>
+    public static Document Create(
+        JsonElement body, Collection users, MergeContext context) => Document.Build(Seed.Fields, draft =>
     {
         var id = context.Ordinal;
         while (users.FindKey(id.ToString(CultureInfo.InvariantCulture)) is not null) id++;

@@ -11,7 +11,7 @@ internal static class View
         RawJson.Write((member, more), static (json, m) => Write(json, m.member, m.more, listed: false));
 
     /// <summary>A page of the list, whose elements have no voiceSubscription. DOC</summary>
-    public static byte[] Page(long total, IReadOnlyList<StoredUser> members, IReadOnlyList<DynamicAttribute> more) =>
+    public static byte[] Page(long total, IReadOnlyList<Member> members, IReadOnlyList<DynamicAttribute> more) =>
         RawJson.Write((total, members, more), static (json, p) =>
         {
             json.WriteStartObject();

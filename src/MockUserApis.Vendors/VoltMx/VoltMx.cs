@@ -41,7 +41,7 @@ public sealed class VoltMx : Vendor
 
     public override Rule LimitsRule => Limit;
 
-    public override Recipe Recipe { get; } = new Seed();
+    public override IReadOnlyList<Recipe> Recipes { get; } = [new Seed()];
 
     public override IReadOnlyList<Setting> Settings { get; } = [ReconciliationKey, Attributes];
 

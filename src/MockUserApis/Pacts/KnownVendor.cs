@@ -1,6 +1,7 @@
 namespace MockUserApis.Pacts;
 
-/// <summary>A vendor as a running mock describes it.</summary>
+/// <summary>A vendor as a running mock describes it, or a later one of its APIs.</summary>
+/// <param name="Slug">The vendor's, below which both are.</param>
 /// <param name="UpdatePath">The template of its documented update, whose parameter is the id that states take.</param>
 internal sealed record KnownVendor(
     string Name, string Slug, string Title, string UpdatePath, IReadOnlyList<(string Method, string Path)> Operations)

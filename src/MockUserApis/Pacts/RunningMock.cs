@@ -28,7 +28,7 @@ internal sealed class RunningMock
             throw control.NotAMock(path, "answered JSON without a mock's vendors");
         }
 
-        return new RunningMock(control, [.. all.Select(v => Known(v!))]);
+        return new RunningMock(control, [.. all.SelectMany(v => Known(v!))]);
     }
 
     /// <summary>The vendor that a pact's provider means.</summary>
@@ -66,11 +66,21 @@ internal sealed class RunningMock
         return entry["diagnosis"]?["summary"] is { } summary ? [Says + summary] : [];
     }
 
-    private static KnownVendor Known(JsonNode vendor)
+    // A vendor's first API goes by the vendor's names, a later one by its own.
+    private static IEnumerable<KnownVendor> Known(JsonNode vendor)
     {
-        var operations = vendor["operations"]!.AsArray();
-        var update = operations.First(o => Text(o, "id") == Text(vendor, "updateOperation"));
-        return new KnownVendor(Text(vendor, "name"), Text(vendor, "slug"), Text(vendor, "title"), Text(update, "path"),
+        yield return Known(Text(vendor, "name"), Text(vendor, "title"), Text(vendor, "slug"), vendor);
+        foreach (var api in (vendor["apis"]?.AsArray() ?? []).Skip(1))
+        {
+            yield return Known(Text(api, "name"), Text(api, "name"), Text(vendor, "slug"), api!);
+        }
+    }
+
+    private static KnownVendor Known(string name, string title, string slug, JsonNode api)
+    {
+        var operations = api["operations"]!.AsArray();
+        var update = operations.First(o => Text(o, "id") == Text(api, "updateOperation"));
+        return new KnownVendor(name, slug, title, Text(update, "path"),
             [.. operations.Select(o => (Text(o, "method"), Text(o, "path")))]);
     }
 

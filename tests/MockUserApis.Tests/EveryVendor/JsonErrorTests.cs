@@ -87,7 +87,7 @@ public sealed class JsonErrorTests(MockFixture mock)
 
     private static Schema? Integer(Vendor vendor) => vendor.Api.Contract.Operations.Where(o => o.Body is not null)
         .SelectMany(o => o.Body!.Properties.Schemas)
-        .FirstOrDefault(s => s is { Type: JsonTypes.Integer, OneOf.Count: 0, AnyOf.Count: 0, Enum.Count: 0 });
+        .FirstOrDefault(s => s is { Type: JsonTypes.Integer, OneOf.Count: 0, AnyOf.Count: 0, Enum.Length: 0 });
 
     private static async Task<JsonElement> DiagnosisAsync(TestSandbox sandbox, Vendor vendor, byte[] body)
     {

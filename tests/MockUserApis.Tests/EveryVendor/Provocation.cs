@@ -102,7 +102,7 @@ internal sealed record Provocation(
                 yield return Case(name + " over the limit", (p, s) => p.With(s, name, over.DeepClone()));
             }
 
-            if (schema.Enum.Count > 0)
+            if (schema.Enum.Length > 0)
             {
                 yield return Case(name + " no word of the list", (p, s) => p.With(s, name, "NOT_A_WORD"));
             }

@@ -1,4 +1,3 @@
-using MockUserApis.Tests.Hard;
 
 namespace MockUserApis.Tests.Issues;
 

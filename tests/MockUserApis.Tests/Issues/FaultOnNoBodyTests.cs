@@ -1,5 +1,4 @@
 using System.Text;
-using MockUserApis.Tests.Hard;
 
 namespace MockUserApis.Tests.Issues;
 

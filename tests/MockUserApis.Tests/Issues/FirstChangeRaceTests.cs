@@ -1,4 +1,3 @@
-using MockUserApis.Tests.Kernel;
 
 namespace MockUserApis.Tests.Issues;
 
@@ -35,6 +34,6 @@ public sealed class FirstChangeRaceTests
         recipe.Meanwhile = () => store.Delete(store.At(3)!.Value, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), revivable: true);
         (store.FindKey("u3")?.Ordinal ?? 3).ShouldBe(3);
         store.FindKey("u3").ShouldBeNull();
-        store.FindDeleted("u3").ShouldNotBeNull().User.Ordinal.ShouldBe(3);
+        store.FindDeleted("u3").ShouldNotBeNull().Member.Ordinal.ShouldBe(3);
     }
 }

@@ -1,4 +1,3 @@
-using MockUserApis.Tests.Kernel;
 
 namespace MockUserApis.Tests.Issues;
 
@@ -9,7 +8,7 @@ public sealed class GivenUpIdsTests
     [Fact]
     public void Change_OfAnEmailOverAndOver_KeepsTheLastAlone()
     {
-        var users = new MemoryUserStore(new Population(new TestRecipe(), "Test", 1, 10));
+        var users = new MemoryCollection(new Population(new TestRecipe(), "Test", 1, 10));
         users.Change(users.At(1)!.Value, d => d.With(x => x.Set("email", "first@example.com")));
         var before = GC.GetTotalMemory(true);
         for (var i = 0; i < 100_000; i++)
@@ -26,14 +25,14 @@ public sealed class GivenUpIdsTests
     [Fact]
     public void Delete_ForGood_KeepsNothingOfTheUser()
     {
-        var users = new MemoryUserStore(new Population(new TestRecipe(), "Test", 1, 10));
+        var users = new MemoryCollection(new Population(new TestRecipe(), "Test", 1, 10));
         var before = GC.GetTotalMemory(true);
         for (var i = 0; i < 2000; i++)
         {
             var id = $"added-{i}";
             var email = new string('x', 9000) + id;
             var added = users.Add(o => users.Population.Generate(o).With(x => x.Set("id", id).Set("email", email)));
-            users.Delete(added.User, default, revivable: false).ShouldBeTrue();
+            users.Delete(added.Member, default, revivable: false).ShouldBeTrue();
         }
 
         (GC.GetTotalMemory(true) - before).ShouldBeLessThan(4 << 20);

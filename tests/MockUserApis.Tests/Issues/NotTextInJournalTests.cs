@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using MockUserApis.Tests.Hard;
 
 namespace MockUserApis.Tests.Issues;
 

@@ -1,4 +1,3 @@
-using MockUserApis.Tests.Kernel;
 
 namespace MockUserApis.Tests.Issues;
 
@@ -9,7 +8,7 @@ public sealed class SnapshotUnderLoadTests
     public async Task Changes_WhileUsersAreAdded_AreThoseThatWereThere()
     {
         const int many = 50_000;
-        var store = new MemoryUserStore(new Population(new TestRecipe(), "Test", 1, 10));
+        var store = new MemoryCollection(new Population(new TestRecipe(), "Test", 1, 10));
         var adding = Task.Run(() =>
         {
             for (var i = 0; i < many; i++) store.Add(ordinal => Document.Build(TestRecipe.Fields, d => d.Set("id", "n" + ordinal)));

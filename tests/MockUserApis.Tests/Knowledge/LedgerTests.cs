@@ -42,7 +42,10 @@ namespace MockUserApis.Tests.Knowledge
         public void Law_OfAnAnswerThatReliedOnARuleThatIsNotThere_NamesRuleAndRequest()
         {
             var http = new DefaultHttpContext { Request = { Method = "GET" } };
-            var exchange = new Exchange(http, MockFixture.Known[0], "/v1/users", "/v1/users?pageSize=1");
+            var exchange = new Exchange(http, MockFixture.Known[0], "/v1/users", "/v1/users?pageSize=1")
+            {
+                Api = MockFixture.Known[0].Api,
+            };
             exchange.Rely(new Rule("nowhere/written", Evidence.ASSUMED, "made by this test"));
             var law = new LedgerLaw();
             law.Check(exchange);

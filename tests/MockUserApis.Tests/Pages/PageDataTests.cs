@@ -73,19 +73,6 @@ public sealed class PageDataTests(MockFixture mock)
         vendor.Api.Contract.Operations.FirstOrDefault(o =>
             o.Method == "DELETE" && o.Body is null && o.Path == vendor.Api.Updating.Path);
 
-    [Theory]
-    [MemberData(nameof(Slugs))]
-    public async Task User_PutThenPatchedWithNothing_KeepsWhatWasPut(string slug)
-    {
-        var box = await mock.SandboxAsync();
-        var (key, user) = await First(box, slug);
-        var address = $"/users/{slug}/{Uri.EscapeDataString(key)}";
-        await box.ArrangeAsync("PUT", address, """{"email":"ada@example.com"}""");
-        (await box.ArrangeAsync("PATCH", address, "{}")).Text.ShouldBe((await box.ArrangeAsync("GET", address)).Text);
-        (await box.ArrangeAsync("GET", address)).Text.ShouldNotBe(user.GetRawText());
-        (await box.MockAsync("PATCH", $"/users/{slug}/999999999", "{}")).Status.ShouldBe(404);
-    }
-
     private static async Task<(string Key, JsonElement User)> First(TestSandbox box, string slug)
     {
         var user = (await box.ArrangeAsync("GET", $"/users/{slug}?limit=1&view=keyed")).Json[0];

@@ -7,10 +7,11 @@ namespace MockUserApis.Tests.Support;
 /// <summary>Values made of a schema: valid, another valid one, of a wrong type, over a limit.</summary>
 internal static class Sample
 {
+    private const string PhoneNumber = "+12025550147";
     private static readonly string[] Foreign = ["42", "\"wrong\"", "true", "{\"wrong\":true}", "[\"wrong\"]"];
 
     public static JsonNode? Valid(Schema schema) =>
-        schema.Enum.Count > 0 ? Node(schema.Enum[0])
+        schema.Enum.Length > 0 ? Node(schema.Enum[0])
         : schema.OneOf.Count + schema.AnyOf.Count > 0 ? Valid(schema.OneOf.Concat(schema.AnyOf).First())
         : schema.Type switch
         {
@@ -23,14 +24,14 @@ internal static class Sample
 
     /// <summary>Another value that fits: for objects one key of the first one changed, so that a merge shows.</summary>
     public static JsonNode? Other(Schema schema, JsonNode? first) =>
-        schema.Enum.Count > 1 ? Node(schema.Enum.First(e => CanonicalJson.Of(e) != Canonical(first)))
+        schema.Enum.Length > 1 ? Node(schema.Enum.First(e => CanonicalJson.Of(e) != Canonical(first)))
         : schema.OneOf.Count + schema.AnyOf.Count > 0 ? Other(schema.OneOf.Concat(schema.AnyOf).OrderBy(b => Fits(b, first) ? 0 : 1).First(), first)
         : first?.GetValueKind() switch
         {
             JsonValueKind.Number => JsonNode.Parse((decimal.Parse(first.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture) + (schema.Maximum is null ? 1 : -1)).ToString(CultureInfo.InvariantCulture)),
             JsonValueKind.True => false,
             JsonValueKind.False => true,
-            JsonValueKind.Array => new JsonArray(first.AsArray().Count == 0 ? Valid(schema.Items!) : Other(schema.Items!, first[0]?.DeepClone())),
+            JsonValueKind.Array => OtherList(schema, first.AsArray()),
             JsonValueKind.Object => OtherObject(schema, first.AsObject()),
             _ => Nudge(schema, first?.GetValue<string>() ?? "grace"),
         };
@@ -43,7 +44,7 @@ internal static class Sample
     public static JsonNode? OverLimit(Schema schema, JsonNode? valid)
     {
         if (schema.OneOf.Count + schema.AnyOf.Count > 0) return schema.OneOf.Concat(schema.AnyOf).Select(b => OverLimit(b, Valid(b))).FirstOrDefault(v => v is not null);
-        if (schema.Enum.Count > 0) return null;
+        if (schema.Enum.Length > 0) return null;
         if (schema.MaxLength is { } length) return new string('x', length + 1);
         if (schema.MaxItems is { } items) return new JsonArray([.. Enumerable.Range(0, items + 1).Select(i => Numbered(schema, valid, i))]);
         if (schema.Maximum is { } most) return JsonNode.Parse((most + 1).ToString(CultureInfo.InvariantCulture));
@@ -82,17 +83,51 @@ internal static class Sample
         return made;
     }
 
+    private static JsonArray OtherList(Schema schema, JsonArray first) =>
+        new(first.Count == 0 ? Valid(schema.Items!) : OtherItem(schema.Items!, first[0]));
+
     private static JsonObject OtherObject(Schema schema, JsonObject first)
     {
-        if (!first.Any(f => schema.Properties[f.Key] is { ReadOnly: false })) return new JsonObject { ["beta"] = Free(schema, 3), ["gamma"] = Free(schema, 4) };
+        var changed = first.Select(f => f.Key).FirstOrDefault(name => schema.Properties[name] is { ReadOnly: false });
+        if (changed is null) return OtherFree(schema, first);
         var made = new JsonObject();
         foreach (var name in schema.Required) made[name] = first[name]?.DeepClone();
-        var (changed, old) = first.First(f => schema.Properties[f.Key] is { ReadOnly: false });
-        made[changed] = Other(schema.Properties[changed]!, old?.DeepClone());
+        made[changed] = Other(schema.Properties[changed]!, first[changed]?.DeepClone());
+        return made;
+    }
+
+    // Open keys: one that the first has, with another value, and one that it lacks.
+    private static JsonObject OtherFree(Schema schema, JsonObject first)
+    {
+        var made = new JsonObject();
+        if (first.Count > 0) made[first.First().Key] = Free(schema, 3);
+        made["gamma"] = Free(schema, 4);
+        return made;
+    }
+
+    // An item takes the place of the first one whole, so it has all that the first has.
+    private static JsonNode? OtherItem(Schema schema, JsonNode? first)
+    {
+        var other = Other(schema, first?.DeepClone());
+        if (first is not JsonObject whole || other is not JsonObject changed) return other;
+        var made = (JsonObject)whole.DeepClone();
+        foreach (var (name, value) in changed) made[name] = value?.DeepClone();
         return made;
     }
 
     private static JsonNode? Free(Schema schema, int number) => schema.AdditionalSchema is { } free && !Fits(free, number) ? Valid(free) : number;
+
+    /// <summary>A value of each branch of a choice; none for a schema that is no choice.</summary>
+    public static IEnumerable<JsonNode?> OfBranches(Schema schema) =>
+        schema.OneOf.Concat(schema.AnyOf).SelectMany(b => b.Enum.Length > 0 ? b.Enum.Select(Node) : [Valid(b)]);
+
+    /// <summary>The object with two open keys at least, so that an update of one of them can leave the other.</summary>
+    public static JsonNode? WithTwoKeys(Schema schema, JsonNode? value)
+    {
+        var isOpen = value is JsonObject { Count: 1 } one && schema.Properties[one.First().Key] is null;
+        if (isOpen) value!["beta"] = Free(schema, 2);
+        return value;
+    }
 
     private static JsonNode? Text(Schema schema, string text) => schema.Format switch
     {
@@ -101,6 +136,7 @@ internal static class Sample
         "uri" => "https://example.com/grace",
         "date-time" => "2026-01-02T03:04:05Z",
         "date" => "2026-01-02",
+        _ when schema.Noted is { Pattern: not null } noted && !noted.Fits(text) && noted.Fits(PhoneNumber) => PhoneNumber,
         _ => schema.MaxLength < text.Length ? text[..schema.MaxLength.Value] : text,
     };
 

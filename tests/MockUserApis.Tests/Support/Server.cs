@@ -26,14 +26,17 @@ public sealed class Server : IAsyncDisposable
         app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     /// <summary>Listening; stopped when disposed.</summary>
-    public static async Task<Server> StartAsync(MockOptions? options = null, Action<WebApplicationBuilder>? more = null, Action<IApplicationBuilder>? pages = null)
+    /// <param name="vendors">Those that it serves; null: all of the product.</param>
+    public static async Task<Server> StartAsync(
+        MockOptions? options = null, Action<WebApplicationBuilder>? more = null,
+        Action<IApplicationBuilder>? pages = null, IReadOnlyList<Vendor>? vendors = null)
     {
         var law = new LedgerLaw();
         var app = MockServer.Build(
             (options ?? new MockOptions()) with { Port = 0 },
-            MockFixture.Known,
-            (Action<WebApplicationBuilder>)Documents.Add + more + (b => b.Services.AddSingleton<IStartupFilter>(law)),
-            (Action<IApplicationBuilder>)Documents.Map + pages);
+            vendors ?? MockFixture.Known,
+            (Action<WebApplicationBuilder>)MockUserApis.Documents.Add + more + (b => b.Services.AddSingleton<IStartupFilter>(law)),
+            (Action<IApplicationBuilder>)MockUserApis.Documents.Map + pages);
         await app.StartAsync();
         return new Server(app, law);
     }

@@ -22,7 +22,7 @@ internal sealed record ShellCurl(
 
         var url = new Uri(words[^1]);
         // A header that names none, as curl would send it.
-        headers.Add(new("Accept", "*/*"));
+        if (!headers.Exists(h => h.Key == "Accept")) headers.Add(new("Accept", "*/*"));
         return new ShellCurl(method, words[^1][url.GetLeftPart(UriPartial.Authority).Length..], headers, body);
     }
 

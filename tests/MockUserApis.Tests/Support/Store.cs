@@ -27,8 +27,8 @@ internal static class Store
     public static string NewUrl() => $"{Database}?schema=t{Guid.NewGuid():n}&pool=16";
 
     /// <summary>A store without a sandbox around it.</summary>
-    public static UserStore Users(Population population) =>
-        OfRun is not null ? new SharedUserStore(Bare.Value, Interlocked.Increment(ref worlds), "Test", population) : new MemoryUserStore(population);
+    public static Collection Users(Population population) =>
+        OfRun is not null ? new PostgresCollection(Bare.Value, Interlocked.Increment(ref worlds), "Test", population) : new MemoryCollection(population);
 
     /// <summary>Runs a statement in the URL's schema.</summary>
     public static void Run(string url, string sql)

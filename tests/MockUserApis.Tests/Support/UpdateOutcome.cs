@@ -17,6 +17,12 @@ internal static class UpdateOutcome
         return others.Count == 0 ? what : what.Length == 0 ? "changes " + list : $"{what}; also {list}";
     }
 
+    /// <summary>Whether a read shows a value there, or does not show the field at all.</summary>
+    public static bool HasValue(string[] path, JsonElement view) =>
+        Place(view, path) is not { } at || !IsUnset(Text(JsonChanges.At(view, at)));
+
+    private static bool IsUnset(string? json) => json is null or "null" or "\"\"" or "[]" or "{}";
+
     private static string Word(bool given, JsonNode? sent, JsonElement? before, JsonElement? after)
     {
         var (b, a, s) = (Text(before), Text(after), Sample.Canonical(sent));
@@ -29,7 +35,18 @@ internal static class UpdateOutcome
             if (old.EnumerateObject().All(p => now.TryGetProperty(p.Name, out var v) && CanonicalJson.Of(v) == CanonicalJson.Of(p.Value))) return "filled";
         }
 
-        return "became " + Code(a);
+        return IsAdded(before, after) ? "added" : "became " + Code(a);
+    }
+
+    private static bool IsAdded(JsonElement? before, JsonElement? after)
+    {
+        if (before is not { ValueKind: JsonValueKind.Array } old || after is not { ValueKind: JsonValueKind.Array } now)
+        {
+            return false;
+        }
+
+        var left = now.EnumerateArray().Select(CanonicalJson.Of).ToHashSet();
+        return old.EnumerateArray().All(e => left.Contains(CanonicalJson.Of(e)));
     }
 
     private static string Code(string? json) => json is null ? "nothing" : "`" + (json.Length <= 60 ? json : json[..59] + "…").Replace("|", "\\|", StringComparison.Ordinal) + "`";

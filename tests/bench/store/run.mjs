@@ -3,7 +3,7 @@
 //   --seconds 10   of each load           --only memory|postgres
 import { resolve } from 'node:path';
 import { start, url } from '../../cluster/nodes.mjs';
-import { options, refuse } from '../../options.mjs';
+import { options, refuse } from '../../scripts/options.mjs';
 import { generator, load } from '../load.mjs';
 import { cpu } from '../process.mjs';
 import { updateOf } from '../requests.mjs';

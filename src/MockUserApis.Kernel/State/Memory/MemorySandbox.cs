@@ -21,12 +21,12 @@ public sealed class MemorySandbox : Sandbox
     public override Journal Journal { get; }
 
     // Each takes one look at the world: a reset may put another in its place meanwhile.
-    public override UserStore Users(Vendor vendor)
+    public override Collection Collection(Vendor vendor, Recipe recipe)
     {
         var now = world;
         var own = now.Of(vendor);
-        return own.Users ?? own.Take(new MemoryUserStore(
-            new Population(vendor.Recipe, vendor.Name, Seed, Options.Population), now.Share));
+        return own.Find(recipe) ?? own.Take(new MemoryCollection(
+            Population.Of(vendor, recipe, Seed, Options.Population), now.Share));
     }
 
     public override RateLimiter Limiter(Vendor vendor)

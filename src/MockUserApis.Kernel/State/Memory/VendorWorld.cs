@@ -10,7 +10,8 @@ namespace MockUserApis.Kernel.State.Memory;
 /// <param name="older">Of another vendor of the same sandbox, touched earlier.</param>
 internal sealed class VendorWorld(Vendor vendor, VendorWorld? older)
 {
-    private UserStore? users;
+    private Collection? users;
+    private ConcurrentDictionary<Recipe, Collection>? others;
     private RateLimiter? limiter;
     private volatile bool revoked;
     private ConcurrentDictionary<VendorContract, Coverage>? coverage;
@@ -31,14 +32,18 @@ internal sealed class VendorWorld(Vendor vendor, VendorWorld? older)
         .OrderBy(r => r.Key, StringComparer.Ordinal);
 
     /// <summary>Null: not touched yet.</summary>
-    public UserStore? Users => users;
-
     public RateLimiter? Limiter => limiter;
 
-    /// <summary>Keeps these users, unless another thread was first; those that are kept.</summary>
-    public UserStore Take(UserStore made) => Interlocked.CompareExchange(ref users, made, null) ?? made;
+    /// <inheritdoc cref="Limiter"/>
+    public Collection? Find(Recipe recipe) =>
+        recipe == vendor.Recipe ? users : others?.GetValueOrDefault(recipe);
 
-    /// <inheritdoc cref="Take(UserStore)"/>
+    /// <summary>Keeps the collection, unless another thread was first; the one that is kept.</summary>
+    public Collection Take(Collection made) => made.Recipe == vendor.Recipe
+        ? Interlocked.CompareExchange(ref users, made, null) ?? made
+        : Small(ref others).GetOrAdd(made.Recipe, made);
+
+    /// <inheritdoc cref="Take(Collection)"/>
     public RateLimiter Take(RateLimiter made) => Interlocked.CompareExchange(ref limiter, made, null) ?? made;
 
     public void Limit(RateLimiter another) => Volatile.Write(ref limiter, another);

@@ -38,7 +38,7 @@ public sealed class ChannelTalkTests(MockFixture mock)
     [Fact]
     public void Population_EveryUser_IsFoundByBothIdsAndItsEmail()
     {
-        var users = new MemoryUserStore(new Population(Vendor.Recipe, Vendor.Name, seed: 7, size: 200));
+        var users = new MemoryCollection(new Population(Vendor.Recipe, Vendor.Name, seed: 7, size: 200));
         foreach (var user in users.Scan())
         {
             users.FindKey(user.Document.Text("id")!)!.Value.Ordinal.ShouldBe(user.Ordinal);

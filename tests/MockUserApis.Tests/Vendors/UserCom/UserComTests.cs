@@ -79,7 +79,7 @@ public sealed class UserComTests(MockFixture mock)
     [Fact]
     public void Population_EveryUser_FitsTheViewAndIsFoundByEachId()
     {
-        var users = new MemoryUserStore(new Population(Vendor.Recipe, Vendor.Name, seed: 7, size: 300));
+        var users = new MemoryCollection(new Population(Vendor.Recipe, Vendor.Name, seed: 7, size: 300));
         foreach (var user in users.Scan())
         {
             foreach (var index in Vendor.Recipe.Indexes) users.Find(index, Population.ValueOf(user.Document, index)!)!.Value.Ordinal.ShouldBe(user.Ordinal, index.Field);

@@ -1,0 +1,92 @@
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
+
+namespace MockUserApis.Kernel.Apis;
+
+/// <summary>
+/// A vendor's users as a controller sees them: the collection, with every change noted on the exchange for the journal.
+/// </summary>
+public readonly struct WatchedCollection(Collection store, Exchange exchange)
+{
+    public Recipe Recipe => store.Recipe;
+
+    public Population Population => store.Population;
+
+    /// <inheritdoc cref="Collection.Count"/>
+    public long Count => store.Count;
+
+    /// <inheritdoc cref="Collection.FindKey"/>
+    public Member? FindKey(string key) => Noted(store.FindKey(key));
+
+    /// <inheritdoc cref="Collection.Find"/>
+    public Member? Find(MemberIndex index, string value) => Noted(store.Find(index, value));
+
+    /// <inheritdoc cref="Collection.FindDeleted"/>
+    public (Member Member, DateTimeOffset DeletedAt)? FindDeleted(string key) => store.FindDeleted(key);
+
+    /// <inheritdoc cref="Collection.At"/>
+    public Member? At(long ordinal) => store.At(ordinal);
+
+    /// <inheritdoc cref="Collection.Scan"/>
+    public IEnumerable<Member> Scan(long after = 0) => store.Scan(after);
+
+    /// <inheritdoc cref="Collection.From"/>
+    public IEnumerable<Member> From(long position) => store.From(position);
+
+    /// <inheritdoc cref="Collection.Change"/>
+    public (Document? Document, Conflict? Conflict) Change(Member member, Func<Document, Document> change)
+    {
+        var seen = member.Document;
+        var watching = exchange;
+        var done = store.Change(member, newest =>
+        {
+            seen = newest;
+            var changed = change(newest);
+            return watching.Fits(newest, changed) ? changed : newest;
+        });
+        exchange.UserMissing = done.Document is null;
+        if (done is { Document: { } after, Conflict: null } && exchange.Outgrown is null) exchange.Changed(seen, after);
+        return done;
+    }
+
+    /// <summary>Whether the member may grow to this; if not, the exchange is refused for it.</summary>
+    public bool MayBecome(Member member, Document after) => exchange.Fits(member.Document, after);
+
+    /// <inheritdoc cref="Collection.Add"/>
+    public (Member Member, Conflict? Conflict) Add(Func<long, Document> make)
+    {
+        var done = store.Add(make);
+        if (done.Conflict is null) exchange.Changed(null, done.Member.Document);
+        return done;
+    }
+
+    /// <inheritdoc cref="Collection.Delete"/>
+    public bool Delete(Member member, DateTimeOffset now, bool revivable)
+    {
+        var done = store.Delete(member, now, revivable);
+        exchange.UserMissing = !done;
+        if (done) exchange.Changed(member.Document, null);
+        return done;
+    }
+
+    /// <inheritdoc cref="Collection.Revive"/>
+    public (bool Done, Conflict? Conflict) Revive(Member member, Document document)
+    {
+        if (!exchange.Fits(member.Document, document)) return (false, null);
+        var done = store.Revive(member, document);
+        if (done.Done) exchange.Changed(null, document);
+        return done;
+    }
+
+    public static implicit operator Collection(WatchedCollection users) => users.Store;
+
+    private Collection Store => store;
+
+    // A diagnosis of later says what was missing then.
+    private Member? Noted(Member? found)
+    {
+        exchange.UserMissing = found is null;
+        return found;
+    }
+}

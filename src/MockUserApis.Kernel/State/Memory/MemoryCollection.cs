@@ -1,0 +1,258 @@
+using System.Collections.Concurrent;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Vendors;
+
+namespace MockUserApis.Kernel.State.Memory;
+
+/// <summary>
+/// A member's change is one compare-and-swap; creating, deleting and changing an id or e-mail take the collection's
+/// lock. Room is taken before anything is changed.
+/// </summary>
+public sealed class MemoryCollection(Population population, Quota.Share? share = null) : Collection(population)
+{
+    private readonly Lock gate = new();
+    private readonly ConcurrentDictionary<long, MemberSlot> slots = new();
+    private readonly ConcurrentDictionary<string, MemberSlot>[] aliases =
+    [
+        .. population.Recipe.Indexes
+            .Select(_ => new ConcurrentDictionary<string, MemberSlot>(StringComparer.Ordinal)),
+    ];
+
+    private readonly Document nothing = Document.Build(population.Recipe.Shape, _ => { });
+
+    private long last = population.Size;
+    private long count = population.Size;
+
+    public override long Count => Interlocked.Read(ref count);
+
+    public override Member? Find(MemberIndex index, string value)
+    {
+        if (Live(index, value) is { } member) return member;
+        if (Population.Find(index, value) is not { } generated) return null;
+        // Another request may just now have changed it for the first time: what it has become counts.
+        return slots.ContainsKey(generated.Ordinal) ? Live(index, value) : generated;
+    }
+
+    public override (Member Member, DateTimeOffset DeletedAt)? FindDeleted(string key) =>
+        Held(Recipe.Indexes[0], key) is var (slot, state) && state is { DeletedAt: { } at, Revivable: true }
+            ? (new Member(slot.Ordinal, state.Document), at) : null;
+
+    public override Member? At(long ordinal) =>
+        !slots.TryGetValue(ordinal, out var slot) ? Population.At(ordinal)
+        : slot.State is { DeletedAt: null } state ? new Member(ordinal, state.Document) : null;
+
+    public override IEnumerable<Member> Scan(long after = 0)
+    {
+        // No ordinal follows the greatest.
+        for (var i = after; i < Interlocked.Read(ref last);) if (At(++i) is { } member) yield return member;
+    }
+
+    public override IEnumerable<Member> Changed()
+    {
+        foreach (var slot in slots.Values)
+        {
+            if (slot.State is { DeletedAt: null } state) yield return new Member(slot.Ordinal, state.Document);
+        }
+    }
+
+    public override bool HasChanged(long ordinal) => slots.ContainsKey(ordinal);
+
+    public override (Document? Document, Conflict? Conflict) Change(Member member, Func<Document, Document> change)
+    {
+        MemberSlot? slot;
+        while (!slots.TryGetValue(member.Ordinal, out slot))
+        {
+            if (ChangeFirst(member, change) is { } done) return done;
+        }
+
+        while (slot.State is { DeletedAt: null } before)
+        {
+            var after = change(before.Document);
+            if (SameKeys(before.Document, after))
+            {
+                if (Swap(slot, before, new MemberState(after), moves: false)) return (after, null);
+                continue;
+            }
+
+            lock (gate)
+            {
+                if (!ReferenceEquals(slot.State, before)) continue;
+                if (ConflictOf(after, member.Ordinal) is { } conflict) return (before.Document, conflict);
+                if (Swap(slot, before, new MemberState(after), moves: true)) return (after, null);
+            }
+        }
+
+        return default;
+    }
+
+    public override (Member Member, Conflict? Conflict) Add(Func<long, Document> make)
+    {
+        lock (gate)
+        {
+            var ordinal = last + 1;
+            var document = make(ordinal);
+            if (ConflictOf(document, ordinal) is { } conflict) return (default, conflict);
+            share?.Take(1, Quota.SizeOf(document));
+            var slot = slots[ordinal] = new MemberSlot(ordinal, new MemberState(document));
+            Register(slot, document);
+            last = ordinal;
+            count++;
+            return (new Member(ordinal, document), null);
+        }
+    }
+
+    public override bool Delete(Member member, DateTimeOffset now, bool revivable)
+    {
+        lock (gate)
+        {
+            var slot = Touch(member);
+            while (slot.State is { DeletedAt: null } before)
+            {
+                var left = revivable ? before.Document : nothing;
+                if (!Swap(slot, before, new MemberState(left, now, revivable), moves: true)) continue;
+                count--;
+                return true;
+            }
+
+            return false;
+        }
+    }
+
+    public override (bool Done, Conflict? Conflict) Revive(Member member, Document document)
+    {
+        lock (gate)
+        {
+            var slot = Touch(member);
+            if (slot.State is not { DeletedAt: not null } before) return (false, null);
+            if (ConflictOf(document, member.Ordinal) is { } conflict) return (false, conflict);
+            Swap(slot, before, new MemberState(document), moves: true);
+            count++;
+            return (true, null);
+        }
+    }
+
+    // Values is a copy; to sort the dictionary itself would fail when one is added meanwhile.
+    public override IEnumerable<MemberChange> Changes =>
+        slots.Values.OrderBy(s => s.Ordinal).Select(s => s.State.Of(s.Ordinal));
+
+    public override void Restore(IEnumerable<MemberChange> changes)
+    {
+        lock (gate)
+        {
+            foreach (var change in changes)
+            {
+                share?.Force(1, Quota.SizeOf(change.Document));
+                var state = new MemberState(change.Document, change.DeletedAt, change.Revivable);
+                var slot = slots[change.Ordinal] = new MemberSlot(change.Ordinal, state);
+                Register(slot, change.Document);
+                if (change.Ordinal <= Population.Size)
+                {
+                    if (change.DeletedAt is not null) count--;
+                    continue;
+                }
+
+                last = Math.Max(last, change.Ordinal);
+                if (change.DeletedAt is null) count++;
+            }
+        }
+    }
+
+    protected override IEnumerable<long> Gone =>
+        slots.Values.Where(s => s.State.DeletedAt is not null).Select(s => s.Ordinal).Order();
+
+    private Member? Live(MemberIndex index, string value) =>
+        Held(index, value) is var (slot, state) && state.DeletedAt is null
+            ? new Member(slot.Ordinal, state.Document) : null;
+
+    private (MemberSlot Slot, MemberState State)? Held(MemberIndex index, string value) =>
+        aliases[IndexOf(index)].TryGetValue(value, out var slot) && Having(slot, index, value) is { } found ? found
+        : Population.Ordinal(index, value) is { } ordinal && slots.TryGetValue(ordinal, out slot)
+            ? Having(slot, index, value) : null;
+
+    // One look at the state: what has the value is what is answered.
+    private static (MemberSlot Slot, MemberState State)? Having(MemberSlot slot, MemberIndex index, string value) =>
+        slot.State is var state && Population.Has(state.Document, index, value) ? (slot, state) : null;
+
+    // A member as the population has it gets its slot with the change, and its room before that: what is refused leaves
+    // nothing. Null: another was first.
+    private (Document? Document, Conflict? Conflict)? ChangeFirst(Member member, Func<Document, Document> change)
+    {
+        var size = Quota.SizeOf(member.Document);
+        share?.Take(1, size);
+        var added = false;
+        try
+        {
+            var after = change(member.Document);
+            if (SameKeys(member.Document, after)) added = AddChanged(member, after);
+            else
+            {
+                lock (gate)
+                {
+                    if (ConflictOf(after, member.Ordinal) is { } conflict) return (member.Document, conflict);
+                    added = AddChanged(member, after);
+                    if (added) Register(slots[member.Ordinal], after);
+                }
+            }
+
+            return added ? (after, null) : null;
+        }
+        finally
+        {
+            if (!added) share?.Take(-1, -size);
+        }
+    }
+
+    private bool AddChanged(Member member, Document after)
+    {
+        var more = after.Size - member.Document.Size;
+        share?.Take(0, more);
+        if (slots.TryAdd(member.Ordinal, new MemberSlot(member.Ordinal, new MemberState(after)))) return true;
+        share?.Take(0, -more);
+        return false;
+    }
+
+    private MemberSlot Touch(Member member)
+    {
+        if (slots.TryGetValue(member.Ordinal, out var slot)) return slot;
+        var size = Quota.SizeOf(member.Document);
+        share?.Take(1, size);
+        var own = new MemberSlot(member.Ordinal, new MemberState(member.Document));
+        slot = slots.GetOrAdd(member.Ordinal, own);
+        if (!ReferenceEquals(slot, own)) share?.Take(-1, -size);
+        return slot;
+    }
+
+    // What moves is found by other values afterwards, and needs the lock.
+    private bool Swap(MemberSlot slot, MemberState before, MemberState after, bool moves)
+    {
+        var more = after.Document.Size - before.Document.Size;
+        share?.Take(0, more);
+        if (moves) Register(slot, after.Document);
+        if (!slot.Replace(before, after))
+        {
+            share?.Take(0, -more);
+            return false;
+        }
+
+        if (moves) GiveUp(slot, before.Document, after.Document);
+        return true;
+    }
+
+    private void Register(MemberSlot slot, Document document)
+    {
+        foreach (var index in Recipe.Indexes)
+        {
+            if (Population.ValueOf(document, index) is { } value) aliases[IndexOf(index)][value] = slot;
+        }
+    }
+
+    // Who looks up a given-up value meanwhile compares with the document before it believes an alias.
+    private void GiveUp(MemberSlot slot, Document before, Document after)
+    {
+        foreach (var index in Recipe.Indexes)
+        {
+            if (Population.ValueOf(before, index) is not { } value || Population.Has(after, index, value)) continue;
+            aliases[IndexOf(index)].TryRemove(KeyValuePair.Create(value, slot));
+        }
+    }
+}

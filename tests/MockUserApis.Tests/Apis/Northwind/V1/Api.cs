@@ -1,0 +1,33 @@
+namespace MockUserApis.Tests.Apis.Northwind.V1;
+
+/// <summary>What its first version answers: whoever names no other.</summary>
+public sealed class NorthwindApi(Northwind vendor) : Api(vendor)
+{
+    internal static readonly Errors Errors = new("");
+
+    private static readonly Rule FirstRule = new("first", Evidence.ASSUMED, "of version 1 alone");
+
+    private static readonly UpdateRules Table = new UpdateRules()
+        .AbsentKeeps(Evidence.ASSUMED, "a partial update")
+        .Field("name", (Effect.Replace, Evidence.DOC, ""), (Effect.Clear, Evidence.DOC, ""))
+        .Field("email", (Effect.Replace, Evidence.DOC, ""), (Effect.Refuse, Evidence.DOC, ""));
+
+    private static readonly BodyRules Bodies =
+        new(new("encoding", Evidence.DOC), new("charset", Evidence.DOC), Inflates: false);
+
+    public override UpdateRules UpdateRules => Table;
+
+    public override string UpdateOperation => "updateUser";
+
+    public override BodyRules BodyRules => Bodies;
+
+    public override VendorErrors Wording => Errors;
+
+    public override Reply Decorate(Reply reply, Exchange exchange)
+    {
+        exchange.Rely(FirstRule);
+        return reply;
+    }
+
+    public override ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox) => View.Of(user, "name");
+}
