@@ -51,6 +51,9 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
         return done;
     }
 
+    /// <inheritdoc cref="Collection.MakeSure"/>
+    public void MakeSure(Member member) => collection.MakeSure(member);
+
     /// <summary>Whether the member may grow to this; if not, the exchange is refused for it.</summary>
     public bool MayBecome(Member member, Document after) => exchange.Fits(member.Document, after);
 
