@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace MockUserApis.Tests.Operations;
@@ -11,29 +12,31 @@ public sealed class JournalTests(MockFixture mock)
     [InlineData("?vendor=volt-mx", "4")]
     [InlineData("?operation=updateUser", "2 5")]
     [InlineData("?status=404", "3")]
-    [InlineData("?since=3", "4 5")]
+    [InlineData("?since={3}", "4 5")]
     [InlineData("?since=2026-06-01T13:00:00Z", "5")]
     [InlineData("?limit=2", "4 5")]
-    [InlineData("?vendor=foldspace&status=200&since=1&limit=1", "5")]
-    [InlineData("?vendor=foldspace&since=5", "")]
+    [InlineData("?vendor=foldspace&status=200&since={1}&limit=1", "5")]
+    [InlineData("?vendor=foldspace&since={5}", "")]
     [Succeeds("GET", "/sandboxes/{sandbox}/requests")]
     public async Task Journal_Narrowed_HasTheNewestThatFitOldestFirst(string query, string expected)
     {
-        var box = await FilledAsync();
-        var list = (await box.ArrangeAsync("GET", "/requests" + query)).Json;
-        Ids(list).ShouldBe(expected);
-        var lines = await box.ArrangeAsync("GET", "/requests" + (query.Length == 0 ? "?" : query + "&") + "view=summary");
-        Ids(lines.Json).ShouldBe(expected);
+        var (box, ids) = await FilledAsync();
+        for (var i = 0; i < ids.Count; i++) query = query.Replace($"{{{i + 1}}}", ids[i], StringComparison.Ordinal);
+        var list = await box.ArrangeAsync("GET", "/requests" + query);
+        Places(list.Json, ids).ShouldBe(expected);
+        var summary = (query.Length == 0 ? "?" : query + "&") + "view=summary";
+        Places((await box.ArrangeAsync("GET", "/requests" + summary)).Json, ids).ShouldBe(expected);
     }
 
     [Fact]
     [Succeeds("GET", "/sandboxes/{sandbox}/requests/{id}")]
     public async Task Exchange_OfAnUpdate_TellsRequestAnswerAndTheUserBeforeAndAfter()
     {
-        var box = await FilledAsync();
+        var (box, ids) = await FilledAsync();
 
-        var seen = (await box.ArrangeAsync("GET", "/requests/2")).Json;
+        var seen = (await box.ArrangeAsync("GET", $"/requests/{ids[1]}")).Json;
 
+        seen.GetProperty("id").GetString().ShouldBe(ids[1]);
         seen.GetProperty("vendor").GetString().ShouldBe("foldspace");
         seen.GetProperty("operation").GetString().ShouldBe("updateUser");
         seen.GetProperty("key").GetString().ShouldBe("ada");
@@ -52,8 +55,8 @@ public sealed class JournalTests(MockFixture mock)
     [Fact]
     public async Task Exchange_ThatWasRefused_HasADiagnosisWithParty()
     {
-        var box = await FilledAsync();
-        var diagnosis = (await box.ArrangeAsync("GET", "/requests/3")).Json.GetProperty("diagnosis");
+        var (box, ids) = await FilledAsync();
+        var diagnosis = (await box.ArrangeAsync("GET", $"/requests/{ids[2]}")).Json.GetProperty("diagnosis");
         diagnosis.GetProperty("party").GetString().ShouldBe("client");
         diagnosis.GetProperty("summary").GetString().ShouldNotBeNullOrEmpty();
     }
@@ -62,10 +65,14 @@ public sealed class JournalTests(MockFixture mock)
     [Succeeds("DELETE", "/sandboxes/{sandbox}/requests")]
     public async Task Journal_Emptied_IsEmptyAndCountsOn()
     {
-        var box = await FilledAsync();
+        var (box, ids) = await FilledAsync();
         (await box.ArrangeAsync("DELETE", "/requests")).Status.ShouldBe(204);
         (await box.ArrangeAsync("GET", "/requests")).Text.ShouldBe("[]");
-        (await box.CallAsync(mock.Vendor("foldspace"), "GET", "/v1/user/ada")).Header("X-Mock-Exchange").ShouldBe("6");
+        var next = await box.CallAsync(mock.Vendor("foldspace"), "GET", "/v1/user/ada");
+        long.Parse(next.Header("X-Mock-Exchange")!, CultureInfo.InvariantCulture)
+            .ShouldBeGreaterThan(long.Parse(ids[^1], CultureInfo.InvariantCulture));
+        var left = (await box.ArrangeAsync("GET", "/requests")).Json.EnumerateArray().ShouldHaveSingleItem();
+        left.GetProperty("id").GetString().ShouldBe(next.Header("X-Mock-Exchange"));
     }
 
     [Fact]
@@ -75,7 +82,7 @@ public sealed class JournalTests(MockFixture mock)
         var box = await server.SandboxAsync();
         for (var i = 0; i < 5; i++) await box.CallAsync(server.Vendor("foldspace"), "GET", "/v1/user/nobody");
         var answer = await box.ArrangeAsync("GET", "/requests");
-        Ids(answer.Json).ShouldBe("4 5");
+        answer.Json.GetArrayLength().ShouldBe(2);
         answer.Header("X-Mock-Dropped").ShouldBe("3");
     }
 
@@ -104,23 +111,28 @@ public sealed class JournalTests(MockFixture mock)
         return JsonDocument.Parse(heard[at..heard.IndexOf('\n', at)]).RootElement;
     }
 
-    private static string Ids(JsonElement list) =>
-        string.Join(' ', list.EnumerateArray().Select(e => e.GetProperty("id").GetString()));
+    // Ids are numbers that only grow; where a store is shared, others have some of them.
+    private static string Places(JsonElement list, List<string> ids) =>
+        string.Join(' ', list.EnumerateArray().Select(e => ids.IndexOf(e.GetProperty("id").GetString()!) + 1));
 
     // 1 reads, 2 updates, 3 finds nobody, 4 is of another vendor, 5 updates an hour later.
-    private async Task<TestSandbox> FilledAsync()
+    private async Task<(TestSandbox Box, List<string> Ids)> FilledAsync()
     {
         var box = await mock.SandboxAsync("""{"clock":{"now":"2026-06-01T12:30:00Z","freeze":true}}""");
         var calls = new UserCalls(box, mock.Vendor("foldspace"));
         await calls.SeededAsync("""{"name":"Before"}""", "ada");
         const string update = """{"userType":"USER","identifyId":"ada","name":"Ada"}""";
-        (await calls.ReadAsync("ada")).Status.ShouldBe(200);
-        (await calls.UpdateAsync(update, "ada")).Status.ShouldBe(200);
-        (await calls.ReadAsync("nobody")).Status.ShouldBe(404);
         var other = mock.Vendor("volt-mx");
-        (await box.CallAsync(other, "GET", TestSandbox.UserTarget(other, box.Key(other)))).Status.ShouldBe(200);
+        List<WireAnswer> answers =
+        [
+            await calls.ReadAsync("ada"),
+            await calls.UpdateAsync(update, "ada"),
+            await calls.ReadAsync("nobody"),
+            await box.CallAsync(other, "GET", TestSandbox.UserTarget(other, box.Key(other))),
+        ];
         await box.ArrangeAsync("POST", "/clock", """{"advance":"PT1H"}""");
-        (await calls.UpdateAsync(update, "ada")).Status.ShouldBe(200);
-        return box;
+        answers.Add(await calls.UpdateAsync(update, "ada"));
+        answers.Select(a => a.Status).ShouldBe([200, 200, 404, 200, 200]);
+        return (box, [.. answers.Select(a => a.Header("X-Mock-Exchange")!)]);
     }
 }
