@@ -22,6 +22,9 @@ public abstract class MockController
     /// <summary>The vendor's users in this sandbox; the journal sees what is changed through it.</summary>
     protected WatchedCollection Users => Exchange.Users;
 
+    /// <summary>The members of another of the vendor's collections; the journal shows users alone.</summary>
+    protected WatchedCollection Members(Recipe recipe) => Exchange.Members(recipe);
+
     /// <summary>Runs the action of an operation with what the request sent for its parameters. Generated.</summary>
     [NonAction]
     public abstract Reply Call(string operation);
@@ -42,6 +45,14 @@ public abstract class MockController
     {
         var context = Merging(user.Ordinal);
         return Users.Change(user, stored => Merge.Apply(Exchange.Api.UpdateRules, stored, body.Json, context));
+    }
+
+    /// <summary>The same for a member of another collection, by that one's update table.</summary>
+    protected (Document? Document, Conflict? Conflict) Apply(Resource resource, Member member, Sent body)
+    {
+        var context = Merging(member.Ordinal);
+        return Members(resource.Recipe)
+            .Change(member, stored => Merge.Apply(resource.UpdateRules, stored, body.Json, context));
     }
 
     /// <summary>Records a departure that only the controller can see; the refusal when the profile refuses it, else null.</summary>

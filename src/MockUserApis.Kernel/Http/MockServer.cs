@@ -65,7 +65,7 @@ public static class MockServer
         vendor.UseMiddleware<Throttle>();                    // limits
         vendor.UseMiddleware<Check>();                       // the contract
         vendor.Run(http => actions.Run(http));
-        if (app.Services.GetRequiredService<Sandboxes>() is not MemorySandboxes) app.UseMiddleware<Outage>();
+        if (app.Services.GetRequiredService<Sandboxes>().IsElsewhere) app.UseMiddleware<Outage>();
         app.UseMiddleware<Address>(vendor.Build());          // the vendor, or the control plane:
         app.UseMiddleware<Envelope>();                       // never an empty error
         pages?.Invoke(app);                                  // files that hold no secret

@@ -32,11 +32,11 @@ internal sealed class RouteHandlers(ControlOperations operations, ControlPlane c
         return TypedResults.Json(view, Types.HealthView, statusCode: view.Status == HealthView.Ready ? 200 : 503);
     }
 
-    public static async Task<IResult> Users(Call call)
+    public static async Task<IResult> Members(Call call)
     {
         var after = call.Query("after") is { } key ? Call.Unescaped(key) : null;
-        var page = await UserOperations.ListAsync(
-            call.Sandbox, call.Vendor, new UserQuery(call.Query("limit"), after));
+        var page = await MemberOperations.ListAsync(
+            call.Sandbox, call.Resource, new MemberQuery(call.Query("limit"), after));
         var (path, headers) = (call.Http.Request.Path, call.Http.Response.Headers);
         if (page.Next is { } next)
         {
@@ -44,8 +44,8 @@ internal sealed class RouteHandlers(ControlOperations operations, ControlPlane c
         }
 
         headers["X-Total-Count"] = page.Total.ToString(CultureInfo.InvariantCulture);
-        var isKeyed = call.Query("view") == "keyed";
-        return TypedResults.Bytes(RawJson.Write((page.Users, isKeyed), Write), "application/json");
+        var keyed = call.Query("view") == "keyed" ? call.Resource.Recipe.Noun : null;
+        return TypedResults.Bytes(RawJson.Write((page.Members, keyed), Write), "application/json");
     }
 
     public async Task<IResult> Requests(Call call)
@@ -102,20 +102,20 @@ internal sealed class RouteHandlers(ControlOperations operations, ControlPlane c
 
     private static IResult Archive(Har archive) => TypedResults.Stream(archive.WriteAsync, "application/json");
 
-    private static void Write(Utf8JsonWriter json, (IReadOnlyList<ShownUser> Users, bool IsKeyed) page)
+    private static void Write(Utf8JsonWriter json, (IReadOnlyList<ShownMember> Members, string? Keyed) page)
     {
         json.WriteStartArray();
-        foreach (var (key, user) in page.Users)
+        foreach (var (key, member) in page.Members)
         {
-            if (page.IsKeyed)
+            if (page.Keyed is { } noun)
             {
                 json.WriteStartObject();
                 json.WriteString("key", key);
-                json.WritePropertyName("user");
+                json.WritePropertyName(noun);
             }
 
-            json.WriteRawValue(user.Span, skipInputValidation: true);
-            if (page.IsKeyed) json.WriteEndObject();
+            json.WriteRawValue(member.Span, skipInputValidation: true);
+            if (page.Keyed is not null) json.WriteEndObject();
         }
 
         json.WriteEndArray();

@@ -55,6 +55,8 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
         }
     }
 
+    public override long ChangedCount => slots.Count;
+
     public override bool HasChanged(long ordinal) => slots.ContainsKey(ordinal);
 
     public override (Document? Document, Conflict? Conflict) Change(Member member, Func<Document, Document> change)

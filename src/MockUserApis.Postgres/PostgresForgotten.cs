@@ -5,7 +5,7 @@ using Npgsql;
 namespace MockUserApis.Postgres;
 
 /// <summary>The SQL that counts the entries of shared journals that gave way, by kind and key.</summary>
-internal static class SharedForgotten
+internal static class PostgresForgotten
 {
     private const byte Lost = 0;
     private const byte Kept = 1;

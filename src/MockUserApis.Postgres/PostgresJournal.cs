@@ -4,20 +4,12 @@ using MockUserApis.Kernel.Vendors;
 namespace MockUserApis.Postgres;
 
 /// <summary>A journal that all nodes share, within the same number of entries and of bytes. Ids come from one sequence: they rise, with gaps.</summary>
-internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
+internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
 {
-    /// <summary>Every so many entries of a node, those beyond the bounds are deleted; reading never shows them.</summary>
-    private const int TrimEvery = 64;
-
-    /// <summary>And every so many bytes. It costs a look at all of a sandbox's entries.</summary>
-    private const long WeighEvery = 2 << 20;
+    /// <summary>So many bytes of entries are in memory at once.</summary>
+    private const long PieceBytes = 2 << 20;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
-    private static int appended;
-    private static long weight;
-
-    private readonly List<(string, object?[])> beside = [];
-    private Action? forget;
 
     private string Table => $"journal_{sandbox.World % Tables.Journals}";
 
@@ -25,38 +17,24 @@ internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
 
     private int MostEntries => sandbox.All.Server.JournalEntries;
 
-    public override long NextId()
-    {
-        var id = sandbox.NextExchange;
-        sandbox.NextExchange = 0;
-        return id != 0 ? id : Database.WriteRelaxed("SELECT nextval('exchange')", r => r.GetInt64(0))[0];
-    }
-
-    /// <summary>Sends a statement with the next entry, in its round trip; when that fails, does <paramref name="otherwise"/>.</summary>
-    public void Beside((string, object?[]) statement, Action otherwise)
-    {
-        beside.Add(statement);
-        forget = otherwise;
-    }
-
-    public override void Append(in JournalEntry entry)
+    public override void Append(in JournalEntry entry, NewPoints? exercised = null)
     {
         var json = EntryJson.Of(Vendor(entry.Vendor)).Write(entry);
-        beside.Add(Insert(entry, json));
-        if (Interlocked.Increment(ref appended) % TrimEvery == 0) beside.Add(TrimEntries());
-        if (Interlocked.Add(ref weight, json.Length) is > WeighEvery and var heavy && Interlocked.CompareExchange(ref weight, 0, heavy) == heavy) beside.Add(TrimBytes());
+        List<(string, object?[])> statements = [];
+        if (exercised is not null) statements.AddRange(PostgresCoverage.Put(sandbox.World, exercised));
+        statements.Add(Insert(entry, json));
+        var isDue = sandbox.All.Trims.Count(json.Length);
+        if (isDue.Entries) statements.Add(TrimEntries());
+        if (isDue.Bytes) statements.Add(TrimBytes());
         try
         {
-            Database.WriteRelaxed([.. beside]);
+            Database.WriteRelaxed([.. statements]);
         }
         catch (StoreUnavailableException)
         {
-            forget?.Invoke();
+            // What this node believed to have sent did not arrive.
+            if (exercised is not null) sandbox.Forget(exercised.Contract);
             throw;
-        }
-        finally
-        {
-            beside.Clear();
         }
     }
 
@@ -70,7 +48,7 @@ internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
             """,
             [
                 sandbox.World, entry.Id, kind.Vendor, (long)json.Length, json, kind.Operation ?? "", kind.Status,
-                kind.Accepted, SharedForgotten.Write(kind.Key),
+                kind.Accepted, PostgresForgotten.Write(kind.Key),
             ]);
     }
 
@@ -86,7 +64,7 @@ internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
     /// <summary>In one statement: an entry is either there or counted.</summary>
     public override JournalLook Look()
     {
-        var rows = Database.Read(SharedForgotten.Look(Table), SharedForgotten.Row.From, sandbox.World);
+        var rows = Database.Read(PostgresForgotten.Look(Table), PostgresForgotten.Row.From, sandbox.World);
         var (entries, forgotten) = (new List<JournalEntry>(), new Forgotten());
         var (place, bytes) = (0, 0L);
         foreach (var row in rows)
@@ -178,7 +156,7 @@ internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
         $"(SELECT max(id) FROM {Placed} o WHERE whole > $2 AND place > 1)", sandbox.All.Server.JournalBytes);
 
     private (string, object?[]) Trim(string last, long most) =>
-        (SharedForgotten.Trim(Table, last), [sandbox.World, most, Forgotten.LongestKey, (long)Forgotten.MostKeys]);
+        (PostgresForgotten.Trim(Table, last), [sandbox.World, most, Forgotten.LongestKey, (long)Forgotten.MostKeys]);
 
     private List<(long Id, long Bytes)> Sizes() => Database.Read(
         $"SELECT id, bytes FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT {MostEntries}",
@@ -191,7 +169,7 @@ internal sealed class SharedJournal(SharedSandbox sandbox) : Journal(0, 0)
         long bytes = 0;
         foreach (var (id, size) in all)
         {
-            if (piece.Count > 0 && bytes + size > WeighEvery)
+            if (piece.Count > 0 && bytes + size > PieceBytes)
             {
                 yield return [.. piece];
                 piece.Clear();

@@ -5,7 +5,7 @@ using MockUserApis.Kernel.State;
 namespace MockUserApis.Postgres;
 
 /// <summary>Faults that all nodes share: one that acts is counted down in its row, so "three times" is three in the whole cluster.</summary>
-internal sealed class SharedFaults(SharedSandbox sandbox) : FaultPlan
+internal sealed class PostgresFaults(PostgresSandbox sandbox) : FaultPlan
 {
     public override IReadOnlyList<(Fault Fault, int? Left)> All
     {
@@ -38,7 +38,7 @@ internal sealed class SharedFaults(SharedSandbox sandbox) : FaultPlan
         foreach (var (fault, left) in Armed())
         {
             if (!fault.Fits(vendor, operation, key)) continue;
-            if (fault.Rate is { } rate && !Draw(rate, seed, NextDraw())) continue;
+            if (fault.Rate is not null && !fault.IsDrawn(seed, NextDraw())) continue;
             if (left is null || Count(fault.Id)) return fault;
         }
 

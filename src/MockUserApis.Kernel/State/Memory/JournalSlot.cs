@@ -2,9 +2,9 @@ using System.Runtime.InteropServices;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Knowledge;
 
-namespace MockUserApis.Kernel.State;
+namespace MockUserApis.Kernel.State.Memory;
 
-/// <summary>Room for one entry of a <see cref="Journal"/>, used again and again: what is large is copied into one buffer.</summary>
+/// <summary>Room for one entry of a <see cref="MemoryJournal"/>, used again and again: what is large is copied into one buffer.</summary>
 internal sealed class JournalSlot
 {
     // The objects around what is counted exactly.

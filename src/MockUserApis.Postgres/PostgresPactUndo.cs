@@ -6,7 +6,7 @@ using MockUserApis.Kernel.Vendors;
 namespace MockUserApis.Postgres;
 
 /// <summary>Pact states that any node can tear down, whichever set them up.</summary>
-internal sealed class SharedPactUndo(SharedSandbox sandbox) : PactUndo
+internal sealed class PostgresPactUndo(PostgresSandbox sandbox) : PactUndo
 {
     private static readonly JsonSerializerOptions Deep = new() { MaxDepth = RawJson.MostDepth + 8 };
 
@@ -23,10 +23,10 @@ internal sealed class SharedPactUndo(SharedSandbox sandbox) : PactUndo
 
     public override void Keep(string state, IReadOnlyList<Undo> steps) => sandbox.Database.Write(
         "INSERT INTO pact (world, state, steps) VALUES ($1, $2, $3) ON CONFLICT (world, state) DO UPDATE SET steps = excluded.steps",
-        sandbox.World, SharedSandboxes.Digest(state), JsonSerializer.Serialize(steps.Select(Write), Deep));
+        sandbox.World, PostgresSandboxes.Digest(state), JsonSerializer.Serialize(steps.Select(Write), Deep));
 
     public override IReadOnlyList<Undo> Take(string state) =>
-        sandbox.Database.Write("DELETE FROM pact WHERE world = $1 AND state = $2 RETURNING steps", r => r.GetString(0), sandbox.World, SharedSandboxes.Digest(state)) is [var steps]
+        sandbox.Database.Write("DELETE FROM pact WHERE world = $1 AND state = $2 RETURNING steps", r => r.GetString(0), sandbox.World, PostgresSandboxes.Digest(state)) is [var steps]
             ? Parse(steps) : [];
 
     // What cannot be read cannot be undone: as if the state had not been set up.
@@ -45,23 +45,32 @@ internal sealed class SharedPactUndo(SharedSandbox sandbox) : PactUndo
 
     private static Step Write(Undo step)
     {
-        var state = step.Limiter?.State;
         return new Step(
             step.Vendor.Slug, step.What, step.Id, step.User?.Ordinal, step.User is { } user ? RawJson.Parse(DocumentJson.Write(user.Document)) : null,
-            step.Limiter?.Enabled == true, step.Limiter?.Limits, state?.Left, state?.Since)
+            step.Limits?.Enabled == true, step.Limits?.Limits, step.Limits?.Left, step.Limits?.Since)
         {
             Collection = step.Recipe == step.Vendor.Recipe ? null : step.Recipe.Name,
         };
+    }
+
+    // Counts that do not fit their limits say nothing.
+    private static LimitState? LimitsOf(Step step)
+    {
+        if (step.Limits is not { } limits) return null;
+        if (step.Left?.Length != limits.Count || step.Since?.Length != limits.Count || limits.Any(l => l is null))
+        {
+            throw new InvalidOperationException("The limits of a step are not whole.");
+        }
+
+        return new LimitState(step.Enabled, limits, step.Left, step.Since);
     }
 
     private Undo Read(Step step)
     {
         var vendor = sandbox.All.Vendors.First(v => v.Slug == step.Vendor);
         var recipe = step.Collection is { } name ? vendor.Recipes.First(r => r.Name == name) : vendor.Recipe;
-        var limiter = step.Limits is { } limits ? new RateLimiter(limits, step.Enabled) : null;
-        limiter?.Load((step.Left!, step.Since!));
-        var member = step.Ordinal is { } ordinal
-            ? new Member(ordinal, DocumentJson.Read(step.User!.Value, recipe.Shape)) : (Member?)null;
-        return new Undo(vendor, step.What, step.Id, member, limiter) { Recipe = recipe };
+        Member? member = step.Ordinal is { } ordinal
+            ? new Member(ordinal, DocumentJson.Read(step.User!.Value, recipe.Shape)) : null;
+        return new Undo(vendor, step.What, step.Id, member, LimitsOf(step)) { Recipe = recipe };
     }
 }

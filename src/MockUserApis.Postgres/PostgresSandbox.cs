@@ -6,22 +6,22 @@ using MockUserApis.Kernel.Vendors;
 namespace MockUserApis.Postgres;
 
 /// <summary>A sandbox as it was when its row was read; what is asked of it after that is asked of the database.</summary>
-internal sealed class SharedSandbox : Sandbox
+internal sealed class PostgresSandbox : Sandbox
 {
-    private readonly SharedSandboxes all;
+    private readonly PostgresSandboxes all;
     private PostgresCollection? latest;
     private Row row;
 
-    public SharedSandbox(SharedSandboxes all, Row row) : base(row.Options, new SharedClock(all.Real), row.Created)
+    public PostgresSandbox(PostgresSandboxes all, Row row) : base(row.Options, row.Created)
     {
         (this.all, this.row) = (all, row);
         Expires = row.Expires;
-        Journal = new SharedJournal(this);
-        Faults = new SharedFaults(this);
-        ((SharedClock)Clock).Follow(this);
+        Journal = new PostgresJournal(this);
+        Faults = new PostgresFaults(this);
+        Clock = new PostgresClock(this, all.Real);
     }
 
-    public SharedSandboxes All => all;
+    public PostgresSandboxes All => all;
 
     public Database Database => all.Database;
 
@@ -29,46 +29,50 @@ internal sealed class SharedSandbox : Sandbox
 
     public long World => row.World;
 
-    /// <summary>The id that the entrance has reserved for its request; 0: none.</summary>
-    public long NextExchange { get; set; }
+    public override SandboxClock Clock { get; }
 
     public override Journal Journal { get; }
 
     public override FaultPlan Faults { get; }
 
-    public override PactUndo PactUndo => new SharedPactUndo(this);
+    public override PactUndo PactUndo => new PostgresPactUndo(this);
 
     // Most requests have one collection; whoever goes through all of them needs each once.
     public override Collection Collection(Vendor vendor, Recipe recipe)
     {
-        if (latest is { } known && known.World == World && known.Recipe == recipe) return known;
+        var id = vendor.CollectionId(recipe);
+        if (latest is { } known && known.World == World && known.Id == id) return known;
         var population = Population.Of(vendor, recipe, Seed, Options.Population);
-        return latest = new PostgresCollection(Database, World, vendor.CollectionId(recipe), population);
+        return latest = new PostgresCollection(Database, World, id, population);
     }
 
     public override RateLimiter Limiter(Vendor vendor) => row.Cells.Limits.TryGetValue(vendor.Slug, out var set)
-        ? new SharedLimiter(this, vendor, set.Limits, set.Enabled) : new SharedLimiter(this, vendor, vendor.Limits, Options.RateLimits);
+        ? new PostgresLimiter(this, vendor, set.Limits, set.Enabled)
+        : new PostgresLimiter(this, vendor, vendor.Limits, Options.RateLimits);
 
-    public override void Limit(Vendor vendor, RateLimiter limiter)
+    public override void Limit(Vendor vendor, LimitState limits)
     {
-        var state = limiter.State;
-        Alter(cells => cells with { Limits = Cells.With(cells.Limits, vendor.Slug, new LimitCell(limiter.Enabled, limiter.Limits)) }, SharedLimiter.Put, SharedLimiter.Row(vendor, limiter.Limits, state));
+        var cell = new LimitCell(limits.Enabled, limits.Limits);
+        Alter(
+            cells => cells with { Limits = Cells.With(cells.Limits, vendor.Slug, cell) },
+            PostgresLimiter.Put, PostgresLimiter.Row(vendor, limits));
     }
 
     public override References References(Vendor vendor, string kind, long firstId, IReadOnlyList<string> known, IEqualityComparer<string>? same = null) =>
         all.Cache(World).References.GetOrAdd((vendor.Slug, kind), key =>
-            new SharedReferences(Database, World, key.Vendor, kind, firstId, known, same, all.Hold));
+            new PostgresReferences(
+                Database, World, key.Vendor, kind, new NameList(firstId, known, same), all.Hold));
 
     public override IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> NamesOf(Vendor vendor) =>
         Database.Read("SELECT kind, name FROM reference WHERE world = $1 AND vendor = $2 ORDER BY kind, place", r => (r.GetString(0), Encoding.UTF8.GetString(r.GetFieldValue<byte[]>(1))), World, vendor.Slug)
             .GroupBy(n => n.Item1, n => n.Item2).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => KeyValuePair.Create(g.Key, (IReadOnlyList<string>)[.. g]));
 
-    public override void Remember(Vendor vendor, string kind, IReadOnlyList<string> names) => SharedReferences.Put(Database, World, vendor.Slug, kind, 0, names);
+    public override void Remember(Vendor vendor, string kind, IReadOnlyList<string> names) => PostgresReferences.Put(Database, World, vendor.Slug, kind, 0, names);
 
     public override void Set(Vendor vendor, string setting, string choice) => Alter(cells => cells with { Settings = Cells.With(cells.Settings, vendor.Slug + "/" + setting, choice) });
 
     public override Coverage Coverage(Vendor vendor, VendorContract contract) => all.Cache(World).Coverage
-        .GetOrAdd(contract, c => new SharedCoverage(Database, World, c.Id, c));
+        .GetOrAdd(contract, c => new PostgresCoverage(Database, World, c));
 
     /// <summary>What this node believed to have sent of a contract's coverage did not arrive.</summary>
     public void Forget(VendorContract contract) => all.Cache(World).Coverage.TryRemove(contract, out _);
@@ -95,7 +99,6 @@ internal sealed class SharedSandbox : Sandbox
     {
         if (all.Fetch(Name) is not { } newest) return false;
         row = newest;
-        ((SharedClock)Clock).Follow(this);
         return true;
     }
 

@@ -1,40 +1,43 @@
-namespace MockUserApis.Kernel.State;
+namespace MockUserApis.Kernel.State.Memory;
 
 /// <summary>
-/// What all journals of a process keep together. Every entry has an age; the journals wait in a queue by the age of their
-/// oldest, so that the oldest of all is found at once. An append only counts: the queue is put in order when room is wanted.
+/// What all journals of a process keep together. Every entry has an age; the journals wait in a queue by the age of
+/// their oldest, so that the oldest of all is found at once. An append only counts: the queue is put in order when room
+/// is wanted.
 /// </summary>
 public sealed class JournalTotal(long mostBytes)
 {
     private readonly Lock gate = new();
 
     // Each with an age that its oldest entry surely has not passed: a journal's head only becomes younger.
-    private readonly PriorityQueue<Journal, long> journals = new();
+    private readonly PriorityQueue<MemoryJournal, long> journals = new();
     private long ages;
     private long bytes;
-    private long keyBytes;
 
-    public long Bytes => Interlocked.Read(ref bytes);
+    public long Bytes => Interlocked.Read(ref bytes) + Keys.Bytes;
 
     public long Most => mostBytes;
+
+    /// <summary>Room for the keys of forgotten entries, which take a quarter at most.</summary>
+    public KeyRoom Keys { get; } = new(mostBytes / 4);
 
     /// <summary>The age of an entry that comes now: the greater, the younger.</summary>
     internal long NextAge() => Interlocked.Increment(ref ages);
 
     /// <summary>It has its first entry.</summary>
-    internal void Enter(Journal journal, long age)
+    internal void Enter(MemoryJournal journal, long age)
     {
         lock (gate) journals.Enqueue(journal, age);
     }
 
     /// <summary>It will have no further entry.</summary>
-    internal void Leave(Journal journal)
+    internal void Leave(MemoryJournal journal)
     {
         lock (gate) journals.Remove(journal, out _, out _);
     }
 
     /// <summary>Whose entry has to go; null while there is room, or when only the newest is left.</summary>
-    internal Journal? Excess()
+    internal MemoryJournal? Excess()
     {
         if (Bytes <= mostBytes) return null;
         lock (gate)
@@ -55,23 +58,4 @@ public sealed class JournalTotal(long mostBytes)
 
     /// <summary>Counts room, or gives it back.</summary>
     internal void Count(long more) => Interlocked.Add(ref bytes, more);
-
-    /// <summary>Room for the keys of forgotten entries, which take a quarter at most; false when there is none.</summary>
-    internal bool TryTakeKeys(long more)
-    {
-        if (Interlocked.Add(ref keyBytes, more) > mostBytes / 4)
-        {
-            Interlocked.Add(ref keyBytes, -more);
-            return false;
-        }
-
-        Count(more);
-        return true;
-    }
-
-    internal void GiveKeys(long taken)
-    {
-        Interlocked.Add(ref keyBytes, -taken);
-        Count(-taken);
-    }
 }

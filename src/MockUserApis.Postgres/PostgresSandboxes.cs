@@ -11,13 +11,13 @@ namespace MockUserApis.Postgres;
 /// Sandboxes that all nodes of a database share. A node keeps nothing that another could change: each request reads its
 /// sandbox's row in one round trip, and the objects made of it last as long as the request.
 /// </summary>
-internal sealed class SharedSandboxes : Sandboxes
+internal sealed class PostgresSandboxes : Sandboxes
 {
     private const int MostCached = 10_000;
     private const long MostCachedBytes = 256 << 20;
     private const int SweepEvery = 16;
 
-    private static readonly string Entrance = $"""
+    private static readonly string EntranceQuery = $"""
         SELECT {Row.Columns}, c.can_write, c.until, nextval('exchange') FROM sandbox s
         LEFT JOIN credential c ON c.vendor = $1 AND c.credential = $2 AND c.sandbox = s.name
         WHERE s.name = ANY(ARRAY['{Default}', $3, (SELECT o.sandbox FROM credential o WHERE o.vendor = $1 AND o.credential = $2)])
@@ -31,7 +31,7 @@ internal sealed class SharedSandboxes : Sandboxes
     private long created;
     private long cached;
 
-    public SharedSandboxes(Database database, MockOptions options, IReadOnlyList<Vendor> vendors, TimeProvider real)
+    public PostgresSandboxes(Database database, MockOptions options, IReadOnlyList<Vendor> vendors, TimeProvider real)
     {
         (Database, Server, Vendors, Real) = (database, options, vendors, real);
         credentials = new Credentials(options);
@@ -50,6 +50,8 @@ internal sealed class SharedSandboxes : Sandboxes
 
     public MockOptions Server { get; }
 
+    public Trims Trims { get; } = new();
+
     public IReadOnlyList<Vendor> Vendors { get; }
 
     public TimeProvider Real { get; }
@@ -57,9 +59,11 @@ internal sealed class SharedSandboxes : Sandboxes
     // Made again when somebody deleted its row: every request reads it.
     public override Sandbox Home => Find(Default) ?? Make() ?? Find(Default)!;
 
-    public override IEnumerable<Sandbox> All => Database.Read($"SELECT {Row.Columns} FROM sandbox s ORDER BY s.created, s.name", Row.From).Where(r => !IsOver(r)).Select(r => new SharedSandbox(this, r));
+    public override IEnumerable<Sandbox> All => Database.Read($"SELECT {Row.Columns} FROM sandbox s ORDER BY s.created, s.name", Row.From).Where(r => !IsOver(r)).Select(r => new PostgresSandbox(this, r));
 
     public override int Count => Database.Read("SELECT count(*)::int FROM sandbox", r => r.GetInt32(0))[0];
+
+    public override bool IsElsewhere => true;
 
     public override bool IsReachable
     {
@@ -111,7 +115,7 @@ internal sealed class SharedSandboxes : Sandboxes
     public override Sandbox? Find(string name)
     {
         if (!IsName(name) || Fetch(name) is not { } row) return null;
-        if (!IsOver(row)) return new SharedSandbox(this, row);
+        if (!IsOver(row)) return new PostgresSandbox(this, row);
         Drop(name, row.World);
         return null;
     }
@@ -203,10 +207,13 @@ internal sealed class SharedSandboxes : Sandboxes
 
     public override Account? Open(Vendor vendor, string credential) => Look(vendor, null, credential).Account;
 
-    public override (Sandbox? Sandbox, Account? Account) Enter(Vendor vendor, string? name, string? credential)
+    public override Entrance Enter(Vendor vendor, string? name, string? credential)
     {
-        var (named, account, home) = Look(vendor, name, credential);
-        return name is null ? (account?.Sandbox ?? home, account) : Enter(named, account);
+        var (named, account, home, id) = Look(vendor, name, credential);
+        if (id == 0) id = Database.WriteRelaxed("SELECT nextval('exchange')", r => r.GetInt64(0))[0];
+        return name is null
+            ? new Entrance(account?.Sandbox ?? home, account, id)
+            : new Entrance(named, AccountIn(named, account), id);
     }
 
     // A database of before this row was written issued by the name alone.
@@ -234,20 +241,30 @@ internal sealed class SharedSandboxes : Sandboxes
         }
     }
 
-    private (Sandbox? Named, Account? Account, Sandbox Home) Look(Vendor vendor, string? name, string? credential)
+    private (Sandbox? Named, Account? Account, Sandbox Home, long ExchangeId) Look(
+        Vendor vendor, string? name, string? credential)
     {
         if (name is not null && !IsName(name)) name = null;
-        var rows = Database.Read(Entrance, r => (
-            Sandbox: new SharedSandbox(this, Row.From(r)) { NextExchange = r.GetInt64(Row.Width + 2) },
-            CanWrite: r.IsDBNull(Row.Width) ? (bool?)null : r.GetBoolean(Row.Width), Until: Row.Instant(r, Row.Width + 1)), vendor.Slug, Digest(credential ?? ""), name ?? Default);
+        var rows = Database.Read(
+            EntranceQuery,
+            r => (
+                Sandbox: new PostgresSandbox(this, Row.From(r)),
+                CanWrite: r.IsDBNull(Row.Width) ? (bool?)null : r.GetBoolean(Row.Width),
+                Until: Row.Instant(r, Row.Width + 1),
+                ExchangeId: r.GetInt64(Row.Width + 2)),
+            vendor.Slug, Digest(credential ?? ""), name ?? Default);
         var home = rows.Find(r => r.Sandbox.Name == Default).Sandbox ?? Home;
         var named = rows.Find(r => r.Sandbox.Name == name && !IsOver(r.Sandbox)).Sandbox;
-        if (credential is null) return (named, null, home);
-        var (opened, canWrite, until) = rows.Find(r => r.CanWrite is not null);
-        if (opened is null) return (named, Server.AnyCredential && vendor.IsWellFormed(credential) ? new Account(home, true) : null, home);
+        var id = rows.Count > 0 ? rows[0].ExchangeId : 0;
+        if (credential is null) return (named, null, home, id);
+        var (opened, canWrite, until, _) = rows.Find(r => r.CanWrite is not null);
+        if (opened is null) return (named, AnyAccount(vendor, credential, home), home, id);
         var account = new Account(opened, canWrite!.Value, until);
-        return (named, IsOver(opened) || account.IsOver ? null : account, home);
+        return (named, IsOver(opened) || account.IsOver ? null : account, home, id);
     }
+
+    private Account? AnyAccount(Vendor vendor, string credential, Sandbox home) =>
+        Server.AnyCredential && vendor.IsWellFormed(credential) ? new Account(home, true) : null;
 
     private bool IsOver(Row row) => IsOver(row.Options.Name, row.Expires);
 
