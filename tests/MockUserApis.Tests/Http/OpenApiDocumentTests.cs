@@ -12,6 +12,8 @@ public sealed partial class OpenApiDocumentTests
     [
         "post /_mock/pact-states PactStateRequest",
         "post /_mock/sandboxes SandboxRequest",
+        $"patch {Sandbox}/collections/{{slug}}/{{collection}}/{{key}} JsonElement",
+        $"put {Sandbox}/collections/{{slug}}/{{collection}}/{{key}} JsonElement",
         $"post {Sandbox}/assert AssertRequest",
         $"post {Sandbox}/clock ClockRequest",
         $"post {Sandbox}/faults FaultRequest",
