@@ -11,17 +11,31 @@ namespace MockUserApis.Kernel.Operations;
 public static class Seeding
 {
     /// <summary>A generated user under this key, overlaid by the body; what the user was before is gone.</summary>
-    public static Member Put(Sandbox sandbox, Vendor vendor, string key, JsonElement body) => Lay(sandbox, vendor, key, body, null);
+    public static Member Put(Sandbox sandbox, Vendor vendor, string key, JsonElement body) =>
+        Checked(sandbox, vendor, key, body, null);
 
     /// <summary>The user as it is, overlaid by the body.</summary>
-    public static Member Patch(Sandbox sandbox, Vendor vendor, Member user, string key, JsonElement body) => Lay(sandbox, vendor, key, body, user.Document);
+    public static Member Patch(Sandbox sandbox, Vendor vendor, Member user, string key, JsonElement body) =>
+        Checked(sandbox, vendor, key, body, user.Document);
+
+    private static Member Checked(Sandbox sandbox, Vendor vendor, string key, JsonElement body, Document? onto)
+    {
+        try
+        {
+            return Lay(sandbox, vendor, key, body, onto);
+        }
+        catch (SeedException error)
+        {
+            throw RefusedException.Bad(error.Message);
+        }
+    }
 
     private static Member Lay(Sandbox sandbox, Vendor vendor, string key, JsonElement body, Document? onto)
     {
         if (body.ValueKind != JsonValueKind.Object) throw RefusedException.Bad($"The body is {ShownValue.Of(body)}. Send an object with some of the vendor's user fields, or {{}}.");
         var store = sandbox.Users(vendor);
         var field = store.Recipe.Indexes[0].Field;
-        var keyJson = KeyJson(store.Recipe, key);
+        var keyJson = store.Recipe.KeyJson(key).ToArray();
         if (body.TryGetProperty(field, out var named) && !RawJson.Compact(named).SequenceEqual(keyJson))
         {
             throw RefusedException.Bad($"{field} in the body is {ShownValue.Of(named)}, the address says \"{key}\". Make them equal, or leave it out of the body.");
@@ -72,18 +86,6 @@ public static class Seeding
         var schema = vendor.Api.Updating.Body!;
         var broken = SchemaCheck.Request(schema, body).FirstOrDefault(f => f.Breaks && f.Keyword is not ("required" or "nullable" or "additionalProperties" or "minItems"));
         if (broken is not null) throw RefusedException.Bad($"{broken.Pointer} is {broken.Actual}. Expected: {broken.Expected}.");
-    }
-
-    private static byte[] KeyJson(Recipe recipe, string key)
-    {
-        try
-        {
-            return recipe.KeyJson(key).ToArray();
-        }
-        catch (FormatException error)
-        {
-            throw RefusedException.Bad(error.Message);
-        }
     }
 
     private static RefusedException Taken(Conflict conflict) => new(409, "Taken", $"Another user of this sandbox has {conflict.Index.Field} \"{conflict.Value}\". Choose another value.");
