@@ -124,6 +124,8 @@ internal sealed class OneUser(Exchange exchange, Member? found)
         Func<SharedNames?> names, Func<Document, MergeContext, Document> change, Func<Document, Reply> answer)
     {
         if (found is not { } user) return Errors.NotFound;
+        // Where the user is refused for want of room, no name is made.
+        users.MakeSure(user);
         var context = new MergeContext(exchange.Sandbox, exchange.Api, user.Ordinal, exchange, names());
         var (document, conflict) = users.Change(user, stored => change(stored, context));
         return conflict is not null ? Errors.Taken(conflict) : document is null ? Errors.NotFound : answer(document);
