@@ -40,7 +40,8 @@ public abstract class MockController
     protected Sent<TBody> Body<TBody>() => new(Exchange.Body);
 
     /// <summary>Surroundings for a merge into the user of this ordinal.</summary>
-    protected MergeContext Merging(long ordinal) => new(Sandbox, Exchange.Api, ordinal, Exchange);
+    protected MergeContext Merging(long ordinal, SharedNames? names = null) =>
+        new(Sandbox, Exchange.Api, ordinal, Exchange, names);
 
     /// <summary>A merge of the body into the user, by the vendor's update table, with evidence noted.</summary>
     protected (Document? Document, Conflict? Conflict) Apply(Member user, Sent body)

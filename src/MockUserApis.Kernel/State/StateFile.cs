@@ -22,7 +22,9 @@ public static class StateFile
             using var document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = RawJson.MostDepth });
             foreach (var saved in document.RootElement.GetProperty("sandboxes").EnumerateArray()) Load(saved, sandboxes, vendors);
         }
-        catch (Exception error) when (error is JsonException or FormatException or KeyNotFoundException or InvalidOperationException or ArgumentException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is JsonException or SeedException or FormatException
+            or KeyNotFoundException or InvalidOperationException or ArgumentException or IOException
+            or UnauthorizedAccessException)
         {
             throw new InvalidOperationException($"The state file {path} cannot be read and was left as it is: {error.Message} Move it away, or start with another --state.", error);
         }
@@ -64,7 +66,8 @@ public static class StateFile
         var options = new SandboxOptions(
             name, snapshot.GetProperty("seed").GetInt64(), snapshot.GetProperty("population").GetInt64(),
             Enum.Parse<Profile>(saved.GetProperty("profile").GetString()!), saved.GetProperty("rateLimits").GetBoolean());
-        var sandbox = name == Sandboxes.Default ? sandboxes.Home : sandboxes.Create(options, null) ?? throw new FormatException($"Sandbox \"{name}\" is in it twice.");
+        var sandbox = name == Sandboxes.Default ? sandboxes.Home : sandboxes.Create(options, null)
+            ?? throw new SeedException($"Sandbox \"{name}\" is in it twice.");
         Snapshot.Read(snapshot, sandbox, vendors);
     }
 }
