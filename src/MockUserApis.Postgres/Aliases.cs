@@ -58,7 +58,7 @@ internal static class Aliases
     private static List<Key> Keys(PostgresCollection store, Document document) =>
     [
         .. store.Recipe.Indexes.Select((index, i) => (index, i, Value: Population.ValueOf(document, index))).Where(k => k.Value is not null)
-            .Select(k => new Key((short)k.i, SharedSandboxes.Digest(k.Value!), k.index.Unique)),
+            .Select(k => new Key((short)k.i, PostgresSandboxes.Digest(k.Value!), k.index.Unique)),
     ];
 
     private static object?[] Given(PostgresCollection store, long ordinal, IReadOnlyList<Key> keys) =>

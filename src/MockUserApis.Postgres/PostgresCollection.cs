@@ -57,6 +57,9 @@ internal sealed class PostgresCollection(Database database, long world, string i
 
     public override IEnumerable<Member> Changed() => Rows("AND u.deleted_at IS NULL").Select(r => r.Member);
 
+    public override long ChangedCount => database.Read(
+        "SELECT count(*) FROM users WHERE world = $1 AND vendor = $2", r => r.GetInt64(0), world, id)[0];
+
     public override bool HasChanged(long ordinal) => database.Read("SELECT 1 FROM users WHERE world = $1 AND vendor = $2 AND ordinal = $3", _ => true, world, id, ordinal).Count > 0;
 
     public override (Document? Document, Conflict? Conflict) Change(Member member, Func<Document, Document> change)
@@ -151,7 +154,7 @@ internal sealed class PostgresCollection(Database database, long world, string i
         var likely = Population.Ordinal(index, value) ?? 0;
         var rows = Rows(
             "AND u.ordinal = ANY(ARRAY[$5::bigint, (SELECT a.ordinal FROM alias a WHERE a.world = $1 AND a.vendor = $2 AND a.idx = $3 AND a.value = $4)])",
-            (short)IndexOf(index), SharedSandboxes.Digest(value), likely);
+            (short)IndexOf(index), PostgresSandboxes.Digest(value), likely);
         var having = rows.Where(r => Population.Has(r.Document, index, value)).OrderBy(r => r.Ordinal == likely).FirstOrDefault();
         return (having, rows.Exists(r => r.Ordinal == likely) ? null : Population.Find(index, value));
     }

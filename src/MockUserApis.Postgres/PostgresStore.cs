@@ -42,7 +42,7 @@ public sealed class PostgresStore : IDisposable
     }
 
     /// <summary>Keeps the server's sandboxes here.</summary>
-    public void Use(WebApplicationBuilder builder) => builder.Services.AddSingleton<Sandboxes>(services => new SharedSandboxes(
+    public void Use(WebApplicationBuilder builder) => builder.Services.AddSingleton<Sandboxes>(services => new PostgresSandboxes(
         Database, services.GetRequiredService<MockOptions>(), services.GetRequiredService<IReadOnlyList<Vendor>>(), services.GetRequiredService<TimeProvider>()));
 
     public void Dispose() => Database.Dispose();

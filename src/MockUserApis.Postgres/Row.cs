@@ -6,7 +6,7 @@ namespace MockUserApis.Postgres;
 /// <summary>A sandbox as its row tells it, with the faults that are armed; instants are UTC ticks.</summary>
 internal sealed record Row(
     SandboxOptions Options, long World, long Version, DateTimeOffset Created, DateTimeOffset? Expires,
-    TimeSpan ClockOffset, DateTimeOffset? FrozenAt, string State, string[] Faults)
+    ClockSetting Clock, string State, string[] Faults)
 {
     private Cells? cells;
 
@@ -28,7 +28,8 @@ internal sealed record Row(
         new SandboxOptions(
             row.GetString(0), row.GetInt64(1), Math.Max(0, row.GetInt64(2)), ProfileOf(row.GetInt16(3)),
             row.GetBoolean(4)),
-        row.GetInt64(5), row.GetInt64(6), Instant(row, 7)!.Value, Instant(row, 8), new TimeSpan(row.GetInt64(9)), Instant(row, 10),
+        row.GetInt64(5), row.GetInt64(6), Instant(row, 7)!.Value, Instant(row, 8),
+        new ClockSetting(new TimeSpan(row.GetInt64(9)), Instant(row, 10)),
         row.GetString(11), row.GetFieldValue<string[]>(12));
 
     public static DateTimeOffset? Instant(NpgsqlDataReader row, int column) =>

@@ -6,7 +6,7 @@ namespace MockUserApis.Postgres;
 /// <summary>What a node may remember of a world: names and coverage only ever grow, so that what it holds is never wrong, at most short.</summary>
 internal sealed class WorldCache
 {
-    public ConcurrentDictionary<(string Vendor, string Kind), SharedReferences> References { get; } = new(1, 4);
+    public ConcurrentDictionary<(string Vendor, string Kind), PostgresReferences> References { get; } = new(1, 4);
 
-    public ConcurrentDictionary<VendorContract, SharedCoverage> Coverage { get; } = new(1, 4);
+    public ConcurrentDictionary<VendorContract, PostgresCoverage> Coverage { get; } = new(1, 4);
 }

@@ -99,7 +99,7 @@ public sealed class MockVendor
     }
 
     private JsonElement Put(string key, JsonElement fields) =>
-        RawJson.Parse(UserOperations.PutAsync(scope.Inside, Inside, key, fields).Now().Span);
+        RawJson.Parse(MemberOperations.PutAsync(scope.Inside, Inside.Api.Users, key, fields).Now().Span);
 
     private JsonElement Shown(Document user) => RawJson.Parse(Inside.Api.Show(user, scope.Inside).Span);
 

@@ -19,7 +19,8 @@ export async function testsOf(program, run) {
  */
 export function stagesFor(mutant, tests) {
   if (mutant === null) return [tests];
-  const order = mutant.vendor === null ? [t => kernel.test(t.Class), t => tables.test(t.Class), t => rules.test(t.Class)]
+  const order = mutant.vendor === null
+    ? [t => kernel.test(t.Class), t => tables.test(t.Class), t => rules.test(t.Class)]
     : [t => tables.test(t.Class) && isOf(mutant.vendor, t), t => rules.test(t.Class) && isOf(mutant.vendor, t)];
   return order.map((fits, i) => tests.filter(t => fits(t) && !order.slice(0, i).some(earlier => earlier(t))));
 }

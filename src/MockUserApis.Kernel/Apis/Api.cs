@@ -17,6 +17,7 @@ public abstract class Api
     private readonly Lazy<VendorContract> contract;
     private readonly Lazy<IReadOnlyList<Type>> controllers;
     private readonly Lazy<IReadOnlyList<Rule>> ledger;
+    private readonly UserResource users;
 
     protected Api(Vendor vendor)
     {
@@ -25,6 +26,7 @@ public abstract class Api
         IsLater = version.Length > 0;
         Spec = IsLater ? $"{vendor.Name}.{version}" : vendor.Name;
         Id = IsLater ? $"{vendor.Slug}.{version.ToLowerInvariant()}" : vendor.Slug;
+        users = new UserResource(this);
         controllers = new(FindControllers);
         contract = new(() => VendorContract.Load(Specs, Spec, Id));
         ledger = new(ReadLedger);
@@ -56,6 +58,24 @@ public abstract class Api
 
     /// <summary>The classes that carry its operations out: those whose generated base class is of its spec.</summary>
     public IReadOnlyList<Type> Controllers => controllers.Value;
+
+    /// <summary>The users; what of them is asked for is said by the members below.</summary>
+    public Resource Users => users;
+
+    /// <summary>Collections beside the users that it has operations for.</summary>
+    public virtual IReadOnlyList<Resource> Others => [];
+
+    /// <summary>How it shows and changes the members of a collection; null: it has no operations for them.</summary>
+    public Resource? Find(Recipe recipe)
+    {
+        if (recipe == Vendor.Recipe) return users;
+        foreach (var other in Others)
+        {
+            if (other.Recipe == recipe) return other;
+        }
+
+        return null;
+    }
 
     /// <summary>The update table.</summary>
     public abstract UpdateRules UpdateRules { get; }
@@ -123,6 +143,12 @@ public abstract class Api
     public virtual bool Take(string name, JsonElement value, Draft draft, MergeContext context) => false;
 
     /// <summary>
+    /// Looks up the shared names that a user who is seeded from this body needs. What is no name yet is refused later.
+    /// </summary>
+    /// <returns>Null: none.</returns>
+    public virtual SharedNames? NamesOfSeed(JsonElement body, Sandbox sandbox) => null;
+
+    /// <summary>
     /// Every rule with its evidence: the spec's in its order, the update table's in its, then by name those in static
     /// fields of the API's and its vendor's classes and those of the kernel, which hold for every vendor.
     /// </summary>
@@ -157,7 +183,7 @@ public abstract class Api
 
     private IReadOnlyList<Rule> ReadLedger() =>
     [
-        .. Contract.Rules.Concat(UpdateRules.Rules)
+        .. Contract.Rules.Concat(UpdateRules.Rules).Concat(Others.SelectMany(o => o.UpdateRules.Rules))
             .Concat(WrittenDown.OrderBy(r => r.Name, StringComparer.Ordinal))
             .Distinct(),
     ];

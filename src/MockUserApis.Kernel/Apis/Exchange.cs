@@ -46,6 +46,9 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
     /// <summary>The vendor's users in the sandbox; what is changed through it is noted here.</summary>
     public WatchedCollection Users => new(Sandbox.Users(vendor), this);
 
+    /// <summary>The members of another of the vendor's collections in the sandbox.</summary>
+    public WatchedCollection Members(Recipe recipe) => new(Sandbox.Collection(vendor, recipe), this);
+
     /// <summary>What its credential opens; null when it opens nothing.</summary>
     public Account? Account { get; internal set; }
 
@@ -116,19 +119,21 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
         After = after;
     }
 
-    /// <summary>Whether the user may become so large; what is no larger than before always may.</summary>
+    /// <summary>Whether the member may become so large; what is no larger than before always may.</summary>
     internal bool Fits(Document? before, Document after)
     {
         var fits = after.Bytes.Length <= MostBody + RoomBesideBody || after.Bytes.Length <= before?.Bytes.Length;
-        Outgrown = fits ? null : TooLargeUser(after);
+        Outgrown = fits ? null : Oversized(after);
         return fits;
     }
 
-    private Finding TooLargeUser(Document after)
+    private Finding Oversized(Document after)
     {
+        var recipe = vendor.Recipes.First(r => r.Shape == after.Shape);
         var most = MostBody + RoomBesideBody;
         var size = after.Bytes.Length;
-        var expected = FormattableString.Invariant($"less: a user takes at most {most} bytes, not {size}");
+        var expected = FormattableString.Invariant(
+            $"less: {recipe.OneMember} takes at most {most} bytes, not {size}");
         return new Finding("body", "", "maxLength", expected, ShownValue.Of(Body), SizeRule) { Limit = most };
     }
 

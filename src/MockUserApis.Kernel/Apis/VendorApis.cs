@@ -19,6 +19,12 @@ public static class VendorApis
         /// <summary>The one of this id; null: the first.</summary>
         public Api ApiOf(string? id) =>
             id is null ? vendor.Api : vendor.Apis.FirstOrDefault(a => a.Id == id) ?? vendor.Api;
+
+        /// <summary>A collection as the first API shows it that has operations for it.</summary>
+        public Resource Resource(Recipe recipe) =>
+            vendor.Apis.Select(a => a.Find(recipe)).FirstOrDefault(r => r is not null)
+            ?? throw new InvalidOperationException(
+                $"No API of {vendor.Name} shows its {recipe.Name}. Add a Resource for them to the Others of one.");
     }
 
     private static IReadOnlyList<Api> Find(Vendor vendor)

@@ -29,6 +29,7 @@ public static class VendorCatalog
         List<Vendor> vendors = [.. known.Where(v => options.Vendors.Count == 0 || options.Vendors.Contains(v.Slug))];
         Clash(vendors.GroupBy(v => v.PortOffset), "port");
         Clash(vendors.GroupBy(v => v.Slug), "slug");
+        foreach (var vendor in vendors.Where(v => v.Recipes.Count > 1)) CheckCollections(vendor);
         return vendors;
     }
 
@@ -40,6 +41,28 @@ public static class VendorCatalog
     {
         foreach (var api in vendors.SelectMany(v => v.Apis)) _ = api.Contract;
         _ = new Persona(0, "", 0).LastName;
+    }
+
+    private static void CheckCollections(Vendor vendor)
+    {
+        foreach (var recipe in vendor.Recipes)
+        {
+            var isName = recipe.Name.Length > 0
+                && recipe.Name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+            if (!isName)
+            {
+                throw new InvalidOperationException(
+                    $"{vendor.Name} has a collection \"{recipe.Name}\". Name it in lower case letters, digits and dashes.");
+            }
+
+            if (vendor.Recipes.Any(r => r != recipe && (r.Name == recipe.Name || r.Noun == recipe.Noun)))
+            {
+                throw new InvalidOperationException(
+                    $"{vendor.Name} has two collections of the name {recipe.Name} or the noun {recipe.Noun}. Change one.");
+            }
+
+            _ = vendor.Resource(recipe);
+        }
     }
 
     private static void Clash<T>(IEnumerable<IGrouping<T, Vendor>> groups, string what)

@@ -15,6 +15,7 @@ internal static class Diagnosis
     /// </summary>
     public static DiagnosisView? Of(JournalEntry entry, Api api, Reading reading)
     {
+        if (entry.IsPreflight()) return new PreflightDiagnosis(entry, api.Vendor.Title).View;
         if (entry.IsAccepted()) return null;
         var meant = MeantOperation.By(entry, api, reading.Sandbox.Name);
         if (entry.Lacks is { } lacks) return NotMockedDiagnosis.Of(entry, api, meant.Path, lacks);

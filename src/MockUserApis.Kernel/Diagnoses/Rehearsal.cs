@@ -63,7 +63,7 @@ internal sealed class Rehearsal(
     {
         var reply = actions.Reply(exchange);
         if (reply.Work is not { } work) return reply;
-        return sandbox.Users(vendor).Count <= Scans.Few ? work() : null;
+        return vendor.Recipes.All(r => sandbox.Collection(vendor, r).Count <= Scans.Few) ? work() : null;
     }
 
     private DefaultHttpContext Http(CorrectedRequest request)

@@ -1,6 +1,7 @@
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.State.Memory;
 using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Kernel.Diagnoses;
@@ -8,26 +9,29 @@ namespace MockUserApis.Kernel.Diagnoses;
 /// <summary>
 /// A sandbox as it is, of which nothing can be changed: its collections take changes and forget them.
 /// </summary>
-internal sealed class RehearsedSandbox(Sandbox real) : Sandbox(real.Options, real.Clock, real.Created)
+internal sealed class RehearsedSandbox(Sandbox real) : Sandbox(real.Options, real.Created)
 {
+    public override SandboxClock Clock => real.Clock;
+
     public override Journal Journal => real.Journal;
 
-    public override FaultPlan Faults { get; } = new();
+    public override FaultPlan Faults { get; } = new MemoryFaults();
 
     public override PactUndo PactUndo => real.PactUndo;
 
     public override Collection Collection(Vendor vendor, Recipe recipe) =>
         new RehearsedCollection(real.Collection(vendor, recipe));
 
-    public override RateLimiter Limiter(Vendor vendor) => real.Limiter(vendor).Copy();
+    public override RateLimiter Limiter(Vendor vendor) => new MemoryLimiter(real.Limiter(vendor).State);
 
-    public override void Limit(Vendor vendor, RateLimiter limiter)
+    public override void Limit(Vendor vendor, LimitState limits)
     {
     }
 
     public override References References(
         Vendor vendor, string kind, long firstId, IReadOnlyList<string> known,
-        IEqualityComparer<string>? same = null) => new(firstId, known, same);
+        IEqualityComparer<string>? same = null) =>
+        new MemoryReferences(new NameList(firstId, known, same));
 
     public override IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> NamesOf(Vendor vendor) =>
         real.NamesOf(vendor);
@@ -40,7 +44,8 @@ internal sealed class RehearsedSandbox(Sandbox real) : Sandbox(real.Options, rea
     {
     }
 
-    public override Coverage Coverage(Vendor vendor, VendorContract contract) => new(contract);
+    public override Coverage Coverage(Vendor vendor, VendorContract contract) =>
+        new MemoryCoverage(contract);
 
     public override bool IsRevoked(Vendor vendor) => real.IsRevoked(vendor);
 
@@ -73,6 +78,8 @@ internal sealed class RehearsedSandbox(Sandbox real) : Sandbox(real.Options, rea
         public override IEnumerable<Member> Scan(long after = 0) => real.Scan(after);
 
         public override IEnumerable<Member> Changed() => real.Changed();
+
+        public override long ChangedCount => real.ChangedCount;
 
         public override bool HasChanged(long ordinal) => real.HasChanged(ordinal);
 

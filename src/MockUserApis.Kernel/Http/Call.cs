@@ -12,6 +12,7 @@ internal sealed class Call(HttpContext http, VendorDirectory vendors, SandboxOpe
 {
     private Sandbox? sandbox;
     private Vendor? vendor;
+    private Resource? resource;
 
     public HttpContext Http => http;
 
@@ -24,19 +25,23 @@ internal sealed class Call(HttpContext http, VendorDirectory vendors, SandboxOpe
     /// <summary>The one of a vendor's APIs that the path names.</summary>
     public Api Api => Given.Api(vendors, InPath("api")!);
 
+    /// <summary>The collection that the path names; the users where it names none.</summary>
+    public Resource Resource => resource ?? Vendor.Api.Users;
+
     public string Id => InPath("id")!;
 
-    /// <summary>A user's key.</summary>
+    /// <summary>A member's key.</summary>
     public string Key => Unescaped(InPath("key")!);
 
     /// <summary>Null when it is absent, empty, or there twice.</summary>
     public string? Query(string name) => http.Request.Query[name] is [{ Length: > 0 } text] ? text : null;
 
-    /// <summary>Finds the sandbox and the vendor that the path names: before the body is read.</summary>
+    /// <summary>Finds the sandbox, the vendor and the collection that the path names: before the body is read.</summary>
     public async ValueTask FindAsync()
     {
         if (InPath("sandbox") is { } name) await FindAsync(name);
         if (InPath("slug") is { } slug) vendor = Given.Vendor(vendors, slug);
+        if (InPath("collection") is { } collection) resource = Given.Resource(Vendor, collection);
     }
 
     public async ValueTask FindAsync(string name) => sandbox = await sandboxes.FindAsync(name);

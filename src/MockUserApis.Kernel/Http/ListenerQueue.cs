@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.State.Memory;
 
 namespace MockUserApis.Kernel.Http;
 

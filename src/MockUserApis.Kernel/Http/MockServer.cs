@@ -39,7 +39,7 @@ public static class MockServer
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestShutdown);
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System)
             .AddSingleton<IReadOnlyList<Vendor>>(vendors).AddSingleton(new VendorDirectory(vendors, options))
-            .AddSingleton<Callers>().AddSingleton<Sandboxes, MemorySandboxes>()
+            .AddSingleton<Callers>().AddSingleton<Cors>().AddSingleton<Sandboxes, MemorySandboxes>()
             .AddSingleton<Readiness>().AddSingleton<ControlPlane>().AddSingleton<ArrivingBodies>()
             .ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Plain));
         builder.Services.AddSingleton(_ => new Scans());
@@ -65,7 +65,7 @@ public static class MockServer
         vendor.UseMiddleware<Throttle>();                    // limits
         vendor.UseMiddleware<Check>();                       // the contract
         vendor.Run(http => actions.Run(http));
-        if (app.Services.GetRequiredService<Sandboxes>() is not MemorySandboxes) app.UseMiddleware<Outage>();
+        if (app.Services.GetRequiredService<Sandboxes>().IsElsewhere) app.UseMiddleware<Outage>();
         app.UseMiddleware<Address>(vendor.Build());          // the vendor, or the control plane:
         app.UseMiddleware<Envelope>();                       // never an empty error
         pages?.Invoke(app);                                  // files that hold no secret

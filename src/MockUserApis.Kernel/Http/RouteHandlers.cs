@@ -32,20 +32,21 @@ internal sealed class RouteHandlers(ControlOperations operations, ControlPlane c
         return TypedResults.Json(view, Types.HealthView, statusCode: view.Status == HealthView.Ready ? 200 : 503);
     }
 
-    public static async Task<IResult> Users(Call call)
+    public static async Task<IResult> Members(Call call)
     {
         var after = call.Query("after") is { } key ? Call.Unescaped(key) : null;
-        var page = await UserOperations.ListAsync(
-            call.Sandbox, call.Vendor, new UserQuery(call.Query("limit"), after));
+        var page = await MemberOperations.ListAsync(
+            call.Sandbox, call.Resource, new MemberQuery(call.Query("limit"), after, call.Query("q")?.Trim()));
         var (path, headers) = (call.Http.Request.Path, call.Http.Response.Headers);
         if (page.Next is { } next)
         {
-            headers.Link = $"<{path}?limit={page.Limit}&after={Uri.EscapeDataString(next)}>; rel=\"next\"";
+            var search = call.Query("q") is { } text ? $"&q={Uri.EscapeDataString(text)}" : "";
+            headers.Link = $"<{path}?limit={page.Limit}&after={Uri.EscapeDataString(next)}{search}>; rel=\"next\"";
         }
 
         headers["X-Total-Count"] = page.Total.ToString(CultureInfo.InvariantCulture);
-        var isKeyed = call.Query("view") == "keyed";
-        return TypedResults.Bytes(RawJson.Write((page.Users, isKeyed), Write), "application/json");
+        var keyed = call.Query("view") == "keyed" ? call.Resource.Recipe.Noun : null;
+        return TypedResults.Bytes(RawJson.Write((page.Members, keyed), Write), "application/json");
     }
 
     public async Task<IResult> Requests(Call call)
@@ -102,20 +103,21 @@ internal sealed class RouteHandlers(ControlOperations operations, ControlPlane c
 
     private static IResult Archive(Har archive) => TypedResults.Stream(archive.WriteAsync, "application/json");
 
-    private static void Write(Utf8JsonWriter json, (IReadOnlyList<ShownUser> Users, bool IsKeyed) page)
+    private static void Write(Utf8JsonWriter json, (IReadOnlyList<ShownMember> Members, string? Keyed) page)
     {
         json.WriteStartArray();
-        foreach (var (key, user) in page.Users)
+        foreach (var (key, member, isChanged) in page.Members)
         {
-            if (page.IsKeyed)
+            if (page.Keyed is { } noun)
             {
                 json.WriteStartObject();
                 json.WriteString("key", key);
-                json.WritePropertyName("user");
+                json.WriteBoolean("changed", isChanged);
+                json.WritePropertyName(noun);
             }
 
-            json.WriteRawValue(user.Span, skipInputValidation: true);
-            if (page.IsKeyed) json.WriteEndObject();
+            json.WriteRawValue(member.Span, skipInputValidation: true);
+            if (page.Keyed is not null) json.WriteEndObject();
         }
 
         json.WriteEndArray();

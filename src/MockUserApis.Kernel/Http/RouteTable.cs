@@ -17,7 +17,7 @@ internal sealed class RouteTable(ControlOperations operations, ControlPlane cont
     private readonly StreamEndpoint stream = new(control.Listeners);
 
     public IEnumerable<ControlRoute> All =>
-        [.. OfServer, .. OfSandboxes, .. OfUsers, .. OfConditions, .. OfJournal, .. OfState];
+        [.. OfServer, .. OfSandboxes, .. OfCollections, .. OfConditions, .. OfJournal, .. OfState];
 
     private IEnumerable<ControlRoute> OfServer =>
     [
@@ -71,25 +71,38 @@ internal sealed class RouteTable(ControlOperations operations, ControlPlane cont
             Types.PactStateView, 200, 400, 404),
     ];
 
-    private static IEnumerable<ControlRoute> OfUsers =>
+    private static IEnumerable<ControlRoute> OfCollections =>
     [
-        new(["GET"], "/sandboxes/{sandbox}/users/{slug}",
-            "Users in order, after a key; Link and X-Total-Count tell the rest. view=keyed gives {key, user} each.",
-            Users)
+        .. OfMembers("/sandboxes/{sandbox}/users/{slug}", "user", "Users"),
+        Json("GET", "/sandboxes/{sandbox}/collections/{slug}",
+            "A vendor's collections, the users first: how many members each has, and how many differ.",
+            call => MemberOperations.CollectionsAsync(call.Sandbox, call.Vendor),
+            Types.IReadOnlyListCollectionView, 404),
+        .. OfMembers("/sandboxes/{sandbox}/collections/{slug}/{collection}", "member", "Members of a collection"),
+    ];
+
+    private static IEnumerable<ControlRoute> OfMembers(string path, string one, string all) =>
+    [
+        new(["GET"], path,
+            $"{all} in order, after a key; Link and X-Total-Count tell the rest. view=keyed gives {{key, changed, {one}}} "
+            + "each, q=TEXT those whose values have its words, a name, an e-mail address or an id.",
+            Members)
         {
             Answers = [Answer<JsonElement>(200), .. Problems(400, 404)],
         },
-        Written("GET", "/sandboxes/{sandbox}/users/{slug}/{key}", "One user as the vendor shows it.",
-            call => UserOperations.ShowAsync(call.Sandbox, call.Vendor, call.Key), 404),
-        Written("PUT", "/sandboxes/{sandbox}/users/{slug}/{key}",
-            "Seeds a user: what the body leaves out is generated.", _ => User,
-            (call, body) => UserOperations.PutAsync(call.Sandbox, call.Vendor, call.Key, body), 400, 404, 409),
-        Written("PATCH", "/sandboxes/{sandbox}/users/{slug}/{key}",
-            "Changes a user where the body says so; what it leaves out stays.", _ => User,
-            (call, body) => UserOperations.PatchAsync(call.Sandbox, call.Vendor, call.Key, body), 400, 404, 409),
-        Done("DELETE", "/sandboxes/{sandbox}/users/{slug}/{key}", "Removes a user for good.",
-            call => UserOperations.RemoveAsync(call.Sandbox, call.Vendor, call.Key), 404),
+        Written("GET", path + "/{key}", $"One {one} as the vendor shows it.",
+            call => MemberOperations.ShowAsync(call.Sandbox, call.Resource, call.Key), 404),
+        Written("PUT", path + "/{key}",
+            $"Seeds a {one}: what the body leaves out is generated.", Example,
+            (call, body) => MemberOperations.PutAsync(call.Sandbox, call.Resource, call.Key, body), 400, 404, 409),
+        Written("PATCH", path + "/{key}",
+            $"Changes a {one} where the body says so; what it leaves out stays.", Example,
+            (call, body) => MemberOperations.PatchAsync(call.Sandbox, call.Resource, call.Key, body), 400, 404, 409),
+        Done("DELETE", path + "/{key}", $"Removes a {one} for good.",
+            call => MemberOperations.RemoveAsync(call.Sandbox, call.Resource, call.Key), 404),
     ];
+
+    private static string Example(Call call) => call.Resource.Recipe == call.Vendor.Recipe ? User : "{}";
 
     private IEnumerable<ControlRoute> OfConditions =>
     [

@@ -20,6 +20,7 @@ namespace MockUserApis.Kernel.Operations;
 [JsonSerializable(typeof(SandboxCreated))]
 [JsonSerializable(typeof(SandboxView))]
 [JsonSerializable(typeof(IReadOnlyList<SandboxView>))]
+[JsonSerializable(typeof(IReadOnlyList<CollectionView>))]
 [JsonSerializable(typeof(LimitView))]
 [JsonSerializable(typeof(LimitRequest))]
 [JsonSerializable(typeof(ClockView))]

@@ -34,6 +34,10 @@ internal static class Given
         found ?? throw RefusedException.NotFound(
             what, $"There is no {what} \"{name}\". Known: {string.Join(", ", known)}.");
 
+    public static Resource Resource(Vendor vendor, string collection) => vendor.Resource(Known(
+        vendor.Recipes.FirstOrDefault(r => r.Name == collection), $"collection of {vendor.Slug}", collection,
+        vendor.Recipes.Select(r => r.Name)));
+
     public static Vendor Vendor(VendorDirectory vendors, string slug) =>
         Known(vendors.BySlug(slug), "vendor", slug, vendors.All.Select(v => v.Slug));
 

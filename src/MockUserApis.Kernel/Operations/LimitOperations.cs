@@ -10,19 +10,19 @@ internal static class LimitOperations
     public const string Example = """{"enabled":true,"requests":200,"window":"PT1S"}""";
 
     public static ValueTask<LimitView> ShowAsync(Sandbox sandbox, Vendor vendor) =>
-        new(View(sandbox.Limiter(vendor)));
+        new(View(sandbox.Limiter(vendor).State));
 
     /// <summary>Replaces it; the count starts anew.</summary>
     public static ValueTask<LimitView> SetAsync(Sandbox sandbox, Vendor vendor, LimitRequest ask)
     {
-        var limiter = new RateLimiter(Limits(ask, vendor), ask.Enabled ?? true);
-        sandbox.Limit(vendor, limiter);
-        return new(View(limiter));
+        var limits = LimitState.Unused(Limits(ask, vendor), ask.Enabled ?? true);
+        sandbox.Limit(vendor, limits);
+        return new(View(limits));
     }
 
-    public static LimitView View(RateLimiter limiter)
+    public static LimitView View(LimitState state)
     {
-        var all = limiter.Limits.Select(l => One(l, limiter.Enabled)).ToList();
+        var all = state.Limits.Select(l => One(l, state.Enabled)).ToList();
         return all.Count == 0
             ? new LimitView(false, null, null, null, null)
             : all[0] with { Also = all.Count > 1 ? all[1..] : null };

@@ -22,9 +22,9 @@ internal sealed class PactStateOperations(VendorDirectory vendors, FaultOperatio
         var action = ask.Action ?? "setup";
         // An interaction without a state: the verifier asks for "" then, and nothing is to be done.
         if (ask.State is "") return new PactStateView("", action, sandbox.Name);
-        if (ask.State is null || !PactStates.Known.Contains(ask.State))
+        if (ask.State is null || !PactStates.Known(vendors.All).Contains(ask.State))
         {
-            var known = string.Join(", ", PactStates.Known.Select(s => $"\"{s}\""));
+            var known = string.Join(", ", PactStates.Known(vendors.All).Select(s => $"\"{s}\""));
             throw RefusedException.Bad($"state is \"{ask.State}\". Known: {known}.");
         }
 
@@ -74,8 +74,8 @@ internal sealed class PactStateOperations(VendorDirectory vendors, FaultOperatio
                 {
                     var made = await states.SetUpAsync(state, parameters, sandbox, vendor);
                     undos.Insert(0, made.Undo);
-                    if (user is not null || made.User is not { } document) continue;
-                    user = PactStateView.Scalars(RawJson.Parse(vendor.Api.Show(document, sandbox).Span));
+                    if (user is not null || made.Member is not { } shown) continue;
+                    user = PactStateView.Scalars(RawJson.Parse(shown.Span));
                 }
                 catch (RefusedException refused) when (meant.Count > 1)
                 {

@@ -1,52 +1,75 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Kernel.Operations;
 
-/// <summary>A state that was set up: how to undo it, in order, and the user that it is about.</summary>
-internal readonly record struct PactSetUp(IReadOnlyList<Undo> Undo, Document? User = null);
+/// <summary>A state that was set up: how to undo it, in order, and what it is about as the vendor shows it.</summary>
+internal readonly record struct PactSetUp(IReadOnlyList<Undo> Undo, ReadOnlyMemory<byte>? Member = null);
 
-/// <summary>The Pact provider states that every vendor knows.</summary>
+/// <summary>
+/// The Pact provider states that every vendor knows; those about a user are there for each other collection too.
+/// </summary>
 internal sealed class PactStates(FaultOperations faults)
 {
-    private const string UserExists = "a user exists";
     private const string NoId = "This state needs params.id, the id that the vendor's update path takes, "
         + "for example {\"params\":{\"id\":\"ada\"}}.";
 
-    public static readonly IReadOnlyList<string> Known =
-    [
-        UserExists, "no user exists", "the user was deleted", "the rate limit is exhausted",
-        "the credential is revoked", "the vendor is failing",
-    ];
+    private static readonly string[] OfServer =
+        ["the rate limit is exhausted", "the credential is revoked", "the vendor is failing"];
+
+    /// <summary>Those of the users first.</summary>
+    public static IEnumerable<string> Known(IReadOnlyList<Vendor> vendors) =>
+        vendors.SelectMany(v => v.Recipes.Take(1)).SelectMany(Of)
+            .Concat(vendors.SelectMany(v => v.Recipes.Skip(1)).SelectMany(Of))
+            .Concat(OfServer)
+            .Distinct();
 
     public async ValueTask<PactSetUp> SetUpAsync(
         string state, JsonObject parameters, Sandbox sandbox, Vendor vendor) => state switch
     {
-        UserExists => Exists(parameters, sandbox, vendor),
-        "no user exists" => new PactSetUp(Gone(Id(parameters), sandbox, vendor, revivable: false)),
-        "the user was deleted" => Deleted(parameters, sandbox, vendor),
         "the rate limit is exhausted" => new PactSetUp([Exhausted(sandbox, vendor)]),
         "the credential is revoked" => new PactSetUp([Revoked(sandbox, vendor)]),
-        _ => new PactSetUp([await FailingAsync(parameters, sandbox, vendor)]),
+        "the vendor is failing" => new PactSetUp([await FailingAsync(parameters, sandbox, vendor)]),
+        _ => OfMember(state, parameters, sandbox, vendor),
     };
 
     public static void TearDown(Undo step, Sandbox sandbox)
     {
-        var users = sandbox.Users(step.Vendor);
-        var now = step.What is "user" or "deletion" ? users.FindKey(step.Id) : null;
+        var members = sandbox.Collection(step.Vendor, step.Recipe);
+        var now = step.What is "user" or "deletion" ? members.FindKey(step.Id) : null;
         switch (step.What)
         {
-            case "user" when now is { } user && step.User is { } before: users.Change(user, _ => before.Document); break;
-            case "user" when now is { } user: users.Delete(user, sandbox.Clock.GetUtcNow(), revivable: false); break;
-            case "deletion" when now is null: users.Revive(step.User!.Value, step.User.Value.Document); break;
-            case "limit": sandbox.Limit(step.Vendor, step.Limiter!); break;
+            case "user" when now is { } member && step.User is { } before: members.Change(member, _ => before.Document); break;
+            case "user" when now is { } member: members.Delete(member, sandbox.Clock.GetUtcNow(), revivable: false); break;
+            case "deletion" when now is null: members.Revive(step.User!.Value, step.User.Value.Document); break;
+            case "limit": sandbox.Limit(step.Vendor, step.Limits!); break;
             case "credential": sandbox.Revoke(step.Vendor, false); break;
             case "fault": sandbox.Faults.Disarm(step.Id); break;
         }
+    }
+
+    private static string[] Of(Recipe recipe) => [Exists(recipe), Missing(recipe), Deleted(recipe)];
+
+    private static string Exists(Recipe recipe) => $"{recipe.OneMember} exists";
+
+    private static string Missing(Recipe recipe) => $"no {recipe.Noun} exists";
+
+    private static string Deleted(Recipe recipe) => $"the {recipe.Noun} was deleted";
+
+    private static PactSetUp OfMember(string state, JsonObject parameters, Sandbox sandbox, Vendor vendor)
+    {
+        var recipe = vendor.Recipes.FirstOrDefault(r => Of(r).Contains(state)) ?? throw RefusedException.Bad(
+            $"{vendor.Slug} has no collection that \"{state}\" is about. "
+            + $"Known: {string.Join(", ", Known([vendor]).Select(s => $"\"{s}\""))}.");
+        var resource = vendor.Resource(recipe);
+        return state == Exists(recipe) ? Exists(parameters, sandbox, resource)
+            : state == Missing(recipe) ? new PactSetUp(Gone(Id(parameters), sandbox, resource, revivable: false))
+            : Deleted(parameters, sandbox, resource);
     }
 
     private static string? Named(JsonObject parameters) =>
@@ -55,47 +78,47 @@ internal sealed class PactStates(FaultOperations faults)
     private static string Id(JsonObject parameters) => Named(parameters) ?? throw RefusedException.Bad(NoId
         + " A pact of specification 1 or 2 has no parameters: V2 cannot say whom this state is about, V3 can.");
 
-    private static PactSetUp Exists(JsonObject parameters, Sandbox sandbox, Vendor vendor)
+    private static PactSetUp Exists(JsonObject parameters, Sandbox sandbox, Resource resource)
     {
         var id = Named(parameters)
-            ?? throw RefusedException.Bad($"{NoId} V2 has no parameters: {InsteadOf(sandbox.Users(vendor))}");
-        var before = sandbox.Users(vendor).FindKey(id);
+            ?? throw RefusedException.Bad($"{NoId} V2 has no parameters: {InsteadOf(resource.In(sandbox))}");
+        var before = resource.In(sandbox).FindKey(id);
         var fields = parameters.DeepClone().AsObject();
         fields.Remove("id");
         var body = JsonSerializer.Deserialize(fields.ToJsonString(), ControlJson.Plain.JsonElement);
-        var user = Seeding.Put(sandbox, vendor, id, body);
-        return new PactSetUp([new Undo(vendor, "user", id, before)], user.Document);
+        var member = Seeding.Put(sandbox, resource, id, body);
+        var undo = new Undo(resource.Vendor, "user", id, before) { Recipe = resource.Recipe };
+        return new PactSetUp([undo], resource.Show(member.Document, sandbox));
     }
 
-    private static string InsteadOf(Collection users) =>
-        users.At(1) is { } first && Population.ValueOf(first.Document, users.Recipe.Indexes[0]) is { } key
+    private static string InsteadOf(Collection members) =>
+        members.At(1) is { } first && Population.ValueOf(first.Document, members.Recipe.Indexes[0]) is { } key
             ? $"leave the state out, \"{key}\" is there."
             : "use a pact of V3 or later.";
 
-    private static PactSetUp Deleted(JsonObject parameters, Sandbox sandbox, Vendor vendor)
+    private static PactSetUp Deleted(JsonObject parameters, Sandbox sandbox, Resource resource)
     {
         var id = Id(parameters);
-        var exists = Exists(parameters, sandbox, vendor);
-        return exists with { Undo = [.. Gone(id, sandbox, vendor, revivable: true), .. exists.Undo] };
+        var exists = Exists(parameters, sandbox, resource);
+        return exists with { Undo = [.. Gone(id, sandbox, resource, revivable: true), .. exists.Undo] };
     }
 
-    private static Undo[] Gone(string id, Sandbox sandbox, Vendor vendor, bool revivable)
+    private static Undo[] Gone(string id, Sandbox sandbox, Resource resource, bool revivable)
     {
-        var users = sandbox.Users(vendor);
-        if (users.FindKey(id) is not { } user) return [];
-        users.Delete(user, sandbox.Clock.GetUtcNow(), revivable);
-        return [new Undo(vendor, "deletion", id, user)];
+        var members = resource.In(sandbox);
+        if (members.FindKey(id) is not { } member) return [];
+        members.Delete(member, sandbox.Clock.GetUtcNow(), revivable);
+        return [new Undo(resource.Vendor, "deletion", id, member) { Recipe = resource.Recipe }];
     }
 
     private static Undo Exhausted(Sandbox sandbox, Vendor vendor)
     {
-        var before = sandbox.Limiter(vendor).Copy();
+        var before = sandbox.Limiter(vendor).State;
         // A vendor without a documented limit, or with its limits switched off, still has to be able to throttle.
         var limits = before.Limits.Count > 0 ? before.Limits : [RateLimit.PerWindow(1, TimeSpan.FromMinutes(1))];
-        var exhausted = new RateLimiter(limits, enabled: true);
-        exhausted.Exhaust(sandbox.Clock.GetUtcNow());
-        sandbox.Limit(vendor, exhausted);
-        return new Undo(vendor, "limit", Limiter: before);
+        var unused = LimitState.Unused(limits, enabled: true);
+        sandbox.Limit(vendor, unused.Exhausted(sandbox.Clock.GetUtcNow()));
+        return new Undo(vendor, "limit", Limits: before);
     }
 
     private static Undo Revoked(Sandbox sandbox, Vendor vendor)

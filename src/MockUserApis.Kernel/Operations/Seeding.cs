@@ -7,22 +7,26 @@ using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Kernel.Operations;
 
-/// <summary>Puts a user as a test wants it: a generated one, overlaid by a partial user in the vendor's shape.</summary>
+/// <summary>
+/// Puts a member as a test wants it: a generated one, overlaid by a partial one in the vendor's shape.
+/// </summary>
 public static class Seeding
 {
-    /// <summary>A generated user under this key, overlaid by the body; what the user was before is gone.</summary>
-    public static Member Put(Sandbox sandbox, Vendor vendor, string key, JsonElement body) =>
-        Checked(sandbox, vendor, key, body, null);
+    /// <summary>
+    /// A generated member under this key, overlaid by the body; what the member was before is gone.
+    /// </summary>
+    public static Member Put(Sandbox sandbox, Resource resource, string key, JsonElement body) =>
+        Checked(sandbox, resource, key, body, null);
 
-    /// <summary>The user as it is, overlaid by the body.</summary>
-    public static Member Patch(Sandbox sandbox, Vendor vendor, Member user, string key, JsonElement body) =>
-        Checked(sandbox, vendor, key, body, user.Document);
+    /// <summary>The member as it is, overlaid by the body.</summary>
+    public static Member Patch(Sandbox sandbox, Resource resource, Member member, string key, JsonElement body) =>
+        Checked(sandbox, resource, key, body, member.Document);
 
-    private static Member Checked(Sandbox sandbox, Vendor vendor, string key, JsonElement body, Document? onto)
+    private static Member Checked(Sandbox sandbox, Resource resource, string key, JsonElement body, Document? onto)
     {
         try
         {
-            return Lay(sandbox, vendor, key, body, onto);
+            return Overlay(sandbox, resource, key, body, onto);
         }
         catch (SeedException error)
         {
@@ -30,63 +34,84 @@ public static class Seeding
         }
     }
 
-    private static Member Lay(Sandbox sandbox, Vendor vendor, string key, JsonElement body, Document? onto)
+    private static Member Overlay(Sandbox sandbox, Resource resource, string key, JsonElement body, Document? onto)
     {
-        if (body.ValueKind != JsonValueKind.Object) throw RefusedException.Bad($"The body is {ShownValue.Of(body)}. Send an object with some of the vendor's user fields, or {{}}.");
-        var store = sandbox.Users(vendor);
-        var field = store.Recipe.Indexes[0].Field;
-        var keyJson = store.Recipe.KeyJson(key).ToArray();
+        if (body.ValueKind != JsonValueKind.Object)
+        {
+            throw RefusedException.Bad(
+                $"The body is {ShownValue.Of(body)}. Send an object with some of the vendor's {resource.Recipe.Noun} "
+                + "fields, or {}.");
+        }
+
+        var members = resource.In(sandbox);
+        var field = members.Recipe.Indexes[0].Field;
+        var keyJson = members.Recipe.KeyJson(key).ToArray();
         if (body.TryGetProperty(field, out var named) && !RawJson.Compact(named).SequenceEqual(keyJson))
         {
-            throw RefusedException.Bad($"{field} in the body is {ShownValue.Of(named)}, the address says \"{key}\". Make them equal, or leave it out of the body.");
+            throw RefusedException.Bad(
+                $"{field} in the body is {ShownValue.Of(named)}, the address says \"{key}\". Make them equal, or leave "
+                + "it out of the body.");
         }
 
-        Validate(vendor, body);
-        var existing = store.FindKey(key);
-        if (existing is { } user)
+        Validate(resource, body);
+        var names = resource.NamesOfSeed(body, sandbox);
+        if (members.FindKey(key) is { } member)
         {
-            var document = Make(user.Ordinal);
-            return store.Change(user, _ => document) is { Conflict: { } conflict } ? throw Taken(conflict) : new Member(user.Ordinal, document);
+            var document = Make(member.Ordinal);
+            return members.Change(member, _ => document) is { Conflict: { } conflict } ? throw Taken(conflict, resource)
+                : new Member(member.Ordinal, document);
         }
 
-        var added = store.Add(Make);
-        return added.Conflict is { } taken ? throw Taken(taken) : added.Member;
+        var added = members.Add(Make);
+        return added.Conflict is { } taken ? throw Taken(taken, resource) : added.Member;
 
-        Document Make(long ordinal) => (onto ?? store.Population.Generate(ordinal)).With(draft =>
+        Document Make(long ordinal) => (onto ?? members.Population.Generate(ordinal)).With(draft =>
         {
             draft.Set(field, keyJson);
-            var context = new MergeContext(sandbox, vendor.Api, ordinal, null);
+            var context = new MergeContext(sandbox, resource.Api, ordinal, null, names);
             List<KeyValuePair<string, JsonElement>> unknown = [];
-            foreach (var member in body.EnumerateObject())
+            foreach (var sent in body.EnumerateObject())
             {
-                var isKnown = Overlay(draft, vendor, member.Name, member.Value, context);
-                if (!isKnown) unknown.Add(new(member.Name, member.Value));
+                var isKnown = Overlay(draft, resource, sent.Name, sent.Value, context);
+                if (!isKnown) unknown.Add(new(sent.Name, sent.Value));
             }
 
-            if (unknown.Count > 0) vendor.Api.UpdateRules.Unknown!(unknown, draft, context);
+            if (unknown.Count > 0) resource.UpdateRules.Unknown!(unknown, draft, context);
         });
     }
 
     // False for a key that waits for the vendor's rule for unknown ones.
-    private static bool Overlay(Draft draft, Vendor vendor, string name, JsonElement value, MergeContext context)
+    private static bool Overlay(
+        Draft draft, Resource resource, string name, JsonElement value, MergeContext context)
     {
-        if (vendor.Api.Take(name, value, draft, context)) return true;
-        var rule = vendor.Api.UpdateRules.Find(name);
-        if (value.ValueKind == JsonValueKind.Null && draft.Shape.Find(rule?.Into ?? name) >= 0) draft.Remove(rule?.Into ?? name);
+        if (resource.Take(name, value, draft, context)) return true;
+        var rule = resource.UpdateRules.Find(name);
+        var into = rule?.Into ?? name;
+        if (value.ValueKind == JsonValueKind.Null && draft.Shape.Find(into) >= 0) draft.Remove(into);
         else if (rule is { Value.Effect: Effect.Convert }) rule.Conversion!(value, draft, context);
-        else if (draft.Shape.Find(rule?.Into ?? name) >= 0) draft.Set(rule?.Into ?? name, value);
-        else if (vendor.Api.UpdateRules.Unknown is not null) return false;
-        else throw RefusedException.Bad($"\"{name}\" is not a field of a {vendor.Slug} user. Known: {string.Join(", ", draft.Shape.Fields)}.");
+        else if (draft.Shape.Find(into) >= 0) draft.Set(into, value);
+        else if (resource.UpdateRules.Unknown is not null) return false;
+        else
+        {
+            throw RefusedException.Bad(
+                $"\"{name}\" is not a field of a {resource.Vendor.Slug} {resource.Recipe.Noun}. "
+                + $"Known: {string.Join(", ", draft.Shape.Fields)}.");
+        }
+
         return true;
     }
 
     // Types as the contract has them; what it requires of a request is not required of a seed.
-    private static void Validate(Vendor vendor, JsonElement body)
+    private static void Validate(Resource resource, JsonElement body)
     {
-        var schema = vendor.Api.Updating.Body!;
-        var broken = SchemaCheck.Request(schema, body).FirstOrDefault(f => f.Breaks && f.Keyword is not ("required" or "nullable" or "additionalProperties" or "minItems"));
-        if (broken is not null) throw RefusedException.Bad($"{broken.Pointer} is {broken.Actual}. Expected: {broken.Expected}.");
+        var broken = SchemaCheck.Request(resource.Updating.Body!, body).FirstOrDefault(f => f.Breaks
+            && f.Keyword is not ("required" or "nullable" or "additionalProperties" or "minItems"));
+        if (broken is null) return;
+        throw RefusedException.Bad($"{broken.Pointer} is {broken.Actual}. Expected: {broken.Expected}.");
     }
 
-    private static RefusedException Taken(Conflict conflict) => new(409, "Taken", $"Another user of this sandbox has {conflict.Index.Field} \"{conflict.Value}\". Choose another value.");
+    private static RefusedException Taken(Conflict conflict, Resource resource) => new(
+        409, "Taken",
+        $"Another {resource.Recipe.Noun} of this sandbox has {conflict.Index.Field} \"{conflict.Value}\". "
+        + "Choose another value.");
 }

@@ -66,7 +66,7 @@ internal sealed class ServerOperations(VendorDirectory vendors, Sandboxes sandbo
         vendor.Name, vendor.Slug, vendor.Title, addresses.Url(vendor), addresses.PrefixUrl(vendor),
         CredentialView.Of(vendors.Credentials, vendor, Sandboxes.Default),
         ApiView.OperationsOf(vendor.Api),
-        LimitOperations.View(new RateLimiter(vendor.Limits, options.RateLimits)),
+        LimitOperations.View(LimitState.Unused(vendor.Limits, options.RateLimits)),
         vendor.Api.UpdateOperation,
         vendor.Api.Ledger.Count(r => r.Evidence == Evidence.ASSUMED))
     {

@@ -14,23 +14,24 @@ public sealed class Enter(RequestDelegate next, Sandboxes sandboxes)
     {
         var exchange = Exchange.Of(http);
         exchange.Credential = exchange.Vendor.Credential(http.Request.Headers);
-        var (sandbox, account) = exchange.Api.Login(exchange) is { } login
+        var entrance = exchange.Api.Login(exchange) is { } login
             ? LogIn(exchange, login)
             : sandboxes.Enter(exchange.Vendor, exchange.Named, exchange.Credential);
-        if (sandbox is null) return NoSuchSandbox(exchange);
-        (exchange.Sandbox, exchange.Account) = (sandbox, account);
+        if (entrance.Sandbox is not { } sandbox) return NoSuchSandbox(exchange);
+        (exchange.Sandbox, exchange.Account, exchange.Id) = (sandbox, entrance.Account, entrance.ExchangeId);
         return next(http);
     }
 
     // A sandbox that is named, or opened by the headers, takes its own passwords and the default one's. The default one
     // is where everybody starts: there the password decides. A token that is over beside it says nothing.
-    private (Sandbox? Sandbox, Account? Account) LogIn(Exchange exchange, string login)
+    private Entrance LogIn(Exchange exchange, string login)
     {
         var name = exchange.Named;
         if (name is null && exchange.Credential is { } sent) name = sandboxes.Open(exchange.Vendor, sent)?.Sandbox.Name;
-        var (sandbox, account) = sandboxes.Enter(exchange.Vendor, name == Sandboxes.Default ? null : name, login);
-        // The time of the one that the headers opened may have ended meanwhile.
-        return (sandbox ?? (exchange.Named is null ? sandboxes.Home : null), account);
+        var entrance = sandboxes.Enter(exchange.Vendor, name == Sandboxes.Default ? null : name, login);
+        if (entrance.Sandbox is not null || exchange.Named is not null) return entrance;
+        // The time of the one that the headers opened has ended meanwhile.
+        return sandboxes.Enter(exchange.Vendor, null, null) with { Account = entrance.Account };
     }
 
     private static Task NoSuchSandbox(Exchange exchange)

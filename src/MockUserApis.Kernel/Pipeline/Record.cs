@@ -16,7 +16,6 @@ public sealed partial class Record(RequestDelegate next, VendorDirectory vendors
     public async Task InvokeAsync(HttpContext http)
     {
         var exchange = Exchange.Of(http);
-        exchange.Id = exchange.Sandbox.Journal.NextId();
         try
         {
             exchange.Unreceived?.Throw();
@@ -87,10 +86,10 @@ public sealed partial class Record(RequestDelegate next, VendorDirectory vendors
 
     private void Keep(Exchange exchange, Reply? reply, bool left = false)
     {
-        exchange.Sandbox.Coverage(exchange.Vendor, exchange.Api.Contract)
-            .Count(exchange.Sandbox, Exercised(exchange, reply?.Status ?? 0));
+        var exercised = exchange.Sandbox.Coverage(exchange.Vendor, exchange.Api.Contract)
+            .Count(Exercised(exchange, reply?.Status ?? 0));
         var entry = Entry.Of(exchange, reply, exchange.Way.Elapsed, vendors.Credentials, left);
-        exchange.Sandbox.Journal.Append(entry);
+        exchange.Sandbox.Journal.Append(entry, exercised);
     }
 
     private static Exercise Exercised(Exchange exchange, int status) => new(

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Kernel.State;
 
@@ -48,4 +49,9 @@ public sealed record Fault(FaultKind Kind)
         (Vendor is null || Vendor == vendor)
         && (Operation is null || Operation == operation)
         && (Key is null || Key == key);
+
+    /// <summary>Whether a fault with a rate acts. Seeded: the same seed and requests meet the same faults.</summary>
+    /// <param name="draws">How often the sandbox has drawn before.</param>
+    internal bool IsDrawn(long seed, ulong draws) =>
+        (Scramble.Mix((ulong)seed ^ 0xFA017, draws) >> 11) * (1.0 / (1UL << 53)) < Rate;
 }

@@ -7,8 +7,8 @@ namespace MockUserApis.Kernel.State;
 /// How many entries a journal gave up for want of room, by kind and key. Exact, and bounded: beyond so many keys only the
 /// kind is counted, and what is asked of one key cannot be told any more.
 /// </summary>
-/// <param name="total">What all journals may take together; null: this one counts for itself.</param>
-public sealed class Forgotten(JournalTotal? total = null)
+/// <param name="room">What the keys of all journals may take together; null: this one counts for itself.</param>
+public sealed class Forgotten(KeyRoom? room = null)
 {
     public const int MostKeys = 10_000;
     public const int LongestKey = 256;
@@ -84,7 +84,7 @@ public sealed class Forgotten(JournalTotal? total = null)
 
     public void Clear()
     {
-        total?.GiveKeys(keyBytes);
+        room?.Give(keyBytes);
         counts.Clear();
         (keys, keyBytes, Entries, Unknown, waiting) = (0, 0, 0, 0, 0);
     }
@@ -116,7 +116,7 @@ public sealed class Forgotten(JournalTotal? total = null)
     {
         if (keys == MostKeys || key.Length > LongestKey) return false;
         var size = RowSize + (2 * key.Length);
-        if (total is not null && !total.TryTakeKeys(size)) return false;
+        if (room is not null && !room.TryTake(size)) return false;
         keys++;
         keyBytes += size;
         return true;

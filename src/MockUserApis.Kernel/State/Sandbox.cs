@@ -10,7 +10,7 @@ public enum Profile : byte { Strict, Lenient }
 public sealed record SandboxOptions(string Name, long Seed, long Population, Profile Profile, bool RateLimits);
 
 /// <summary>An isolated world: users, clock, seed, limits, faults and journal. Where it is kept is its store's affair.</summary>
-public abstract class Sandbox(SandboxOptions options, SandboxClock clock, DateTimeOffset created)
+public abstract class Sandbox(SandboxOptions options, DateTimeOffset created)
 {
     public SandboxOptions Options => options;
 
@@ -20,7 +20,7 @@ public abstract class Sandbox(SandboxOptions options, SandboxClock clock, DateTi
 
     public long Seed => options.Seed;
 
-    public SandboxClock Clock => clock;
+    public abstract SandboxClock Clock { get; }
 
     public DateTimeOffset Created => created;
 
@@ -42,8 +42,8 @@ public abstract class Sandbox(SandboxOptions options, SandboxClock clock, DateTi
 
     public abstract RateLimiter Limiter(Vendor vendor);
 
-    /// <summary>Puts another limiter, as it stands, in the place of the vendor's.</summary>
-    public abstract void Limit(Vendor vendor, RateLimiter limiter);
+    /// <summary>Puts other limits, as they stand, in the place of the vendor's.</summary>
+    public abstract void Limit(Vendor vendor, LimitState limits);
 
     /// <summary>The shared names of one kind, e.g. a vendor's tags.</summary>
     public abstract References References(Vendor vendor, string kind, long firstId, IReadOnlyList<string> known, IEqualityComparer<string>? same = null);

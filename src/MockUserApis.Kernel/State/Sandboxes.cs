@@ -10,6 +10,12 @@ public sealed record Account(Sandbox Sandbox, bool CanWrite, DateTimeOffset? Unt
     public bool IsOver => Until is { } end && end <= Instants.EndedBy(Sandbox.Clock.GetUtcNow());
 }
 
+/// <summary>Where a request comes in.</summary>
+/// <param name="Sandbox">Null when the one that it names does not exist.</param>
+/// <param name="Account">What its credential opens there; null: nothing.</param>
+/// <param name="ExchangeId">What the journal will know it by.</param>
+public readonly record struct Entrance(Sandbox? Sandbox, Account? Account, long ExchangeId);
+
 /// <summary>
 /// All sandboxes of a server, by name and by credential: the seam between the mock and where its state is kept. A store
 /// that cannot be reached throws <see cref="StoreUnavailableException"/>.
@@ -27,6 +33,9 @@ public abstract partial class Sandboxes
 
     /// <summary>What is held against which bound.</summary>
     public abstract IEnumerable<Holding> Held { get; }
+
+    /// <summary>Whether the state is kept where it may be out of reach.</summary>
+    public virtual bool IsElsewhere => false;
 
     /// <summary>Whether the state can be reached.</summary>
     public virtual bool IsReachable => true;
@@ -52,14 +61,15 @@ public abstract partial class Sandboxes
     /// <summary>What the credential opens; null when nothing.</summary>
     public abstract Account? Open(Vendor vendor, string credential);
 
-    /// <summary>The sandbox of a request, null when the one it names does not exist, and what its credential opens there.</summary>
-    public abstract (Sandbox? Sandbox, Account? Account) Enter(Vendor vendor, string? name, string? credential);
+    /// <summary>Lets a request in.</summary>
+    /// <param name="name">The sandbox that it names; null: none.</param>
+    public abstract Entrance Enter(Vendor vendor, string? name, string? credential);
 
     // A named sandbox takes its own credentials and those of the default one: a client that can set the header
     // need not change its key too.
-    protected static (Sandbox? Sandbox, Account? Account) Enter(Sandbox? named, Account? account) =>
-        named is null || account is null || account.Sandbox.Name == named.Name ? (named, account)
-        : (named, account.Sandbox.Name == Default ? account with { Sandbox = named } : null);
+    protected static Account? AccountIn(Sandbox? named, Account? account) =>
+        named is null || account is null || account.Sandbox.Name == named.Name ? account
+        : account.Sandbox.Name == Default ? account with { Sandbox = named } : null;
 
     // $ would match before a last line feed too, and IgnoreCase would take the Kelvin sign for a k.
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,62}\z", RegexOptions.CultureInvariant)]

@@ -17,6 +17,9 @@ public sealed record RateLimit(long Requests, TimeSpan? Window, double? RefillPe
 public readonly record struct Allowance(
     bool Granted, long Limit, long Remaining, TimeSpan RetryAfter, DateTimeOffset Reset)
 {
+    /// <summary>Of a request that nothing limits.</summary>
+    internal static Allowance WithoutLimit(DateTimeOffset now) => new(true, 0, 0, TimeSpan.Zero, now);
+
     /// <summary>Whole seconds for a <c>Retry-After</c> header, at least 1.</summary>
     public long RetrySeconds => Math.Max(1, (long)Math.Ceiling(RetryAfter.TotalSeconds));
 }

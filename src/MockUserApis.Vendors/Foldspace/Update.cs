@@ -13,6 +13,7 @@ namespace MockUserApis.Vendors.Foldspace;
 internal static class Update
 {
     private const string NullClears = "the page does not mention null; GET shows what is unset as null";
+    private const string NullUnsets = "the page does not mention null; it unsets the key, as it does a field";
 
     public static readonly UpdateRules Rules = new UpdateRules { Changed = Stamp }
         .AbsentKeeps(ASSUMED, "\"Updates user information\": a partial merge, as only two fields are required")
@@ -28,8 +29,8 @@ internal static class Update
     /// <summary>Of a null below a key: the table's <c>nullKey</c>.</summary>
     private static readonly Rule[] NullKeys =
     [
-        new("update/location/*/null", ASSUMED, "the page does not mention null; it unsets the key, as it unsets a field"),
-        new("update/customAttributes/*/null", ASSUMED, "the page does not mention null; it unsets the key, as it unsets a field"),
+        new("update/location/*/null", ASSUMED, NullUnsets),
+        new("update/customAttributes/*/null", ASSUMED, NullUnsets),
     ];
 
     private static readonly Rule PathWins = new("update/identifyId/mismatch", ASSUMED,

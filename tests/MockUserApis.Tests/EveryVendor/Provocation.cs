@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace MockUserApis.Tests.EveryVendor;
 
 /// <summary>One way to have an operation refuse, or find fault.</summary>
-internal sealed record Provocation(
+internal sealed partial record Provocation(
     string Name, Operation Operation, Vendor Vendor, Func<Provocation, TestSandbox, Request> How)
 {
     private const string Absent = "9999999";

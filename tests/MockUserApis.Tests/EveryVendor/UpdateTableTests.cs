@@ -18,7 +18,8 @@ public sealed class UpdateTableTests(MockFixture mock)
         var file = Path.Combine(Folder(vendor.Name), "update.table.md");
         var table = await TableAsync(vendor);
         var cancelled = TestContext.Current.CancellationToken;
-        if (Environment.GetEnvironmentVariable("UPDATE_TABLES") == "1") await File.WriteAllTextAsync(file, table, cancelled);
+        var isUpdate = Environment.GetEnvironmentVariable("UPDATE_TABLES") == "1";
+        if (isUpdate) await File.WriteAllTextAsync(file, table, cancelled);
         File.Exists(file).ShouldBeTrue($"{file} is missing. Run the tests with UPDATE_TABLES=1 and check what it says.");
         (await File.ReadAllTextAsync(file, cancelled)).Split('\n').ShouldBe(
             table.Split('\n'), $"{file} differs. Run the tests with UPDATE_TABLES=1 and look at the difference.");
@@ -30,13 +31,13 @@ public sealed class UpdateTableTests(MockFixture mock)
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# {vendor.Title}: what `{update.Method} {update.Path}` does to each field\n\n");
         text.Append("""
-            Made by UpdateTableTests from what the mock answers; `UPDATE_TABLES=1` rewrites it. Each cell: the status, what
-            a read showed afterwards, and the weakest of what is known about it (SEED, DOC, REC, CODE, ASSUMED): of what was
-            done the field's rule, a key's own or a waiver's; of a refusal rule and answer. The user had a value in the
-            field before. Beside the field only what the contract requires was sent, so a key's absence is that of the key.
-            A valid value is one that the strict profile takes. *replaced*: reads back as sent; *merged*: key by key;
-            *filled*: only keys it lacked; *added*: to the list that was there; *cleared*: what it reads as now, in
-            brackets; *no change shows*: no read shows the field; [n]: the text of the refusal, below.
+            Made by UpdateTableTests from what the mock answers; `UPDATE_TABLES=1` rewrites it. Each cell: the status,
+            what a read showed afterwards, and the weakest of what is known about it (SEED, DOC, REC, CODE, ASSUMED): of
+            what was done the field's rule, a key's own or a waiver's; of a refusal rule and answer. The user had a
+            value in the field before. Beside the field only what the contract requires was sent; a key is absent from
+            an object that was sent. A valid value is one that the strict profile takes. *replaced*: reads back as sent;
+            *merged*: key by key; *filled*: only keys it lacked; *added*: to the list that was there; *cleared*: what it
+            reads as now, in brackets; *no change shows*: no read shows the field; [n]: the refusal's text, below.
 
             """);
         var notes = new List<string>();

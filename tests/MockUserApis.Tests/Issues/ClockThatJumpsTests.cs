@@ -10,14 +10,14 @@ public sealed class ClockThatJumpsTests
     public async Task Wait_ClockMovedPastTheEndBetweenTwoLooks_Ends()
     {
         var time = new Looks();
-        await new SandboxClock(time).Wait(TimeSpan.FromMilliseconds(2), TestContext.Current.CancellationToken);
+        await new MemoryClock(time).Wait(TimeSpan.FromMilliseconds(2), TestContext.Current.CancellationToken);
         time.Count.ShouldBeGreaterThan(2);
     }
 
     [Fact]
     public async Task Wait_ClockSetBackMeanwhile_LastsNoLonger()
     {
-        var clock = new SandboxClock(TimeProvider.System);
+        var clock = new MemoryClock(TimeProvider.System);
         clock.Change(null, null, TimeSpan.FromDays(1));
         var wait = clock.Wait(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
         clock.Reset();

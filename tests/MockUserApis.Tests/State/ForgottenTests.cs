@@ -48,7 +48,7 @@ public sealed class ForgottenTests
     public void Keys_OfAllJournals_TakeAQuarterOfTheirRoomAndGiveItBack()
     {
         var total = new JournalTotal(40_000);
-        var journals = Enumerable.Range(0, 20).Select(_ => new Forgotten(total)).ToList();
+        var journals = Enumerable.Range(0, 20).Select(_ => new Forgotten(total.Keys)).ToList();
         foreach (var forgotten in journals) for (var i = 0; i < 100; i++) forgotten.Add(Kind with { Key = $"{i}" });
 
         total.Bytes.ShouldBeInRange(9_000, 10_000);

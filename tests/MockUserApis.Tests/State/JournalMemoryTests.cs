@@ -11,7 +11,7 @@ public sealed class JournalMemoryTests
 
     private static long Growth()
     {
-        var journals = Enumerable.Range(0, 20).Select(_ => new Journal(1000, 1 << 20)).ToList();
+        var journals = Enumerable.Range(0, 20).Select(_ => new MemoryJournal(1000, 1 << 20)).ToList();
         var before = GC.GetTotalMemory(true);
         foreach (var journal in journals)
         {

@@ -5,7 +5,7 @@ public sealed class JournalTests
     [Fact]
     public void Append_OverTheNumberOfEntries_DropsTheOldest()
     {
-        var journal = new Journal(3, long.MaxValue);
+        var journal = new MemoryJournal(3, long.MaxValue);
         for (var i = 0; i < 10; i++) journal.Append(Entry(journal, 0));
         journal.All().Select(e => e.Id).ShouldBe([8L, 9, 10]);
         journal.Find(7).ShouldBeNull();
@@ -15,7 +15,7 @@ public sealed class JournalTests
     [Fact]
     public void Append_OverTheBytes_DropsTheOldest()
     {
-        var journal = new Journal(1000, 10_000);
+        var journal = new MemoryJournal(1000, 10_000);
         for (var i = 0; i < 100; i++) journal.Append(Entry(journal, 1500));
         journal.All().Count.ShouldBeInRange(2, 6);
         journal.All()[^1].Id.ShouldBe(100);
@@ -24,7 +24,7 @@ public sealed class JournalTests
     [Fact]
     public void Append_OneEntryOverAllBytes_IsKeptAlone()
     {
-        var journal = new Journal(1000, 1000);
+        var journal = new MemoryJournal(1000, 1000);
         journal.Append(Entry(journal, 10));
         journal.Append(Entry(journal, 50_000));
         journal.All().Single().Id.ShouldBe(2);
@@ -33,7 +33,7 @@ public sealed class JournalTests
     [Fact]
     public void Clear_ThenAppend_GoesOnCounting()
     {
-        var journal = new Journal(10, 2000);
+        var journal = new MemoryJournal(10, 2000);
         journal.Append(Entry(journal, 1500));
         journal.Clear();
         journal.All().ShouldBeEmpty();
@@ -45,7 +45,7 @@ public sealed class JournalTests
     [Fact]
     public async Task Append_ByManyAtOnce_KeepsEveryEntry()
     {
-        var journal = new Journal(5000, long.MaxValue);
+        var journal = new MemoryJournal(5000, long.MaxValue);
         var seen = 0;
         using var following = journal.Follow(_ => Interlocked.Increment(ref seen));
         await Parallel.ForAsync(0, 2000, (_, _) =>
@@ -61,7 +61,7 @@ public sealed class JournalTests
     public void All_WhatWasRead_StaysAsItWasWhenItsRoomIsUsedAgain()
     {
         var shape = new Shape("a", "b");
-        var journal = new Journal(2, long.MaxValue);
+        var journal = new MemoryJournal(2, long.MaxValue);
         JournalEntry Numbered(int i) => Entry(journal, 0) with
         {
             RequestHeaders = [new("X-Number", $"{i}")], RequestBody = new[] { (byte)i }, ResponseBody = new[] { (byte)(i + 100), (byte)i }, Assumed = [new Rule($"rule/{i}", Evidence.ASSUMED)],
@@ -85,7 +85,7 @@ public sealed class JournalTests
         journal.All()[1].After!.Integer("a").ShouldBe(49);
     }
 
-    internal static JournalEntry Entry(Journal journal, int size) => new()
+    internal static JournalEntry Entry(MemoryJournal journal, int size) => new()
     {
         Id = journal.NextId(), At = default, Vendor = "test", Method = "GET", Target = "/", RequestHeaders = [], RequestBody = new byte[size], Status = 200,
         ResponseHeaders = [], ResponseBody = default, Evidence = Evidence.SEED, Assumed = [], Findings = [], Duration = default,

@@ -8,7 +8,7 @@ public sealed class SandboxClockTests
     [Fact]
     public void Now_AtFirst_IsRealTime()
     {
-        var clock = new SandboxClock(real);
+        var clock = new MemoryClock(real);
         clock.GetUtcNow().ShouldBe(Start);
         real.Now += TimeSpan.FromMinutes(1);
         clock.GetUtcNow().ShouldBe(Start.AddMinutes(1));
@@ -17,7 +17,7 @@ public sealed class SandboxClockTests
     [Fact]
     public void Freeze_StandsStillUntilAdvanced()
     {
-        var clock = new SandboxClock(real);
+        var clock = new MemoryClock(real);
         clock.Change(null, true, null);
         real.Now += TimeSpan.FromDays(1);
         (clock.GetUtcNow(), clock.Frozen).ShouldBe((Start, true));
@@ -28,7 +28,7 @@ public sealed class SandboxClockTests
     [Fact]
     public void Set_RunsOnFromThere()
     {
-        var clock = new SandboxClock(real);
+        var clock = new MemoryClock(real);
         clock.Change(Start.AddYears(5), null, null);
         real.Now += TimeSpan.FromSeconds(3);
         clock.GetUtcNow().ShouldBe(Start.AddYears(5).AddSeconds(3));
@@ -37,7 +37,7 @@ public sealed class SandboxClockTests
     [Fact]
     public void Change_AllParts_SetsThenFreezesThenAdvances()
     {
-        var clock = new SandboxClock(real);
+        var clock = new MemoryClock(real);
         clock.Change(Start.AddYears(1), true, TimeSpan.FromSeconds(-1));
         (clock.GetUtcNow(), clock.Frozen).ShouldBe((Start.AddYears(1).AddSeconds(-1), true));
         clock.Change(null, false, null);
@@ -48,7 +48,7 @@ public sealed class SandboxClockTests
     [Fact]
     public void Change_OutOfTheCalendar_ThrowsAndChangesNothing()
     {
-        var clock = new SandboxClock(real);
+        var clock = new MemoryClock(real);
         Should.Throw<ArgumentOutOfRangeException>(() => clock.Change(null, null, TimeSpan.MaxValue));
         clock.GetUtcNow().ShouldBe(Start);
     }
@@ -56,7 +56,7 @@ public sealed class SandboxClockTests
     [Fact]
     public async Task Wait_FrozenClock_EndsWhenAdvancedByAllOfIt()
     {
-        var clock = new SandboxClock(real);
+        var clock = new MemoryClock(real);
         clock.Change(null, true, null);
         var wait = clock.Wait(TimeSpan.FromMinutes(10), TestContext.Current.CancellationToken);
         clock.Change(null, null, TimeSpan.FromMinutes(9));
@@ -68,7 +68,7 @@ public sealed class SandboxClockTests
     [Fact]
     public async Task Wait_Cancelled_Ends()
     {
-        var clock = new SandboxClock(real);
+        var clock = new MemoryClock(real);
         clock.Change(null, true, null);
         using var cancel = new CancellationTokenSource();
         var wait = clock.Wait(TimeSpan.FromMinutes(10), cancel.Token);
@@ -79,7 +79,7 @@ public sealed class SandboxClockTests
     [Fact]
     public void Reset_AfterAnything_IsRealTime()
     {
-        var clock = new SandboxClock(real);
+        var clock = new MemoryClock(real);
         clock.Change(Start.AddYears(9), true, null);
         clock.Reset();
         (clock.GetUtcNow(), clock.Frozen).ShouldBe((Start, false));

@@ -136,7 +136,8 @@ internal static class Sample
         "uri" => "https://example.com/grace",
         "date-time" => "2026-01-02T03:04:05Z",
         "date" => "2026-01-02",
-        _ when schema.Noted is { Pattern: not null } noted && !noted.Fits(text) && noted.Fits(PhoneNumber) => PhoneNumber,
+        _ when schema.Noted is { Pattern: not null } noted && !noted.Fits(text) && noted.Fits(PhoneNumber) =>
+            PhoneNumber,
         _ => schema.MaxLength < text.Length ? text[..schema.MaxLength.Value] : text,
     };
 

@@ -35,7 +35,8 @@ public sealed class Server : IAsyncDisposable
         var app = MockServer.Build(
             (options ?? new MockOptions()) with { Port = 0 },
             vendors ?? MockFixture.Known,
-            (Action<WebApplicationBuilder>)MockUserApis.Documents.Add + more + (b => b.Services.AddSingleton<IStartupFilter>(law)),
+            (Action<WebApplicationBuilder>)MockUserApis.Documents.Add + more
+                + (b => b.Services.AddSingleton<IStartupFilter>(law)),
             (Action<IApplicationBuilder>)MockUserApis.Documents.Map + pages);
         await app.StartAsync();
         return new Server(app, law);

@@ -44,7 +44,8 @@ internal sealed record UpdateField(string[] Path, Schema Schema, Schema Parent)
             && update.Path.Contains($"{{{Name}}}", StringComparison.Ordinal);
         if (!isOfThePath) return [this];
         var foreign = Others.Append(First).Where(v => v?.ToString() != key).ToList();
-        return [this with { First = key, Others = [key] }, this with { First = key, Others = foreign, IsForeign = true }];
+        var own = this with { First = key, Others = [key] };
+        return [own, own with { Others = foreign, IsForeign = true }];
     }
 
     /// <summary>The body with this field put, or taken out when <paramref name="value"/> is not given.</summary>

@@ -43,7 +43,8 @@ internal sealed class UpdateTable(UserCalls calls)
             await NullAsync(field, notes),
             await ValidAsync(field, notes),
             wrong is null ? "any type fits" : (await CellAsync(field, notes, true, wrong)).Text,
-            over is not null ? (await CellAsync(field, notes, true, over)).Text : field.Schema.ReadOnly ? Nothing : "no limit",
+            over is null ? (field.Schema.ReadOnly ? Nothing : "no limit")
+                : (await CellAsync(field, notes, true, over)).Text,
         ];
     }
 
@@ -134,8 +135,11 @@ internal sealed class UpdateTable(UserCalls calls)
         return (await calls.SeedAsync(seed)).Status == 200;
     }
 
-    private JournalEntry EntryOf(WireAnswer answer) =>
-        calls.Sandbox.Inside.Journal.Find(long.Parse(answer.Header("X-Mock-Exchange")!, CultureInfo.InvariantCulture))!.Value;
+    private JournalEntry EntryOf(WireAnswer answer)
+    {
+        var id = long.Parse(answer.Header("X-Mock-Exchange")!, CultureInfo.InvariantCulture);
+        return calls.Sandbox.Inside.Journal.Find(id)!.Value;
+    }
 
     // The weakest of: the field's own rule (a key's, if there is one for keys), what was noted at the field, and what
     // the answer relied on beyond every other update. A rule that refuses did not, so it says nothing of what was done.

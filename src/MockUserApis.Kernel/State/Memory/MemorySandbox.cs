@@ -7,18 +7,23 @@ namespace MockUserApis.Kernel.State.Memory;
 public sealed class MemorySandbox : Sandbox
 {
     private readonly MemoryBounds bounds;
+    private readonly MemoryClock clock;
+    private readonly MemoryJournal journal;
     private volatile World world;
 
     public MemorySandbox(SandboxOptions options, MemoryBounds bounds, TimeProvider real)
-        : base(options, new SandboxClock(real), real.GetUtcNow())
+        : base(options, real.GetUtcNow())
     {
         this.bounds = bounds;
-        Journal = new Journal(bounds.Options.JournalEntries, bounds.Options.JournalBytes, bounds.Journals);
+        clock = new MemoryClock(real);
+        journal = new MemoryJournal(bounds.Options.JournalEntries, bounds.Options.JournalBytes, bounds.Journals);
         Granted = new GrantedCredentials(bounds.Options.MaxLogins);
         world = NewWorld();
     }
 
-    public override Journal Journal { get; }
+    public override SandboxClock Clock => clock;
+
+    public override Journal Journal => journal;
 
     // Each takes one look at the world: a reset may put another in its place meanwhile.
     public override Collection Collection(Vendor vendor, Recipe recipe)
@@ -32,16 +37,17 @@ public sealed class MemorySandbox : Sandbox
     public override RateLimiter Limiter(Vendor vendor)
     {
         var own = world.Of(vendor);
-        return own.Limiter ?? own.Take(new RateLimiter(vendor.Limits, Options.RateLimits));
+        return own.Limiter ?? own.Take(new MemoryLimiter(vendor.Limits, Options.RateLimits));
     }
 
-    public override void Limit(Vendor vendor, RateLimiter limiter) => world.Of(vendor).Limit(limiter);
+    public override void Limit(Vendor vendor, LimitState limits) =>
+        world.Of(vendor).Limit(new MemoryLimiter(limits));
 
     public override References References(
         Vendor vendor, string kind, long firstId, IReadOnlyList<string> known, IEqualityComparer<string>? same = null)
     {
         var now = world;
-        return now.Of(vendor).Names(kind, () => new References(firstId, known, same, now.Share));
+        return now.Of(vendor).Names(kind, () => new MemoryReferences(new NameList(firstId, known, same), now.Share));
     }
 
     public override IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> NamesOf(Vendor vendor) =>
@@ -66,6 +72,9 @@ public sealed class MemorySandbox : Sandbox
 
     public override Coverage Coverage(Vendor vendor, VendorContract contract) => world.Of(vendor).Coverage(contract);
 
+    /// <summary>The id of the next exchange.</summary>
+    internal long NextExchangeId() => journal.NextId();
+
     /// <summary>Credentials beyond the issued ones, to be dropped with the sandbox.</summary>
     internal GrantedCredentials Granted { get; }
 
@@ -80,15 +89,15 @@ public sealed class MemorySandbox : Sandbox
     {
         Interlocked.Exchange(ref world, NewWorld()).Share.Close();
         Withdraw?.Invoke(this);
-        Clock.Reset();
-        Journal.Clear();
+        clock.Reset();
+        journal.Clear();
     }
 
     /// <summary>It was dropped: what it holds is given back.</summary>
     internal void Close()
     {
         world.Share.Close();
-        Journal.Close();
+        journal.Close();
     }
 
     private World NewWorld() => new(bounds.Changed.Open());
@@ -97,14 +106,14 @@ public sealed class MemorySandbox : Sandbox
     private sealed class World(Quota.Share share)
     {
         private VendorWorld? newest;
-        private FaultPlan? faults;
-        private PactUndo? pactUndo;
+        private MemoryFaults? faults;
+        private MemoryPactUndo? pactUndo;
 
         public Quota.Share Share => share;
 
-        public FaultPlan Faults => faults ?? Lazily.Make(ref faults, static () => new FaultPlan());
+        public FaultPlan Faults => faults ?? Lazily.Make(ref faults, static () => new MemoryFaults());
 
-        public PactUndo PactUndo => pactUndo ?? Lazily.Make(ref pactUndo, () => new PactUndo(share));
+        public PactUndo PactUndo => pactUndo ?? Lazily.Make(ref pactUndo, () => new MemoryPactUndo(share));
 
         public VendorWorld? Find(Vendor vendor) => Find(vendor, Volatile.Read(ref newest));
 

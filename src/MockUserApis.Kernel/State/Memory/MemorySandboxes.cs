@@ -16,6 +16,7 @@ public sealed class MemorySandboxes : Sandboxes
     private readonly MemoryBounds bounds;
     private readonly IReadOnlyList<Vendor> vendors;
     private readonly TimeProvider real;
+    private readonly MemorySandbox home;
     private long made;
     private long created;
 
@@ -25,10 +26,11 @@ public sealed class MemorySandboxes : Sandboxes
         bounds = new MemoryBounds(options);
         byCredential = vendors.ToFrozenDictionary(
             v => v, _ => new ConcurrentDictionary<string, Account>(StringComparer.Ordinal));
-        Home = Create(new SandboxOptions(Default, options.Seed, options.Population, options.Profile, options.RateLimits), null)!;
+        home = CreateOwn(
+            new SandboxOptions(Default, options.Seed, options.Population, options.Profile, options.RateLimits), null)!;
     }
 
-    public override Sandbox Home { get; }
+    public override Sandbox Home => home;
 
     public override IEnumerable<Sandbox> All => byName.Values.Where(s => !IsOver(s)).OrderBy(s => s.Created);
 
@@ -43,7 +45,9 @@ public sealed class MemorySandboxes : Sandboxes
         }
     }
 
-    public override Sandbox? Find(string name)
+    public override Sandbox? Find(string name) => FindOwn(name);
+
+    private MemorySandbox? FindOwn(string name)
     {
         if (!byName.TryGetValue(name, out var sandbox)) return null;
         if (!IsOver(sandbox)) return sandbox;
@@ -51,7 +55,9 @@ public sealed class MemorySandboxes : Sandboxes
         return null;
     }
 
-    public override Sandbox? Create(SandboxOptions wanted, TimeSpan? ttl)
+    public override Sandbox? Create(SandboxOptions wanted, TimeSpan? ttl) => CreateOwn(wanted, ttl);
+
+    private MemorySandbox? CreateOwn(SandboxOptions wanted, TimeSpan? ttl)
     {
         if (Find(wanted.Name) is not null) return null;
         var sandbox = new MemorySandbox(wanted, bounds, real)
@@ -142,9 +148,11 @@ public sealed class MemorySandboxes : Sandboxes
         return options.AnyCredential && vendor.IsWellFormed(credential) ? new Account(Home, true) : null;
     }
 
-    public override (Sandbox? Sandbox, Account? Account) Enter(Vendor vendor, string? name, string? credential)
+    public override Entrance Enter(Vendor vendor, string? name, string? credential)
     {
         var account = credential is null ? null : Open(vendor, credential);
-        return name is null ? (account?.Sandbox ?? Home, account) : Enter(Find(name), account);
+        var sandbox = name is null ? (MemorySandbox?)account?.Sandbox ?? home : FindOwn(name);
+        var opened = name is null ? account : AccountIn(sandbox, account);
+        return new Entrance(sandbox, opened, sandbox?.NextExchangeId() ?? 0);
     }
 }

@@ -12,11 +12,11 @@ internal sealed class VendorWorld(Vendor vendor, VendorWorld? older)
 {
     private Collection? users;
     private ConcurrentDictionary<Recipe, Collection>? others;
-    private RateLimiter? limiter;
+    private MemoryLimiter? limiter;
     private volatile bool revoked;
-    private ConcurrentDictionary<VendorContract, Coverage>? coverage;
+    private ConcurrentDictionary<VendorContract, MemoryCoverage>? coverage;
     private ConcurrentDictionary<string, string>? settings;
-    private ConcurrentDictionary<string, References>? references;
+    private ConcurrentDictionary<string, MemoryReferences>? references;
     private ConcurrentDictionary<string, IReadOnlyList<string>>? remembered;
 
     public Vendor Vendor => vendor;
@@ -32,7 +32,7 @@ internal sealed class VendorWorld(Vendor vendor, VendorWorld? older)
         .OrderBy(r => r.Key, StringComparer.Ordinal);
 
     /// <summary>Null: not touched yet.</summary>
-    public RateLimiter? Limiter => limiter;
+    public MemoryLimiter? Limiter => limiter;
 
     /// <inheritdoc cref="Limiter"/>
     public Collection? Find(Recipe recipe) =>
@@ -44,19 +44,19 @@ internal sealed class VendorWorld(Vendor vendor, VendorWorld? older)
         : Small(ref others).GetOrAdd(made.Recipe, made);
 
     /// <inheritdoc cref="Take(Collection)"/>
-    public RateLimiter Take(RateLimiter made) => Interlocked.CompareExchange(ref limiter, made, null) ?? made;
+    public MemoryLimiter Take(MemoryLimiter made) => Interlocked.CompareExchange(ref limiter, made, null) ?? made;
 
-    public void Limit(RateLimiter another) => Volatile.Write(ref limiter, another);
+    public void Limit(MemoryLimiter another) => Volatile.Write(ref limiter, another);
 
-    public Coverage Coverage(VendorContract contract) =>
-        Small(ref coverage).GetOrAdd(contract, static c => new Coverage(c));
+    public MemoryCoverage Coverage(VendorContract contract) =>
+        Small(ref coverage).GetOrAdd(contract, static c => new MemoryCoverage(c));
 
     public string? Chosen(string setting) => settings?.GetValueOrDefault(setting);
 
     public void Set(string setting, string choice) => Small(ref settings)[setting] = choice;
 
     /// <summary>Names of a kind, with those that a snapshot brought back.</summary>
-    public References Names(string kind, Func<References> make) => Small(ref references).GetOrAdd(kind, of =>
+    public MemoryReferences Names(string kind, Func<MemoryReferences> make) => Small(ref references).GetOrAdd(kind, of =>
     {
         var names = make();
         foreach (var name in remembered?.GetValueOrDefault(of) ?? []) names.Restore(name);

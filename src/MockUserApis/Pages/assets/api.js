@@ -73,9 +73,17 @@ export async function hueOf(slug) {
   return hues[Math.max(0, (await vendors()).findIndex((v) => v.slug === slug)) % hues.length];
 }
 
-export async function vendorPicker(current, pick) {
+/** Every API of every vendor: its name in addresses, its vendor's, and a title that tells versions apart. */
+export const apis = async () => (await vendors()).flatMap((v) => v.apis.map((api) => (
+  { ...api, slug: v.slug, title: v.apis.length > 1 ? `${v.title} ${api.version}` : v.title })));
+
+export const vendorPicker = async (current, pick) =>
+  picker((await vendors()).map((v) => [v.slug, v.title]), current, pick);
+
+export const apiPicker = async (current, pick) => picker((await apis()).map((a) => [a.name, a.title]), current, pick);
+
+async function picker(names, current, pick) {
   const { h } = await import("./dom.js");
-  const all = await vendors();
-  return h("div", { class: "tabs", role: "group", "aria-label": "Vendor" },
-    all.map((v) => h("button", { type: "button", "aria-pressed": String(v.slug === current), onclick: () => pick(v.slug) }, v.title)));
+  return h("div", { class: "tabs", role: "group", "aria-label": "Vendor" }, names.map(([name, title]) =>
+    h("button", { type: "button", "aria-pressed": String(name === current), onclick: () => pick(name) }, title)));
 }

@@ -1,6 +1,6 @@
 // Coverage: what the clients of this sandbox have exercised of each contract, at a glance.
 import { h, fill, evidence } from "./dom.js";
-import { read, vendors, state, inSandbox, pageUrl } from "./api.js";
+import { read, apis, state, inSandbox, pageUrl } from "./api.js";
 
 let place;
 
@@ -11,18 +11,25 @@ export async function show(into) {
 }
 
 async function draw() {
-  const all = await vendors();
-  const slug = state.get("vendor") || all[0].slug;
+  const titles = new Map((await apis()).map((a) => [a.name, a.title]));
   const report = await read(inSandbox("/coverage"));
-  const vendor = report.vendors.find((v) => v.vendor === slug) ?? report.vendors[0];
+  const vendor = report.vendors.find((v) => nameOf(v) === state.get("vendor")) ?? report.vendors[0];
+  const tile = (v) => score(titles.get(nameOf(v)) ?? nameOf(v), v.score, v === vendor, () => {
+    state.set({ vendor: nameOf(v) }, true);
+    draw();
+  });
   fill(place,
-    h("div", { class: "scores" }, report.vendors.map((v) => score(all.find((one) => one.slug === v.vendor)?.title ?? v.vendor, v.score, v.vendor === slug, () => { state.set({ vendor: v.vendor }, true); draw(); }))),
+    h("div", { class: "scores" }, report.vendors.map(tile)),
     h("p", { class: "keys small muted" }, key("seen", "exercised"), key("unseen", "not yet"), key("none", "not in the contract")),
     vendor.operations.map(operation),
     missing(vendor.notMocked),
     vendor.assumed.length === 0 ? null : h("section", { class: "card" }, h("h2", {}, "These answers relied on ", evidence("ASSUMED")),
-      h("ul", { class: "plain" }, vendor.assumed.map((rule) => h("li", {}, h("a", { href: pageUrl("rules", { vendor: slug }, rule.name) }, rule.name), rule.reason ? h("span", { class: "muted" }, ` ${rule.reason}`) : null)))));
+      h("ul", { class: "plain" }, vendor.assumed.map((rule) => h("li", {},
+        h("a", { href: pageUrl("rules", { vendor: nameOf(vendor) }, rule.name) }, rule.name),
+        rule.reason ? h("span", { class: "muted" }, ` ${rule.reason}`) : null)))));
 }
+
+const nameOf = (report) => report.api ?? report.vendor;
 
 function missing(asked) {
   if (asked.length === 0) return null;

@@ -1,6 +1,6 @@
 // API docs: Swagger UI on a vendor's spec, its requests sent to this mock, through this origin, with the sandbox's credential.
 import { h, fill } from "./dom.js";
-import { read, vendors, vendorPicker, state, sandbox, inSandbox } from "./api.js";
+import { read, apis, apiPicker, state, sandbox, inSandbox } from "./api.js";
 
 const load = (tag, props) => new Promise((done, failed) => document.head.append(h(tag, { ...props, onload: done, onerror: failed })));
 
@@ -14,8 +14,13 @@ export async function show(place) {
 }
 
 async function draw(place) {
-  const slug = state.get("vendor") || (await vendors())[0].slug;
-  const [picker, spec, box] = await Promise.all([vendorPicker(slug, (next) => { state.set({ vendor: next }, true); draw(place); }), read(`/openapi/${slug}.json`), read(inSandbox(""))]);
+  const all = await apis();
+  const { name, slug, askedBy } = all.find((a) => a.name === state.get("vendor")) ?? all[0];
+  const [picker, spec, box] = await Promise.all([
+    apiPicker(name, (next) => { state.set({ vendor: next }, true); draw(place); }),
+    read(`/openapi/${name}.json`),
+    read(inSandbox("")),
+  ]);
   const credential = box.credentials[slug].headers;
   spec.servers = [{ url: `${location.origin}/~${sandbox()}/${slug}`, description: `This mock, sandbox ${sandbox()}` }];
   const root = h("div", { id: "swagger" });
@@ -29,6 +34,13 @@ async function draw(place) {
     syntaxHighlight: { activated: true, theme: "agate" },
     requestInterceptor(request) {
       for (const [name, value] of Object.entries(credential)) if (!Object.keys(request.headers).some((n) => n.toLowerCase() === name.toLowerCase())) request.headers[name] = value;
+      // Swagger UI asks for what the spec says of the answers; a version of it stands in the way of another.
+      for (const [name, value] of Object.entries(askedBy ?? {})) {
+        for (const old of Object.keys(request.headers)) {
+          if (old.toLowerCase() === name.toLowerCase()) delete request.headers[old];
+        }
+        request.headers[name] = value;
+      }
       return request;
     },
     onComplete() {

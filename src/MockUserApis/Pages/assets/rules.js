@@ -1,6 +1,6 @@
 // Rules: what an update does, field by field, and how each of it is known. The page to send to a colleague.
 import { h, fill, badge, evidence, legend } from "./dom.js";
-import { read, vendors, vendorPicker, state } from "./api.js";
+import { read, apis, apiPicker, state } from "./api.js";
 
 const effects = {
   Keep: "keeps the stored value", Clear: "clears it", Refuse: "is refused", Replace: "replaces what is stored", MergeKeys: "is merged key by key",
@@ -17,8 +17,13 @@ export async function show(into) {
 }
 
 async function draw() {
-  const slug = state.get("vendor") || (await vendors())[0].slug;
-  const [picker, rules] = await Promise.all([vendorPicker(slug, (next) => { history.replaceState(null, "", location.pathname + location.search); state.set({ vendor: next }, true); draw(); }), read(`/vendors/${encodeURIComponent(slug)}/rules`)]);
+  const name = state.get("vendor") || (await apis())[0].name;
+  const go = (next) => {
+    history.replaceState(null, "", location.pathname + location.search);
+    state.set({ vendor: next }, true);
+    draw();
+  };
+  const [picker, rules] = await Promise.all([apiPicker(name, go), read(`/vendors/${encodeURIComponent(name)}/rules`)]);
   const onlyAssumed = state.get("only") === "assumed";
   const assumed = rules.ledger.filter((r) => r.evidence === "ASSUMED").length;
   const fields = rules.fields.filter((f) => !onlyAssumed || [f.absent, f.null, f.value].some((c) => c.rule.evidence === "ASSUMED"));

@@ -1,6 +1,6 @@
 // Traffic: a live list of exchanges, newest first, and one of them opened.
 import { h, fill, statusBadge, empty, duration } from "./dom.js";
-import { read, call, vendors, hueOf, state, inSandbox } from "./api.js";
+import { read, call, vendors, apis, hueOf, state, inSandbox } from "./api.js";
 import { listen } from "./stream.js";
 import { showExchange } from "./exchange.js";
 
@@ -25,7 +25,7 @@ const nothing = h("div", { class: "nothing" });
 
 export async function show(place) {
   const all = await vendors();
-  titles = new Map(all.map((v) => [v.slug, v.title]));
+  titles = new Map((await apis()).map((a) => [a.name, a.title]));
   for (const v of all) hues.set(v.slug, await hueOf(v.slug));
   fill(place, h("div", { class: "traffic" }, h("div", { class: "list" }, filters(all), newer, list, nothing), detail));
   list.addEventListener("scroll", () => { if (list.scrollTop < 40) schedule(); });
@@ -160,8 +160,8 @@ function fits(e) {
 function row(e, isNew) {
   const link = h("a", { class: "exchange", href: "#", "data-id": e.id, "aria-current": state.get("open") === e.id ? "true" : null },
     h("time", { datetime: e.at }, new Date(e.at).toLocaleTimeString([], { hour12: false })),
-    h("span", { class: "vendor" }, titles.get(e.vendor) ?? e.vendor),
-    h("span", { class: "what" }, h("span", { class: "op" }, e.operation ?? "no operation"), h("span", { class: "path" }, `${e.method} ${e.path}`)),
+    h("span", { class: "vendor" }, titles.get(e.api ?? e.vendor) ?? e.vendor),
+    h("span", { class: "what" }, h("span", { class: "op" }, e.operation ?? (e.preflight ? "CORS preflight" : "no operation")), h("span", { class: "path" }, `${e.method} ${e.path}`)),
     h("span", { class: "marks" },
       e.aborted && e.status ? h("span", { class: "flag bad" }, "client left") : null,
       e.notMocked ? h("span", { class: "flag info", title: "The vendor has this, the mock does not" }, "not mocked") : null,

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using MockUserApis.Kernel.Contract;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
+
+namespace MockUserApis.Kernel.Apis;
+
+/// <summary>How an API shows and changes the members of one of its vendor's collections.</summary>
+public abstract class Resource(Api api, Recipe recipe)
+{
+    public Api Api => api;
+
+    public Vendor Vendor => api.Vendor;
+
+    public Recipe Recipe => recipe;
+
+    /// <summary>What an update does to a member; the fields that may be given to the control plane.</summary>
+    public abstract UpdateRules UpdateRules { get; }
+
+    /// <summary>The operation whose body describes a member: the update, or the creation where there is none.</summary>
+    public abstract string UpdateOperation { get; }
+
+    /// <inheritdoc cref="UpdateOperation"/>
+    public Operation Updating => api.Contract[UpdateOperation];
+
+    /// <summary>A member as the vendor shows it on a read.</summary>
+    public abstract ReadOnlyMemory<byte> Show(Document member, Sandbox sandbox);
+
+    /// <inheritdoc cref="Api.Take"/>
+    public virtual bool Take(string name, JsonElement value, Draft draft, MergeContext context) => false;
+
+    /// <inheritdoc cref="Api.NamesOfSeed"/>
+    public virtual SharedNames? NamesOfSeed(JsonElement body, Sandbox sandbox) => null;
+
+    /// <summary>What the collection holds in a sandbox.</summary>
+    public Collection In(Sandbox sandbox) => sandbox.Collection(Vendor, recipe);
+}
+
+/// <summary>The users, of which the API itself says everything.</summary>
+internal sealed class UserResource(Api api) : Resource(api, api.Vendor.Recipe)
+{
+    public override UpdateRules UpdateRules => Api.UpdateRules;
+
+    public override string UpdateOperation => Api.UpdateOperation;
+
+    public override ReadOnlyMemory<byte> Show(Document member, Sandbox sandbox) => Api.Show(member, sandbox);
+
+    public override bool Take(string name, JsonElement value, Draft draft, MergeContext context) =>
+        Api.Take(name, value, draft, context);
+
+    public override SharedNames? NamesOfSeed(JsonElement body, Sandbox sandbox) => Api.NamesOfSeed(body, sandbox);
+}

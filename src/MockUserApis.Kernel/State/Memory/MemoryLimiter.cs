@@ -1,0 +1,43 @@
+using MockUserApis.Kernel.Vendors;
+
+namespace MockUserApis.Kernel.State.Memory;
+
+/// <summary>Limits that this process counts.</summary>
+public sealed class MemoryLimiter : RateLimiter
+{
+    private readonly Lock gate = new();
+    private readonly Meters meters;
+
+    public MemoryLimiter(IReadOnlyList<RateLimit> limits, bool enabled)
+    {
+        meters = new Meters(limits);
+        Enabled = enabled && limits.Count > 0;
+    }
+
+    /// <summary>Goes on from there.</summary>
+    public MemoryLimiter(LimitState state)
+    {
+        meters = new Meters(state);
+        Enabled = state.Enabled && state.Limits.Count > 0;
+    }
+
+    public override bool Enabled { get; }
+
+    public override IReadOnlyList<RateLimit> Limits => meters.Limits;
+
+    public override LimitState State
+    {
+        get { lock (gate) return meters.State(Enabled); }
+    }
+
+    public override Allowance Take(DateTimeOffset now)
+    {
+        if (!Enabled) return Allowance.WithoutLimit(now);
+        lock (gate) return meters.Take(now);
+    }
+
+    public override Allowance Peek(DateTimeOffset now)
+    {
+        lock (gate) return meters.Peek(now);
+    }
+}
