@@ -24,6 +24,7 @@ public static class SpecConversion
             return 2;
         }
         var errors = new SpecErrors(source, output);
+        NameCheck.Run(source, errors);
         var root = YamlReader.Read(File.ReadAllText(source), errors);
         if (root is not null && errors.Count == 0) Check(root, errors);
         if (errors.Count > 0) return 1;

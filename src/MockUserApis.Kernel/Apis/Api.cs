@@ -143,6 +143,12 @@ public abstract class Api
     public virtual bool Take(string name, JsonElement value, Draft draft, MergeContext context) => false;
 
     /// <summary>
+    /// Looks up the shared names that a user who is seeded from this body needs. What is no name yet is refused later.
+    /// </summary>
+    /// <returns>Null: none.</returns>
+    public virtual SharedNames? NamesOfSeed(JsonElement body, Sandbox sandbox) => null;
+
+    /// <summary>
     /// Every rule with its evidence: the spec's in its order, the update table's in its, then by name those in static
     /// fields of the API's and its vendor's classes and those of the kernel, which hold for every vendor.
     /// </summary>

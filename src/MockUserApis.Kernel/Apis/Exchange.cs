@@ -74,6 +74,9 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
     /// <summary>Why the change is refused, when the user would have grown too large by it.</summary>
     internal Finding? Outgrown { get; private set; }
 
+    /// <summary>The user that was looked for last was not there.</summary>
+    internal bool UserMissing { get; set; }
+
     public Allowance Allowance { get; set; }
 
     public Fault? Fault { get; set; }

@@ -42,6 +42,7 @@ public static class Seeding
         }
 
         Validate(resource, body);
+        var names = resource.NamesOfSeed(body, sandbox);
         if (members.FindKey(key) is { } member)
         {
             var document = Make(member.Ordinal);
@@ -55,7 +56,7 @@ public static class Seeding
         Document Make(long ordinal) => (onto ?? members.Population.Generate(ordinal)).With(draft =>
         {
             draft.Set(field, keyJson);
-            var context = new MergeContext(sandbox, resource.Api, ordinal, null);
+            var context = new MergeContext(sandbox, resource.Api, ordinal, null, names);
             List<KeyValuePair<string, JsonElement>> unknown = [];
             foreach (var sent in body.EnumerateObject())
             {

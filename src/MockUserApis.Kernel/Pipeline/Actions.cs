@@ -53,8 +53,8 @@ public sealed class Actions
     public Reply Reply(Exchange exchange)
     {
         var controller = (MockController)controllers[exchange.Operation!].Invoke();
-        controller.Serve(exchange);
-        var reply = controller.Call(exchange.Operation!.Id);
+        controller.Exchange = exchange;
+        var reply = controller.Dispatch(exchange.Operation!.Id);
         return exchange.Outgrown is { } finding ? exchange.Refuse(finding) : reply;
     }
 

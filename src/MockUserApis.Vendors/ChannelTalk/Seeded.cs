@@ -79,14 +79,17 @@ internal static class Seeded
 
             json.WriteEndObject();
         });
-        return RawJson.Parse(ObjectMerge.Apply(RawJson.Write(profile, static (json, p) => p.WriteTo(json)), RawJson.Parse(named), fill: true, Effect.Clear));
+        return RawJson.Parse(ObjectMerge.Apply(RawJson.Compact(profile), named, fill: true, Effect.Clear));
     }
 
     // What profileOnce records is in the profile too, whichever of the two the seed names first.
     private static void Objects(Draft draft, JsonElement profile, JsonElement once)
     {
-        draft.Set("profile", ObjectMerge.Apply(default, profile, fill: false, Effect.Clear));
+        draft.Remove("profile");
+        ObjectMerge.Into(draft, "profile", profile, fill: false, Effect.Clear);
         if (once.ValueKind != JsonValueKind.Object) return;
-        draft.Set("profile", ObjectMerge.Apply(draft["profile"], once, fill: true, Effect.Clear)).Set("profileOnce", ObjectMerge.Apply(default, once, fill: false, Effect.Clear));
+        ObjectMerge.Into(draft, "profile", once, fill: true, Effect.Clear);
+        draft.Remove("profileOnce");
+        ObjectMerge.Into(draft, "profileOnce", once, fill: false, Effect.Clear);
     }
 }

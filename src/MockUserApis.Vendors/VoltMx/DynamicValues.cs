@@ -60,7 +60,7 @@ internal static class DynamicValues
 
         if (changes.Count == 0) return;
         var json = RawJson.Write(changes, static (json, c) => Write(json, c));
-        draft.Set(Field, ObjectMerge.Apply(draft[Field], json, fill: false, Effect.Clear));
+        ObjectMerge.Into(draft, Field, json, fill: false, Effect.Clear);
         foreach (var (attribute, value) in changes) PutKey(all, attribute, value, draft);
     }
 

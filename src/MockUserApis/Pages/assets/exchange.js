@@ -10,6 +10,7 @@ const parties = {
   client: ["Your client", "bad", "the request departs from what the vendor documents"],
   "spec gap": ["A gap in the documents", "warn", "the vendor's documents are silent here"],
   mock: ["Not mocked", "info", "the vendor has this, the mock does not"],
+  browser: ["A browser", "info", "it asked by itself, before the client's own request"],
   "mock assumption": ["The mock", "info", "this answer is the mock's doing or its assumption"],
 };
 
@@ -33,7 +34,7 @@ function draw(place, entry, credential, close) {
           `#${entry.id} · ${entry.api ?? entry.vendor} · ${new Date(entry.at).toLocaleString()}`),
         h("h2", { tabindex: -1, id: "exchange-title" }, h("span", { class: "method" }, entry.method), " ", h("span", { class: "path" }, entry.path))),
       closeButton(close)),
-    h("div", { class: "facts" }, statusBadge(entry.status, entry.aborted), badge(entry.operation ?? "no operation"),
+    h("div", { class: "facts" }, statusBadge(entry.status, entry.aborted), badge(entry.operation ?? (entry.diagnosis?.party === "browser" ? "CORS preflight" : "no operation")),
       evidence(entry.evidence), badge(duration(entry.durationMs * 1000)),
       entry.aborted && entry.status ? badge(`client left after ${entry.aborted}`, "bad") : null,
       entry.fault ? badge(`fault: ${entry.fault}`, "bad") : null,
@@ -58,7 +59,7 @@ function diagnosis(entry) {
   }
   const [who, kind, why] = parties[d.party] ?? [d.party, "", ""];
   return h("section", { class: `card diagnosis ${kind}`, id: "diagnosis" },
-    h("h3", {}, "What was wrong ", badge(who, kind)),
+    h("h3", {}, d.party === "browser" ? "CORS preflight " : "What was wrong ", badge(who, kind)),
     h("p", { class: "verdict" }, d.summary),
     h("p", { class: "muted small" }, `Whose doing: ${who.toLowerCase()} (${why}).`, d.spec ? ` Described in ${d.spec}.` : ""),
     d.problems.map((p) => problemRow(p, entry.api ?? entry.vendor)),

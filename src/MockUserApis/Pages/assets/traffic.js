@@ -161,7 +161,7 @@ function row(e, isNew) {
   const link = h("a", { class: "exchange", href: "#", "data-id": e.id, "aria-current": state.get("open") === e.id ? "true" : null },
     h("time", { datetime: e.at }, new Date(e.at).toLocaleTimeString([], { hour12: false })),
     h("span", { class: "vendor" }, titles.get(e.api ?? e.vendor) ?? e.vendor),
-    h("span", { class: "what" }, h("span", { class: "op" }, e.operation ?? "no operation"), h("span", { class: "path" }, `${e.method} ${e.path}`)),
+    h("span", { class: "what" }, h("span", { class: "op" }, e.operation ?? (e.preflight ? "CORS preflight" : "no operation")), h("span", { class: "path" }, `${e.method} ${e.path}`)),
     h("span", { class: "marks" },
       e.aborted && e.status ? h("span", { class: "flag bad" }, "client left") : null,
       e.notMocked ? h("span", { class: "flag info", title: "The vendor has this, the mock does not" }, "not mocked") : null,
