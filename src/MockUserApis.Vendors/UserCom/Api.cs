@@ -68,6 +68,9 @@ public sealed class UserComApi(UserCom vendor) : Api(vendor)
     public override bool Take(string name, JsonElement value, Draft draft, MergeContext context) =>
         SeedTake.Take(name, value, draft, context);
 
+    public override SharedNames? NamesOfSeed(JsonElement body, Sandbox sandbox) =>
+        NamesNeeded.OfSeed(body, sandbox, Vendor);
+
     private static KeyValuePair<string, string>[] HeadersOf(IReadOnlyList<Operation> operations) =>
         [.. Always, new("Allow", Errors.Allow(operations))];
 

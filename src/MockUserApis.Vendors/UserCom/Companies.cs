@@ -15,20 +15,21 @@ internal static class Companies
     /// <summary>Adds the user to companies, created if unknown; a member stays one since when it was. ASSUMED</summary>
     public static void Join(IEnumerable<(string Id, string Since)> companies, Draft draft, MergeContext context)
     {
-        var known = Shared.Companies(context.Sandbox, context.Vendor);
         draft.Set("companies", Entries.Add(draft["companies"], "name", companies.Select(Entry), Write));
 
         (string, (long, string, string)) Entry((string Id, string Since) company)
         {
-            var ((id, created), name) = (known.Get(company.Id), Shared.NameOfCompany(company.Id));
-            if (created && context.Exchange is { } exchange) Note(company.Id, exchange);
-            return (name, (id, name, company.Since));
+            var (found, name) = (context.Named(Shared.CompanyKind, company.Id), Shared.NameOfCompany(company.Id));
+            if (found.IsNew && context.Exchange is { } exchange) Note(company.Id, exchange);
+            return (name, (found.Id, name, company.Since));
         }
     }
 
     private static void Note(string id, Exchange exchange)
     {
         exchange.Rely(CreateRule);
+        // A change can run more than once.
+        if (exchange.Findings.Any(f => f.Pointer == "/company_id" && f.Rule == CreateRule)) return;
         var shown = ShownValue.Of(RawJson.Parse(RawJson.String(id)));
         exchange.Note(new Finding("body", "/company_id", "exists", "a company that is there", shown, CreateRule)
         {

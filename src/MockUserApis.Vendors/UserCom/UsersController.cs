@@ -85,7 +85,8 @@ public sealed class UsersController : UsersControllerBase
     {
         user = default;
         if (Exchange.Departs(CustomAttributes.Departures(body.Json)) is { } refused) return refused;
-        (user, var conflict) = Users.Add(ordinal => Update.Create(body.Json, Merging(ordinal)));
+        var names = NamesNeeded.OfUpdate(body.Json, Exchange);
+        (user, var conflict) = Users.Add(ordinal => Update.Create(body.Json, Merging(ordinal, names)));
         return conflict is null ? null : Errors.Taken(conflict);
     }
 
