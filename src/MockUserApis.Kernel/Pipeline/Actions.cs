@@ -44,9 +44,7 @@ public sealed class Actions
         var exchange = Exchange.Of(http);
         exchange.Way.Reach(Step.Merge);
         var reply = Reply(exchange);
-        if (reply.Work is { } work) return scans.Run(exchange, work);
-        exchange.Reply = reply;
-        return Task.CompletedTask;
+        return reply.Work is { } work ? scans.Run(exchange, work) : exchange.Answer(reply);
     }
 
     /// <summary>What the action makes of the exchange.</summary>

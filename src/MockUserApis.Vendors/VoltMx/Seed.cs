@@ -51,7 +51,8 @@ internal sealed class Seed : Recipe
     }
 
     public override ReadOnlySpan<byte> KeyJson(string key) => Number(key) is { } id
-        ? RawJson.Write(id, static (json, i) => json.WriteNumberValue(i)) : throw new FormatException($"\"{key}\" is no id: it is a whole number such as 1.");
+        ? RawJson.Write(id, static (json, i) => json.WriteNumberValue(i))
+        : throw new SeedException($"\"{key}\" is no id: it is a whole number such as 1.");
 
     private static long? Number(string id) =>
         long.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number.ToString(CultureInfo.InvariantCulture) == id ? number : null;
