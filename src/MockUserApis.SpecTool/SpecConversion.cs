@@ -46,6 +46,7 @@ public static class SpecConversion
         OperationCheck.Run(root, errors);
         SchemaTypeCheck.Run(root, errors);
         NotMockedCheck.Run(root, errors);
+        AskedByCheck.Run(root, errors);
     }
 
     private static string Text(JsonNode spec)

@@ -52,13 +52,15 @@ public static class VendorCatalog
             if (!isName)
             {
                 throw new InvalidOperationException(
-                    $"{vendor.Name} has a collection \"{recipe.Name}\". Name it in lower case letters, digits and dashes.");
+                    $"{vendor.Name} has a collection \"{recipe.Name}\". "
+                    + "Name it in lower case letters, digits and dashes.");
             }
 
             if (vendor.Recipes.Any(r => r != recipe && (r.Name == recipe.Name || r.Noun == recipe.Noun)))
             {
                 throw new InvalidOperationException(
-                    $"{vendor.Name} has two collections of the name {recipe.Name} or the noun {recipe.Noun}. Change one.");
+                    $"{vendor.Name} has two collections of the name {recipe.Name} or the noun {recipe.Noun}. "
+                    + "Change one.");
             }
 
             _ = vendor.Resource(recipe);

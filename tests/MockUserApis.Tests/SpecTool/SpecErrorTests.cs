@@ -59,6 +59,17 @@ public sealed class SpecErrorTests
     }
 
     [Theory]
+    [InlineData("Accept", "(1,13): error SPEC011: x-asked-by is a map of headers to texts, such as { X-Version: '2' }")]
+    [InlineData("{ X-Version: 2 }", "(1,13): error SPEC011: x-asked-by is a map of headers to texts")]
+    public void Spec_WhoseVersionIsAskedForByNoText_IsRefused(string headers, string error)
+    {
+        using var run = new SpecRun($"x-asked-by: {headers}\n{SpecRun.Good}");
+
+        run.ExitCode.ShouldBe(1);
+        run.Errors.ShouldStartWith("Spec.yaml" + error);
+    }
+
+    [Theory]
     [InlineData("Acme.yaml")]
     [InlineData("AcmeCrm.V2.yaml")]
     [InlineData("Acme.V10.yaml")]
