@@ -17,6 +17,9 @@ public sealed class MockFixture : IAsyncLifetime
     /// <summary>The same vendors with their specs read, for theory data: that is made before any fixture.</summary>
     public static IReadOnlyList<Vendor> Contracts => Loaded.Value;
 
+    /// <summary>All APIs of those vendors, later versions too: for laws about operations.</summary>
+    public static IEnumerable<Api> Apis => Contracts.SelectMany(v => v.Apis);
+
     private static readonly Lazy<IReadOnlyList<Vendor>> Loaded = new(() =>
     {
         var vendors = VendorCatalog.In(typeof(AllVendors).Assembly);
@@ -31,6 +34,9 @@ public sealed class MockFixture : IAsyncLifetime
     public Wire Control => server!.Control;
 
     public Vendor Vendor(string slug) => server!.Vendor(slug);
+
+    /// <summary>By its id; the first of a vendor by the vendor's slug.</summary>
+    public Api Api(string id) => Directory.Api(id)!;
 
     public int Port(Vendor vendor) => server!.Port(vendor);
 
