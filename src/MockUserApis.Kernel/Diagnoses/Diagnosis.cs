@@ -44,7 +44,7 @@ internal sealed class Diagnosis
     }
 
     /// <summary>Null when there is nothing to explain.</summary>
-    public DiagnosisView? View => entry.IsAccepted() ? null : Explain();
+    public async ValueTask<DiagnosisView?> ViewAsync() => entry.IsAccepted() ? null : await ExplainAsync();
 
     // The path without the prefixes of ours: /~sandbox and /slug, in either order.
     private string Path
@@ -72,16 +72,16 @@ internal sealed class Diagnosis
 
     private static bool IsChange(string method) => method is "PUT" or "PATCH" or "POST";
 
-    private DiagnosisView Explain()
+    private async ValueTask<DiagnosisView> ExplainAsync()
     {
         if (entry.Lacks is { } lacks) return new NotMockedDiagnosis(entry, api, Path).View(lacks);
         var problems = entry.Findings.Where(f => f.Breaks || f.Keyword != "readOnly").Select(Problem).ToList();
         // What was let pass is not why it was refused.
         var isElse = entry.Status >= 400 && !entry.Findings.Any(f => f.Refused);
-        if ((problems.Count == 0 || isElse) && Reason() is { } reason) problems.Insert(0, reason);
+        if ((problems.Count == 0 || isElse) && await ReasonAsync() is { } reason) problems.Insert(0, reason);
         var party = Injected ? "mock assumption" : problems.Select(p => p.Party).OrderBy(p => p switch { "client" => 0, "mock assumption" => 1, _ => 2 }).FirstOrDefault() ?? "client";
         var closest = entry.Operation is null ? new OperationView(operation.Id, operation.Method, operation.Path, operation.Rule.Evidence.ToString(), operation.Summary) : null;
-        var corrected = Corrected(party);
+        var corrected = await CorrectedAsync(party);
         var summary = Summary(problems);
         if (corrected?.Note is { } note) summary += " " + note;
         if (Credential.OnlyReads(operation)) summary += " " + CallersCredential.NeedsToWrite;
@@ -113,7 +113,7 @@ internal sealed class Diagnosis
         return new ProblemView(f.In, f.Pointer, f.Expected, f.Actual, f.Rule.Name, f.Rule.Evidence.ToString(), f.Rule.Reason is { Length: > 0 } r ? r : null, party, meant is null ? null : $"Did you mean \"{meant}\"?");
     }
 
-    private ProblemView? Reason()
+    private async ValueTask<ProblemView?> ReasonAsync()
     {
         ProblemView Said(string place, string pointer, string expected, string actual, string? suggestion = null) =>
             new(place, pointer, expected, actual, operation.Rule.Name, operation.Rule.Evidence.ToString(), null, "client", suggestion);
@@ -129,7 +129,7 @@ internal sealed class Diagnosis
             Refusal.TooLarge no => Said("body", "", $"at most {no.Limit} bytes", "more"),
             Refusal.Malformed no => Malformed(no),
             Refusal.Throttled no => Said("rate", "", $"at most {no.Allowance.Limit} requests", "one more", $"Wait {no.Allowance.RetrySeconds} s, or advance the sandbox's clock."),
-            _ when entry.Key is { } key && sandbox.Users(vendor).FindKey(key) is null => Said("path", "/" + operation.Parameters.First(p => p.In == "path").Name, "the id of a user that exists", $"\"{key}\""),
+            _ when entry.Key is { } key && await sandbox.Users(vendor).FindKeyAsync(key) is null => Said("path", "/" + operation.Parameters.First(p => p.In == "path").Name, "the id of a user that exists", $"\"{key}\""),
             _ => null,
         };
     }
@@ -156,9 +156,9 @@ internal sealed class Diagnosis
     }
 
     // None: another operation was meant, the caller's credential does not do, or nothing likely would pass.
-    private (CorrectedRequest Request, string? Note)? Corrected(string party) =>
+    private async ValueTask<(CorrectedRequest Request, string? Note)?> CorrectedAsync(string party) =>
         isMeant && party != NotMockedDiagnosis.Party && Credential.For(operation, sandbox.Name) is { } headers
-            ? new Correction(entry, sandbox, api, operation, values, rehearsal) { Context = context }.Find([.. api.AskedBy, .. headers])
+            ? await new Correction(entry, sandbox, api, operation, values, rehearsal) { Context = context }.FindAsync([.. api.AskedBy, .. headers])
             : null;
 
     private int Line()

@@ -39,22 +39,21 @@ public sealed class Actions
     }
 
     /// <summary>Runs the action of the exchange's operation.</summary>
-    public Task Run(HttpContext http)
+    public async Task RunAsync(HttpContext http)
     {
         var exchange = Exchange.Of(http);
         exchange.Way.Reach(Step.Merge);
-        var reply = Reply(exchange);
-        if (reply.Work is { } work) return scans.Run(exchange, work);
-        exchange.Reply = reply;
-        return Task.CompletedTask;
+        var reply = await ReplyAsync(exchange);
+        if (reply.Work is { } work) await scans.RunAsync(exchange, work);
+        else exchange.Reply = reply;
     }
 
     /// <summary>What the action makes of the exchange.</summary>
-    public Reply Reply(Exchange exchange)
+    public async ValueTask<Reply> ReplyAsync(Exchange exchange)
     {
         var controller = (MockController)controllers[exchange.Operation!].Invoke();
         controller.Serve(exchange);
-        var reply = controller.Call(exchange.Operation!.Id);
+        var reply = await controller.CallAsync(exchange.Operation!.Id);
         return exchange.Outgrown is { } finding ? exchange.Refuse(finding) : reply;
     }
 

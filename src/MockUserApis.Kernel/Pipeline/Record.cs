@@ -24,13 +24,13 @@ public sealed partial class Record(RequestDelegate next, VendorDirectory vendors
         }
         catch (Exception error) when (IsGone(exchange, error))
         {
-            KeepUnfinished(exchange, null, left: true);
+            await KeepUnfinishedAsync(exchange, null, left: true);
             throw;
         }
         catch (BadHttpRequestException error) when (error.StatusCode != 400)
         {
             // Too slow: Kestrel's own no, without its stack trace in the log.
-            KeepUnfinished(exchange, new Reply(error.StatusCode), left: false);
+            await KeepUnfinishedAsync(exchange, new Reply(error.StatusCode), left: false);
             http.Response.StatusCode = error.StatusCode;
             http.Response.Headers.Connection = "close";
             return;
@@ -52,33 +52,35 @@ public sealed partial class Record(RequestDelegate next, VendorDirectory vendors
         }
 
         exchange.Way.Reach(Step.Answer);
-        var reply = exchange.Fault is { Kind: FaultKind.Reset } ? null : Finish(exchange, exchange.Reply ?? InternalError);
-        Keep(exchange, reply);
+        var reply = exchange.Fault is { Kind: FaultKind.Reset } ? null
+            : await FinishAsync(exchange, exchange.Reply ?? InternalError);
+        await KeepAsync(exchange, reply);
         try
         {
             await Delivery.SendAsync(exchange, reply);
         }
         catch (Exception error) when (IsGone(exchange, error))
         {
-            exchange.Sandbox.Journal.MarkAborted(exchange.Vendor.Slug, exchange.Id, exchange.Way.Elapsed);
+            await exchange.Sandbox.Journal.MarkAbortedAsync(
+                exchange.Vendor.Slug, exchange.Id, exchange.Way.Elapsed);
             throw;
         }
 
         exchange.Release();
     }
 
-    private void KeepUnfinished(Exchange exchange, Reply? reply, bool left)
+    private async ValueTask KeepUnfinishedAsync(Exchange exchange, Reply? reply, bool left)
     {
-        Keep(exchange, reply, left);
+        await KeepAsync(exchange, reply, left);
         exchange.Release();
     }
 
-    private void Keep(Exchange exchange, Reply? reply, bool left = false)
+    private ValueTask KeepAsync(Exchange exchange, Reply? reply, bool left = false)
     {
         var exercised = exchange.Sandbox.Coverage(exchange.Vendor, exchange.Api.Contract)
             .Count(Exercised(exchange, reply?.Status ?? 0));
         var entry = Entry.Of(exchange, reply, exchange.Way.Elapsed, vendors.Credentials, left);
-        exchange.Sandbox.Journal.Append(entry, exercised);
+        return exchange.Sandbox.Journal.AppendAsync(entry, exercised);
     }
 
     private static Exercise Exercised(Exchange exchange, int status) => new(
@@ -111,11 +113,11 @@ public sealed partial class Record(RequestDelegate next, VendorDirectory vendors
         return Reply.Json(StoreFullException.Status, body);
     }
 
-    private static Reply Finish(Exchange exchange, Reply reply)
+    private static ValueTask<Reply> FinishAsync(Exchange exchange, Reply reply)
     {
         if (reply.Rule is { } own) exchange.Rely(own);
         else if (exchange.Operation?.AnswerFor(reply.Status) is { } answer) exchange.Rely(answer.Rule);
-        return exchange.Api.Decorate(reply, exchange);
+        return exchange.Api.DecorateAsync(reply, exchange);
     }
 
     [LoggerMessage(LogLevel.Error, "{Method} {Path} failed inside the mock.")]
