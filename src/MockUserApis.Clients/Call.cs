@@ -10,6 +10,7 @@ namespace MockUserApis.Clients;
 internal sealed class Call(HttpMethod method, string path)
 {
     private readonly List<string> query = [];
+    private readonly List<KeyValuePair<string, string>> headers = [];
     private readonly object? body;
 
     public Call(HttpMethod method, string path, object body)
@@ -27,6 +28,13 @@ internal sealed class Call(HttpMethod method, string path)
         return this;
     }
 
+    // In the place of what every call sends: it asks for one version of an API.
+    public Call WithHeader(string name, string value)
+    {
+        headers.Add(new(name, value));
+        return this;
+    }
+
     public HttpRequestMessage ToRequest(Uri? baseAddress, JsonSerializerOptions json)
     {
         if (baseAddress is null) throw new InvalidOperationException("The HttpClient has no BaseAddress: set it to the vendor's or the mock's.");
@@ -34,6 +42,12 @@ internal sealed class Call(HttpMethod method, string path)
         // Not Uri's own combining: it drops the last segment of a base address without a slash at its end, such as a mock's /slug.
         var address = $"{baseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{path}{(query.Count == 0 ? "" : "?")}{string.Join('&', query)}";
         var request = new HttpRequestMessage(method, address) { Headers = { Accept = { new MediaTypeWithQualityHeaderValue("application/json") } } };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Remove(name);
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         if (body is null) return request;
         var content = new ByteArrayContent(Bytes(body, json));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");

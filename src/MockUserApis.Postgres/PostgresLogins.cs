@@ -24,7 +24,7 @@ internal sealed class PostgresLogins(Database database, MockOptions server, Cred
         await SweepAsync(account.Sandbox);
     }
 
-    /// <exception cref="InvalidOperationException">They do not: a sentence.</exception>
+    /// <exception cref="OptionException">They do not: a sentence.</exception>
     public async ValueTask AgreeAsync()
     {
         const string query =
@@ -33,7 +33,7 @@ internal sealed class PostgresLogins(Database database, MockOptions server, Cred
         var mark = (await database.ReadAsync(query, r => r.GetFieldValue<byte[]>(0))).FirstOrDefault()
             ?? PostgresSandboxes.Digest(new Credentials(new MockOptions()).Mark);
         if (CryptographicOperations.FixedTimeEquals(mark, PostgresSandboxes.Digest(credentials.Mark))) return;
-        throw new InvalidOperationException(
+        throw new OptionException(
             "The database's credentials were issued with another --sandbox-secret or --default-credentials. "
             + "Start with the same, or give --store another ?schema=NAME.");
     }

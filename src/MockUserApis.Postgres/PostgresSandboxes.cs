@@ -47,7 +47,7 @@ internal sealed class PostgresSandboxes : Sandboxes
     public TimeProvider Real { get; }
 
     /// <summary>Makes the default sandbox, and refuses a database that was begun with other options.</summary>
-    /// <exception cref="InvalidOperationException">It was: a sentence.</exception>
+    /// <exception cref="OptionException">It was: a sentence.</exception>
     public override async ValueTask StartAsync()
     {
         await MakeAsync();
@@ -56,7 +56,7 @@ internal sealed class PostgresSandboxes : Sandboxes
         var own = HomeOptions;
         if (home with { Name = own.Name } != own)
         {
-            throw new InvalidOperationException(
+            throw new OptionException(
                 $"The database's sandbox \"{Default}\" was made with --seed {home.Seed} --population "
                 + $"{home.Population} --profile {home.Profile.ToString().ToLowerInvariant()} --rate-limits "
                 + $"{(home.RateLimits ? "on" : "off")}. Start with the same, or give --store another ?schema=NAME.");

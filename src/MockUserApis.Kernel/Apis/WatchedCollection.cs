@@ -18,10 +18,11 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
     public ValueTask<long> CountAsync() => collection.CountAsync();
 
     /// <inheritdoc cref="Collection.FindKeyAsync"/>
-    public ValueTask<Member?> FindKeyAsync(string key) => collection.FindKeyAsync(key);
+    public async ValueTask<Member?> FindKeyAsync(string key) => Noted(await collection.FindKeyAsync(key));
 
     /// <inheritdoc cref="Collection.FindAsync"/>
-    public ValueTask<Member?> FindAsync(MemberIndex index, string value) => collection.FindAsync(index, value);
+    public async ValueTask<Member?> FindAsync(MemberIndex index, string value) =>
+        Noted(await collection.FindAsync(index, value));
 
     /// <inheritdoc cref="Collection.FindDeletedAsync"/>
     public ValueTask<(Member Member, DateTimeOffset DeletedAt)?> FindDeletedAsync(string key) =>
@@ -48,6 +49,7 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
             var changed = change(newest);
             return watching.Fits(newest, changed) ? changed : newest;
         });
+        exchange.UserMissing = done.Document is null;
         if (done is { Document: { } after, Conflict: null } && exchange.Outgrown is null) Note(seen, after);
         return done;
     }
@@ -70,6 +72,7 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
     public async ValueTask<bool> DeleteAsync(Member member, DateTimeOffset now, bool revivable)
     {
         var done = await collection.DeleteAsync(member, now, revivable);
+        exchange.UserMissing = !done;
         if (done) Note(member.Document, null);
         return done;
     }
@@ -86,6 +89,13 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
     public static implicit operator Collection(WatchedCollection members) => members.Inside;
 
     private Collection Inside => collection;
+
+    // A diagnosis of later says what was missing then.
+    private Member? Noted(Member? found)
+    {
+        exchange.UserMissing = found is null;
+        return found;
+    }
 
     private void Note(Document? before, Document? after)
     {

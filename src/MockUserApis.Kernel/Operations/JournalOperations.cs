@@ -57,7 +57,8 @@ internal sealed class JournalOperations(
         JournalEntry entry, Sandbox sandbox, Vendor vendor, Addresses addresses)
     {
         var rehearsal = new Rehearsal(sandbox, vendor, actions, options, services);
-        return new Diagnosis(entry, sandbox, vendor, vendors.Credentials, addresses, rehearsal).ViewAsync();
+        var reading = new Reading(sandbox, vendors.Credentials, addresses, rehearsal);
+        return Diagnosis.OfAsync(entry, vendor.ApiOf(entry.Api), reading);
     }
 
     private static async ValueTask<JournalEntry> FindAsync(Sandbox sandbox, string id) =>

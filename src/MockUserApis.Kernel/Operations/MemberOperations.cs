@@ -25,6 +25,11 @@ internal static class MemberOperations
     {
         var limit = Given.Number(query.Limit, "limit", 25, MostListed);
         var after = query.After is { } key ? (await FindAsync(sandbox, resource, key)).Ordinal : 0;
+        if (query.Search is { Length: > 0 } text)
+        {
+            return await new MemberSearch(sandbox, resource, text).PageAsync(after, limit);
+        }
+
         var members = resource.In(sandbox);
         var index = members.Recipe.Indexes[0];
         var page = await members.ScanAsync(after).Take(limit + 1).ToListAsync();
@@ -41,8 +46,8 @@ internal static class MemberOperations
             }
         }
 
-        var shown = page.Select(m =>
-            new ShownMember(Population.ValueOf(m.Document, index), resource.Show(m.Document, sandbox))).ToList();
+        var shown = new List<ShownMember>();
+        foreach (var member in page) shown.Add(await ShownAsync(sandbox, resource, member));
         return new MemberPage(shown, await members.CountAsync(), limit, next);
     }
 
@@ -68,6 +73,14 @@ internal static class MemberOperations
     {
         var member = await FindAsync(sandbox, resource, key);
         await resource.In(sandbox).DeleteAsync(member, sandbox.Clock.GetUtcNow(), revivable: false);
+    }
+
+    internal static async ValueTask<ShownMember> ShownAsync(Sandbox sandbox, Resource resource, Member member)
+    {
+        var members = resource.In(sandbox);
+        return new(
+            Population.ValueOf(member.Document, members.Recipe.Indexes[0]), resource.Show(member.Document, sandbox),
+            await members.HasChangedAsync(member.Ordinal));
     }
 
     private static async ValueTask<CollectionView> ViewAsync(Collection members) =>

@@ -16,12 +16,25 @@ public static class Seeding
     /// A generated member under this key, overlaid by the body; what the member was before is gone.
     /// </summary>
     public static ValueTask<Member> PutAsync(Sandbox sandbox, Resource resource, string key, JsonElement body) =>
-        OverlayAsync(sandbox, resource, key, body, null);
+        CheckedAsync(sandbox, resource, key, body, null);
 
     /// <summary>The member as it is, overlaid by the body.</summary>
     public static ValueTask<Member> PatchAsync(
         Sandbox sandbox, Resource resource, Member member, string key, JsonElement body) =>
-        OverlayAsync(sandbox, resource, key, body, member.Document);
+        CheckedAsync(sandbox, resource, key, body, member.Document);
+
+    private static async ValueTask<Member> CheckedAsync(
+        Sandbox sandbox, Resource resource, string key, JsonElement body, Document? onto)
+    {
+        try
+        {
+            return await OverlayAsync(sandbox, resource, key, body, onto);
+        }
+        catch (SeedException error)
+        {
+            throw RefusedException.Bad(error.Message);
+        }
+    }
 
     private static async ValueTask<Member> OverlayAsync(
         Sandbox sandbox, Resource resource, string key, JsonElement body, Document? onto)
@@ -35,7 +48,7 @@ public static class Seeding
 
         var members = resource.In(sandbox);
         var field = members.Recipe.Indexes[0].Field;
-        var keyJson = KeyJson(members.Recipe, key);
+        var keyJson = members.Recipe.KeyJson(key).ToArray();
         if (body.TryGetProperty(field, out var named) && !RawJson.Compact(named).SequenceEqual(keyJson))
         {
             throw RefusedException.Bad(
@@ -99,18 +112,6 @@ public static class Seeding
             && f.Keyword is not ("required" or "nullable" or "additionalProperties" or "minItems"));
         if (broken is null) return;
         throw RefusedException.Bad($"{broken.Pointer} is {broken.Actual}. Expected: {broken.Expected}.");
-    }
-
-    private static byte[] KeyJson(Recipe recipe, string key)
-    {
-        try
-        {
-            return recipe.KeyJson(key).ToArray();
-        }
-        catch (FormatException error)
-        {
-            throw RefusedException.Bad(error.Message);
-        }
     }
 
     private static RefusedException Taken(Conflict conflict, Resource resource) => new(

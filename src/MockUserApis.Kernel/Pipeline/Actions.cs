@@ -45,15 +45,15 @@ public sealed class Actions
         exchange.Way.Reach(Step.Merge);
         var reply = await ReplyAsync(exchange);
         if (reply.Work is { } work) await scans.RunAsync(exchange, work);
-        else exchange.Reply = reply;
+        else await exchange.Answer(reply);
     }
 
     /// <summary>What the action makes of the exchange.</summary>
     public async ValueTask<Reply> ReplyAsync(Exchange exchange)
     {
         var controller = (MockController)controllers[exchange.Operation!].Invoke();
-        controller.Serve(exchange);
-        var reply = await controller.CallAsync(exchange.Operation!.Id);
+        controller.Exchange = exchange;
+        var reply = await controller.DispatchAsync(exchange.Operation!.Id);
         return exchange.Outgrown is { } finding ? exchange.Refuse(finding) : reply;
     }
 

@@ -16,7 +16,8 @@ public sealed class Check(RequestDelegate next, MockOptions options)
     {
         var exchange = Exchange.Of(http);
         exchange.Way.Reach(Step.Check);
-        if (await RefusedAsync(exchange, options.MaxBody) is null) await next(http);
+        if (await RefusedAsync(exchange, options.MaxBody) is { } reply) await exchange.Answer(reply);
+        else await next(http);
     }
 
     /// <summary>The refusal of a request that the contract does not let in; null: it does.</summary>
@@ -55,7 +56,7 @@ public sealed class Check(RequestDelegate next, MockOptions options)
         if (!exchange.Refuses(departures)) return null;
         if (await exchange.Api.BeforeBrokenAsync(exchange) is not { } reply) return null;
         foreach (var finding in departures) exchange.Note(finding);
-        return exchange.Reply = reply;
+        return reply;
     }
 
     // The journal keeps what was sent, nothing; only the merge sees an empty object.

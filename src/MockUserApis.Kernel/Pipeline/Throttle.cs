@@ -15,6 +15,6 @@ public sealed class Throttle(RequestDelegate next)
         var limiter = exchange.Sandbox.Limiter(exchange.Vendor);
         exchange.Allowance = await limiter.TakeAsync(exchange.Sandbox.Clock.GetUtcNow());
         if (exchange.Allowance.Granted) await next(http);
-        else exchange.Refuse(new Refusal.Throttled(exchange.Allowance));
+        else await exchange.Answer(exchange.Refuse(new Refusal.Throttled(exchange.Allowance)));
     }
 }

@@ -49,7 +49,7 @@ public sealed class UsersController : UsersControllerBase
 
     public override ValueTask<Reply> ListUsers(
         IReadOnlyList<string>? filter, int? pageSize, string? scrollId, string? sort) =>
-        Listing.AnswerAsync(Exchange);
+        Listing.AnswerAsync(Exchange, filter ?? [], pageSize, scrollId, sort);
 
     private async ValueTask<Reply> PutAsync(string id, Sent body)
     {

@@ -7,6 +7,13 @@ namespace MockUserApis.Tests.Support;
 /// </summary>
 internal static class AtOnce
 {
+    // A test that waits here holds a thread, and what it waits for needs another.
+    static AtOnce()
+    {
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, 64), ports);
+    }
+
     public static T Wait<T>(ValueTask<T> asked) => asked.AsTask().GetAwaiter().GetResult();
 
     public static void Wait(ValueTask asked) => asked.AsTask().GetAwaiter().GetResult();

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Http;
 
 namespace MockUserApis.Tests.Support;
 
@@ -32,7 +33,7 @@ public sealed class TestSandbox(Server server, string name)
     public async Task<WireAnswer> SendAsync(Vendor vendor, string method, string target, IEnumerable<KeyValuePair<string, string>> headers, byte[]? body, bool mayDepart = false)
     {
         var answer = await server.Wire(vendor).SendAsync(method, target, headers, body);
-        ResponseLaw.Check(vendor, method, target, answer, mayDepart);
+        ResponseLaw.Check(Asked(vendor, target, headers), method, target, answer, mayDepart);
         return answer;
     }
 
@@ -48,6 +49,15 @@ public sealed class TestSandbox(Server server, string name)
     {
         var path = vendor.Api.Updating.Path;
         return path[..path.IndexOf('{', StringComparison.Ordinal)] + Uri.EscapeDataString(key) + path[(path.IndexOf('}', StringComparison.Ordinal) + 1)..];
+    }
+
+    private static Api Asked(Vendor vendor, string target, IEnumerable<KeyValuePair<string, string>> headers)
+    {
+        if (vendor.Apis.Count == 1) return vendor.Api;
+        var http = new DefaultHttpContext();
+        foreach (var (name, value) in headers) http.Request.Headers.Append(name, value);
+        var exchange = new Exchange(http, vendor, target.Split('?')[0], target);
+        return vendor.Apis.Skip(1).LastOrDefault(a => a.Answers(exchange)) ?? vendor.Api;
     }
 
     private static KeyValuePair<string, string>[] JsonHeader(string? body) => body is null ? [] : [new("Content-Type", "application/json")];
