@@ -11,13 +11,14 @@ namespace MockUserApis.Kernel.Pipeline;
 /// </summary>
 public sealed class Disturb(RequestDelegate next)
 {
-    public Task InvokeAsync(HttpContext http)
+    public async Task InvokeAsync(HttpContext http)
     {
         var exchange = Exchange.Of(http);
         exchange.Way.Reach(Step.Fault);
-        var fault = exchange.Sandbox.Faults.Take(
+        var fault = await exchange.Sandbox.Faults.TakeAsync(
             exchange.Vendor.Slug, exchange.Operation?.Id, exchange.Key, exchange.Sandbox.Seed);
-        return fault is null ? next(http) : ActAsync(exchange, fault);
+        if (fault is null) await next(http);
+        else await ActAsync(exchange, fault);
     }
 
     private async Task ActAsync(Exchange exchange, Fault fault)
