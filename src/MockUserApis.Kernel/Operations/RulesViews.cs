@@ -12,7 +12,9 @@ internal sealed record RulesView(
 }
 
 /// <summary>One field of the update table: what leaving it out, null and a value do.</summary>
-internal sealed record FieldRuleView(string Name, string Into, CellView Absent, CellView Null, CellView Value);
+/// <param name="Also">Its further rules: of a value that differs from the path's, of keys below it.</param>
+internal sealed record FieldRuleView(
+    string Name, string Into, CellView Absent, CellView Null, CellView Value, IReadOnlyList<RuleView> Also);
 
 internal sealed record CellView(string Effect, RuleView Rule);
 
