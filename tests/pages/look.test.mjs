@@ -49,7 +49,8 @@ async function stage() {
   // The tests only look: they share what is staged here.
   return {
     traffic: "", refused: `?open=${refused}`, changed: `?open=${changed}`, faulted: `?open=${faulted}`, users: "users",
-    user: `users?key=${encodeURIComponent(user.key)}`, faults: "faults", coverage: "coverage", rules: "rules", docs: "docs",
+    user: `users?key=${encodeURIComponent(user.key)}`, faults: "faults", coverage: "coverage", rules: "rules",
+    docs: "docs",
     ...Object.fromEntries(mock.vendors.map((v) => [`docs-${v.slug}`, `docs?vendor=${v.slug}`])),
     unsaved: `users?key=${encodeURIComponent(user.key)}`, nobody: "users?key=nobody", search: "users?q=example",
     late: "faults", kinds: "rules?vendor=user-com", box: "coverage",
@@ -81,7 +82,8 @@ test("Pages_WhereverTheyAreOpened_HaveOneFontBesideCode", async () => {
 // The families of all text that shows.
 function fonts() {
   const isText = (node) => node.nodeType === Node.TEXT_NODE && node.data.trim();
-  const shown = [...document.querySelectorAll("main *")].filter((e) => e.checkVisibility() && [...e.childNodes].some(isText));
+  const shown = [...document.querySelectorAll("main *")]
+    .filter((e) => e.checkVisibility() && [...e.childNodes].some(isText));
   return [...new Set([document.body, ...shown].map((e) => getComputedStyle(e).fontFamily))];
 }
 
