@@ -41,7 +41,8 @@ internal sealed record SnapshotPart(Vendor Vendor)
 
             return [.. json.GetProperty("vendors").EnumerateObject().Select(v => Parse(v, vendors))];
         }
-        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
+        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException
+            or IndexOutOfRangeException)
         {
             throw new SeedException("That is no snapshot of this program. PUT what GET …/snapshot gave.", error);
         }

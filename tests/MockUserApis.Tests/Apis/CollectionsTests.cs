@@ -2,7 +2,9 @@ using MockUserApis.Tests.Apis.Contoso;
 
 namespace MockUserApis.Tests.Apis;
 
-/// <summary>A vendor with two collections: what holds of users holds of accounts, and neither touches the other.</summary>
+/// <summary>
+/// A vendor with two collections: what holds of users holds of accounts, and neither touches the other.
+/// </summary>
 public sealed class CollectionsTests : ContosoRun
 {
     [Fact]
@@ -20,9 +22,11 @@ public sealed class CollectionsTests : ContosoRun
         var users = Population.Of(Vendor, Vendor.Recipe, 1, 25);
         var accounts = Population.Of(Vendor, Contoso.Contoso.Accounts, 1, 25);
         var asUsers = new Population(Contoso.Contoso.Accounts, Vendor.Name, 1, 3);
+        var named = new Population(Contoso.Contoso.Accounts, "Contoso/accounts", 1, 3);
 
-        users.Generate(1).Text("name").ShouldBe(new Population(Vendor.Recipe, "Contoso", 1, 1).Generate(1).Text("name"));
-        Seats(accounts.Generate(1)).ShouldBe(Seats(new Population(Contoso.Contoso.Accounts, "Contoso/accounts", 1, 1).Generate(1)));
+        users.Generate(1).Text("name")
+            .ShouldBe(new Population(Vendor.Recipe, "Contoso", 1, 1).Generate(1).Text("name"));
+        Seats(accounts.Generate(1)).ShouldBe(Seats(named.Generate(1)));
         Seats(accounts.Generate(1)).ShouldNotBe(Seats(asUsers.Generate(1)));
         Vendor.CollectionId(Vendor.Recipe).ShouldBe("contoso");
         Vendor.CollectionId(Contoso.Contoso.Accounts).ShouldBe("contoso/accounts");

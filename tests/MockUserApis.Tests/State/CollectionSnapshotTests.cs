@@ -11,9 +11,9 @@ public sealed class CollectionSnapshotTests : ContosoRun
     {
         { """{"events":[]}""", "a collection \"events\", which contoso does not have here. Known: accounts." },
         { """{"users":[]}""", "a collection \"users\", which contoso does not have here. Known: accounts." },
-        { """{"accounts":[{"ordinal":0,"fields":{}}]}""", "an account of contoso with the ordinal 0. Accounts are counted" },
+        { """{"accounts":[{"ordinal":0,"fields":{}}]}""", "an account of contoso with the ordinal 0. Accounts" },
         { """{"accounts":[{"ordinal":1,"fields":{}},{"ordinal":1,"fields":{}}]}""", "the account 1 of contoso twice" },
-        { """{"accounts":[{"ordinal":1,"fields":{"name":"x"}}]}""", "a field \"name\" that contoso accounts do not have" },
+        { """{"accounts":[{"ordinal":1,"fields":{"name":"x"}}]}""", "a field \"name\" that contoso accounts do not" },
         { """{"accounts":[{"ordinal":1}]}""", "no snapshot of this program" },
         { """{"accounts":{}}""", "no snapshot of this program" },
         { "[]", "no snapshot of this program" },

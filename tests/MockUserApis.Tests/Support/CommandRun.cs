@@ -17,7 +17,8 @@ internal sealed record CommandRun(int Code, string Output, string Errors)
         process.StandardInput.Close();
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
-        TestLog.Note(string.Join(' ', arguments) + $" exit:{process.ExitCode}");
+        // Wrong usage is no run.
+        if (process.ExitCode != 2) TestLog.Note(string.Join(' ', arguments) + $" exit:{process.ExitCode}");
         return new CommandRun(process.ExitCode, await output, await errors);
     }
 }

@@ -8,8 +8,8 @@ public sealed class CollectionNamesTests
         .ShouldBe("No API of Odd shows its events. Add a Resource for them to the Others of one.");
 
     [Fact]
-    public void Server_OfACollectionWithAnOddName_SaysHowToNameIt() => Refused(new Odd(new Named("Big Events", "event")))
-        .ShouldBe("Odd has a collection \"Big Events\". Name it in lower case letters, digits and dashes.");
+    public void Server_OfACollectionWithAnOddName_SaysHowToNameIt() =>
+        Refused(new Odd(new Named("Big Events", "event"))).ShouldBe("Odd has a collection \"Big Events\". Name it in lower case letters, digits and dashes.");
 
     [Fact]
     public void Server_OfTwoCollectionsOfOneName_SaysSo() => Refused(new Odd(new Named("users", "person")))

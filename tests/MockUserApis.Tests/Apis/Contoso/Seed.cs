@@ -46,5 +46,6 @@ internal sealed class AccountSeed : Recipe
 internal static class Numbered
 {
     public static long? Ordinal(string prefix, string id) => id.StartsWith(prefix, StringComparison.Ordinal)
-        && long.TryParse(id.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var i) ? i : null;
+        && long.TryParse(id.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var i)
+            ? i : null;
 }
