@@ -8,6 +8,6 @@ public sealed record LimitRequest(
     bool? Enabled, long? Requests, string? Window, long? Capacity, double? RefillPerSecond);
 
 /// <summary>A limit: requests in each window (ISO 8601 duration), or a bucket's capacity refilled each second.</summary>
-public sealed record LimitView(
+internal sealed record LimitView(
     bool Enabled, long? Requests, string? Window, long? Capacity, double? RefillPerSecond,
     IReadOnlyList<LimitView>? Also = null);

@@ -37,7 +37,7 @@ public sealed record RequestView(
 }
 
 /// <summary>A journal entry on one line (view=summary): for lists and live views.</summary>
-public sealed record SummaryView(
+internal sealed record SummaryView(
     string Id, DateTimeOffset At, string Vendor, string? Operation, string? Key, string Method, string Path, int Status,
     string Evidence, int Findings, string? Finding, bool Refused, string? Fault, double DurationMs)
 {

@@ -3,7 +3,7 @@ using MockUserApis.Kernel.Diagnoses;
 namespace MockUserApis.Kernel.Operations;
 
 /// <summary>GET /_mock/vendors/{slug}/rules: the update table, what lenient waives, and every rule with its evidence.</summary>
-public sealed record RulesView(
+internal sealed record RulesView(
     string Vendor, string Title, OperationView Operation, IReadOnlyList<FieldRuleView> Fields,
     IReadOnlyList<WaiverView> Waivers, IReadOnlyList<RuleView> Ledger)
 {
@@ -13,11 +13,11 @@ public sealed record RulesView(
 
 /// <summary>One field of the update table: what leaving it out, null and a value do.</summary>
 /// <param name="Also">Its further rules: of a value that differs from the path's, of keys below it.</param>
-public sealed record FieldRuleView(
+internal sealed record FieldRuleView(
     string Name, string Into, CellView Absent, CellView Null, CellView Value, IReadOnlyList<RuleView> Also);
 
-public sealed record CellView(string Effect, RuleView Rule);
+internal sealed record CellView(string Effect, RuleView Rule);
 
-public sealed record WaiverView(string Pointer, string Keyword, RuleView Rule);
+internal sealed record WaiverView(string Pointer, string Keyword, RuleView Rule);
 
 public sealed record RuleView(string Name, string Evidence, string? Reason);

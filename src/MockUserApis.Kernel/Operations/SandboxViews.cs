@@ -10,11 +10,11 @@ public sealed record SandboxRequest(
     string? Name, long? Seed, long? Population, string? Profile, JsonElement? RateLimits, JsonElement? Clock,
     string? Ttl);
 
-public sealed record SandboxCreated(
+internal sealed record SandboxCreated(
     string Name, IReadOnlyDictionary<string, string> PrefixUrls,
     IReadOnlyDictionary<string, CredentialView> Credentials);
 
-public sealed record SandboxView(
+internal sealed record SandboxView(
     string Name, long Seed, long Population, string Profile, bool RateLimits, DateTimeOffset Created,
     DateTimeOffset? Expires, IReadOnlyDictionary<string, string> PrefixUrls,
     IReadOnlyDictionary<string, CredentialView> Credentials);

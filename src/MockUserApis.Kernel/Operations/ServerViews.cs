@@ -5,19 +5,19 @@ using MockUserApis.Kernel.Vendors;
 namespace MockUserApis.Kernel.Operations;
 
 /// <summary>GET /_mock/health; <c>Held</c> with verbose.</summary>
-public sealed record HealthView(string Status, IReadOnlyList<Holding>? Held = null)
+internal sealed record HealthView(string Status, IReadOnlyList<Holding>? Held = null)
 {
     internal const string Ready = "ready";
 }
 
 /// <summary>The headers that open a sandbox.</summary>
-public sealed record CredentialView(IReadOnlyDictionary<string, string> Headers)
+internal sealed record CredentialView(IReadOnlyDictionary<string, string> Headers)
 {
     internal static CredentialView Of(Credentials credentials, Vendor vendor, string sandbox) =>
         new(credentials.Headers(vendor, sandbox).ToDictionary(h => h.Key, h => h.Value));
 }
 
-public sealed record VendorView(
+internal sealed record VendorView(
     string Name, string Slug, string Title, string Url, string PrefixUrl, CredentialView Credential,
     IReadOnlyList<OperationView> Operations, LimitView RateLimit, string UpdateOperation, int Assumed)
 {
@@ -31,4 +31,4 @@ public sealed record VendorView(
     public IReadOnlyList<string> Hosts { get; init; } = [];
 }
 
-public sealed record NotMockedView(string Method, string Path, string Evidence, string Summary);
+internal sealed record NotMockedView(string Method, string Path, string Evidence, string Summary);

@@ -54,7 +54,7 @@ public sealed class UserComApi(UserCom vendor) : Api(vendor)
     public override VendorErrors Wording { get; } = new Errors();
 
     // REC: Vary and X-Frame-Options on every answer, Allow on a user; the framework puts it on all of its own.
-    public override Reply Decorate(Reply reply, Exchange exchange)
+    public override ValueTask<Reply> DecorateAsync(Reply reply, Exchange exchange)
     {
         var own = exchange.Route.Found ? Headers.GetValue(exchange.Route.Operations, HeadersOf) : Always;
         return reply with { Headers = reply.Headers.Count == 0 ? own : [.. reply.Headers, .. own] };
@@ -68,8 +68,8 @@ public sealed class UserComApi(UserCom vendor) : Api(vendor)
     public override bool Take(string name, JsonElement value, Draft draft, MergeContext context) =>
         SeedTake.Take(name, value, draft, context);
 
-    public override SharedNames? NamesOfSeed(JsonElement body, Sandbox sandbox) =>
-        NamesNeeded.OfSeed(body, sandbox, Vendor);
+    public override ValueTask<SharedNames?> NamesOfSeedAsync(JsonElement body, Sandbox sandbox) =>
+        NamesNeeded.OfSeedAsync(body, sandbox, Vendor);
 
     private static KeyValuePair<string, string>[] HeadersOf(IReadOnlyList<Operation> operations) =>
         [.. Always, new("Allow", Errors.Allow(operations))];

@@ -25,23 +25,32 @@ internal sealed class Search(
     private bool NamesOne => onlyOne || email is not null || key is not null || phone is not null || userId is not null;
 
     /// <summary>REC: one user, not a list. DOC: with many=true an array. CODE: by anything else a page.</summary>
-    public Reply Answer(bool many, int page)
+    public async ValueTask<Reply> AnswerAsync(bool many, int page)
     {
         var (filter, refused) = Filter.Read(exchange, everything: !onlyOne);
         if (refused is not null) return refused;
         if (userId is not null) exchange.Rely(ByYourIdRule);
         if (filter.FindsNobody || (onlyOne && !filter.IsEmpty)) return Nobody(many, page);
-        if (filter.IsEmpty) return many ? Array(Matches().Take(Listing.PageSize)) : One([.. Matches().Take(2)]);
-        if (NamesOne) return Few([.. Matches().Where(u => filter.Holds(u.Document))], many, page);
-        if (!many) return Listing.Some(exchange, users, filter, page);
-        exchange.Rely(ArrayRule);
-        return users.Count > Scans.Few ? Reply.Scanning(Work) : Work();
+        if (filter.IsEmpty)
+        {
+            return many ? Array(await MatchesAsync().Take(Listing.PageSize).ToListAsync())
+                : One(await MatchesAsync().Take(2).ToListAsync());
+        }
 
-        Reply Work()
+        if (NamesOne)
+        {
+            return Few(await MatchesAsync().Where(u => filter.Holds(u.Document)).ToListAsync(), many, page);
+        }
+
+        if (!many) return await Listing.SomeAsync(exchange, users, filter, page);
+        exchange.Rely(ArrayRule);
+        return await users.CountAsync() > Scans.Few ? Reply.Scanning(WorkAsync) : await WorkAsync();
+
+        async ValueTask<Reply> WorkAsync()
         {
             var gone = exchange.Http.RequestAborted;
-            return Array(users.Scan().TakeWhile(_ => !gone.IsCancellationRequested)
-                .Where(u => filter.Holds(u.Document)).Take(Listing.PageSize));
+            return Array(await users.ScanAsync().TakeWhile(_ => !gone.IsCancellationRequested)
+                .Where(u => filter.Holds(u.Document)).Take(Listing.PageSize).ToListAsync());
         }
     }
 
@@ -71,35 +80,54 @@ internal sealed class Search(
         }));
     }
 
-    private IEnumerable<Member> Matches() => Candidates().Where(u =>
+    private IAsyncEnumerable<Member> MatchesAsync() => CandidatesAsync().Where(u =>
         Has(u, "email", email) && Has(u, "key", key) && Has(u, "phone_number", phone) && Has(u, "user_id", userId));
 
     // Never the whole population: a generated user's values lead back to it, and the others are in memory.
-    private IEnumerable<Member> Candidates() =>
-        key is not null ? users.Find(Seed.ByKey, key) is { } user ? [user] : []
-        : userId is not null ? users.FindKey(userId) is { } own ? [own] : []
-        : email is not null ? Generated(Persona.OrdinalOfEmail(email), long.MaxValue)
-            .Concat(Changed("email", email)).OrderBy(u => u.Ordinal)
-        : phone is not null ? Merged(Generated(Seed.FirstWithPhone(phone), 100), Changed("phone_number", phone))
-        : [];
+    private async IAsyncEnumerable<Member> CandidatesAsync()
+    {
+        if (key is not null)
+        {
+            if (await users.FindAsync(Seed.ByKey, key) is { } user) yield return user;
+        }
+        else if (userId is not null)
+        {
+            if (await users.FindKeyAsync(userId) is { } own) yield return own;
+        }
+        else if (email is not null)
+        {
+            var found = await GeneratedAsync(Persona.OrdinalOfEmail(email), long.MaxValue).ToListAsync();
+            found.AddRange(await ChangedAsync("email", email));
+            foreach (var user in found.OrderBy(u => u.Ordinal)) yield return user;
+        }
+        else if (phone is not null)
+        {
+            var changed = await ChangedAsync("phone_number", phone);
+            await foreach (var user in MergedAsync(GeneratedAsync(Seed.FirstWithPhone(phone), 100), changed))
+            {
+                yield return user;
+            }
+        }
+    }
 
-    private IEnumerable<Member> Changed(string field, string value) =>
-        users.Changed().Where(u => u.Document.Text(field) == value);
+    private async ValueTask<IEnumerable<Member>> ChangedAsync(string field, string value) =>
+        (await users.ChangedAsync()).Where(u => u.Document.Text(field) == value);
 
     // Those that were changed are left out: they are among the changed ones.
-    private IEnumerable<Member> Generated(long? first, long step)
+    private async IAsyncEnumerable<Member> GeneratedAsync(long? first, long step)
     {
         for (var ordinal = first ?? long.MaxValue; ordinal <= users.Population.Size; ordinal += step)
         {
-            if (!users.HasChanged(ordinal) && users.At(ordinal) is { } user) yield return user;
+            if (!await users.HasChangedAsync(ordinal) && await users.AtAsync(ordinal) is { } user) yield return user;
             if (step > users.Population.Size) yield break;
         }
     }
 
-    private static IEnumerable<Member> Merged(IEnumerable<Member> endless, IEnumerable<Member> changed)
+    private static async IAsyncEnumerable<Member> MergedAsync(
+        IAsyncEnumerable<Member> endless, IEnumerable<Member> changed)
     {
         var rest = new Queue<Member>(changed.OrderBy(u => u.Ordinal));
-        foreach (var user in endless)
+        await foreach (var user in endless)
         {
             while (rest.TryPeek(out var next) && next.Ordinal < user.Ordinal) yield return rest.Dequeue();
             yield return user;

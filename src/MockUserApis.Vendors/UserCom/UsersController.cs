@@ -10,84 +10,106 @@ namespace MockUserApis.Vendors.UserCom;
 /// <summary>All users, and one user by User.com's integer id.</summary>
 public sealed class UsersController : UsersControllerBase
 {
-    public override Reply ListUsers(int? page, string? search, long? min, long? max) =>
-        Listing.Answer(Exchange, Users, page ?? 1);
+    public override ValueTask<Reply> ListUsers(int? page, string? search, long? min, long? max) =>
+        Listing.AnswerAsync(Exchange, Users, page ?? 1);
 
-    public override Reply SearchUsers(
+    public override ValueTask<Reply> SearchUsers(
         string? email, string? key, string? phoneNumber, string? userId,
         bool? many, int? page, string? search, long? min, long? max) =>
-        new Search(Exchange, email, key, phoneNumber, userId).Answer(many == true, page ?? 1);
+        new Search(Exchange, email, key, phoneNumber, userId).AnswerAsync(many == true, page ?? 1);
 
-    public override Reply CreateUser(Sent<UserUpdate> body) =>
-        Add(body, out var user) is { } refused ? refused : Reply.Json(201, View.Of(user.Document));
-
-    public override Reply UpdateOrCreateUser(Sent<UserUpdate> body) =>
-        Known(body) is { } known ? UpdateKnown(known, body)
-        : Add(body, out var user) is not { } refused ? Outcome(created: true, user.Document)
-        // Somebody else was faster.
-        : Known(body) is { } raced ? UpdateKnown(raced, body) : refused;
-
-    public override Reply GetUser(long id) => The(id).Read();
-
-    public override Reply UpdateUser(long id, Sent<UserUpdate> body) => The(id).Update(body);
-
-    public override Reply PatchUser(long id, Sent<UserUpdate> body) => The(id).Update(body);
-
-    public override Reply DeleteUser(long id) => The(id).Delete();
-
-    public override Reply SetAttribute(long id, Sent<AttributeAssignment> body) => The(id).SetAttribute(body);
-
-    public override Reply SetMultipleAttributes(long id, Sent<JsonElement> body) => The(id).SetAttributes(body);
-
-    public override Reply AddTag(long id, Sent<TagName> body) => The(id).AddTag(body);
-
-    public override Reply AddManyTags(long id, Sent<TagNames> body) => The(id).AddTags(body);
-
-    public override Reply RemoveTag(long id, Sent<TagName> body) => The(id).RemoveTag(body);
-
-    public override Reply DeleteTag(long id, Sent<TagName> body) => The(id).RemoveTag(body);
-
-    public override Reply RemoveAttribute(long id, Sent<AttributeName> body) => The(id).RemoveAttribute(body);
-
-    public override Reply DeleteAttribute(long id, Sent<AttributeName> body) => The(id).RemoveAttribute(body);
-
-    public override Reply AddToList(long id, Sent<ListReference> body) => The(id).AddToList(body);
-
-    public override Reply RemoveFromList(long id, Sent<ListReference> body) => The(id).RemoveFromList(body);
-
-    public override Reply DeleteFromList(long id, Sent<ListReference> body) => The(id).RemoveFromList(body);
-
-    public override Reply MassUpdateStandardAttributes(Sent<Generated.UserCom.MassUpdate> body) =>
-        new MassUpdate(Exchange, body, Find).Standard();
-
-    public override Reply MassUpdateCustomAttributes(Sent<Generated.UserCom.MassUpdate> body) =>
-        new MassUpdate(Exchange, body, Find).Custom(isPost: false);
-
-    public override Reply MassUpdateCustomAttributesByPost(Sent<Generated.UserCom.MassUpdate> body) =>
-        new MassUpdate(Exchange, body, Find).Custom(isPost: true);
-
-    public override Reply MergeUsers(Sent<Generated.UserCom.UserMerge> body) =>
-        new UserMerge(Exchange).Answer(body.Json);
-
-    private Member? Find(string id) => Users.Find(Seed.ById, id);
-
-    private OneUser The(long id) => new(Exchange, Find(id.ToString(CultureInfo.InvariantCulture)));
-
-    private Member? Known(Sent body) => Users.FindKey(Update.TextOf(body.Json.GetProperty("user_id")));
-
-    private Reply UpdateKnown(Member user, Sent body)
+    public override async ValueTask<Reply> CreateUser(Sent<UserUpdate> body)
     {
-        var answer = new OneUser(Exchange, user).Update(body);
+        var (refused, user) = await AddAsync(body);
+        return refused ?? Reply.Json(201, View.Of(user.Document));
+    }
+
+    public override async ValueTask<Reply> UpdateOrCreateUser(Sent<UserUpdate> body)
+    {
+        if (await KnownAsync(body) is { } known) return await UpdateKnownAsync(known, body);
+        var (refused, user) = await AddAsync(body);
+        if (refused is null) return Outcome(created: true, user.Document);
+        // Somebody else was faster.
+        return await KnownAsync(body) is { } raced ? await UpdateKnownAsync(raced, body) : refused;
+    }
+
+    public override async ValueTask<Reply> GetUser(long id) =>
+        (await TheAsync(id)).Read();
+
+    public override async ValueTask<Reply> UpdateUser(long id, Sent<UserUpdate> body) =>
+        await (await TheAsync(id)).UpdateAsync(body);
+
+    public override async ValueTask<Reply> PatchUser(long id, Sent<UserUpdate> body) =>
+        await (await TheAsync(id)).UpdateAsync(body);
+
+    public override async ValueTask<Reply> DeleteUser(long id) =>
+        await (await TheAsync(id)).DeleteAsync();
+
+    public override async ValueTask<Reply> SetAttribute(long id, Sent<AttributeAssignment> body) =>
+        await (await TheAsync(id)).SetAttributeAsync(body);
+
+    public override async ValueTask<Reply> SetMultipleAttributes(long id, Sent<JsonElement> body) =>
+        await (await TheAsync(id)).SetAttributesAsync(body);
+
+    public override async ValueTask<Reply> AddTag(long id, Sent<TagName> body) =>
+        await (await TheAsync(id)).AddTagAsync(body);
+
+    public override async ValueTask<Reply> AddManyTags(long id, Sent<TagNames> body) =>
+        await (await TheAsync(id)).AddTagsAsync(body);
+
+    public override async ValueTask<Reply> RemoveTag(long id, Sent<TagName> body) =>
+        await (await TheAsync(id)).RemoveTagAsync(body);
+
+    public override async ValueTask<Reply> DeleteTag(long id, Sent<TagName> body) =>
+        await (await TheAsync(id)).RemoveTagAsync(body);
+
+    public override async ValueTask<Reply> RemoveAttribute(long id, Sent<AttributeName> body) =>
+        await (await TheAsync(id)).RemoveAttributeAsync(body);
+
+    public override async ValueTask<Reply> DeleteAttribute(long id, Sent<AttributeName> body) =>
+        await (await TheAsync(id)).RemoveAttributeAsync(body);
+
+    public override async ValueTask<Reply> AddToList(long id, Sent<ListReference> body) =>
+        await (await TheAsync(id)).AddToListAsync(body);
+
+    public override async ValueTask<Reply> RemoveFromList(long id, Sent<ListReference> body) =>
+        await (await TheAsync(id)).RemoveFromListAsync(body);
+
+    public override async ValueTask<Reply> DeleteFromList(long id, Sent<ListReference> body) =>
+        await (await TheAsync(id)).RemoveFromListAsync(body);
+
+    public override ValueTask<Reply> MassUpdateStandardAttributes(Sent<Generated.UserCom.MassUpdate> body) =>
+        new MassUpdate(Exchange, body, FindAsync).StandardAsync();
+
+    public override ValueTask<Reply> MassUpdateCustomAttributes(Sent<Generated.UserCom.MassUpdate> body) =>
+        new MassUpdate(Exchange, body, FindAsync).CustomAsync(isPost: false);
+
+    public override ValueTask<Reply> MassUpdateCustomAttributesByPost(Sent<Generated.UserCom.MassUpdate> body) =>
+        new MassUpdate(Exchange, body, FindAsync).CustomAsync(isPost: true);
+
+    public override ValueTask<Reply> MergeUsers(Sent<Generated.UserCom.UserMerge> body) =>
+        new UserMerge(Exchange).AnswerAsync(body.Json);
+
+    private ValueTask<Member?> FindAsync(string id) => Users.FindAsync(Seed.ById, id);
+
+    private async ValueTask<OneUser> TheAsync(long id) =>
+        new(Exchange, await FindAsync(id.ToString(CultureInfo.InvariantCulture)));
+
+    private ValueTask<Member?> KnownAsync(Sent body) =>
+        Users.FindKeyAsync(Update.TextOf(body.Json.GetProperty("user_id")));
+
+    private async ValueTask<Reply> UpdateKnownAsync(Member user, Sent body)
+    {
+        var answer = await new OneUser(Exchange, user).UpdateAsync(body);
         return answer.Status == 200 ? Outcome(created: false, user.Document) : answer;
     }
 
-    private Reply? Add(Sent body, out Member user)
+    private async ValueTask<(Reply? Refused, Member User)> AddAsync(Sent body)
     {
-        user = default;
-        if (Exchange.Departs(CustomAttributes.Departures(body.Json)) is { } refused) return refused;
-        var names = NamesNeeded.OfUpdate(body.Json, Exchange);
-        (user, var conflict) = Users.Add(ordinal => Update.Create(body.Json, Merging(ordinal, names)));
-        return conflict is null ? null : Errors.Taken(conflict);
+        if (Exchange.Departs(CustomAttributes.Departures(body.Json)) is { } refused) return (refused, default);
+        var names = await NamesNeeded.OfUpdateAsync(body.Json, Exchange);
+        var (user, conflict) = await Users.AddAsync(ordinal => Update.Create(body.Json, Merging(ordinal, names)));
+        return (conflict is null ? null : Errors.Taken(conflict), user);
     }
 
     private static Reply Outcome(bool created, Document user) => Reply.Json(200, RawJson.Write((created, user), static (json, o) =>
