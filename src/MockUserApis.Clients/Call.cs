@@ -11,6 +11,7 @@ internal sealed class Call(HttpMethod method, string path)
 {
     private readonly List<string> query = [];
     private readonly object? body;
+    private string accept = "application/json";
 
     public Call(HttpMethod method, string path, object body)
         : this(method, path)
@@ -27,13 +28,21 @@ internal sealed class Call(HttpMethod method, string path)
         return this;
     }
 
+    // Another media range than that of JSON alone: it asks for a version.
+    public Call Accepting(string range)
+    {
+        accept = range;
+        return this;
+    }
+
     public HttpRequestMessage ToRequest(Uri? baseAddress, JsonSerializerOptions json)
     {
         if (baseAddress is null) throw new InvalidOperationException("The HttpClient has no BaseAddress: set it to the vendor's or the mock's.");
 
         // Not Uri's own combining: it drops the last segment of a base address without a slash at its end, such as a mock's /slug.
         var address = $"{baseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{path}{(query.Count == 0 ? "" : "?")}{string.Join('&', query)}";
-        var request = new HttpRequestMessage(method, address) { Headers = { Accept = { new MediaTypeWithQualityHeaderValue("application/json") } } };
+        var request = new HttpRequestMessage(method, address);
+        request.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse(accept));
         if (body is null) return request;
         var content = new ByteArrayContent(Bytes(body, json));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");

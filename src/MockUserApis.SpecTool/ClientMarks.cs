@@ -7,7 +7,8 @@ namespace MockUserApis.SpecTool;
 /// keys. On a property: <c>x-client-body</c>, "only" (in requests) or "shared" (in answers too): absent and null must be
 /// told apart; <c>x-client-not-null</c>: the vendor refuses null here; <c>x-client-skip</c>: the vendor sets it, a client
 /// need not send it; <c>x-client-csharp</c>, <c>x-client-typescript</c>: the type of a union.
-/// On an operation: <c>x-client-one-or-many</c>: it answers one object, an array of them, or a page.
+/// On an operation: <c>x-client-one-or-many</c>: it answers one object, an array of them, or a page;
+/// <c>x-client-accept</c>: what Accept says, where the spec's <c>info</c> has an <c>x-accept</c> that asks for its version.
 /// Two things are said more plainly than in the contract: an object is open only where the spec says so, an answer of {}
 /// has no content.
 /// </summary>
@@ -18,8 +19,10 @@ internal static class ClientMarks
         var schemas = new SchemaSearch(spec);
         var (sent, received) = (new SchemaSet(), new SchemaSet());
         var operations = Operations(spec).ToList();
+        var accept = spec.At("info").At("x-accept").Text();
         foreach (var operation in operations)
         {
+            if (accept is not null) operation["x-client-accept"] = accept;
             var request = schemas.Resolve(operation["requestBody"]);
             foreach (var schema in Contents(request)) schemas.Collect(schema, sent);
             var answers = Responses(operation).SelectMany(response => Contents(schemas.Resolve(response))).ToList();

@@ -2,6 +2,7 @@ import { ChannelTalkClient } from "./obj/clients/ChannelTalk.js";
 import { FoldspaceClient } from "./obj/clients/Foldspace.js";
 import { GainsightPxClient } from "./obj/clients/GainsightPx.js";
 import { UserComClient } from "./obj/clients/UserCom.js";
+import { UserComV2Client } from "./obj/clients/UserComV2.js";
 import { VoltMxClient, type AudienceWrite } from "./obj/clients/VoltMx.js";
 import type { ClientOptions } from "./obj/clients/client.js";
 
@@ -17,6 +18,8 @@ export interface Acts {
 
 export interface Vendor {
     slug: string;
+    /** Of a later version, which headers ask for. */
+    version?: string;
     nobody: string;
     /** What an unknown user is answered with. */
     absent: number;
@@ -56,6 +59,24 @@ export const vendors: Vendor[] = [
             const client = new UserComClient(options);
             return {
                 create: async (city, region) => (await client.createUser({ user_id: oddId, email: "client@example.com", city, region, gender: 3, status: "user", loyalty: "gold" })).user_id!,
+                update: (key, city) => client.patchUserByCustomId(key, { city }),
+                read: async (key) => {
+                    const user = await client.getUserByCustomId(key);
+                    return [user.city, user.region];
+                },
+                remove: (key) => client.deleteUserByCustomId(key),
+            };
+        },
+    },
+    {
+        ...plain,
+        slug: "user-com",
+        version: "2",
+        acts: (options) => {
+            const client = new UserComV2Client(options);
+            const made = { custom_id: oddId, company_custom_id: "acme-1", loyalty: "gold" };
+            return {
+                create: async (city, region) => (await client.createUser({ ...made, city, region })).custom_id!,
                 update: (key, city) => client.patchUserByCustomId(key, { city }),
                 read: async (key) => {
                     const user = await client.getUserByCustomId(key);

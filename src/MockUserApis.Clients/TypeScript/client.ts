@@ -33,6 +33,7 @@ interface Call {
     body?: unknown;
     query?: Query;
     mayBeEmpty?: boolean;
+    accept?: string;
     signal?: AbortSignal | undefined;
 }
 
@@ -67,7 +68,7 @@ export abstract class VendorClient {
     }
 
     private async send(method: string, path: string, call: Call): Promise<{ status: number; headers: Headers; text: string }> {
-        const headers: Record<string, string> = { Accept: "application/json", ...this.options.headers };
+        const headers: Record<string, string> = { Accept: call.accept ?? "application/json", ...this.options.headers };
         const init: RequestInit = { method, headers };
         if (call.signal) init.signal = call.signal;
         if ("body" in call) {

@@ -30,7 +30,7 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Memb
     {
         var name = Attribute;
         var schema = exchange.Api.Updating.Body!;
-        if (schema.Properties[name] is not { ReadOnly: false } || name == "tags") return Refuse("attribute", NameRule);
+        if (schema.Properties[name] is not { ReadOnly: false } || name is "tags" or "company_custom_id") return Refuse("attribute", NameRule);
         var change = One(name, schema.Properties[name]!);
         foreach (var finding in SchemaCheck.Request(schema, change))
         {
@@ -38,7 +38,8 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Memb
         }
 
         var users = Users();
-        if (name == "user_id" && users.Count > 1) return Errors.Taken(Seed.ByCustomId.Field, UniqueRule);
+        var own = exchange.View.NameOf(Seed.ByCustomId.Field);
+        if (name == own && users.Count > 1) return Errors.Taken(own, UniqueRule);
         return Done(users, (stored, context) => Merge.Apply(exchange.Api.UpdateRules, stored, change, context));
     }
 
@@ -49,7 +50,7 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Memb
         return Done(Users(), (stored, context) => stored.With(draft =>
         {
             CustomAttributes.Set(sent, static _ => "/attribute", draft, context, CustomAttributes.NewAlone);
-            Update.Stamp(draft, context);
+            UserFields.Stamp(draft, context);
         }));
     }
 
@@ -58,7 +59,7 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Memb
         var users = new List<Member>();
         foreach (var id in body.Json.GetProperty("ids").EnumerateArray())
         {
-            if (find(Update.TextOf(id)) is { } user) users.Add(user);
+            if (find(UserFields.TextOf(id)) is { } user) users.Add(user);
             else exchange.Rely(SkipRule);
         }
 
@@ -77,7 +78,7 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Memb
         {
             Document? made = null;
             var (document, conflict) = exchange.Users.Change(user, stored => made = change(stored, Context(user)));
-            if (conflict is not null) return Errors.Taken(conflict);
+            if (conflict is not null) return Errors.Taken(conflict, exchange);
             if (document is not null && !ReferenceEquals(document, made)) return Errors.Outgrown;
         }
 

@@ -20,12 +20,12 @@ internal sealed class OneUser(Exchange exchange, Member? found)
 
     private readonly WatchedCollection users = exchange.Users;
 
-    public Reply Read() => found is { } user ? Reply.Json(200, View.Of(user.Document)) : Errors.NotFound;
+    public Reply Read() => found is { } user ? Reply.Json(200, exchange.View.Of(user.Document)) : Errors.NotFound;
 
-    public Reply Update(Sent body) => exchange.Departs(CustomAttributes.Departures(body.Json)) is { } refused ? refused
+    public Reply Update(Sent body) => exchange.Departs(CustomAttributes.Departures(body.Json, exchange.Api)) is { } refused ? refused
         : Change(
             (stored, context) => Merge.Apply(exchange.Api.UpdateRules, stored, body.Json, context),
-            user => Reply.Json(200, View.Of(user)));
+            user => Reply.Json(200, exchange.View.Of(user)));
 
     public Reply Delete() => found is { } user && users.Delete(user, exchange.Sandbox.Clock.GetUtcNow(), revivable: false) ? Deleted : Errors.NotFound;
 
@@ -35,7 +35,7 @@ internal sealed class OneUser(Exchange exchange, Member? found)
 
     public Reply SetAttributes(Sent body)
     {
-        if (exchange.Departs(CustomAttributes.Departures(body.Json)) is { } refused) return refused;
+        if (exchange.Departs(CustomAttributes.Departures(body.Json, exchange.Api)) is { } refused) return refused;
         var sent = body.Json.EnumerateObject().Select(m => KeyValuePair.Create(m.Name, m.Value)).ToList();
         return Edit((draft, context) => CustomAttributes.Set(
             sent, static name => "/" + JsonPointer.Escape(name), draft, context, CustomAttributes.New));
@@ -102,6 +102,6 @@ internal sealed class OneUser(Exchange exchange, Member? found)
         if (found is not { } user) return Errors.NotFound;
         var context = new MergeContext(exchange.Sandbox, exchange.Api, user.Ordinal, exchange);
         var (document, conflict) = users.Change(user, stored => change(stored, context));
-        return conflict is not null ? Errors.Taken(conflict) : document is null ? Errors.NotFound : answer(document);
+        return conflict is not null ? Errors.Taken(conflict, exchange) : document is null ? Errors.NotFound : answer(document);
     }
 }

@@ -8,13 +8,13 @@ public sealed class ExampleTests(MockFixture mock)
     public static TheoryData<string, string, string> Requests()
     {
         var data = new TheoryData<string, string, string>();
-        foreach (var vendor in MockFixture.Contracts)
+        foreach (var vendor in MockFixture.Apis)
         {
             foreach (var operation in vendor.Api.Contract.Operations)
             {
                 var examples = Examples.Requests(vendor, operation);
-                if (examples.Count == 0) data.Add(vendor.Slug, operation.Id, "");
-                foreach (var example in examples) data.Add(vendor.Slug, operation.Id, example.Name);
+                if (examples.Count == 0) data.Add(vendor.Id, operation.Id, "");
+                foreach (var example in examples) data.Add(vendor.Id, operation.Id, example.Name);
             }
         }
 
@@ -24,9 +24,9 @@ public sealed class ExampleTests(MockFixture mock)
     public static TheoryData<string, string> Operations()
     {
         var data = new TheoryData<string, string>();
-        foreach (var vendor in MockFixture.Contracts)
+        foreach (var vendor in MockFixture.Apis)
         {
-            foreach (var operation in vendor.Api.Contract.Operations) data.Add(vendor.Slug, operation.Id);
+            foreach (var operation in vendor.Api.Contract.Operations) data.Add(vendor.Id, operation.Id);
         }
 
         return data;
@@ -36,7 +36,7 @@ public sealed class ExampleTests(MockFixture mock)
     [MemberData(nameof(Requests))]
     public async Task Request_OfTheSpec_GetsADocumentedSuccess(string slug, string operation, string example)
     {
-        var vendor = mock.Vendor(slug);
+        var vendor = mock.Asked(slug);
         var (sandbox, called) = (await mock.SandboxAsync("""{"population":0}"""), vendor.Api.Contract[operation]);
         var body = Examples.Requests(vendor, called).FirstOrDefault(e => e.Name == example)?.Value.GetRawText();
         var (path, key) = Examples.Path(called, Examples.KeyOf(vendor, called, example));
@@ -52,7 +52,7 @@ public sealed class ExampleTests(MockFixture mock)
     [MemberData(nameof(Operations))]
     public void Answer_OfTheSpec_FitsItsOwnSchema(string slug, string operation)
     {
-        var vendor = mock.Vendor(slug);
+        var vendor = mock.Asked(slug);
         var called = vendor.Api.Contract[operation];
         foreach (var (status, media, example) in Examples.Answers(vendor, called))
         {
@@ -67,7 +67,7 @@ public sealed class ExampleTests(MockFixture mock)
     [MemberData(nameof(Operations))]
     public void Request_OfTheSpec_BreaksNothing(string slug, string operation)
     {
-        var vendor = mock.Vendor(slug);
+        var vendor = mock.Asked(slug);
         var called = vendor.Api.Contract[operation];
         foreach (var example in Examples.Requests(vendor, called))
         {
@@ -121,11 +121,13 @@ public sealed class ExampleTests(MockFixture mock)
         users.Change(user, d => d.With(draft => draft.Set(field, raw))).Conflict.ShouldBeNull();
     }
 
-    private static string? Named(Vendor vendor, System.Text.Json.JsonElement body) =>
-        body.TryGetProperty(vendor.Recipe.Indexes[0].Field, out var id) ? id.ToString() : null;
+    private static string? Named(Asked vendor, System.Text.Json.JsonElement body) =>
+        body.TryGetProperty(vendor.Recipe.Indexes[0].Field, out var id)
+        || body.TryGetProperty(vendor.Api.Updating.Parameters.First(p => p.In == "path").Name, out id)
+            ? id.ToString() : null;
 
     // Beside what the schema finds: a body that names another user than the path, and is answered all the same.
-    private static string? Findings(Vendor vendor, Operation operation, string? key, string body)
+    private static string? Findings(Asked vendor, Operation operation, string? key, string body)
     {
         var count = SchemaCheck.Request(operation.Body!, Sample.Element(body)).Count;
         var named = Named(vendor, Sample.Element(body));

@@ -8,13 +8,13 @@ namespace MockUserApis.Tests.EveryVendor;
 /// </summary>
 public sealed class GeneratedDocumentTests(MockFixture mock)
 {
-    public static TheoryData<string> Slugs => MockFixture.Slugs;
+    public static TheoryData<string> Slugs => MockFixture.ApiIds;
 
     [Theory]
     [MemberData(nameof(Slugs))]
     public async Task Document_OfTheRunningServer_AgreesWithTheSpec(string slug)
     {
-        var vendor = mock.Vendor(slug);
+        var vendor = mock.Asked(slug);
         var generated = await mock.Control.SendAsync("GET", $"/_mock/generated/{slug}.json");
         generated.Status.ShouldBe(200);
         var offered = Describe(generated.Json).ToList();

@@ -17,7 +17,7 @@ internal sealed class BodyCalls(MockFixture mock, UserCalls calls, Operation ope
 
     public static async Task<BodyCalls> SetUpAsync(MockFixture mock, string slug, string operation, string profile = "strict")
     {
-        var vendor = mock.Vendor(slug);
+        var vendor = mock.Asked(slug);
         var sandbox = await mock.SandboxAsync($$"""{"seed":3,"population":20,"rateLimits":false,"profile":"{{profile}}","clock":{"now":"2026-06-01T12:00:00Z","freeze":true} }""");
         var calls = new UserCalls(sandbox, vendor);
         await calls.SeededAsync();
@@ -34,14 +34,14 @@ internal sealed class BodyCalls(MockFixture mock, UserCalls calls, Operation ope
     public static TheoryData<string, string> OperationsBesideSecrets() =>
         Those((vendor, _) => vendor.Api.Contract.Secrets.Count > 0);
 
-    private static TheoryData<string, string> Those(Func<Vendor, Operation, bool> wanted)
+    private static TheoryData<string, string> Those(Func<Asked, Operation, bool> wanted)
     {
         // The contract is read when a server is built.
         var data = new TheoryData<string, string>();
-        foreach (var vendor in MockFixture.Contracts)
+        foreach (var vendor in MockFixture.Apis)
         {
             var those = vendor.Api.Contract.Operations.Where(o => o.Body is not null && wanted(vendor, o));
-            foreach (var operation in those) data.Add(vendor.Slug, operation.Id);
+            foreach (var operation in those) data.Add(vendor.Id, operation.Id);
         }
 
         return data;

@@ -16,16 +16,16 @@ public sealed record ExampleBody(string Media, Example Example)
 /// <summary>The examples that a spec carries, references followed.</summary>
 internal static class Examples
 {
-    public static IReadOnlyList<Example> Requests(Vendor vendor, Operation operation) =>
+    public static IReadOnlyList<Example> Requests(Asked vendor, Operation operation) =>
         operation.Json.TryGetProperty("requestBody", out var body) ? [.. Media(vendor, body).SelectMany(m => Of(vendor, m.Value))] : [];
 
     /// <summary>The same with their media types.</summary>
-    public static IReadOnlyList<ExampleBody> Bodies(Vendor vendor, Operation operation) =>
+    public static IReadOnlyList<ExampleBody> Bodies(Asked vendor, Operation operation) =>
         operation.Json.TryGetProperty("requestBody", out var body)
             ? [.. Media(vendor, body).SelectMany(m => Of(vendor, m.Value).Select(e => new ExampleBody(m.Name, e)))] : [];
 
     /// <summary>What the path's parameter is in a body's example of this name; null when it is the path's first.</summary>
-    public static string? KeyOf(Vendor vendor, Operation operation, string example) =>
+    public static string? KeyOf(Asked vendor, Operation operation, string example) =>
         operation.Json.TryGetProperty("parameters", out var parameters)
             ? parameters.EnumerateArray().Where(p => p.GetProperty("in").ValueEquals("path"))
                 .SelectMany(p => Of(vendor, p)).Where(e => e.Name == example).Select(e => Text(e.Value)).FirstOrDefault()
@@ -45,7 +45,7 @@ internal static class Examples
     }
 
     /// <summary>Every example of an answer, with its status and media type.</summary>
-    public static IEnumerable<(string Status, string Media, Example Example)> Answers(Vendor vendor, Operation operation) =>
+    public static IEnumerable<(string Status, string Media, Example Example)> Answers(Asked vendor, Operation operation) =>
         from answer in operation.Json.GetProperty("responses").EnumerateObject()
         from media in Media(vendor, answer.Value)
         from example in Of(vendor, media.Value)
@@ -67,17 +67,17 @@ internal static class Examples
     private static string Text(JsonElement value) =>
         value.ValueKind is JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
-    private static IEnumerable<JsonProperty> Media(Vendor vendor, JsonElement holder) =>
+    private static IEnumerable<JsonProperty> Media(Asked vendor, JsonElement holder) =>
         Follow(vendor, holder).TryGetProperty("content", out var content) ? content.EnumerateObject() : [];
 
-    private static IEnumerable<Example> Of(Vendor vendor, JsonElement holder)
+    private static IEnumerable<Example> Of(Asked vendor, JsonElement holder)
     {
         if (holder.TryGetProperty("example", out var one)) yield return new Example("example", one);
         if (!holder.TryGetProperty("examples", out var several)) yield break;
         foreach (var example in several.EnumerateObject()) yield return new Example(example.Name, Follow(vendor, example.Value).GetProperty("value"));
     }
 
-    private static JsonElement Follow(Vendor vendor, JsonElement json)
+    private static JsonElement Follow(Asked vendor, JsonElement json)
     {
         if (!json.TryGetProperty("$ref", out var reference)) return json;
         var at = vendor.Api.Contract.Document;

@@ -17,6 +17,12 @@ public sealed class MockFixture : IAsyncLifetime
     /// <summary>The same vendors with their specs read, for theory data: that is made before any fixture.</summary>
     public static IReadOnlyList<Vendor> Contracts => Loaded.Value;
 
+    /// <summary>All of their APIs: a vendor may have several.</summary>
+    public static IReadOnlyList<Asked> Apis => [.. Contracts.SelectMany(v => v.Apis).Select(a => new Asked(a))];
+
+    /// <summary>Names of APIs, for theories over every version of every vendor.</summary>
+    public static TheoryData<string> ApiIds => [.. Known.SelectMany(v => v.Apis).Select(a => a.Id)];
+
     private static readonly Lazy<IReadOnlyList<Vendor>> Loaded = new(() =>
     {
         var vendors = VendorCatalog.In(typeof(AllVendors).Assembly);
@@ -31,6 +37,9 @@ public sealed class MockFixture : IAsyncLifetime
     public Wire Control => server!.Control;
 
     public Vendor Vendor(string slug) => server!.Vendor(slug);
+
+    /// <summary>The API of this name.</summary>
+    public Asked Asked(string id) => new(Directory.All.SelectMany(v => v.Apis).Single(a => a.Id == id));
 
     public int Port(Vendor vendor) => server!.Port(vendor);
 

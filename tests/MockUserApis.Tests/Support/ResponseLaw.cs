@@ -8,7 +8,7 @@ namespace MockUserApis.Tests.Support;
 /// </summary>
 internal static class ResponseLaw
 {
-    public static void Check(Vendor vendor, string method, string target, WireAnswer answer, bool mayDepart = false)
+    public static void Check(Asked vendor, string method, string target, WireAnswer answer, bool mayDepart = false)
     {
         answer.Header("X-Mock-Exchange").ShouldNotBeNull($"{method} {target} → {answer.Status} {answer.Text}");
         Enum.TryParse<Evidence>(answer.Header("X-Mock-Evidence"), out _).ShouldBeTrue();

@@ -9,7 +9,8 @@ public sealed class TestSandbox(Server server, string name)
 
     public Sandbox Inside => server.Sandboxes.Find(name)!;
 
-    public IReadOnlyList<KeyValuePair<string, string>> Credential(Vendor vendor) => vendor.Issue(name)[0].Headers;
+    public IReadOnlyList<KeyValuePair<string, string>> Credential(Asked vendor) =>
+        [.. vendor.Vendor.Issue(name)[0].Headers, .. vendor.Api.AskedBy];
 
     /// <summary>A call below <c>/_mock/sandboxes/{name}</c>.</summary>
     public Task<WireAnswer> MockAsync(string method, string path, string? body = null) =>
@@ -24,27 +25,28 @@ public sealed class TestSandbox(Server server, string name)
     }
 
     /// <summary>A call to the vendor's own port with this sandbox's credential, checked against the vendor's spec.</summary>
-    public Task<WireAnswer> CallAsync(Vendor vendor, string method, string target, string? body = null, bool mayDepart = false) =>
+    public Task<WireAnswer> CallAsync(Asked vendor, string method, string target, string? body = null, bool mayDepart = false) =>
         SendAsync(vendor, method, target, [.. Credential(vendor), .. JsonHeader(body)], body is null ? null : Encoding.UTF8.GetBytes(body), mayDepart);
 
     /// <summary>A call with just these headers.</summary>
     /// <param name="mayDepart">The lenient profile shows what it let in, so the answer's body is not held against the spec.</param>
     public async Task<WireAnswer> SendAsync(Vendor vendor, string method, string target, IEnumerable<KeyValuePair<string, string>> headers, byte[]? body, bool mayDepart = false)
     {
-        var answer = await server.Wire(vendor).SendAsync(method, target, headers, body);
-        ResponseLaw.Check(vendor, method, target, answer, mayDepart);
+        var all = headers.ToList();
+        var answer = await server.Wire(vendor).SendAsync(method, target, all, body);
+        ResponseLaw.Check(Asked.By(vendor, all), method, target, answer, mayDepart);
         return answer;
     }
 
     /// <summary>The key of population user 1.</summary>
-    public string Key(Vendor vendor)
+    public string Key(Asked vendor)
     {
         var users = Inside.Users(vendor);
         return Population.ValueOf(users.At(1)!.Value.Document, users.Recipe.Indexes[0])!;
     }
 
     /// <summary>Where the vendor's update and read of the user are.</summary>
-    public static string UserTarget(Vendor vendor, string key)
+    public static string UserTarget(Asked vendor, string key)
     {
         var path = vendor.Api.Updating.Path;
         return path[..path.IndexOf('{', StringComparison.Ordinal)] + Uri.EscapeDataString(key) + path[(path.IndexOf('}', StringComparison.Ordinal) + 1)..];

@@ -4,9 +4,9 @@ using System.Text.Json.Nodes;
 namespace MockUserApis.Tests.Support;
 
 /// <summary>Seed, update and read one user of a vendor, all of it taken from the vendor's spec: no test names a path.</summary>
-public sealed class UserCalls(TestSandbox sandbox, Vendor vendor)
+public sealed class UserCalls(TestSandbox sandbox, Asked vendor)
 {
-    public Vendor Vendor => vendor;
+    public Asked Vendor => vendor;
 
     public TestSandbox Sandbox => sandbox;
 
@@ -21,11 +21,11 @@ public sealed class UserCalls(TestSandbox sandbox, Vendor vendor)
     /// <summary>The lenient profile let in what the contract refuses, and shows it.</summary>
     public bool MayDepart { get; set; }
 
-    public static Operation ReadOf(Vendor vendor) =>
+    public static Operation ReadOf(Asked vendor) =>
         vendor.Api.Contract.Operations.Single(o => o.Method == "GET" && o.Path == vendor.Api.Updating.Path);
 
     /// <summary>A body that the strict contract accepts and that changes as little as can be: the required fields, as the first example has them.</summary>
-    public static JsonObject Minimal(Vendor vendor)
+    public static JsonObject Minimal(Asked vendor)
     {
         var update = vendor.Api.Updating;
         var example = Examples.Requests(vendor, update)[0].Value;
@@ -34,8 +34,17 @@ public sealed class UserCalls(TestSandbox sandbox, Vendor vendor)
         return body;
     }
 
-    public Task<WireAnswer> SeedAsync(string body = "{}", string? key = null) =>
-        sandbox.MockAsync("PUT", $"/users/{vendor.Slug}/{Uri.EscapeDataString(key ?? Key)}", body);
+    /// <summary>The control plane knows the first API's names: what a later one calls otherwise, an update sends.</summary>
+    public async Task<WireAnswer> SeedAsync(string body = "{}", string? key = null)
+    {
+        var isLater = vendor.Api.IsLater;
+        var target = $"/users/{vendor.Slug}/{Uri.EscapeDataString(key ?? Key)}";
+        var seeded = await sandbox.MockAsync("PUT", target, isLater ? "{}" : body);
+        if (!isLater || body == "{}") return seeded;
+        var updated = await UpdateAsync(body, key);
+        // It may have given the user another id: then it is not there.
+        return updated.Status == 200 ? await ReadAsync(key) : updated;
+    }
 
     public async Task SeededAsync(string body = "{}", string? key = null) =>
         (await SeedAsync(body, key)).Status.ShouldBe(200, $"{vendor.Slug} {body}");

@@ -2,10 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using MockUserApis.Generated.UserCom;
 using MockUserApis.Kernel.Apis;
-using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Vendors;
 
-namespace MockUserApis.Vendors.UserCom;
+namespace MockUserApis.Vendors.UserCom.V1;
 
 /// <summary>All users, and one user by User.com's integer id.</summary>
 public sealed class UsersController : UsersControllerBase
@@ -16,16 +15,12 @@ public sealed class UsersController : UsersControllerBase
     public override Reply SearchUsers(
         string? email, string? key, string? phoneNumber, string? userId,
         bool? many, int? page, string? search, long? min, long? max) =>
-        new Search(Exchange, email, key, phoneNumber, userId).Answer(many == true, page ?? 1);
+        new Search(Exchange, new Criteria(email, key, phoneNumber, userId)).Answer(many == true, page ?? 1);
 
-    public override Reply CreateUser(Sent<UserUpdate> body) =>
-        Add(body, out var user) is { } refused ? refused : Reply.Json(201, View.Of(user.Document));
+    public override Reply CreateUser(Sent<UserUpdate> body) => new Creation(Exchange).Create(body);
 
     public override Reply UpdateOrCreateUser(Sent<UserUpdate> body) =>
-        Known(body) is { } known ? UpdateKnown(known, body)
-        : Add(body, out var user) is not { } refused ? Outcome(created: true, user.Document)
-        // Somebody else was faster.
-        : Known(body) is { } raced ? UpdateKnown(raced, body) : refused;
+        new Creation(Exchange).UpdateOrCreate(body, "user_id");
 
     public override Reply GetUser(long id) => The(id).Read();
 
@@ -72,29 +67,4 @@ public sealed class UsersController : UsersControllerBase
     private Member? Find(string id) => Users.Find(Seed.ById, id);
 
     private OneUser The(long id) => new(Exchange, Find(id.ToString(CultureInfo.InvariantCulture)));
-
-    private Member? Known(Sent body) => Users.FindKey(Update.TextOf(body.Json.GetProperty("user_id")));
-
-    private Reply UpdateKnown(Member user, Sent body)
-    {
-        var answer = new OneUser(Exchange, user).Update(body);
-        return answer.Status == 200 ? Outcome(created: false, user.Document) : answer;
-    }
-
-    private Reply? Add(Sent body, out Member user)
-    {
-        user = default;
-        if (Exchange.Departs(CustomAttributes.Departures(body.Json)) is { } refused) return refused;
-        (user, var conflict) = Users.Add(ordinal => Update.Create(body.Json, Merging(ordinal)));
-        return conflict is null ? null : Errors.Taken(conflict);
-    }
-
-    private static Reply Outcome(bool created, Document user) => Reply.Json(200, RawJson.Write((created, user), static (json, o) =>
-    {
-        json.WriteStartObject();
-        json.WriteBoolean("created", o.created);
-        json.WritePropertyName("id");
-        json.WriteRawValue(o.user["id"], skipInputValidation: true);
-        json.WriteEndObject();
-    }));
 }
