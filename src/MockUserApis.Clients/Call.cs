@@ -10,8 +10,8 @@ namespace MockUserApis.Clients;
 internal sealed class Call(HttpMethod method, string path)
 {
     private readonly List<string> query = [];
+    private readonly List<KeyValuePair<string, string>> headers = [];
     private readonly object? body;
-    private string accept = "application/json";
 
     public Call(HttpMethod method, string path, object body)
         : this(method, path)
@@ -28,10 +28,10 @@ internal sealed class Call(HttpMethod method, string path)
         return this;
     }
 
-    // Another media range than that of JSON alone: it asks for a version.
-    public Call Accepting(string range)
+    // In the place of what every call sends: it asks for one version of an API.
+    public Call WithHeader(string name, string value)
     {
-        accept = range;
+        headers.Add(new(name, value));
         return this;
     }
 
@@ -41,8 +41,13 @@ internal sealed class Call(HttpMethod method, string path)
 
         // Not Uri's own combining: it drops the last segment of a base address without a slash at its end, such as a mock's /slug.
         var address = $"{baseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{path}{(query.Count == 0 ? "" : "?")}{string.Join('&', query)}";
-        var request = new HttpRequestMessage(method, address);
-        request.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse(accept));
+        var request = new HttpRequestMessage(method, address) { Headers = { Accept = { new MediaTypeWithQualityHeaderValue("application/json") } } };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Remove(name);
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         if (body is null) return request;
         var content = new ByteArrayContent(Bytes(body, json));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");

@@ -10,12 +10,13 @@ internal sealed class PostgresPactUndo(PostgresSandbox sandbox) : PactUndo
 {
     private static readonly JsonSerializerOptions Deep = new() { MaxDepth = RawJson.MostDepth + 8 };
 
-    private sealed record Step(string Vendor, string What, string Id, long? Ordinal, JsonElement? User, bool Enabled, IReadOnlyList<RateLimit>? Limits, double[]? Left, long[]? Since)
+    private sealed record Step(
+        string Vendor, string What, string Id, long? Ordinal, JsonElement? User, bool Enabled,
+        IReadOnlyList<RateLimit>? Limits, double[]? Left, long[]? Since)
     {
         /// <summary>Null: the users, as in every row of a program that had no other collections.</summary>
         public string? Collection { get; init; }
     }
-
 
     public override int Count => sandbox.Database.Read(
         "SELECT coalesce(sum(json_array_length(steps::json)), 0)::int FROM pact WHERE world = $1",
@@ -43,15 +44,13 @@ internal sealed class PostgresPactUndo(PostgresSandbox sandbox) : PactUndo
         }
     }
 
-    private static Step Write(Undo step)
+    private static Step Write(Undo step) => new(
+        step.Vendor.Slug, step.What, step.Id, step.User?.Ordinal,
+        step.User is { } user ? RawJson.Parse(DocumentJson.Write(user.Document)) : null,
+        step.Limits?.Enabled == true, step.Limits?.Limits, step.Limits?.Left, step.Limits?.Since)
     {
-        return new Step(
-            step.Vendor.Slug, step.What, step.Id, step.User?.Ordinal, step.User is { } user ? RawJson.Parse(DocumentJson.Write(user.Document)) : null,
-            step.Limits?.Enabled == true, step.Limits?.Limits, step.Limits?.Left, step.Limits?.Since)
-        {
-            Collection = step.Recipe == step.Vendor.Recipe ? null : step.Recipe.Name,
-        };
-    }
+        Collection = step.Recipe == step.Vendor.Recipe ? null : step.Recipe.Name,
+    };
 
     // Counts that do not fit their limits say nothing.
     private static LimitState? LimitsOf(Step step)

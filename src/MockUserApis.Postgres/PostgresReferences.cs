@@ -24,11 +24,11 @@ internal sealed class PostgresReferences(
         }
     }
 
-    public override (long Id, bool Created) Get(string name)
+    public override SharedName Get(string name)
     {
         while (true)
         {
-            if (Held(name) is var (id, _)) return (id, false);
+            if (Held(name) is { } found) return found;
             if (ReadOn()) continue;
             int place;
             lock (gate)
@@ -40,14 +40,15 @@ internal sealed class PostgresReferences(
             if (!Put(database, world, vendor, kind, place, [name])) continue;
             ReadOn();
             // Of a world that was reset meanwhile the name may be gone again: any id will do.
-            lock (gate) return (names.Add(name), true);
+            lock (gate) return new SharedName(names.Add(name), name, IsNew: true);
         }
     }
 
-    public override string Spelling(string name)
+    public override SharedName? Find(string name)
     {
-        if (Held(name) is null) ReadOn();
-        return Held(name)?.Name ?? name;
+        if (Held(name) is { } found) return found;
+        ReadOn();
+        return Held(name);
     }
 
     /// <summary>False when another node was first.</summary>
@@ -61,7 +62,7 @@ internal sealed class PostgresReferences(
             """,
             world, vendor, kind, place, names.Select(Encoding.UTF8.GetBytes).ToArray()) == names.Count;
 
-    private (long Id, string Name)? Held(string name)
+    private SharedName? Held(string name)
     {
         lock (gate) return names.Find(name);
     }

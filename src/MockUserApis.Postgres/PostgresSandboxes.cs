@@ -40,7 +40,7 @@ internal sealed class PostgresSandboxes : Sandboxes
         var home = Home.Options;
         if ((home.Seed, home.Population, home.Profile, home.RateLimits) != (options.Seed, options.Population, options.Profile, options.RateLimits))
         {
-            throw new InvalidOperationException($"The database's sandbox \"{Default}\" was made with --seed {home.Seed} --population {home.Population} --profile {home.Profile.ToString().ToLowerInvariant()} --rate-limits {(home.RateLimits ? "on" : "off")}. Start with the same, or give --store another ?schema=NAME.");
+            throw new OptionException($"The database's sandbox \"{Default}\" was made with --seed {home.Seed} --population {home.Population} --profile {home.Profile.ToString().ToLowerInvariant()} --rate-limits {(home.RateLimits ? "on" : "off")}. Start with the same, or give --store another ?schema=NAME.");
         }
 
         AgreeOnCredentials();
@@ -223,7 +223,7 @@ internal sealed class PostgresSandboxes : Sandboxes
         var mark = Database.Read(query, r => r.GetFieldValue<byte[]>(0)).FirstOrDefault()
             ?? Digest(new Credentials(new MockOptions()).Mark);
         if (mark.AsSpan().SequenceEqual(Digest(credentials.Mark))) return;
-        throw new InvalidOperationException(
+        throw new OptionException(
             "The database's credentials were issued with another --sandbox-secret or --default-credentials. "
             + "Start with the same, or give --store another ?schema=NAME.");
     }

@@ -17,7 +17,7 @@ public sealed class PostgresStore : IDisposable
     internal Database Database { get; }
 
     /// <summary>Connects, and brings the tables up to date.</summary>
-    /// <exception cref="FormatException">The URL is none: a sentence.</exception>
+    /// <exception cref="OptionException">The URL is not the address of a database.</exception>
     /// <exception cref="InvalidOperationException">The tables are a newer program's: a sentence.</exception>
     /// <exception cref="StoreUnavailableException">The server cannot be reached or lets nobody in: a sentence without the password.</exception>
     public static PostgresStore Open(string url)

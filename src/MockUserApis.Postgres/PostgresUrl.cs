@@ -1,3 +1,4 @@
+using MockUserApis.Kernel.State;
 using Npgsql;
 
 namespace MockUserApis.Postgres;
@@ -9,16 +10,16 @@ internal static class PostgresUrl
     private const int UsualPort = 5432;
     private const int UsualPool = 12;
 
-    /// <summary>Throws <see cref="FormatException"/> with a sentence when it is none.</summary>
+    /// <exception cref="OptionException">It is not the address of a database.</exception>
     public static (NpgsqlConnectionStringBuilder Connection, string Schema) Parse(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("postgres" or "postgresql") || uri.Host.Length == 0)
         {
-            throw new FormatException($"--store is neither \"memory\" nor a PostgreSQL address. Give {Form}; percent-encode what is not a letter or digit in user and password.");
+            throw new OptionException($"--store is neither \"memory\" nor a PostgreSQL address. Give {Form}; percent-encode what is not a letter or digit in user and password.");
         }
 
         var database = Uri.UnescapeDataString(uri.AbsolutePath.Trim('/'));
-        if (database.Length == 0 || uri.UserInfo.Length == 0) throw new FormatException($"--store names no {(database.Length == 0 ? "database" : "user")}. Give {Form}.");
+        if (database.Length == 0 || uri.UserInfo.Length == 0) throw new OptionException($"--store names no {(database.Length == 0 ? "database" : "user")}. Give {Form}.");
         var user = uri.UserInfo.Split(':', 2);
         var connection = new NpgsqlConnectionStringBuilder
         {
@@ -38,7 +39,7 @@ internal static class PostgresUrl
             else if (name == "sslmode" && Enum.TryParse<SslMode>(value.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var mode)) connection.SslMode = mode;
             else if (name == "sslrootcert") connection.RootCertificate = value;
             else if (name == "pool" && int.TryParse(value, out var most) && most is > 0 and <= 1000) connection.MaxPoolSize = most;
-            else throw new FormatException($"--store has the parameter \"{name}\", which is unknown or has no such value. Known: schema (lower-case letters, digits, _), sslmode (disable, require, verify-full …), sslrootcert (a file), pool (connections, 1 to 1000).");
+            else throw new OptionException($"--store has the parameter \"{name}\", which is unknown or has no such value. Known: schema (lower-case letters, digits, _), sslmode (disable, require, verify-full …), sslrootcert (a file), pool (connections, 1 to 1000).");
         }
 
         connection.SearchPath = schema;

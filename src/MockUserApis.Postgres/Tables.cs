@@ -1,4 +1,5 @@
 using MockUserApis.Kernel.Vendors;
+using MockUserApis.Kernel.State;
 using Npgsql;
 
 namespace MockUserApis.Postgres;
@@ -86,7 +87,7 @@ internal static class Tables
             Run(connection, "CREATE TABLE IF NOT EXISTS schema_version (version int NOT NULL)");
             using var read = new NpgsqlCommand("SELECT max(version) FROM schema_version", connection);
             var version = read.ExecuteScalar() as int? ?? 0;
-            if (version > Steps.Length) throw new InvalidOperationException($"The schema \"{schema}\" has version {version}, this program knows versions up to {Steps.Length}. Start the newer program, or give --store another ?schema=NAME.");
+            if (version > Steps.Length) throw new OptionException($"The schema \"{schema}\" has version {version}, this program knows versions up to {Steps.Length}. Start the newer program, or give --store another ?schema=NAME.");
             for (; version < Steps.Length; version++)
             {
                 using var change = connection.BeginTransaction();

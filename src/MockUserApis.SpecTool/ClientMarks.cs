@@ -8,7 +8,8 @@ namespace MockUserApis.SpecTool;
 /// told apart; <c>x-client-not-null</c>: the vendor refuses null here; <c>x-client-skip</c>: the vendor sets it, a client
 /// need not send it; <c>x-client-csharp</c>, <c>x-client-typescript</c>: the type of a union.
 /// On an operation: <c>x-client-one-or-many</c>: it answers one object, an array of them, or a page;
-/// <c>x-client-accept</c>: what Accept says, where the spec's <c>info</c> has an <c>x-accept</c> that asks for its version.
+/// <c>x-client-headers-csharp</c>, <c>x-client-headers-typescript</c>: code for the headers of <c>x-asked-by</c>,
+/// which ask for this version of the API.
 /// Two things are said more plainly than in the contract: an object is open only where the spec says so, an answer of {}
 /// has no content.
 /// </summary>
@@ -19,15 +20,14 @@ internal static class ClientMarks
         var schemas = new SchemaSearch(spec);
         var (sent, received) = (new SchemaSet(), new SchemaSet());
         var operations = Operations(spec).ToList();
-        var accept = spec.At("info").At("x-accept").Text();
         foreach (var operation in operations)
         {
-            if (accept is not null) operation["x-client-accept"] = accept;
             var request = schemas.Resolve(operation["requestBody"]);
             foreach (var schema in Contents(request)) schemas.Collect(schema, sent);
             var answers = Responses(operation).SelectMany(response => Contents(schemas.Resolve(response))).ToList();
             foreach (var schema in answers) schemas.Collect(schema, received);
             if (answers.Any(a => schemas.IsOneOrMany(schemas.Resolve(a)))) operation["x-client-one-or-many"] = true;
+            MarkHeaders(operation, spec["x-asked-by"]);
         }
         SchemaSet[] both = [sent, received];
         foreach (var schema in both.SelectMany(set => set)) MarkMaps(schema);
@@ -49,6 +49,15 @@ internal static class ClientMarks
 
     private static IEnumerable<JsonNode?> Contents(JsonNode? message) =>
         message.At("content").Entries().Select(media => media.Value.At("schema"));
+
+    // Texts of JSON are texts of C# and TypeScript too.
+    private static void MarkHeaders(JsonObject operation, JsonNode? headers)
+    {
+        if (headers is not JsonObject { Count: > 0 } map) return;
+        var pairs = map.Select(h => (Name: JsonValue.Create(h.Key).ToJsonString(), Value: h.Value!.ToJsonString()));
+        operation["x-client-headers-csharp"] = string.Concat(pairs.Select(h => $".WithHeader({h.Name}, {h.Value})"));
+        operation["x-client-headers-typescript"] = string.Join(", ", pairs.Select(h => $"{h.Name}: {h.Value}"));
+    }
 
     private static void MarkMaps(JsonObject schema)
     {

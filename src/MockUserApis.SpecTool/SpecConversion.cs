@@ -24,6 +24,7 @@ public static class SpecConversion
             return 2;
         }
         var errors = new SpecErrors(source, output);
+        NameCheck.Run(source, errors);
         var root = YamlReader.Read(File.ReadAllText(source), errors);
         if (root is not null && errors.Count == 0) Check(root, errors);
         if (errors.Count > 0) return 1;
@@ -45,6 +46,7 @@ public static class SpecConversion
         OperationCheck.Run(root, errors);
         SchemaTypeCheck.Run(root, errors);
         NotMockedCheck.Run(root, errors);
+        AskedByCheck.Run(root, errors);
     }
 
     private static string Text(JsonNode spec)

@@ -67,7 +67,7 @@ internal static class ServeCommand
             Terminal.Complain(error.Message);
             return 1;
         }
-        catch (Exception error) when (error is InvalidOperationException or FormatException)
+        catch (OptionException error)
         {
             Terminal.Complain(error.Message);
             return CommandLine.WrongUsage;

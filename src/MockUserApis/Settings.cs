@@ -32,6 +32,8 @@ internal sealed class Settings
         PublicAddress, null);
     private readonly Option<string?> allowedHosts = Make(
         "--allowed-hosts", "Further host names that lead here, separated by commas.", HostNames, null);
+    private readonly Option<string?> cors = Make(
+        "--cors", "Origins whose pages may call the vendors' addresses, separated by commas; *: any.", Origins, null);
     private readonly ControlTokenOption controlToken = new();
     private readonly Option<string?> sandboxSecret = Secret(
         "--sandbox-secret", "Credentials follow from the sandbox's name and this, not from the name alone.");
@@ -69,7 +71,7 @@ internal sealed class Settings
     {
         Option[] options =
         [
-            port, host, publicUrl, allowedHosts, addressesFile, seed, population, profile, auth, rateLimits, vendors,
+            port, host, publicUrl, allowedHosts, cors, addressesFile, seed, population, profile, auth, rateLimits, vendors,
             sandboxSecret, defaultCredentials, maxBody, state, store, journalEntries, journalBytes,
             journalTotalBytes, listenerBytes, maxChangedUsers, maxChangedBytes, maxLogins, arrivingBytes, maxSandboxes,
         ];
@@ -97,6 +99,7 @@ internal sealed class Settings
         DefaultCredentials = parsed.GetValue(defaultCredentials) == "on",
         PublicUrl = parsed.GetValue(publicUrl),
         AllowedHosts = Names(parsed.GetValue(allowedHosts)),
+        AllowedOrigins = Names(parsed.GetValue(cors)),
         MaxBody = parsed.GetValue(maxBody),
         State = parsed.GetValue(state),
         JournalEntries = parsed.GetValue(journalEntries),
@@ -182,6 +185,21 @@ internal sealed class Settings
     private static (string?, string?) HostNames(string text) =>
         (text, Names(text) is { Length: > 0 } names && names.All(n => Uri.CheckHostName(n) == UriHostNameType.Dns)
             ? null : "host names without scheme, port and path, separated by commas, such as mock.example.com");
+
+    // As browsers write them: lower case, without the scheme's own port. Empty names no origin, and turns nothing on.
+    private static (string?, string?) Origins(string text)
+    {
+        var origins = Names(text).Select(Origin).ToList();
+        return origins.Count > 0 && !origins.Contains(null) ? (string.Join(',', origins), null)
+            : (text, "origins such as http://localhost:3000 (scheme, host and port), separated by commas, or *");
+    }
+
+    private static string? Origin(string text) =>
+        text == "*" ? text
+        : Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", Host.Length: > 0 }
+            && url.UserInfo.Length + url.Query.Length + url.Fragment.Length == 0 && url.AbsolutePath == "/"
+            && !text.Contains('*')
+            ? url.GetLeftPart(UriPartial.Authority) : null;
 
     private static Reader<int> Whole(int least, int most) => text =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most

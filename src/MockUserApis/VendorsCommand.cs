@@ -1,8 +1,6 @@
 using System.CommandLine;
 using MockUserApis.Kernel.Apis;
-using MockUserApis.Kernel.Http;
 using MockUserApis.Kernel.Knowledge;
-using MockUserApis.Kernel.Pipeline;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
 using MockUserApis.Vendors;
@@ -16,19 +14,13 @@ internal static class VendorsCommand
     {
         var assumed = new Option<bool>("--assumed") { Description = "List every ASSUMED rule with its reason." };
         var command = new Command("vendors", "List the vendors.") { assumed };
-        command.SetAction(async (parsed, stop) =>
+        command.SetAction(parsed =>
         {
-            await using var app = MockServer.Build(new MockOptions { Port = 0 }, AllVendors.Known);
-            foreach (var vendor in app.Services.GetRequiredService<VendorDirectory>().All)
+            foreach (var api in AllVendors.Known.SelectMany(v => v.Apis))
             {
-                foreach (var api in vendor.Apis)
-                {
-                    if (parsed.GetValue(assumed)) WriteAssumed(api);
-                    else WriteRow(api);
-                }
+                if (parsed.GetValue(assumed)) WriteAssumed(api);
+                else WriteRow(api);
             }
-
-            return 0;
         });
         return command;
     }

@@ -1,9 +1,16 @@
 // The scenario of tests/MockUserApis.Tests/Clients/ClientScenario.cs, through the TypeScript clients.
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
 import { describe, it } from "node:test";
 import { ApiError, isApiError } from "./obj/clients/client.js";
 import { Stage } from "./stage.js";
-import { vendors, type Acts, type Vendor } from "./vendors.js";
+import type { Acts, Vendor } from "./vendor.js";
+
+// A file a vendor, so that a new one changes none.
+const folder = new URL("./vendors/", import.meta.url);
+const files = readdirSync(folder).filter((name) => name.endsWith(".js")).sort();
+const load = async (name: string): Promise<Vendor> => (await import(new URL(name, folder).href)).vendor;
+const vendors = await Promise.all(files.map(load));
 
 async function refusal(call: Promise<unknown>): Promise<ApiError> {
     const outcome = await call.then(() => undefined, (error: unknown) => error);

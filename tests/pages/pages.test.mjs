@@ -110,20 +110,40 @@ test("UsersFaultsClock_UsedByHand_DoWhatTheySay", async () => {
   await close();
 });
 
-test("ApiDocs_TryItOut_IsAnsweredByThisMock", async () => {
-  const { page, wrong, close } = await openPage(browser);
-  await page.goto((await newBox(mock)).page("docs"));
-  // As the spec's examples fill it in: they name users that are there.
-  for (const [method, status] of [["get", "200"], ["put", "204"]]) {
-    const operation = page.locator(`.opblock.opblock-${method}`).first();
-    await operation.locator(".opblock-summary-control").click();
-    await operation.locator(".execute").click();
-    const answered = operation.locator(".live-responses-table .response-col_status");
-    await answered.filter({ hasText: /\d/ }).first().waitFor();
-    assert.match(await answered.nth(1).innerText(), new RegExp(status), await operation.innerText());
+// A seed that the specs' examples do not have: users with other ids.
+for (const options of [{}, { seed: 7, population: 60 }]) {
+  test(`ApiDocs_TryItOutOfEveryUpdate_Succeeds ${JSON.stringify(options)}`, async () => {
+    const { page, wrong, close } = await openPage(browser);
+    const box = await newBox(mock, options);
+    for (const vendor of mock.vendors) {
+      await page.goto(box.page(`docs?vendor=${vendor.slug}`));
+      const update = page.locator(`.opblock[id$='-${vendor.updateOperation}']`);
+      await update.locator(".opblock-summary-control").click();
+      assert.ok((await update.locator("textarea").inputValue()).split("\n").length < 30, `${vendor.slug}: a small body`);
+      await update.locator(".execute").click();
+      const status = update.locator(".live-responses-table .response .response-col_status").first();
+      assert.match(await status.innerText(), /^20\d/, `${vendor.slug}: ${await update.innerText()}`);
+    }
+
+    assert.deepEqual(wrong, []);
+    await close();
+  });
+}
+
+test("ApiDocs_UserOfTheExampleIsDeleted_AnotherStandsThere", async () => {
+  const { page, close } = await openPage(browser);
+  const box = await newBox(mock);
+  for (const vendor of mock.vendors) {
+    const { key } = await userOf(box, vendor);
+    await fetch(`${box.url}/users/${vendor.slug}/${encodeURIComponent(key)}`, { method: "DELETE" });
+    await page.goto(box.page(`docs?vendor=${vendor.slug}`));
+    const update = page.locator(`.opblock[id$='-${vendor.updateOperation}']`);
+    await update.locator(".opblock-summary-control").click();
+    await update.locator(".execute").click();
+    const status = update.locator(".live-responses-table .response .response-col_status").first();
+    assert.match(await status.innerText(), /^20\d/, `${vendor.slug}: ${await update.innerText()}`);
   }
 
-  assert.deepEqual(wrong, []);
   await close();
 });
 

@@ -32,8 +32,9 @@ type Query = Record<string, string | number | boolean | readonly (string | numbe
 interface Call {
     body?: unknown;
     query?: Query;
+    /** What asks for one version of an API. */
+    headers?: Record<string, string>;
     mayBeEmpty?: boolean;
-    accept?: string;
     signal?: AbortSignal | undefined;
 }
 
@@ -68,7 +69,7 @@ export abstract class VendorClient {
     }
 
     private async send(method: string, path: string, call: Call): Promise<{ status: number; headers: Headers; text: string }> {
-        const headers: Record<string, string> = { Accept: call.accept ?? "application/json", ...this.options.headers };
+        const headers: Record<string, string> = { Accept: "application/json", ...call.headers, ...this.options.headers };
         const init: RequestInit = { method, headers };
         if (call.signal) init.signal = call.signal;
         if ("body" in call) {

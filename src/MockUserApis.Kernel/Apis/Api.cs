@@ -45,10 +45,10 @@ public abstract class Api
     public string Id { get; }
 
     /// <summary>
-    /// Headers that ask for it where the vendor has other APIs too, e.g. its version: a curl that is handed out carries
-    /// them. Beside a vendor's first API, which needs none, <see cref="Answers"/> takes such a request.
+    /// Headers that ask for it where the vendor has other APIs too, e.g. its version, as the spec says: a curl that is
+    /// handed out carries them, and clients send them. <see cref="Answers"/> takes such a request.
     /// </summary>
-    public virtual IReadOnlyList<KeyValuePair<string, string>> AskedBy => [];
+    public IReadOnlyList<KeyValuePair<string, string>> AskedBy => Contract.AskedBy;
 
     /// <summary>It is another version than the one that the vendor's own name stands for.</summary>
     public bool IsLater { get; }
@@ -141,6 +141,12 @@ public abstract class Api
     /// form of a field); true when it did.
     /// </summary>
     public virtual bool Take(string name, JsonElement value, Draft draft, MergeContext context) => false;
+
+    /// <summary>
+    /// Looks up the shared names that a user who is seeded from this body needs. What is no name yet is refused later.
+    /// </summary>
+    /// <returns>Null: none.</returns>
+    public virtual SharedNames? NamesOfSeed(JsonElement body, Sandbox sandbox) => null;
 
     /// <summary>
     /// Every rule with its evidence: the spec's in its order, the update table's in its, then by name those in static

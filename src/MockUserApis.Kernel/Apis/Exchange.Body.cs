@@ -22,7 +22,7 @@ public sealed partial class Exchange
         && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The body is longer than allowed: it was not read.</summary>
-    public bool TooLarge { get; set; }
+    public bool TooLarge { get; internal set; }
 
     /// <summary>Why the body did not arrive; null: it did.</summary>
     internal ExceptionDispatchInfo? Unreceived { get; set; }
@@ -30,7 +30,7 @@ public sealed partial class Exchange
     /// <summary>That the body is a form, and the operation reads it as one; null: it is JSON.</summary>
     public Rule? Form { get; internal set; }
 
-    public JsonDocument? Parsed { get; set; }
+    public JsonDocument? Parsed { get; internal set; }
 
     /// <summary>The parsed body; undefined when there is none.</summary>
     public JsonElement Body => Parsed?.RootElement ?? default;

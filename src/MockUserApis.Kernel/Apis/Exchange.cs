@@ -41,7 +41,7 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
     internal string? Named { get; init; }
 
     /// <summary>The sandbox it belongs to. Nothing before <c>Enter</c> may ask for it.</summary>
-    public Sandbox Sandbox { get; set; } = null!;
+    public Sandbox Sandbox { get; internal set; } = null!;
 
     /// <summary>The vendor's users in the sandbox; what is changed through it is noted here.</summary>
     public WatchedCollection Users => new(Sandbox.Users(vendor), this);
@@ -50,20 +50,20 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
     public WatchedCollection Members(Recipe recipe) => new(Sandbox.Collection(vendor, recipe), this);
 
     /// <summary>What its credential opens; null when it opens nothing.</summary>
-    public Account? Account { get; set; }
+    public Account? Account { get; internal set; }
 
     /// <summary>The credential as presented; null when none was.</summary>
-    public string? Credential { get; set; }
+    public string? Credential { get; internal set; }
 
-    public long Id { get; set; }
+    public long Id { get; internal set; }
 
-    public Route Route { get; set; }
+    public Route Route { get; internal set; }
 
     /// <summary>Null until routing found one.</summary>
-    public Operation? Operation { get; set; }
+    public Operation? Operation { get; internal set; }
 
     /// <summary>What the vendor has at this path for this method, when the mock has not.</summary>
-    public Operation? Missing { get; set; }
+    public Operation? Missing { get; internal set; }
 
     /// <summary>The id of the user that the path names, if it names one.</summary>
     public string? Key => Route.Values is [var key, ..] ? key : null;
@@ -74,13 +74,16 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
     /// <summary>Why the change is refused, when the user would have grown too large by it.</summary>
     internal Finding? Outgrown { get; private set; }
 
-    public Allowance Allowance { get; set; }
+    /// <summary>The user that was looked for last was not there.</summary>
+    internal bool UserMissing { get; set; }
 
-    public Fault? Fault { get; set; }
+    public Allowance Allowance { get; internal set; }
 
-    public Refusal? Refusal { get; set; }
+    public Fault? Fault { get; internal set; }
 
-    public Reply? Reply { get; set; }
+    public Refusal? Refusal { get; private set; }
+
+    public Reply? Reply { get; private set; }
 
     /// <summary>The user before and after; null before a creation, after a deletion, and both when nothing changed.</summary>
     public Document? Before { get; private set; }
@@ -98,6 +101,13 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
     public Evidence Evidence => reliance.Weakest ?? Operation?.Rule.Evidence ?? Evidence.ASSUMED;
 
     public static Exchange Of(HttpContext http) => http.Features.Get<Exchange>() ?? throw new InvalidOperationException("No vendor request.");
+
+    /// <summary>This is the answer; of several, the last.</summary>
+    internal Task Answer(Reply reply)
+    {
+        Reply = reply;
+        return Task.CompletedTask;
+    }
 
     /// <summary>Notes that the answer relies on a rule.</summary>
     public void Rely(Rule rule) => reliance.On(rule);
@@ -129,7 +139,7 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
 
     public void Note(Finding finding) => (findings ??= []).Add(finding);
 
-    /// <summary>Answers with the vendor's own no.</summary>
+    /// <summary>The one place that makes a refusal the vendor's answer. It notes why; who decides answers with it.</summary>
     public Reply Refuse(Refusal refusal)
     {
         Refusal = refusal;
@@ -143,7 +153,7 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
             }
         }
 
-        return Reply = Api.Wording.Of(refusal, this);
+        return Api.Wording.Of(refusal, this);
     }
 
     /// <summary>Records a departure that no profile lets pass.</summary>

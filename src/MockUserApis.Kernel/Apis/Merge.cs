@@ -59,6 +59,6 @@ public static class Merge
     private static void Keys(Draft draft, FieldRule rule, JsonElement sent, bool fill)
     {
         if (sent.ValueKind != JsonValueKind.Object) draft.Set(rule.Into, sent);
-        else draft.Set(rule.Into, ObjectMerge.Apply(draft[rule.Into], sent, fill, rule.NullKey));
+        else ObjectMerge.Into(draft, rule.Into, sent, fill, rule.NullKey);
     }
 }

@@ -6,16 +6,18 @@ using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Kernel.Apis;
 
-/// <summary>What the generated controllers build on: the exchange at hand and its sandbox. A new one for each request.</summary>
+/// <summary>
+/// What the generated controllers build on: the exchange at hand and its sandbox. A new one for each request.
+/// MVC never runs one: its invoker binds and validates for as long again as all the rest takes, and generated code
+/// (<see cref="Dispatch"/>) calls the actions instead. MVC's attributes on them, and <see cref="Reply"/> as a result of
+/// MVC's, are there for the OpenAPI document alone that a server makes of itself, to be held against the spec.
+/// </summary>
 [Controller]
 [ApiExplorerSettings(IgnoreApi = false)]
 public abstract class MockController
 {
-    /// <summary>Set before an operation is called.</summary>
-    [NonAction]
-    internal void Serve(Exchange exchange) => Exchange = exchange;
-
-    protected Exchange Exchange { get; private set; } = null!;
+    /// <summary>The request at hand. Set before an operation is dispatched.</summary>
+    protected internal Exchange Exchange { get; internal set; } = null!;
 
     protected Sandbox Sandbox => Exchange.Sandbox;
 
@@ -27,18 +29,19 @@ public abstract class MockController
 
     /// <summary>Runs the action of an operation with what the request sent for its parameters. Generated.</summary>
     [NonAction]
-    public abstract Reply Call(string operation);
+    public abstract Reply Dispatch(string operation);
 
-    protected Argument Path(string name) => new(Exchange.Route[name]);
+    protected RequiredArgument Path(string name) => new(name, Exchange.Route[name]);
 
-    protected Argument Query(string name) => new(Exchange.Http.Request.Query[name]);
+    protected Argument Query(string name) => new(name, Exchange.Http.Request.Query[name]);
 
-    protected Argument Header(string name) => new(Exchange.Http.Request.Headers[name]);
+    protected Argument Header(string name) => new(name, Exchange.Http.Request.Headers[name]);
 
     protected Sent<TBody> Body<TBody>() => new(Exchange.Body);
 
     /// <summary>Surroundings for a merge into the user of this ordinal.</summary>
-    protected MergeContext Merging(long ordinal) => new(Sandbox, Exchange.Api, ordinal, Exchange);
+    protected MergeContext Merging(long ordinal, SharedNames? names = null) =>
+        new(Sandbox, Exchange.Api, ordinal, Exchange, names);
 
     /// <summary>A merge of the body into the user, by the vendor's update table, with evidence noted.</summary>
     protected (Document? Document, Conflict? Conflict) Apply(Member user, Sent body)

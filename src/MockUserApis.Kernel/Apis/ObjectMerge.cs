@@ -4,30 +4,37 @@ using MockUserApis.Kernel.Documents;
 
 namespace MockUserApis.Kernel.Apis;
 
-/// <summary>Merges one JSON object into another, key by key, keeping the stored order and adding new keys at the end.</summary>
+/// <summary>
+/// Merges one JSON object into another, key by key, keeping the stored order and adding new keys at the end. What is
+/// given as bytes is compact JSON; anything but an object counts as an empty one.
+/// </summary>
 public static class ObjectMerge
 {
-    [ThreadStatic] private static GrowingBuffer? buffer;
+    /// <summary>Merges what was sent into the object that a field of the draft holds.</summary>
+    /// <inheritdoc cref="Apply"/>
+    public static void Into(Draft draft, string field, JsonElement sent, bool fill, Effect nullKey) =>
+        Into(draft, field, RawJson.Compact(sent), fill, nullKey);
 
-    /// <summary>The merged object as compact JSON; valid until this thread's next merge.</summary>
-    /// <param name="stored">Compact JSON of the stored object; anything else counts as empty.</param>
+    /// <inheritdoc cref="Into(Draft, string, JsonElement, bool, Effect)"/>
+    public static void Into(Draft draft, string field, ReadOnlySpan<byte> sent, bool fill, Effect nullKey)
+    {
+        var json = Begin();
+        Merge(json, draft[field], sent, fill, nullKey);
+        draft.Set(field, json.Written);
+        End(json);
+    }
+
+    /// <summary>The merged object.</summary>
     /// <param name="fill">Only keys that the stored object lacks are taken.</param>
     /// <param name="nullKey">What a sent null does: Keep the stored key, Clear it, or Replace (store the null).</param>
-    public static ReadOnlySpan<byte> Apply(ReadOnlySpan<byte> stored, JsonElement sent, bool fill, Effect nullKey) =>
-        Apply(stored, RawJson.Compact(sent), fill, nullKey);
-
-    /// <inheritdoc cref="Apply(ReadOnlySpan{byte}, JsonElement, bool, Effect)"/>
-    public static ReadOnlySpan<byte> Apply(
-        ReadOnlySpan<byte> stored, ReadOnlySpan<byte> sent, bool fill, Effect nullKey)
+    public static byte[] Apply(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> sent, bool fill, Effect nullKey)
     {
         var json = Begin();
         Merge(json, stored, sent, fill, nullKey);
-        json.Write("}"u8);
-        return json.Written;
+        return Taken(json);
     }
 
     /// <summary>Of the members that are not null, those that the other object has, or those that it lacks.</summary>
-    /// <param name="members">Compact JSON, as is the other; anything but an object counts as an empty one.</param>
     /// <param name="present">Whether the other object has them.</param>
     public static byte[] Pick(ReadOnlySpan<byte> members, ReadOnlySpan<byte> other, bool present)
     {
@@ -41,15 +48,27 @@ public static class ObjectMerge
 
         others.Close();
         json.Write("}"u8);
-        return json.Written.ToArray();
+        return Taken(json);
     }
 
     private static GrowingBuffer Begin()
     {
-        buffer ??= new GrowingBuffer();
-        buffer.Clear();
-        buffer.Write("{"u8);
-        return buffer;
+        var json = Spare<GrowingBuffer>.Take() ?? new GrowingBuffer();
+        json.Write("{"u8);
+        return json;
+    }
+
+    private static void End(GrowingBuffer json)
+    {
+        json.Clear();
+        Spare<GrowingBuffer>.Keep(json);
+    }
+
+    private static byte[] Taken(GrowingBuffer json)
+    {
+        var taken = json.Written.ToArray();
+        End(json);
+        return taken;
     }
 
     private static void Merge(
@@ -75,6 +94,7 @@ public static class ObjectMerge
         }
 
         old.Close();
+        json.Write("}"u8);
     }
 
     private static void Member(GrowingBuffer json, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)

@@ -30,6 +30,9 @@ public abstract class Resource(Api api, Recipe recipe)
     /// <inheritdoc cref="Api.Take"/>
     public virtual bool Take(string name, JsonElement value, Draft draft, MergeContext context) => false;
 
+    /// <inheritdoc cref="Api.NamesOfSeed"/>
+    public virtual SharedNames? NamesOfSeed(JsonElement body, Sandbox sandbox) => null;
+
     /// <summary>What the collection holds in a sandbox.</summary>
     public Collection In(Sandbox sandbox) => sandbox.Collection(Vendor, recipe);
 }
@@ -45,4 +48,6 @@ internal sealed class UserResource(Api api) : Resource(api, api.Vendor.Recipe)
 
     public override bool Take(string name, JsonElement value, Draft draft, MergeContext context) =>
         Api.Take(name, value, draft, context);
+
+    public override SharedNames? NamesOfSeed(JsonElement body, Sandbox sandbox) => Api.NamesOfSeed(body, sandbox);
 }

@@ -14,8 +14,13 @@ public abstract class Sent(JsonElement json)
 
     /// <summary>A string member; null when absent, null or not a string.</summary>
     public string? Text(string member) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(member, out var value)
+            && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
 
+/// <summary>
+/// The same of one operation's body. Nothing reads it as <typeparamref name="TBody"/>: the type keeps the bodies of two
+/// operations apart, and is what the OpenAPI document that a server makes of itself shows.
+/// </summary>
 /// <typeparam name="TBody">The generated DTO that describes it.</typeparam>
 public sealed class Sent<TBody>(JsonElement json) : Sent(json);

@@ -14,12 +14,16 @@ public static class VendorCatalog
             .Select(t => (Vendor)Activator.CreateInstance(t)!).OrderBy(v => v.PortOffset),
     ];
 
-    /// <summary>Those that the options ask for. Throws a sentence when they do not fit together.</summary>
+    /// <summary>Those that the options ask for.</summary>
+    /// <exception cref="OptionException">They ask for one that is not there.</exception>
+    /// <exception cref="InvalidOperationException">They do not fit together.</exception>
     internal static IReadOnlyList<Vendor> Select(MockOptions options, IReadOnlyList<Vendor> known)
     {
         foreach (var slug in options.Vendors)
         {
-            if (known.All(v => v.Slug != slug)) throw new InvalidOperationException($"There is no vendor \"{slug}\". Known: {string.Join(", ", known.Select(v => v.Slug))}.");
+            if (known.Any(v => v.Slug == slug)) continue;
+            throw new OptionException(
+                $"There is no vendor \"{slug}\". Known: {string.Join(", ", known.Select(v => v.Slug))}.");
         }
 
         List<Vendor> vendors = [.. known.Where(v => options.Vendors.Count == 0 || options.Vendors.Contains(v.Slug))];
@@ -48,13 +52,15 @@ public static class VendorCatalog
             if (!isName)
             {
                 throw new InvalidOperationException(
-                    $"{vendor.Name} has a collection \"{recipe.Name}\". Name it in lower case letters, digits and dashes.");
+                    $"{vendor.Name} has a collection \"{recipe.Name}\". "
+                    + "Name it in lower case letters, digits and dashes.");
             }
 
             if (vendor.Recipes.Any(r => r != recipe && (r.Name == recipe.Name || r.Noun == recipe.Noun)))
             {
                 throw new InvalidOperationException(
-                    $"{vendor.Name} has two collections of the name {recipe.Name} or the noun {recipe.Noun}. Change one.");
+                    $"{vendor.Name} has two collections of the name {recipe.Name} or the noun {recipe.Noun}. "
+                    + "Change one.");
             }
 
             _ = vendor.Resource(recipe);

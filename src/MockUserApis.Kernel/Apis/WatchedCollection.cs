@@ -18,10 +18,10 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
     public long Count => collection.Count;
 
     /// <inheritdoc cref="Collection.FindKey"/>
-    public Member? FindKey(string key) => collection.FindKey(key);
+    public Member? FindKey(string key) => Noted(collection.FindKey(key));
 
     /// <inheritdoc cref="Collection.Find"/>
-    public Member? Find(MemberIndex index, string value) => collection.Find(index, value);
+    public Member? Find(MemberIndex index, string value) => Noted(collection.Find(index, value));
 
     /// <inheritdoc cref="Collection.FindDeleted"/>
     public (Member Member, DateTimeOffset DeletedAt)? FindDeleted(string key) => collection.FindDeleted(key);
@@ -46,9 +46,13 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
             var changed = change(newest);
             return watching.Fits(newest, changed) ? changed : newest;
         });
+        exchange.UserMissing = done.Document is null;
         if (done is { Document: { } after, Conflict: null } && exchange.Outgrown is null) Note(seen, after);
         return done;
     }
+
+    /// <inheritdoc cref="Collection.MakeSure"/>
+    public void MakeSure(Member member) => collection.MakeSure(member);
 
     /// <summary>Whether the member may grow to this; if not, the exchange is refused for it.</summary>
     public bool MayBecome(Member member, Document after) => exchange.Fits(member.Document, after);
@@ -65,6 +69,7 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
     public bool Delete(Member member, DateTimeOffset now, bool revivable)
     {
         var done = collection.Delete(member, now, revivable);
+        exchange.UserMissing = !done;
         if (done) Note(member.Document, null);
         return done;
     }
@@ -81,6 +86,13 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
     public static implicit operator Collection(WatchedCollection members) => members.Inside;
 
     private Collection Inside => collection;
+
+    // A diagnosis of later says what was missing then.
+    private Member? Noted(Member? found)
+    {
+        exchange.UserMissing = found is null;
+        return found;
+    }
 
     private void Note(Document? before, Document? after)
     {

@@ -40,8 +40,10 @@ public sealed class Operation
 
     public required IReadOnlyList<Parameter> Parameters { get; init; }
 
-    /// <summary>A request without a query can break no rule about parameters: its path takes any text and it asks for no query.</summary>
-    public bool Unconstrained => field ? field : field = Parameters.All(p => p.In == "path" ? p.Schema is { Type: JsonTypes.String, Enum.Length: 0, Format: null, MaxLength: null, MinLength: <= 1, Pattern: null } : !p.Required);
+    /// <summary>
+    /// A request without a query can break no rule about parameters: its path takes any text and it asks for no query.
+    /// </summary>
+    public bool Unconstrained { get; init; }
 
     /// <summary>The JSON request body's schema; null when the operation reads none.</summary>
     public Schema? Body { get; init; }
@@ -68,7 +70,14 @@ public sealed class Operation
     /// <summary>Its template takes paths at which the vendor has another operation, which the mock has not.</summary>
     public bool TakesMissing { get; internal set; }
 
+    /// <summary>As the spec writes the statuses; one is <c>default</c>, perhaps.</summary>
     public required IReadOnlyDictionary<string, Answer> Answers { get; init; }
+
+    /// <summary>Those that are for one status.</summary>
+    internal Dictionary<int, Answer> AnswersByStatus { get; init; } = [];
+
+    /// <summary>The spec's <c>default</c>.</summary>
+    internal Answer? AnswerElse { get; init; }
 
     /// <summary>The request body's first example; undefined when there is none.</summary>
     public JsonElement Example { get; init; }
@@ -79,12 +88,6 @@ public sealed class Operation
     /// <summary>Names of body members (requests and answers) that hold secrets.</summary>
     public required IReadOnlySet<string> Secrets { get; init; }
 
-    /// <summary>Statuses below 600 and their place in <see cref="Answers"/>.</summary>
-    private Answer?[]? byStatus;
-
     /// <summary>The documented answer for a status, or the spec's <c>default</c>.</summary>
-    public Answer? AnswerFor(int status) => status is < 100 or > 599 ? Answers.GetValueOrDefault("default") : (byStatus ??= ByStatus())[status];
-
-    private Answer?[] ByStatus() =>
-        [.. Enumerable.Range(0, 600).Select(s => Answers.GetValueOrDefault(s.ToString(System.Globalization.CultureInfo.InvariantCulture)) ?? Answers.GetValueOrDefault("default"))];
+    public Answer? AnswerFor(int status) => AnswersByStatus.GetValueOrDefault(status) ?? AnswerElse;
 }

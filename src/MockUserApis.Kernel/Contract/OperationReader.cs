@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using MockUserApis.Kernel.Knowledge;
 
@@ -27,8 +28,10 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
         var rule = Tagged(json, id, origin);
         var parameters = item.TryGetProperty("parameters", out var shared) ? shared.EnumerateArray() : default;
         var own = json.TryGetProperty("parameters", out var ps) ? ps.EnumerateArray() : default;
+        var all = parameters.Concat(own).Select(p => ReadParameter(Inline(p), id, rule)).ToList();
         var body = json.TryGetProperty("requestBody", out var b) ? Inline(b) : default;
-        var answers = json.GetProperty("responses").EnumerateObject().Select(r => ReadAnswer(r.Name, Inline(r.Value), id, rule)).ToDictionary(a => a.Status);
+        var answers = json.GetProperty("responses").EnumerateObject()
+            .Select(r => ReadAnswer(r.Name, Inline(r.Value), id, rule)).ToDictionary(a => a.Status);
         var schema = body.ValueKind == JsonValueKind.Object ? Body(body, rule, id) : null;
         return new Operation
         {
@@ -38,7 +41,8 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
             Tag = json.GetProperty("tags")[0].GetString()!,
             Summary = json.TryGetProperty("summary", out var summary) ? summary.GetString()! : id,
             Rule = rule,
-            Parameters = [.. parameters.Concat(own).Select(p => ReadParameter(Inline(p), id, rule))],
+            Parameters = all,
+            Unconstrained = all.TrueForAll(IsFree),
             Body = schema,
             Form = schema is null ? null : Form(body, Operation.FormType, rule),
             Multipart = schema is null ? null : Form(body, Operation.MultipartType, rule),
@@ -46,10 +50,30 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
             HidesTemplates = json.TryGetProperty("x-hides-templates", out var hides) && hides.GetBoolean(),
             Anonymous = json.TryGetProperty("security", out var security) && security.GetArrayLength() == 0,
             Answers = answers,
+            AnswersByStatus = ByStatus(answers.Values),
+            AnswerElse = answers.GetValueOrDefault("default"),
             Example = body.ValueKind == JsonValueKind.Object ? ReadExample(First(body)) : default,
             Json = json,
             Secrets = new SecretNames().In(schema).In([.. answers.Values.SelectMany(a => a.Content.Values)]).Names,
         };
+    }
+
+    // Nothing that a path can hold breaks it, and nothing is missed when there is no query.
+    private static bool IsFree(Parameter parameter) => parameter.In != "path" ? !parameter.Required
+        : parameter.Schema is
+        {
+            Type: JsonTypes.String, Enum.Length: 0, Format: null, Pattern: null, MaxLength: null, MinLength: <= 1,
+        };
+
+    private static Dictionary<int, Answer> ByStatus(IEnumerable<Answer> answers)
+    {
+        var byStatus = new Dictionary<int, Answer>();
+        foreach (var answer in answers)
+        {
+            if (int.TryParse(answer.Status, CultureInfo.InvariantCulture, out var status)) byStatus[status] = answer;
+        }
+
+        return byStatus;
     }
 
     private Schema? Body(JsonElement body, Rule rule, string id) =>

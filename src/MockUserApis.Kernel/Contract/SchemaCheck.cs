@@ -18,8 +18,6 @@ public sealed class SchemaCheck
     /// <summary>In a list that is too long, and longer than this, no repeated item is looked for.</summary>
     private const int MostCompared = 1000;
 
-    [ThreadStatic] private static SchemaCheck? ofThread;
-
     private readonly bool request;
     private readonly List<Segment> trail = [];
     private List<Finding>? findings;
@@ -28,10 +26,17 @@ public sealed class SchemaCheck
     private SchemaCheck(bool request) => this.request = request;
 
     /// <summary>Every departure, in document order; empty when there is none.</summary>
-    public static IReadOnlyList<Finding> Request(Schema schema, JsonElement value) => (ofThread ??= new SchemaCheck(request: true)).Run(schema, value);
+    public static IReadOnlyList<Finding> Request(Schema schema, JsonElement value)
+    {
+        var check = Spare<SchemaCheck>.Take() ?? new SchemaCheck(request: true);
+        var findings = check.Run(schema, value);
+        Spare<SchemaCheck>.Keep(check);
+        return findings;
+    }
 
     /// <inheritdoc cref="Request"/>
-    public static IReadOnlyList<Finding> Response(Schema schema, JsonElement value) => new SchemaCheck(request: false).Run(schema, value);
+    public static IReadOnlyList<Finding> Response(Schema schema, JsonElement value) =>
+        new SchemaCheck(request: false).Run(schema, value);
 
     private IReadOnlyList<Finding> Run(Schema schema, JsonElement value)
     {

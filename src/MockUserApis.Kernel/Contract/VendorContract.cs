@@ -24,6 +24,8 @@ public sealed class VendorContract
         NotMocked = new NotMocked(document);
         NotMocked.Mark(Operations);
         Prefixes = PathPrefix.Of(document);
+        AskedBy = document.TryGetProperty("x-asked-by", out var asking)
+            ? [.. asking.EnumerateObject().Select(h => KeyValuePair.Create(h.Name, h.Value.GetString()!))] : [];
         Rules =
         [
             origin, .. reader.Rules, .. NotMocked.Operations.Select(o => o.Rule), .. Prefixes.Select(p => p.Rule),
@@ -58,6 +60,9 @@ public sealed class VendorContract
     public JsonElement Document { get; }
 
     public string Yaml { get; }
+
+    /// <summary>Headers that ask for it rather than for the vendor's first API: <c>x-asked-by</c>.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> AskedBy { get; }
 
     /// <summary>
     /// The hosts of its servers, as the vendor documents them: <c>*</c> stands for what a customer chooses. A server of

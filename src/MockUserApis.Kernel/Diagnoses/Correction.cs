@@ -11,17 +11,16 @@ namespace MockUserApis.Kernel.Diagnoses;
 /// but the user that the client named, and says so where it sends another verb or reads another user.
 /// </summary>
 internal sealed class Correction(
-    JournalEntry entry, Sandbox sandbox, Api api, Operation operation, string[] values, Rehearsal rehearsal)
+    JournalEntry entry, Sandbox sandbox, Api api, MeantOperation meant, Rehearsal rehearsal)
 {
     private const int Rounds = 3;
     private const int MostUsers = 20;
 
+    private readonly Operation operation = meant.Operation;
+    private readonly string[] values = meant.Values;
     private readonly Vendor vendor = api.Vendor;
     private readonly UserIds ids = new(api, sandbox);
-    private readonly EntryBody written = EntryBody.Of(entry, operation);
-
-    /// <summary>The context path below which the client's server stands; empty: none.</summary>
-    public required string Context { get; init; }
+    private readonly EntryBody written = EntryBody.Of(entry, meant.Operation);
 
     /// <summary>The request, and a sentence where it is not just what was sent.</summary>
     public (CorrectedRequest Request, string? Note)? Find(IReadOnlyList<KeyValuePair<string, string>> headers)
@@ -93,7 +92,7 @@ internal sealed class Correction(
     private string PathOf(string[] path)
     {
         var parameters = operation.Parameters.Where(p => p.In == "path").ToList();
-        var address = Context + operation.Path;
+        var address = meant.Context + operation.Path;
         for (var i = 0; i < parameters.Count && i < path.Length; i++)
         {
             var value = Uri.EscapeDataString(path[i]).Replace("%40", "@", StringComparison.Ordinal);
@@ -114,7 +113,7 @@ internal sealed class Correction(
             if (part.EndsWith("=" + SecretText.InAddress, StringComparison.Ordinal)) continue;
             var name = Uri.UnescapeDataString(part.Split('=')[0]);
             if (!bad.Contains(name)) kept.Add(part);
-            else if (Meant(name) is { } meant) kept.Add(meant + part[part.Split('=')[0].Length..]);
+            else if (Meant(name) is { } other) kept.Add(other + part[part.Split('=')[0].Length..]);
         }
 
         yield return kept.Count == 0 ? "" : "?" + string.Join('&', kept);

@@ -8,7 +8,8 @@ public sealed record ProblemView(string In, string Pointer, string Expected, str
 /// <param name="Summary">One sentence: what, and how to put it right.</param>
 /// <param name="Party">
 /// Whose fault it was: client (the request departs from what the vendor documents), spec gap (the documents are
-/// silent), mock assumption (an ASSUMED rule or an armed fault), mock (the vendor has this, the mock does not).
+/// silent), mock assumption (an ASSUMED rule or an armed fault), mock (the vendor has this, the mock does not), browser
+/// (it asked on behalf of a page, before the client's own request).
 /// </param>
 /// <param name="ClosestOperation">When no operation matched, the one that was probably meant.</param>
 /// <param name="Spec">Where the spec describes the operation: file and line.</param>

@@ -6,12 +6,10 @@ namespace MockUserApis.Kernel.Documents;
 
 /// <summary>
 /// A document while it changes. Values are appended to one scratch buffer and copied once, in field order, when it is
-/// sealed. One draft a thread at a time: it is pooled.
+/// sealed; then another document is changed in it.
 /// </summary>
 public sealed class Draft
 {
-    [ThreadStatic] private static Draft? pooled;
-
     private const int MostKept = 1 << 16;
 
     private byte[] bytes = ArrayPool<byte>.Shared.Rent(4096);
@@ -29,8 +27,7 @@ public sealed class Draft
 
     internal static Draft Empty(Shape shape)
     {
-        var draft = pooled ?? new Draft(shape);
-        pooled = null;
+        var draft = Spare<Draft>.Take() ?? new Draft(shape);
         draft.Shape = shape;
         draft.used = 0;
         var count = shape.Fields.Count;
@@ -93,7 +90,7 @@ public sealed class Draft
             bytes.AsSpan(slots[i].Start, slots[i].Length).CopyTo(json.AsSpan(at));
         }
 
-        if (bytes.Length <= MostKept) pooled = this;
+        if (bytes.Length <= MostKept) Spare<Draft>.Keep(this);
         else ArrayPool<byte>.Shared.Return(bytes);
         return new Document(Shape, json, ends);
     }

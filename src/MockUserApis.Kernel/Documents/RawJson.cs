@@ -13,27 +13,24 @@ public static class RawJson
     /// <summary>The most levels of what the mock itself has written: views, snapshots.</summary>
     public const int MostDepth = 256;
 
-    [ThreadStatic] private static GrowingBuffer? buffer;
-    [ThreadStatic] private static Utf8JsonWriter? writer;
-
     public static ReadOnlySpan<byte> Null => "null"u8;
 
     public static bool IsNull(ReadOnlySpan<byte> raw) => raw.SequenceEqual("null"u8);
 
     public static bool IsNothing(ReadOnlySpan<byte> raw) => raw.Length == 0 || IsNull(raw);
 
-    /// <summary>Runs <paramref name="write"/> over this thread's writer and returns the bytes. Does not nest.</summary>
+    /// <summary>Runs <paramref name="write"/> over a writer and returns the bytes.</summary>
     public static byte[] Write<TState>(TState state, Action<Utf8JsonWriter, TState> write)
     {
-        var target = buffer ?? new GrowingBuffer();
-        var json = writer ?? new Utf8JsonWriter(Stream.Null, Plain);
-        (buffer, writer) = (null, null);
-        json.Reset(target);
+        var buffer = Spare<GrowingBuffer>.Take() ?? new GrowingBuffer();
+        var json = Spare<Utf8JsonWriter>.Take() ?? new Utf8JsonWriter(Stream.Null, Plain);
+        json.Reset(buffer);
         write(json, state);
         json.Flush();
-        var bytes = target.Written.ToArray();
-        target.Clear();
-        (buffer, writer) = (target, json);
+        var bytes = buffer.Written.ToArray();
+        buffer.Clear();
+        Spare<GrowingBuffer>.Keep(buffer);
+        Spare<Utf8JsonWriter>.Keep(json);
         return bytes;
     }
 

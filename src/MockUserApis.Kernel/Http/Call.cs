@@ -36,7 +36,9 @@ internal sealed class Call(HttpContext http, VendorDirectory vendors, SandboxOpe
     /// <summary>Null when it is absent, empty, or there twice.</summary>
     public string? Query(string name) => http.Request.Query[name] is [{ Length: > 0 } text] ? text : null;
 
-    /// <summary>Finds the sandbox, the vendor and the collection that the path names: before the body is read.</summary>
+    /// <summary>
+    /// Finds the sandbox, the vendor and the collection that the path names: before the body is read.
+    /// </summary>
     public async ValueTask FindAsync()
     {
         if (InPath("sandbox") is { } name) await FindAsync(name);

@@ -39,7 +39,7 @@ public static class MockServer
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestShutdown);
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System)
             .AddSingleton<IReadOnlyList<Vendor>>(vendors).AddSingleton(new VendorDirectory(vendors, options))
-            .AddSingleton<Callers>().AddSingleton<Sandboxes, MemorySandboxes>()
+            .AddSingleton<Callers>().AddSingleton<Cors>().AddSingleton<Sandboxes, MemorySandboxes>()
             .AddSingleton<Readiness>().AddSingleton<ControlPlane>().AddSingleton<ArrivingBodies>()
             .ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Plain));
         builder.Services.AddSingleton(_ => new Scans());

@@ -36,11 +36,12 @@ internal sealed class RouteHandlers(ControlOperations operations, ControlPlane c
     {
         var after = call.Query("after") is { } key ? Call.Unescaped(key) : null;
         var page = await MemberOperations.ListAsync(
-            call.Sandbox, call.Resource, new MemberQuery(call.Query("limit"), after));
+            call.Sandbox, call.Resource, new MemberQuery(call.Query("limit"), after, call.Query("q")?.Trim()));
         var (path, headers) = (call.Http.Request.Path, call.Http.Response.Headers);
         if (page.Next is { } next)
         {
-            headers.Link = $"<{path}?limit={page.Limit}&after={Uri.EscapeDataString(next)}>; rel=\"next\"";
+            var search = call.Query("q") is { } text ? $"&q={Uri.EscapeDataString(text)}" : "";
+            headers.Link = $"<{path}?limit={page.Limit}&after={Uri.EscapeDataString(next)}{search}>; rel=\"next\"";
         }
 
         headers["X-Total-Count"] = page.Total.ToString(CultureInfo.InvariantCulture);
@@ -105,12 +106,13 @@ internal sealed class RouteHandlers(ControlOperations operations, ControlPlane c
     private static void Write(Utf8JsonWriter json, (IReadOnlyList<ShownMember> Members, string? Keyed) page)
     {
         json.WriteStartArray();
-        foreach (var (key, member) in page.Members)
+        foreach (var (key, member, isChanged) in page.Members)
         {
             if (page.Keyed is { } noun)
             {
                 json.WriteStartObject();
                 json.WriteString("key", key);
+                json.WriteBoolean("changed", isChanged);
                 json.WritePropertyName(noun);
             }
 

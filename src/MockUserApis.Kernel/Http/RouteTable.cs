@@ -84,7 +84,8 @@ internal sealed class RouteTable(ControlOperations operations, ControlPlane cont
     private static IEnumerable<ControlRoute> OfMembers(string path, string one, string all) =>
     [
         new(["GET"], path,
-            $"{all} in order, after a key; Link and X-Total-Count tell the rest. view=keyed gives {{key, {one}}} each.",
+            $"{all} in order, after a key; Link and X-Total-Count tell the rest. view=keyed gives {{key, changed, {one}}} "
+            + "each, q=TEXT those whose values have its words, a name, an e-mail address or an id.",
             Members)
         {
             Answers = [Answer<JsonElement>(200), .. Problems(400, 404)],

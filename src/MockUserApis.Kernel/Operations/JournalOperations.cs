@@ -59,7 +59,8 @@ internal sealed class JournalOperations(
     public DiagnosisView? Diagnose(JournalEntry entry, Sandbox sandbox, Vendor vendor, Addresses addresses)
     {
         var rehearsal = new Rehearsal(sandbox, vendor, actions, options, services);
-        return new Diagnosis(entry, sandbox, vendor, vendors.Credentials, addresses, rehearsal).View;
+        var reading = new Reading(sandbox, vendors.Credentials, addresses, rehearsal);
+        return Diagnosis.Of(entry, vendor.ApiOf(entry.Api), reading);
     }
 
     private static JournalEntry Find(Sandbox sandbox, string id) =>

@@ -56,6 +56,7 @@ internal static class JournalView
         Api = e.Api,
         Aborted = Iso(e.Aborted),
         NotMocked = e.Lacks is not null,
+        Preflight = e.IsPreflight(),
     };
 
     public static FindingView Of(Finding f) =>

@@ -21,6 +21,11 @@ internal static class MemberOperations
     {
         var limit = Given.Number(query.Limit, "limit", 25, MostListed);
         var after = query.After is { } key ? Find(sandbox, resource, key).Ordinal : 0;
+        if (query.Search is { Length: > 0 } text)
+        {
+            return new(new MemberSearch(sandbox, resource, text).Page(after, limit));
+        }
+
         var members = resource.In(sandbox);
         var index = members.Recipe.Indexes[0];
         var page = members.Scan(after).Take(limit + 1).ToList();
@@ -37,9 +42,7 @@ internal static class MemberOperations
             }
         }
 
-        var shown = page.Select(m =>
-            new ShownMember(Population.ValueOf(m.Document, index), resource.Show(m.Document, sandbox))).ToList();
-        return new(new MemberPage(shown, members.Count, limit, next));
+        return new(new MemberPage([.. page.Select(m => Shown(sandbox, resource, m))], members.Count, limit, next));
     }
 
     public static ValueTask<ReadOnlyMemory<byte>> ShowAsync(Sandbox sandbox, Resource resource, string key) =>
@@ -64,6 +67,14 @@ internal static class MemberOperations
         var member = Find(sandbox, resource, key);
         resource.In(sandbox).Delete(member, sandbox.Clock.GetUtcNow(), revivable: false);
         return ValueTask.CompletedTask;
+    }
+
+    internal static ShownMember Shown(Sandbox sandbox, Resource resource, Member member)
+    {
+        var members = resource.In(sandbox);
+        return new(
+            Population.ValueOf(member.Document, members.Recipe.Indexes[0]), resource.Show(member.Document, sandbox),
+            members.HasChanged(member.Ordinal));
     }
 
     private static CollectionView View(Collection members) =>

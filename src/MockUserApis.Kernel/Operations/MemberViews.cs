@@ -6,12 +6,17 @@ namespace MockUserApis.Kernel.Operations;
 public sealed record CollectionView(string Name, long Size, long Changed);
 
 /// <summary>Which members: so many after a key. Null: as many as usual, from the first.</summary>
-internal sealed record MemberQuery(string? Limit, string? After);
+/// <param name="Search">Words that their values have, each of them; null: all members.</param>
+internal sealed record MemberQuery(string? Limit, string? After, string? Search = null);
 
 /// <summary>A member as JSON, as the vendor shows it; one may have no key.</summary>
-internal sealed record ShownMember(string? Key, ReadOnlyMemory<byte> Json);
+/// <param name="IsChanged">It may differ from what the population has there.</param>
+internal sealed record ShownMember(string? Key, ReadOnlyMemory<byte> Json, bool IsChanged);
 
 /// <summary>Some members in order.</summary>
 /// <param name="Total">How many there are in all.</param>
-/// <param name="Next">The key that the next page goes on after; null: this is the last one.</param>
+/// <param name="Next">
+/// The key that the next page goes on after; null: this is the last one. A search ends a page early too, when it has
+/// looked at many.
+/// </param>
 internal sealed record MemberPage(IReadOnlyList<ShownMember> Members, long Total, int Limit, string? Next);

@@ -44,9 +44,15 @@ internal sealed class PactStates(FaultOperations faults)
         var now = step.What is "user" or "deletion" ? members.FindKey(step.Id) : null;
         switch (step.What)
         {
-            case "user" when now is { } member && step.User is { } before: members.Change(member, _ => before.Document); break;
-            case "user" when now is { } member: members.Delete(member, sandbox.Clock.GetUtcNow(), revivable: false); break;
-            case "deletion" when now is null: members.Revive(step.User!.Value, step.User.Value.Document); break;
+            case "user" when now is { } member && step.User is { } before:
+                members.Change(member, _ => before.Document);
+                break;
+            case "user" when now is { } member:
+                members.Delete(member, sandbox.Clock.GetUtcNow(), revivable: false);
+                break;
+            case "deletion" when now is null:
+                members.Revive(step.User!.Value, step.User.Value.Document);
+                break;
             case "limit": sandbox.Limit(step.Vendor, step.Limits!); break;
             case "credential": sandbox.Revoke(step.Vendor, false); break;
             case "fault": sandbox.Faults.Disarm(step.Id); break;

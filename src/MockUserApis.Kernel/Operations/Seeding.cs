@@ -16,11 +16,23 @@ public static class Seeding
     /// A generated member under this key, overlaid by the body; what the member was before is gone.
     /// </summary>
     public static Member Put(Sandbox sandbox, Resource resource, string key, JsonElement body) =>
-        Overlay(sandbox, resource, key, body, null);
+        Checked(sandbox, resource, key, body, null);
 
     /// <summary>The member as it is, overlaid by the body.</summary>
     public static Member Patch(Sandbox sandbox, Resource resource, Member member, string key, JsonElement body) =>
-        Overlay(sandbox, resource, key, body, member.Document);
+        Checked(sandbox, resource, key, body, member.Document);
+
+    private static Member Checked(Sandbox sandbox, Resource resource, string key, JsonElement body, Document? onto)
+    {
+        try
+        {
+            return Overlay(sandbox, resource, key, body, onto);
+        }
+        catch (SeedException error)
+        {
+            throw RefusedException.Bad(error.Message);
+        }
+    }
 
     private static Member Overlay(Sandbox sandbox, Resource resource, string key, JsonElement body, Document? onto)
     {
@@ -33,7 +45,7 @@ public static class Seeding
 
         var members = resource.In(sandbox);
         var field = members.Recipe.Indexes[0].Field;
-        var keyJson = KeyJson(members.Recipe, key);
+        var keyJson = members.Recipe.KeyJson(key).ToArray();
         if (body.TryGetProperty(field, out var named) && !RawJson.Compact(named).SequenceEqual(keyJson))
         {
             throw RefusedException.Bad(
@@ -42,6 +54,7 @@ public static class Seeding
         }
 
         Validate(resource, body);
+        var names = resource.NamesOfSeed(body, sandbox);
         if (members.FindKey(key) is { } member)
         {
             var document = Make(member.Ordinal);
@@ -55,7 +68,7 @@ public static class Seeding
         Document Make(long ordinal) => (onto ?? members.Population.Generate(ordinal)).With(draft =>
         {
             draft.Set(field, keyJson);
-            var context = new MergeContext(sandbox, resource.Api, ordinal, null);
+            var context = new MergeContext(sandbox, resource.Api, ordinal, null, names);
             List<KeyValuePair<string, JsonElement>> unknown = [];
             foreach (var sent in body.EnumerateObject())
             {
@@ -95,18 +108,6 @@ public static class Seeding
             && f.Keyword is not ("required" or "nullable" or "additionalProperties" or "minItems"));
         if (broken is null) return;
         throw RefusedException.Bad($"{broken.Pointer} is {broken.Actual}. Expected: {broken.Expected}.");
-    }
-
-    private static byte[] KeyJson(Recipe recipe, string key)
-    {
-        try
-        {
-            return recipe.KeyJson(key).ToArray();
-        }
-        catch (FormatException error)
-        {
-            throw RefusedException.Bad(error.Message);
-        }
     }
 
     private static RefusedException Taken(Conflict conflict, Resource resource) => new(

@@ -48,7 +48,7 @@ internal static class SettingOperations
         {
             return (setting, setting.Read(member.Value));
         }
-        catch (FormatException error)
+        catch (SeedException error)
         {
             throw RefusedException.Bad(error.Message);
         }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Pipeline;
 using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Kernel.Operations;
 
@@ -19,7 +20,7 @@ internal sealed class SnapshotOperations(VendorDirectory vendors)
         {
             Snapshot.Read(snapshot, sandbox, vendors.All);
         }
-        catch (FormatException error)
+        catch (SeedException error)
         {
             throw RefusedException.Bad(error.Message);
         }

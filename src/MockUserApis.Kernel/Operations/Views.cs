@@ -100,6 +100,9 @@ public sealed record SummaryView(
 
     /// <summary>The vendor has what was asked for, and the mock does not.</summary>
     public bool NotMocked { get; init; }
+
+    /// <summary>A browser asked on behalf of a page of another origin (CORS).</summary>
+    public bool Preflight { get; init; }
 }
 
 /// <summary>One field of the update table: what leaving it out, null and a value do.</summary>

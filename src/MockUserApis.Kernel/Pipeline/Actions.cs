@@ -44,17 +44,15 @@ public sealed class Actions
         var exchange = Exchange.Of(http);
         exchange.Way.Reach(Step.Merge);
         var reply = Reply(exchange);
-        if (reply.Work is { } work) return scans.Run(exchange, work);
-        exchange.Reply = reply;
-        return Task.CompletedTask;
+        return reply.Work is { } work ? scans.Run(exchange, work) : exchange.Answer(reply);
     }
 
     /// <summary>What the action makes of the exchange.</summary>
     public Reply Reply(Exchange exchange)
     {
         var controller = (MockController)controllers[exchange.Operation!].Invoke();
-        controller.Serve(exchange);
-        var reply = controller.Call(exchange.Operation!.Id);
+        controller.Exchange = exchange;
+        var reply = controller.Dispatch(exchange.Operation!.Id);
         return exchange.Outgrown is { } finding ? exchange.Refuse(finding) : reply;
     }
 

@@ -13,7 +13,7 @@ namespace MockUserApis.Kernel.Pipeline;
 /// here, and a page of another site at a vendor's address, are refused before anything is touched.
 /// </summary>
 public sealed class Address(
-    RequestDelegate next, RequestDelegate vendorPipeline, VendorDirectory vendors, Callers callers)
+    RequestDelegate next, RequestDelegate vendorPipeline, VendorDirectory vendors, Callers callers, Cors cors)
 {
     public Task InvokeAsync(HttpContext http)
     {
@@ -31,6 +31,8 @@ public sealed class Address(
         }
 
         if (callers.IsForeignPage(http.Request)) return Callers.RefusePage(http);
+        // A preflight that is answered was nobody's request: no entry, no fault, no limit.
+        if (cors.Answers(http)) return Task.CompletedTask;
         name ??= http.Request.Headers["X-Mock-Sandbox"] is [{ Length: > 0 } sent] ? sent : null;
         var exchange = new Exchange(http, vendor, path, target) { Named = name };
         exchange.Way.Reach(Step.Address);

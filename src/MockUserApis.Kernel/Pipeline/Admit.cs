@@ -13,37 +13,34 @@ public sealed class Admit(RequestDelegate next)
     {
         var exchange = Exchange.Of(http);
         exchange.Way.Reach(Step.Credentials);
-        return (exchange.Api.Precheck(exchange) ?? No(exchange)) is { } reply ? Answer(exchange, reply) : next(http);
+        return (exchange.Api.Precheck(exchange) ?? Refused(exchange)) is { } reply ? exchange.Answer(reply) : next(http);
     }
 
-    private static Task Answer(Exchange exchange, Reply reply)
+    private static Reply? Refused(Exchange exchange)
     {
-        exchange.Reply = reply;
-        return Task.CompletedTask;
+        if (Refusal(exchange) is not { } refusal) return null;
+        var reply = exchange.Refuse(refusal);
+        return exchange.Missing is { } missing ? reply.Lacking(NotMocked(exchange, missing)) : reply;
     }
 
-    private static Reply? No(Exchange exchange)
+    private static Refusal? Refusal(Exchange exchange)
     {
-        if (exchange.Missing is { } missing) return NotMocked(exchange, missing);
-        if (!exchange.Route.Found) return exchange.Refuse(new Refusal.NoSuchPath(exchange.Path));
+        if (exchange.Missing is not null || !exchange.Route.Found) return new Refusal.NoSuchPath(exchange.Path);
         if (exchange.Operation is not { Anonymous: true })
         {
-            if (exchange.Credential is null) return exchange.Refuse(new Refusal.NoCredential());
-            if (exchange.Account is null || exchange.Sandbox.IsRevoked(exchange.Vendor)) return exchange.Refuse(new Refusal.BadCredential());
+            if (exchange.Credential is null) return new Refusal.NoCredential();
+            var isOpen = exchange.Account is not null && !exchange.Sandbox.IsRevoked(exchange.Vendor);
+            if (!isOpen) return new Refusal.BadCredential();
         }
 
         if (exchange.Operation is not { } operation)
         {
-            return exchange.Refuse(new Refusal.WrongMethod(exchange.Method, [.. exchange.Route.Operations.Select(o => o.Method)]));
+            return new Refusal.WrongMethod(exchange.Method, [.. exchange.Route.Operations.Select(o => o.Method)]);
         }
 
-        return operation.Writes && exchange.Account is { CanWrite: false } ? exchange.Refuse(new Refusal.ReadOnlyCredential()) : null;
+        return operation.Writes && exchange.Account is { CanWrite: false } ? new Refusal.ReadOnlyCredential() : null;
     }
 
-    private static Reply NotMocked(Exchange exchange, Operation missing)
-    {
-        var what = $"{missing.Method} {missing.Path} ({missing.Summary})";
-        return exchange.Refuse(new Refusal.NoSuchPath(exchange.Path))
-            .Lacking($"{exchange.Vendor.Title} has {what}, the mock does not.");
-    }
+    private static string NotMocked(Exchange exchange, Operation missing) =>
+        $"{exchange.Vendor.Title} has {missing.Method} {missing.Path} ({missing.Summary}), the mock does not.";
 }

@@ -65,6 +65,18 @@ public sealed class Callers(MockOptions options)
         return !IsCrossSite(headers["Sec-Fetch-Site"]) || IsLink(request);
     }
 
+    /// <summary>An option names this origin: its pages may call the vendors' addresses.</summary>
+    public bool IsListed(string origin)
+    {
+        if (everyOrigin) return true;
+        foreach (var known in options.AllowedOrigins) if (Same(origin, known)) return true;
+        return false;
+    }
+
+    /// <summary>A browser asks whether a page of another origin may send what it wants to send.</summary>
+    public static bool IsPreflight(HttpRequest request) =>
+        HttpMethods.IsOptions(request.Method) && request.Headers.ContainsKey("Access-Control-Request-Method");
+
     /// <summary>The 403 for a Host that is not known here.</summary>
     public static Task RefuseHost(HttpContext http)
     {
@@ -78,7 +90,8 @@ public sealed class Callers(MockOptions options)
     /// <summary>The 403 for a page of another site at a vendor's address.</summary>
     public static Task RefusePage(HttpContext http) => Problem.Write(http, 403, "Foreign page",
         "A page of another site sent this (Origin or Sec-Fetch-Site say so), and nothing was done. Let the page call "
-        + "its own server, and that server's proxy call the mock; outside a browser, send neither header.");
+        + "its own server, and that server's proxy call the mock, or start the mock with --cors and the page's origin; "
+        + "outside a browser, send neither header.");
 
     private static bool IsLink(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
@@ -91,21 +104,13 @@ public sealed class Callers(MockOptions options)
         return false;
     }
 
-    private bool IsAllowed(string origin)
-    {
-        if (everyOrigin || IsPublic(origin)) return true;
-        foreach (var known in options.AllowedOrigins) if (Same(origin, known)) return true;
-        return false;
-    }
+    private bool IsAllowed(string origin) => IsPublic(origin) || IsListed(origin);
 
     private bool IsOwn(string origin, StringValues host) =>
         Authority(origin) is { Length: > 0 } authority
         && (Same(authority, host.ToString()) || IsPublic(origin));
 
     private bool IsPublic(string origin) => publicOrigin is not null && Same(origin, publicOrigin);
-
-    private static bool IsPreflight(HttpRequest request) =>
-        HttpMethods.IsOptions(request.Method) && request.Headers.ContainsKey("Access-Control-Request-Method");
 
     private static bool Same(ReadOnlySpan<char> one, ReadOnlySpan<char> other) =>
         one.Equals(other, StringComparison.OrdinalIgnoreCase);

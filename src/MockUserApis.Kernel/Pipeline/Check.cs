@@ -16,7 +16,7 @@ public sealed class Check(RequestDelegate next, MockOptions options)
     {
         var exchange = Exchange.Of(http);
         exchange.Way.Reach(Step.Check);
-        return Refused(exchange, options.MaxBody) is null ? next(http) : Task.CompletedTask;
+        return Refused(exchange, options.MaxBody) is { } reply ? exchange.Answer(reply) : next(http);
     }
 
     /// <summary>The refusal of a request that the contract does not let in; null: it does.</summary>
@@ -54,7 +54,7 @@ public sealed class Check(RequestDelegate next, MockOptions options)
     {
         if (!exchange.Refuses(departures) || exchange.Api.BeforeBroken(exchange) is not { } reply) return null;
         foreach (var finding in departures) exchange.Note(finding);
-        return exchange.Reply = reply;
+        return reply;
     }
 
     // The journal keeps what was sent, nothing; only the merge sees an empty object.

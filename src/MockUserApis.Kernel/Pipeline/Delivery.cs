@@ -25,6 +25,7 @@ internal static class Delivery
         if (exchange.Findings.Count > 0) headers["X-Mock-Findings"] = exchange.Findings.Count.ToString(CultureInfo.InvariantCulture);
         if (reply.ContentType is not null) headers.ContentType = reply.ContentType;
         if (!IsBodiless(reply.Status) || reply.StatesLength) headers.ContentLength = reply.Body.Length;
+        Cors.Expose(headers);
         if (reply is { Status: 204, StatesLength: true }) StateLength(exchange.Http);
         if (exchange.Fault is { Traits.Stage: FaultStage.OnDelivery } fault)
         {

@@ -37,6 +37,7 @@ public sealed class Disturb(RequestDelegate next)
     {
         var reply = exchange.Refuse(new Refusal.Injected(status));
         // A vendor's error has a body, and such an answer must not have one.
-        if (Delivery.IsBodiless(status)) exchange.Reply = reply with { Body = default, ContentType = null };
+        if (Delivery.IsBodiless(status)) reply = reply with { Body = default, ContentType = null };
+        exchange.Answer(reply);
     }
 }

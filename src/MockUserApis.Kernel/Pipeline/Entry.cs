@@ -23,6 +23,7 @@ internal static class Entry
         var target = SecretText.Target(exchange.Target, exchange.Operation, ref found);
         var headers = Headers(exchange.Http.Request.Headers, exchange.Vendor, ref found);
         var status = reply?.Status ?? 0;
+        var isRefused = status is 0 or >= 400;
         var body = exchange.IsCoded
             ? SecretBody.Coded
             : SecretBody.Redact(exchange.BodyBytes, secrets, exchange.Http.Request.ContentType, ref found);
@@ -39,6 +40,7 @@ internal static class Entry
             Operation = exchange.Operation?.Id,
             Key = exchange.Key is { } key && !ReferenceEquals(target, exchange.Target)
                 ? SecretText.Key(key, ref found) : exchange.Key,
+            UserMissing = isRefused ? exchange.UserMissing : null,
             Method = exchange.Method,
             Target = target,
             Protocol = exchange.Http.Request.Protocol,
@@ -54,7 +56,7 @@ internal static class Entry
             Assumed = exchange.Assumed,
             Findings = findings,
             Refusal = isRedacted ? Redact(exchange.Refusal, findings, ref found) : exchange.Refusal,
-            Presented = status is 0 or >= 400 || exchange.Findings.Count > 0
+            Presented = isRefused || exchange.Findings.Count > 0
                 ? By(exchange, credentials) : null,
             Lacks = reply?.Lacks,
             Fault = exchange.Fault?.Traits.Name,

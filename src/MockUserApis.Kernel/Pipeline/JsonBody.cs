@@ -1,8 +1,7 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;
 using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Vendors;
 
@@ -11,8 +10,6 @@ namespace MockUserApis.Kernel.Pipeline;
 /// <summary>From bytes to JSON, refusing what other parsers would read differently: bad UTF-8, lone surrogates, duplicate keys.</summary>
 internal static class JsonBody
 {
-    private const int MostNames = 64;
-
     /// <summary>The most levels of objects and lists in a body.</summary>
     public const int MostDepth = 64;
 
@@ -40,7 +37,9 @@ internal static class JsonBody
             return JsonProblem.Syntax(bytes.Span, error);
         }
 
-        return MayRepeat(exchange.Body, bytes.Span.Contains((byte)'\\')) && Repeats(bytes) ? JsonProblem.RepeatedKey(bytes.Span) : null;
+        // Two spellings of a key may read the same, where there are escapes.
+        var mayRepeat = RepeatedKeys.MayBeIn(exchange.Body, bytes.Span.Contains((byte)'\\'));
+        return mayRepeat && Repeats(bytes) ? JsonProblem.RepeatedKey(bytes.Span) : null;
     }
 
     private static bool Repeats(ReadOnlyMemory<byte> json)
@@ -55,51 +54,5 @@ internal static class JsonBody
             // It has been parsed without this search: nothing else can be wrong with it.
             return true;
         }
-    }
-
-    // The parser's own search for duplicate keys makes a set of the names of every object. This one sorts out at a glance the
-    // bodies that cannot have any; in doubt it says yes.
-    private static bool MayRepeat(JsonElement value, bool hasEscapes) => value.ValueKind switch
-    {
-        JsonValueKind.Object => MayRepeatName(value, hasEscapes),
-        JsonValueKind.Array => MayRepeatWithin(value, hasEscapes),
-        _ => false,
-    };
-
-    private static bool MayRepeatWithin(JsonElement list, bool hasEscapes)
-    {
-        foreach (var item in list.EnumerateArray()) if (MayRepeat(item, hasEscapes)) return true;
-        return false;
-    }
-
-    private static bool MayRepeatName(JsonElement value, bool hasEscapes)
-    {
-        Span<long> seen = stackalloc long[MostNames];
-        var count = 0;
-        foreach (var member in value.EnumerateObject())
-        {
-            var name = JsonMarshal.GetRawUtf8PropertyName(member);
-            if (count == MostNames || (hasEscapes && name.Contains((byte)'\\'))) return true;
-            var print = Print(name);
-            if (seen[..count].Contains(print) || MayRepeat(member.Value, hasEscapes)) return true;
-            seen[count++] = print;
-        }
-
-        return false;
-    }
-
-    // Equal names, equal prints: the length, the first bytes and the last ones.
-    private static long Print(ReadOnlySpan<byte> name) => name.Length switch
-    {
-        >= sizeof(long) => (BinaryPrimitives.ReadInt64LittleEndian(name) * 31) + (BinaryPrimitives.ReadInt64LittleEndian(name[^sizeof(long)..]) * 17) + name.Length,
-        _ => Short(name),
-    };
-
-    private static long Short(ReadOnlySpan<byte> name)
-    {
-        Span<byte> padded = stackalloc byte[sizeof(long)];
-        padded.Clear();
-        name.CopyTo(padded);
-        return BinaryPrimitives.ReadInt64LittleEndian(padded) ^ ((long)name.Length << 56);
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using MockUserApis.Kernel.Apis;
@@ -22,49 +21,61 @@ public sealed partial class Record(RequestDelegate next, VendorDirectory vendors
             exchange.Unreceived?.Throw();
             await next(http);
         }
-        catch (Exception error) when (IsGone(exchange, error))
+        catch (Exception error) when (Failures.Of(error, exchange) is var failure && failure != Failure.PassedOn)
         {
-            KeepUnfinished(exchange, null, left: true);
-            throw;
-        }
-        catch (BadHttpRequestException error) when (error.StatusCode != 400)
-        {
-            // Too slow: Kestrel's own no, without its stack trace in the log.
-            KeepUnfinished(exchange, new Reply(error.StatusCode), left: false);
-            http.Response.StatusCode = error.StatusCode;
-            http.Response.Headers.Connection = "close";
-            return;
-        }
-        catch (Exception error) when (error is BadHttpRequestException or (IOException and not ConnectionResetException))
-        {
-            exchange.Refuse(new Refusal.Malformed("the body did not arrive as its headers announce: " + error.Message.TrimEnd('.'), 1, 1));
-            http.Response.Headers.Connection = "close";
-        }
-        catch (StoreFullException full)
-        {
-            exchange.Reply = OutOfRoom(full);
-        }
-        catch (Exception error) when (error is not (BadHttpRequestException or OperationCanceledException or IOException
-            or StoreUnavailableException or DamagedStateException))
-        {
-            Failed(log, exchange.Method, exchange.Path, error);
-            exchange.Reply = InternalError;
+            switch (failure)
+            {
+                case Failure.ClientLeft:
+                    KeepUnfinished(exchange, null, left: true);
+                    throw;
+                case Failure.TurnedAway:
+                    TurnAway(exchange, ((BadHttpRequestException)error).StatusCode);
+                    return;
+                default:
+                    await exchange.Answer(ReplyTo(failure, error, exchange));
+                    break;
+            }
         }
 
         exchange.Way.Reach(Step.Answer);
-        var reply = exchange.Fault is { Kind: FaultKind.Reset } ? null : Finish(exchange, exchange.Reply ?? InternalError);
+        var reply = exchange.Fault is { Kind: FaultKind.Reset }
+            ? null : Finish(exchange, exchange.Reply ?? InternalError);
         Keep(exchange, reply);
         try
         {
             await Delivery.SendAsync(exchange, reply);
         }
-        catch (Exception error) when (IsGone(exchange, error))
+        catch (Exception error) when (Failures.IsGone(error, exchange))
         {
             exchange.Sandbox.Journal.MarkAborted(exchange.Vendor.Slug, exchange.Id, exchange.Way.Elapsed);
             throw;
         }
 
         exchange.Release();
+    }
+
+    // The server's own answer, without its stack trace in the log.
+    private void TurnAway(Exchange exchange, int status)
+    {
+        KeepUnfinished(exchange, new Reply(status), left: false);
+        exchange.Http.Response.StatusCode = status;
+        exchange.Http.Response.Headers.Connection = "close";
+    }
+
+    private Reply ReplyTo(Failure failure, Exception error, Exchange exchange)
+    {
+        switch (failure)
+        {
+            case Failure.BrokenBody:
+                exchange.Http.Response.Headers.Connection = "close";
+                return exchange.Refuse(new Refusal.Malformed(
+                    "the body did not arrive as its headers announce: " + error.Message.TrimEnd('.'), 1, 1));
+            case Failure.OutOfRoom:
+                return OutOfRoom((StoreFullException)error);
+            default:
+                Failed(log, exchange.Method, exchange.Path, error);
+                return InternalError;
+        }
     }
 
     private void KeepUnfinished(Exchange exchange, Reply? reply, bool left)
@@ -88,15 +99,10 @@ public sealed partial class Record(RequestDelegate next, VendorDirectory vendors
         exchange.Body,
         exchange.Assumed);
 
-    // A fault that ends the connection itself is no client that left.
-    private static bool IsGone(Exchange exchange, Exception error) =>
-        error is ConnectionResetException
-        || (error is OperationCanceledException or (IOException and not (BadHttpRequestException or CutShortException))
-            && exchange.Http.RequestAborted.IsCancellationRequested);
-
     /// <summary>Our bug, in a shape that no vendor would send.</summary>
     private static Reply InternalError { get; } =
-        Reply.Text(500, """{"mock":"internal error","detail":"This is a defect of the mock, not an answer of the vendor. The log has the cause."}""");
+        Reply.Text(500, """{"mock":"internal error","detail":"This is a defect of the mock, not an answer """
+            + """of the vendor. The log has the cause."}""");
 
     /// <summary>A bound of ours, in a shape that no vendor would send.</summary>
     private static Reply OutOfRoom(StoreFullException full)

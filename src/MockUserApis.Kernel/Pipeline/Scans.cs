@@ -46,14 +46,15 @@ public sealed class Scans(int seats, int queue, TimeSpan patience)
     {
         if (!await Enter(exchange.Http.RequestAborted))
         {
-            TurnAway(exchange);
+            await exchange.Answer(TurnedAway(exchange));
             return;
         }
 
         try
         {
-            exchange.Reply = await Task.Factory.StartNew(
+            var found = await Task.Factory.StartNew(
                 work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            await exchange.Answer(found);
         }
         finally
         {
@@ -62,13 +63,13 @@ public sealed class Scans(int seats, int queue, TimeSpan patience)
         }
     }
 
-    private void TurnAway(Exchange exchange)
+    private Reply TurnedAway(Exchange exchange)
     {
         var expected = $"at most {seats} searches of everybody at once";
         exchange.Note(new Finding("query", "", "scans", expected, "one more", FullRule) { Refused = true });
         exchange.Rely(FullRule);
         var reset = exchange.Sandbox.Clock.GetUtcNow() + patience;
-        exchange.Refuse(new Refusal.Throttled(new Allowance(false, seats, 0, patience, reset)));
+        return exchange.Refuse(new Refusal.Throttled(new Allowance(false, seats, 0, patience, reset)));
     }
 
     private async Task<bool> Enter(CancellationToken gone)

@@ -14,7 +14,6 @@ public sealed class Throttle(RequestDelegate next)
         exchange.Way.Reach(Step.Limit);
         exchange.Allowance = exchange.Sandbox.Limiter(exchange.Vendor).Take(exchange.Sandbox.Clock.GetUtcNow());
         if (exchange.Allowance.Granted) return next(http);
-        exchange.Refuse(new Refusal.Throttled(exchange.Allowance));
-        return Task.CompletedTask;
+        return exchange.Answer(exchange.Refuse(new Refusal.Throttled(exchange.Allowance)));
     }
 }

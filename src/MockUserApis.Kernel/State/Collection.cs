@@ -62,6 +62,12 @@ public abstract class Collection(Population population)
     /// <summary>How many members were changed, added or deleted.</summary>
     public abstract long ChangedCount { get; }
 
+    /// <summary>Throws when a change of the member has no room.</summary>
+    /// <exception cref="StoreFullException">There is no room; nothing was changed.</exception>
+    public virtual void MakeSure(Member member)
+    {
+    }
+
     /// <summary>
     /// Replaces the member's document by what <paramref name="change"/> makes of the newest one (it may run more than
     /// once). Null when the member is gone; a conflict leaves everything as it was.

@@ -22,6 +22,12 @@ public readonly record struct JournalEntry
     /// <summary>The user's id as the path names it, when the operation has one.</summary>
     public string? Key { get; init; }
 
+    /// <summary>
+    /// Of a request that was refused: whether the user that it was to act on was looked for and not there. Null: it was
+    /// not refused, or an older entry.
+    /// </summary>
+    public bool? UserMissing { get; init; }
+
     public required string Method { get; init; }
 
     /// <summary>Path and query as sent.</summary>

@@ -78,18 +78,18 @@ public sealed record MockOptions
     /// <summary>A snapshot file to load at start and save at shutdown.</summary>
     public string? State { get; init; }
 
-    /// <summary>Throws a sentence with the fix when the doors that they leave open are not meant.</summary>
+    /// <exception cref="OptionException">The doors that they leave open are not meant.</exception>
     internal void Check()
     {
         var read = ListenAddress.Read(Host);
         if (read != Host)
         {
-            throw new InvalidOperationException($"--host is \"{Host}\". Give {read ?? ListenAddress.Expected}.");
+            throw new OptionException($"--host is \"{Host}\". Give {read ?? ListenAddress.Expected}.");
         }
 
         if (ControlToken is null && !ListensOnLoopback)
         {
-            throw new InvalidOperationException(
+            throw new OptionException(
                 $"--host {Host} is reachable from elsewhere, so the control plane needs a token: set "
                 + "MOCK_USER_APIS_CONTROL_TOKEN, or add --control-token-file FILE or --control-token TOKEN, "
                 + "or leave --host out.");
@@ -99,7 +99,7 @@ public sealed record MockOptions
         Check("--sandbox-secret", SandboxSecret);
         if (AnyCredential && !DefaultCredentials)
         {
-            throw new InvalidOperationException(
+            throw new OptionException(
                 "--auth any lets the documented credentials in too, which --default-credentials off shuts out. "
                 + "Leave one of them out.");
         }
@@ -108,6 +108,6 @@ public sealed record MockOptions
     private static void Check(string name, string? secret)
     {
         if (secret is null || SharedSecret.Problem(name, secret) is not { } problem) return;
-        throw new InvalidOperationException(problem);
+        throw new OptionException(problem);
     }
 }

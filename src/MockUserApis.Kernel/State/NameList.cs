@@ -17,10 +17,12 @@ internal sealed class NameList(long firstId, IReadOnlyList<string> known, IEqual
     public IReadOnlyList<string> Added =>
         [.. ids.Values.OrderBy(p => p.Id).Skip(known.Count).Select(p => p.Name)];
 
-    /// <summary>The name as it was first given, with its id; null when it is not in the list.</summary>
-    public (long Id, string Name)? Find(string name) => ids.TryGetValue(name, out var found) ? found : null;
+    /// <summary>Null when it is not in the list.</summary>
+    public SharedName? Find(string name) =>
+        ids.TryGetValue(name, out var found) ? new SharedName(found.Id, found.Name, IsNew: false) : null;
 
-    /// <summary>The id of a name, which is put at the end when it is new.</summary>
+    /// <summary>Puts a name at the end, unless it is in the list.</summary>
+    /// <returns>Its id.</returns>
     public long Add(string name)
     {
         if (ids.TryGetValue(name, out var found)) return found.Id;

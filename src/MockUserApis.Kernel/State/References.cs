@@ -1,14 +1,19 @@
 namespace MockUserApis.Kernel.State;
 
+/// <summary>A name that users share.</summary>
+/// <param name="Spelling">As it was first given, by whatever name that means the same.</param>
+/// <param name="IsNew">It was made just now.</param>
+public readonly record struct SharedName(long Id, string Spelling, bool IsNew);
+
 /// <summary>Named things that users of a sandbox share (tags, companies, attributes), each with an id of its own.</summary>
 public abstract class References
 {
-    /// <summary>The id of a name, made if new.</summary>
+    /// <summary>The name, made if new.</summary>
     /// <exception cref="StoreFullException">It is new, and there is no room for it.</exception>
-    public abstract (long Id, bool Created) Get(string name);
+    public abstract SharedName Get(string name);
 
-    /// <summary>The name as it was first given, by whatever name that means the same.</summary>
-    public abstract string Spelling(string name);
+    /// <summary>The name; null: there is none, and none is made.</summary>
+    public abstract SharedName? Find(string name);
 
     /// <summary>Everything beyond the names of the population, for snapshots.</summary>
     public abstract IReadOnlyList<string> Added { get; }

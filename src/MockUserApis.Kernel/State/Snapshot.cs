@@ -31,9 +31,9 @@ public static class Snapshot
     }
 
     /// <summary>
-    /// Replaces the sandbox's state by the snapshot's. Throws <see cref="FormatException"/> with a sentence, and then
-    /// changes nothing.
+    /// Replaces the sandbox's state by the snapshot's.
     /// </summary>
+    /// <exception cref="SeedException">It cannot be taken; nothing was changed.</exception>
     /// <exception cref="StoreFullException">There is no room for it; nothing was changed.</exception>
     public static void Read(JsonElement json, Sandbox sandbox, IReadOnlyList<Vendor> vendors)
     {

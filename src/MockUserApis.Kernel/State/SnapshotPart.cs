@@ -19,21 +19,21 @@ internal sealed record SnapshotPart(Vendor Vendor)
     public long Bytes => Collections.Sum(c => c.Changes.Sum(m => Quota.SizeOf(m.Document)))
         + Names.Sum(n => n.Names.Sum(Quota.SizeOf));
 
-    /// <exception cref="FormatException">It is no snapshot for this sandbox and these vendors: a sentence.</exception>
+    /// <exception cref="SeedException">It is no snapshot for this sandbox and these vendors.</exception>
     public static List<SnapshotPart> Parse(JsonElement json, Sandbox sandbox, IReadOnlyList<Vendor> vendors)
     {
         try
         {
             if (Number(json, "version") is var version and (< 1 or > Snapshot.Newest))
             {
-                throw new FormatException(
+                throw new SeedException(
                     $"The snapshot has version {version}, this program reads versions 1 to {Snapshot.Newest}.");
             }
 
             var options = sandbox.Options;
             if (Number(json, "seed") != options.Seed || Number(json, "population") != options.Population)
             {
-                throw new FormatException(
+                throw new SeedException(
                     $"The snapshot was taken with seed {json.GetProperty("seed")} and population "
                     + $"{json.GetProperty("population")}; sandbox \"{sandbox.Name}\" has {options.Seed} and "
                     + $"{options.Population}. Make a sandbox with the snapshot's.");
@@ -41,9 +41,10 @@ internal sealed record SnapshotPart(Vendor Vendor)
 
             return [.. json.GetProperty("vendors").EnumerateObject().Select(v => Parse(v, vendors))];
         }
-        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
+        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException
+            or IndexOutOfRangeException)
         {
-            throw new FormatException("That is no snapshot of this program. PUT what GET …/snapshot gave.", error);
+            throw new SeedException("That is no snapshot of this program. PUT what GET …/snapshot gave.", error);
         }
     }
 
@@ -52,7 +53,7 @@ internal sealed record SnapshotPart(Vendor Vendor)
 
     private static SnapshotPart Parse(JsonProperty json, IReadOnlyList<Vendor> vendors)
     {
-        var vendor = vendors.FirstOrDefault(v => v.Slug == json.Name) ?? throw new FormatException(
+        var vendor = vendors.FirstOrDefault(v => v.Slug == json.Name) ?? throw new SeedException(
             $"The snapshot has users of \"{json.Name}\", a vendor that this server does not serve.");
         return new SnapshotPart(vendor)
         {
@@ -75,7 +76,7 @@ internal sealed record SnapshotPart(Vendor Vendor)
     private static (Recipe, List<MemberChange>) Collection(JsonProperty json, Vendor vendor)
     {
         var others = vendor.Recipes.Skip(1).ToList();
-        var recipe = others.Find(r => r.Name == json.Name) ?? throw new FormatException(
+        var recipe = others.Find(r => r.Name == json.Name) ?? throw new SeedException(
             $"The snapshot has a collection \"{json.Name}\", which {vendor.Slug} does not have here. "
             + (others.Count == 0 ? "It has users alone." : $"Known: {string.Join(", ", others.Select(r => r.Name))}."));
         return (recipe, Changes(json.Value, vendor, recipe));
@@ -89,14 +90,14 @@ internal sealed record SnapshotPart(Vendor Vendor)
             m.TryGetProperty("revivable", out var r) && r.GetBoolean())).ToList();
         if (changes.Find(m => m.Ordinal < 1) is { } odd)
         {
-            throw new FormatException(
+            throw new SeedException(
                 $"The snapshot has {recipe.OneMember} of {vendor.Slug} with the ordinal {odd.Ordinal}. "
                 + $"{char.ToUpperInvariant(recipe.Name[0])}{recipe.Name[1..]} are counted from 1.");
         }
 
         if (changes.CountBy(m => m.Ordinal).FirstOrDefault(m => m.Value > 1) is { Value: > 1 } twice)
         {
-            throw new FormatException($"The snapshot has the {recipe.Noun} {twice.Key} of {vendor.Slug} twice.");
+            throw new SeedException($"The snapshot has the {recipe.Noun} {twice.Key} of {vendor.Slug} twice.");
         }
 
         return changes;
@@ -109,7 +110,7 @@ internal sealed record SnapshotPart(Vendor Vendor)
             {
                 if (draft.Shape.Find(field.Name) < 0)
                 {
-                    throw new FormatException(
+                    throw new SeedException(
                         $"The snapshot has a field \"{field.Name}\" that {vendor.Slug} {recipe.Name} do not have.");
                 }
 
@@ -119,29 +120,29 @@ internal sealed record SnapshotPart(Vendor Vendor)
 
     private static (string, string) Setting(Vendor vendor, JsonProperty sent)
     {
-        var setting = vendor.Settings.FirstOrDefault(s => s.Name == sent.Name) ?? throw new FormatException(
+        var setting = vendor.Settings.FirstOrDefault(s => s.Name == sent.Name) ?? throw new SeedException(
             $"The snapshot has a setting {sent.Name}, which {vendor.Slug} does not have.");
         try
         {
             return (setting.Name, setting.Read(sent.Value));
         }
-        catch (FormatException error)
+        catch (SeedException error)
         {
-            throw new FormatException(
+            throw new SeedException(
                 $"The snapshot's setting of {vendor.Slug} cannot be taken: {error.Message}", error);
         }
     }
 
     private static DateTimeOffset Instant(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.String && json.TryGetDateTimeOffset(out var at) ? at.ToUniversalTime()
-        : throw new FormatException(
+        : throw new SeedException(
             $"The snapshot's {name} is {ShownValue.Of(json)}. Send an instant such as \"2026-01-01T00:00:00Z\".");
 
     private static long Number(JsonElement json, string name)
     {
         var value = json.GetProperty(name);
         return value.TryGetInt64(out var number) ? number
-            : throw new FormatException($"The snapshot's {name} is {ShownValue.Of(value)}. Send a whole number.");
+            : throw new SeedException($"The snapshot's {name} is {ShownValue.Of(value)}. Send a whole number.");
     }
 
     private static string Text(JsonElement json) =>

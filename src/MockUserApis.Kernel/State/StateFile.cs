@@ -10,21 +10,36 @@ public static class StateFile
 {
     private static readonly Lock Gate = new();
 
-    /// <summary>Does nothing when there is no file yet. Throws a sentence, and leaves the file, when it cannot be read.</summary>
+    /// <summary>Does nothing when there is no file yet.</summary>
+    /// <exception cref="OptionException">It cannot be read; it is left as it is.</exception>
     public static void Load(string path, Sandboxes sandboxes, IReadOnlyList<Vendor> vendors)
     {
         // Better now than when there is something to lose.
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder)) throw new InvalidOperationException($"The state file {path} is in a folder that does not exist. Make it, or start with another --state.");
-        if (Directory.Exists(path)) throw new InvalidOperationException($"The state file {path} is a folder. Start with another --state.");
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+        {
+            throw new OptionException(
+                $"The state file {path} is in a folder that does not exist. Make it, or start with another --state.");
+        }
+
+        if (Directory.Exists(path))
+        {
+            throw new OptionException($"The state file {path} is a folder. Start with another --state.");
+        }
+
         if (!File.Exists(path)) return;
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = RawJson.MostDepth });
             foreach (var saved in document.RootElement.GetProperty("sandboxes").EnumerateArray()) Load(saved, sandboxes, vendors);
         }
-        catch (Exception error) when (error is JsonException or FormatException or KeyNotFoundException or InvalidOperationException or ArgumentException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is JsonException or SeedException or FormatException
+            or KeyNotFoundException or InvalidOperationException or ArgumentException or IOException
+            or UnauthorizedAccessException)
         {
-            throw new InvalidOperationException($"The state file {path} cannot be read and was left as it is: {error.Message} Move it away, or start with another --state.", error);
+            throw new OptionException(
+                $"The state file {path} cannot be read and was left as it is: {error.Message} "
+                + "Move it away, or start with another --state.",
+                error);
         }
     }
 
@@ -64,7 +79,8 @@ public static class StateFile
         var options = new SandboxOptions(
             name, snapshot.GetProperty("seed").GetInt64(), snapshot.GetProperty("population").GetInt64(),
             Enum.Parse<Profile>(saved.GetProperty("profile").GetString()!), saved.GetProperty("rateLimits").GetBoolean());
-        var sandbox = name == Sandboxes.Default ? sandboxes.Home : sandboxes.Create(options, null) ?? throw new FormatException($"Sandbox \"{name}\" is in it twice.");
+        var sandbox = name == Sandboxes.Default ? sandboxes.Home : sandboxes.Create(options, null)
+            ?? throw new SeedException($"Sandbox \"{name}\" is in it twice.");
         Snapshot.Read(snapshot, sandbox, vendors);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bogus;
+using MockUserApis.Kernel.Documents;
 
 namespace MockUserApis.Kernel.Vendors;
 
@@ -9,9 +10,6 @@ public sealed class Persona(long seed, string vendor, long ordinal)
     /// <summary>Generated times lie in the year before this instant, so that they do not depend on the day of the run.</summary>
     public static readonly DateTimeOffset Epoch = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    // A Faker costs far more to make than a person does to generate: one a thread, lent to whoever draws next.
-    [ThreadStatic] private static Faker? lent;
-
     private readonly ulong own = Scramble.Mix(Scramble.Hash((ulong)seed, vendor), (ulong)ordinal);
     private Randomizer? chance;
     private string? first, last;
@@ -20,22 +18,10 @@ public sealed class Persona(long seed, string vendor, long ordinal)
 
     public long Seed => seed;
 
-    /// <summary>Bogus, seeded for this person alone. Draw at once: another person's draw takes it over.</summary>
-    public Faker Faker
-    {
-        get
-        {
-            var faker = lent ??= new Faker("en");
-            chance ??= new Randomizer((int)(own & int.MaxValue));
-            if (!ReferenceEquals(faker.Random, chance)) faker.Random = chance;
-            return faker;
-        }
-    }
-
-    public string FirstName => first ??= Faker.Name.FirstName();
+    public string FirstName => first ??= Draw(static f => f.Name.FirstName());
 
     // Read after the first name whatever the caller's order: chance is a sequence.
-    public string LastName => last ??= FirstName is { } ? Faker.Name.LastName() : "";
+    public string LastName => last ??= FirstName is { } ? Draw(static f => f.Name.LastName()) : "";
 
     /// <summary><c>first.last17@example.com</c>: the number is the ordinal, so the address leads back to the person.</summary>
     public string Email => $"{Letters(FirstName)}.{Letters(LastName)}{ordinal.ToString(CultureInfo.InvariantCulture)}@example.com";
@@ -50,6 +36,20 @@ public sealed class Persona(long seed, string vendor, long ordinal)
         var start = at;
         while (start > 0 && char.IsAsciiDigit(email[start - 1])) start--;
         return at > 0 && long.TryParse(email.AsSpan(start, at - start), NumberStyles.None, CultureInfo.InvariantCulture, out var ordinal) ? ordinal : null;
+    }
+
+    /// <summary>
+    /// What Bogus makes up for this person alone. Chance is a sequence: what is drawn depends on what was drawn before.
+    /// </summary>
+    public string Draw(Func<Faker, string> draw)
+    {
+        // A Faker costs far more to make than a person does to generate.
+        var faker = Spare<Faker>.Take() ?? new Faker("en");
+        chance ??= new Randomizer((int)(own & int.MaxValue));
+        if (!ReferenceEquals(faker.Random, chance)) faker.Random = chance;
+        var drawn = draw(faker);
+        Spare<Faker>.Keep(faker);
+        return drawn;
     }
 
     /// <summary>A uuid (version 4 by its digits) for one purpose.</summary>

@@ -37,6 +37,7 @@ public abstract class Recipe
     /// <summary>Fills in member <see cref="Persona.Ordinal"/>. A pure function: no clock, no shared state.</summary>
     public abstract void Fill(Draft draft, Persona persona);
 
-    /// <summary>Turns a control-plane key into the key field's JSON; throws <see cref="FormatException"/> with a sentence when it cannot be one.</summary>
+    /// <summary>Turns a control-plane key into the key field's JSON.</summary>
+    /// <exception cref="SeedException">It cannot be one.</exception>
     public virtual ReadOnlySpan<byte> KeyJson(string key) => RawJson.String(key);
 }

@@ -21,7 +21,7 @@ public abstract class Setting(string name, Rule rule) : IHasRules
     public abstract string Example { get; }
 
     /// <summary>The text of what was sent.</summary>
-    /// <exception cref="FormatException">It cannot be taken; a sentence that says what to send instead.</exception>
+    /// <exception cref="SeedException">It cannot be taken.</exception>
     public abstract string Read(JsonElement sent);
 
     /// <summary>The text as JSON: what <see cref="Read"/> takes.</summary>
@@ -38,7 +38,7 @@ public sealed class Choice(string name, IReadOnlyList<string> words, Rule rule) 
     public override string Read(JsonElement sent) =>
         sent.ValueKind == JsonValueKind.String && words.Contains(sent.GetString())
             ? sent.GetString()!
-            : throw new FormatException(
+            : throw new SeedException(
                 $"{Name} is {ShownValue.Of(sent)}. Send one of {string.Join(", ", words)}.");
 
     public override void Write(Utf8JsonWriter json, string text) => json.WriteStringValue(text);

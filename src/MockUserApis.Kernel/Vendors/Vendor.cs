@@ -38,7 +38,7 @@ public abstract class Vendor
     public abstract IReadOnlyList<Recipe> Recipes { get; }
 
     /// <summary>How its users are made.</summary>
-    public Recipe Recipe => Recipes[0];
+    public Recipe Recipe => field ??= Recipes[0];
 
     /// <summary>What its server lets an administrator choose.</summary>
     public virtual IReadOnlyList<Setting> Settings => [];

@@ -22,7 +22,7 @@ internal static class Profiles
     /// <summary>Merges key by key; a null removes the key, from the record too.</summary>
     public static void Merge(JsonElement sent, Draft draft, MergeContext context)
     {
-        draft.Set("profile", ObjectMerge.Apply(draft["profile"], sent, fill: false, Effect.Clear));
+        ObjectMerge.Into(draft, "profile", sent, fill: false, Effect.Clear);
         if (!sent.EnumerateObject().Any(m => m.Value.ValueKind == JsonValueKind.Null)) return;
         context.Exchange?.Rely(NullRemoves);
         if (!draft.Has("profileOnce")) return;
@@ -45,20 +45,21 @@ internal static class Profiles
         if (!draft.Has(Seed.Waiting)) return;
         var added = ObjectMerge.Pick(draft[Seed.Waiting], draft["profile"], present: false);
         draft.Remove(Seed.Waiting);
-        draft.Set("profile", ObjectMerge.Apply(draft["profile"], added, fill: true, Effect.Clear));
-        draft.Set("profileOnce", ObjectMerge.Apply(draft["profileOnce"], added, fill: false, Effect.Clear));
+        ObjectMerge.Into(draft, "profile", added, fill: true, Effect.Clear);
+        ObjectMerge.Into(draft, "profileOnce", added, fill: false, Effect.Clear);
     }
 
     /// <summary>Sets one key; null removes it.</summary>
-    public static void Set(string key, JsonElement value, Draft draft) => draft.Set("profile", ObjectMerge.Apply(
-        draft["profile"],
-        RawJson.Parse(RawJson.Write((key, value), static (json, s) =>
+    public static void Set(string key, JsonElement value, Draft draft) => ObjectMerge.Into(
+        draft,
+        "profile",
+        RawJson.Write((key, value), static (json, s) =>
         {
             json.WriteStartObject();
             json.WritePropertyName(s.key);
             s.value.WriteTo(json);
             json.WriteEndObject();
-        })),
+        }),
         fill: false,
-        Effect.Clear));
+        Effect.Clear);
 }

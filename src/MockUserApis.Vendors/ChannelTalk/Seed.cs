@@ -87,7 +87,7 @@ internal sealed class Seed : Recipe
             json.WriteString("plan", persona.Pick("plan", ["free", "silver", "gold"]));
         }
 
-        json.WriteString("company", persona.Faker.Company.CompanyName());
+        json.WriteString("company", persona.Draw(static f => f.Company.CompanyName()));
         json.WriteEndObject();
     });
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
-using MockUserApis.Kernel.Operations;
+using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Vendors.ChannelTalk;
 
@@ -29,12 +29,18 @@ internal static class Seeded
     private static void Inner(JsonProperty member, Draft draft, MergeContext context)
     {
         var (name, value) = (member.Name, member.Value);
-        if (name == "id" && !RawJson.Compact(value).SequenceEqual(draft["id"])) throw RefusedException.Bad($"user.id is {value}, the address says {RawJson.Text(draft["id"])}. Make them equal, or leave it out of the body.");
+        if (name == "id" && !RawJson.Compact(value).SequenceEqual(draft["id"]))
+        {
+            throw new SeedException(
+                $"user.id is {value}, the address says {RawJson.Text(draft["id"])}. "
+                + "Make them equal, or leave it out of the body.");
+        }
+
         if (name != "user" && Take(name, value, draft, context)) return;
         if (Seed.Fields.Find(name) < 0)
         {
             var known = context.Api.Contract.Component("User").Properties.Names;
-            throw RefusedException.Bad(
+            throw new SeedException(
                 $"\"user.{name}\" is not a field of a user. Known: {string.Join(", ", known)}.");
         }
 
@@ -51,7 +57,7 @@ internal static class Seeded
             : SchemaCheck.Request(schema, value);
         // What is only noted of a request, a number in another form say, is a state that the vendor has.
         if (broken.FirstOrDefault(f => f.Breaks) is not { } first) return;
-        throw RefusedException.Bad($"/{name}{first.Pointer} is {first.Actual}. Expected: {first.Expected}.");
+        throw new SeedException($"/{name}{first.Pointer} is {first.Actual}. Expected: {first.Expected}.");
     }
 
     // A member has a member id and a lead has none: the word follows from it, but for the third one.
@@ -79,14 +85,17 @@ internal static class Seeded
 
             json.WriteEndObject();
         });
-        return RawJson.Parse(ObjectMerge.Apply(RawJson.Write(profile, static (json, p) => p.WriteTo(json)), RawJson.Parse(named), fill: true, Effect.Clear));
+        return RawJson.Parse(ObjectMerge.Apply(RawJson.Compact(profile), named, fill: true, Effect.Clear));
     }
 
     // What profileOnce records is in the profile too, whichever of the two the seed names first.
     private static void Objects(Draft draft, JsonElement profile, JsonElement once)
     {
-        draft.Set("profile", ObjectMerge.Apply(default, profile, fill: false, Effect.Clear));
+        draft.Remove("profile");
+        ObjectMerge.Into(draft, "profile", profile, fill: false, Effect.Clear);
         if (once.ValueKind != JsonValueKind.Object) return;
-        draft.Set("profile", ObjectMerge.Apply(draft["profile"], once, fill: true, Effect.Clear)).Set("profileOnce", ObjectMerge.Apply(default, once, fill: false, Effect.Clear));
+        ObjectMerge.Into(draft, "profile", once, fill: true, Effect.Clear);
+        draft.Remove("profileOnce");
+        ObjectMerge.Into(draft, "profileOnce", once, fill: false, Effect.Clear);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class Seed : Recipe
     }
 
     public override ReadOnlySpan<byte> KeyJson(string key) => key.EnumerateRunes().Count() is > 0 and <= LongestId
-        ? RawJson.String(key) : throw new FormatException($"identifyId has 1 to {LongestId} characters.");
+        ? RawJson.String(key) : throw new SeedException($"identifyId has 1 to {LongestId} characters.");
 
     private static void SignedUp(Draft draft, Persona persona, long at)
     {

@@ -1,7 +1,5 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Pipeline;
@@ -23,12 +21,13 @@ internal sealed record Listing(string[] Filters, string Sort, int PageSize, Sort
     private const int MostPageSize = 1000;
     private const string NotGivenOut = "scrollId is not one that this list has given out";
 
-    public static Reply Answer(Exchange exchange)
+    public static Reply Answer(
+        Exchange exchange, IReadOnlyList<string> filters, int? pageSize, string? scrollId, string? sort)
     {
         Collection users = exchange.Users;
-        var (query, gone) = (exchange.Http.Request.Query, exchange.Http.RequestAborted);
-        var scroll = query["scrollId"].ToString();
-        var listing = scroll.Length > 0 ? Decode(scroll) : First(query);
+        var gone = exchange.Http.RequestAborted;
+        var listing = !string.IsNullOrEmpty(scrollId) ? Decode(scrollId)
+            : new Listing([.. filters], sort ?? "", pageSize ?? DefaultPageSize, SortedPlace.Start);
         if (listing is null) return Errors.BadRequest(NotGivenOut);
         var endsInNull = exchange.Sandbox.Setting(exchange.Vendor, GainsightPx.LastScrollId) == "null";
         if (endsInNull) listing = listing with { EndsInNull = true };
@@ -44,9 +43,6 @@ internal sealed record Listing(string[] Filters, string Sort, int PageSize, Sort
         Reply Work() =>
             order.IsByOrdinal ? listing.InOrder(users, filter, gone) : listing.Sorted(users, filter, order, gone);
     }
-
-    private static Listing First(IQueryCollection query) =>
-        new([.. query["filter"].Where(f => f is not null)!], query["sort"].ToString(), Size(query), SortedPlace.Start);
 
     // Ordinal order: a page starts after the last user of the one before, so that it costs only its own length.
     private Reply InOrder(Collection users, Filter filter, CancellationToken gone)
@@ -99,10 +95,6 @@ internal sealed record Listing(string[] Filters, string Sort, int PageSize, Sort
         json.WriteString("scrollId", p.next);
         json.WriteEndObject();
     }
-
-    private static int Size(IQueryCollection query) =>
-        int.TryParse(query["pageSize"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var size)
-            ? Math.Clamp(size, 1, MostPageSize) : DefaultPageSize;
 
     private string Encode() => Base64Url.EncodeToString(RawJson.Write(this, static (json, l) =>
     {

@@ -27,7 +27,6 @@ internal sealed class Seed : Recipe
 
     public override void Fill(Draft draft, Persona persona)
     {
-        var faker = persona.Faker;
         var created = persona.Time("created").ToUnixTimeMilliseconds();
         draft.Set("aptrinsicId", persona.Uuid("aptrinsicId"))
             .Set("identifyId", Prefix + persona.Ordinal.ToString("000000", CultureInfo.InvariantCulture))
@@ -35,16 +34,19 @@ internal sealed class Seed : Recipe
             .Set("gender", persona.Pick("gender", ["MALE", "FEMALE", "OTHER", "EMPTY_GENDER"]))
             .Set("email", persona.Email).Set("firstName", persona.FirstName).Set("lastName", persona.LastName)
             .Set("signUpDate", created).Set("firstVisitDate", created).Set("lastSeenDate", Math.Min(created + (persona.Number("seen", 90) * 86_400_000L), Persona.Epoch.ToUnixTimeMilliseconds()))
-            .Set("title", faker.Name.JobTitle()).Set("phone", persona.Phone).Set("score", persona.Number("score", 100)).Set("role", persona.Pick("role", ["admin", "member", "viewer"]))
+            .Set("title", persona.Draw(static f => f.Name.JobTitle()))
+            .Set("phone", persona.Phone)
+            .Set("score", persona.Number("score", 100))
+            .Set("role", persona.Pick("role", ["admin", "member", "viewer"]))
             .Set("accountId", $"account-{persona.Number("account", 50) + 1}").Set("numberOfVisits", persona.Number("visits", 200) + 1)
             .Set("location", RawJson.Write(json =>
             {
                 json.WriteStartObject();
                 json.WriteString("countryName", "United States");
                 json.WriteString("countryCode", "US");
-                json.WriteString("stateName", faker.Address.State());
-                json.WriteString("city", faker.Address.City());
-                json.WriteString("postalCode", faker.Address.ZipCode("#####"));
+                json.WriteString("stateName", persona.Draw(static f => f.Address.State()));
+                json.WriteString("city", persona.Draw(static f => f.Address.City()));
+                json.WriteString("postalCode", persona.Draw(static f => f.Address.ZipCode("#####")));
                 json.WriteString("continent", "NA");
                 json.WriteEndObject();
             }))

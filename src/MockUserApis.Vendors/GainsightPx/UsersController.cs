@@ -46,7 +46,7 @@ public sealed class UsersController : UsersControllerBase
     public override Reply DeleteUserByBody(bool? hardDelete, Sent<UserDelete> body) => DeleteUser(body.Text("identifyId") ?? "", hardDelete);
 
     public override Reply ListUsers(IReadOnlyList<string>? filter, int? pageSize, string? scrollId, string? sort) =>
-        Listing.Answer(Exchange);
+        Listing.Answer(Exchange, filter ?? [], pageSize, scrollId, sort);
 
     private Reply Put(string id, Sent body) =>
         Users.FindKey(id) is { } user ? Apply(user, body).Document is null ? Errors.UserNotFound(id) : Reply.NoContent

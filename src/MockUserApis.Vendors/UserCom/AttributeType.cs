@@ -3,7 +3,6 @@ using System.Text.Json;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Knowledge;
-using MockUserApis.Kernel.State;
 using static MockUserApis.Kernel.Knowledge.Evidence;
 
 namespace MockUserApis.Vendors.UserCom;
@@ -27,15 +26,14 @@ internal static class AttributeType
     private static readonly Rule MisfitRule = new(
         "attribute/misfit", ASSUMED, "what holds an object, or does not fit another type, is stored as it was sent");
 
-    /// <summary>The attribute's type; the value's, when the attribute is new.</summary>
-    /// <param name="types">Types before the names, see <see cref="Shared.AttributeTypes"/>.</param>
-    public static string Of(string standard, JsonElement value, References types)
+    /// <summary>The value's type before the name, as <see cref="Shared.AttributeTypes"/> has them.</summary>
+    public static string Typed(string standard, JsonElement value) => $"{OfValue(value)} {standard}";
+
+    /// <summary>The attribute's type; the value's, when the attribute has none yet.</summary>
+    public static string Of(string standard, JsonElement value, SharedNames names)
     {
-        var own = OfValue(value);
-        var typed = $"{own} {standard}";
-        if (value.ValueKind != JsonValueKind.Null && types.Get(typed).Created) return own;
-        var known = types.Spelling(typed);
-        return ReferenceEquals(known, typed) ? own : known[..known.IndexOf(' ', StringComparison.Ordinal)];
+        var typed = names.Find(Shared.TypeKind, Typed(standard, value))?.Spelling;
+        return typed is null ? OfValue(value) : typed[..typed.IndexOf(' ', StringComparison.Ordinal)];
     }
 
     /// <summary>The value as an attribute of the type keeps it.</summary>

@@ -14,14 +14,17 @@ internal static class Companies
     public static void Join(
         IEnumerable<(string Id, string Since)> companies, Draft draft, MergeContext context, Rule? whenNew = null)
     {
-        var known = Shared.Companies(context.Sandbox, context.Vendor);
         draft.Set("companies", Entries.Add(draft["companies"], "name", companies.Select(Entry), Write));
 
         (string, (long, string, string)) Entry((string Id, string Since) company)
         {
-            var ((id, created), name) = (known.Get(company.Id), Shared.NameOfCompany(company.Id));
-            if (created && whenNew is not null) Note("/company_id", RawJson.Parse(RawJson.String(company.Id)), whenNew, context);
-            return (name, (id, name, company.Since));
+            var (found, name) = (context.Named(Shared.CompanyKind, company.Id), Shared.NameOfCompany(company.Id));
+            if (found.IsNew && whenNew is not null)
+            {
+                Note("/company_id", RawJson.Parse(RawJson.String(company.Id)), whenNew, context);
+            }
+
+            return (name, (found.Id, name, company.Since));
         }
     }
 
@@ -31,7 +34,7 @@ internal static class Companies
         if (context.Exchange is not { } exchange) return;
         exchange.Rely(rule);
         // A change can run more than once.
-        if (exchange.Findings.Any(f => f.Pointer == pointer)) return;
+        if (exchange.Findings.Any(f => f.Pointer == pointer && f.Rule == rule)) return;
         var shown = ShownValue.Of(sent);
         exchange.Note(new Finding("body", pointer, "exists", "a company that is there", shown, rule)
         {

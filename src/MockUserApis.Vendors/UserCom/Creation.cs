@@ -33,8 +33,9 @@ internal sealed class Creation(Exchange exchange)
     {
         user = default;
         if (exchange.Departs(CustomAttributes.Departures(body.Json, exchange.Api)) is { } refused) return refused;
+        var names = NamesNeeded.OfUpdate(body.Json, exchange);
         (user, var conflict) = users.Add(ordinal => UserFields.Create(
-            body.Json, new MergeContext(exchange.Sandbox, exchange.Api, ordinal, exchange)));
+            body.Json, new MergeContext(exchange.Sandbox, exchange.Api, ordinal, exchange, names)));
         return conflict is null ? null : Errors.Taken(conflict, exchange);
     }
 

@@ -68,11 +68,10 @@ internal static class CustomAttributes
         MergeContext context,
         Rule newRule)
     {
-        var known = Shared.Attributes(context.Sandbox, context.Vendor);
         foreach (var (name, value) in sent)
         {
             var rule = context.Api.UpdateRules.Names(name) ? StandardRule : newRule;
-            var isNew = known.Get(name).Created;
+            var isNew = context.Named(Shared.AttributeKind, name).IsNew;
             if (isNew || rule == StandardRule) Note(pointer(name), value, rule, context.Exchange!);
         }
 
@@ -92,16 +91,14 @@ internal static class CustomAttributes
             context.Exchange?.Rely(value.ValueKind == JsonValueKind.Null ? NullRule : CreateRule);
         }
 
-        var known = Shared.Attributes(context.Sandbox, context.Vendor);
-        var types = Shared.AttributeTypes(context.Sandbox, context.Vendor);
         draft.Set("attributes", Entries.Set(draft["attributes"], "name_std", sent.Select(Entry), Write));
 
         (string, Attribute) Entry(KeyValuePair<string, JsonElement> attribute)
         {
-            var (standard, id) = (Standard(attribute.Key), known.Get(attribute.Key).Id);
-            var type = AttributeType.Of(standard, attribute.Value, types);
+            var (standard, found) = (Standard(attribute.Key), context.Named(Shared.AttributeKind, attribute.Key));
+            var type = AttributeType.Of(standard, attribute.Value, context.Names!);
             var value = AttributeType.Fitted(attribute.Value, type, context.Exchange);
-            return (standard, new(value, known.Spelling(attribute.Key), standard, id, type));
+            return (standard, new(value, found.Spelling, standard, found.Id, type));
         }
     }
 

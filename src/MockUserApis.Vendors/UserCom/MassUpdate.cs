@@ -40,14 +40,16 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Memb
         var users = Users();
         var own = exchange.View.NameOf(Seed.ByCustomId.Field);
         if (name == own && users.Count > 1) return Errors.Taken(own, UniqueRule);
-        return Done(users, (stored, context) => Merge.Apply(exchange.Api.UpdateRules, stored, change, context));
+        return Done(
+            users, () => NamesNeeded.OfUpdate(change, exchange),
+            (stored, context) => Merge.Apply(exchange.Api.UpdateRules, stored, change, context));
     }
 
     public Reply Custom(bool isPost)
     {
         if (isPost) exchange.Note(new Finding("method", "", "method", "PUT", "POST", PostRule) { Breaks = false });
         KeyValuePair<string, JsonElement>[] sent = [new(Attribute, body.Json.GetProperty("value"))];
-        return Done(Users(), (stored, context) => stored.With(draft =>
+        return Done(Users(), () => Names(sent[0]), (stored, context) => stored.With(draft =>
         {
             CustomAttributes.Set(sent, static _ => "/attribute", draft, context, CustomAttributes.NewAlone);
             UserFields.Stamp(draft, context);
@@ -67,17 +69,20 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Memb
     }
 
     // First in thought: what one user refuses is refused for all.
-    private Reply Done(List<Member> users, Func<Document, MergeContext, Document> change)
+    private Reply Done(
+        List<Member> users, Func<SharedNames?> look, Func<Document, MergeContext, Document> change)
     {
+        // Of nobody nothing is made.
+        var names = users.Count > 0 ? look() : null;
         foreach (var user in users)
         {
-            if (!exchange.Users.MayBecome(user, change(user.Document, Context(user)))) return Errors.Outgrown;
+            if (!exchange.Users.MayBecome(user, change(user.Document, Context(user, names)))) return Errors.Outgrown;
         }
 
         foreach (var user in users)
         {
             Document? made = null;
-            var (document, conflict) = exchange.Users.Change(user, stored => made = change(stored, Context(user)));
+            var (document, conflict) = exchange.Users.Change(user, stored => made = change(stored, Context(user, names)));
             if (conflict is not null) return Errors.Taken(conflict, exchange);
             if (document is not null && !ReferenceEquals(document, made)) return Errors.Outgrown;
         }
@@ -85,8 +90,15 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Memb
         return Reply.Text(200, """{"status":"ok"}""");
     }
 
-    private MergeContext Context(Member user) =>
-        new(exchange.Sandbox, exchange.Api, user.Ordinal, exchange);
+    private MergeContext Context(Member user, SharedNames? names) =>
+        new(exchange.Sandbox, exchange.Api, user.Ordinal, exchange, names);
+
+    private SharedNames? Names(KeyValuePair<string, JsonElement> attribute)
+    {
+        var needed = new NamesNeeded(exchange.Sandbox, exchange.Vendor);
+        needed.Attribute(attribute.Key, attribute.Value);
+        return needed.Names;
+    }
 
     private JsonElement One(string name, Schema schema)
     {

@@ -24,41 +24,54 @@ internal sealed class OneUser(Exchange exchange, Member? found)
 
     public Reply Update(Sent body) => exchange.Departs(CustomAttributes.Departures(body.Json, exchange.Api)) is { } refused ? refused
         : Change(
+            () => NamesNeeded.OfUpdate(body.Json, exchange),
             (stored, context) => Merge.Apply(exchange.Api.UpdateRules, stored, body.Json, context),
             user => Reply.Json(200, exchange.View.Of(user)));
 
     public Reply Delete() => found is { } user && users.Delete(user, exchange.Sandbox.Clock.GetUtcNow(), revivable: false) ? Deleted : Errors.NotFound;
 
-    public Reply SetAttribute(Sent body) => Edit((draft, context) => CustomAttributes.Set(
-        [new(body.Text("attribute")!, body.Json.GetProperty("value"))],
-        static _ => "/attribute", draft, context, CustomAttributes.NewAlone));
+    public Reply SetAttribute(Sent body)
+    {
+        List<KeyValuePair<string, JsonElement>> sent = [new(body.Text("attribute")!, body.Json.GetProperty("value"))];
+        return Edit(
+            (draft, context) => CustomAttributes.Set(
+                sent, static _ => "/attribute", draft, context, CustomAttributes.NewAlone),
+            needed => sent.ForEach(a => needed.Attribute(a.Key, a.Value)));
+    }
 
     public Reply SetAttributes(Sent body)
     {
         if (exchange.Departs(CustomAttributes.Departures(body.Json, exchange.Api)) is { } refused) return refused;
         var sent = body.Json.EnumerateObject().Select(m => KeyValuePair.Create(m.Name, m.Value)).ToList();
-        return Edit((draft, context) => CustomAttributes.Set(
-            sent, static name => "/" + JsonPointer.Escape(name), draft, context, CustomAttributes.New));
+        return Edit(
+            (draft, context) => CustomAttributes.Set(
+                sent, static name => "/" + JsonPointer.Escape(name), draft, context, CustomAttributes.New),
+            needed => sent.ForEach(a => needed.Attribute(a.Key, a.Value)));
     }
 
     public Reply AddTag(Sent body)
     {
         var name = body.Text("name")!;
         if (found is null) return Errors.NotFound;
-        var (id, created) = Shared.Tags(exchange.Sandbox, exchange.Vendor).Get(name);
-        var reply = Reply.Json(200, RawJson.Write((name, id, created), static (json, t) =>
+        var (id, _, isNew) = new NamesNeeded(exchange.Sandbox, exchange.Vendor).Tag(name);
+        var reply = Reply.Json(200, RawJson.Write((name, id, isNew), static (json, t) =>
         {
             json.WriteStartObject();
-            json.WriteBoolean("created", t.created);
+            json.WriteBoolean("created", t.isNew);
             json.WritePropertyName("tag");
             Tags.Write(json, (t.name, t.id));
             json.WriteEndObject();
         }));
-        return Edit((draft, context) => Tags.Add([name], draft, context), reply);
+        return Edit((draft, context) => Tags.Add([name], draft, context), needed => needed.Tag(name), reply);
     }
 
-    public Reply AddTags(Sent body) => Edit((draft, context) =>
-        Tags.Add(body.Json.GetProperty("tag_names").EnumerateArray().Select(n => n.GetString()!), draft, context));
+    public Reply AddTags(Sent body)
+    {
+        var names = body.Json.GetProperty("tag_names").EnumerateArray().Select(n => n.GetString()!).ToList();
+        return Edit(
+            (draft, context) => Tags.Add(names, draft, context),
+            needed => names.ForEach(n => needed.Tag(n)));
+    }
 
     public Reply RemoveTag(Sent body) => Missing(body, "name")
         ?? Edit((draft, _) => Tags.Remove(body.Text("name")!, draft));
@@ -70,7 +83,7 @@ internal sealed class OneUser(Exchange exchange, Member? found)
     {
         if (found is null) return Errors.NotFound;
         if (Lists.Named(body, exchange, out var list) is { } refused) return refused;
-        return Edit((draft, _) => Lists.Add(list, draft), Reply.Json(200, RawJson.Write(list, Lists.Write)));
+        return Edit((draft, _) => Lists.Add(list, draft), answer: Reply.Json(200, RawJson.Write(list, Lists.Write)));
     }
 
     public Reply RemoveFromList(Sent body)
@@ -89,7 +102,9 @@ internal sealed class OneUser(Exchange exchange, Member? found)
         return exchange.Refuse(finding);
     }
 
-    private Reply Edit(Action<Draft, MergeContext> change, Reply? answer = null) => Change(
+    private Reply Edit(
+        Action<Draft, MergeContext> change, Action<NamesNeeded>? names = null, Reply? answer = null) => Change(
+        () => Names(names),
         (stored, context) => stored.With(draft =>
         {
             change(draft, context);
@@ -97,10 +112,21 @@ internal sealed class OneUser(Exchange exchange, Member? found)
         }),
         _ => answer ?? Done);
 
-    private Reply Change(Func<Document, MergeContext, Document> change, Func<Document, Reply> answer)
+    private SharedNames? Names(Action<NamesNeeded>? look)
+    {
+        if (look is null) return null;
+        var needed = new NamesNeeded(exchange.Sandbox, exchange.Vendor);
+        look(needed);
+        return needed.Names;
+    }
+
+    private Reply Change(
+        Func<SharedNames?> names, Func<Document, MergeContext, Document> change, Func<Document, Reply> answer)
     {
         if (found is not { } user) return Errors.NotFound;
-        var context = new MergeContext(exchange.Sandbox, exchange.Api, user.Ordinal, exchange);
+        // Where the user is refused for want of room, no name is made.
+        users.MakeSure(user);
+        var context = new MergeContext(exchange.Sandbox, exchange.Api, user.Ordinal, exchange, names());
         var (document, conflict) = users.Change(user, stored => change(stored, context));
         return conflict is not null ? Errors.Taken(conflict, exchange) : document is null ? Errors.NotFound : answer(document);
     }

@@ -2,7 +2,7 @@ using System.Text.Json;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
-using MockUserApis.Kernel.Operations;
+using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Vendors.UserCom;
 
@@ -56,6 +56,7 @@ internal static class SeedTake
         if (update is not { ReadOnly: true }) return;
         if (context.Api.Contract.Component("UserView").Properties[name] is not { } view) return;
         var broken = SchemaCheck.Response(view, value).FirstOrDefault(f => f.Breaks && !(f.Keyword == "required" && f.Field is "id" or "name_std" or "member_since"));
-        if (broken is not null) throw RefusedException.Bad($"/{name}{broken.Pointer} is {broken.Actual}. Expected: {broken.Expected}.");
+        if (broken is null) return;
+        throw new SeedException($"/{name}{broken.Pointer} is {broken.Actual}. Expected: {broken.Expected}.");
     }
 }

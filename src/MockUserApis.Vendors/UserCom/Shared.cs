@@ -6,6 +6,12 @@ namespace MockUserApis.Vendors.UserCom;
 /// <summary>What users of one application share: tags, companies and custom attributes, each with one id for all of them.</summary>
 internal static class Shared
 {
+    public const string TagKind = "tags";
+    public const string CompanyKind = "companies";
+    public const string CompanyIdKind = "companies by id";
+    public const string AttributeKind = "attributes";
+    public const string TypeKind = "attribute types";
+
     public const long FirstTag = 1441;
     public const long FirstCompany = 14;
     public const long FirstAttribute = 1109;
@@ -20,17 +26,19 @@ internal static class Shared
 
     public static readonly IReadOnlyList<string> CompanyNames = ["Acme Logistics", "Acme Robotics", "Acme Foods", "Acme Studios"];
 
-    public static References Tags(Sandbox sandbox, Vendor vendor) => sandbox.References(vendor, "tags", FirstTag, TagNames);
+    public static References Tags(Sandbox sandbox, Vendor vendor) =>
+        sandbox.References(vendor, TagKind, FirstTag, TagNames);
 
-    public static References Companies(Sandbox sandbox, Vendor vendor) => sandbox.References(vendor, "companies", FirstCompany, CompanyIds);
+    public static References Companies(Sandbox sandbox, Vendor vendor) =>
+        sandbox.References(vendor, CompanyKind, FirstCompany, CompanyIds);
 
     /// <summary>One attribute for all names with the same <c>name_std</c>, spelt as it was first sent.</summary>
     public static References Attributes(Sandbox sandbox, Vendor vendor) =>
-        sandbox.References(vendor, "attributes", FirstAttribute, AttributeNames, ByStandardName.Instance);
+        sandbox.References(vendor, AttributeKind, FirstAttribute, AttributeNames, ByStandardName.Instance);
 
     /// <summary>Types before names of attributes, the same for all users: see <see cref="AttributeType"/>.</summary>
     public static References AttributeTypes(Sandbox sandbox, Vendor vendor) =>
-        sandbox.References(vendor, "attribute types", 1, AttributeType.Known, ByNameBehindType.Instance);
+        sandbox.References(vendor, TypeKind, 1, AttributeType.Known, ByNameBehindType.Instance);
 
     /// <summary>ASSUMED: a company made by an update has no other name than the id it was named by.</summary>
     public static string NameOfCompany(string companyId)

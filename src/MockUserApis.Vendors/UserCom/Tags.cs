@@ -13,23 +13,25 @@ internal static class Tags
 
     public static void Add(IEnumerable<string> names, Draft draft, MergeContext context)
     {
-        var known = Shared.Tags(context.Sandbox, context.Vendor);
-        var entries = names.Select(name => (name, (name, known.Get(name).Id)));
+        var entries = names.Select(name => (name, (name, context.Named(Shared.TagKind, name).Id)));
         draft.Set("tags", Entries.Add(draft["tags"], "name", entries, Write));
     }
 
     public static void AddAll(JsonElement sent, Draft draft, MergeContext context)
     {
         if (sent.GetArrayLength() == 0) return;
-        Add(sent.EnumerateArray().Select(Name), draft, context);
-
-        string Name(JsonElement tag)
-        {
-            if (tag.ValueKind != JsonValueKind.Object) return tag.GetString()!;
-            context.Exchange?.Rely(ObjectRule);
-            return tag.GetProperty("name").GetString()!;
-        }
+        if (sent.EnumerateArray().Any(t => t.ValueKind == JsonValueKind.Object)) context.Exchange?.Rely(ObjectRule);
+        Add(sent.EnumerateArray().Select(t => NameOf(t)!), draft, context);
     }
+
+    /// <summary>A tag's name, alone or in an object; null: it is neither.</summary>
+    public static string? NameOf(JsonElement tag) => tag.ValueKind switch
+    {
+        JsonValueKind.String => tag.GetString(),
+        JsonValueKind.Object when tag.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String =>
+            name.GetString(),
+        _ => null,
+    };
 
     public static void Remove(string name, Draft draft) => draft.Set("tags", Entries.Without(draft["tags"], "name", name));
 

@@ -34,6 +34,9 @@ public abstract class VersionedApi(UserCom vendor) : Api(vendor)
     /// <summary>The parameter that leads to another page.</summary>
     internal abstract string Paging { get; }
 
+    /// <summary>Looks up the company that a key of an update names.</summary>
+    internal abstract void LookUp(NamesNeeded needed, string key, JsonElement sent);
+
     public override string UpdateOperation => "updateUserByCustomId";
 
     public override BodyRules BodyRules => Bodies;
@@ -62,6 +65,12 @@ public abstract class VersionedApi(UserCom vendor) : Api(vendor)
 
     public override bool Take(string name, JsonElement value, Draft draft, MergeContext context) =>
         SeedTake.Take(name, value, draft, context);
+
+    public override SharedNames? NamesOfSeed(JsonElement body, Sandbox sandbox) =>
+        NamesNeeded.OfSeed(body, sandbox, Vendor);
+
+    public override SharedNames? NamesOfSeed(JsonElement body, Sandbox sandbox) =>
+        NamesNeeded.OfSeed(body, sandbox, this);
 
     private static KeyValuePair<string, string>[] HeadersOf(IReadOnlyList<Operation> operations) =>
         [.. Always, new("Allow", Errors.Allow(operations))];

@@ -3,9 +3,9 @@ using MockUserApis.Generated.VoltMx;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
-using MockUserApis.Kernel.Operations;
 using MockUserApis.Kernel.Pipeline;
 using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
 using static MockUserApis.Kernel.Knowledge.Evidence;
 
 namespace MockUserApis.Vendors.VoltMx;
@@ -58,7 +58,7 @@ public sealed class VoltMxApi(VoltMx vendor) : Api(vendor)
         if (name == "mobileNumber") MobileNumber.Put(draft, MobileNumber.TextOf(value));
         else if (name is "lastActiveDateStr" or "lastActiveDate" or "createdDateStr" or "lastModifiedDateStr")
         {
-            var date = WireDate.Convert(value) ?? throw RefusedException.Bad(
+            var date = WireDate.Convert(value) ?? throw new SeedException(
                 $"{name} is {ShownValue.Of(value)}. "
                 + "Send a date such as 08/23/2017 or 12/23/2018 12:08:59 PM.");
             draft.Set(name == "lastActiveDate" ? "lastActiveDateStr" : name, date);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MockUserApis.Generated.VoltMx;
 using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Vendors.VoltMx;
@@ -28,12 +29,24 @@ public sealed class AudienceController : AudienceControllerBase
     public override Reply CreateAudience(Sent<AudienceWrite> body)
     {
         if (Refused(body) is { } refused) return refused;
-        var (member, conflict) = Users.Add(ordinal => Update.Create(body.Json, Users, Merging(ordinal)));
-        return conflict is null ? Accepted(member.Document.Integer("id")!.Value, "Details added successfully") : Errors.Taken(Exchange, conflict);
+        var (member, conflict) = Add(body);
+        return conflict is not null ? Errors.Taken(Exchange, conflict)
+            : Accepted(member.Document.Integer("id")!.Value, "Details added successfully");
     }
 
     public override Reply DeleteAudience(long id) => Find(id) is { } member && Users.Delete(member, Sandbox.Clock.GetUtcNow(), revivable: false)
         ? Accepted(id, "User deleted successfully") : Errors.UnknownId(Exchange);
+
+    // Under the first number that is free.
+    private (Member Member, Conflict? Conflict) Add(Sent body)
+    {
+        for (var taken = 0L; ; taken++)
+        {
+            var further = taken;
+            var added = Users.Add(ordinal => Update.Create(body.Json, ordinal + further, Merging(ordinal)));
+            if (!ReferenceEquals(added.Conflict?.Index, Seed.ById)) return added;
+        }
+    }
 
     private Reply? Refused(Sent body)
     {

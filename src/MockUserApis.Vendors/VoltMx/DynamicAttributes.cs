@@ -61,7 +61,7 @@ internal sealed class DynamicAttributes() : Setting("dynamicAttributes", Setting
             Parsed.AddOrUpdate(text, read);
             return read;
         }
-        catch (Exception error) when (error is JsonException or FormatException)
+        catch (Exception error) when (error is JsonException or SeedException)
         {
             throw new DamagedStateException($"The setting {Name} of this sandbox cannot be read. Set it anew.", error);
         }
@@ -70,16 +70,16 @@ internal sealed class DynamicAttributes() : Setting("dynamicAttributes", Setting
     private List<DynamicAttribute> Take(JsonElement sent)
     {
         if (sent.ValueKind != JsonValueKind.Array) throw Bad("", sent, $"a list such as {Example}, or []");
-        if (sent.GetArrayLength() > Most) throw new FormatException($"{Name} has more than {Most} attributes. Send fewer.");
+        if (sent.GetArrayLength() > Most) throw new SeedException($"{Name} has more than {Most} attributes. Send fewer.");
         List<DynamicAttribute> all = [.. sent.EnumerateArray().Select(Attribute)];
         if (all.CountBy(a => a.Name).FirstOrDefault(a => a.Value > 1) is { Value: > 1 } twice)
         {
-            throw new FormatException($"{Name} has \"{twice.Key}\" twice. Give each attribute a name of its own.");
+            throw new SeedException($"{Name} has \"{twice.Key}\" twice. Give each attribute a name of its own.");
         }
 
         if (all.Count(a => a.IsKey) > Seed.KeySlots.Length)
         {
-            throw new FormatException(
+            throw new SeedException(
                 $"{Name} has more than {Seed.KeySlots.Length} attributes with reconciliationKey. Leave some of them out.");
         }
 
@@ -142,6 +142,6 @@ internal sealed class DynamicAttributes() : Setting("dynamicAttributes", Setting
     private static string? Text(JsonElement sent, string name) =>
         Member(sent, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
-    private FormatException Bad(string at, JsonElement sent, string expected) =>
+    private SeedException Bad(string at, JsonElement sent, string expected) =>
         new($"{Name}{at} is {ShownValue.Of(sent)}. Send {expected}.");
 }

@@ -3,7 +3,7 @@ using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Knowledge;
-using MockUserApis.Kernel.Operations;
+using MockUserApis.Kernel.Vendors;
 using static MockUserApis.Kernel.Knowledge.Evidence;
 
 namespace MockUserApis.Vendors.VoltMx;
@@ -60,7 +60,7 @@ internal static class DynamicValues
 
         if (changes.Count == 0) return;
         var json = RawJson.Write(changes, static (json, c) => Write(json, c));
-        draft.Set(Field, ObjectMerge.Apply(draft[Field], json, fill: false, Effect.Clear));
+        ObjectMerge.Into(draft, Field, json, fill: false, Effect.Clear);
         foreach (var (attribute, value) in changes) PutKey(all, attribute, value, draft);
     }
 
@@ -89,7 +89,11 @@ internal static class DynamicValues
         context.Exchange?.Rely(isEmpty ? Unset : Value);
         if (isEmpty) return RawJson.Null.ToArray();
         // A seed comes here without the request's checks.
-        if (!attribute.Takes(value)) throw RefusedException.Bad($"{attribute.Name} is {ShownValue.Of(value)}. Send {attribute.Expected}.");
+        if (!attribute.Takes(value))
+        {
+            throw new SeedException($"{attribute.Name} is {ShownValue.Of(value)}. Send {attribute.Expected}.");
+        }
+
         return attribute.Type == AttributeType.Date ? WireDate.Convert(value)! : RawJson.Compact(value).ToArray();
     }
 
@@ -117,10 +121,10 @@ internal static class DynamicValues
     private static string Text(byte[] json) =>
         json[0] == '"' ? RawJson.Text(json) : System.Text.Encoding.UTF8.GetString(json);
 
-    private static RefusedException Unknown(string name, IReadOnlyList<DynamicAttribute> all)
+    private static SeedException Unknown(string name, IReadOnlyList<DynamicAttribute> all)
     {
         var known = string.Join(", ", Update.Rules.All.Select(f => f.Name).Concat(all.Select(a => a.Name)));
-        return RefusedException.Bad(
+        return new SeedException(
             $"\"{name}\" is not a field of a volt-mx user. Known: {known}. An attribute of your own comes into the setting "
             + $"{VoltMx.Attributes.Name} first.");
     }

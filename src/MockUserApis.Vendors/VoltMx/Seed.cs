@@ -41,7 +41,9 @@ internal sealed class Seed : Recipe
         var country = persona.Pick("country", ["United States", "United States", "India", "Germany", "Canada", "Brazil", "Australia"]);
         var created = persona.Time("created", 300).AddDays(-60);
         draft.Set("id", persona.Ordinal).Set("firstName", persona.FirstName).Set("lastName", persona.LastName).Set("email", persona.Email)
-            .Set("country", country).Set("state", Core.IsUsa(country) ? persona.Faker.Address.State() : "").Set("active", true)
+            .Set("country", country)
+            .Set("state", Core.IsUsa(country) ? persona.Draw(static f => f.Address.State()) : "")
+            .Set("active", true)
             .Set("smsSubscription", persona.Number("sms", 2) == 0).Set("voiceSubscription", persona.Number("voice", 3) == 0).Set("emailSubscription", persona.Number("mail", 4) > 0)
             .Set("createdDateStr", WireDate.Of(created)).Set("lastModifiedDateStr", WireDate.Of(created.AddHours(persona.Number("modified", 720))))
             .Set("lastActiveDateStr", WireDate.Of(created.AddHours(persona.Number("active", 1440))));
@@ -49,7 +51,8 @@ internal sealed class Seed : Recipe
     }
 
     public override ReadOnlySpan<byte> KeyJson(string key) => Number(key) is { } id
-        ? RawJson.Write(id, static (json, i) => json.WriteNumberValue(i)) : throw new FormatException($"\"{key}\" is no id: it is a whole number such as 1.");
+        ? RawJson.Write(id, static (json, i) => json.WriteNumberValue(i))
+        : throw new SeedException($"\"{key}\" is no id: it is a whole number such as 1.");
 
     private static long? Number(string id) =>
         long.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number.ToString(CultureInfo.InvariantCulture) == id ? number : null;

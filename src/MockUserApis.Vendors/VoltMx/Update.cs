@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;
-using MockUserApis.Kernel.State;
 using static MockUserApis.Kernel.Apis.Effect;
 using static MockUserApis.Kernel.Knowledge.Evidence;
 
@@ -28,12 +26,10 @@ internal static class Update
             conversion: Active)
         .Fields(["id", "createdDateStr", "lastModifiedDateStr"], (Ignore, ASSUMED, "part of the view alone"), (Ignore, ASSUMED, "part of the view alone"));
 
-    /// <summary>A new member made of a create's body, under the first number that is free.</summary>
+    /// <summary>A new member made of a create's body, under this number.</summary>
     public static Document Create(
-        JsonElement body, Collection users, MergeContext context) => Document.Build(Seed.Fields, draft =>
+        JsonElement body, long id, MergeContext context) => Document.Build(Seed.Fields, draft =>
     {
-        var id = context.Ordinal;
-        while (users.FindKey(id.ToString(CultureInfo.InvariantCulture)) is not null) id++;
         draft.Set("id", id).Set("active", true).Set("mobileNumber", "").Set("state", "").Set("createdDateStr", WireDate.Of(context.Now));
         Merge.Into(draft, Rules, body, context);
         Stamp(draft, context);

@@ -41,6 +41,23 @@ public class BrokerTests
     }
 
     [Fact]
+    public async Task PactsOfABroker_ByTagsWithATokenOnTheCommandLine_ArePublishedWithTheirBuild()
+    {
+        await using var broker = await BrokerStub.StartAsync(Sound);
+
+        var ended = await Cli.MockAsync(
+            [], "verify", "--broker-url", broker.Url, "--token", "broker-secret",
+            "--consumer-version-tags", "main,prod", "--publish", "--provider-version", "1.2.3", "--build-url", "https://ci.example.com/7");
+
+        ended.Code.ShouldBe(0, ended.Said);
+        ended.Said.ShouldNotContain("broker-secret");
+        broker.Requests.ShouldAllBe(r => r.Authorization == "Bearer broker-secret");
+        var asked = JsonNode.Parse(broker.Requests.Single(r => r.Line == "POST /for-verification/Gainsight PX").Body)!;
+        asked["consumerVersionSelectors"]!.AsArray().Select(s => s!["tag"]!.ToString()).ShouldBe(["main", "prod"]);
+        broker.Published["buildUrl"]!.ToString().ShouldBe("https://ci.example.com/7");
+    }
+
+    [Fact]
     public async Task PactThatDoesNotHold_FailsWithWhatTheMockSays()
     {
         var wrong = JsonNode.Parse(Good)!;

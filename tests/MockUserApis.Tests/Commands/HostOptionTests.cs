@@ -33,6 +33,7 @@ public sealed class HostOptionTests
     [InlineData("::ffff:127.0.0.1", "127.0.0.1")]
     [InlineData("::ffff:7f00:1", "127.0.0.1")]
     [InlineData("0:0:0:0:0:0:0:1", "[::1]")]
+    [Runs("serve", "--host")]
     public async Task Serve_AddressInAnotherForm_ListensOnItAndNamesItPlainly(string host, string named)
     {
         await using var mock = await MockProcess.StartAsync("--host", host);

@@ -27,6 +27,7 @@ public sealed partial class TokenOptionTests
     }
 
     [Fact]
+    [Runs("serve", "--control-token-file")]
     public async Task Serve_TokenByEnvironmentOrFile_IsAskedFor()
     {
         using var file = new TokenFile($"  {Token}\t\r\nsecond line\n");
@@ -37,6 +38,7 @@ public sealed partial class TokenOptionTests
     }
 
     [Fact]
+    [Runs("serve", "--control-token")]
     public async Task Serve_TokenOnTheCommandLine_ComesBeforeTheEnvironments()
     {
         Dictionary<string, string> other = new() { [Variable] = "another-token-that-is-long-enough" };

@@ -50,8 +50,11 @@ public sealed partial class PopulationTests(MockFixture mock)
             Population.ValueOf(user.Document, users.Recipe.Indexes[0]).ShouldNotBeNull("every user has a key");
             foreach (var index in users.Recipe.Indexes)
             {
-                if (Population.ValueOf(user.Document, index) is { } value) users.Find(index, value)?.Ordinal.ShouldBe(ordinal, $"{index.Field} {value}");
-                if (index.Unique && Population.ValueOf(user.Document, index) is { } unique) users.Find(index, unique).ShouldNotBeNull($"{index.Field} {unique}");
+                if (Population.ValueOf(user.Document, index) is not { } value) continue;
+                var found = users.Find(index, value).ShouldNotBeNull($"{index.Field} {value}");
+                // What several may have leads to one of them.
+                if (index.Unique) found.Ordinal.ShouldBe(ordinal, $"{index.Field} {value}");
+                else Population.ValueOf(found.Document, index).ShouldBe(value, index.Field);
             }
         }
     }
@@ -76,7 +79,8 @@ public sealed partial class PopulationTests(MockFixture mock)
     public async Task Users_OfAPopulation_HaveUniqueKeysAndFitTheContract(string slug)
     {
         var vendor = mock.Vendor(slug);
-        var calls = new UserCalls(await mock.SandboxAsync("""{"population":200,"seed":11,"rateLimits":false}"""), vendor);
+        // Of 300 some have names such as O'Connell, which a vendor's contract may refuse.
+        var calls = new UserCalls(await mock.SandboxAsync("""{"population":300,"seed":11,"rateLimits":false}"""), vendor);
         var users = calls.Sandbox.Inside.Users(vendor);
         foreach (var index in users.Recipe.Indexes.Where(i => i.Unique))
         {

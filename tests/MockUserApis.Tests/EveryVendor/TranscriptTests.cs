@@ -4,15 +4,18 @@ namespace MockUserApis.Tests.EveryVendor;
 
 public sealed class TranscriptTests(MockFixture mock)
 {
-    /// <summary>The API and the file's name of every transcript.</summary>
+    /// <summary>The spec and the file's name of every transcript.</summary>
     public static TheoryData<string, string> Cases()
     {
         var cases = new TheoryData<string, string>();
-        foreach (var vendor in MockFixture.Known.SelectMany(v => v.Apis).Select(a => new Asked(a)))
+        foreach (var api in MockFixture.Known.SelectMany(v => v.Apis))
         {
-            // A vendor without a transcript fails by itself and leaves the others' cases alone.
-            var files = Directory.Exists(Folder(vendor.Folder)) ? Directory.GetFiles(Folder(vendor.Folder), "*.http") : [];
-            foreach (var file in files.Order(StringComparer.Ordinal).DefaultIfEmpty("at-least-one.http")) cases.Add(vendor.Id, Path.GetFileNameWithoutExtension(file));
+            // An API without a transcript fails by itself and leaves the others' cases alone.
+            var files = Directory.Exists(Folder(api.Spec)) ? Directory.GetFiles(Folder(api.Spec), "*.http") : [];
+            foreach (var file in files.Order(StringComparer.Ordinal).DefaultIfEmpty("at-least-one.http"))
+            {
+                cases.Add(api.Spec, Path.GetFileNameWithoutExtension(file));
+            }
         }
 
         return cases;
@@ -20,13 +23,13 @@ public sealed class TranscriptTests(MockFixture mock)
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public Task Vendor_Transcript_IsAnsweredToTheByte(string api, string name)
+    public Task Vendor_Transcript_IsAnsweredToTheByte(string spec, string name)
     {
-        var asked = mock.Asked(api);
-        return TranscriptRun.PlayAsync(
-            mock, asked.Vendor, Transcript.Read(Path.Combine(Folder(asked.Folder), name + ".http")));
+        var vendor = mock.Directory.All.Single(v => v.Apis.Any(a => a.Spec == spec));
+        return TranscriptRun.PlayAsync(mock, vendor, Transcript.Read(Path.Combine(Folder(spec), name + ".http")));
     }
 
-    private static string Folder(string vendor, [CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "..", "Vendors", vendor, "transcripts");
+    // A later version's stand in a folder of the vendor's: Vendors/NAME/V2/transcripts.
+    private static string Folder(string spec, [CallerFilePath] string here = "") =>
+        Path.Combine([Path.GetDirectoryName(here)!, "..", "Vendors", .. spec.Split('.'), "transcripts"]);
 }

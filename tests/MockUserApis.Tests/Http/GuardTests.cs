@@ -108,8 +108,13 @@ public sealed class GuardTests(MockFixture mock)
         (await mock.Control.SendAsync("GET", "/_mock/health", [new("Origin", $"http://127.0.0.1:{mock.Directory.BasePort}")], null)).Status.ShouldBe(200);
 
     [Fact]
-    public async Task Control_OnAVendorsPort_IsNotThere() =>
-        (await mock.Wire(mock.Directory.All[0]).SendAsync("GET", "/_mock/sandboxes")).Status.ShouldNotBe(200);
+    public async Task Control_OnAVendorsPort_IsAPathThatTheVendorDoesNotHave()
+    {
+        var vendor = mock.Vendor("foldspace");
+        var answer = await mock.Wire(vendor).SendAsync("GET", "/_mock/sandboxes", vendor.Issue("default")[0].Headers, null);
+        (answer.Status, answer.Text).ShouldBe((404, """{"error":"Not found"}"""));
+        answer.Header("X-Mock-Exchange").ShouldNotBeNull();
+    }
 
     [Fact]
     public async Task Control_WithATokenSet_AsksForIt()

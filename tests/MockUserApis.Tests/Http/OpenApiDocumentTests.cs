@@ -12,6 +12,8 @@ public sealed partial class OpenApiDocumentTests
     [
         "post /_mock/pact-states PactStateRequest",
         "post /_mock/sandboxes SandboxRequest",
+        $"patch {Sandbox}/collections/{{slug}}/{{collection}}/{{key}} JsonElement",
+        $"put {Sandbox}/collections/{{slug}}/{{collection}}/{{key}} JsonElement",
         $"post {Sandbox}/assert AssertRequest",
         $"post {Sandbox}/clock ClockRequest",
         $"post {Sandbox}/faults FaultRequest",
@@ -38,6 +40,7 @@ public sealed partial class OpenApiDocumentTests
     }
 
     [Fact]
+    [Succeeds("GET", "/openapi.json")]
     public async Task Document_OfEveryOperation_HasSummaryAnswersAndWhatThePathNames()
     {
         var operations = await OperationsAsync();

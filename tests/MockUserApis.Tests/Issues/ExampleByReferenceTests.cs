@@ -12,8 +12,11 @@ public sealed class ExampleByReferenceTests(MockFixture mock)
         {
             var entry = await calls.EntryAsync(await calls.SendAsync(System.Text.Encoding.UTF8.GetBytes(body)));
             // None where the example's user is not there: it would be refused.
-            if (!entry.GetProperty("diagnosis").TryGetProperty("curl", out var curl)) continue;
-            curl.GetString()!.ShouldStartWith("curl");
+            if (!entry.GetProperty("diagnosis").TryGetProperty("curl", out var line)) continue;
+            var curl = ShellCurl.Parse(line.GetString()!);
+            var wire = mock.Wire(mock.Vendor(slug));
+            var done = await wire.SendAsync(curl.Method, curl.Target, curl.Headers, curl.Body);
+            done.Status.ShouldBeInRange(200, 299, $"{line} → {done.Text}");
         }
     }
 }

@@ -43,8 +43,8 @@ public sealed class WorldThatIsGoneTests : IAsyncLifetime
         Store.Run(url, "CREATE FUNCTION another() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.name := 'another'::bytea; RETURN NEW; END $$");
         Store.Run(url, "CREATE TRIGGER another BEFORE INSERT ON reference FOR EACH ROW EXECUTE FUNCTION another()");
 
-        names.Get("mine").Created.ShouldBeTrue();
-        names.Get("known").ShouldBe((1000, false));
+        names.Get("mine").IsNew.ShouldBeTrue();
+        names.Get("known").ShouldBe(new SharedName(1000, "known", IsNew: false));
     }
 
     // The trigger stands for a drop between the entrance and the draw.

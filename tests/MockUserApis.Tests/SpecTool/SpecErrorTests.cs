@@ -44,6 +44,44 @@ public sealed class SpecErrorTests
     }
 
     [Theory]
+    [InlineData("Acme.v2.yaml", "Acme.v2")]
+    [InlineData("Acme.V1.yaml", "Acme.V1")]
+    [InlineData("Acme-Crm.yaml", "Acme-Crm")]
+    [InlineData("2Acme.yaml", "2Acme")]
+    public void Spec_WhoseNameNoCodeCanHave_IsRefusedWithTheTwoForms(string file, string name)
+    {
+        using var run = new SpecRun(SpecRun.Good, file);
+
+        run.ExitCode.ShouldBe(1);
+        run.Errors.ShouldBe($"{file}(1,1): error SPEC010: \"{name}\" is no name of a spec: code is named after it. "
+            + "Call it Vendor.yaml, or Vendor.V2.yaml for a later version of its API\n");
+        run.Json.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("Accept", "(1,13): error SPEC011: x-asked-by is a map of headers to texts, such as { X-Version: '2' }")]
+    [InlineData("{ X-Version: 2 }", "(1,13): error SPEC011: x-asked-by is a map of headers to texts")]
+    public void Spec_WhoseVersionIsAskedForByNoText_IsRefused(string headers, string error)
+    {
+        using var run = new SpecRun($"x-asked-by: {headers}\n{SpecRun.Good}");
+
+        run.ExitCode.ShouldBe(1);
+        run.Errors.ShouldStartWith("Spec.yaml" + error);
+    }
+
+    [Theory]
+    [InlineData("Acme.yaml")]
+    [InlineData("AcmeCrm.V2.yaml")]
+    [InlineData("Acme.V10.yaml")]
+    public void Spec_OfAVendorOrALaterVersion_IsTaken(string file)
+    {
+        using var run = new SpecRun(SpecRun.Good, file);
+
+        run.Errors.ShouldBe("");
+        run.Json.ShouldNotBeNull();
+    }
+
+    [Theory]
     [InlineData("{ method: GET, path: '/users/{name}', evidence: DOC, summary: S }",
         "(3,24): error SPEC009: GET /users/{name} is mocked: it is below \"paths\"")]
     [InlineData("{ method: get, path: /a, evidence: DOC, summary: S }", "(3,13): error SPEC009: \"get\" is no method: ")]

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 
 namespace MockUserApis.Tests.SpecTool;
 
@@ -14,6 +15,23 @@ public sealed class SpecOutputTests
         run.ExitCode.ShouldBe(0);
         run.Json.ShouldBe(File.ReadAllText(Beside("everything.json")));
         run.ForNSwag.ShouldBe(File.ReadAllText(Beside("everything.nswag.json")));
+    }
+
+    [Fact]
+    public void Version_ThatHeadersAskFor_IsAskedForByEveryCallOfTheClients()
+    {
+        using var run = new SpecRun($$"""
+            x-asked-by: { Accept: '*/*; version="2"', X-Other: b }
+            {{SpecRun.Good}}
+            """);
+
+        run.Errors.ShouldBe("");
+        var operation = JsonNode.Parse(run.ForNSwag!)!["paths"]!["/users/{id}"]!["get"]!;
+        operation["x-client-headers-csharp"]!.ToString().ShouldBe(
+            """.WithHeader("Accept", "*/*; version=\u00222\u0022").WithHeader("X-Other", "b")""");
+        operation["x-client-headers-typescript"]!.ToString()
+            .ShouldBe("\"Accept\": \"*/*; version=\\u00222\\u0022\", \"X-Other\": \"b\"");
+        run.Json!.ShouldNotContain("x-client");
     }
 
     [Fact]

@@ -32,13 +32,13 @@ internal sealed class SpecRun : IDisposable
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("mock-user-apis-spec-");
 
-    public SpecRun(string spec)
+    public SpecRun(string spec, string file = "Spec.yaml")
     {
-        File.WriteAllText(PathOf("Spec.yaml"), spec);
+        File.WriteAllText(PathOf(file), spec);
         using var output = new StringWriter();
-        string[] arguments = [PathOf("Spec.yaml"), PathOf("Spec.json"), PathOf("Spec.nswag.json")];
+        string[] arguments = [PathOf(file), PathOf("Spec.json"), PathOf("Spec.nswag.json")];
         ExitCode = SpecConversion.Run(arguments, output);
-        Errors = output.ToString().ReplaceLineEndings("\n").Replace(PathOf("Spec.yaml"), "Spec.yaml", StringComparison.Ordinal);
+        Errors = output.ToString().ReplaceLineEndings("\n").Replace(PathOf(file), file, StringComparison.Ordinal);
     }
 
     public int ExitCode { get; }

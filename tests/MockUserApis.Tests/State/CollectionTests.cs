@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace MockUserApis.Tests.State;
 
@@ -114,6 +113,4 @@ public sealed class CollectionTests
         d.Set("id", id);
         if (email is not null) d.Set("email", email);
     });
-
-    internal static string Name(long i) => "u" + i.ToString(CultureInfo.InvariantCulture);
 }

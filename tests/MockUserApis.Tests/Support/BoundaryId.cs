@@ -35,7 +35,7 @@ internal sealed class BoundaryId(TestSandbox sandbox, Vendor vendor, string id)
             "channel-talk" => await CallAsync("PUT", "/open/v5/users/@" + Escaped(id), []),
             "foldspace" => await CallAsync("POST", "/v1/user", Foldspace(id)),
             "volt-mx" => await CallAsync("POST", "/api/v1/audience", Audience(made.Count)),
-            _ => throw NotKnown(),
+            _ => await CallAsync(Creation.Method, Creation.Path, Body(Creation, id)),
         };
         // Volt MX numbers its users itself, so that each create makes another.
         if (answer.Status is >= 200 and < 300) made.Add(IdOf(answer));
@@ -54,7 +54,7 @@ internal sealed class BoundaryId(TestSandbox sandbox, Vendor vendor, string id)
         "channel-talk" => "/open/v5/users/@" + Escaped(at),
         "foldspace" => "/v1/user/" + Escaped(at),
         "volt-mx" => "/api/v1/audience/" + Escaped(at),
-        _ => throw NotKnown(),
+        _ => Examples.Path(vendor.Api.Updating, at).Target,
     });
 
     public Task<WireAnswer> UpdateAsync() => vendor.Slug switch
@@ -64,7 +64,8 @@ internal sealed class BoundaryId(TestSandbox sandbox, Vendor vendor, string id)
         "channel-talk" => CallAsync("PUT", "/open/v5/users/@" + Escaped(at), []),
         "foldspace" => CallAsync("PUT", "/v1/user/" + Escaped(at), Foldspace(at)),
         "volt-mx" => CallAsync("PUT", "/api/v1/audience/" + Escaped(at), Audience(done - 1)),
-        _ => throw NotKnown(),
+        _ => CallAsync(
+            vendor.Api.Updating.Method, Examples.Path(vendor.Api.Updating, at).Target, Body(vendor.Api.Updating, at)),
     };
 
     public Task<WireAnswer> DeleteAsync() => vendor.Slug switch
@@ -74,8 +75,21 @@ internal sealed class BoundaryId(TestSandbox sandbox, Vendor vendor, string id)
         "channel-talk" => CallAsync("DELETE", "/open/v5/users/@" + Escaped(at)),
         "foldspace" => CallAsync("DELETE", "/v1/user", new() { ["identifyId"] = at }),
         "volt-mx" => CallAsync("POST", $"/api/v1/audience/{Escaped(at)}/delete"),
-        _ => throw NotKnown(),
+        _ => CallAsync("DELETE", Examples.Path(vendor.Api.Updating, at).Target),
     };
+
+    // Of a vendor without a way of its own: the creation whose body takes the key.
+    private Operation Creation => vendor.Api.Contract.Operations.First(o =>
+        o.Method == "POST" && o.Body?.Properties.Names.Contains(KeyField) == true);
+
+    private string KeyField => vendor.Recipe.Indexes[0].Field;
+
+    private JsonObject Body(Operation operation, string key)
+    {
+        var body = JsonNode.Parse(Examples.Requests(vendor, operation)[0].Value.GetRawText())!.AsObject();
+        if (operation.Body!.Properties.Names.Contains(KeyField)) body[KeyField] = key;
+        return body;
+    }
 
     // Where the search stands, no user does: that one has User.com's own id still.
     private string UserComPath => at == "search" && internalId > 0
@@ -105,6 +119,4 @@ internal sealed class BoundaryId(TestSandbox sandbox, Vendor vendor, string id)
         if (vendor.Slug == "volt-mx" && method == "POST" && body is not null) body["id"] = id;
         return sandbox.CallAsync(vendor, method, target, body?.ToJsonString(JsonSerializerOptions.Default));
     }
-
-    private NotSupportedException NotKnown() => new($"{vendor.Slug} is new here: say how a user of an own id is made.");
 }

@@ -17,6 +17,7 @@ internal sealed class EventStream : IDisposable
         await stream.client.ConnectAsync("127.0.0.1", controlPort);
         await stream.client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET /_mock/sandboxes/{sandbox}/requests/stream{query} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"));
         await stream.ReadUntilAsync(": listening");
+        TestLog.Note($"GET /_mock/sandboxes/{sandbox}/requests/stream{query} 200");
         return stream;
     }
 

@@ -47,6 +47,7 @@ internal sealed class MockProcess : IAsyncDisposable
             var first = await Task.WhenAny(renamed.Task, process.WaitForExitAsync()).WaitAsync(Patience);
             if (first != renamed.Task) throw new InvalidOperationException($"serve ended with {process.ExitCode}: {await mock.Output} {await mock.Errors}");
             mock.vendors = JsonDocument.Parse(await File.ReadAllBytesAsync(addresses)).RootElement;
+            TestLog.Note(string.Join(' ', arguments[1..]));
             return mock;
         }
         catch
@@ -62,6 +63,9 @@ internal sealed class MockProcess : IAsyncDisposable
     public Wire Vendor(string slug) => new(new Uri(Row(slug).GetProperty("url").GetString()!).Port);
 
     public Wire Control => new(ControlPort);
+
+    /// <summary>Where the addresses file says that a vendor is, below the base address.</summary>
+    public string PrefixUrl(string slug) => Row(slug).GetProperty("prefixUrl").GetString()!;
 
     public int ControlPort => new Uri(vendors[0].GetProperty("prefixUrl").GetString()!).Port;
 

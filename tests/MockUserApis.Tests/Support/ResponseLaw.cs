@@ -8,12 +8,13 @@ namespace MockUserApis.Tests.Support;
 /// </summary>
 internal static class ResponseLaw
 {
-    public static void Check(Asked vendor, string method, string target, WireAnswer answer, bool mayDepart = false)
+    public static void Check(Asked asked, string method, string target, WireAnswer answer, bool mayDepart = false)
     {
+        var api = asked.Api;
         answer.Header("X-Mock-Exchange").ShouldNotBeNull($"{method} {target} → {answer.Status} {answer.Text}");
         Enum.TryParse<Evidence>(answer.Header("X-Mock-Evidence"), out _).ShouldBeTrue();
         var path = target.Split('?')[0];
-        var operation = vendor.Api.Contract.Find(path, method).Operations?.FirstOrDefault(o => o.Method == method);
+        var operation = api.Contract.Find(path, method).Operations?.FirstOrDefault(o => o.Method == method);
         if (operation is null) return;
         var about = $"{method} {target} → {answer.Status} {answer.Text}";
         var declared = operation.AnswerFor(answer.Status).ShouldNotBeNull($"{operation.Id} does not declare {answer.Status}: {about}");

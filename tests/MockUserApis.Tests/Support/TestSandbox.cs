@@ -9,6 +9,7 @@ public sealed class TestSandbox(Server server, string name)
 
     public Sandbox Inside => server.Sandboxes.Find(name)!;
 
+    /// <summary>What opens the sandbox, and what asks for the API where the vendor has others.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Credential(Asked vendor) =>
         [.. vendor.Vendor.Issue(name)[0].Headers, .. vendor.Api.AskedBy];
 

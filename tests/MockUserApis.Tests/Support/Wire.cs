@@ -37,7 +37,9 @@ public sealed class Wire(int port)
         foreach (var (name, value) in sent) head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
         if (body is not null) head.Append(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}\r\n");
         head.Append("Connection: close\r\n\r\n");
-        return Parse(await RawAsync([.. Encoding.UTF8.GetBytes(head.ToString()), .. body ?? []]));
+        var answer = Parse(await RawAsync([.. Encoding.UTF8.GetBytes(head.ToString()), .. body ?? []]));
+        if (target.StartsWith("/_mock", StringComparison.Ordinal)) TestLog.Note($"{method} {target} {answer.Status}");
+        return answer;
     }
 
     /// <summary>Sends bytes as they are and reads until the server closes; what arrived before a reset is kept.</summary>

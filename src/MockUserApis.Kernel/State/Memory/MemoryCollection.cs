@@ -59,6 +59,14 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
 
     public override bool HasChanged(long ordinal) => slots.ContainsKey(ordinal);
 
+    public override void MakeSure(Member member)
+    {
+        if (share is null || slots.ContainsKey(member.Ordinal)) return;
+        var size = Quota.SizeOf(member.Document);
+        share.Take(1, size);
+        share.Take(-1, -size);
+    }
+
     public override (Document? Document, Conflict? Conflict) Change(Member member, Func<Document, Document> change)
     {
         MemberSlot? slot;

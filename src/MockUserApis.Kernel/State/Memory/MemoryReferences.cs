@@ -11,20 +11,20 @@ internal sealed class MemoryReferences(NameList names, Quota.Share? share = null
         get { lock (gate) return names.Added; }
     }
 
-    public override (long Id, bool Created) Get(string name)
+    public override SharedName Get(string name)
     {
         lock (gate)
         {
-            if (names.Find(name) is { } found) return (found.Id, false);
+            if (names.Find(name) is { } found) return found;
             names.MakeSure(name);
             share?.Take(0, Quota.SizeOf(name));
-            return (names.Add(name), true);
+            return new SharedName(names.Add(name), name, IsNew: true);
         }
     }
 
-    public override string Spelling(string name)
+    public override SharedName? Find(string name)
     {
-        lock (gate) return names.Find(name)?.Name ?? name;
+        lock (gate) return names.Find(name);
     }
 
     /// <summary>Takes up a name that was there before, and for which there is room already.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
@@ -35,6 +36,8 @@ public sealed class UserComApi(UserCom vendor) : VersionedApi(vendor)
     internal override View View => Keys;
 
     internal override string Paging => "page";
+
+    internal override void LookUp(NamesNeeded needed, string key, JsonElement sent) => needed.CompanyOf(sent);
 
     public override Reply? Precheck(Exchange exchange) =>
         !exchange.Route.Found ? null : OfNoVersion(exchange) ?? base.Precheck(exchange);

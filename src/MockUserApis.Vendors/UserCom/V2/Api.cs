@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
 
@@ -16,11 +17,12 @@ public sealed class UserComApi(UserCom vendor) : VersionedApi(vendor)
 
     public override UpdateRules UpdateRules => Update.Rules;
 
-    public override IReadOnlyList<KeyValuePair<string, string>> AskedBy { get; } = [new("Accept", "*/*; version=2")];
-
     internal override View View => Keys;
 
     internal override string Paging => "cursor";
+
+    internal override void LookUp(NamesNeeded needed, string key, JsonElement sent) =>
+        KnownCompanies.LookUp(needed, key, sent);
 
     public override bool Answers(Exchange exchange) =>
         exchange.Http.Request.Headers.Accept is { Count: > 0 } accept && AcceptedVersion.Of(accept) is "2";

@@ -1,13 +1,18 @@
-// API docs: Swagger UI on a vendor's spec, its requests sent to this mock, through this origin, with the sandbox's credential.
-import { h, fill } from "./dom.js";
+// API docs: Swagger UI on a vendor's spec. What is tried goes to this mock, through this origin, with the sandbox's
+// credential.
+import { h, fill, copyButton } from "./dom.js";
 import { read, apis, apiPicker, state, sandbox, inSandbox } from "./api.js";
+import { makeReady } from "./examples.js";
 
-const load = (tag, props) => new Promise((done, failed) => document.head.append(h(tag, { ...props, onload: done, onerror: failed })));
+const load = (tag, props) =>
+  new Promise((done, failed) => document.head.append(h(tag, { ...props, onload: done, onerror: failed })));
+
+const style = (name) => load("link", { rel: "stylesheet", href: `/_mock/assets/${name}.css` });
 
 export async function show(place) {
   addEventListener("popstate", () => draw(place));
   await Promise.all([
-    load("link", { rel: "stylesheet", href: "/_mock/assets/swagger-ui.css" }).then(() => load("link", { rel: "stylesheet", href: "/_mock/assets/swagger.css" })),
+    style("swagger-ui").then(() => style("swagger")),
     load("script", { src: "/_mock/assets/swagger-ui-bundle.js" }),
   ]);
   await draw(place);
@@ -15,27 +20,25 @@ export async function show(place) {
 
 async function draw(place) {
   const all = await apis();
-  const { name, slug, askedBy } = all.find((a) => a.name === state.get("vendor")) ?? all[0];
+  const api = all.find((a) => a.name === state.get("vendor")) ?? all[0];
   const [picker, spec, box] = await Promise.all([
-    apiPicker(name, (next) => { state.set({ vendor: next }, true); draw(place); }),
-    read(`/openapi/${name}.json`),
+    apiPicker(api.name, (next) => { state.set({ vendor: next }, true); draw(place); }),
+    read(`/openapi/${api.name}.json`),
     read(inSandbox("")),
   ]);
-  const credential = box.credentials[slug].headers;
-  spec.servers = [{ url: `${location.origin}/~${sandbox()}/${slug}`, description: `This mock, sandbox ${sandbox()}` }];
+  await makeReady(spec, api);
+  const address = `${location.origin}/~${sandbox()}/${api.slug}`;
+  const credential = box.credentials[api.slug].headers;
+  spec.servers = [{ url: address }];
   const root = h("div", { id: "swagger" });
-  fill(place,
-    h("div", { class: "bar-row" }, picker),
-    h("section", { class: "card" }, h("p", {}, "“Try it out” sends to this mock, sandbox ", h("strong", {}, sandbox()), ", with this credential:"),
-      h("dl", { class: "headers" }, Object.entries(credential).map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))))),
-    root);
-  const ui = window.SwaggerUIBundle({
-    spec, domNode: root, deepLinking: false, docExpansion: "list", defaultModelsExpandDepth: 0, tryItOutEnabled: true, validatorUrl: null,
-    syntaxHighlight: { activated: true, theme: "agate" },
+  new MutationObserver(() => nameAll(root)).observe(root, { childList: true, subtree: true });
+  fill(place, h("div", { class: "bar-row" }, picker), sending(address, credential), root);
+  window.SwaggerUIBundle({
+    spec, domNode: root, deepLinking: false, docExpansion: "list", defaultModelsExpandDepth: 0, tryItOutEnabled: true,
+    validatorUrl: null, syntaxHighlight: { activated: true, theme: "tomorrow-night" },
     requestInterceptor(request) {
-      for (const [name, value] of Object.entries(credential)) if (!Object.keys(request.headers).some((n) => n.toLowerCase() === name.toLowerCase())) request.headers[name] = value;
       // Swagger UI asks for what the spec says of the answers; a version of it stands in the way of another.
-      for (const [name, value] of Object.entries(askedBy ?? {})) {
+      for (const [name, value] of Object.entries({ ...credential, ...api.askedBy })) {
         for (const old of Object.keys(request.headers)) {
           if (old.toLowerCase() === name.toLowerCase()) delete request.headers[old];
         }
@@ -43,18 +46,23 @@ async function draw(place) {
       }
       return request;
     },
-    onComplete() {
-      for (const [name, scheme] of Object.entries(spec.components?.securitySchemes ?? {})) authorize(ui, name, scheme, credential);
-    },
   });
 }
 
-function authorize(ui, name, scheme, credential) {
-  const value = Object.entries(credential).find(([n]) => n.toLowerCase() === (scheme.name ?? "authorization").toLowerCase())?.[1];
-  if (value === undefined) return;
-  if (scheme.type === "apiKey") ui.preauthorizeApiKey(name, value);
-  else if (scheme.scheme === "basic") {
-    const [user, password] = atob(value.replace(/^Basic /, "")).split(":");
-    ui.preauthorizeBasic(name, user, password);
+function sending(address, credential) {
+  const line = (name, value) => h("div", {}, h("dt", {}, name), h("dd", {}, value, " ",
+    copyButton("Copy", name, () => value, "quiet")));
+  return h("section", { class: "card" },
+    h("p", {}, "Every operation opens with an example that works: press ", h("strong", {}, "Execute"),
+      ". It goes to sandbox ", h("strong", {}, sandbox()), " of this mock, and the credential goes along by itself."),
+    h("dl", { class: "headers sent" }, line("Address", address),
+      Object.entries(credential).map(([name, value]) => line(name, value))));
+}
+
+// Swagger UI gives these no name, and lets no key scroll an example.
+function nameAll(root) {
+  for (const [what, name] of [["select", "Example"], ["textarea", "Request body"]]) {
+    for (const one of root.querySelectorAll(`${what}:not([aria-label], [id])`)) one.setAttribute("aria-label", name);
   }
+  for (const code of root.querySelectorAll("pre:not([tabindex])")) code.tabIndex = 0;
 }

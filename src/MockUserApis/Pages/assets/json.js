@@ -3,16 +3,16 @@ import { h } from "./dom.js";
 
 const escape = (segment) => segment.replaceAll("~", "~0").replaceAll("/", "~1");
 
-/** The value as a <pre>; marks: a Map from JSON Pointer to what is wrong there. */
+/** The value as a <pre>; marks: a Map from JSON Pointer to { text, kind }, bad or warn. */
 export function jsonBlock(value, marks = new Map(), label = "JSON") {
   if (value === undefined || value === null) return h("p", { class: "muted" }, "No body.");
   const lines = typeof value === "string" ? value.split("\n").map((text) => [{ text }]) : [];
   if (typeof value !== "string") write(value, "", 0, [], "", lines);
   const wanted = placed(lines, marks);
   return h("pre", { class: "code", tabindex: 0, role: "region", "aria-label": label },
-    lines.map((line, i) => h("span", { class: wanted.has(i) ? "line marked" : "line" },
+    lines.map((line, i) => h("span", { class: wanted.has(i) ? `line marked ${wanted.get(i).kind}` : "line" },
       line.map((part) => part.kind ? h("span", { class: `j-${part.kind}` }, part.text) : part.text),
-      wanted.has(i) ? h("span", { class: "why" }, ` ← ${wanted.get(i)}`) : null, "\n")));
+      wanted.has(i) ? h("span", { class: "why" }, ` ← ${wanted.get(i).text}`) : null, "\n")));
 }
 
 // A pointer to what is absent marks the nearest thing that is there.
@@ -25,10 +25,13 @@ function placed(lines, marks) {
       at = at.slice(0, at.lastIndexOf("/"));
       line = lines.findIndex((l) => l.pointer === at);
     }
-    if (line >= 0) found.set(line, found.has(line) ? `${found.get(line)}; ${why}` : why);
+    if (line >= 0) found.set(line, found.has(line) ? both(found.get(line), why) : why);
   }
   return found;
 }
+
+const both = (one, other) => (
+  { text: `${one.text}; ${other.text}`, kind: [one.kind, other.kind].includes("bad") ? "bad" : "warn" });
 
 function write(value, pointer, depth, lead, tail, lines) {
   const indent = "  ".repeat(depth);

@@ -1,6 +1,6 @@
 // What every page has: the sandbox switcher, links that keep the sandbox, and the page itself.
 import { h, fill, problem } from "./dom.js";
-import { read, sandbox, pageUrl } from "./api.js";
+import { call, read, sandbox, inSandbox, pageUrl } from "./api.js";
 
 const page = document.body.dataset.page;
 const place = document.getElementById("page");
@@ -35,10 +35,22 @@ select.addEventListener("change", async () => {
 // Another sandbox is another world: filters may stay, the open exchange, user or page of users may not.
 function go(name) {
   const query = new URLSearchParams(location.search);
-  for (const gone of ["open", "key", "after"]) query.delete(gone);
+  for (const gone of ["open", "key", "after", "at"]) query.delete(gone);
   if (name === "default") query.delete("sandbox"); else query.set("sandbox", name);
-  location.search = query.toString();
+  const search = query.size > 0 ? `?${query}` : "";
+  if (search === location.search) location.reload(); else location.search = search;
 }
+
+document.getElementById("reset").addEventListener("click", async () => {
+  const what = "Back to the generated population? Users, traffic, faults, limits and clock start afresh";
+  if (!confirm(`${what} in sandbox “${sandbox()}”.`)) return;
+  try {
+    await call("POST", inSandbox("/reset"));
+    go(sandbox());
+  } catch (error) {
+    alert(error.message);
+  }
+});
 
 try {
   const [module] = await Promise.all([import(`./${page}.js`), listSandboxes().catch(() => {})]);

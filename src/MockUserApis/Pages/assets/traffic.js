@@ -1,12 +1,15 @@
 // Traffic: a live list of exchanges, newest first, and one of them opened.
-import { h, fill, statusBadge, empty, duration } from "./dom.js";
+import { h, fill, statusBadge, empty, duration, timeOfDay } from "./dom.js";
 import { read, call, vendors, apis, hueOf, state, inSandbox } from "./api.js";
 import { listen } from "./stream.js";
 import { showExchange } from "./exchange.js";
+import { connect } from "./connect.js";
+import { onEscape, walk } from "./keys.js";
 
 const mostKept = 1000;
 const mostShown = 200;
 const betweenDraws = 120;
+const betweenNewest = 1000;
 
 let kept = [];          // newest first
 let fresh = [];         // arrived, not drawn yet
@@ -18,6 +21,7 @@ let titles = new Map();
 let hues = new Map();
 const list = h("ol", { class: "rows", id: "exchanges", "aria-label": "Exchanges, newest first" });
 const detail = h("section", { class: "detail", "aria-label": "One exchange" });
+const newest = h("div", { class: "newest" });
 const count = h("span", { class: "muted small", id: "count" });
 const live = h("span", { class: "live", role: "status" }, "connecting");
 const newer = h("button", { type: "button", class: "newer", hidden: true, onclick: () => { list.scrollTop = 0; schedule(); } });
@@ -29,8 +33,13 @@ export async function show(place) {
   for (const v of all) hues.set(v.slug, await hueOf(v.slug));
   fill(place, h("div", { class: "traffic" }, h("div", { class: "list" }, filters(all), newer, list, nothing), detail));
   list.addEventListener("scroll", () => { if (list.scrollTop < 40) schedule(); });
-  list.addEventListener("keydown", arrows);
+  walk(list, (link) => {
+    if (!state.get("open")) return;
+    state.set({ open: link.dataset.id });
+    open();
+  });
   list.addEventListener("click", pick);
+  onEscape(() => state.get("open") && close());
   addEventListener("popstate", () => { redraw(); open(); });
   document.addEventListener("visibilitychange", () => document.hidden ? stop() : start());
   await start();
@@ -130,23 +139,16 @@ function redraw() {
 function say() {
   const matching = kept.filter(fits).length;
   const lost = missed > 0 ? `, ${missed} missed` : "";
-  count.textContent = (matching === kept.length ? `${kept.length}` : `${matching} of ${kept.length}`) + lost;
+  const many = `${kept.length} exchange${kept.length === 1 ? "" : "s"}`;
+  count.textContent = (matching === kept.length ? many : `${matching} of ${many}`) + lost;
   count.title = missed > 0 ? "missed: this page could not keep up. Reload to see what the journal still has." : "";
+  following ??= setTimeout(follow, betweenNewest);
   list.hidden = list.childElementCount === 0;
   nothing.hidden = !list.hidden;
   if (nothing.hidden) return;
-  fill(nothing, kept.length > 0 ? empty("No exchange fits these filters.") : empty("Nothing yet.", h("p", { class: "muted" }, "Send a request and it appears here, without a reload. For example:"), h("pre", { class: "code wrap", id: "first-curl" }, firstCurl)));
+  fill(nothing, kept.length > 0 ? empty("No exchange fits these filters.")
+    : empty("Nothing yet.", h("p", { class: "muted" }, "Send a request and it appears here, without a reload.")));
 }
-
-let firstCurl = "";
-Promise.all([vendors(), read(inSandbox(""))]).then(async ([all, box]) => {
-  const vendor = all[0];
-  const update = vendor.operations.find((o) => o.id === vendor.updateOperation);
-  const [user] = await read(inSandbox(`/users/${vendor.slug}?limit=1&view=keyed`));
-  const key = encodeURIComponent(user?.key ?? "1");
-  firstCurl = `curl -i ${Object.entries(box.credentials[vendor.slug].headers).map(([n, v]) => `-H '${n}: ${v}'`).join(" ")} '${box.prefixUrls[vendor.slug]}${update.path.replace(/\{[^}]*\}/, key)}'`;
-  say();
-}).catch(() => {});
 
 function fits(e) {
   const vendor = state.get("vendor");
@@ -157,11 +159,20 @@ function fits(e) {
     && (!q || `${e.method} ${e.path} ${e.operation ?? ""} ${e.key ?? ""} ${e.finding ?? ""} ${e.status} ${e.fault ?? ""}`.toLowerCase().includes(q));
 }
 
+const address = (e) => {
+  const query = new URLSearchParams(location.search);
+  query.set("open", e.id);
+  return `?${query}`;
+};
+
 function row(e, isNew) {
-  const link = h("a", { class: "exchange", href: "#", "data-id": e.id, "aria-current": state.get("open") === e.id ? "true" : null },
-    h("time", { datetime: e.at }, new Date(e.at).toLocaleTimeString([], { hour12: false })),
+  const what = e.operation ?? (e.preflight ? "CORS preflight" : "no operation");
+  const current = state.get("open") === e.id ? "true" : null;
+  const link = h("a", { class: "exchange", href: address(e), "data-id": e.id, "aria-current": current },
+    timeOfDay(e.at),
     h("span", { class: "vendor" }, titles.get(e.api ?? e.vendor) ?? e.vendor),
-    h("span", { class: "what" }, h("span", { class: "op" }, e.operation ?? "no operation"), h("span", { class: "path" }, `${e.method} ${e.path}`)),
+    h("span", { class: "what" }, h("span", { class: "op" }, what),
+      h("span", { class: "path" }, `${e.method} ${e.path}`)),
     h("span", { class: "marks" },
       e.aborted && e.status ? h("span", { class: "flag bad" }, "client left") : null,
       e.notMocked ? h("span", { class: "flag info", title: "The vendor has this, the mock does not" }, "not mocked") : null,
@@ -175,26 +186,55 @@ function row(e, isNew) {
 
 function pick(event) {
   const link = event.target.closest("a.exchange");
-  if (!link || event.ctrlKey || event.metaKey) return;
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   state.set({ open: link.dataset.id }, true);
   open(true);
 }
 
-function arrows(event) {
-  const step = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
-  const next = step && event.target.closest("li")?.[step]?.firstElementChild;
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
+function close() {
+  const id = state.get("open");
+  state.set({ open: "" }, true);
+  open();
+  list.querySelector(`[data-id="${CSS.escape(id)}"]`)?.focus();
 }
 
 async function open(byHand = false) {
   const id = state.get("open");
   document.body.classList.toggle("opened", id !== "");
-  for (const link of list.querySelectorAll("a.exchange")) if (link.dataset.id === id) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
-  if (!id) { fill(detail, empty("Open an exchange", h("p", { class: "muted" }, "Its way through the mock, what it changed, what was wrong with it and how to put it right."))); return; }
-  await showExchange(detail, id, () => { state.set({ open: "" }, true); open(); list.querySelector(`[data-id="${CSS.escape(id)}"]`)?.focus(); });
+  for (const link of list.querySelectorAll("a.exchange")) {
+    if (link.dataset.id === id) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
+  }
+
+  if (!id) return idle();
+  await showExchange(detail, id, close);
   detail.scrollTop = 0;
   if (byHand) detail.querySelector("#exchange-title")?.focus({ preventScroll: false });
+}
+
+// With nothing opened: where to point a client, and the newest exchange as it comes.
+async function idle() {
+  shown = null;
+  fill(newest);
+  fill(detail, await connect(kept.length === 0), newest);
+  document.body.classList.toggle("idle", kept.length === 0);
+  await follow();
+}
+
+let shown = null;
+let following = null;
+
+async function follow() {
+  clearTimeout(following);
+  following = null;
+  const last = kept.find(fits);
+  if (state.get("open") || !newest.isConnected || last?.id === shown) return;
+  shown = last?.id ?? null;
+  if (!last) { fill(newest); return; }
+  const ways = detail.querySelector("#connect");
+  if (ways && document.body.classList.contains("idle")) ways.open = false;
+  document.body.classList.remove("idle");
+  const next = h("div", { class: "newest-exchange" });
+  await showExchange(next, last.id, null);
+  if (shown === last.id && !state.get("open")) fill(newest, next.childNodes.length > 0 ? [...next.childNodes] : []);
 }

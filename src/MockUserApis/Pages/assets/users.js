@@ -1,72 +1,75 @@
-// Users: a vendor's population in this sandbox, page by page; one opened in the vendor's own shape, to edit and save.
+// Users: a vendor's population in this sandbox, searched or page by page; one opened in the vendor's own shape.
 import { h, fill, empty, problem, toast } from "./dom.js";
 import { call, read, vendors, vendorPicker, state, inSandbox } from "./api.js";
 import { jsonBlock } from "./json.js";
+import { drawPeople, name } from "./people.js";
+import { onEscape } from "./keys.js";
 
-const size = 25;
+const betweenKeys = 250;
+const list = h("section", { class: "list", "aria-label": "Users" });
+const detail = h("section", { class: "detail", "aria-label": "One user" });
 let place;
 let slug;
 
 export async function show(into) {
   place = into;
   addEventListener("popstate", draw);
+  onEscape(() => state.get("key") && open(""));
   await draw();
 }
 
 async function draw() {
   slug = state.get("vendor") || (await vendors())[0].slug;
-  const picker = await vendorPicker(slug, (next) => { state.set({ vendor: next, key: "", after: "" }, true); draw(); });
-  const list = h("section", { class: "list", "aria-label": "Users" });
-  const detail = h("section", { class: "detail", "aria-label": "One user" });
-  const find = h("input", { id: "find", autocomplete: "off", placeholder: "Open by id" });
-  fill(place,
-    h("div", { class: "bar-row" }, picker,
-      h("form", { class: "row", role: "search", onsubmit: (e) => { e.preventDefault(); if (find.value) open(find.value); } }, h("label", { class: "sr", for: "find" }, "Open a user by id"), find, h("button", { class: "button" }, "Open")),
-      h("button", { type: "button", class: "button danger", onclick: reset }, "Reset sandbox")),
-    h("div", { class: "split" }, list, detail));
+  const picker = await vendorPicker(slug, (next) => {
+    state.set({ vendor: next, key: "", after: "", at: "", q: "" }, true);
+    draw();
+  });
+  fill(place, h("div", { class: "bar-row" }, picker, search()), h("div", { class: "split" }, list, detail));
   document.body.classList.toggle("opened", state.get("key") !== "");
-  await Promise.all([drawList(list), drawUser(detail)]);
+  await Promise.all([people(), drawUser(detail)]);
 }
 
-async function drawList(list) {
-  try {
-    const after = state.get("after");
-    const answer = await call("GET", inSandbox(`/users/${slug}?limit=${size}&view=keyed${after ? `&after=${encodeURIComponent(after)}` : ""}`));
-    const users = await answer.json();
-    const total = Number(answer.headers.get("X-Total-Count"));
-    const next = /[?&]after=([^&>]*)/.exec(answer.headers.get("Link") ?? "")?.[1];
-    if (users.length === 0) { fill(list, empty("No users here.", h("p", { class: "muted" }, "Open one by id and save it to make it."))); return; }
-    fill(list,
-      h("ol", { class: "rows people" }, users.map(({ key, user }) => h("li", {}, h(key === null ? "div" : "a", { class: "person", href: key === null ? null : "#", "aria-current": key === state.get("key") ? "true" : null, onclick: key === null ? null : (e) => { e.preventDefault(); open(key); } },
-        h("span", { class: "face", "aria-hidden": "true" }, initials(user, key)), h("span", { class: "what" }, h("span", { class: "op" }, name(user) || key || "no name"), h("span", { class: "path" }, [key ?? "no id of its own", mail(user)].filter(Boolean).join(" · "))))))),
-      h("div", { class: "row pager" }, h("button", { type: "button", class: "button", disabled: !after, onclick: () => { history.back(); } }, "Back"),
-        h("span", { class: "muted small" }, `${total.toLocaleString("en")} users`),
-        h("button", { type: "button", class: "button", disabled: !next, onclick: () => { state.set({ after: decodeURIComponent(next), key: "" }, true); draw(); } }, "Next")));
-  } catch (error) {
-    fill(list, problem(error));
-  }
-}
+const people = () => drawPeople(list, slug, open, (changes) => { state.set({ ...changes, key: "" }, true); draw(); });
 
-// Vendors name and nest these differently: the first text whose key says so will do.
-function texts(user) {
-  return Object.entries(user ?? {}).flatMap(([k, v]) => typeof v === "string" && v ? [[k.toLowerCase().replace(/[^a-z]/g, ""), v]] : v && typeof v === "object" && !Array.isArray(v) ? texts(v) : []);
+function search() {
+  let timer;
+  const input = h("input", { id: "find", type: "search", autocomplete: "off", value: state.get("q"), size: 34,
+    placeholder: "Search by name, e-mail or id", "aria-label": "Search users by name, e-mail address or id" });
+  const find = () => {
+    clearTimeout(timer);
+    if (input.value.trim() === state.get("q")) return;
+    state.set({ q: input.value.trim(), after: "", at: "" });
+    people();
+  };
+  input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(find, betweenKeys); });
+  return h("form", { role: "search", onsubmit: (event) => { event.preventDefault(); find(); } }, input);
 }
-
-const pick = (user, ...names) => names.map((n) => texts(user).find(([k]) => k === n)?.[1]).find(Boolean);
-const name = (user) => pick(user, "name", "fullname", "displayname") ?? ([pick(user, "firstname"), pick(user, "lastname")].filter(Boolean).join(" ") || undefined);
-const mail = (user) => texts(user).find(([, v]) => /^[^@\s]+@[^@\s]+$/.test(v))?.[1];
-const initials = (user, key) => (name(user) ?? key ?? "?").split(/[\s-]+/).map((w) => w[0]).slice(0, 2).join("").toUpperCase();
 
 function open(key) {
+  const was = state.get("key");
   state.set({ key }, true);
-  draw();
+  document.body.classList.toggle("opened", key !== "");
+  for (const link of list.querySelectorAll("a.person")) {
+    if (new URLSearchParams(link.search).get("key") === key) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+
+  drawUser(detail).then(() => {
+    if (key) return detail.querySelector("h2")?.focus();
+    [...list.querySelectorAll("a.person")].find((a) => new URLSearchParams(a.search).get("key") === was)?.focus();
+  });
 }
 
 async function drawUser(detail) {
   const key = state.get("key");
-  if (!key) { fill(detail, empty("Open a user", h("p", { class: "muted" }, "It shows as the vendor would show it. Edit it, save it, and your client meets exactly this user."))); return; }
+  if (!key) {
+    fill(detail, empty("Open a user", h("p", { class: "muted" },
+      "It shows as the vendor would show it. Edit it, save it, and your client meets exactly this user.")));
+    return;
+  }
+
   const address = inSandbox(`/users/${slug}/${encodeURIComponent(key)}`);
-  const back = h("button", { type: "button", class: "button icon", "aria-label": "Close the user", onclick: () => open("") }, "×");
+  const back = h("button", { type: "button", class: "button icon", "aria-label": "Close the user", title: "Close (Esc)", onclick: () => open("") }, "×");
   let user = null;
   let missing = null;
   try { user = inner(await read(address), await read(`/vendors/${slug}/rules`)); } catch (error) { missing = error; }
@@ -85,7 +88,7 @@ async function drawUser(detail) {
     }
   };
   fill(detail,
-    h("div", { class: "detail-head" }, h("div", { class: "grow" }, h("p", { class: "crumbs" }, slug), h("h2", {}, name(user) ?? key)), back),
+    h("div", { class: "detail-head" }, h("div", { class: "grow" }, h("p", { class: "crumbs" }, slug), h("h2", { tabindex: -1 }, name(user) ?? key)), back),
     missing ? h("div", { class: "note" }, missing.status === 404 ? `There is no user “${key}”. Save to make it: what you leave out is generated.` : missing.message) : null,
     h("details", { class: "card", open: missing !== null }, h("summary", {}, missing ? "Make it" : "Edit"),
       h("label", { class: "sr", for: "json" }, "The user as JSON"), editor,
@@ -113,12 +116,4 @@ async function remove(address, key) {
   await call("DELETE", address);
   toast(`${key} removed.`);
   open("");
-}
-
-async function reset() {
-  if (!confirm("Back to the generated population? Users, traffic, faults, limits and clock of this sandbox start afresh.")) return;
-  await call("POST", inSandbox("/reset"));
-  toast("The sandbox is as new.");
-  state.set({ key: "", after: "" });
-  draw();
 }

@@ -9,7 +9,8 @@ internal sealed class Seed : Recipe
 
     public override Shape Shape => Fields;
 
-    public override IReadOnlyList<MemberIndex> Indexes { get; } = [new("id", Unique: true, static (id, _) => Ordinal(id))];
+    public override IReadOnlyList<MemberIndex> Indexes { get; } =
+        [new("id", Unique: true, static (id, _) => Ordinal(id))];
 
     public override void Fill(Draft draft, Persona persona) => draft
         .Set("id", $"n{persona.Ordinal.ToString(CultureInfo.InvariantCulture)}")

@@ -3,21 +3,6 @@ namespace MockUserApis.Tests.Vendors.VoltMx;
 public sealed class PopulationTests(MockFixture mock)
 {
     [Fact]
-    public async Task Member_EveryIndex_LeadsBackToIt()
-    {
-        var users = (await mock.SandboxAsync("""{"population":150}""")).Inside.Users(mock.Vendor("volt-mx"));
-        foreach (var user in users.Scan())
-        {
-            // Those of dynamic attributes have no value here.
-            foreach (var index in users.Recipe.Indexes.Take(3))
-            {
-                var value = Population.ValueOf(user.Document, index)!;
-                users.Find(index, value)!.Value.Ordinal.ShouldBe(user.Ordinal, index.Field);
-            }
-        }
-    }
-
-    [Fact]
     public async Task MobileNumber_BeyondTheReservedOnes_IsNone()
     {
         var users = (await mock.SandboxAsync("""{"population":1001}""")).Inside.Users(mock.Vendor("volt-mx"));

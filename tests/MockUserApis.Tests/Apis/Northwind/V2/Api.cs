@@ -23,8 +23,6 @@ public sealed class NorthwindApi(Northwind vendor) : Api(vendor)
 
     public override VendorErrors Wording => Errors;
 
-    public override IReadOnlyList<KeyValuePair<string, string>> AskedBy { get; } = [new("Accept", "*/*; version=2")];
-
     public override bool Answers(Exchange exchange) =>
         exchange.Http.Request.Headers.Accept is [{ } accept] && accept.Contains("version=2", StringComparison.Ordinal);
 
