@@ -67,9 +67,6 @@ public abstract class VersionedApi(UserCom vendor) : Api(vendor)
         SeedTake.Take(name, value, draft, context);
 
     public override SharedNames? NamesOfSeed(JsonElement body, Sandbox sandbox) =>
-        NamesNeeded.OfSeed(body, sandbox, Vendor);
-
-    public override SharedNames? NamesOfSeed(JsonElement body, Sandbox sandbox) =>
         NamesNeeded.OfSeed(body, sandbox, this);
 
     private static KeyValuePair<string, string>[] HeadersOf(IReadOnlyList<Operation> operations) =>

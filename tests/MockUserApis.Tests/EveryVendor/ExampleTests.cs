@@ -104,10 +104,14 @@ public sealed class ExampleTests(MockFixture mock)
     private static async Task<string> SearchedAsync(UserCalls calls, Operation operation)
     {
         if (!operation.Json.TryGetProperty("parameters", out var parameters)) return "";
-        var by = parameters.EnumerateArray().FirstOrDefault(p => p.TryGetProperty("in", out var at) && at.ValueEquals("query") && p.TryGetProperty("example", out _) && calls.Vendor.Recipe.Indexes.Any(i => p.GetProperty("name").ValueEquals(i.Field)));
+        var own = calls.Update.Parameters.First(p => p.In == "path").Name;
+        var by = parameters.EnumerateArray().FirstOrDefault(p => p.TryGetProperty("in", out var at)
+            && at.ValueEquals("query") && p.TryGetProperty("example", out _)
+            && (p.GetProperty("name").ValueEquals(own)
+                || calls.Vendor.Recipe.Indexes.Any(i => p.GetProperty("name").ValueEquals(i.Field))));
         if (by.ValueKind == System.Text.Json.JsonValueKind.Undefined) return "";
         var (name, value) = (by.GetProperty("name").GetString()!, by.GetProperty("example").ToString());
-        await SeedByAsync(calls, name, value);
+        await SeedByAsync(calls, name == own ? calls.Vendor.Recipe.Indexes[0].Field : name, value);
         return $"?{name}={Uri.EscapeDataString(value)}";
     }
 
