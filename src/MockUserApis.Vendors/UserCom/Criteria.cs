@@ -3,7 +3,7 @@ using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Vendors.UserCom;
 
-/// <summary>An e-mail address, a key, a phone number and your own id: a user has all of those that are asked for.</summary>
+/// <summary>An e-mail address, a key, a phone number, your own id: a user has all that are asked for.</summary>
 internal sealed record Criteria(string? Email, string? Key, string? Phone, string? OwnId)
 {
     public bool IsEmpty => Email is null && Key is null && Phone is null && OwnId is null;

@@ -65,7 +65,8 @@ internal sealed class Filter
         var expected = everything
             ? $"email, key, phone_number or {own}; or search with min and max; or NAME__LOOKUP (contains, icontains, "
               + "startswith, istartswith, endswith, iendswith, gt, gte, lt, lte)"
-            : $"{paging}; or search with min and max; or NAME__LOOKUP (contains, gt, gte, lt, lte) of a standard attribute";
+            : $"{paging}; or search with min and max; "
+              + "or NAME__LOOKUP (contains, gt, gte, lt, lte) of a standard attribute";
         return finding with { Expected = expected, Rule = UnknownRule };
     }
 

@@ -30,7 +30,8 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Memb
     {
         var name = Attribute;
         var schema = exchange.Api.Updating.Body!;
-        if (schema.Properties[name] is not { ReadOnly: false } || name is "tags" or "company_custom_id") return Refuse("attribute", NameRule);
+        var isNone = schema.Properties[name] is not { ReadOnly: false } || name is "tags" or "company_custom_id";
+        if (isNone) return Refuse("attribute", NameRule);
         var change = One(name, schema.Properties[name]!);
         foreach (var finding in SchemaCheck.Request(schema, change))
         {

@@ -22,7 +22,8 @@ internal sealed class OneUser(Exchange exchange, Member? found)
 
     public Reply Read() => found is { } user ? Reply.Json(200, exchange.View.Of(user.Document)) : Errors.NotFound;
 
-    public Reply Update(Sent body) => exchange.Departs(CustomAttributes.Departures(body.Json, exchange.Api)) is { } refused ? refused
+    public Reply Update(Sent body) =>
+        exchange.Departs(CustomAttributes.Departures(body.Json, exchange.Api)) is { } refused ? refused
         : Change(
             () => NamesNeeded.OfUpdate(body.Json, exchange),
             (stored, context) => Merge.Apply(exchange.Api.UpdateRules, stored, body.Json, context),
@@ -128,6 +129,7 @@ internal sealed class OneUser(Exchange exchange, Member? found)
         users.MakeSure(user);
         var context = new MergeContext(exchange.Sandbox, exchange.Api, user.Ordinal, exchange, names());
         var (document, conflict) = users.Change(user, stored => change(stored, context));
-        return conflict is not null ? Errors.Taken(conflict, exchange) : document is null ? Errors.NotFound : answer(document);
+        return conflict is not null ? Errors.Taken(conflict, exchange)
+            : document is null ? Errors.NotFound : answer(document);
     }
 }

@@ -10,7 +10,7 @@ using static MockUserApis.Kernel.Knowledge.Evidence;
 
 namespace MockUserApis.Vendors.UserCom;
 
-/// <summary>What both versions of User.com's API have in common: one framework answers for them, over one set of users.</summary>
+/// <summary>What both versions have in common: one framework answers for both, over the same users.</summary>
 public abstract class VersionedApi(UserCom vendor) : Api(vendor)
 {
     private static readonly Rule OptionsRule = new(

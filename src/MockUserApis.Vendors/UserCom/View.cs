@@ -36,7 +36,7 @@ internal sealed class View
         return field;
     }
 
-    /// <summary>The field of a key of the wire; null: what is stored by that name has another one on the wire.</summary>
+    /// <summary>The field of a key of the wire; null: the field of that name has another one on the wire.</summary>
     public string? FieldOf(string name)
     {
         foreach (var key in keys) if (key.Name == name) return key.Field;

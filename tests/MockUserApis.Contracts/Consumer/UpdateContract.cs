@@ -92,7 +92,8 @@ public abstract class UpdateContract
         return request.WithJsonBody(Body);
     }
 
-    protected Dictionary<string, string> State(IEnumerable<KeyValuePair<string, string>> fields) => new(fields) { ["id"] = id };
+    protected Dictionary<string, string> State(IEnumerable<KeyValuePair<string, string>> fields) =>
+        new(fields) { ["id"] = id };
 
     protected HttpClient Http(IConsumerContext context)
     {

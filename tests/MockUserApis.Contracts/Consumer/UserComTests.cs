@@ -38,7 +38,10 @@ public class UserComTests() : UpdateContract("UserCom", "ada")
             .WithJsonBody(new { first_name = "Ada" })
             .WillRespond().WithStatus(Success)
             .WithHeader("Content-Type", "application/json")
-            .WithJsonBody(new { id = Match.Integer(1), custom_id = Id, name = "Ada Lovelace", user_key = Match.Type("k") });
+            .WithJsonBody(new
+            {
+                id = Match.Integer(1), custom_id = Id, name = "Ada Lovelace", user_key = Match.Type("k"),
+            });
 
         await pact.VerifyAsync(async context =>
         {

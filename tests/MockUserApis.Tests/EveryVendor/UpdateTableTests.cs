@@ -29,7 +29,8 @@ public sealed class UpdateTableTests(MockFixture mock)
     {
         var update = vendor.Api.Updating;
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# {Title(vendor)}: what `{update.Method} {update.Path}` does to each field\n\n");
+        var heading = $"# {Title(vendor)}: what `{update.Method} {update.Path}` does to each field\n\n";
+        text.Append(heading);
         text.Append("""
             Made by UpdateTableTests from what the mock answers; `UPDATE_TABLES=1` rewrites it. Each cell: the status,
             what a read showed afterwards, and the weakest of what is known about it (SEED, DOC, REC, CODE, ASSUMED): of

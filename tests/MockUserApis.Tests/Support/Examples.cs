@@ -45,7 +45,8 @@ internal static class Examples
     }
 
     /// <summary>Every example of an answer, with its status and media type.</summary>
-    public static IEnumerable<(string Status, string Media, Example Example)> Answers(Asked vendor, Operation operation) =>
+    public static IEnumerable<(string Status, string Media, Example Example)> Answers(
+        Asked vendor, Operation operation) =>
         from answer in operation.Json.GetProperty("responses").EnumerateObject()
         from media in Media(vendor, answer.Value)
         from example in Of(vendor, media.Value)

@@ -27,7 +27,8 @@ internal sealed class SecretRequests(Asked vendor, Wire wire, IReadOnlyList<KeyV
             await OneAsync(operation.Method, target, credential, example);
             await OneAsync(operation.Method, target + "/", credential, "{");
             if (vendor.Api.Contract.Secrets.Count > 0) await OneAsync("POST", target, credential, Bodies[0]);
-            foreach (var header in vendor.Vendor.CredentialHeaders.Concat(["Authorization", "Cookie", "X-Api-Key", "X-Auth-Token", "Api-Secret", "X-Password"]))
+            string[] others = ["Authorization", "Cookie", "X-Api-Key", "X-Auth-Token", "Api-Secret", "X-Password"];
+            foreach (var header in vendor.Vendor.CredentialHeaders.Concat(others))
             {
                 await OneAsync(operation.Method, target, [new("X-Mock-Sandbox", sandbox), new(header, "Token " + Marker)], example);
             }

@@ -26,7 +26,8 @@ public sealed class TestSandbox(Server server, string name)
     }
 
     /// <summary>A call to the vendor's own port with this sandbox's credential, checked against the vendor's spec.</summary>
-    public Task<WireAnswer> CallAsync(Asked vendor, string method, string target, string? body = null, bool mayDepart = false) =>
+    public Task<WireAnswer> CallAsync(
+        Asked vendor, string method, string target, string? body = null, bool mayDepart = false) =>
         SendAsync(vendor, method, target, [.. Credential(vendor), .. JsonHeader(body)], body is null ? null : Encoding.UTF8.GetBytes(body), mayDepart);
 
     /// <summary>A call with just these headers.</summary>

@@ -34,7 +34,7 @@ public sealed class UserCalls(TestSandbox sandbox, Asked vendor)
         return body;
     }
 
-    /// <summary>The control plane knows the first API's names: what a later one calls otherwise, an update sends.</summary>
+    /// <summary>The control plane knows the first API's names: for a later one, an update sends the rest.</summary>
     public async Task<WireAnswer> SeedAsync(string body = "{}", string? key = null)
     {
         var isLater = vendor.Api.IsLater;

@@ -13,7 +13,8 @@ namespace MockUserApis.Vendors.UserCom.V1;
 /// <param name="onlyOne">The address answers one user and never a page.</param>
 internal sealed class Search(Exchange exchange, Criteria criteria, bool onlyOne = false)
 {
-    private static readonly Rule OneOfManyRule = new("search/one", ASSUMED, "of several matches the oldest user answers");
+    private static readonly Rule OneOfManyRule = new(
+        "search/one", ASSUMED, "of several matches the oldest user answers");
     private static readonly Rule ByYourIdRule = new("search/user_id", CODE);
     private static readonly Rule ArrayRule = new(
         "search/many", ASSUMED, "many=true makes an array of what would be a page; it has a page's length at most");

@@ -55,7 +55,8 @@ internal static class Listing
     private static Reply Everybody(Exchange exchange, Collection users, long from)
     {
         List<Member> page = [.. users.Scan(from).Take(Pages.Size + 1)];
-        return Page(exchange, users.Count, page, from == 0 ? null : FirstBefore(users, from, isPastEnd: page.Count == 0));
+        var before = from == 0 ? null : FirstBefore(users, from, isPastEnd: page.Count == 0);
+        return Page(exchange, users.Count, page, before);
     }
 
     /// <param name="page">One user more than a page has says that there is another.</param>

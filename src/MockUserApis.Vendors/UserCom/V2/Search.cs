@@ -13,14 +13,16 @@ namespace MockUserApis.Vendors.UserCom.V2;
 /// <param name="onlyOne">The address answers one user and never a page.</param>
 internal sealed class Search(Exchange exchange, Criteria criteria, bool onlyOne = false)
 {
-    private static readonly Rule OneOfManyRule = new("search/one", ASSUMED, "of several matches the oldest user answers");
+    private static readonly Rule OneOfManyRule = new(
+        "search/one", ASSUMED, "of several matches the oldest user answers");
     private static readonly Rule ByYourIdRule = new(
         "search/custom_id", ASSUMED, "seen in version 1 only, as user_id: the same under the key's new name");
     private static readonly Rule PhoneRule = new(
         "search/phone_number", CODE, "its one client counts the results of a page, and none is a page too");
     private static readonly Rule SeveralRule = new(
-        "search/several", ASSUMED, "a phone number beside an e-mail, a key or your own id: one user who has all of them");
-    private static readonly Rule NothingRule = new("search/nothing", ASSUMED, "nothing is asked for: nobody is found, 404");
+        "search/several", ASSUMED, "a phone number beside an e-mail, a key or your own id: one user who has all");
+    private static readonly Rule NothingRule = new(
+        "search/nothing", ASSUMED, "nothing is asked for: nobody is found, 404");
     private static readonly Rule ArrayRule = new(
         "search/many", ASSUMED, "many=true makes an array of what would be a page; it has a page's length at most");
 

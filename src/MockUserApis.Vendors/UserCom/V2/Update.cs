@@ -20,7 +20,8 @@ internal static class Update
         "update_or_create/new", ASSUMED,
         "custom_id is optional and the page names no other key to look by: without it a user is made");
     private static readonly Rule AttributeRule = new(
-        "attribute/new/update", ASSUMED, "the pages want it to exist before, clients send any key: created, as in version 1");
+        "attribute/new/update", ASSUMED,
+        "the pages want it to exist before, clients send any key: created, as in version 1");
 
     public static readonly UpdateRules Rules =
         new UpdateRules { Changed = UserFields.Stamp, Unknown = Attributes }
@@ -73,7 +74,8 @@ internal static class Update
     public static void NoteNew(Exchange exchange)
     {
         exchange.Rely(NewRule);
-        exchange.Note(new Finding("body", "/custom_id", "required", "your own id, to find the user by", "absent", NewRule)
+        const string Expected = "your own id, to find the user by";
+        exchange.Note(new Finding("body", "/custom_id", "required", Expected, "absent", NewRule)
         {
             Breaks = false,
         });

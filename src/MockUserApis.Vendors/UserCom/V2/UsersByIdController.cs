@@ -18,9 +18,11 @@ public sealed class UsersByIdController : UsersByIdControllerBase
 
     public override Reply DeleteUserByCustomId(string customId) => The(customId).Delete();
 
-    public override Reply SetAttributeByCustomId(string customId, Sent<AttributeAssignment> body) => The(customId).SetAttribute(body);
+    public override Reply SetAttributeByCustomId(string customId, Sent<AttributeAssignment> body) =>
+        The(customId).SetAttribute(body);
 
-    public override Reply SetMultipleAttributesByCustomId(string customId, Sent<JsonElement> body) => The(customId).SetAttributes(body);
+    public override Reply SetMultipleAttributesByCustomId(string customId, Sent<JsonElement> body) =>
+        The(customId).SetAttributes(body);
 
     public override Reply AddTagByCustomId(string customId, Sent<TagName> body) => The(customId).AddTag(body);
 
@@ -36,7 +38,8 @@ public sealed class UsersByIdController : UsersByIdControllerBase
     public override Reply DeleteAttributeByCustomId(string customId, Sent<AttributeName> body) =>
         The(customId).RemoveAttribute(body);
 
-    public override Reply AddToListByCustomId(string customId, Sent<ListReference> body) => The(customId).AddToList(body);
+    public override Reply AddToListByCustomId(string customId, Sent<ListReference> body) =>
+        The(customId).AddToList(body);
 
     public override Reply RemoveFromListByCustomId(string customId, Sent<ListReference> body) =>
         The(customId).RemoveFromList(body);
