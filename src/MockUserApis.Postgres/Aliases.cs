@@ -31,13 +31,21 @@ internal static class Aliases
     private sealed record Key(short Index, byte[] Value, bool Sole);
 
     /// <summary>Puts a user's next state with its aliases; false when another was quicker or holds one of them.</summary>
-    public static bool Transact(PostgresCollection store, Member before, Document after, DateTimeOffset? deletedAt = null, bool revivable = false)
+    public static async ValueTask<bool> TransactAsync(
+        PostgresCollection store, Member before, Document after, DateTimeOffset? deletedAt = null,
+        bool revivable = false)
     {
         var put = store.Put(before, after, deletedAt, revivable);
         var keys = Keys(store, after);
-        if (deletedAt is not null) return store.Database.Transact(put, (Rest, -1, Given(store, before.Ordinal, keys)));
+        if (deletedAt is not null)
+        {
+            return await store.Database.TransactAsync(put, (Rest, -1, Given(store, before.Ordinal, keys)));
+        }
+
         var old = Keys(store, before.Document).Where(o => !keys.Exists(k => k.Index == o.Index && k.Value.AsSpan().SequenceEqual(o.Value))).ToList();
-        return store.Database.Transact(put, (GiveUp, -1, Given(store, before.Ordinal, old)), (Take, keys.Count, Rows(store, keys.Select(k => (before.Ordinal, k, true)))));
+        return await store.Database.TransactAsync(
+            put, (GiveUp, -1, Given(store, before.Ordinal, old)),
+            (Take, keys.Count, Rows(store, keys.Select(k => (before.Ordinal, k, true)))));
     }
 
     /// <summary>Statements that put many users of an untouched store.</summary>

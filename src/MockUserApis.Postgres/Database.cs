@@ -1,62 +1,90 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using MockUserApis.Kernel.State;
 using Npgsql;
 
 namespace MockUserApis.Postgres;
 
 /// <summary>
-/// Sends SQL, one round trip a call, and says in the kernel's words that the server cannot be reached. What a crash of the
-/// database may forget (journal, coverage, counts of a limit) commits without waiting for its disk.
+/// Sends SQL, one round trip a call, and says in the kernel's words that the server cannot be reached. What a crash of
+/// the database may forget (journal, coverage, counts of a limit) commits without waiting for its disk.
 /// </summary>
-internal sealed class Database(Pool durable, Pool relaxed) : IDisposable
+internal sealed class Database(NpgsqlDataSource durable, NpgsqlDataSource relaxed) : IDisposable
 {
     // A connection that broke while it was idle says so at once. Who has waited longer need not wait again.
     private static readonly TimeSpan Stale = TimeSpan.FromSeconds(1);
 
-    /// <summary>Reads, or does what does no harm twice: again on another connection when the first one turns out to be broken.</summary>
-    public List<T> Read<T>(string sql, Func<NpgsqlDataReader, T> row, params object?[] values) => Guarded(() =>
+    private long trips;
+
+    /// <summary>How often something was sent and waited for.</summary>
+    public long Trips => Interlocked.Read(ref trips);
+
+    /// <summary>
+    /// Reads, or does what does no harm twice: again on another connection when the first one turns out to be broken.
+    /// </summary>
+    public async ValueTask<List<T>> ReadAsync<T>(
+        string sql, Func<NpgsqlDataReader, T> row, params object?[] values)
     {
         var began = Stopwatch.GetTimestamp();
         try
         {
-            return relaxed.Use(c => Rows(c, sql, row, values));
+            return await RowsAsync(relaxed, sql, row, values);
         }
-        catch (NpgsqlException broken) when (IsOutage(broken) && Stopwatch.GetElapsedTime(began) < Stale)
+        catch (StoreUnavailableException broken)
+            when (broken.InnerException is NpgsqlException && Stopwatch.GetElapsedTime(began) < Stale)
         {
-            Clear();
-            return relaxed.Use(c => Rows(c, sql, row, values));
+            return await RowsAsync(relaxed, sql, row, values);
         }
-    });
+    }
 
     /// <summary>Changes rows, one statement, and gives what it returns.</summary>
-    public List<T> Write<T>(string sql, Func<NpgsqlDataReader, T> row, params object?[] values) => Guarded(() => durable.Use(c => Rows(c, sql, row, values)));
+    public ValueTask<List<T>> WriteAsync<T>(string sql, Func<NpgsqlDataReader, T> row, params object?[] values) =>
+        RowsAsync(durable, sql, row, values);
 
     /// <summary>Changes rows and says how many.</summary>
-    public int Write(string sql, params object?[] values) => Guarded(() => durable.Use(c => Run(c, [(sql, values)])));
+    public ValueTask<int> WriteAsync(string sql, params object?[] values) => RunAsync(durable, [(sql, values)]);
 
     /// <summary>The same, not waiting for the database's disk.</summary>
-    public List<T> WriteRelaxed<T>(string sql, Func<NpgsqlDataReader, T> row, params object?[] values) => Guarded(() => relaxed.Use(c => Rows(c, sql, row, values)));
+    public ValueTask<List<T>> WriteRelaxedAsync<T>(
+        string sql, Func<NpgsqlDataReader, T> row, params object?[] values) => RowsAsync(relaxed, sql, row, values);
 
-    public int WriteRelaxed(params (string Sql, object?[] Values)[] statements) => Guarded(() => relaxed.Use(c => Run(c, statements)));
+    public ValueTask<int> WriteRelaxedAsync(params (string Sql, object?[] Values)[] statements) =>
+        RunAsync(relaxed, statements);
 
-    /// <summary>Several statements or none of them; each must change as many rows as it says (-1: any number). False when one did not.</summary>
-    public bool Transact(params (string Sql, int Rows, object?[] Values)[] statements) => Guarded(() => durable.Use(connection =>
+    /// <summary>
+    /// Several statements or none of them; each must change as many rows as it says (-1: any number). False when one
+    /// did not.
+    /// </summary>
+    public async ValueTask<bool> TransactAsync(params (string Sql, int Rows, object?[] Values)[] statements)
     {
-        using var transaction = connection.BeginTransaction();
-        using var batch = Batch(connection, statements.Select(s => (s.Sql, s.Values)));
-        batch.Transaction = transaction;
+        // And one to commit.
+        Interlocked.Add(ref trips, 2);
         try
         {
-            batch.ExecuteNonQuery();
-            for (var i = 0; i < statements.Length; i++) if (statements[i].Rows >= 0 && batch.BatchCommands[i].RecordsAffected != statements[i].Rows) return false;
-            transaction.Commit();
+            await using var connection = await durable.OpenConnectionAsync();
+            await using var transaction = await connection.BeginTransactionAsync();
+            await using var batch = Batch(connection, statements.Select(s => (s.Sql, s.Values)));
+            batch.Transaction = transaction;
+            await batch.ExecuteNonQueryAsync();
+            for (var i = 0; i < statements.Length; i++)
+            {
+                var rows = statements[i].Rows;
+                if (rows >= 0 && batch.BatchCommands[i].RecordsAffected != rows) return false;
+            }
+
+            await transaction.CommitAsync();
             return true;
         }
-        catch (PostgresException lost) when (lost.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
+        catch (PostgresException lost) when (lost.SqlState
+            is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
         {
             return false;
         }
-    }));
+        catch (Exception error) when (IsDamage(error) || IsOutage(error))
+        {
+            throw Told(error);
+        }
+    }
 
     public void Dispose()
     {
@@ -67,7 +95,7 @@ internal sealed class Database(Pool durable, Pool relaxed) : IDisposable
     /// <summary>Whether the error says that the server, not the statement, is at fault.</summary>
     public static bool IsOutage(Exception error) => error is PostgresException said
         ? said.IsTransient || said.SqlState[..2] is "08" or "25" or "28" or "3D" or "53" or "57" or "58"
-        : error is NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException;
+        : error is NpgsqlException or TimeoutException or IOException or SocketException;
 
     // A number out of bounds, a null where there is none, JSON that is not.
     private static bool IsDamage(Exception error) => error is InvalidCastException or PostgresException
@@ -75,22 +103,16 @@ internal sealed class Database(Pool durable, Pool relaxed) : IDisposable
         SqlState: PostgresErrorCodes.NumericValueOutOfRange or PostgresErrorCodes.InvalidTextRepresentation,
     };
 
-    private T Guarded<T>(Func<T> send)
+    private Exception Told(Exception error)
     {
-        try
+        if (IsDamage(error))
         {
-            return send();
-        }
-        catch (Exception error) when (IsDamage(error))
-        {
-            throw new DamagedStateException(
+            return new DamagedStateException(
                 "A row that the database holds for this sandbox cannot be read. Reset it, or DELETE it.", error);
         }
-        catch (Exception error) when (IsOutage(error))
-        {
-            if (error is NpgsqlException) Clear();
-            throw new StoreUnavailableException("The database cannot be reached.", error);
-        }
+
+        if (error is NpgsqlException) Clear();
+        return new StoreUnavailableException("The database cannot be reached.", error);
     }
 
     // Where one connection broke, others have as well.
@@ -100,20 +122,39 @@ internal sealed class Database(Pool durable, Pool relaxed) : IDisposable
         relaxed.Clear();
     }
 
-    private static List<T> Rows<T>(NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> row, object?[] values)
+    private async ValueTask<List<T>> RowsAsync<T>(
+        NpgsqlDataSource source, string sql, Func<NpgsqlDataReader, T> row, object?[] values)
     {
-        using var command = new NpgsqlCommand(sql, connection);
-        foreach (var value in values) command.Parameters.Add(Parameter(value));
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read()) rows.Add(row(reader));
-        return rows;
+        Interlocked.Increment(ref trips);
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync();
+            await using var command = new NpgsqlCommand(sql, connection);
+            foreach (var value in values) command.Parameters.Add(Parameter(value));
+            await using var reader = await command.ExecuteReaderAsync();
+            var rows = new List<T>();
+            while (await reader.ReadAsync()) rows.Add(row(reader));
+            return rows;
+        }
+        catch (Exception error) when (IsDamage(error) || IsOutage(error))
+        {
+            throw Told(error);
+        }
     }
 
-    private static int Run(NpgsqlConnection connection, IEnumerable<(string, object?[])> statements)
+    private async ValueTask<int> RunAsync(NpgsqlDataSource source, (string Sql, object?[] Values)[] statements)
     {
-        using var batch = Batch(connection, statements);
-        return batch.ExecuteNonQuery();
+        Interlocked.Increment(ref trips);
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync();
+            await using var batch = Batch(connection, statements);
+            return await batch.ExecuteNonQueryAsync();
+        }
+        catch (Exception error) when (IsDamage(error) || IsOutage(error))
+        {
+            throw Told(error);
+        }
     }
 
     private static NpgsqlBatch Batch(NpgsqlConnection connection, IEnumerable<(string, object?[])> statements)

@@ -11,8 +11,8 @@ internal sealed class PostgresClock(PostgresSandbox sandbox, TimeProvider real) 
 
     public override DateTimeOffset GetUtcNow() => sandbox.Row.Clock.Now(real);
 
-    public override void Change(DateTimeOffset? now, bool? freeze, TimeSpan? advance) =>
-        sandbox.Alter("clock_offset = $3, frozen_at = $4", row =>
+    public override ValueTask ChangeAsync(DateTimeOffset? now, bool? freeze, TimeSpan? advance) =>
+        sandbox.AlterAsync("clock_offset = $3, frozen_at = $4", row =>
         {
             var moved = row.Clock.Moved(real, now, freeze, advance);
             return [moved.Offset.Ticks, moved.FrozenAt?.UtcTicks];
@@ -25,7 +25,7 @@ internal sealed class PostgresClock(PostgresSandbox sandbox, TimeProvider real) 
         while (left > TimeSpan.Zero)
         {
             await Task.Delay(Frozen || left > Look ? Look : left, real, cancel);
-            sandbox.Refresh();
+            await sandbox.RefreshAsync();
             left -= Passed(ref at);
         }
     }

@@ -18,30 +18,41 @@ internal sealed class PostgresCollection(Database database, long world, string i
     public long World => world;
 
     // The generated ones, less those of them that are deleted, and those that were added.
-    public override long Count => Population.Size + database.Read(
-        "SELECT coalesce(sum(CASE WHEN ordinal > $3 THEN 1 ELSE 0 END - CASE WHEN deleted_at IS NOT NULL THEN 1 ELSE 0 END), 0)::bigint FROM users WHERE world = $1 AND vendor = $2",
-        r => r.GetInt64(0), world, id, Population.Size)[0];
+    public override async ValueTask<long> CountAsync() => Population.Size + (await database.ReadAsync(
+        """
+        SELECT coalesce(sum(CASE WHEN ordinal > $3 THEN 1 ELSE 0 END
+            - CASE WHEN deleted_at IS NOT NULL THEN 1 ELSE 0 END), 0)::bigint
+        FROM users WHERE world = $1 AND vendor = $2
+        """,
+        r => r.GetInt64(0), world, id, Population.Size))[0];
 
-    public override IEnumerable<MemberChange> Changes => Rows("ORDER BY u.ordinal").Select(r => new MemberChange(r.Ordinal, r.Document, r.DeletedAt, r.Revivable));
+    public override async ValueTask<IEnumerable<MemberChange>> ChangesAsync() =>
+        (await RowsAsync("ORDER BY u.ordinal"))
+            .Select(r => new MemberChange(r.Ordinal, r.Document, r.DeletedAt, r.Revivable));
 
-    protected override IEnumerable<long> Gone => database.Read("SELECT ordinal FROM users WHERE world = $1 AND vendor = $2 AND deleted_at IS NOT NULL ORDER BY ordinal", r => r.GetInt64(0), world, id);
+    protected override async ValueTask<IEnumerable<long>> GoneAsync() => await database.ReadAsync(
+        "SELECT ordinal FROM users WHERE world = $1 AND vendor = $2 AND deleted_at IS NOT NULL ORDER BY ordinal",
+        r => r.GetInt64(0), world, id);
 
-    public override Member? Find(MemberIndex index, string value)
+    public override async ValueTask<Member?> FindAsync(MemberIndex index, string value)
     {
-        var (row, generated) = Look(index, value);
+        var (row, generated) = await LookAsync(index, value);
         return row is { DeletedAt: null } ? row.Member : generated;
     }
 
-    public override (Member Member, DateTimeOffset DeletedAt)? FindDeleted(string key) =>
-        Look(Recipe.Indexes[0], key).Row is { DeletedAt: { } at, Revivable: true } row ? (row.Member, at) : null;
+    public override async ValueTask<(Member Member, DateTimeOffset DeletedAt)?> FindDeletedAsync(string key) =>
+        (await LookAsync(Recipe.Indexes[0], key)).Row is { DeletedAt: { } at, Revivable: true } row
+            ? (row.Member, at) : null;
 
-    public override Member? At(long ordinal) => Row(ordinal) is { } row ? row.DeletedAt is null ? row.Member : null : Population.At(ordinal);
+    public override async ValueTask<Member?> AtAsync(long ordinal) =>
+        await RowAsync(ordinal) is not { } row ? Population.At(ordinal)
+        : row.DeletedAt is null ? row.Member : null;
 
-    public override IEnumerable<Member> Scan(long after = 0)
+    public override async IAsyncEnumerable<Member> ScanAsync(long after = 0)
     {
         while (true)
         {
-            var rows = Rows($"AND u.ordinal > $3 ORDER BY u.ordinal LIMIT {Page}", after);
+            var rows = await RowsAsync($"AND u.ordinal > $3 ORDER BY u.ordinal LIMIT {Page}", after);
             foreach (var row in rows)
             {
                 foreach (var member in Generated(after, row.Ordinal)) yield return member;
@@ -55,26 +66,30 @@ internal sealed class PostgresCollection(Database database, long world, string i
         foreach (var member in Generated(after, long.MaxValue)) yield return member;
     }
 
-    public override IEnumerable<Member> Changed() => Rows("AND u.deleted_at IS NULL").Select(r => r.Member);
+    public override async ValueTask<IEnumerable<Member>> ChangedAsync() =>
+        (await RowsAsync("AND u.deleted_at IS NULL")).Select(r => r.Member);
 
-    public override long ChangedCount => database.Read(
-        "SELECT count(*) FROM users WHERE world = $1 AND vendor = $2", r => r.GetInt64(0), world, id)[0];
+    public override async ValueTask<long> ChangedCountAsync() => (await database.ReadAsync(
+        "SELECT count(*) FROM users WHERE world = $1 AND vendor = $2", r => r.GetInt64(0), world, id))[0];
 
-    public override bool HasChanged(long ordinal) => database.Read("SELECT 1 FROM users WHERE world = $1 AND vendor = $2 AND ordinal = $3", _ => true, world, id, ordinal).Count > 0;
+    public override async ValueTask<bool> HasChangedAsync(long ordinal) => (await database.ReadAsync(
+        "SELECT 1 FROM users WHERE world = $1 AND vendor = $2 AND ordinal = $3",
+        _ => true, world, id, ordinal)).Count > 0;
 
-    public override (Document? Document, Conflict? Conflict) Change(Member member, Func<Document, Document> change)
+    public override async ValueTask<(Document? Document, Conflict? Conflict)> ChangeAsync(
+        Member member, Func<Document, Document> change)
     {
-        for (var (newest, tries) = ((Member?)member, 0); newest is { } before; newest = At(member.Ordinal))
+        for (var (newest, tries) = ((Member?)member, 0); newest is { } before; newest = await AtAsync(member.Ordinal))
         {
             var after = change(before.Document);
             if (SameKeys(before.Document, after))
             {
-                if (Swap(before, after)) return (after, null);
+                if (await SwapAsync(before, after)) return (after, null);
             }
             else
             {
-                if (ConflictOf(after, member.Ordinal) is { } conflict) return (before.Document, conflict);
-                if (Aliases.Transact(this, before, after)) return (after, null);
+                if (await ConflictOfAsync(after, member.Ordinal) is { } conflict) return (before.Document, conflict);
+                if (await Aliases.TransactAsync(this, before, after)) return (after, null);
             }
 
             Patience(++tries);
@@ -83,44 +98,49 @@ internal sealed class PostgresCollection(Database database, long world, string i
         return default;
     }
 
-    public override (Member Member, Conflict? Conflict) Add(Func<long, Document> make)
+    public override async ValueTask<(Member Member, Conflict? Conflict)> AddAsync(Func<long, Document> make)
     {
         for (var tries = 0; ; Patience(++tries))
         {
-            var last = database.Read("SELECT coalesce(max(ordinal), 0) FROM users WHERE world = $1 AND vendor = $2", r => r.GetInt64(0), world, id)[0];
+            var last = (await database.ReadAsync(
+                "SELECT coalesce(max(ordinal), 0) FROM users WHERE world = $1 AND vendor = $2",
+                r => r.GetInt64(0), world, id))[0];
             var ordinal = Math.Max(last, Population.Size) + 1;
             var document = make(ordinal);
-            if (ConflictOf(document, ordinal) is { } conflict) return (default, conflict);
-            if (Aliases.Transact(this, new Member(ordinal, document), document)) return (new Member(ordinal, document, 1), null);
+            if (await ConflictOfAsync(document, ordinal) is { } conflict) return (default, conflict);
+            if (await Aliases.TransactAsync(this, new Member(ordinal, document), document))
+            {
+                return (new Member(ordinal, document, 1), null);
+            }
         }
     }
 
-    public override bool Delete(Member member, DateTimeOffset now, bool revivable)
+    public override async ValueTask<bool> DeleteAsync(Member member, DateTimeOffset now, bool revivable)
     {
         var tries = 0;
-        for (Member? newest = member; newest is { } before; newest = At(member.Ordinal))
+        for (Member? newest = member; newest is { } before; newest = await AtAsync(member.Ordinal))
         {
-            if (Aliases.Transact(this, before, before.Document, now, revivable)) return true;
+            if (await Aliases.TransactAsync(this, before, before.Document, now, revivable)) return true;
             Patience(++tries);
         }
 
         return false;
     }
 
-    public override (bool Done, Conflict? Conflict) Revive(Member member, Document document)
+    public override async ValueTask<(bool Done, Conflict? Conflict)> ReviveAsync(Member member, Document document)
     {
-        for (var tries = 0; Row(member.Ordinal) is { DeletedAt: not null } row; Patience(++tries))
+        for (var tries = 0; await RowAsync(member.Ordinal) is { DeletedAt: not null } row; Patience(++tries))
         {
-            if (ConflictOf(document, member.Ordinal) is { } conflict) return (false, conflict);
-            if (Aliases.Transact(this, row.Member, document)) return (true, null);
+            if (await ConflictOfAsync(document, member.Ordinal) is { } conflict) return (false, conflict);
+            if (await Aliases.TransactAsync(this, row.Member, document)) return (true, null);
         }
 
         return (false, null);
     }
 
-    public override void Restore(IEnumerable<MemberChange> changes)
+    public override async ValueTask RestoreAsync(IEnumerable<MemberChange> changes)
     {
-        foreach (var some in changes.Chunk(1000)) database.Transact([.. Aliases.Restore(this, some)]);
+        foreach (var some in changes.Chunk(1000)) await database.TransactAsync([.. Aliases.Restore(this, some)]);
     }
 
     /// <summary>The statement that puts a member's next state in the place of this one, and so changes one row or, when another was quicker, none.</summary>
@@ -140,7 +160,11 @@ internal sealed class PostgresCollection(Database database, long world, string i
         for (var i = after + 1; i < before && Population.At(i) is { } member; i++) yield return member;
     }
 
-    private bool Swap(Member before, Document after) => Put(before, after) is var (sql, rows, values) && database.Write(sql, values) == rows;
+    private async ValueTask<bool> SwapAsync(Member before, Document after)
+    {
+        var (sql, rows, values) = Put(before, after);
+        return await database.WriteAsync(sql, values) == rows;
+    }
 
     // Every failed try means that another one succeeded; so many would mean that the rows contradict each other.
     private static void Patience(int tries)
@@ -149,19 +173,21 @@ internal sealed class PostgresCollection(Database database, long world, string i
     }
 
     // The row that has the value, and else the generated member that has it and is as it was generated.
-    private (MemberRow? Row, Member? Generated) Look(MemberIndex index, string value)
+    private async ValueTask<(MemberRow? Row, Member? Generated)> LookAsync(MemberIndex index, string value)
     {
         var likely = Population.Ordinal(index, value) ?? 0;
-        var rows = Rows(
+        var rows = await RowsAsync(
             "AND u.ordinal = ANY(ARRAY[$5::bigint, (SELECT a.ordinal FROM alias a WHERE a.world = $1 AND a.vendor = $2 AND a.idx = $3 AND a.value = $4)])",
             (short)IndexOf(index), PostgresSandboxes.Digest(value), likely);
         var having = rows.Where(r => Population.Has(r.Document, index, value)).OrderBy(r => r.Ordinal == likely).FirstOrDefault();
         return (having, rows.Exists(r => r.Ordinal == likely) ? null : Population.Find(index, value));
     }
 
-    private MemberRow? Row(long ordinal) => Rows("AND u.ordinal = $3", ordinal).FirstOrDefault();
+    private async ValueTask<MemberRow?> RowAsync(long ordinal) =>
+        (await RowsAsync("AND u.ordinal = $3", ordinal)).FirstOrDefault();
 
-    private List<MemberRow> Rows(string rest, params object?[] values) => database.Read($"SELECT {Columns} {rest}", Read, [world, id, .. values]);
+    private ValueTask<List<MemberRow>> RowsAsync(string rest, params object?[] values) =>
+        database.ReadAsync($"SELECT {Columns} {rest}", Read, [world, id, .. values]);
 
     private MemberRow Read(NpgsqlDataReader row) =>
         new(row.GetInt64(0), row.GetInt64(1), Postgres.Row.Instant(row, 2), row.GetBoolean(3), DocumentOf(row));

@@ -18,29 +18,26 @@ internal sealed class PostgresCoverage(Database database, long world, VendorCont
 
     private readonly SeenPoints seen = new(contract, collects: true);
 
-    public override IReadOnlyList<Rule> Assumed =>
+    public override async ValueTask<IReadOnlyList<Rule>> AssumedAsync() =>
     [
-        .. Points(AssumedRules).Select(p => p.Split(Apart, 2)).Where(p => p.Length == 2)
+        .. (await PointsAsync(AssumedRules)).Select(p => p.Split(Apart, 2)).Where(p => p.Length == 2)
             .Select(p => new Rule(p[0], Evidence.ASSUMED, p[1])).OrderBy(r => r.Name, StringComparer.Ordinal),
     ];
 
-    public override IReadOnlyList<(Operation Operation, long Count)> NotMocked
+    public override async ValueTask<IReadOnlyList<(Operation Operation, long Count)>> NotMockedAsync()
     {
-        get
-        {
-            var asked = database.Read(
-                "SELECT method, path, asked FROM not_mocked WHERE world = $1 AND vendor = $2",
-                r => (Method: r.GetString(0), Path: r.GetString(1), Count: r.GetInt64(2)), world, contract.Id);
-            Operation[] known = [.. contract.NotMocked.Operations, .. contract.Operations];
-            return
-            [
-                .. from a in asked
-                   let operation = Array.Find(known, o => o.Method == a.Method && o.Path == a.Path)
-                   where operation is not null
-                   orderby a.Path, a.Method
-                   select (operation, a.Count),
-            ];
-        }
+        var asked = await database.ReadAsync(
+            "SELECT method, path, asked FROM not_mocked WHERE world = $1 AND vendor = $2",
+            r => (Method: r.GetString(0), Path: r.GetString(1), Count: r.GetInt64(2)), world, contract.Id);
+        Operation[] known = [.. contract.NotMocked.Operations, .. contract.Operations];
+        return
+        [
+            .. from a in asked
+               let operation = Array.Find(known, o => o.Method == a.Method && o.Path == a.Path)
+               where operation is not null
+               orderby a.Path, a.Method
+               select (operation, a.Count),
+        ];
     }
 
     public override NewPoints? Count(in Exercise request)
@@ -50,10 +47,10 @@ internal sealed class PostgresCoverage(Database database, long world, VendorCont
         return found;
     }
 
-    public override IEnumerable<(string Point, bool Seen)> PointsOf(Operation operation)
+    public override async ValueTask<IReadOnlyList<(string Point, bool Seen)>> PointsOfAsync(Operation operation)
     {
-        var stored = Points(operation.Id).ToHashSet();
-        return seen.PointsOf(operation).Select(p => (p.Point, stored.Contains(p.Point)));
+        var stored = (await PointsAsync(operation.Id)).ToHashSet();
+        return [.. seen.PointsOf(operation).Select(p => (p.Point, stored.Contains(p.Point)))];
     }
 
     /// <summary>The statements that keep them.</summary>
@@ -85,8 +82,8 @@ internal sealed class PostgresCoverage(Database database, long world, VendorCont
         }
     }
 
-    private List<string> Points(string operation) =>
-        database.Read(
+    private ValueTask<List<string>> PointsAsync(string operation) =>
+        database.ReadAsync(
             "SELECT point FROM coverage WHERE world = $1 AND vendor = $2 AND operation = $3",
             r => r.GetString(0), world, contract.Id, operation);
 }

@@ -7,18 +7,15 @@ namespace MockUserApis.Postgres;
 /// <summary>Faults that all nodes share: one that acts is counted down in its row, so "three times" is three in the whole cluster.</summary>
 internal sealed class PostgresFaults(PostgresSandbox sandbox) : FaultPlan
 {
-    public override IReadOnlyList<(Fault Fault, int? Left)> All
+    public override async ValueTask<IReadOnlyList<(Fault Fault, int? Left)>> AllAsync()
     {
-        get
-        {
-            sandbox.Refresh();
-            return [.. Armed()];
-        }
+        await sandbox.RefreshAsync();
+        return [.. Armed()];
     }
 
-    public override Fault Arm(Fault fault)
+    public override async ValueTask<Fault> ArmAsync(Fault fault)
     {
-        var armed = sandbox.Database.Write(
+        var armed = await sandbox.Database.WriteAsync(
             """
             WITH numbered AS (UPDATE sandbox SET faults = faults + 1 WHERE name = $1 RETURNING world, faults)
             INSERT INTO fault (world, id, spec, remaining) SELECT world, faults, $2, $3::int FROM numbered RETURNING id
@@ -26,20 +23,24 @@ internal sealed class PostgresFaults(PostgresSandbox sandbox) : FaultPlan
         return fault with { Id = Named(armed.FirstOrDefault()) };
     }
 
-    public override bool Disarm(string id) =>
+    public override async ValueTask<bool> DisarmAsync(string id) =>
         id.StartsWith('f') && long.TryParse(id.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        && sandbox.Database.Write("DELETE FROM fault WHERE world = $1 AND id = $2 AND coalesce(remaining, 1) > 0", sandbox.World, number) > 0;
+        && await sandbox.Database.WriteAsync(
+            "DELETE FROM fault WHERE world = $1 AND id = $2 AND coalesce(remaining, 1) > 0", sandbox.World, number) > 0;
 
-    public override void Clear() => sandbox.Database.Write("DELETE FROM fault WHERE world = $1", sandbox.World);
+    public override async ValueTask ClearAsync() =>
+        await sandbox.Database.WriteAsync("DELETE FROM fault WHERE world = $1", sandbox.World);
 
-    internal override Fault? Take(string vendor, string? operation, string? key, long seed)
+    internal override ValueTask<Fault?> TakeAsync(string vendor, string? operation, string? key, long seed) =>
+        sandbox.Row.Faults.Length == 0 ? default : TakeArmedAsync(vendor, operation, key, seed);
+
+    private async ValueTask<Fault?> TakeArmedAsync(string vendor, string? operation, string? key, long seed)
     {
-        if (sandbox.Row.Faults.Length == 0) return null;
         foreach (var (fault, left) in Armed())
         {
             if (!fault.Fits(vendor, operation, key)) continue;
-            if (fault.Rate is not null && !fault.IsDrawn(seed, NextDraw())) continue;
-            if (left is null || Count(fault.Id)) return fault;
+            if (fault.Rate is not null && !fault.IsDrawn(seed, await NextDrawAsync())) continue;
+            if (left is null || await CountAsync(fault.Id)) return fault;
         }
 
         return null;
@@ -70,16 +71,24 @@ internal sealed class PostgresFaults(PostgresSandbox sandbox) : FaultPlan
         }
     }
 
-    private bool Count(string id)
+    private async ValueTask<bool> CountAsync(string id)
     {
         var number = long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture);
-        if (sandbox.Database.Write("UPDATE fault SET remaining = remaining - 1 WHERE world = $1 AND id = $2 AND remaining > 0 RETURNING remaining", r => r.GetInt32(0), sandbox.World, number) is not [var left]) return false;
-        if (left == 0) sandbox.Database.WriteRelaxed(("DELETE FROM fault WHERE world = $1 AND id = $2", [sandbox.World, number]));
+        var counted = await sandbox.Database.WriteAsync(
+            """
+            UPDATE fault SET remaining = remaining - 1 WHERE world = $1 AND id = $2 AND remaining > 0
+            RETURNING remaining
+            """, r => r.GetInt32(0), sandbox.World, number);
+        if (counted is not [var left]) return false;
+        const string delete = "DELETE FROM fault WHERE world = $1 AND id = $2";
+        if (left == 0) await sandbox.Database.WriteRelaxedAsync((delete, [sandbox.World, number]));
         return true;
     }
 
     // 0 when the sandbox was dropped meanwhile.
-    private ulong NextDraw() => (ulong)sandbox.Database.WriteRelaxed("UPDATE sandbox SET draws = draws + 1 WHERE name = $1 RETURNING draws - 1", r => r.GetInt64(0), sandbox.Name).FirstOrDefault();
+    private async ValueTask<ulong> NextDrawAsync() => (ulong)(await sandbox.Database.WriteRelaxedAsync(
+        "UPDATE sandbox SET draws = draws + 1 WHERE name = $1 RETURNING draws - 1",
+        r => r.GetInt64(0), sandbox.Name)).FirstOrDefault();
 
     private static string Named(long id) => "f" + id.ToString(CultureInfo.InvariantCulture);
 }

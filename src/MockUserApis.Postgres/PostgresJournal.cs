@@ -17,7 +17,7 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
 
     private int MostEntries => sandbox.All.Server.JournalEntries;
 
-    public override void Append(in JournalEntry entry, NewPoints? exercised = null)
+    public override ValueTask AppendAsync(in JournalEntry entry, NewPoints? exercised = null)
     {
         var json = EntryJson.Of(Vendor(entry.Vendor)).Write(entry);
         List<(string, object?[])> statements = [];
@@ -26,9 +26,14 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
         var isDue = sandbox.All.Trims.Count(json.Length);
         if (isDue.Entries) statements.Add(TrimEntries());
         if (isDue.Bytes) statements.Add(TrimBytes());
+        return SendAsync([.. statements], exercised);
+    }
+
+    private async ValueTask SendAsync((string, object?[])[] statements, NewPoints? exercised)
+    {
         try
         {
-            Database.WriteRelaxed([.. statements]);
+            await Database.WriteRelaxedAsync(statements);
         }
         catch (StoreUnavailableException)
         {
@@ -52,19 +57,19 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
             ]);
     }
 
-    public override void MarkAborted(string vendor, long id, TimeSpan after)
+    public override async ValueTask MarkAbortedAsync(string vendor, long id, TimeSpan after)
     {
-        if (Find(id) is not { } entry) return;
+        if (await FindAsync(id) is not { } entry) return;
         var json = EntryJson.Of(Vendor(vendor)).Write(entry with { Aborted = after });
-        Database.WriteRelaxed((
+        await Database.WriteRelaxedAsync((
             $"UPDATE {Table} SET entry = $3, bytes = $4 WHERE world = $1 AND id = $2",
             [sandbox.World, id, json, (long)json.Length]));
     }
 
     /// <summary>In one statement: an entry is either there or counted.</summary>
-    public override JournalLook Look()
+    public override async ValueTask<JournalLook> LookAsync()
     {
-        var rows = Database.Read(PostgresForgotten.Look(Table), PostgresForgotten.Row.From, sandbox.World);
+        var rows = await Database.ReadAsync(PostgresForgotten.Look(Table), PostgresForgotten.Row.From, sandbox.World);
         var (entries, forgotten) = (new List<JournalEntry>(), new Forgotten());
         var (place, bytes) = (0, 0L);
         foreach (var row in rows)
@@ -80,21 +85,22 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
         return new JournalLook(entries, forgotten);
     }
 
-    public override JournalEntry? Find(long id) => Rows("AND id = $2", id) is [var (entry, _)] ? entry : null;
+    public override async ValueTask<JournalEntry?> FindAsync(long id) =>
+        await RowsAsync("AND id = $2", id) is [var (entry, _)] ? entry : null;
 
-    public override IReadOnlyList<JournalEntry> All()
+    public override async ValueTask<IReadOnlyList<JournalEntry>> AllAsync()
     {
-        var newest = Rows($"ORDER BY id DESC LIMIT {MostEntries}");
+        var newest = await RowsAsync($"ORDER BY id DESC LIMIT {MostEntries}");
         long bytes = 0;
         var kept = newest.TakeWhile((e, i) => (bytes += e.Bytes) <= sandbox.All.Server.JournalBytes || i == 0).Select(e => e.Entry).ToList();
         kept.Reverse();
         return kept;
     }
 
-    public override void Clear()
+    public override async ValueTask ClearAsync()
     {
         // In the order in which a trim locks them. The loser of a deadlock tries again.
-        while (!Database.Transact(
+        while (!await Database.TransactAsync(
             ($"DELETE FROM {Table} WHERE world = $1", -1, [sandbox.World]),
             ("DELETE FROM forgotten WHERE world = $1", -1, [sandbox.World]),
             ("DELETE FROM forgotten_kind WHERE world = $1", -1, [sandbox.World])))
@@ -103,16 +109,16 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
     }
 
     /// <summary>Those that were deleted, and those beyond the bounds that are yet to be.</summary>
-    public override long Dropped => Database.Read(
+    public override async ValueTask<long> DroppedAsync() => (await Database.ReadAsync(
         $"""
         SELECT coalesce((SELECT entries FROM forgotten WHERE world = $1), 0) + count(*)::bigint
         FROM {Placed} o WHERE place > $2 OR (whole > $3 AND place > 1)
-        """, r => r.GetInt64(0), sandbox.World, (long)MostEntries, sandbox.All.Server.JournalBytes)[0];
+        """, r => r.GetInt64(0), sandbox.World, (long)MostEntries, sandbox.All.Server.JournalBytes))[0];
 
     /// <summary>Looks four times a second. Entries may come in another order than their ids: what was handed on already is remembered.</summary>
-    public override IDisposable Follow(Action<JournalEntry> take)
+    public override async ValueTask<IDisposable> FollowAsync(Action<JournalEntry> take)
     {
-        var known = Sizes().Select(s => s.Id).ToHashSet();
+        var known = (await SizesAsync()).Select(s => s.Id).ToHashSet();
         var following = new Following();
         _ = FollowAsync(known, take, following.Ended.Token);
         return following;
@@ -126,11 +132,11 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
             try
             {
                 // A reset begins another world.
-                if (!sandbox.Refresh()) return;
-                var sizes = Sizes();
+                if (!await sandbox.RefreshAsync()) return;
+                var sizes = await SizesAsync();
                 foreach (var news in Pieces(sizes.Where(s => known.Add(s.Id)).OrderBy(s => s.Id)))
                 {
-                    foreach (var (entry, _) in Rows("AND id = ANY($2) ORDER BY id", news)) take(entry);
+                    foreach (var (entry, _) in await RowsAsync("AND id = ANY($2) ORDER BY id", news)) take(entry);
                 }
 
                 known.IntersectWith(sizes.Select(s => s.Id));
@@ -158,7 +164,7 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
     private (string, object?[]) Trim(string last, long most) =>
         (PostgresForgotten.Trim(Table, last), [sandbox.World, most, Forgotten.LongestKey, (long)Forgotten.MostKeys]);
 
-    private List<(long Id, long Bytes)> Sizes() => Database.Read(
+    private ValueTask<List<(long Id, long Bytes)>> SizesAsync() => Database.ReadAsync(
         $"SELECT id, bytes FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT {MostEntries}",
         r => (r.GetInt64(0), r.GetInt64(1)), sandbox.World);
 
@@ -184,12 +190,12 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
     }
 
     // A row that cannot be read is left out.
-    private List<(JournalEntry Entry, long Bytes)> Rows(string rest, params object?[] values) =>
+    private async ValueTask<List<(JournalEntry Entry, long Bytes)>> RowsAsync(string rest, params object?[] values) =>
     [
-        .. Database.Read(
+        .. (await Database.ReadAsync(
             $"SELECT vendor, entry, bytes FROM {Table} WHERE world = $1 {rest}",
             r => (Entry: Entry(r.GetString(0), r.GetFieldValue<byte[]>(1)), Bytes: r.GetInt64(2)),
-            [sandbox.World, .. values])
+            [sandbox.World, .. values]))
             .Where(r => r.Entry is not null).Select(r => (r.Entry!.Value, r.Bytes)),
     ];
 

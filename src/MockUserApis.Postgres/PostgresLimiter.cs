@@ -73,22 +73,21 @@ internal sealed class PostgresLimiter(
 
     public override IReadOnlyList<RateLimit> Limits => limits;
 
-    public override LimitState State
+    public override async ValueTask<LimitState> StateAsync()
     {
-        get
-        {
-            var stored = sandbox.Database.Read(
-                Look, r => (r.GetFieldValue<double[]>(0), r.GetFieldValue<long[]>(1)), sandbox.World, vendor.Slug);
-            return stored is [var (left, since)] ? Fitting(left, since) : Unused;
-        }
+        var stored = await sandbox.Database.ReadAsync(
+            Look, r => (r.GetFieldValue<double[]>(0), r.GetFieldValue<long[]>(1)), sandbox.World, vendor.Slug);
+        return stored is [var (left, since)] ? Fitting(left, since) : Unused;
     }
 
-    public override Allowance Take(DateTimeOffset now)
+    public override ValueTask<Allowance> TakeAsync(DateTimeOffset now) =>
+        Enabled ? CountAsync(now) : new(Allowance.WithoutLimit(now));
+
+    private async ValueTask<Allowance> CountAsync(DateTimeOffset now)
     {
-        if (!Enabled) return Allowance.WithoutLimit(now);
         while (true)
         {
-            var taken = sandbox.Database.WriteRelaxed(
+            var taken = await sandbox.Database.WriteRelaxedAsync(
                 Count,
                 r => (r.GetBoolean(0), Postgres.Row.Instant(r, 1), r.GetFieldValue<double[]>(2),
                     r.GetFieldValue<long[]>(3)),
@@ -99,12 +98,12 @@ internal sealed class PostgresLimiter(
             }
 
             // Nobody has counted yet in this world.
-            sandbox.Database.WriteRelaxed((Begin, [sandbox.World, .. Row(vendor, Unused)]));
+            await sandbox.Database.WriteRelaxedAsync((Begin, [sandbox.World, .. Row(vendor, Unused)]));
         }
     }
 
-    public override Allowance Peek(DateTimeOffset now) =>
-        limits.Count == 0 ? Allowance.WithoutLimit(now) : new Meters(State).Peek(now);
+    public override async ValueTask<Allowance> PeekAsync(DateTimeOffset now) =>
+        limits.Count == 0 ? Allowance.WithoutLimit(now) : new Meters(await StateAsync()).Peek(now);
 
     /// <summary>Vendor, requests, windows (ticks; 0: a bucket), refills, what is left, since when.</summary>
     public static object?[] Row(Vendor vendor, LimitState state) =>

@@ -18,17 +18,25 @@ internal sealed class PostgresPactUndo(PostgresSandbox sandbox) : PactUndo
         public string? Collection { get; init; }
     }
 
-    public override int Count => sandbox.Database.Read(
+    public override async ValueTask<int> CountAsync() => (await sandbox.Database.ReadAsync(
         "SELECT coalesce(sum(json_array_length(steps::json)), 0)::int FROM pact WHERE world = $1",
-        r => r.GetInt32(0), sandbox.World)[0];
+        r => r.GetInt32(0), sandbox.World))[0];
 
-    public override void Keep(string state, IReadOnlyList<Undo> steps) => sandbox.Database.Write(
-        "INSERT INTO pact (world, state, steps) VALUES ($1, $2, $3) ON CONFLICT (world, state) DO UPDATE SET steps = excluded.steps",
-        sandbox.World, PostgresSandboxes.Digest(state), JsonSerializer.Serialize(steps.Select(Write), Deep));
+    public override async ValueTask KeepAsync(string state, IReadOnlyList<Undo> steps) =>
+        await sandbox.Database.WriteAsync(
+            """
+            INSERT INTO pact (world, state, steps) VALUES ($1, $2, $3)
+            ON CONFLICT (world, state) DO UPDATE SET steps = excluded.steps
+            """,
+            sandbox.World, PostgresSandboxes.Digest(state), JsonSerializer.Serialize(steps.Select(Write), Deep));
 
-    public override IReadOnlyList<Undo> Take(string state) =>
-        sandbox.Database.Write("DELETE FROM pact WHERE world = $1 AND state = $2 RETURNING steps", r => r.GetString(0), sandbox.World, PostgresSandboxes.Digest(state)) is [var steps]
-            ? Parse(steps) : [];
+    public override async ValueTask<IReadOnlyList<Undo>> TakeAsync(string state)
+    {
+        var taken = await sandbox.Database.WriteAsync(
+            "DELETE FROM pact WHERE world = $1 AND state = $2 RETURNING steps",
+            r => r.GetString(0), sandbox.World, PostgresSandboxes.Digest(state));
+        return taken is [var steps] ? Parse(steps) : [];
+    }
 
     // What cannot be read cannot be undone: as if the state had not been set up.
     private IReadOnlyList<Undo> Parse(string steps)

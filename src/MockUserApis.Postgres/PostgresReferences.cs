@@ -15,21 +15,18 @@ internal sealed class PostgresReferences(
     private readonly Lock gate = new();
     private int read;
 
-    public override IReadOnlyList<string> Added
+    public override async ValueTask<IReadOnlyList<string>> AddedAsync()
     {
-        get
-        {
-            ReadOn();
-            lock (gate) return names.Added;
-        }
+        await ReadOnAsync();
+        lock (gate) return names.Added;
     }
 
-    public override SharedName Get(string name)
+    public override async ValueTask<SharedName> GetAsync(string name)
     {
         while (true)
         {
             if (Held(name) is { } found) return found;
-            if (ReadOn()) continue;
+            if (await ReadOnAsync()) continue;
             int place;
             lock (gate)
             {
@@ -37,24 +34,24 @@ internal sealed class PostgresReferences(
                 place = read;
             }
 
-            if (!Put(database, world, vendor, kind, place, [name])) continue;
-            ReadOn();
+            if (!await PutAsync(database, world, vendor, kind, place, [name])) continue;
+            await ReadOnAsync();
             // Of a world that was reset meanwhile the name may be gone again: any id will do.
             lock (gate) return new SharedName(names.Add(name), name, IsNew: true);
         }
     }
 
-    public override SharedName? Find(string name)
+    public override async ValueTask<SharedName?> FindAsync(string name)
     {
         if (Held(name) is { } found) return found;
-        ReadOn();
+        await ReadOnAsync();
         return Held(name);
     }
 
     /// <summary>False when another node was first.</summary>
-    public static bool Put(
+    public static async ValueTask<bool> PutAsync(
         Database database, long world, string vendor, string kind, int place, IReadOnlyList<string> names) =>
-        names.Count == 0 || database.Write(
+        names.Count == 0 || await database.WriteAsync(
             """
             INSERT INTO reference (world, vendor, kind, place, name)
             SELECT $1, $2, $3, $4 + k.n::int - 1, k.name FROM unnest($5::bytea[]) WITH ORDINALITY AS k(name, n)
@@ -67,22 +64,31 @@ internal sealed class PostgresReferences(
         lock (gate) return names.Find(name);
     }
 
-    private bool ReadOn()
+    // Two at once read the same: a name that is in the list stays where it is.
+    private async ValueTask<bool> ReadOnAsync()
     {
+        var more = await database.ReadAsync(
+            """
+            SELECT place, name FROM reference
+            WHERE world = $1 AND vendor = $2 AND kind = $3 AND place >= $4 ORDER BY place
+            """,
+            r => (Place: r.GetInt32(0), Name: Encoding.UTF8.GetString(r.GetFieldValue<byte[]>(1))),
+            world, vendor, kind, Volatile.Read(ref read));
+        if (more.Count == 0) return false;
+        var bytes = 0L;
         lock (gate)
         {
-            var more = database.Read(
-                """
-                SELECT place, name FROM reference
-                WHERE world = $1 AND vendor = $2 AND kind = $3 AND place >= $4 ORDER BY place
-                """,
-                r => (Place: r.GetInt32(0), Name: Encoding.UTF8.GetString(r.GetFieldValue<byte[]>(1))),
-                world, vendor, kind, read);
-            foreach (var (_, name) in more) names.Add(name);
-            if (more.Count > 0) held(more.Sum(m => Quota.SizeOf(m.Name)));
+            foreach (var (_, name) in more)
+            {
+                if (names.Find(name) is null) bytes += Quota.SizeOf(name);
+                names.Add(name);
+            }
+
             // Behind the last one, whatever the places before it: one by one, a far place would take as many turns.
-            if (more.Count > 0) read = more[^1].Place + 1;
-            return more.Count > 0;
+            read = Math.Max(read, more[^1].Place + 1);
         }
+
+        held(bytes);
+        return true;
     }
 }

@@ -50,10 +50,10 @@ internal sealed class PostgresSandbox : Sandbox
         ? new PostgresLimiter(this, vendor, set.Limits, set.Enabled)
         : new PostgresLimiter(this, vendor, vendor.Limits, Options.RateLimits);
 
-    public override void Limit(Vendor vendor, LimitState limits)
+    public override ValueTask LimitAsync(Vendor vendor, LimitState limits)
     {
         var cell = new LimitCell(limits.Enabled, limits.Limits);
-        Alter(
+        return AlterAsync(
             cells => cells with { Limits = Cells.With(cells.Limits, vendor.Slug, cell) },
             PostgresLimiter.Put, PostgresLimiter.Row(vendor, limits));
     }
@@ -63,13 +63,25 @@ internal sealed class PostgresSandbox : Sandbox
             new PostgresReferences(
                 Database, World, key.Vendor, kind, new NameList(firstId, known, same), all.Hold));
 
-    public override IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> NamesOf(Vendor vendor) =>
-        Database.Read("SELECT kind, name FROM reference WHERE world = $1 AND vendor = $2 ORDER BY kind, place", r => (r.GetString(0), Encoding.UTF8.GetString(r.GetFieldValue<byte[]>(1))), World, vendor.Slug)
-            .GroupBy(n => n.Item1, n => n.Item2).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => KeyValuePair.Create(g.Key, (IReadOnlyList<string>)[.. g]));
+    public override async ValueTask<IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>>> NamesOfAsync(
+        Vendor vendor)
+    {
+        var names = await Database.ReadAsync(
+            "SELECT kind, name FROM reference WHERE world = $1 AND vendor = $2 ORDER BY kind, place",
+            r => (Kind: r.GetString(0), Name: Encoding.UTF8.GetString(r.GetFieldValue<byte[]>(1))),
+            World, vendor.Slug);
+        return
+        [
+            .. names.GroupBy(n => n.Kind, n => n.Name).OrderBy(g => g.Key, StringComparer.Ordinal)
+                .Select(g => KeyValuePair.Create(g.Key, (IReadOnlyList<string>)[.. g])),
+        ];
+    }
 
-    public override void Remember(Vendor vendor, string kind, IReadOnlyList<string> names) => PostgresReferences.Put(Database, World, vendor.Slug, kind, 0, names);
+    public override async ValueTask RememberAsync(Vendor vendor, string kind, IReadOnlyList<string> names) =>
+        await PostgresReferences.PutAsync(Database, World, vendor.Slug, kind, 0, names);
 
-    public override void Set(Vendor vendor, string setting, string choice) => Alter(cells => cells with { Settings = Cells.With(cells.Settings, vendor.Slug + "/" + setting, choice) });
+    public override ValueTask SetAsync(Vendor vendor, string setting, string choice) => AlterAsync(
+        cells => cells with { Settings = Cells.With(cells.Settings, vendor.Slug + "/" + setting, choice) });
 
     public override Coverage Coverage(Vendor vendor, VendorContract contract) => all.Cache(World).Coverage
         .GetOrAdd(contract, c => new PostgresCoverage(Database, World, c));
@@ -79,47 +91,58 @@ internal sealed class PostgresSandbox : Sandbox
 
     public override bool IsRevoked(Vendor vendor) => row.Cells.Revoked.Contains(vendor.Slug);
 
-    public override void Revoke(Vendor vendor, bool revoked) =>
-        Alter(cells => cells with { Revoked = [.. cells.Revoked.Where(r => r != vendor.Slug), .. revoked ? (string[])[vendor.Slug] : []] });
+    public override ValueTask RevokeAsync(Vendor vendor, bool revoked) =>
+        AlterAsync(cells => cells with
+        {
+            Revoked = [.. cells.Revoked.Where(r => r != vendor.Slug), .. revoked ? (string[])[vendor.Slug] : []],
+        });
 
-    public override void Reset()
+    public override async ValueTask ResetAsync()
     {
-        var old = Database.Write(
+        var old = await Database.WriteAsync(
             """
             WITH withdrawn AS (DELETE FROM credential WHERE sandbox = $1 AND until IS NOT NULL)
             UPDATE sandbox SET world = nextval('world'), version = sandbox.version + 1, clock_offset = 0, frozen_at = NULL, state = $2, draws = 0, faults = 0
             FROM (SELECT world FROM sandbox WHERE name = $1 FOR UPDATE) o WHERE name = $1 RETURNING o.world
             """, r => r.GetInt64(0), Name, Cells.EmptyText);
-        foreach (var world in old) all.Forget(world);
-        Refresh();
+        foreach (var world in old) await all.ForgetAsync(world);
+        await RefreshAsync();
     }
 
     /// <summary>Reads the row again; false when the sandbox is gone.</summary>
-    public bool Refresh()
+    public async ValueTask<bool> RefreshAsync()
     {
-        if (all.Fetch(Name) is not { } newest) return false;
+        if (await all.FetchAsync(Name) is not { } newest) return false;
         row = newest;
         return true;
     }
 
     /// <summary>Changes the row by compare-and-set on its version, with what belongs to it in the same statement.</summary>
     /// <param name="assignments">SQL, of parameters from $3 on.</param>
-    public void Alter(string assignments, Func<Row, object?[]> values, string also = "SELECT world FROM changed", params object?[] alsoValues)
+    public async ValueTask AlterAsync(
+        string assignments, Func<Row, object?[]> values, string also = "SELECT world FROM changed",
+        params object?[] alsoValues)
     {
         do
         {
             object?[] all = [Name, row.Version, .. values(row), .. alsoValues];
-            if (Database.Write($"WITH changed AS (UPDATE sandbox SET version = version + 1, {assignments} WHERE name = $1 AND version = $2 RETURNING world) {also}", r => r.GetInt64(0), all).Count > 0)
+            var changed = await Database.WriteAsync(
+                $"""
+                WITH changed AS (UPDATE sandbox SET version = version + 1, {assignments}
+                    WHERE name = $1 AND version = $2 RETURNING world) {also}
+                """, r => r.GetInt64(0), all);
+            if (changed.Count > 0)
             {
-                Refresh();
+                await RefreshAsync();
                 return;
             }
         }
-        while (Refresh());
+        while (await RefreshAsync());
     }
 
     protected override string? Chosen(Vendor vendor, string setting) => row.Cells.Settings.GetValueOrDefault(vendor.Slug + "/" + setting);
 
-    private void Alter(Func<Cells, Cells> change, string also = "SELECT world FROM changed", params object?[] values) =>
-        Alter("state = $3", r => [change(r.Cells).Text], also, values);
+    private ValueTask AlterAsync(
+        Func<Cells, Cells> change, string also = "SELECT world FROM changed", params object?[] values) =>
+        AlterAsync("state = $3", r => [change(r.Cells).Text], also, values);
 }

@@ -23,11 +23,9 @@ internal sealed class PostgresSandboxes : Sandboxes
         WHERE s.name = ANY(ARRAY['{Default}', $3, (SELECT o.sandbox FROM credential o WHERE o.vendor = $1 AND o.credential = $2)])
         """;
 
-    // The row of the default sandbox that tells how credentials are issued; no request names this vendor.
-    private const string NoVendor = "";
-
     private readonly ConcurrentDictionary<long, WorldCache> caches = new();
     private readonly Credentials credentials;
+    private readonly PostgresLogins logins;
     private long created;
     private long cached;
 
@@ -35,15 +33,7 @@ internal sealed class PostgresSandboxes : Sandboxes
     {
         (Database, Server, Vendors, Real) = (database, options, vendors, real);
         credentials = new Credentials(options);
-        Make();
-        Collect();
-        var home = Home.Options;
-        if ((home.Seed, home.Population, home.Profile, home.RateLimits) != (options.Seed, options.Population, options.Profile, options.RateLimits))
-        {
-            throw new OptionException($"The database's sandbox \"{Default}\" was made with --seed {home.Seed} --population {home.Population} --profile {home.Profile.ToString().ToLowerInvariant()} --rate-limits {(home.RateLimits ? "on" : "off")}. Start with the same, or give --store another ?schema=NAME.");
-        }
-
-        AgreeOnCredentials();
+        logins = new PostgresLogins(database, options, credentials);
     }
 
     public Database Database { get; }
@@ -56,32 +46,57 @@ internal sealed class PostgresSandboxes : Sandboxes
 
     public TimeProvider Real { get; }
 
+    /// <summary>Makes the default sandbox, and refuses a database that was begun with other options.</summary>
+    /// <exception cref="OptionException">It was: a sentence.</exception>
+    public override async ValueTask StartAsync()
+    {
+        await MakeAsync();
+        await CollectAsync();
+        var home = (await HomeAsync()).Options;
+        var own = HomeOptions;
+        if (home with { Name = own.Name } != own)
+        {
+            throw new OptionException(
+                $"The database's sandbox \"{Default}\" was made with --seed {home.Seed} --population "
+                + $"{home.Population} --profile {home.Profile.ToString().ToLowerInvariant()} --rate-limits "
+                + $"{(home.RateLimits ? "on" : "off")}. Start with the same, or give --store another ?schema=NAME.");
+        }
+
+        await logins.AgreeAsync();
+    }
+
     // Made again when somebody deleted its row: every request reads it.
-    public override Sandbox Home => Find(Default) ?? Make() ?? Find(Default)!;
+    public override async ValueTask<Sandbox> HomeAsync() =>
+        await FindAsync(Default) ?? await MakeAsync() ?? (await FindAsync(Default))!;
 
-    public override IEnumerable<Sandbox> All => Database.Read($"SELECT {Row.Columns} FROM sandbox s ORDER BY s.created, s.name", Row.From).Where(r => !IsOver(r)).Select(r => new PostgresSandbox(this, r));
+    public override async ValueTask<IReadOnlyList<Sandbox>> AllAsync()
+    {
+        var rows = await Database.ReadAsync(
+            $"SELECT {Row.Columns} FROM sandbox s ORDER BY s.created, s.name", Row.From);
+        return [.. rows.Where(r => !IsOver(r)).Select(r => new PostgresSandbox(this, r))];
+    }
 
-    public override int Count => Database.Read("SELECT count(*)::int FROM sandbox", r => r.GetInt32(0))[0];
+    public override async ValueTask<int> CountAsync() =>
+        (await Database.ReadAsync("SELECT count(*)::int FROM sandbox", r => r.GetInt32(0)))[0];
 
     public override bool IsElsewhere => true;
 
-    public override bool IsReachable
+    public override async ValueTask<bool> IsReachableAsync()
     {
-        get
+        try
         {
-            try
-            {
-                return Database.Read("SELECT 1", _ => true)[0];
-            }
-            catch (StoreUnavailableException)
-            {
-                return false;
-            }
+            return (await Database.ReadAsync("SELECT 1", _ => true))[0];
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
         }
     }
 
-    private Sandbox? Make() =>
-        Create(new SandboxOptions(Default, Server.Seed, Server.Population, Server.Profile, Server.RateLimits), null);
+    private SandboxOptions HomeOptions =>
+        new(Default, Server.Seed, Server.Population, Server.Profile, Server.RateLimits);
+
+    private ValueTask<Sandbox?> MakeAsync() => CreateAsync(HomeOptions, null);
 
     /// <summary>What this node knows of a world and nobody can change any more.</summary>
     public WorldCache Cache(long world)
@@ -101,35 +116,42 @@ internal sealed class PostgresSandboxes : Sandboxes
     /// <summary>A look-up key of fixed length for text of any length and content.</summary>
     public static byte[] Digest(string text) => SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan()));
 
-    public override string NewName()
+    public override async ValueTask<string> NewNameAsync()
     {
         while (true)
         {
-            var name = "s" + Database.WriteRelaxed("SELECT nextval('sandbox_name')", r => r.GetInt64(0))[0].ToString(CultureInfo.InvariantCulture);
-            if (Fetch(name) is null) return name;
+            var next = await Database.WriteRelaxedAsync("SELECT nextval('sandbox_name')", r => r.GetInt64(0));
+            var name = "s" + next[0].ToString(CultureInfo.InvariantCulture);
+            if (await FetchAsync(name) is null) return name;
         }
     }
 
-    public Row? Fetch(string name) => Database.Read($"SELECT {Row.Columns} FROM sandbox s WHERE s.name = $1", Row.From, name).FirstOrDefault();
+    public async ValueTask<Row?> FetchAsync(string name) => (await Database.ReadAsync(
+        $"SELECT {Row.Columns} FROM sandbox s WHERE s.name = $1", Row.From, name)).FirstOrDefault();
 
-    public override Sandbox? Find(string name)
+    public override async ValueTask<Sandbox?> FindAsync(string name)
     {
-        if (!IsName(name) || Fetch(name) is not { } row) return null;
+        if (!IsName(name) || await FetchAsync(name) is not { } row) return null;
         if (!IsOver(row)) return new PostgresSandbox(this, row);
-        Drop(name, row.World);
+        await DropAsync(name, row.World);
         return null;
     }
 
-    public override Sandbox? Create(SandboxOptions wanted, TimeSpan? ttl)
+    public override async ValueTask<Sandbox?> CreateAsync(SandboxOptions wanted, TimeSpan? ttl)
     {
-        if (Interlocked.Increment(ref created) % SweepEvery == 0) Sweep();
-        if (Fetch(wanted.Name) is { } taken && !(IsOver(taken) && Drop(wanted.Name, taken.World))) return null;
+        if (Interlocked.Increment(ref created) % SweepEvery == 0) await SweepAsync();
+        if (await FetchAsync(wanted.Name) is { } taken
+            && !(IsOver(taken) && await DropAsync(wanted.Name, taken.World)))
+        {
+            return null;
+        }
+
         var now = Real.GetUtcNow();
         var issued = Vendors.SelectMany(
             v => credentials.Of(v, wanted.Name), (v, i) => (v.Slug, Key: Digest(i.Credential), i.CanWrite)).ToList();
-        if (wanted.Name == Default) issued.Add((NoVendor, Digest(credentials.Mark), false));
+        if (wanted.Name == Default) issued.Add((PostgresLogins.NoVendor, Digest(credentials.Mark), false));
         // A name has one row: of two nodes that make it at once, one changes nothing.
-        return Database.Transact(
+        return await Database.TransactAsync(
             ("""
             INSERT INTO sandbox (name, world, version, seed, population, profile, limits, created, expires, clock_offset, frozen_at, state, draws, faults)
             VALUES ($1, nextval('world'), 1, $2, $3, $4, $5, $6, $7, 0, NULL, $8, 0, 0) ON CONFLICT (name) DO NOTHING
@@ -143,97 +165,73 @@ internal sealed class PostgresSandboxes : Sandboxes
             SELECT k.vendor, k.credential, $1, k.can_write FROM unnest($2::text[], $3::bytea[], $4::boolean[]) AS k(vendor, credential, can_write)
             ON CONFLICT (vendor, credential) DO UPDATE SET sandbox = excluded.sandbox, can_write = excluded.can_write, until = NULL
             """, -1, [wanted.Name, issued.Select(i => i.Slug).ToArray(), issued.Select(i => i.Key).ToArray(), issued.Select(i => i.CanWrite).ToArray()]))
-            ? Find(wanted.Name) : null;
+            ? await FindAsync(wanted.Name) : null;
     }
 
-    public override void Sweep()
+    public override async ValueTask SweepAsync()
     {
-        foreach (var (name, world) in Database.Read("SELECT name, world FROM sandbox WHERE expires <= $1", r => (r.GetString(0), r.GetInt64(1)), Real.GetUtcNow().UtcTicks)) Drop(name, world);
+        var over = await Database.ReadAsync(
+            "SELECT name, world FROM sandbox WHERE expires <= $1",
+            r => (r.GetString(0), r.GetInt64(1)), Real.GetUtcNow().UtcTicks);
+        foreach (var (name, world) in over) await DropAsync(name, world);
     }
 
-    public override bool Drop(string name) => Drop(name, null);
+    public override ValueTask<bool> DropAsync(string name) => DropAsync(name, null);
 
     // One statement, and of one world: a sandbox of the same name that is made meanwhile stays, with its credentials.
-    private bool Drop(string name, long? ofWorld)
+    private async ValueTask<bool> DropAsync(string name, long? ofWorld)
     {
         const string drop = """
             WITH dropped AS (DELETE FROM sandbox WHERE name = $1 AND world = coalesce($2::bigint, world) RETURNING name, world), keys AS (DELETE FROM credential WHERE sandbox IN (SELECT name FROM dropped))
             SELECT world FROM dropped
             """;
-        if (name == Default || Database.Write(drop, r => r.GetInt64(0), name, ofWorld) is not [var world]) return false;
-        Forget(world);
+        if (name == Default) return false;
+        if (await Database.WriteAsync(drop, r => r.GetInt64(0), name, ofWorld) is not [var world]) return false;
+        await ForgetAsync(world);
         return true;
     }
 
     /// <summary>Deletes what nobody can reach any more.</summary>
-    public void Forget(long world)
+    public async ValueTask ForgetAsync(long world)
     {
-        Database.WriteRelaxed([.. Tables.OfWorlds.Select(t => ($"DELETE FROM {t} WHERE world = $1", new object?[] { world }))]);
+        await Database.WriteRelaxedAsync(
+            [.. Tables.OfWorlds.Select(t => ($"DELETE FROM {t} WHERE world = $1", new object?[] { world }))]);
         caches.TryRemove(world, out _);
     }
 
-    public override IEnumerable<Holding> Held
+    public override async ValueTask<IReadOnlyList<Holding>> HeldAsync()
     {
-        get
-        {
-            const string granted = "SELECT count(*) FROM credential WHERE until IS NOT NULL";
-            var logins = Database.Read(granted, r => r.GetInt64(0))[0];
-            yield return new("sandboxes", Count, Server.MaxSandboxes, "--max-sandboxes");
-            yield return new("logins", logins, (long)Server.MaxLogins * Server.MaxSandboxes, "--max-logins");
-        }
+        const string granted = "SELECT count(*) FROM credential WHERE until IS NOT NULL";
+        var held = (await Database.ReadAsync(granted, r => r.GetInt64(0)))[0];
+        return
+        [
+            new("sandboxes", await CountAsync(), Server.MaxSandboxes, "--max-sandboxes"),
+            new("logins", held, (long)Server.MaxLogins * Server.MaxSandboxes, "--max-logins"),
+        ];
     }
 
-    public override void Grant(Vendor vendor, string credential, Account account)
+    public override ValueTask GrantAsync(Vendor vendor, string credential, Account account) =>
+        logins.GrantAsync(vendor, credential, account);
+
+    public override async ValueTask<Account?> OpenAsync(Vendor vendor, string credential) =>
+        (await LookAsync(vendor, null, credential)).Account;
+
+    public override async ValueTask<Entrance> EnterAsync(Vendor vendor, string? name, string? credential)
     {
-        Database.Write(
-            """
-            INSERT INTO credential (vendor, credential, sandbox, can_write, until) VALUES ($1, $2, $3, $4, $5)
-            ON CONFLICT (vendor, credential) DO UPDATE
-            SET sandbox = excluded.sandbox, can_write = excluded.can_write, until = excluded.until
-            """, vendor.Slug, Digest(credential), account.Sandbox.Name, account.CanWrite, account.Until?.UtcTicks);
-        SweepLogins(account.Sandbox);
-    }
-
-    // Those that are over by the sandbox's clock, and the oldest of too many. Another login may sweep the same ones.
-    private void SweepLogins(Sandbox sandbox) => Database.WriteRelaxed((
-        """
-        DELETE FROM credential WHERE (vendor, credential) IN (
-            SELECT c.vendor, c.credential FROM credential c
-            WHERE c.sandbox = $1 AND c.until IS NOT NULL AND (c.until <= $2 OR c.until <= (
-                SELECT o.until FROM credential o WHERE o.sandbox = $1 AND o.until IS NOT NULL
-                ORDER BY o.until DESC LIMIT 1 OFFSET $3))
-            FOR UPDATE SKIP LOCKED)
-        """, [sandbox.Name, Instants.EndedBy(sandbox.Clock.GetUtcNow()).UtcTicks, Server.MaxLogins]));
-
-    public override Account? Open(Vendor vendor, string credential) => Look(vendor, null, credential).Account;
-
-    public override Entrance Enter(Vendor vendor, string? name, string? credential)
-    {
-        var (named, account, home, id) = Look(vendor, name, credential);
-        if (id == 0) id = Database.WriteRelaxed("SELECT nextval('exchange')", r => r.GetInt64(0))[0];
+        var (named, account, home, id) = await LookAsync(vendor, name, credential);
+        if (id == 0) id = (await Database.WriteRelaxedAsync("SELECT nextval('exchange')", r => r.GetInt64(0)))[0];
         return name is null
             ? new Entrance(account?.Sandbox ?? home, account, id)
             : new Entrance(named, AccountIn(named, account), id);
     }
 
-    // A database of before this row was written issued by the name alone.
-    private void AgreeOnCredentials()
-    {
-        const string query = $"SELECT credential FROM credential WHERE vendor = '{NoVendor}' AND sandbox = '{Default}'";
-        var mark = Database.Read(query, r => r.GetFieldValue<byte[]>(0)).FirstOrDefault()
-            ?? Digest(new Credentials(new MockOptions()).Mark);
-        if (mark.AsSpan().SequenceEqual(Digest(credentials.Mark))) return;
-        throw new OptionException(
-            "The database's credentials were issued with another --sandbox-secret or --default-credentials. "
-            + "Start with the same, or give --store another ?schema=NAME.");
-    }
-
     // A request that was under way while its world was reset or dropped wrote for nobody.
-    private void Collect()
+    private async ValueTask CollectAsync()
     {
         try
         {
-            Database.WriteRelaxed([.. Tables.OfWorlds.Select(t => ($"DELETE FROM {t} WHERE world NOT IN (SELECT world FROM sandbox)", Array.Empty<object?>()))]);
+            await Database.WriteRelaxedAsync([.. Tables.OfWorlds.Select(t =>
+                ($"DELETE FROM {t} WHERE world NOT IN (SELECT world FROM sandbox)", Array.Empty<object?>()))]);
         }
         catch (StoreUnavailableException)
         {
@@ -241,11 +239,11 @@ internal sealed class PostgresSandboxes : Sandboxes
         }
     }
 
-    private (Sandbox? Named, Account? Account, Sandbox Home, long ExchangeId) Look(
+    private async ValueTask<(Sandbox? Named, Account? Account, Sandbox Home, long ExchangeId)> LookAsync(
         Vendor vendor, string? name, string? credential)
     {
         if (name is not null && !IsName(name)) name = null;
-        var rows = Database.Read(
+        var rows = await Database.ReadAsync(
             EntranceQuery,
             r => (
                 Sandbox: new PostgresSandbox(this, Row.From(r)),
@@ -253,7 +251,7 @@ internal sealed class PostgresSandboxes : Sandboxes
                 Until: Row.Instant(r, Row.Width + 1),
                 ExchangeId: r.GetInt64(Row.Width + 2)),
             vendor.Slug, Digest(credential ?? ""), name ?? Default);
-        var home = rows.Find(r => r.Sandbox.Name == Default).Sandbox ?? Home;
+        var home = rows.Find(r => r.Sandbox.Name == Default).Sandbox ?? await HomeAsync();
         var named = rows.Find(r => r.Sandbox.Name == name && !IsOver(r.Sandbox)).Sandbox;
         var id = rows.Count > 0 ? rows[0].ExchangeId : 0;
         if (credential is null) return (named, null, home, id);

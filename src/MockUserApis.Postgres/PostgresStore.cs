@@ -9,9 +9,6 @@ namespace MockUserApis.Postgres;
 /// <summary>The store that nodes share: <c>--store postgres://user:password@host:port/database</c>.</summary>
 public sealed class PostgresStore : IDisposable
 {
-    // Requests wait for the database on their threads; the pool must not hand these out one by one.
-    private const int Threads = 256;
-
     private PostgresStore(Database database) => Database = database;
 
     internal Database Database { get; }
@@ -23,11 +20,15 @@ public sealed class PostgresStore : IDisposable
     public static PostgresStore Open(string url)
     {
         var (connection, schema) = PostgresUrl.Parse(url);
-        var durable = new Pool(connection);
-        var relaxed = new Pool(new NpgsqlConnectionStringBuilder(connection.ConnectionString) { Options = "-c synchronous_commit=off" });
+        var durable = NpgsqlDataSource.Create(connection);
+        var relaxed = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection.ConnectionString)
+        {
+            Options = "-c synchronous_commit=off",
+        });
         try
         {
-            durable.Use(first => Tables.Migrate(first, schema));
+            using var first = durable.OpenConnection();
+            Tables.Migrate(first, schema);
         }
         catch (Exception error) when (error is NpgsqlException || Database.IsOutage(error))
         {
@@ -36,8 +37,6 @@ public sealed class PostgresStore : IDisposable
             throw new StoreUnavailableException($"The store at {connection.Host}:{connection.Port}, database \"{connection.Database}\", user \"{connection.Username}\", cannot be opened: {error.Message} Start it, or correct --store.", error);
         }
 
-        ThreadPool.GetMinThreads(out var workers, out var ports);
-        ThreadPool.SetMinThreads(Math.Max(workers, Threads), ports);
         return new PostgresStore(new Database(durable, relaxed));
     }
 

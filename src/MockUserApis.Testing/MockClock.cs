@@ -15,11 +15,11 @@ public sealed class MockClock
     public TimeProvider TimeProvider => clock;
 
     /// <summary>Lets time pass at once: a rate limit refills, a delayed answer comes.</summary>
-    public void Advance(TimeSpan by) => clock.Change(now: null, freeze: null, by);
+    public void Advance(TimeSpan by) => clock.ChangeAsync(now: null, freeze: null, by).Now();
 
     /// <summary>Stops the clock, now or at an instant; <see cref="Advance"/> still moves it.</summary>
-    public void Freeze(DateTimeOffset? at = null) => clock.Change(at, freeze: true, advance: null);
+    public void Freeze(DateTimeOffset? at = null) => clock.ChangeAsync(at, freeze: true, advance: null).Now();
 
     /// <summary>Lets a frozen clock run on.</summary>
-    public void Resume() => clock.Change(now: null, freeze: false, advance: null);
+    public void Resume() => clock.ChangeAsync(now: null, freeze: false, advance: null).Now();
 }

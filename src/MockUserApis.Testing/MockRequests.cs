@@ -22,7 +22,7 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
     private MockRequests(MockScope scope, MockVendor? vendor)
     {
         (this.scope, this.vendor) = (scope, vendor);
-        var whole = scope.Inside.Journal.Look();
+        var whole = scope.Inside.Journal.LookAsync().Now();
         look = whole with { Entries = [.. whole.Entries.Where(e => vendor is null || e.Vendor == vendor.Slug)] };
         views = [.. look.Entries.Select(View)];
         var (surely, perhaps) = look.Forgotten.Count(new EntryFilter(vendor?.Slug));
@@ -107,7 +107,7 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
         var view = JournalView.Of(entry, scope.Name);
         if (entry.IsAccepted()) return view;
         var (journal, addresses) = (scope.Control.Operations.Journal, scope.Control.Vendors.Addresses);
-        var diagnosis = journal.Diagnose(entry, scope.Inside, scope[entry.Vendor].Inside, addresses);
+        var diagnosis = journal.DiagnoseAsync(entry, scope.Inside, scope[entry.Vendor].Inside, addresses).Now();
         return view with { Diagnosis = diagnosis };
     }
 }

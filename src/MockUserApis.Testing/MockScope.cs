@@ -32,7 +32,7 @@ public abstract partial class MockScope
         : throw new ArgumentException($"This mock serves no vendor \"{vendor}\". It serves: {string.Join(", ", Vendors.Select(v => v.Slug))}.", nameof(vendor));
 
     /// <summary>Back to the population; clock, faults, limits and journal too.</summary>
-    public void Reset() => Inside.Reset();
+    public void Reset() => Inside.ResetAsync().Now();
 
     internal ControlPlane Control { get; }
 

@@ -33,7 +33,8 @@ public sealed class MockVendor
     public MockRequests Requests => MockRequests.Of(scope, this);
 
     /// <summary>The ids of the users, in order; an id is what the vendor's update path takes.</summary>
-    public IEnumerable<string> Keys => Store.Scan().Select(user => Population.ValueOf(user.Document, Inside.Recipe.Indexes[0])!);
+    public IEnumerable<string> Keys => Store.ScanAsync().ToBlockingEnumerable()
+        .Select(user => Population.ValueOf(user.Document, Inside.Recipe.Indexes[0])!);
 
     internal Vendor Inside { get; }
 
@@ -66,13 +67,13 @@ public sealed class MockVendor
     }
 
     /// <summary>The user as the vendor shows it; null when there is none.</summary>
-    public JsonElement? User(string key) => Store.FindKey(key) is { } user ? Shown(user.Document) : null;
+    public JsonElement? User(string key) => Store.FindKeyAsync(key).Now() is { } user ? Shown(user.Document) : null;
 
     /// <summary>Removes a user for good; false when there is none.</summary>
     public bool Remove(string key)
     {
-        if (Store.FindKey(key) is not { } user) return false;
-        Store.Delete(user, scope.Clock.Now, revivable: false);
+        if (Store.FindKeyAsync(key).Now() is not { } user) return false;
+        Store.DeleteAsync(user, scope.Clock.Now, revivable: false).Now();
         return true;
     }
 
@@ -106,7 +107,7 @@ public sealed class MockVendor
     // One that has acted as often as it should is disarmed already.
     private sealed class Armed(Sandbox sandbox, string id) : IDisposable
     {
-        public void Dispose() => sandbox.Faults.Disarm(id);
+        public void Dispose() => sandbox.Faults.DisarmAsync(id).Now();
     }
 }
 

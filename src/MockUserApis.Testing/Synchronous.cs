@@ -4,5 +4,13 @@ namespace MockUserApis.Testing;
 internal static class Synchronous
 {
     public static T Now<T>(this ValueTask<T> operation) =>
-        operation.IsCompletedSuccessfully ? operation.Result : operation.AsTask().GetAwaiter().GetResult();
+        operation.IsCompleted ? operation.GetAwaiter().GetResult() : throw Waits();
+
+    public static void Now(this ValueTask operation)
+    {
+        if (!operation.IsCompleted) throw Waits();
+        operation.GetAwaiter().GetResult();
+    }
+
+    private static InvalidOperationException Waits() => new("The embedded store never waits, and now it does.");
 }

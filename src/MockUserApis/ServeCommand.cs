@@ -91,13 +91,13 @@ internal static class ServeCommand
         WebApplication app, MockOptions options, AddressesFile? addresses, CancellationToken stop)
     {
         var control = app.Services.GetRequiredService<ControlPlane>();
-        if (options.State is { } state) StateFile.Load(state, control.Sandboxes, control.Vendors.All);
+        if (options.State is { } state) await StateFile.LoadAsync(state, control.Sandboxes, control.Vendors.All);
         addresses?.RemoveStale();
         await app.StartAsync(stop);
         try
         {
             if (addresses is not null) await addresses.WriteAsync(control, stop);
-            Greet(control);
+            await GreetAsync(control);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -106,14 +106,14 @@ internal static class ServeCommand
 
         await app.WaitForShutdownAsync(stop);
         addresses?.RemoveOwn();
-        return options.State is not { } saved || IsSaved(saved, control) ? 0 : 1;
+        return options.State is not { } saved || await IsSavedAsync(saved, control) ? 0 : 1;
     }
 
-    private static bool IsSaved(string path, ControlPlane control)
+    private static async ValueTask<bool> IsSavedAsync(string path, ControlPlane control)
     {
         try
         {
-            StateFile.Save(path, control.Sandboxes, control.Vendors.All);
+            await StateFile.SaveAsync(path, control.Sandboxes, control.Vendors.All);
             return true;
         }
         catch (OutputFileException error)
@@ -123,11 +123,11 @@ internal static class ServeCommand
         }
     }
 
-    private static void Greet(ControlPlane control)
+    private static async ValueTask GreetAsync(ControlPlane control)
     {
         try
         {
-            StartupPrint.Write(Console.Out, control);
+            await StartupPrint.WriteAsync(Console.Out, control);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -8,7 +8,7 @@ namespace MockUserApis;
 /// <summary>What one needs in the first minute: per vendor the address, the credential and a curl that works.</summary>
 internal static class StartupPrint
 {
-    public static void Write(TextWriter output, ControlPlane control)
+    public static async ValueTask WriteAsync(TextWriter output, ControlPlane control)
     {
         var directory = control.Vendors;
         output.WriteLine(Terminal.Bold("Mock user APIs") + $" · profile {control.Options.Profile.ToString().ToLowerInvariant()} · {control.Options.Population} users a vendor, seed {control.Options.Seed}");
@@ -16,7 +16,7 @@ internal static class StartupPrint
         foreach (var vendor in directory.All)
         {
             output.WriteLine($"{Terminal.Bold(vendor.Title.PadRight(26))} {directory.Url(vendor)}   {Terminal.Dim("also " + directory.PrefixUrl(vendor))}");
-            output.WriteLine("  " + Curl(vendor, control));
+            output.WriteLine("  " + await CurlAsync(vendor, control));
         }
 
         output.WriteLine();
@@ -26,11 +26,12 @@ internal static class StartupPrint
     }
 
     // A read of population user 1 by the update operation's own path.
-    private static string Curl(Vendor vendor, ControlPlane control)
+    private static async ValueTask<string> CurlAsync(Vendor vendor, ControlPlane control)
     {
         var update = vendor.Api.Updating;
-        var users = control.Sandboxes.Home.Users(vendor);
-        var key = users.At(1) is { } user ? Population.ValueOf(user.Document, users.Recipe.Indexes[0])! : "1";
+        var users = (await control.Sandboxes.HomeAsync()).Users(vendor);
+        var key = await users.AtAsync(1) is { } user
+            ? Population.ValueOf(user.Document, users.Recipe.Indexes[0])! : "1";
         var path = update.Path[..update.Path.IndexOf('{', StringComparison.Ordinal)] + Uri.EscapeDataString(key) + update.Path[(update.Path.IndexOf('}', StringComparison.Ordinal) + 1)..];
         var opening = control.Vendors.Credentials.Headers(vendor, Sandboxes.Default);
         if (opening.Count == 0)

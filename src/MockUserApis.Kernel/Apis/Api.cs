@@ -117,7 +117,7 @@ public abstract class Api
     /// What comes before the refusal of a body that breaks the contract, e.g. that its user is not there; null: nothing
     /// does. Only asked where the profile refuses the body.
     /// </summary>
-    public virtual Reply? BeforeBroken(Exchange exchange) => null;
+    public virtual ValueTask<Reply?> BeforeBrokenAsync(Exchange exchange) => default;
 
     /// <summary>
     /// What of a body's departures from the spec stands where a sandbox's settings say more than the spec can.
@@ -131,7 +131,7 @@ public abstract class Api
     public virtual Finding? Undeclared(Finding finding, Operation operation) => finding;
 
     /// <summary>Headers that every answer carries.</summary>
-    public virtual Reply Decorate(Reply reply, Exchange exchange) => reply;
+    public virtual ValueTask<Reply> DecorateAsync(Reply reply, Exchange exchange) => reply;
 
     /// <summary>A user as the vendor shows it on a read.</summary>
     public abstract ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox);
@@ -146,7 +146,7 @@ public abstract class Api
     /// Looks up the shared names that a user who is seeded from this body needs. What is no name yet is refused later.
     /// </summary>
     /// <returns>Null: none.</returns>
-    public virtual SharedNames? NamesOfSeed(JsonElement body, Sandbox sandbox) => null;
+    public virtual ValueTask<SharedNames?> NamesOfSeedAsync(JsonElement body, Sandbox sandbox) => default;
 
     /// <summary>
     /// Every rule with its evidence: the spec's in its order, the update table's in its, then by name those in static

@@ -29,7 +29,7 @@ public abstract class MockController
 
     /// <summary>Runs the action of an operation with what the request sent for its parameters. Generated.</summary>
     [NonAction]
-    public abstract Reply Dispatch(string operation);
+    public abstract ValueTask<Reply> DispatchAsync(string operation);
 
     protected RequiredArgument Path(string name) => new(name, Exchange.Route[name]);
 
@@ -44,18 +44,19 @@ public abstract class MockController
         new(Sandbox, Exchange.Api, ordinal, Exchange, names);
 
     /// <summary>A merge of the body into the user, by the vendor's update table, with evidence noted.</summary>
-    protected (Document? Document, Conflict? Conflict) Apply(Member user, Sent body)
+    protected ValueTask<(Document? Document, Conflict? Conflict)> ApplyAsync(Member user, Sent body)
     {
         var context = Merging(user.Ordinal);
-        return Users.Change(user, stored => Merge.Apply(Exchange.Api.UpdateRules, stored, body.Json, context));
+        return Users.ChangeAsync(user, stored => Merge.Apply(Exchange.Api.UpdateRules, stored, body.Json, context));
     }
 
     /// <summary>The same for a member of another collection, by that one's update table.</summary>
-    protected (Document? Document, Conflict? Conflict) Apply(Resource resource, Member member, Sent body)
+    protected ValueTask<(Document? Document, Conflict? Conflict)> ApplyAsync(
+        Resource resource, Member member, Sent body)
     {
         var context = Merging(member.Ordinal);
         return Members(resource.Recipe)
-            .Change(member, stored => Merge.Apply(resource.UpdateRules, stored, body.Json, context));
+            .ChangeAsync(member, stored => Merge.Apply(resource.UpdateRules, stored, body.Json, context));
     }
 
     /// <summary>Records a departure that only the controller can see; the refusal when the profile refuses it, else null.</summary>

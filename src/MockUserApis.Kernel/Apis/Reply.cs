@@ -26,10 +26,13 @@ public sealed record Reply(int Status, ReadOnlyMemory<byte> Body = default, stri
     public string? Lacks { get; init; }
 
     /// <summary>Work that makes the answer, too long to be done on the spot; null: this is the answer.</summary>
-    internal Func<Reply>? Work { get; init; }
+    internal Func<ValueTask<Reply>>? Work { get; init; }
 
     /// <summary>The answer comes of work that goes through the whole population, for <c>Scans</c>.</summary>
-    public static Reply Scanning(Func<Reply> work) => new(0) { Work = work };
+    public static Reply Scanning(Func<ValueTask<Reply>> work) => new(0) { Work = work };
+
+    /// <summary>An action that has its answer at once gives it as it is.</summary>
+    public static implicit operator ValueTask<Reply>(Reply reply) => new(reply);
 
     public static Reply NoContent { get; } = new(204);
 

@@ -30,8 +30,8 @@ public abstract class Resource(Api api, Recipe recipe)
     /// <inheritdoc cref="Api.Take"/>
     public virtual bool Take(string name, JsonElement value, Draft draft, MergeContext context) => false;
 
-    /// <inheritdoc cref="Api.NamesOfSeed"/>
-    public virtual SharedNames? NamesOfSeed(JsonElement body, Sandbox sandbox) => null;
+    /// <inheritdoc cref="Api.NamesOfSeedAsync"/>
+    public virtual ValueTask<SharedNames?> NamesOfSeedAsync(JsonElement body, Sandbox sandbox) => default;
 
     /// <summary>What the collection holds in a sandbox.</summary>
     public Collection In(Sandbox sandbox) => sandbox.Collection(Vendor, recipe);
@@ -49,5 +49,6 @@ internal sealed class UserResource(Api api) : Resource(api, api.Vendor.Recipe)
     public override bool Take(string name, JsonElement value, Draft draft, MergeContext context) =>
         Api.Take(name, value, draft, context);
 
-    public override SharedNames? NamesOfSeed(JsonElement body, Sandbox sandbox) => Api.NamesOfSeed(body, sandbox);
+    public override ValueTask<SharedNames?> NamesOfSeedAsync(JsonElement body, Sandbox sandbox) =>
+        Api.NamesOfSeedAsync(body, sandbox);
 }

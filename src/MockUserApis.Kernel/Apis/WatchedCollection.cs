@@ -14,33 +14,36 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
 
     public Population Population => collection.Population;
 
-    /// <inheritdoc cref="Collection.Count"/>
-    public long Count => collection.Count;
+    /// <inheritdoc cref="Collection.CountAsync"/>
+    public ValueTask<long> CountAsync() => collection.CountAsync();
 
-    /// <inheritdoc cref="Collection.FindKey"/>
-    public Member? FindKey(string key) => Noted(collection.FindKey(key));
+    /// <inheritdoc cref="Collection.FindKeyAsync"/>
+    public async ValueTask<Member?> FindKeyAsync(string key) => Noted(await collection.FindKeyAsync(key));
 
-    /// <inheritdoc cref="Collection.Find"/>
-    public Member? Find(MemberIndex index, string value) => Noted(collection.Find(index, value));
+    /// <inheritdoc cref="Collection.FindAsync"/>
+    public async ValueTask<Member?> FindAsync(MemberIndex index, string value) =>
+        Noted(await collection.FindAsync(index, value));
 
-    /// <inheritdoc cref="Collection.FindDeleted"/>
-    public (Member Member, DateTimeOffset DeletedAt)? FindDeleted(string key) => collection.FindDeleted(key);
+    /// <inheritdoc cref="Collection.FindDeletedAsync"/>
+    public ValueTask<(Member Member, DateTimeOffset DeletedAt)?> FindDeletedAsync(string key) =>
+        collection.FindDeletedAsync(key);
 
-    /// <inheritdoc cref="Collection.At"/>
-    public Member? At(long ordinal) => collection.At(ordinal);
+    /// <inheritdoc cref="Collection.AtAsync"/>
+    public ValueTask<Member?> AtAsync(long ordinal) => collection.AtAsync(ordinal);
 
-    /// <inheritdoc cref="Collection.Scan"/>
-    public IEnumerable<Member> Scan(long after = 0) => collection.Scan(after);
+    /// <inheritdoc cref="Collection.ScanAsync"/>
+    public IAsyncEnumerable<Member> ScanAsync(long after = 0) => collection.ScanAsync(after);
 
-    /// <inheritdoc cref="Collection.From"/>
-    public IEnumerable<Member> From(long position) => collection.From(position);
+    /// <inheritdoc cref="Collection.FromAsync"/>
+    public IAsyncEnumerable<Member> FromAsync(long position) => collection.FromAsync(position);
 
-    /// <inheritdoc cref="Collection.Change"/>
-    public (Document? Document, Conflict? Conflict) Change(Member member, Func<Document, Document> change)
+    /// <inheritdoc cref="Collection.ChangeAsync"/>
+    public async ValueTask<(Document? Document, Conflict? Conflict)> ChangeAsync(
+        Member member, Func<Document, Document> change)
     {
         var seen = member.Document;
         var watching = exchange;
-        var done = collection.Change(member, newest =>
+        var done = await collection.ChangeAsync(member, newest =>
         {
             seen = newest;
             var changed = change(newest);
@@ -57,28 +60,28 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
     /// <summary>Whether the member may grow to this; if not, the exchange is refused for it.</summary>
     public bool MayBecome(Member member, Document after) => exchange.Fits(member.Document, after);
 
-    /// <inheritdoc cref="Collection.Add"/>
-    public (Member Member, Conflict? Conflict) Add(Func<long, Document> make)
+    /// <inheritdoc cref="Collection.AddAsync"/>
+    public async ValueTask<(Member Member, Conflict? Conflict)> AddAsync(Func<long, Document> make)
     {
-        var done = collection.Add(make);
+        var done = await collection.AddAsync(make);
         if (done.Conflict is null) Note(null, done.Member.Document);
         return done;
     }
 
-    /// <inheritdoc cref="Collection.Delete"/>
-    public bool Delete(Member member, DateTimeOffset now, bool revivable)
+    /// <inheritdoc cref="Collection.DeleteAsync"/>
+    public async ValueTask<bool> DeleteAsync(Member member, DateTimeOffset now, bool revivable)
     {
-        var done = collection.Delete(member, now, revivable);
+        var done = await collection.DeleteAsync(member, now, revivable);
         exchange.UserMissing = !done;
         if (done) Note(member.Document, null);
         return done;
     }
 
-    /// <inheritdoc cref="Collection.Revive"/>
-    public (bool Done, Conflict? Conflict) Revive(Member member, Document document)
+    /// <inheritdoc cref="Collection.ReviveAsync"/>
+    public async ValueTask<(bool Done, Conflict? Conflict)> ReviveAsync(Member member, Document document)
     {
         if (!exchange.Fits(member.Document, document)) return (false, null);
-        var done = collection.Revive(member, document);
+        var done = await collection.ReviveAsync(member, document);
         if (done.Done) Note(null, document);
         return done;
     }

@@ -23,23 +23,28 @@ internal sealed class Correction(
     private readonly EntryBody written = EntryBody.Of(entry, meant.Operation);
 
     /// <summary>The request, and a sentence where it is not just what was sent.</summary>
-    public (CorrectedRequest Request, string? Note)? Find(IReadOnlyList<KeyValuePair<string, string>> headers)
+    public async ValueTask<(CorrectedRequest Request, string? Note)?> FindAsync(
+        IReadOnlyList<KeyValuePair<string, string>> headers)
     {
         // What a login takes is secret, and was not kept.
         if (operation.Anonymous) return null;
         var named = NamedUsers.In(entry, written.Json, values, vendor.Recipe);
-        foreach (var (path, note) in Paths())
+        await foreach (var (path, note) in PathsAsync())
         {
             foreach (var query in Queries())
             {
-                if (Passing(path, query, headers, named) is { } request) return (request, Joined(Verb(), note));
+                if (await PassingAsync(path, query, headers, named) is { } request)
+                {
+                    return (request, Joined(Verb(), note));
+                }
+
             }
         }
 
         return null;
     }
 
-    private CorrectedRequest? Passing(
+    private async ValueTask<CorrectedRequest?> PassingAsync(
         string[] path, string query, IReadOnlyList<KeyValuePair<string, string>> headers, NamedUsers named)
     {
         var repair = new BodyRepair(operation, path.FirstOrDefault());
@@ -50,7 +55,7 @@ internal sealed class Correction(
             for (var round = 0; round < Rounds; round++)
             {
                 var request = written.Put(new(operation, method, PathOf(path), query, headers, body));
-                if (rehearsal.Succeeds(request))
+                if (await rehearsal.SucceedsAsync(request))
                 {
                     if (rehearsal.Changed is not { } user || named.Has(ids.Of(user))) return request;
                     break;
@@ -70,19 +75,19 @@ internal sealed class Correction(
     private static string? Joined(string? a, string? b) => a is null || b is null ? a ?? b : a + " " + b;
 
     // The user that was named; the same by the id that this path takes; for reading, any.
-    private IEnumerable<(string[] Values, string? Note)> Paths()
+    private async IAsyncEnumerable<(string[] Values, string? Note)> PathsAsync()
     {
         yield return (values, null);
         var parameter = operation.Parameters.FirstOrDefault(p => p.In == "path");
         if (parameter is null || values is not [var sent, ..]) yield break;
-        foreach (var user in ids.Known(sent))
+        foreach (var user in await ids.KnownAsync(sent))
         {
             if (ids.For(parameter.Name, user) is not { } id || id == sent) continue;
             yield return ([id, .. values[1..]], $"This path knows the user \"{sent}\" as \"{id}\".");
         }
 
         if (operation.Writes) yield break;
-        foreach (var user in sandbox.Users(vendor).Scan().Take(MostUsers))
+        await foreach (var user in sandbox.Users(vendor).ScanAsync().Take(MostUsers))
         {
             if (ids.For(parameter.Name, user.Document) is not { } id || id == sent) continue;
             yield return ([id, .. values[1..]], $"The curl reads another user, \"{id}\", who exists.");

@@ -13,17 +13,17 @@ internal static class Diagnosis
     /// What was wrong is as the entry has it; the curl is what would pass at the reading. Null: there is nothing to
     /// explain.
     /// </summary>
-    public static DiagnosisView? Of(JournalEntry entry, Api api, Reading reading)
+    public static async ValueTask<DiagnosisView?> OfAsync(JournalEntry entry, Api api, Reading reading)
     {
         if (entry.IsPreflight()) return new PreflightDiagnosis(entry, api.Vendor.Title).View;
         if (entry.IsAccepted()) return null;
         var meant = MeantOperation.By(entry, api, reading.Sandbox.Name);
         if (entry.Lacks is { } lacks) return NotMockedDiagnosis.Of(entry, api, meant.Path, lacks);
         var operation = meant.Operation;
-        var problems = Causes(entry, api, operation, reading);
+        var problems = await CausesAsync(entry, api, operation, reading);
         var party = IsInjected(entry) ? Problems.Assumption : Problems.PartyOf(problems);
         var credential = new CallersCredential(entry, api.Vendor, reading.Credentials);
-        var corrected = Corrected(entry, api, meant, party, credential, reading);
+        var corrected = await CorrectedAsync(entry, api, meant, party, credential, reading);
         var summary = Summary(entry, api.Vendor, problems, reading.Sandbox.Name);
         if (corrected?.Note is { } note) summary += " " + note;
         if (credential.OnlyReads(operation)) summary += " " + CallersCredential.NeedsToWrite;
@@ -32,14 +32,16 @@ internal static class Diagnosis
             corrected?.Request.Curl(reading.Addresses.Url(api.Vendor)));
     }
 
-    private static List<ProblemView> Causes(JournalEntry entry, Api api, Operation operation, Reading reading)
+    private static async ValueTask<List<ProblemView>> CausesAsync(
+        JournalEntry entry, Api api, Operation operation, Reading reading)
     {
         var problems = entry.Findings.Where(f => f.Breaks || f.Keyword != "readOnly")
             .Select(f => Problems.Of(f, operation)).ToList();
         // What was let pass is not why it was refused.
         var isElse = entry.Status >= 400 && !entry.Findings.Any(f => f.Refused);
         if (problems.Count > 0 && !isElse) return problems;
-        var isThere = entry is { Key: { } key, UserMissing: not false } && reading.HasUser(key, operation, api);
+        var isThere = entry is { Key: { } key, UserMissing: not false }
+            && await reading.HasUserAsync(key, operation, api);
         // An older entry does not say: whether the user is there now is all that is known then.
         var wasMissing = entry is { Key: not null, Operation: not null } && (entry.UserMissing ?? !isThere);
         var cause = new RefusalCause(entry, api.Vendor, operation, reading.Sandbox.Name).Find(wasMissing);
@@ -83,12 +85,12 @@ internal static class Diagnosis
     }
 
     // None: another operation was meant, the caller's credential does not do, or nothing likely would pass.
-    private static (CorrectedRequest Request, string? Note)? Corrected(
+    private static async ValueTask<(CorrectedRequest Request, string? Note)?> CorrectedAsync(
         JournalEntry entry, Api api, MeantOperation meant, string party, CallersCredential credential, Reading reading)
     {
         if (!meant.IsPlain || party == NotMockedDiagnosis.Party) return null;
         if (credential.For(meant.Operation, reading.Sandbox.Name) is not { } headers) return null;
-        return new Correction(entry, reading.Sandbox, api, meant, reading.Rehearsal)
-            .Find([.. api.AskedBy, .. headers]);
+        return await new Correction(entry, reading.Sandbox, api, meant, reading.Rehearsal)
+            .FindAsync([.. api.AskedBy, .. headers]);
     }
 }

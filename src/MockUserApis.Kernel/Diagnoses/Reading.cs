@@ -12,10 +12,10 @@ namespace MockUserApis.Kernel.Diagnoses;
 internal sealed record Reading(Sandbox Sandbox, Credentials Credentials, Addresses Addresses, Rehearsal Rehearsal)
 {
     /// <summary>Whether there is a user now that the path's parameter names by this id.</summary>
-    public bool HasUser(string id, Operation operation, Api api)
+    public async ValueTask<bool> HasUserAsync(string id, Operation operation, Api api)
     {
         if (operation.Parameters.FirstOrDefault(p => p.In == "path") is not { } parameter) return false;
         var ids = new UserIds(api, Sandbox);
-        return ids.Known(id).Any(user => ids.For(parameter.Name, user) == id);
+        return (await ids.KnownAsync(id)).Any(user => ids.For(parameter.Name, user) == id);
     }
 }

@@ -24,10 +24,10 @@ internal sealed class Rehearsal(
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
 
     /// <summary>Whether the request would be answered with a 2xx.</summary>
-    public bool Succeeds(CorrectedRequest request)
+    public async ValueTask<bool> SucceedsAsync(CorrectedRequest request)
     {
         (Changed, Findings) = (null, []);
-        if (sandbox.IsRevoked(vendor) || IsDisturbed(request) || IsThrottled) return false;
+        if (sandbox.IsRevoked(vendor) || await IsDisturbedAsync(request) || await IsThrottledAsync()) return false;
         var http = Http(request);
         var exchange = new Exchange(http, vendor, request.Path, request.Path + request.Query);
         http.Features.Set(exchange);
@@ -40,7 +40,8 @@ internal sealed class Rehearsal(
         if (request.Body is { } body) exchange.Replace(Encoding.UTF8.GetBytes(body));
         try
         {
-            var reply = exchange.Api.Precheck(exchange) ?? Check.Refused(exchange, options.MaxBody) ?? Answer(exchange);
+            var reply = exchange.Api.Precheck(exchange) 
+                ?? await Check.RefusedAsync(exchange, options.MaxBody) ?? await AnswerAsync(exchange);
             Changed = exchange.Before;
             Findings = [.. exchange.Findings.Where(f => f is { In: "body", Refused: true })];
             return reply is { Status: >= 200 and < 300 };
@@ -51,19 +52,25 @@ internal sealed class Rehearsal(
         }
     }
 
-    private bool IsThrottled => sandbox.Limiter(vendor) is { Enabled: true } limiter
-        && limiter.Peek(sandbox.Clock.GetUtcNow()).Remaining < 1;
+    private async ValueTask<bool> IsThrottledAsync() => sandbox.Limiter(vendor) is { Enabled: true } limiter
+        && (await limiter.PeekAsync(sandbox.Clock.GetUtcNow())).Remaining < 1;
 
-    private bool IsDisturbed(CorrectedRequest request) => sandbox.Faults.All.Any(f =>
+    private async ValueTask<bool> IsDisturbedAsync(CorrectedRequest request) =>
+        (await sandbox.Faults.AllAsync()).Any(f =>
         (f.Fault.Vendor ?? vendor.Slug) == vendor.Slug
         && (f.Fault.Operation ?? request.Operation.Id) == request.Operation.Id);
 
     // A search through more users than are looked at on the spot is not tried: it may take hours.
-    private Reply? Answer(Exchange exchange)
+    private async ValueTask<Reply?> AnswerAsync(Exchange exchange)
     {
-        var reply = actions.Reply(exchange);
+        var reply = await actions.ReplyAsync(exchange);
         if (reply.Work is not { } work) return reply;
-        return vendor.Recipes.All(r => sandbox.Collection(vendor, r).Count <= Scans.Few) ? work() : null;
+        foreach (var recipe in vendor.Recipes)
+        {
+            if (await sandbox.Collection(vendor, recipe).CountAsync() > Scans.Few) return null;
+        }
+
+        return await work();
     }
 
     private DefaultHttpContext Http(CorrectedRequest request)

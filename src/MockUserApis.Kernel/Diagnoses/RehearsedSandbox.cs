@@ -22,93 +22,99 @@ internal sealed class RehearsedSandbox(Sandbox real) : Sandbox(real.Options, rea
     public override Collection Collection(Vendor vendor, Recipe recipe) =>
         new RehearsedCollection(real.Collection(vendor, recipe));
 
-    public override RateLimiter Limiter(Vendor vendor) => new MemoryLimiter(real.Limiter(vendor).State);
+    public override RateLimiter Limiter(Vendor vendor) => new RehearsedLimiter(real.Limiter(vendor));
 
-    public override void Limit(Vendor vendor, LimitState limits)
-    {
-    }
+    public override ValueTask LimitAsync(Vendor vendor, LimitState limits) => default;
 
     public override References References(
         Vendor vendor, string kind, long firstId, IReadOnlyList<string> known,
         IEqualityComparer<string>? same = null) =>
         new MemoryReferences(new NameList(firstId, known, same));
 
-    public override IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> NamesOf(Vendor vendor) =>
-        real.NamesOf(vendor);
+    public override ValueTask<IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>>> NamesOfAsync(
+        Vendor vendor) => real.NamesOfAsync(vendor);
 
-    public override void Remember(Vendor vendor, string kind, IReadOnlyList<string> names)
-    {
-    }
+    public override ValueTask RememberAsync(Vendor vendor, string kind, IReadOnlyList<string> names) => default;
 
-    public override void Set(Vendor vendor, string setting, string choice)
-    {
-    }
+    public override ValueTask SetAsync(Vendor vendor, string setting, string choice) => default;
 
     public override Coverage Coverage(Vendor vendor, VendorContract contract) =>
         new MemoryCoverage(contract);
 
     public override bool IsRevoked(Vendor vendor) => real.IsRevoked(vendor);
 
-    public override void Revoke(Vendor vendor, bool revoked)
-    {
-    }
+    public override ValueTask RevokeAsync(Vendor vendor, bool revoked) => default;
 
-    public override void Reset()
-    {
-    }
+    public override ValueTask ResetAsync() => default;
 
     protected override string? Chosen(Vendor vendor, string setting) =>
         real.Setting(vendor, vendor.Settings.First(s => s.Name == setting));
 
+    /// <summary>The limits as they are; what is counted is forgotten.</summary>
+    private sealed class RehearsedLimiter(RateLimiter real) : RateLimiter
+    {
+        public override bool Enabled => real.Enabled;
+
+        public override IReadOnlyList<RateLimit> Limits => real.Limits;
+
+        public override ValueTask<LimitState> StateAsync() => real.StateAsync();
+
+        public override async ValueTask<Allowance> TakeAsync(DateTimeOffset now) =>
+            await new MemoryLimiter(await real.StateAsync()).TakeAsync(now);
+
+        public override ValueTask<Allowance> PeekAsync(DateTimeOffset now) => real.PeekAsync(now);
+    }
+
     private sealed class RehearsedCollection(Collection real) : Collection(real.Population)
     {
-        public override long Count => real.Count;
+        public override ValueTask<long> CountAsync() => real.CountAsync();
 
-        public override IEnumerable<MemberChange> Changes => real.Changes;
+        public override ValueTask<IEnumerable<MemberChange>> ChangesAsync() => real.ChangesAsync();
 
-        protected override IEnumerable<long> Gone =>
-            real.Changes.Where(c => c.DeletedAt is not null).Select(c => c.Ordinal);
+        public override ValueTask<Member?> FindAsync(MemberIndex index, string value) => real.FindAsync(index, value);
 
-        public override Member? Find(MemberIndex index, string value) => real.Find(index, value);
+        public override ValueTask<(Member Member, DateTimeOffset DeletedAt)?> FindDeletedAsync(string key) =>
+            real.FindDeletedAsync(key);
 
-        public override (Member Member, DateTimeOffset DeletedAt)? FindDeleted(string key) => real.FindDeleted(key);
+        public override ValueTask<Member?> AtAsync(long ordinal) => real.AtAsync(ordinal);
 
-        public override Member? At(long ordinal) => real.At(ordinal);
+        public override IAsyncEnumerable<Member> ScanAsync(long after = 0) => real.ScanAsync(after);
 
-        public override IEnumerable<Member> Scan(long after = 0) => real.Scan(after);
+        public override ValueTask<IEnumerable<Member>> ChangedAsync() => real.ChangedAsync();
 
-        public override IEnumerable<Member> Changed() => real.Changed();
+        public override ValueTask<long> ChangedCountAsync() => real.ChangedCountAsync();
 
-        public override long ChangedCount => real.ChangedCount;
+        public override ValueTask<bool> HasChangedAsync(long ordinal) => real.HasChangedAsync(ordinal);
 
-        public override bool HasChanged(long ordinal) => real.HasChanged(ordinal);
-
-        public override (Document? Document, Conflict? Conflict) Change(
+        public override async ValueTask<(Document? Document, Conflict? Conflict)> ChangeAsync(
             Member member, Func<Document, Document> change)
         {
-            if (real.At(member.Ordinal) is not { } newest) return (null, null);
+            if (await real.AtAsync(member.Ordinal) is not { } newest) return (null, null);
             var changed = change(newest.Document);
-            return ConflictOf(changed, member.Ordinal) is { } conflict ? (newest.Document, conflict) : (changed, null);
+            return await ConflictOfAsync(changed, member.Ordinal) is { } conflict
+                ? (newest.Document, conflict) : (changed, null);
         }
 
-        public override (Member Member, Conflict? Conflict) Add(Func<long, Document> make)
+        public override async ValueTask<(Member Member, Conflict? Conflict)> AddAsync(Func<long, Document> make)
         {
-            var ordinal = Math.Max(Population.Size, real.Changes.Select(c => c.Ordinal).DefaultIfEmpty().Max()) + 1;
+            var last = (await real.ChangesAsync()).Select(c => c.Ordinal).DefaultIfEmpty().Max();
+            var ordinal = Math.Max(Population.Size, last) + 1;
             var member = new Member(ordinal, make(ordinal));
-            return (member, ConflictOf(member.Document, ordinal));
+            return (member, await ConflictOfAsync(member.Document, ordinal));
         }
 
-        public override bool Delete(Member member, DateTimeOffset now, bool revivable) =>
-            real.At(member.Ordinal) is not null;
+        public override async ValueTask<bool> DeleteAsync(Member member, DateTimeOffset now, bool revivable) =>
+            await real.AtAsync(member.Ordinal) is not null;
 
-        public override (bool Done, Conflict? Conflict) Revive(Member member, Document document)
+        public override async ValueTask<(bool Done, Conflict? Conflict)> ReviveAsync(Member member, Document document)
         {
-            var conflict = ConflictOf(document, member.Ordinal);
+            var conflict = await ConflictOfAsync(document, member.Ordinal);
             return (conflict is null, conflict);
         }
 
-        public override void Restore(IEnumerable<MemberChange> changes)
-        {
-        }
+        public override ValueTask RestoreAsync(IEnumerable<MemberChange> changes) => default;
+
+        protected override async ValueTask<IEnumerable<long>> GoneAsync() =>
+            (await real.ChangesAsync()).Where(c => c.DeletedAt is not null).Select(c => c.Ordinal);
     }
 }

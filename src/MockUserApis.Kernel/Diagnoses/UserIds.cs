@@ -12,13 +12,16 @@ internal sealed class UserIds(Api api, Sandbox sandbox)
     private readonly Vendor vendor = api.Vendor;
 
     /// <summary>Users that have the text for an id of any kind.</summary>
-    public IEnumerable<Document> Known(string id)
+    public async ValueTask<IReadOnlyList<Document>> KnownAsync(string id)
     {
+        var known = new List<Document>();
         var users = sandbox.Users(vendor);
         foreach (var index in vendor.Recipe.Indexes)
         {
-            if (users.Find(index, id) is { } user) yield return user.Document;
+            if (await users.FindAsync(index, id) is { } user) known.Add(user.Document);
         }
+
+        return known;
     }
 
     /// <summary>What a path's parameter of this name would be for the user; null when the user has none.</summary>

@@ -27,7 +27,8 @@ public sealed class ControlPlane(
     public Listeners Listeners { get; } = new(options);
 
     /// <summary>What is held against which bound.</summary>
-    public IReadOnlyList<Holding> Held => [.. sandboxes.Held, .. Listeners.Held, arriving.Held, .. scans.Held];
+    public async ValueTask<IReadOnlyList<Holding>> HeldAsync() =>
+        [.. await sandboxes.HeldAsync(), .. Listeners.Held, arriving.Held, .. scans.Held];
 
     internal ControlOperations Operations { get; } =
         new(vendors, sandboxes, options, time, actions, services);

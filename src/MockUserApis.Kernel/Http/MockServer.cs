@@ -44,6 +44,7 @@ public static class MockServer
             .ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Plain));
         builder.Services.AddSingleton(_ => new Scans());
         builder.Services.AddRouting();
+        builder.Services.AddHostedService<StoreStart>();
         builder.Services.AddSingleton(s => new Actions(vendors, s.GetRequiredService<Scans>()));
         more?.Invoke(builder);
         var app = builder.Build();
@@ -64,7 +65,7 @@ public static class MockServer
         vendor.UseMiddleware<Disturb>();                     // armed faults, used up by who was let in
         vendor.UseMiddleware<Throttle>();                    // limits
         vendor.UseMiddleware<Check>();                       // the contract
-        vendor.Run(http => actions.Run(http));
+        vendor.Run(http => actions.RunAsync(http));
         if (app.Services.GetRequiredService<Sandboxes>().IsElsewhere) app.UseMiddleware<Outage>();
         app.UseMiddleware<Address>(vendor.Build());          // the vendor, or the control plane:
         app.UseMiddleware<Envelope>();                       // never an empty error

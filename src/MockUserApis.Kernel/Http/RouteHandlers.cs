@@ -28,7 +28,7 @@ internal sealed class RouteHandlers(ControlOperations operations, ControlPlane c
     {
         var isVerbose = call.Http.Request.Query.ContainsKey("verbose");
         var view = await operations.Server.HealthAsync(
-            control.Readiness.IsReady, isVerbose ? () => control.Held : null);
+            control.Readiness.IsReady, isVerbose ? control.HeldAsync : null);
         return TypedResults.Json(view, Types.HealthView, statusCode: view.Status == HealthView.Ready ? 200 : 503);
     }
 

@@ -43,7 +43,7 @@ internal sealed class StreamEndpoint(Listeners listeners)
         try
         {
             using var queue = new ListenerQueue(listeners);
-            using var following = sandbox.Journal.Follow(queue.Add);
+            using var following = await sandbox.Journal.FollowAsync(queue.Add);
             http.Response.ContentType = "text/event-stream";
             http.Response.Headers.CacheControl = "no-cache";
             var summary = http.Request.Query["view"] == "summary";

@@ -13,7 +13,7 @@ internal sealed class AssertionOperations(VendorDirectory vendors, MockOptions o
     private const int MostMembers = 1000;
 
     /// <summary>Whether the sandbox's journal holds the exchanges described.</summary>
-    public ValueTask<AssertView> JudgeAsync(Sandbox sandbox, AssertRequest ask, CancellationToken stop)
+    public async ValueTask<AssertView> JudgeAsync(Sandbox sandbox, AssertRequest ask, CancellationToken stop)
     {
         if (ask.Vendor is { } slug) Given.Vendor(vendors, slug);
         var room = string.Create(
@@ -21,7 +21,7 @@ internal sealed class AssertionOperations(VendorDirectory vendors, MockOptions o
             $"Start the mock with a larger --journal-entries (now {options.JournalEntries}), --journal-bytes "
             + $"(now {options.JournalBytes}) or --journal-total-bytes (now {options.JournalTotalBytes}), or empty the "
             + $"journal with DELETE /requests before what the assertion is about.");
-        return JudgeAsync(ask, sandbox.Journal.Look(), room, stop);
+        return await JudgeAsync(ask, await sandbox.Journal.LookAsync(), room, stop);
     }
 
     /// <summary>Whether these entries hold the exchanges described.</summary>

@@ -11,28 +11,35 @@ namespace MockUserApis.Kernel.Operations;
 internal sealed class CoverageOperations(VendorDirectory vendors)
 {
     /// <param name="slug">The vendor to look at, or one of its later APIs; null or empty: all.</param>
-    public ValueTask<CoverageView> ShowAsync(Sandbox sandbox, string? slug)
+    public async ValueTask<CoverageView> ShowAsync(Sandbox sandbox, string? slug)
     {
         IEnumerable<Api> asked = string.IsNullOrEmpty(slug) ? vendors.All.SelectMany(v => v.Apis)
             : vendors.BySlug(slug) is { } vendor ? vendor.Apis : [Given.Api(vendors, slug)];
-        var covered = asked.Select(a => Of(a, sandbox.Coverage(a.Vendor, a.Contract))).ToList();
-        return new(new CoverageView(sandbox.Name, Sum(covered.Select(v => v.Score)), covered));
+        var covered = new List<VendorCoverage>();
+        foreach (var api in asked) covered.Add(await OfAsync(api, sandbox.Coverage(api.Vendor, api.Contract)));
+        return new CoverageView(sandbox.Name, Sum(covered.Select(v => v.Score)), covered);
     }
 
-    private static VendorCoverage Of(Api api, Coverage coverage)
+    private static async ValueTask<VendorCoverage> OfAsync(Api api, Coverage coverage)
     {
-        var operations = api.Contract.Operations.Select(o => Of(o, coverage)).ToList();
+        var operations = new List<OperationCoverage>();
+        foreach (var operation in api.Contract.Operations)
+        {
+            operations.Add(Of(operation, await coverage.PointsOfAsync(operation)));
+        }
+
+        var (assumed, lacked) = (await coverage.AssumedAsync(), await coverage.NotMockedAsync());
         return new VendorCoverage(
-            api.Vendor.Slug, Sum(operations.Select(o => o.Score)), operations, [.. coverage.Assumed.Select(JournalView.Of)],
-            [.. coverage.NotMocked.Select(m => new NotMockedCoverage(m.Operation.Method, m.Operation.Path, m.Count))])
+            api.Vendor.Slug, Sum(operations.Select(o => o.Score)), operations, [.. assumed.Select(JournalView.Of)],
+            [.. lacked.Select(m => new NotMockedCoverage(m.Operation.Method, m.Operation.Path, m.Count))])
         {
             Api = ApiView.NameOf(api),
         };
     }
 
-    private static OperationCoverage Of(Operation operation, Coverage coverage)
+    private static OperationCoverage Of(Operation operation, IReadOnlyList<(string Point, bool Seen)> seen)
     {
-        var points = coverage.PointsOf(operation).Select(p => (Parts: p.Point.Split(':', 3), p.Seen)).ToList();
+        var points = seen.Select(p => (Parts: p.Point.Split(':', 3), p.Seen)).ToList();
         Dictionary<string, IReadOnlyDictionary<string, bool>> Grid(string kind) => points
             .Where(p => p.Parts[0] == kind).GroupBy(p => p.Parts[1]).ToDictionary(
                 g => g.Key, g => (IReadOnlyDictionary<string, bool>)g.ToDictionary(p => p.Parts[2], p => p.Seen));

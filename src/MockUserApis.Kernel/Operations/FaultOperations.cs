@@ -12,9 +12,9 @@ internal sealed class FaultOperations(VendorDirectory vendors)
 
     private const int MostFaults = 1000;
 
-    public ValueTask<FaultView> ArmAsync(Sandbox sandbox, FaultRequest ask)
+    public async ValueTask<FaultView> ArmAsync(Sandbox sandbox, FaultRequest ask)
     {
-        if (sandbox.Faults.All.Count >= MostFaults)
+        if ((await sandbox.Faults.AllAsync()).Count >= MostFaults)
         {
             throw new RefusedException(
                 409, "Too many faults",
@@ -22,28 +22,26 @@ internal sealed class FaultOperations(VendorDirectory vendors)
                 + $"DELETE /_mock/sandboxes/{sandbox.Name}/faults.");
         }
 
-        var armed = sandbox.Faults.Arm(Read(ask));
-        return new(View(armed, armed.Times));
+        var armed = await sandbox.Faults.ArmAsync(Read(ask));
+        return View(armed, armed.Times);
     }
 
     /// <summary>The armed ones, oldest first.</summary>
-    public static ValueTask<IReadOnlyList<FaultView>> ListAsync(Sandbox sandbox) =>
-        new([.. sandbox.Faults.All.Select(f => View(f.Fault, f.Left))]);
+    public static async ValueTask<IReadOnlyList<FaultView>> ListAsync(Sandbox sandbox) =>
+        [.. (await sandbox.Faults.AllAsync()).Select(f => View(f.Fault, f.Left))];
 
-    public static ValueTask<FaultView> ShowAsync(Sandbox sandbox, string id)
+    public static async ValueTask<FaultView> ShowAsync(Sandbox sandbox, string id)
     {
-        var found = sandbox.Faults.All.FirstOrDefault(f => f.Fault.Id == id);
-        return new(found.Fault is null ? throw NotArmed(sandbox, id) : View(found.Fault, found.Left));
+        var found = (await sandbox.Faults.AllAsync()).FirstOrDefault(f => f.Fault.Id == id);
+        return found.Fault is null ? throw NotArmed(sandbox, id) : View(found.Fault, found.Left);
     }
 
-    public static ValueTask DisarmAsync(Sandbox sandbox, string id) =>
-        sandbox.Faults.Disarm(id) ? ValueTask.CompletedTask : throw NotArmed(sandbox, id);
-
-    public static ValueTask DisarmAllAsync(Sandbox sandbox)
+    public static async ValueTask DisarmAsync(Sandbox sandbox, string id)
     {
-        sandbox.Faults.Clear();
-        return ValueTask.CompletedTask;
+        if (!await sandbox.Faults.DisarmAsync(id)) throw NotArmed(sandbox, id);
     }
+
+    public static ValueTask DisarmAllAsync(Sandbox sandbox) => sandbox.Faults.ClearAsync();
 
     private static RefusedException NotArmed(Sandbox sandbox, string id) => RefusedException.NotFound(
         "fault",

@@ -16,65 +16,63 @@ internal sealed class JournalOperations(
     private const int EveryEntry = int.MaxValue;
 
     /// <summary>The newest entries that fit, oldest first.</summary>
-    public static ValueTask<JournalPage<RequestView>> ListAsync(Sandbox sandbox, JournalQuery query)
+    public static async ValueTask<JournalPage<RequestView>> ListAsync(Sandbox sandbox, JournalQuery query)
     {
-        var page = Select(sandbox, query, Page);
-        return new(new JournalPage<RequestView>(
-            [.. page.Entries.Select(e => JournalView.Of(e, sandbox.Name))], page.Dropped));
+        var page = await SelectAsync(sandbox, query, Page);
+        return new JournalPage<RequestView>(
+            [.. page.Entries.Select(e => JournalView.Of(e, sandbox.Name))], page.Dropped);
     }
 
     /// <summary>The same, one line each.</summary>
-    public static ValueTask<JournalPage<SummaryView>> SummariesAsync(Sandbox sandbox, JournalQuery query)
+    public static async ValueTask<JournalPage<SummaryView>> SummariesAsync(Sandbox sandbox, JournalQuery query)
     {
-        var page = Select(sandbox, query, Page);
-        return new(new JournalPage<SummaryView>([.. page.Entries.Select(JournalView.Summary)], page.Dropped));
+        var page = await SelectAsync(sandbox, query, Page);
+        return new JournalPage<SummaryView>([.. page.Entries.Select(JournalView.Summary)], page.Dropped);
     }
 
     /// <summary>The same as an HTTP archive: all that fit, unless the query says how many.</summary>
-    public ValueTask<Har> ArchiveAsync(Sandbox sandbox, JournalQuery query)
+    public async ValueTask<Har> ArchiveAsync(Sandbox sandbox, JournalQuery query)
     {
-        var page = Select(sandbox, query, EveryEntry);
-        return new(new Har(vendors, page.Entries, page.Dropped));
+        var page = await SelectAsync(sandbox, query, EveryEntry);
+        return new Har(vendors, page.Entries, page.Dropped);
     }
 
-    public ValueTask<Har> ArchiveOfOneAsync(Sandbox sandbox, string id) => new(new Har(vendors, [Find(sandbox, id)]));
+    public async ValueTask<Har> ArchiveOfOneAsync(Sandbox sandbox, string id) =>
+        new(vendors, [await FindAsync(sandbox, id)]);
 
     /// <summary>One exchange: its way through the mock, the user before and after, what was wrong.</summary>
-    public ValueTask<RequestView> ShowAsync(Sandbox sandbox, string id, Addresses addresses)
+    public async ValueTask<RequestView> ShowAsync(Sandbox sandbox, string id, Addresses addresses)
     {
-        var entry = Find(sandbox, id);
+        var entry = await FindAsync(sandbox, id);
         var vendor = Given.Vendor(vendors, entry.Vendor);
-        var diagnosis = Diagnose(entry, sandbox, vendor, addresses);
+        var diagnosis = await DiagnoseAsync(entry, sandbox, vendor, addresses);
         var api = vendor.ApiOf(entry.Api);
-        return new(JournalView.Whole(entry, sandbox, api) with { Diagnosis = diagnosis });
+        return JournalView.Whole(entry, sandbox, api) with { Diagnosis = diagnosis };
     }
 
-    public static ValueTask ClearAsync(Sandbox sandbox)
-    {
-        sandbox.Journal.Clear();
-        return ValueTask.CompletedTask;
-    }
+    public static ValueTask ClearAsync(Sandbox sandbox) => sandbox.Journal.ClearAsync();
 
     /// <summary>Why an exchange was refused or departs from the contract; null: nothing to explain.</summary>
-    public DiagnosisView? Diagnose(JournalEntry entry, Sandbox sandbox, Vendor vendor, Addresses addresses)
+    public ValueTask<DiagnosisView?> DiagnoseAsync(
+        JournalEntry entry, Sandbox sandbox, Vendor vendor, Addresses addresses)
     {
         var rehearsal = new Rehearsal(sandbox, vendor, actions, options, services);
         var reading = new Reading(sandbox, vendors.Credentials, addresses, rehearsal);
-        return Diagnosis.Of(entry, vendor.ApiOf(entry.Api), reading);
+        return Diagnosis.OfAsync(entry, vendor.ApiOf(entry.Api), reading);
     }
 
-    private static JournalEntry Find(Sandbox sandbox, string id) =>
+    private static async ValueTask<JournalEntry> FindAsync(Sandbox sandbox, string id) =>
         (long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? sandbox.Journal.Find(number) : null)
+            ? await sandbox.Journal.FindAsync(number) : null)
         ?? throw RefusedException.NotFound(
             "exchange",
             $"The journal of \"{sandbox.Name}\" has no exchange \"{id}\": it was never there, or newer ones have "
             + "pushed it out. X-Mock-Exchange of an answer is its id.");
 
-    private static (IEnumerable<JournalEntry> Entries, long Dropped) Select(
+    private static async ValueTask<(IEnumerable<JournalEntry> Entries, long Dropped)> SelectAsync(
         Sandbox sandbox, JournalQuery query, int otherwise)
     {
-        var look = sandbox.Journal.Look();
+        var look = await sandbox.Journal.LookAsync();
         var status = query.Status is { } text ? Status(text) : (int?)null;
         var since = query.Since is { } at ? Since(at) : null;
         var limit = Given.Number(query.Limit, "limit", otherwise, Math.Max(otherwise, MostListed));

@@ -9,15 +9,15 @@ internal static class LimitOperations
 {
     public const string Example = """{"enabled":true,"requests":200,"window":"PT1S"}""";
 
-    public static ValueTask<LimitView> ShowAsync(Sandbox sandbox, Vendor vendor) =>
-        new(View(sandbox.Limiter(vendor).State));
+    public static async ValueTask<LimitView> ShowAsync(Sandbox sandbox, Vendor vendor) =>
+        View(await sandbox.Limiter(vendor).StateAsync());
 
     /// <summary>Replaces it; the count starts anew.</summary>
-    public static ValueTask<LimitView> SetAsync(Sandbox sandbox, Vendor vendor, LimitRequest ask)
+    public static async ValueTask<LimitView> SetAsync(Sandbox sandbox, Vendor vendor, LimitRequest ask)
     {
         var limits = LimitState.Unused(Limits(ask, vendor), ask.Enabled ?? true);
-        sandbox.Limit(vendor, limits);
-        return new(View(limits));
+        await sandbox.LimitAsync(vendor, limits);
+        return View(limits);
     }
 
     public static LimitView View(LimitState state)

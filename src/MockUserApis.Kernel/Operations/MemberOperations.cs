@@ -13,22 +13,26 @@ internal static class MemberOperations
     private const int MostListed = 1000;
 
     /// <summary>The vendor's collections, the users first.</summary>
-    public static ValueTask<IReadOnlyList<CollectionView>> CollectionsAsync(Sandbox sandbox, Vendor vendor) =>
-        new([.. vendor.Recipes.Select(r => View(sandbox.Collection(vendor, r)))]);
+    public static async ValueTask<IReadOnlyList<CollectionView>> CollectionsAsync(Sandbox sandbox, Vendor vendor)
+    {
+        var views = new List<CollectionView>();
+        foreach (var recipe in vendor.Recipes) views.Add(await ViewAsync(sandbox.Collection(vendor, recipe)));
+        return views;
+    }
 
     /// <summary>Members in order, after a key.</summary>
-    public static ValueTask<MemberPage> ListAsync(Sandbox sandbox, Resource resource, MemberQuery query)
+    public static async ValueTask<MemberPage> ListAsync(Sandbox sandbox, Resource resource, MemberQuery query)
     {
         var limit = Given.Number(query.Limit, "limit", 25, MostListed);
-        var after = query.After is { } key ? Find(sandbox, resource, key).Ordinal : 0;
+        var after = query.After is { } key ? (await FindAsync(sandbox, resource, key)).Ordinal : 0;
         if (query.Search is { Length: > 0 } text)
         {
-            return new(new MemberSearch(sandbox, resource, text).Page(after, limit));
+            return await new MemberSearch(sandbox, resource, text).PageAsync(after, limit);
         }
 
         var members = resource.In(sandbox);
         var index = members.Recipe.Indexes[0];
-        var page = members.Scan(after).Take(limit + 1).ToList();
+        var page = await members.ScanAsync(after).Take(limit + 1).ToListAsync();
         var next = (string?)null;
         if (page.Count > limit)
         {
@@ -42,47 +46,49 @@ internal static class MemberOperations
             }
         }
 
-        return new(new MemberPage([.. page.Select(m => Shown(sandbox, resource, m))], members.Count, limit, next));
+        var shown = new List<ShownMember>();
+        foreach (var member in page) shown.Add(await ShownAsync(sandbox, resource, member));
+        return new MemberPage(shown, await members.CountAsync(), limit, next);
     }
 
-    public static ValueTask<ReadOnlyMemory<byte>> ShowAsync(Sandbox sandbox, Resource resource, string key) =>
-        new(resource.Show(Find(sandbox, resource, key).Document, sandbox));
+    public static async ValueTask<ReadOnlyMemory<byte>> ShowAsync(Sandbox sandbox, Resource resource, string key) =>
+        resource.Show((await FindAsync(sandbox, resource, key)).Document, sandbox);
 
     /// <summary>A generated member under this key, overlaid by the body.</summary>
-    public static ValueTask<ReadOnlyMemory<byte>> PutAsync(
+    public static async ValueTask<ReadOnlyMemory<byte>> PutAsync(
         Sandbox sandbox, Resource resource, string key, JsonElement body) =>
-        new(resource.Show(Seeding.Put(sandbox, resource, key, body).Document, sandbox));
+        resource.Show((await Seeding.PutAsync(sandbox, resource, key, body)).Document, sandbox);
 
     /// <summary>The member as it is, overlaid by the body.</summary>
-    public static ValueTask<ReadOnlyMemory<byte>> PatchAsync(
+    public static async ValueTask<ReadOnlyMemory<byte>> PatchAsync(
         Sandbox sandbox, Resource resource, string key, JsonElement body)
     {
-        var member = Seeding.Patch(sandbox, resource, Find(sandbox, resource, key), key, body);
-        return new(resource.Show(member.Document, sandbox));
+        var found = await FindAsync(sandbox, resource, key);
+        var member = await Seeding.PatchAsync(sandbox, resource, found, key, body);
+        return resource.Show(member.Document, sandbox);
     }
 
     /// <summary>Removes a member for good.</summary>
-    public static ValueTask RemoveAsync(Sandbox sandbox, Resource resource, string key)
+    public static async ValueTask RemoveAsync(Sandbox sandbox, Resource resource, string key)
     {
-        var member = Find(sandbox, resource, key);
-        resource.In(sandbox).Delete(member, sandbox.Clock.GetUtcNow(), revivable: false);
-        return ValueTask.CompletedTask;
+        var member = await FindAsync(sandbox, resource, key);
+        await resource.In(sandbox).DeleteAsync(member, sandbox.Clock.GetUtcNow(), revivable: false);
     }
 
-    internal static ShownMember Shown(Sandbox sandbox, Resource resource, Member member)
+    internal static async ValueTask<ShownMember> ShownAsync(Sandbox sandbox, Resource resource, Member member)
     {
         var members = resource.In(sandbox);
         return new(
             Population.ValueOf(member.Document, members.Recipe.Indexes[0]), resource.Show(member.Document, sandbox),
-            members.HasChanged(member.Ordinal));
+            await members.HasChangedAsync(member.Ordinal));
     }
 
-    private static CollectionView View(Collection members) =>
-        new(members.Recipe.Name, members.Count, members.ChangedCount);
+    private static async ValueTask<CollectionView> ViewAsync(Collection members) =>
+        new(members.Recipe.Name, await members.CountAsync(), await members.ChangedCountAsync());
 
-    private static Member Find(Sandbox sandbox, Resource resource, string key)
+    private static async ValueTask<Member> FindAsync(Sandbox sandbox, Resource resource, string key)
     {
-        if (resource.In(sandbox).FindKey(key) is { } found) return found;
+        if (await resource.In(sandbox).FindKeyAsync(key) is { } found) return found;
         var noun = resource.Recipe.Noun;
         throw RefusedException.NotFound(
             noun,

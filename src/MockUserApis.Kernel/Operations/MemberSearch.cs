@@ -19,32 +19,37 @@ internal sealed class MemberSearch(Sandbox sandbox, Resource resource, string te
     private readonly string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     /// <param name="after">The ordinal to go on after; 0: from the first.</param>
-    public MemberPage Page(long after, int limit)
+    public async ValueTask<MemberPage> PageAsync(long after, int limit)
     {
-        var found = after == 0 ? Indexed() : [];
+        var found = after == 0 ? await IndexedAsync() : [];
         var indexed = found.Select(m => m.Ordinal).ToHashSet();
         var (read, key) = (0, (string?)null);
-        foreach (var member in members.Scan(after))
+        await foreach (var member in members.ScanAsync(after))
         {
             // The next page goes on after a key, which not every member has.
-            if (key is not null && (read >= MostRead || found.Count >= limit)) return Page(found, limit, key);
+            if (key is not null && (read >= MostRead || found.Count >= limit)) return await PageAsync(found, limit, key);
             read++;
             key = Population.ValueOf(member.Document, members.Recipe.Indexes[0]);
             if (!indexed.Contains(member.Ordinal) && Has(member.Document)) found.Add(member);
         }
 
-        return Page(found, limit, null);
+        return await PageAsync(found, limit, null);
     }
 
-    private MemberPage Page(List<Member> found, int limit, string? next) =>
-        new([.. found.Select(m => MemberOperations.Shown(sandbox, resource, m))], members.Count, limit, next);
+    private async ValueTask<MemberPage> PageAsync(List<Member> found, int limit, string? next)
+    {
+        var shown = new List<ShownMember>();
+        foreach (var member in found) shown.Add(await MemberOperations.ShownAsync(sandbox, resource, member));
+        return new MemberPage(shown, await members.CountAsync(), limit, next);
+    }
 
-    private List<Member> Indexed()
+    private async ValueTask<List<Member>> IndexedAsync()
     {
         var found = new List<Member>();
         foreach (var index in members.Recipe.Indexes)
         {
-            if (members.Find(index, text) is { } member && found.All(m => m.Ordinal != member.Ordinal)) found.Add(member);
+            if (await members.FindAsync(index, text) is not { } member) continue;
+            if (found.All(m => m.Ordinal != member.Ordinal)) found.Add(member);
         }
 
         return found;

@@ -40,7 +40,11 @@ internal sealed class PactStateOperations(VendorDirectory vendors, FaultOperatio
                 user = await SetUpAsync(sandbox, meant, ask.State, parameters, key);
                 break;
             case "teardown":
-                foreach (var step in sandbox.PactUndo.Take(key)) PactStates.TearDown(step, sandbox);
+                foreach (var step in await sandbox.PactUndo.TakeAsync(key))
+                {
+                    await PactStates.TearDownAsync(step, sandbox);
+                }
+
                 break;
             default:
                 throw RefusedException.Bad($"action is \"{ask.Action}\". Send setup or teardown.");
@@ -54,7 +58,7 @@ internal sealed class PactStateOperations(VendorDirectory vendors, FaultOperatio
     private async ValueTask<Dictionary<string, JsonElement>?> SetUpAsync(
         Sandbox sandbox, IReadOnlyList<Vendor> meant, string state, JsonObject parameters, string key)
     {
-        if (sandbox.PactUndo.Count >= PactUndo.Most)
+        if (await sandbox.PactUndo.CountAsync() >= PactUndo.Most)
         {
             throw new RefusedException(
                 409, "Too many states",
@@ -64,7 +68,7 @@ internal sealed class PactStateOperations(VendorDirectory vendors, FaultOperatio
 
         Dictionary<string, JsonElement>? user = null;
         List<IReadOnlyList<Undo>> undos = [];
-        var before = sandbox.PactUndo.Take(key);
+        var before = await sandbox.PactUndo.TakeAsync(key);
         try
         {
             RefusedException? last = null;
@@ -84,13 +88,13 @@ internal sealed class PactStateOperations(VendorDirectory vendors, FaultOperatio
             }
 
             if (undos.Count == 0) throw last!;
-            sandbox.PactUndo.Keep(key, [.. undos.SelectMany(u => u), .. before]);
+            await sandbox.PactUndo.KeepAsync(key, [.. undos.SelectMany(u => u), .. before]);
             return user;
         }
         catch (Exception error) when (error is StoreFullException or RefusedException)
         {
-            foreach (var step in undos.SelectMany(u => u)) PactStates.TearDown(step, sandbox);
-            if (before.Count > 0) sandbox.PactUndo.Keep(key, before);
+            foreach (var step in undos.SelectMany(u => u)) await PactStates.TearDownAsync(step, sandbox);
+            if (before.Count > 0) await sandbox.PactUndo.KeepAsync(key, before);
             throw;
         }
     }

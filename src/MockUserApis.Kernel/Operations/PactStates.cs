@@ -32,30 +32,36 @@ internal sealed class PactStates(FaultOperations faults)
     public async ValueTask<PactSetUp> SetUpAsync(
         string state, JsonObject parameters, Sandbox sandbox, Vendor vendor) => state switch
     {
-        "the rate limit is exhausted" => new PactSetUp([Exhausted(sandbox, vendor)]),
-        "the credential is revoked" => new PactSetUp([Revoked(sandbox, vendor)]),
+        "the rate limit is exhausted" => new PactSetUp([await ExhaustedAsync(sandbox, vendor)]),
+        "the credential is revoked" => new PactSetUp([await RevokedAsync(sandbox, vendor)]),
         "the vendor is failing" => new PactSetUp([await FailingAsync(parameters, sandbox, vendor)]),
-        _ => OfMember(state, parameters, sandbox, vendor),
+        _ => await OfMemberAsync(state, parameters, sandbox, vendor),
     };
 
-    public static void TearDown(Undo step, Sandbox sandbox)
+    public static async ValueTask TearDownAsync(Undo step, Sandbox sandbox)
     {
         var members = sandbox.Collection(step.Vendor, step.Recipe);
-        var now = step.What is "user" or "deletion" ? members.FindKey(step.Id) : null;
+        var now = step.What is "user" or "deletion" ? await members.FindKeyAsync(step.Id) : null;
         switch (step.What)
         {
             case "user" when now is { } member && step.User is { } before:
-                members.Change(member, _ => before.Document);
+                await members.ChangeAsync(member, _ => before.Document);
                 break;
             case "user" when now is { } member:
-                members.Delete(member, sandbox.Clock.GetUtcNow(), revivable: false);
+                await members.DeleteAsync(member, sandbox.Clock.GetUtcNow(), revivable: false);
                 break;
             case "deletion" when now is null:
-                members.Revive(step.User!.Value, step.User.Value.Document);
+                await members.ReviveAsync(step.User!.Value, step.User.Value.Document);
                 break;
-            case "limit": sandbox.Limit(step.Vendor, step.Limits!); break;
-            case "credential": sandbox.Revoke(step.Vendor, false); break;
-            case "fault": sandbox.Faults.Disarm(step.Id); break;
+            case "limit":
+                await sandbox.LimitAsync(step.Vendor, step.Limits!);
+                break;
+            case "credential":
+                await sandbox.RevokeAsync(step.Vendor, false);
+                break;
+            case "fault":
+                await sandbox.Faults.DisarmAsync(step.Id);
+                break;
         }
     }
 
@@ -67,15 +73,17 @@ internal sealed class PactStates(FaultOperations faults)
 
     private static string Deleted(Recipe recipe) => $"the {recipe.Noun} was deleted";
 
-    private static PactSetUp OfMember(string state, JsonObject parameters, Sandbox sandbox, Vendor vendor)
+    private static async ValueTask<PactSetUp> OfMemberAsync(
+        string state, JsonObject parameters, Sandbox sandbox, Vendor vendor)
     {
         var recipe = vendor.Recipes.FirstOrDefault(r => Of(r).Contains(state)) ?? throw RefusedException.Bad(
             $"{vendor.Slug} has no collection that \"{state}\" is about. "
             + $"Known: {string.Join(", ", Known([vendor]).Select(s => $"\"{s}\""))}.");
         var resource = vendor.Resource(recipe);
-        return state == Exists(recipe) ? Exists(parameters, sandbox, resource)
-            : state == Missing(recipe) ? new PactSetUp(Gone(Id(parameters), sandbox, resource, revivable: false))
-            : Deleted(parameters, sandbox, resource);
+        return state == Exists(recipe) ? await ExistsAsync(parameters, sandbox, resource)
+            : state == Missing(recipe)
+                ? new PactSetUp(await GoneAsync(Id(parameters), sandbox, resource, revivable: false))
+            : await DeletedAsync(parameters, sandbox, resource);
     }
 
     private static string? Named(JsonObject parameters) =>
@@ -84,52 +92,57 @@ internal sealed class PactStates(FaultOperations faults)
     private static string Id(JsonObject parameters) => Named(parameters) ?? throw RefusedException.Bad(NoId
         + " A pact of specification 1 or 2 has no parameters: V2 cannot say whom this state is about, V3 can.");
 
-    private static PactSetUp Exists(JsonObject parameters, Sandbox sandbox, Resource resource)
+    private static async ValueTask<PactSetUp> ExistsAsync(JsonObject parameters, Sandbox sandbox, Resource resource)
     {
-        var id = Named(parameters)
-            ?? throw RefusedException.Bad($"{NoId} V2 has no parameters: {InsteadOf(resource.In(sandbox))}");
-        var before = resource.In(sandbox).FindKey(id);
+        if (Named(parameters) is not { } id)
+        {
+            var instead = await InsteadOfAsync(resource.In(sandbox));
+            throw RefusedException.Bad($"{NoId} V2 has no parameters: {instead}");
+        }
+
+        var before = await resource.In(sandbox).FindKeyAsync(id);
         var fields = parameters.DeepClone().AsObject();
         fields.Remove("id");
         var body = JsonSerializer.Deserialize(fields.ToJsonString(), ControlJson.Plain.JsonElement);
-        var member = Seeding.Put(sandbox, resource, id, body);
+        var member = await Seeding.PutAsync(sandbox, resource, id, body);
         var undo = new Undo(resource.Vendor, "user", id, before) { Recipe = resource.Recipe };
         return new PactSetUp([undo], resource.Show(member.Document, sandbox));
     }
 
-    private static string InsteadOf(Collection members) =>
-        members.At(1) is { } first && Population.ValueOf(first.Document, members.Recipe.Indexes[0]) is { } key
+    private static async ValueTask<string> InsteadOfAsync(Collection members) =>
+        await members.AtAsync(1) is { } first
+        && Population.ValueOf(first.Document, members.Recipe.Indexes[0]) is { } key
             ? $"leave the state out, \"{key}\" is there."
             : "use a pact of V3 or later.";
 
-    private static PactSetUp Deleted(JsonObject parameters, Sandbox sandbox, Resource resource)
+    private static async ValueTask<PactSetUp> DeletedAsync(JsonObject parameters, Sandbox sandbox, Resource resource)
     {
         var id = Id(parameters);
-        var exists = Exists(parameters, sandbox, resource);
-        return exists with { Undo = [.. Gone(id, sandbox, resource, revivable: true), .. exists.Undo] };
+        var exists = await ExistsAsync(parameters, sandbox, resource);
+        return exists with { Undo = [.. await GoneAsync(id, sandbox, resource, revivable: true), .. exists.Undo] };
     }
 
-    private static Undo[] Gone(string id, Sandbox sandbox, Resource resource, bool revivable)
+    private static async ValueTask<Undo[]> GoneAsync(string id, Sandbox sandbox, Resource resource, bool revivable)
     {
         var members = resource.In(sandbox);
-        if (members.FindKey(id) is not { } member) return [];
-        members.Delete(member, sandbox.Clock.GetUtcNow(), revivable);
+        if (await members.FindKeyAsync(id) is not { } member) return [];
+        await members.DeleteAsync(member, sandbox.Clock.GetUtcNow(), revivable);
         return [new Undo(resource.Vendor, "deletion", id, member) { Recipe = resource.Recipe }];
     }
 
-    private static Undo Exhausted(Sandbox sandbox, Vendor vendor)
+    private static async ValueTask<Undo> ExhaustedAsync(Sandbox sandbox, Vendor vendor)
     {
-        var before = sandbox.Limiter(vendor).State;
+        var before = await sandbox.Limiter(vendor).StateAsync();
         // A vendor without a documented limit, or with its limits switched off, still has to be able to throttle.
         var limits = before.Limits.Count > 0 ? before.Limits : [RateLimit.PerWindow(1, TimeSpan.FromMinutes(1))];
         var unused = LimitState.Unused(limits, enabled: true);
-        sandbox.Limit(vendor, unused.Exhausted(sandbox.Clock.GetUtcNow()));
+        await sandbox.LimitAsync(vendor, unused.Exhausted(sandbox.Clock.GetUtcNow()));
         return new Undo(vendor, "limit", Limits: before);
     }
 
-    private static Undo Revoked(Sandbox sandbox, Vendor vendor)
+    private static async ValueTask<Undo> RevokedAsync(Sandbox sandbox, Vendor vendor)
     {
-        sandbox.Revoke(vendor, true);
+        await sandbox.RevokeAsync(vendor, true);
         return new Undo(vendor, "credential");
     }
 

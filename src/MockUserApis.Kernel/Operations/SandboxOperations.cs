@@ -14,19 +14,20 @@ internal sealed class SandboxOperations(
     // Time goes on between this look at it and the store's: a day is more than enough.
     private static readonly DateTimeOffset LastEnd = DateTimeOffset.MaxValue.AddDays(-1);
 
-    public ValueTask<Sandbox> FindAsync(string name) => new(sandboxes.Find(name) ?? throw RefusedException.NotFound(
-        "sandbox",
-        $"There is no sandbox \"{name}\". GET /_mock/sandboxes lists them; POST /_mock/sandboxes makes one."));
+    public async ValueTask<Sandbox> FindAsync(string name) =>
+        await sandboxes.FindAsync(name) ?? throw RefusedException.NotFound(
+            "sandbox",
+            $"There is no sandbox \"{name}\". GET /_mock/sandboxes lists them; POST /_mock/sandboxes makes one.");
 
     /// <summary>Each is made into a view when its turn comes.</summary>
-    public ValueTask<IEnumerable<SandboxView>> ListAsync(Addresses addresses) =>
-        new(sandboxes.All.Select(s => View(s, addresses)));
+    public async ValueTask<IEnumerable<SandboxView>> ListAsync(Addresses addresses) =>
+        (await sandboxes.AllAsync()).Select(s => View(s, addresses));
 
     public ValueTask<SandboxView> ShowAsync(Sandbox sandbox, Addresses addresses) => new(View(sandbox, addresses));
 
     public async ValueTask<SandboxCreated> CreateAsync(SandboxRequest ask, Addresses addresses)
     {
-        var name = ask.Name ?? sandboxes.NewName();
+        var name = ask.Name ?? await sandboxes.NewNameAsync();
         if (!Sandboxes.IsName(name))
         {
             throw RefusedException.Bad(
@@ -35,13 +36,13 @@ internal sealed class SandboxOperations(
         }
 
         if (ask.Population is < 0) throw RefusedException.Bad("population is negative. Send 0 or more.");
-        MakeRoom();
+        await MakeRoomAsync();
         var wanted = new SandboxOptions(
             name, ask.Seed ?? options.Seed, ask.Population ?? options.Population,
             ProfileOf(ask.Profile, options.Profile), OnOff(ask.RateLimits, options.RateLimits));
         var clock = ask.Clock is { } c ? ClockOf(c) : null;
         var ttl = ask.Ttl is { } t ? Ttl(t) : (TimeSpan?)null;
-        var sandbox = sandboxes.Create(wanted, ttl) ?? throw new RefusedException(
+        var sandbox = await sandboxes.CreateAsync(wanted, ttl) ?? throw new RefusedException(
             409, "Name taken",
             $"There is a sandbox \"{name}\" already. Choose another name, leave it out, or "
             + $"DELETE /_mock/sandboxes/{name} first.");
@@ -49,7 +50,7 @@ internal sealed class SandboxOperations(
         return new SandboxCreated(name, Prefixes(name, addresses), Credentials(name));
     }
 
-    public ValueTask DropAsync(Sandbox sandbox)
+    public async ValueTask DropAsync(Sandbox sandbox)
     {
         if (sandbox.Name == Sandboxes.Default)
         {
@@ -58,21 +59,16 @@ internal sealed class SandboxOperations(
                 "The sandbox \"default\" always exists. POST /_mock/sandboxes/default/reset empties it.");
         }
 
-        sandboxes.Drop(sandbox.Name);
-        return ValueTask.CompletedTask;
+        await sandboxes.DropAsync(sandbox.Name);
     }
 
     /// <summary>Back to the population; clock, faults, limits and journal too.</summary>
-    public static ValueTask ResetAsync(Sandbox sandbox)
-    {
-        sandbox.Reset();
-        return ValueTask.CompletedTask;
-    }
+    public static ValueTask ResetAsync(Sandbox sandbox) => sandbox.ResetAsync();
 
-    private void MakeRoom()
+    private async ValueTask MakeRoomAsync()
     {
-        if (sandboxes.Count >= options.MaxSandboxes) sandboxes.Sweep();
-        if (sandboxes.Count < options.MaxSandboxes) return;
+        if (await sandboxes.CountAsync() >= options.MaxSandboxes) await sandboxes.SweepAsync();
+        if (await sandboxes.CountAsync() < options.MaxSandboxes) return;
         throw new RefusedException(
             409, "Too many sandboxes",
             $"There are {options.MaxSandboxes} already. Drop some with DELETE /_mock/sandboxes/NAME, or make them "
@@ -97,7 +93,7 @@ internal sealed class SandboxOperations(
         }
         catch (RefusedException)
         {
-            sandboxes.Drop(sandbox.Name);
+            await sandboxes.DropAsync(sandbox.Name);
             throw;
         }
     }

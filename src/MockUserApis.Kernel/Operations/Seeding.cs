@@ -15,18 +15,20 @@ public static class Seeding
     /// <summary>
     /// A generated member under this key, overlaid by the body; what the member was before is gone.
     /// </summary>
-    public static Member Put(Sandbox sandbox, Resource resource, string key, JsonElement body) =>
-        Checked(sandbox, resource, key, body, null);
+    public static ValueTask<Member> PutAsync(Sandbox sandbox, Resource resource, string key, JsonElement body) =>
+        CheckedAsync(sandbox, resource, key, body, null);
 
     /// <summary>The member as it is, overlaid by the body.</summary>
-    public static Member Patch(Sandbox sandbox, Resource resource, Member member, string key, JsonElement body) =>
-        Checked(sandbox, resource, key, body, member.Document);
+    public static ValueTask<Member> PatchAsync(
+        Sandbox sandbox, Resource resource, Member member, string key, JsonElement body) =>
+        CheckedAsync(sandbox, resource, key, body, member.Document);
 
-    private static Member Checked(Sandbox sandbox, Resource resource, string key, JsonElement body, Document? onto)
+    private static async ValueTask<Member> CheckedAsync(
+        Sandbox sandbox, Resource resource, string key, JsonElement body, Document? onto)
     {
         try
         {
-            return Overlay(sandbox, resource, key, body, onto);
+            return await OverlayAsync(sandbox, resource, key, body, onto);
         }
         catch (SeedException error)
         {
@@ -34,7 +36,8 @@ public static class Seeding
         }
     }
 
-    private static Member Overlay(Sandbox sandbox, Resource resource, string key, JsonElement body, Document? onto)
+    private static async ValueTask<Member> OverlayAsync(
+        Sandbox sandbox, Resource resource, string key, JsonElement body, Document? onto)
     {
         if (body.ValueKind != JsonValueKind.Object)
         {
@@ -54,15 +57,16 @@ public static class Seeding
         }
 
         Validate(resource, body);
-        var names = resource.NamesOfSeed(body, sandbox);
-        if (members.FindKey(key) is { } member)
+        var names = await resource.NamesOfSeedAsync(body, sandbox);
+        if (await members.FindKeyAsync(key) is { } member)
         {
             var document = Make(member.Ordinal);
-            return members.Change(member, _ => document) is { Conflict: { } conflict } ? throw Taken(conflict, resource)
+            return await members.ChangeAsync(member, _ => document) is { Conflict: { } conflict }
+                ? throw Taken(conflict, resource)
                 : new Member(member.Ordinal, document);
         }
 
-        var added = members.Add(Make);
+        var added = await members.AddAsync(Make);
         return added.Conflict is { } taken ? throw Taken(taken, resource) : added.Member;
 
         Document Make(long ordinal) => (onto ?? members.Population.Generate(ordinal)).With(draft =>

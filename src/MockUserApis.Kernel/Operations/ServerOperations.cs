@@ -13,10 +13,12 @@ internal sealed class ServerOperations(VendorDirectory vendors, Sandboxes sandbo
 {
     /// <param name="isStarted">The server listens.</param>
     /// <param name="held">What is held of which bound; null: not asked for.</param>
-    public ValueTask<HealthView> HealthAsync(bool isStarted, Func<IReadOnlyList<Holding>>? held)
+    public async ValueTask<HealthView> HealthAsync(
+        bool isStarted, Func<ValueTask<IReadOnlyList<Holding>>>? held)
     {
-        var status = !isStarted ? "starting" : sandboxes.IsReachable ? HealthView.Ready : "store unavailable";
-        return new(new HealthView(status, status == HealthView.Ready ? held?.Invoke() : null));
+        var status = !isStarted ? "starting" : await sandboxes.IsReachableAsync() ? HealthView.Ready
+            : "store unavailable";
+        return new HealthView(status, status == HealthView.Ready && held is not null ? await held() : null);
     }
 
     public ValueTask<IReadOnlyList<VendorView>> VendorsAsync(Addresses addresses) =>
@@ -30,12 +32,20 @@ internal sealed class ServerOperations(VendorDirectory vendors, Sandboxes sandbo
         return new(new RulesView(
             api.Vendor.Slug, api.Vendor.Title, operation,
             [.. api.UpdateRules.All.Select(f =>
-                new FieldRuleView(f.Name, f.Into, Of(f.Absent), Of(f.Null), Of(f.Value)))],
+                new FieldRuleView(f.Name, f.Into, Of(f.Absent), Of(f.Null), Of(f.Value), Also(api, f)))],
             [.. api.Waivers.Select(w => new WaiverView(w.Pointer, w.Keyword, JournalView.Of(w.Rule)))],
             [.. api.Ledger.Select(JournalView.Of)])
         {
             Api = ApiView.NameOf(api),
         });
+    }
+
+    // By their names: update/FIELD/mismatch, update/FIELD/*/null.
+    private static IReadOnlyList<RuleView> Also(Api api, FieldRule field)
+    {
+        var names = field.Rules.Select(r => r.Name).ToHashSet();
+        return [.. api.Ledger.Where(r => r.Name.StartsWith($"update/{field.Name}/", StringComparison.Ordinal)
+            && !names.Contains(r.Name)).Select(JournalView.Of)];
     }
 
     public static ValueTask<string> YamlSpecAsync(Api api, Addresses addresses) =>
@@ -45,21 +55,19 @@ internal sealed class ServerOperations(VendorDirectory vendors, Sandboxes sandbo
         new(ServedSpec.Json(api, addresses));
 
     /// <summary>Writes the state file now.</summary>
-    public ValueTask SaveAsync()
+    public async ValueTask SaveAsync()
     {
         var path = options.State ?? throw new RefusedException(
             409, "No state file", "The server was started without --state FILE, so there is nowhere to save to.");
         try
         {
-            StateFile.Save(path, sandboxes, vendors.All);
+            await StateFile.SaveAsync(path, sandboxes, vendors.All);
         }
         catch (OutputFileException error)
         {
             const string fix = "Make room or put its folder back, then save again.";
             throw new RefusedException(507, "State not saved", $"{error.Message} {fix}");
         }
-
-        return ValueTask.CompletedTask;
     }
 
     private VendorView View(Vendor vendor, Addresses addresses) => new(

@@ -23,7 +23,7 @@ internal static class SettingOperations
         }));
 
     /// <summary>Changes some of them.</summary>
-    public static ValueTask<ReadOnlyMemory<byte>> ChangeAsync(Sandbox sandbox, Vendor vendor, JsonElement body)
+    public static async ValueTask<ReadOnlyMemory<byte>> ChangeAsync(Sandbox sandbox, Vendor vendor, JsonElement body)
     {
         if (body.ValueKind != JsonValueKind.Object)
         {
@@ -32,8 +32,8 @@ internal static class SettingOperations
 
         // All of them before any is set: a mistake in one changes none.
         var read = body.EnumerateObject().Select(member => Read(vendor, member)).ToList();
-        foreach (var (setting, text) in read) sandbox.Set(vendor, setting.Name, text);
-        return ShowAsync(sandbox, vendor);
+        foreach (var (setting, text) in read) await sandbox.SetAsync(vendor, setting.Name, text);
+        return await ShowAsync(sandbox, vendor);
     }
 
     public static string Example(Vendor vendor) =>

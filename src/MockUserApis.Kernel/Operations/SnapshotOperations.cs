@@ -10,21 +10,19 @@ namespace MockUserApis.Kernel.Operations;
 internal sealed class SnapshotOperations(VendorDirectory vendors)
 {
     /// <summary>What differs from the population, as JSON.</summary>
-    public ValueTask<ReadOnlyMemory<byte>> TakeAsync(Sandbox sandbox) =>
-        new(RawJson.Write(json => Snapshot.Write(json, sandbox, vendors.All)));
+    public async ValueTask<ReadOnlyMemory<byte>> TakeAsync(Sandbox sandbox) =>
+        RawJson.Write(await Snapshot.TakeAsync(sandbox, vendors.All));
 
     /// <summary>Replaces the sandbox's state by a snapshot's, or changes nothing.</summary>
-    public ValueTask RestoreAsync(Sandbox sandbox, JsonElement snapshot)
+    public async ValueTask RestoreAsync(Sandbox sandbox, JsonElement snapshot)
     {
         try
         {
-            Snapshot.Read(snapshot, sandbox, vendors.All);
+            await Snapshot.ReadAsync(snapshot, sandbox, vendors.All);
         }
         catch (SeedException error)
         {
             throw RefusedException.Bad(error.Message);
         }
-
-        return ValueTask.CompletedTask;
     }
 }

@@ -39,20 +39,21 @@ public sealed class Actions
     }
 
     /// <summary>Runs the action of the exchange's operation.</summary>
-    public Task Run(HttpContext http)
+    public async Task RunAsync(HttpContext http)
     {
         var exchange = Exchange.Of(http);
         exchange.Way.Reach(Step.Merge);
-        var reply = Reply(exchange);
-        return reply.Work is { } work ? scans.Run(exchange, work) : exchange.Answer(reply);
+        var reply = await ReplyAsync(exchange);
+        if (reply.Work is { } work) await scans.RunAsync(exchange, work);
+        else await exchange.Answer(reply);
     }
 
     /// <summary>What the action makes of the exchange.</summary>
-    public Reply Reply(Exchange exchange)
+    public async ValueTask<Reply> ReplyAsync(Exchange exchange)
     {
         var controller = (MockController)controllers[exchange.Operation!].Invoke();
         controller.Exchange = exchange;
-        var reply = controller.Dispatch(exchange.Operation!.Id);
+        var reply = await controller.DispatchAsync(exchange.Operation!.Id);
         return exchange.Outgrown is { } finding ? exchange.Refuse(finding) : reply;
     }
 

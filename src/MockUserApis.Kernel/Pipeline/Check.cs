@@ -12,15 +12,16 @@ namespace MockUserApis.Kernel.Pipeline;
 /// <summary>Holds parameters and body against the spec. What passes here, the controller need not look at again.</summary>
 public sealed class Check(RequestDelegate next, MockOptions options)
 {
-    public Task InvokeAsync(HttpContext http)
+    public async Task InvokeAsync(HttpContext http)
     {
         var exchange = Exchange.Of(http);
         exchange.Way.Reach(Step.Check);
-        return Refused(exchange, options.MaxBody) is { } reply ? exchange.Answer(reply) : next(http);
+        if (await RefusedAsync(exchange, options.MaxBody) is { } reply) await exchange.Answer(reply);
+        else await next(http);
     }
 
     /// <summary>The refusal of a request that the contract does not let in; null: it does.</summary>
-    internal static Reply? Refused(Exchange exchange, long mostBody)
+    internal static async ValueTask<Reply?> RefusedAsync(Exchange exchange, long mostBody)
     {
         var operation = exchange.Operation!;
         if (exchange.TooLarge) return exchange.Refuse(new Refusal.TooLarge(mostBody));
@@ -37,7 +38,7 @@ public sealed class Check(RequestDelegate next, MockOptions options)
         var departures = SchemaCheck.Request(schema, exchange.Body);
         if (departures.Count == 0) return Passed(exchange);
         departures = exchange.Api.Review(departures, exchange);
-        return Before(exchange, departures) ?? exchange.Departs(departures) ?? Passed(exchange);
+        return await BeforeAsync(exchange, departures) ?? exchange.Departs(departures) ?? Passed(exchange);
     }
 
     // A form that no page of the vendor mentions is a departure that breaks nothing.
@@ -50,9 +51,10 @@ public sealed class Check(RequestDelegate next, MockOptions options)
         return null;
     }
 
-    private static Reply? Before(Exchange exchange, IReadOnlyList<Finding> departures)
+    private static async ValueTask<Reply?> BeforeAsync(Exchange exchange, IReadOnlyList<Finding> departures)
     {
-        if (!exchange.Refuses(departures) || exchange.Api.BeforeBroken(exchange) is not { } reply) return null;
+        if (!exchange.Refuses(departures)) return null;
+        if (await exchange.Api.BeforeBrokenAsync(exchange) is not { } reply) return null;
         foreach (var finding in departures) exchange.Note(finding);
         return reply;
     }

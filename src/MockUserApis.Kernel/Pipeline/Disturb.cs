@@ -9,15 +9,16 @@ namespace MockUserApis.Kernel.Pipeline;
 /// Lets an armed fault act: before the operation (status, latency, reset), or on its delivery. Only requests that were
 /// let in use it up: what the vendor would not have let in is no try of the client's.
 /// </summary>
-public sealed class Disturb(RequestDelegate next)
+internal sealed class Disturb(RequestDelegate next)
 {
-    public Task InvokeAsync(HttpContext http)
+    public async Task InvokeAsync(HttpContext http)
     {
         var exchange = Exchange.Of(http);
         exchange.Way.Reach(Step.Fault);
-        var fault = exchange.Sandbox.Faults.Take(
+        var fault = await exchange.Sandbox.Faults.TakeAsync(
             exchange.Vendor.Slug, exchange.Operation?.Id, exchange.Key, exchange.Sandbox.Seed);
-        return fault is null ? next(http) : ActAsync(exchange, fault);
+        if (fault is null) await next(http);
+        else await ActAsync(exchange, fault);
     }
 
     private async Task ActAsync(Exchange exchange, Fault fault)

@@ -10,28 +10,38 @@ namespace MockUserApis.Kernel.Pipeline;
 /// </summary>
 public sealed class Enter(RequestDelegate next, Sandboxes sandboxes)
 {
-    public Task InvokeAsync(HttpContext http)
+    public async Task InvokeAsync(HttpContext http)
     {
         var exchange = Exchange.Of(http);
         exchange.Credential = exchange.Vendor.Credential(http.Request.Headers);
         var entrance = exchange.Api.Login(exchange) is { } login
-            ? LogIn(exchange, login)
-            : sandboxes.Enter(exchange.Vendor, exchange.Named, exchange.Credential);
-        if (entrance.Sandbox is not { } sandbox) return NoSuchSandbox(exchange);
+            ? await LogInAsync(exchange, login)
+            : await sandboxes.EnterAsync(exchange.Vendor, exchange.Named, exchange.Credential);
+        if (entrance.Sandbox is not { } sandbox)
+        {
+            await NoSuchSandbox(exchange);
+            return;
+        }
+
         (exchange.Sandbox, exchange.Account, exchange.Id) = (sandbox, entrance.Account, entrance.ExchangeId);
-        return next(http);
+        await next(http);
     }
 
     // A sandbox that is named, or opened by the headers, takes its own passwords and the default one's. The default one
     // is where everybody starts: there the password decides. A token that is over beside it says nothing.
-    private Entrance LogIn(Exchange exchange, string login)
+    private async ValueTask<Entrance> LogInAsync(Exchange exchange, string login)
     {
         var name = exchange.Named;
-        if (name is null && exchange.Credential is { } sent) name = sandboxes.Open(exchange.Vendor, sent)?.Sandbox.Name;
-        var entrance = sandboxes.Enter(exchange.Vendor, name == Sandboxes.Default ? null : name, login);
+        if (name is null && exchange.Credential is { } sent)
+        {
+            name = (await sandboxes.OpenAsync(exchange.Vendor, sent))?.Sandbox.Name;
+        }
+
+        var named = name == Sandboxes.Default ? null : name;
+        var entrance = await sandboxes.EnterAsync(exchange.Vendor, named, login);
         if (entrance.Sandbox is not null || exchange.Named is not null) return entrance;
         // The time of the one that the headers opened has ended meanwhile.
-        return sandboxes.Enter(exchange.Vendor, null, null) with { Account = entrance.Account };
+        return await sandboxes.EnterAsync(exchange.Vendor, null, null) with { Account = entrance.Account };
     }
 
     private static Task NoSuchSandbox(Exchange exchange)

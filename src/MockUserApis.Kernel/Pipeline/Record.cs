@@ -26,10 +26,10 @@ public sealed partial class Record(RequestDelegate next, VendorDirectory vendors
             switch (failure)
             {
                 case Failure.ClientLeft:
-                    KeepUnfinished(exchange, null, left: true);
+                    await KeepUnfinishedAsync(exchange, null, left: true);
                     throw;
                 case Failure.TurnedAway:
-                    TurnAway(exchange, ((BadHttpRequestException)error).StatusCode);
+                    await TurnAwayAsync(exchange, ((BadHttpRequestException)error).StatusCode);
                     return;
                 default:
                     await exchange.Answer(ReplyTo(failure, error, exchange));
@@ -39,15 +39,16 @@ public sealed partial class Record(RequestDelegate next, VendorDirectory vendors
 
         exchange.Way.Reach(Step.Answer);
         var reply = exchange.Fault is { Kind: FaultKind.Reset }
-            ? null : Finish(exchange, exchange.Reply ?? InternalError);
-        Keep(exchange, reply);
+            ? null : await FinishAsync(exchange, exchange.Reply ?? InternalError);
+        await KeepAsync(exchange, reply);
         try
         {
             await Delivery.SendAsync(exchange, reply);
         }
         catch (Exception error) when (Failures.IsGone(error, exchange))
         {
-            exchange.Sandbox.Journal.MarkAborted(exchange.Vendor.Slug, exchange.Id, exchange.Way.Elapsed);
+            await exchange.Sandbox.Journal.MarkAbortedAsync(
+                exchange.Vendor.Slug, exchange.Id, exchange.Way.Elapsed);
             throw;
         }
 
@@ -55,9 +56,9 @@ public sealed partial class Record(RequestDelegate next, VendorDirectory vendors
     }
 
     // The server's own answer, without its stack trace in the log.
-    private void TurnAway(Exchange exchange, int status)
+    private async ValueTask TurnAwayAsync(Exchange exchange, int status)
     {
-        KeepUnfinished(exchange, new Reply(status), left: false);
+        await KeepUnfinishedAsync(exchange, new Reply(status), left: false);
         exchange.Http.Response.StatusCode = status;
         exchange.Http.Response.Headers.Connection = "close";
     }
@@ -78,18 +79,18 @@ public sealed partial class Record(RequestDelegate next, VendorDirectory vendors
         }
     }
 
-    private void KeepUnfinished(Exchange exchange, Reply? reply, bool left)
+    private async ValueTask KeepUnfinishedAsync(Exchange exchange, Reply? reply, bool left)
     {
-        Keep(exchange, reply, left);
+        await KeepAsync(exchange, reply, left);
         exchange.Release();
     }
 
-    private void Keep(Exchange exchange, Reply? reply, bool left = false)
+    private ValueTask KeepAsync(Exchange exchange, Reply? reply, bool left = false)
     {
         var exercised = exchange.Sandbox.Coverage(exchange.Vendor, exchange.Api.Contract)
             .Count(Exercised(exchange, reply?.Status ?? 0));
         var entry = Entry.Of(exchange, reply, exchange.Way.Elapsed, vendors.Credentials, left);
-        exchange.Sandbox.Journal.Append(entry, exercised);
+        return exchange.Sandbox.Journal.AppendAsync(entry, exercised);
     }
 
     private static Exercise Exercised(Exchange exchange, int status) => new(
@@ -117,11 +118,11 @@ public sealed partial class Record(RequestDelegate next, VendorDirectory vendors
         return Reply.Json(StoreFullException.Status, body);
     }
 
-    private static Reply Finish(Exchange exchange, Reply reply)
+    private static ValueTask<Reply> FinishAsync(Exchange exchange, Reply reply)
     {
         if (reply.Rule is { } own) exchange.Rely(own);
         else if (exchange.Operation?.AnswerFor(reply.Status) is { } answer) exchange.Rely(answer.Rule);
-        return exchange.Api.Decorate(reply, exchange);
+        return exchange.Api.DecorateAsync(reply, exchange);
     }
 
     [LoggerMessage(LogLevel.Error, "{Method} {Path} failed inside the mock.")]

@@ -42,7 +42,7 @@ public sealed class Scans(int seats, int queue, TimeSpan patience)
         [new("scans running", Running, seats), new("scans waiting", Waiting, queue)];
 
     /// <summary>Carries the work out, unless its client leaves first; the vendor's 429 when there is no room.</summary>
-    internal async Task Run(Exchange exchange, Func<Reply> work)
+    internal async Task RunAsync(Exchange exchange, Func<ValueTask<Reply>> work)
     {
         if (!await Enter(exchange.Http.RequestAborted))
         {
@@ -53,7 +53,8 @@ public sealed class Scans(int seats, int queue, TimeSpan patience)
         try
         {
             var found = await Task.Factory.StartNew(
-                work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                () => work().AsTask(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                .Unwrap();
             await exchange.Answer(found);
         }
         finally

@@ -6,14 +6,15 @@ using MockUserApis.Kernel.Vendors;
 namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>Counts the request against the sandbox's limits, on the sandbox's clock.</summary>
-public sealed class Throttle(RequestDelegate next)
+internal sealed class Throttle(RequestDelegate next)
 {
-    public Task InvokeAsync(HttpContext http)
+    public async Task InvokeAsync(HttpContext http)
     {
         var exchange = Exchange.Of(http);
         exchange.Way.Reach(Step.Limit);
-        exchange.Allowance = exchange.Sandbox.Limiter(exchange.Vendor).Take(exchange.Sandbox.Clock.GetUtcNow());
-        if (exchange.Allowance.Granted) return next(http);
-        return exchange.Answer(exchange.Refuse(new Refusal.Throttled(exchange.Allowance)));
+        var limiter = exchange.Sandbox.Limiter(exchange.Vendor);
+        exchange.Allowance = await limiter.TakeAsync(exchange.Sandbox.Clock.GetUtcNow());
+        if (exchange.Allowance.Granted) await next(http);
+        else await exchange.Answer(exchange.Refuse(new Refusal.Throttled(exchange.Allowance)));
     }
 }

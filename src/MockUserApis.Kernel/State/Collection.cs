@@ -20,47 +20,47 @@ public abstract class Collection(Population population)
     public Population Population => population;
 
     /// <summary>How many members are live.</summary>
-    public abstract long Count { get; }
+    public abstract ValueTask<long> CountAsync();
 
-    public Member? FindKey(string key) => Find(Recipe.Indexes[0], key);
+    public ValueTask<Member?> FindKeyAsync(string key) => FindAsync(Recipe.Indexes[0], key);
 
-    public abstract Member? Find(MemberIndex index, string value);
+    public abstract ValueTask<Member?> FindAsync(MemberIndex index, string value);
 
     /// <summary>A member that was deleted softly, with the instant.</summary>
-    public abstract (Member Member, DateTimeOffset DeletedAt)? FindDeleted(string key);
+    public abstract ValueTask<(Member Member, DateTimeOffset DeletedAt)?> FindDeletedAsync(string key);
 
-    public abstract Member? At(long ordinal);
+    public abstract ValueTask<Member?> AtAsync(long ordinal);
 
     /// <summary>
     /// Live members in order of their ordinals, those after <paramref name="after"/>. Generated as they are read.
     /// </summary>
-    public abstract IEnumerable<Member> Scan(long after = 0);
+    public abstract IAsyncEnumerable<Member> ScanAsync(long after = 0);
 
     /// <summary>
     /// Live members from a position on, counted from 0 in order of their ordinals. What comes before is not generated.
     /// </summary>
-    public IEnumerable<Member> From(long position)
+    public async IAsyncEnumerable<Member> FromAsync(long position)
     {
         var after = position;
-        foreach (var gone in Gone)
+        foreach (var gone in await GoneAsync())
         {
             if (gone > after) break;
             after++;
         }
 
-        return Scan(after);
+        await foreach (var member in ScanAsync(after)) yield return member;
     }
 
     /// <summary>
     /// Live members that are kept, in no order: all that are not as the population has them, and some that are.
     /// </summary>
-    public abstract IEnumerable<Member> Changed();
+    public abstract ValueTask<IEnumerable<Member>> ChangedAsync();
 
-    /// <summary>Whether the member is among <see cref="Changed"/>, or was deleted.</summary>
-    public abstract bool HasChanged(long ordinal);
+    /// <summary>Whether the member is among <see cref="ChangedAsync"/>, or was deleted.</summary>
+    public abstract ValueTask<bool> HasChangedAsync(long ordinal);
 
     /// <summary>How many members were changed, added or deleted.</summary>
-    public abstract long ChangedCount { get; }
+    public abstract ValueTask<long> ChangedCountAsync();
 
     /// <summary>Throws when a change of the member has no room.</summary>
     /// <exception cref="StoreFullException">There is no room; nothing was changed.</exception>
@@ -72,40 +72,41 @@ public abstract class Collection(Population population)
     /// Replaces the member's document by what <paramref name="change"/> makes of the newest one (it may run more than
     /// once). Null when the member is gone; a conflict leaves everything as it was.
     /// </summary>
-    public abstract (Document? Document, Conflict? Conflict) Change(Member member, Func<Document, Document> change);
+    public abstract ValueTask<(Document? Document, Conflict? Conflict)> ChangeAsync(
+        Member member, Func<Document, Document> change);
 
     /// <summary>
     /// Adds a member; <paramref name="make"/> gets its new ordinal (and may run more than once). A conflict adds
     /// nothing.
     /// </summary>
-    public abstract (Member Member, Conflict? Conflict) Add(Func<long, Document> make);
+    public abstract ValueTask<(Member Member, Conflict? Conflict)> AddAsync(Func<long, Document> make);
 
     /// <summary>
-    /// Deletes the member; <paramref name="revivable"/> keeps what it had for <see cref="Revive"/>. False when it was
-    /// gone already.
+    /// Deletes the member; <paramref name="revivable"/> keeps what it had for <see cref="ReviveAsync"/>. False when it
+    /// was gone already.
     /// </summary>
-    public abstract bool Delete(Member member, DateTimeOffset now, bool revivable);
+    public abstract ValueTask<bool> DeleteAsync(Member member, DateTimeOffset now, bool revivable);
 
     /// <summary>
     /// Brings a softly deleted member back as <paramref name="document"/>; a conflict or a race leaves it deleted.
     /// </summary>
-    public abstract (bool Done, Conflict? Conflict) Revive(Member member, Document document);
+    public abstract ValueTask<(bool Done, Conflict? Conflict)> ReviveAsync(Member member, Document document);
 
     /// <summary>Everything that differs from the population, in order of ordinals.</summary>
-    public abstract IEnumerable<MemberChange> Changes { get; }
+    public abstract ValueTask<IEnumerable<MemberChange>> ChangesAsync();
 
     /// <summary>Fills an untouched collection with the changes of another.</summary>
-    public abstract void Restore(IEnumerable<MemberChange> changes);
+    public abstract ValueTask RestoreAsync(IEnumerable<MemberChange> changes);
 
     /// <summary>Ordinals of deleted members, in order.</summary>
-    protected abstract IEnumerable<long> Gone { get; }
+    protected abstract ValueTask<IEnumerable<long>> GoneAsync();
 
-    protected Conflict? ConflictOf(Document document, long ordinal)
+    protected async ValueTask<Conflict?> ConflictOfAsync(Document document, long ordinal)
     {
         foreach (var index in Recipe.Indexes)
         {
             if (index.Unique && Population.ValueOf(document, index) is { } value
-                && Find(index, value) is { } holder && holder.Ordinal != ordinal)
+                && await FindAsync(index, value) is { } holder && holder.Ordinal != ordinal)
             {
                 return new Conflict(index, value, holder);
             }

@@ -10,10 +10,10 @@ namespace MockUserApis.Kernel.State;
 public abstract class Coverage
 {
     /// <summary>ASSUMED rules that answers relied on.</summary>
-    public abstract IReadOnlyList<Rule> Assumed { get; }
+    public abstract ValueTask<IReadOnlyList<Rule>> AssumedAsync();
 
     /// <summary>How often what the vendor has and the mock lacks was asked for.</summary>
-    public abstract IReadOnlyList<(Operation Operation, long Count)> NotMocked { get; }
+    public abstract ValueTask<IReadOnlyList<(Operation Operation, long Count)>> NotMockedAsync();
 
     /// <summary>Counts a request.</summary>
     /// <returns>What is new and has to go with its journal entry; null: nothing has.</returns>
@@ -23,5 +23,5 @@ public abstract class Coverage
     /// Every point of an operation in the spec's order, with whether it was seen: <c>called</c>, <c>status:204</c>,
     /// <c>field:score:null</c>, <c>enum:type:LEAD</c>.
     /// </summary>
-    public abstract IEnumerable<(string Point, bool Seen)> PointsOf(Operation operation);
+    public abstract ValueTask<IReadOnlyList<(string Point, bool Seen)>> PointsOfAsync(Operation operation);
 }

@@ -4,14 +4,15 @@ namespace MockUserApis.Kernel.State;
 public abstract class FaultPlan
 {
     /// <summary>What is armed, with how often each may still act (null: no end).</summary>
-    public abstract IReadOnlyList<(Fault Fault, int? Left)> All { get; }
+    public abstract ValueTask<IReadOnlyList<(Fault Fault, int? Left)>> AllAsync();
 
-    public abstract Fault Arm(Fault fault);
+    public abstract ValueTask<Fault> ArmAsync(Fault fault);
 
-    public abstract bool Disarm(string id);
+    /// <summary>False when none of that id is armed.</summary>
+    public abstract ValueTask<bool> DisarmAsync(string id);
 
-    public abstract void Clear();
+    public abstract ValueTask ClearAsync();
 
     /// <summary>The fault that acts on a request, counted; null when none does.</summary>
-    internal abstract Fault? Take(string vendor, string? operation, string? key, long seed);
+    internal abstract ValueTask<Fault?> TakeAsync(string vendor, string? operation, string? key, long seed);
 }

@@ -9,24 +9,26 @@ public sealed record JournalLook(IReadOnlyList<JournalEntry> Entries, Forgotten 
 public abstract class Journal
 {
     /// <param name="exercised">What its coverage found new in it, to be kept together; null: nothing.</param>
-    public abstract void Append(in JournalEntry entry, NewPoints? exercised = null);
+    public abstract ValueTask AppendAsync(in JournalEntry entry, NewPoints? exercised = null);
 
-    /// <summary>Hands a copy of every further entry to <paramref name="take"/>, which must not block, until disposed.</summary>
-    public abstract IDisposable Follow(Action<JournalEntry> take);
+    /// <summary>
+    /// Hands a copy of every further entry to <paramref name="take"/>, which must not block, until disposed.
+    /// </summary>
+    public abstract ValueTask<IDisposable> FollowAsync(Action<JournalEntry> take);
 
     /// <summary>How many entries were forgotten, for want of room, since the journal was last cleared.</summary>
-    public abstract long Dropped { get; }
+    public abstract ValueTask<long> DroppedAsync();
 
     /// <summary>The client left in the middle of the answer that the entry tells of.</summary>
-    public abstract void MarkAborted(string vendor, long id, TimeSpan after);
+    public abstract ValueTask MarkAbortedAsync(string vendor, long id, TimeSpan after);
 
-    public abstract JournalEntry? Find(long id);
+    public abstract ValueTask<JournalEntry?> FindAsync(long id);
 
     /// <summary>Oldest first.</summary>
-    public abstract IReadOnlyList<JournalEntry> All();
+    public abstract ValueTask<IReadOnlyList<JournalEntry>> AllAsync();
 
     /// <summary>All of them and the count of forgotten ones.</summary>
-    public abstract JournalLook Look();
+    public abstract ValueTask<JournalLook> LookAsync();
 
-    public abstract void Clear();
+    public abstract ValueTask ClearAsync();
 }

@@ -21,10 +21,10 @@ public abstract class PactUndo
     public const int Most = 1000;
 
     /// <summary>How many steps are kept, over all states.</summary>
-    public abstract int Count { get; }
+    public abstract ValueTask<int> CountAsync();
 
-    public abstract void Keep(string state, IReadOnlyList<Undo> steps);
+    public abstract ValueTask KeepAsync(string state, IReadOnlyList<Undo> steps);
 
     /// <summary>The steps, in order, which nobody gets a second time; none when the state is not set up.</summary>
-    public abstract IReadOnlyList<Undo> Take(string state);
+    public abstract ValueTask<IReadOnlyList<Undo>> TakeAsync(string state);
 }

@@ -13,11 +13,11 @@ public abstract class RateLimiter
 
     public abstract IReadOnlyList<RateLimit> Limits { get; }
 
-    public abstract LimitState State { get; }
+    public abstract ValueTask<LimitState> StateAsync();
 
     /// <summary>Counts one request against every limit; a refused request is not counted.</summary>
-    public abstract Allowance Take(DateTimeOffset now);
+    public abstract ValueTask<Allowance> TakeAsync(DateTimeOffset now);
 
     /// <summary>The state without counting a request.</summary>
-    public abstract Allowance Peek(DateTimeOffset now);
+    public abstract ValueTask<Allowance> PeekAsync(DateTimeOffset now);
 }

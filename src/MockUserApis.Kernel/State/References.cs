@@ -10,11 +10,11 @@ public abstract class References
 {
     /// <summary>The name, made if new.</summary>
     /// <exception cref="StoreFullException">It is new, and there is no room for it.</exception>
-    public abstract SharedName Get(string name);
+    public abstract ValueTask<SharedName> GetAsync(string name);
 
     /// <summary>The name; null: there is none, and none is made.</summary>
-    public abstract SharedName? Find(string name);
+    public abstract ValueTask<SharedName?> FindAsync(string name);
 
     /// <summary>Everything beyond the names of the population, for snapshots.</summary>
-    public abstract IReadOnlyList<string> Added { get; }
+    public abstract ValueTask<IReadOnlyList<string>> AddedAsync();
 }

@@ -43,21 +43,21 @@ public abstract class Sandbox(SandboxOptions options, DateTimeOffset created)
     public abstract RateLimiter Limiter(Vendor vendor);
 
     /// <summary>Puts other limits, as they stand, in the place of the vendor's.</summary>
-    public abstract void Limit(Vendor vendor, LimitState limits);
+    public abstract ValueTask LimitAsync(Vendor vendor, LimitState limits);
 
     /// <summary>The shared names of one kind, e.g. a vendor's tags.</summary>
     public abstract References References(Vendor vendor, string kind, long firstId, IReadOnlyList<string> known, IEqualityComparer<string>? same = null);
 
     /// <summary>The vendor's shared names beyond those of the population, by kind; those of a snapshot too that nobody has asked for yet.</summary>
-    public abstract IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> NamesOf(Vendor vendor);
+    public abstract ValueTask<IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>>> NamesOfAsync(Vendor vendor);
 
     /// <summary>Names of a kind that a snapshot brought back, for <see cref="References"/> to take up.</summary>
-    public abstract void Remember(Vendor vendor, string kind, IReadOnlyList<string> names);
+    public abstract ValueTask RememberAsync(Vendor vendor, string kind, IReadOnlyList<string> names);
 
     /// <summary>A vendor's server setting, as it stands here.</summary>
     public string Setting(Vendor vendor, Setting setting) => Chosen(vendor, setting.Name) ?? setting.Default;
 
-    public abstract void Set(Vendor vendor, string setting, string choice);
+    public abstract ValueTask SetAsync(Vendor vendor, string setting, string choice);
 
     /// <summary>Throws when so many users, and bytes in all, have no room in the place of what is there.</summary>
     /// <exception cref="StoreFullException">There is no room; nothing was changed.</exception>
@@ -70,11 +70,11 @@ public abstract class Sandbox(SandboxOptions options, DateTimeOffset created)
 
     public abstract bool IsRevoked(Vendor vendor);
 
-    public abstract void Revoke(Vendor vendor, bool revoked);
+    public abstract ValueTask RevokeAsync(Vendor vendor, bool revoked);
 
     /// <summary>Back to the population; clock, faults, limits and journal too.</summary>
-    public abstract void Reset();
+    public abstract ValueTask ResetAsync();
 
-    /// <summary>What <see cref="Set"/> chose; null when nothing was.</summary>
+    /// <summary>What <see cref="SetAsync"/> chose; null when nothing was.</summary>
     protected abstract string? Chosen(Vendor vendor, string setting);
 }

@@ -6,7 +6,7 @@ public abstract class SandboxClock : TimeProvider
     public abstract bool Frozen { get; }
 
     /// <summary>Applies the parts that are given, in this order: set, freeze or run on, advance.</summary>
-    public abstract void Change(DateTimeOffset? now, bool? freeze, TimeSpan? advance);
+    public abstract ValueTask ChangeAsync(DateTimeOffset? now, bool? freeze, TimeSpan? advance);
 
     /// <summary>
     /// Waits for a fault's delay. Running clock: real time, because a client's time-out is real. Frozen clock: until it

@@ -24,46 +24,49 @@ public abstract partial class Sandboxes
 {
     public const string Default = "default";
 
+    /// <summary>Gets ready, before the first request.</summary>
+    public virtual ValueTask StartAsync() => ValueTask.CompletedTask;
+
     /// <summary>The sandbox <c>default</c>.</summary>
-    public abstract Sandbox Home { get; }
+    public abstract ValueTask<Sandbox> HomeAsync();
 
-    public abstract IEnumerable<Sandbox> All { get; }
+    public abstract ValueTask<IReadOnlyList<Sandbox>> AllAsync();
 
-    public abstract int Count { get; }
+    public abstract ValueTask<int> CountAsync();
 
     /// <summary>What is held against which bound.</summary>
-    public abstract IEnumerable<Holding> Held { get; }
+    public abstract ValueTask<IReadOnlyList<Holding>> HeldAsync();
 
     /// <summary>Whether the state is kept where it may be out of reach.</summary>
     public virtual bool IsElsewhere => false;
 
     /// <summary>Whether the state can be reached.</summary>
-    public virtual bool IsReachable => true;
+    public virtual ValueTask<bool> IsReachableAsync() => new(true);
 
     public static bool IsName(string name) => Name().IsMatch(name);
 
     /// <summary>A name that is free: <c>s1</c>, <c>s2</c> …</summary>
-    public abstract string NewName();
+    public abstract ValueTask<string> NewNameAsync();
 
-    public abstract Sandbox? Find(string name);
+    public abstract ValueTask<Sandbox?> FindAsync(string name);
 
     /// <summary>Null when the name is taken.</summary>
-    public abstract Sandbox? Create(SandboxOptions wanted, TimeSpan? ttl);
+    public abstract ValueTask<Sandbox?> CreateAsync(SandboxOptions wanted, TimeSpan? ttl);
 
     /// <summary>Drops every sandbox whose time is over; nobody may ask for it by name again.</summary>
-    public abstract void Sweep();
+    public abstract ValueTask SweepAsync();
 
-    public abstract bool Drop(string name);
+    public abstract ValueTask<bool> DropAsync(string name);
 
     /// <summary>Lets a further credential (a login's token) open a sandbox until an instant of its clock.</summary>
-    public abstract void Grant(Vendor vendor, string credential, Account account);
+    public abstract ValueTask GrantAsync(Vendor vendor, string credential, Account account);
 
     /// <summary>What the credential opens; null when nothing.</summary>
-    public abstract Account? Open(Vendor vendor, string credential);
+    public abstract ValueTask<Account?> OpenAsync(Vendor vendor, string credential);
 
     /// <summary>Lets a request in.</summary>
     /// <param name="name">The sandbox that it names; null: none.</param>
-    public abstract Entrance Enter(Vendor vendor, string? name, string? credential);
+    public abstract ValueTask<Entrance> EnterAsync(Vendor vendor, string? name, string? credential);
 
     // A named sandbox takes its own credentials and those of the default one: a client that can set the header
     // need not change its key too.

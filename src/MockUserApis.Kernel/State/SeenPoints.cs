@@ -52,7 +52,7 @@ internal sealed class SeenPoints(VendorContract contract, bool collects)
         return found;
     }
 
-    /// <inheritdoc cref="Coverage.PointsOf"/>
+    /// <inheritdoc cref="Coverage.PointsOfAsync"/>
     public IEnumerable<(string Point, bool Seen)> PointsOf(Operation operation)
     {
         var tally = tallies.GetValueOrDefault(operation) ?? new Tally(operation.Body);

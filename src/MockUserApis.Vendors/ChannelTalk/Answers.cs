@@ -14,6 +14,7 @@ internal static class Answers
     public static Reply Of(Document? user) => user is null ? Errors.UserNotFound : Reply.Json(200, View.Of(user));
 
     // ASSUMED: the body is not documented; clients parse every one.
-    public static Reply Deleted(WatchedCollection users, Member? user, Sandbox sandbox) =>
-        user is { } found && users.Delete(found, sandbox.Clock.GetUtcNow(), revivable: false) ? Reply.Json(200, Nothing) : Errors.UserNotFound;
+    public static async ValueTask<Reply> DeletedAsync(WatchedCollection users, Member? user, Sandbox sandbox) =>
+        user is { } found && await users.DeleteAsync(found, sandbox.Clock.GetUtcNow(), revivable: false)
+            ? Reply.Json(200, Nothing) : Errors.UserNotFound;
 }

@@ -31,10 +31,11 @@ public sealed class ChannelTalkApi(ChannelTalk vendor) : Api(vendor)
 
     // DOC: every answer; on 429 remaining is 0. An injected 429 finds the bucket full: its reset still lies ahead, or a
     // client would retry at once.
-    public override Reply Decorate(Reply reply, Exchange exchange)
+    public override async ValueTask<Reply> DecorateAsync(Reply reply, Exchange exchange)
     {
         var now = exchange.Sandbox.Clock.GetUtcNow();
-        var allowance = exchange.Allowance is { Limit: > 0 } taken ? taken : exchange.Sandbox.Limiter(Vendor).Peek(now);
+        var allowance = exchange.Allowance is { Limit: > 0 } taken ? taken
+            : await exchange.Sandbox.Limiter(Vendor).PeekAsync(now);
         var throttled = reply.Status == 429;
         var reset = throttled && allowance.Reset <= now ? Seconds(now) + 1 : Seconds(allowance.Reset);
         var headers = new List<KeyValuePair<string, string>>(reply.Headers)

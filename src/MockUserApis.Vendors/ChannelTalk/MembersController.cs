@@ -7,17 +7,23 @@ namespace MockUserApis.Vendors.ChannelTalk;
 /// <summary>The same users by the caller's own id.</summary>
 public sealed class MembersController : MembersControllerBase
 {
-    public override Reply GetMember(string memberId) => Answers.Of(Find(memberId)?.Document);
+    public override async ValueTask<Reply> GetMember(string memberId) =>
+        Answers.Of((await FindAsync(memberId))?.Document);
 
-    public override Reply UpsertMember(string memberId, Sent<UserUpdate> body)
+    public override async ValueTask<Reply> UpsertMember(string memberId, Sent<UserUpdate> body)
     {
-        if (Find(memberId) is { } known && Apply(known, body).Document is { } changed) return Answers.Of(changed);
-        var (added, conflict) = Users.Add(ordinal => Update.Create(memberId, body.Json, Merging(ordinal)));
+        if (await FindAsync(memberId) is { } known && (await ApplyAsync(known, body)).Document is { } changed)
+        {
+            return Answers.Of(changed);
+        }
+
+        var (added, conflict) = await Users.AddAsync(ordinal => Update.Create(memberId, body.Json, Merging(ordinal)));
         // Somebody else created the member in between: then this one patches.
-        return Answers.Of(conflict is null ? added.Document : Apply(conflict.Holder, body).Document);
+        return Answers.Of(conflict is null ? added.Document : (await ApplyAsync(conflict.Holder, body)).Document);
     }
 
-    public override Reply DeleteMember(string memberId) => Answers.Deleted(Users, Find(memberId), Sandbox);
+    public override async ValueTask<Reply> DeleteMember(string memberId) =>
+        await Answers.DeletedAsync(Users, await FindAsync(memberId), Sandbox);
 
-    private Member? Find(string memberId) => Users.Find(Seed.ByMember, memberId);
+    private ValueTask<Member?> FindAsync(string memberId) => Users.FindAsync(Seed.ByMember, memberId);
 }

@@ -6,30 +6,36 @@ namespace MockUserApis.Vendors.ChannelTalk;
 
 public sealed class UsersController : UsersControllerBase
 {
-    public override Reply CreateUser(Sent<UserCreate> body) =>
-        Answers.Of(Users.Add(ordinal => Update.Create(null, body.Json, Merging(ordinal))).Member.Document);
+    public override async ValueTask<Reply> CreateUser(Sent<UserCreate> body) =>
+        Answers.Of((await Users.AddAsync(ordinal => Update.Create(null, body.Json, Merging(ordinal)))).Member.Document);
 
-    public override Reply GetUser(string userId) => Answers.Of(Users.FindKey(userId)?.Document);
+    public override async ValueTask<Reply> GetUser(string userId) =>
+        Answers.Of((await Users.FindKeyAsync(userId))?.Document);
 
-    public override Reply UpdateUser(string userId, Sent<UserUpdate> body) =>
-        Answers.Of(Users.FindKey(userId) is { } user ? Apply(user, body).Document : null);
+    public override async ValueTask<Reply> UpdateUser(string userId, Sent<UserUpdate> body) =>
+        Answers.Of(await Users.FindKeyAsync(userId) is { } user ? (await ApplyAsync(user, body)).Document : null);
 
-    public override Reply DeleteUser(string userId) => Answers.Deleted(Users, Users.FindKey(userId), Sandbox);
+    public override async ValueTask<Reply> DeleteUser(string userId) =>
+        await Answers.DeletedAsync(Users, await Users.FindKeyAsync(userId), Sandbox);
 
-    public override Reply BlockUser(string userId) => Change(userId, static (draft, _) => draft.Set("blocked", true));
+    public override ValueTask<Reply> BlockUser(string userId) =>
+        ChangeAsync(userId, static (draft, _) => draft.Set("blocked", true));
 
-    public override Reply UnblockUser(string userId) => Change(userId, static (draft, _) => draft.Set("blocked", false));
+    public override ValueTask<Reply> UnblockUser(string userId) =>
+        ChangeAsync(userId, static (draft, _) => draft.Set("blocked", false));
 
-    public override Reply TouchUser(string userId) => Change(userId, Update.Touch);
+    public override ValueTask<Reply> TouchUser(string userId) =>
+        ChangeAsync(userId, Update.Touch);
 
-    private Reply Change(string userId, Action<Draft, MergeContext> change)
+    private async ValueTask<Reply> ChangeAsync(string userId, Action<Draft, MergeContext> change)
     {
-        if (Users.FindKey(userId) is not { } user) return Errors.UserNotFound;
+        if (await Users.FindKeyAsync(userId) is not { } user) return Errors.UserNotFound;
         var context = Merging(user.Ordinal);
-        return Answers.Of(Users.Change(user, stored => stored.With(draft =>
+        var (document, _) = await Users.ChangeAsync(user, stored => stored.With(draft =>
         {
             change(draft, context);
             Update.Stamp(draft, context);
-        })).Document);
+        }));
+        return Answers.Of(document);
     }
 }

@@ -23,7 +23,7 @@ public sealed class GainsightPxApi(GainsightPx vendor) : Api(vendor)
 
     public override VendorErrors Wording { get; } = new Errors();
 
-    public override Reply? BeforeBroken(Exchange exchange) => UnknownUser.Answer(exchange);
+    public override ValueTask<Reply?> BeforeBrokenAsync(Exchange exchange) => UnknownUser.AnswerAsync(exchange);
 
     public override ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox) => View.Of(user);
 }

@@ -46,7 +46,7 @@ public sealed class AttributesController : AttributesControllerBase
         && path[Model.Length..^Attributes.Length] is var type && !type.Contains('/', StringComparison.Ordinal)
         && type is not ("user" or "account");
 
-    public override Reply ListUserAttributes() => Reply.Json(200, List).Because(ListRule);
+    public override ValueTask<Reply> ListUserAttributes() => Reply.Json(200, List).Because(ListRule);
 
     private static void Write(Utf8JsonWriter json)
     {

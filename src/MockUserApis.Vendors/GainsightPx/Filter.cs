@@ -128,21 +128,28 @@ internal sealed class Filter(IReadOnlyList<IReadOnlyList<Term>> alternatives)
     /// generated user has, else the whole population, generated as it is read.
     /// </summary>
     /// <param name="gone">Ends a scan whose client has left.</param>
-    public IEnumerable<Member> Candidates(Collection users, long after, CancellationToken gone)
+    public IAsyncEnumerable<Member> CandidatesAsync(Collection users, long after, CancellationToken gone) =>
+        IsPinned ? PinnedAsync(users, after) : users.ScanAsync(after).TakeWhile(_ => !gone.IsCancellationRequested);
+
+    private async IAsyncEnumerable<Member> PinnedAsync(Collection users, long after)
     {
-        if (!IsPinned) return users.Scan(after).TakeWhile(_ => !gone.IsCancellationRequested);
-        return alternatives.Select(terms => terms.First(IsPin)).SelectMany(t => Pinned(users, t))
-            .Where(u => u.Ordinal > after).DistinctBy(u => u.Ordinal).OrderBy(u => u.Ordinal);
+        var found = new List<Member>();
+        foreach (var terms in alternatives) found.AddRange(await PinnedAsync(users, terms.First(IsPin)));
+        foreach (var user in found.Where(u => u.Ordinal > after).DistinctBy(u => u.Ordinal).OrderBy(u => u.Ordinal))
+        {
+            yield return user;
+        }
     }
 
     private static bool IsPin(Term term) => term.Operator == "==" && term.Field is "identifyId" or "email";
 
     // The one generated user that can have the value, and whoever was changed: those are in memory anyway. Values compare
     // without regard to case, and generated ones are lower case.
-    private static IEnumerable<Member> Pinned(Collection users, Term term)
+    private static async ValueTask<IEnumerable<Member>> PinnedAsync(Collection users, Term term)
     {
         var index = term.Field == "email" ? Seed.ByEmail : Seed.ById;
         var generated = users.Population.Find(index, term.Value.ToLowerInvariant());
-        return users.Changed().Concat(generated is { } user && !users.HasChanged(user.Ordinal) ? [user] : []);
+        var changed = await users.ChangedAsync();
+        return changed.Concat(generated is { } user && !await users.HasChangedAsync(user.Ordinal) ? [user] : []);
     }
 }

@@ -21,7 +21,7 @@ internal sealed record Listing(string[] Filters, string Sort, int PageSize, Sort
     private const int MostPageSize = 1000;
     private const string NotGivenOut = "scrollId is not one that this list has given out";
 
-    public static Reply Answer(
+    public static async ValueTask<Reply> AnswerAsync(
         Exchange exchange, IReadOnlyList<string> filters, int? pageSize, string? scrollId, string? sort)
     {
         Collection users = exchange.Users;
@@ -37,28 +37,32 @@ internal sealed record Listing(string[] Filters, string Sort, int PageSize, Sort
         var (order, wrong) = Order.Parse(listing.Sort);
         if (order is null) return Errors.BadRequest(wrong!);
         if (!order.Fits(listing.Place)) return Errors.BadRequest(NotGivenOut);
-        var isLong = users.Count > Scans.Few && !filter.IsPinned && !(filter.IsEmpty && order.IsByOrdinal);
-        return isLong ? Reply.Scanning(Work) : Work();
+        var isLong = await users.CountAsync() > Scans.Few && !filter.IsPinned && !(filter.IsEmpty && order.IsByOrdinal);
+        return isLong ? Reply.Scanning(WorkAsync) : await WorkAsync();
 
-        Reply Work() =>
-            order.IsByOrdinal ? listing.InOrder(users, filter, gone) : listing.Sorted(users, filter, order, gone);
+        ValueTask<Reply> WorkAsync() =>
+            order.IsByOrdinal ? listing.InOrderAsync(users, filter, gone)
+            : listing.SortedAsync(users, filter, order, gone);
     }
 
     // Ordinal order: a page starts after the last user of the one before, so that it costs only its own length.
-    private Reply InOrder(Collection users, Filter filter, CancellationToken gone)
+    private async ValueTask<Reply> InOrderAsync(Collection users, Filter filter, CancellationToken gone)
     {
-        var page = filter.Candidates(users, Place.Ordinal, gone).Where(u => filter.Holds(u.Document))
-            .Take(PageSize).ToList();
-        var total = filter.IsEmpty ? users.Count : filter.Candidates(users, 0, gone).LongCount(u => filter.Holds(u.Document));
+        // A look at all ends with its client, and answers nobody: CandidatesAsync.
+        var page = await filter.CandidatesAsync(users, Place.Ordinal, gone).Where(u => filter.Holds(u.Document))
+            .Take(PageSize).ToListAsync(CancellationToken.None);
+        var total = filter.IsEmpty ? await users.CountAsync()
+            : await filter.CandidatesAsync(users, 0, gone)
+                .LongCountAsync(u => filter.Holds(u.Document), CancellationToken.None);
         return Page(page, total, page.Count > 0 ? new SortedPlace([], page[^1].Ordinal) : Place);
     }
 
     // Of all users only those of the page are held: the first that come after the place.
-    private Reply Sorted(Collection users, Filter filter, Order order, CancellationToken gone)
+    private async ValueTask<Reply> SortedAsync(Collection users, Filter filter, Order order, CancellationToken gone)
     {
         var first = new PriorityQueue<SortedPlace, SortedPlace>(order.Backwards);
         long total = 0;
-        foreach (var user in filter.Candidates(users, 0, gone))
+        await foreach (var user in filter.CandidatesAsync(users, 0, gone))
         {
             if (!filter.Holds(user.Document)) continue;
             total++;
@@ -70,7 +74,12 @@ internal sealed record Listing(string[] Filters, string Sort, int PageSize, Sort
 
         var places = new SortedPlace[first.Count];
         for (var i = places.Length - 1; i >= 0; i--) places[i] = first.Dequeue();
-        var page = places.Select(p => users.At(p.Ordinal)).OfType<Member>().ToList();
+        var page = new List<Member>();
+        foreach (var place in places)
+        {
+            if (await users.AtAsync(place.Ordinal) is { } user) page.Add(user);
+        }
+
         var reply = Page(page, total, places.Length > 0 ? places[^1] : Place);
         return order.HasCut ? reply.Because(Order.CutRule) : reply;
     }

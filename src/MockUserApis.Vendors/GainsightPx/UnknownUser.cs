@@ -20,21 +20,21 @@ internal static class UnknownUser
         "update/order/lenient", CODE, "a script that sends customAttributes alone counts on 404");
 
     /// <summary>The 404 of an update in lenient; else null.</summary>
-    public static Reply? Answer(Exchange exchange)
+    public static async ValueTask<Reply?> AnswerAsync(Exchange exchange)
     {
-        if (IdOf(exchange) is not { } id || IsThere(exchange, id)) return null;
+        if (IdOf(exchange) is not { } id || await IsThereAsync(exchange, id)) return null;
         var isStrict = exchange.Sandbox.Profile == Profile.Strict;
         exchange.Rely(isStrict ? BodyFirst : UserFirst);
         return isStrict ? null : Errors.UserNotFound(id);
     }
 
     /// <summary>The user, if it was deleted and may still come back.</summary>
-    public static Member? Gone(Exchange exchange, string id) =>
-        exchange.Users.FindDeleted(id) is var (user, at)
+    public static async ValueTask<Member?> GoneAsync(Exchange exchange, string id) =>
+        await exchange.Users.FindDeletedAsync(id) is var (user, at)
         && exchange.Sandbox.Clock.GetUtcNow() - at <= Revivable ? user : null;
 
-    private static bool IsThere(Exchange exchange, string id) =>
-        exchange.Users.FindKey(id) is not null || Gone(exchange, id) is not null;
+    private static async ValueTask<bool> IsThereAsync(Exchange exchange, string id) =>
+        await exchange.Users.FindKeyAsync(id) is not null || await GoneAsync(exchange, id) is not null;
 
     private static string? IdOf(Exchange exchange) => exchange.Operation!.Id switch
     {

@@ -9,34 +9,40 @@ internal sealed class Creation(Exchange exchange)
 {
     private readonly WatchedCollection users = exchange.Users;
 
-    public Reply Create(Sent body) =>
-        Add(body, out var user) is { } refused ? refused : Reply.Json(201, exchange.View.Of(user.Document));
+    public async ValueTask<Reply> CreateAsync(Sent body)
+    {
+        var (refused, user) = await AddAsync(body);
+        return refused ?? Reply.Json(201, exchange.View.Of(user.Document));
+    }
 
     /// <param name="body">The user's keys.</param>
     /// <param name="own">The key that has your own id, by which the user is looked for; it may be left out.</param>
-    public Reply UpdateOrCreate(Sent body, string own) =>
-        Known(body, own) is { } known ? Update(known, body)
-        : Add(body, out var user) is not { } refused ? Outcome(created: true, user.Document)
-        // Somebody else was faster.
-        : Known(body, own) is { } raced ? Update(raced, body) : refused;
-
-    private Member? Known(Sent body, string own) =>
-        body.Json.TryGetProperty(own, out var id) ? users.FindKey(UserFields.TextOf(id)) : null;
-
-    private Reply Update(Member user, Sent body)
+    public async ValueTask<Reply> UpdateOrCreateAsync(Sent body, string own)
     {
-        var answer = new OneUser(exchange, user).Update(body);
+        if (await KnownAsync(body, own) is { } known) return await UpdateAsync(known, body);
+        var (refused, user) = await AddAsync(body);
+        if (refused is null) return Outcome(created: true, user.Document);
+        // Somebody else was faster.
+        return await KnownAsync(body, own) is { } raced ? await UpdateAsync(raced, body) : refused;
+    }
+
+    private async ValueTask<Member?> KnownAsync(Sent body, string own) =>
+        body.Json.TryGetProperty(own, out var id) ? await users.FindKeyAsync(UserFields.TextOf(id)) : null;
+
+    private async ValueTask<Reply> UpdateAsync(Member user, Sent body)
+    {
+        var answer = await new OneUser(exchange, user).UpdateAsync(body);
         return answer.Status == 200 ? Outcome(created: false, user.Document) : answer;
     }
 
-    private Reply? Add(Sent body, out Member user)
+    private async ValueTask<(Reply? Refused, Member User)> AddAsync(Sent body)
     {
-        user = default;
-        if (exchange.Departs(CustomAttributes.Departures(body.Json, exchange.Api)) is { } refused) return refused;
-        var names = NamesNeeded.OfUpdate(body.Json, exchange);
-        (user, var conflict) = users.Add(ordinal => UserFields.Create(
+        var departures = CustomAttributes.Departures(body.Json, exchange.Api);
+        if (exchange.Departs(departures) is { } refused) return (refused, default);
+        var names = await NamesNeeded.OfUpdateAsync(body.Json, exchange);
+        var (user, conflict) = await users.AddAsync(ordinal => UserFields.Create(
             body.Json, new MergeContext(exchange.Sandbox, exchange.Api, ordinal, exchange, names)));
-        return conflict is null ? null : Errors.Taken(conflict, exchange);
+        return (conflict is null ? null : Errors.Taken(conflict, exchange), user);
     }
 
     private static Reply Outcome(bool created, Document user) =>

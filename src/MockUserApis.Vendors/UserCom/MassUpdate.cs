@@ -11,7 +11,7 @@ namespace MockUserApis.Vendors.UserCom;
 
 /// <summary>One attribute of many users. Ids that nobody has are skipped. DOC, ASSUMED</summary>
 /// <param name="find">The user of an id, as the address takes it.</param>
-internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Member?> find)
+internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, ValueTask<Member?>> find)
 {
     private static readonly Rule SkipRule = new("mass/skipped", ASSUMED, "ids that nobody has are skipped");
     private static readonly Rule NameRule = new("mass/attribute", DOC, "one of the update's own list");
@@ -26,7 +26,7 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Memb
 
     private string Attribute => body.Text("attribute")!;
 
-    public Reply Standard()
+    public async ValueTask<Reply> StandardAsync()
     {
         var name = Attribute;
         var schema = exchange.Api.Updating.Body!;
@@ -38,31 +38,31 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Memb
             if (finding.Breaks) return Refuse("value", ValueRule, finding);
         }
 
-        var users = Users();
+        var users = await UsersAsync();
         var own = exchange.View.NameOf(Seed.ByCustomId.Field);
         if (name == own && users.Count > 1) return Errors.Taken(own, UniqueRule);
-        return Done(
-            users, () => NamesNeeded.OfUpdate(change, exchange),
+        return await DoneAsync(
+            users, () => NamesNeeded.OfUpdateAsync(change, exchange),
             (stored, context) => Merge.Apply(exchange.Api.UpdateRules, stored, change, context));
     }
 
-    public Reply Custom(bool isPost)
+    public async ValueTask<Reply> CustomAsync(bool isPost)
     {
         if (isPost) exchange.Note(new Finding("method", "", "method", "PUT", "POST", PostRule) { Breaks = false });
         KeyValuePair<string, JsonElement>[] sent = [new(Attribute, body.Json.GetProperty("value"))];
-        return Done(Users(), () => Names(sent[0]), (stored, context) => stored.With(draft =>
+        return await DoneAsync(await UsersAsync(), () => NamesAsync(sent[0]), (stored, context) => stored.With(draft =>
         {
             CustomAttributes.Set(sent, static _ => "/attribute", draft, context, CustomAttributes.NewAlone);
             UserFields.Stamp(draft, context);
         }));
     }
 
-    private List<Member> Users()
+    private async ValueTask<List<Member>> UsersAsync()
     {
         var users = new List<Member>();
         foreach (var id in body.Json.GetProperty("ids").EnumerateArray())
         {
-            if (find(UserFields.TextOf(id)) is { } user) users.Add(user);
+            if (await find(UserFields.TextOf(id)) is { } user) users.Add(user);
             else exchange.Rely(SkipRule);
         }
 
@@ -70,11 +70,11 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Memb
     }
 
     // First in thought: what one user refuses is refused for all.
-    private Reply Done(
-        List<Member> users, Func<SharedNames?> look, Func<Document, MergeContext, Document> change)
+    private async ValueTask<Reply> DoneAsync(
+        List<Member> users, Func<ValueTask<SharedNames?>> look, Func<Document, MergeContext, Document> change)
     {
         // Of nobody nothing is made.
-        var names = users.Count > 0 ? look() : null;
+        var names = users.Count > 0 ? await look() : null;
         foreach (var user in users)
         {
             if (!exchange.Users.MayBecome(user, change(user.Document, Context(user, names)))) return Errors.Outgrown;
@@ -83,7 +83,8 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Memb
         foreach (var user in users)
         {
             Document? made = null;
-            var (document, conflict) = exchange.Users.Change(user, stored => made = change(stored, Context(user, names)));
+            var (document, conflict) = await exchange.Users.ChangeAsync(
+                user, stored => made = change(stored, Context(user, names)));
             if (conflict is not null) return Errors.Taken(conflict, exchange);
             if (document is not null && !ReferenceEquals(document, made)) return Errors.Outgrown;
         }
@@ -94,10 +95,10 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Memb
     private MergeContext Context(Member user, SharedNames? names) =>
         new(exchange.Sandbox, exchange.Api, user.Ordinal, exchange, names);
 
-    private SharedNames? Names(KeyValuePair<string, JsonElement> attribute)
+    private async ValueTask<SharedNames?> NamesAsync(KeyValuePair<string, JsonElement> attribute)
     {
         var needed = new NamesNeeded(exchange.Sandbox, exchange.Vendor);
-        needed.Attribute(attribute.Key, attribute.Value);
+        await needed.AttributeAsync(attribute.Key, attribute.Value);
         return needed.Names;
     }
 

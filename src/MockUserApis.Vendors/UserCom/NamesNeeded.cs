@@ -17,25 +17,27 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
     public SharedNames? Names { get; private set; }
 
     /// <summary>Of an update or a creation.</summary>
-    public static SharedNames? OfUpdate(JsonElement body, Exchange exchange)
+    public static async ValueTask<SharedNames?> OfUpdateAsync(JsonElement body, Exchange exchange)
     {
         var api = (VersionedApi)exchange.Api;
         var needed = new NamesNeeded(exchange.Sandbox, exchange.Vendor);
         var hint = 0;
         foreach (var member in body.EnumerateObject())
         {
-            var rule = api.UpdateRules.Find(JsonMarshal.GetRawUtf8PropertyName(member), ref hint)
-                ?? api.UpdateRules.Find(member.Name);
-            if (rule is null) needed.Attribute(member.Name, member.Value);
-            else if (rule.Name == "tags") needed.TagsOf(member.Value);
-            else if (rule.Into == "companies" && rule.Name != rule.Into) api.LookUp(needed, rule.Name, member.Value);
+            var rule = RuleOf(member, api, ref hint);
+            if (rule is null) await needed.AttributeAsync(member.Name, member.Value);
+            else if (rule.Name == "tags") await needed.TagsOfAsync(member.Value);
+            else if (rule.Into == "companies" && rule.Name != rule.Into)
+            {
+                await api.LookUpAsync(needed, rule.Name, member.Value);
+            }
         }
 
         return needed.Names;
     }
 
     /// <summary>Of a view that the control plane is sent. What does not fit the view is refused behind this.</summary>
-    public static SharedNames? OfSeed(JsonElement body, Sandbox sandbox, Api api)
+    public static async ValueTask<SharedNames?> OfSeedAsync(JsonElement body, Sandbox sandbox, Api api)
     {
         var needed = new NamesNeeded(sandbox, api.Vendor);
         var unknown = new List<JsonProperty>();
@@ -45,10 +47,10 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
             switch (member.Name)
             {
                 case "chat_id" or "name": break;
-                case "tags": needed.TagsOf(member.Value); break;
-                case "companies": needed.CompaniesOf(member.Value); break;
-                case "attributes": needed.AttributesOf(member.Value); break;
-                case "company_id": needed.CompanyOf(member.Value); break;
+                case "tags": await needed.TagsOfAsync(member.Value); break;
+                case "companies": await needed.CompaniesOfAsync(member.Value); break;
+                case "attributes": await needed.AttributesOfAsync(member.Value); break;
+                case "company_id": await needed.CompanyOfAsync(member.Value); break;
                 case var name when rule is not { Value.Effect: Effect.Convert }
                     && Seed.Fields.Find(rule?.Into ?? name) < 0:
                     unknown.Add(member);
@@ -56,82 +58,89 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
             }
         }
 
-        foreach (var member in unknown) needed.Attribute(member.Name, member.Value);
+        foreach (var member in unknown) await needed.AttributeAsync(member.Name, member.Value);
         return needed.Names;
     }
 
-    public SharedName Tag(string name) => Add(Shared.TagKind, name, Shared.Tags(sandbox, vendor).Get(name));
+    public async ValueTask<SharedName> TagAsync(string name) =>
+        Add(Shared.TagKind, name, await Shared.Tags(sandbox, vendor).GetAsync(name));
 
-    public void Attribute(string name, JsonElement value)
+    public async ValueTask AttributeAsync(string name, JsonElement value)
     {
-        Add(Shared.AttributeKind, name, Shared.Attributes(sandbox, vendor).Get(name));
+        Add(Shared.AttributeKind, name, await Shared.Attributes(sandbox, vendor).GetAsync(name));
         var typed = AttributeType.Typed(CustomAttributes.Standard(name), value);
         var types = Shared.AttributeTypes(sandbox, vendor);
         // Of null an attribute gets no type.
-        var type = value.ValueKind == JsonValueKind.Null ? types.Find(typed) : types.Get(typed);
+        var type = value.ValueKind == JsonValueKind.Null ? await types.FindAsync(typed) : await types.GetAsync(typed);
         if (type is { } found) Add(Shared.TypeKind, typed, found);
     }
 
-    private void TagsOf(JsonElement sent)
+    private async ValueTask TagsOfAsync(JsonElement sent)
     {
         if (sent.ValueKind != JsonValueKind.Array) return;
         foreach (var tag in sent.EnumerateArray())
         {
-            if (Tags.NameOf(tag) is { } name) Tag(name);
+            if (Tags.NameOf(tag) is { } name) await TagAsync(name);
         }
     }
 
     /// <summary>By your id; made if it is not there.</summary>
-    public void CompanyOf(JsonElement sent)
+    public async ValueTask CompanyOfAsync(JsonElement sent)
     {
-        if (sent.ValueKind is JsonValueKind.String or JsonValueKind.Number) Company(UserFields.TextOf(sent));
+        if (sent.ValueKind is not (JsonValueKind.String or JsonValueKind.Number)) return;
+        await CompanyAsync(UserFields.TextOf(sent));
     }
 
     /// <summary>By your id, where it is there.</summary>
-    public void KnownCompany(string id)
+    public async ValueTask KnownCompanyAsync(string id)
     {
-        if (Shared.Companies(sandbox, vendor).Find(id) is { } found) Add(Shared.CompanyKind, id, found);
+        if (await Shared.Companies(sandbox, vendor).FindAsync(id) is { } found) Add(Shared.CompanyKind, id, found);
     }
 
     /// <summary>By User.com's id, where it is there.</summary>
-    public void KnownCompany(long id)
+    public async ValueTask KnownCompanyAsync(long id)
     {
         var known = Shared.Companies(sandbox, vendor);
-        foreach (var name in Shared.CompanyIds.Concat(known.Added))
+        foreach (var name in Shared.CompanyIds.Concat(await known.AddedAsync()))
         {
-            if (known.Find(name) is not { } found || found.Id != id) continue;
+            if (await known.FindAsync(name) is not { } found || found.Id != id) continue;
             Add(Shared.CompanyKind, name, found);
             Add(Shared.CompanyIdKind, id.ToString(CultureInfo.InvariantCulture), found with { Spelling = name });
             return;
         }
     }
 
-    private void CompaniesOf(JsonElement sent)
+    private async ValueTask CompaniesOfAsync(JsonElement sent)
     {
         if (sent.ValueKind != JsonValueKind.Array) return;
         foreach (var company in sent.EnumerateArray())
         {
-            if (TextOf(company, "name") is { } name) Company(Shared.IdOfCompany(name));
+            if (TextOf(company, "name") is { } name) await CompanyAsync(Shared.IdOfCompany(name));
         }
     }
 
-    private void AttributesOf(JsonElement sent)
+    private async ValueTask AttributesOfAsync(JsonElement sent)
     {
         if (sent.ValueKind != JsonValueKind.Array) return;
         foreach (var attribute in sent.EnumerateArray())
         {
             if (TextOf(attribute, "name") is not { } name || !attribute.TryGetProperty("value", out var value)) continue;
-            Attribute(name, value);
+            await AttributeAsync(name, value);
         }
     }
 
-    private void Company(string id) => Add(Shared.CompanyKind, id, Shared.Companies(sandbox, vendor).Get(id));
+    private async ValueTask CompanyAsync(string id) =>
+        Add(Shared.CompanyKind, id, await Shared.Companies(sandbox, vendor).GetAsync(id));
 
     private SharedName Add(string kind, string name, SharedName found)
     {
         (Names ??= new SharedNames()).Add(kind, name, found);
         return found;
     }
+
+    private static FieldRule? RuleOf(JsonProperty member, Api api, ref int hint) =>
+        api.UpdateRules.Find(JsonMarshal.GetRawUtf8PropertyName(member), ref hint)
+        ?? api.UpdateRules.Find(member.Name);
 
     private static string? TextOf(JsonElement sent, string member) =>
         sent.ValueKind == JsonValueKind.Object && sent.TryGetProperty(member, out var text)

@@ -22,39 +22,47 @@ internal sealed class OneUser(Exchange exchange, Member? found)
 
     public Reply Read() => found is { } user ? Reply.Json(200, exchange.View.Of(user.Document)) : Errors.NotFound;
 
-    public Reply Update(Sent body) =>
+    public ValueTask<Reply> UpdateAsync(Sent body) =>
         exchange.Departs(CustomAttributes.Departures(body.Json, exchange.Api)) is { } refused ? refused
-        : Change(
-            () => NamesNeeded.OfUpdate(body.Json, exchange),
+        : ChangeAsync(
+            () => NamesNeeded.OfUpdateAsync(body.Json, exchange),
             (stored, context) => Merge.Apply(exchange.Api.UpdateRules, stored, body.Json, context),
             user => Reply.Json(200, exchange.View.Of(user)));
 
-    public Reply Delete() => found is { } user && users.Delete(user, exchange.Sandbox.Clock.GetUtcNow(), revivable: false) ? Deleted : Errors.NotFound;
+    public async ValueTask<Reply> DeleteAsync() =>
+        found is { } user && await users.DeleteAsync(user, exchange.Sandbox.Clock.GetUtcNow(), revivable: false)
+            ? Deleted : Errors.NotFound;
 
-    public Reply SetAttribute(Sent body)
+    public ValueTask<Reply> SetAttributeAsync(Sent body)
     {
         List<KeyValuePair<string, JsonElement>> sent = [new(body.Text("attribute")!, body.Json.GetProperty("value"))];
-        return Edit(
+        return EditAsync(
             (draft, context) => CustomAttributes.Set(
                 sent, static _ => "/attribute", draft, context, CustomAttributes.NewAlone),
-            needed => sent.ForEach(a => needed.Attribute(a.Key, a.Value)));
+            async needed =>
+            {
+                foreach (var (name, value) in sent) await needed.AttributeAsync(name, value);
+            });
     }
 
-    public Reply SetAttributes(Sent body)
+    public ValueTask<Reply> SetAttributesAsync(Sent body)
     {
         if (exchange.Departs(CustomAttributes.Departures(body.Json, exchange.Api)) is { } refused) return refused;
         var sent = body.Json.EnumerateObject().Select(m => KeyValuePair.Create(m.Name, m.Value)).ToList();
-        return Edit(
+        return EditAsync(
             (draft, context) => CustomAttributes.Set(
                 sent, static name => "/" + JsonPointer.Escape(name), draft, context, CustomAttributes.New),
-            needed => sent.ForEach(a => needed.Attribute(a.Key, a.Value)));
+            async needed =>
+            {
+                foreach (var (name, value) in sent) await needed.AttributeAsync(name, value);
+            });
     }
 
-    public Reply AddTag(Sent body)
+    public async ValueTask<Reply> AddTagAsync(Sent body)
     {
         var name = body.Text("name")!;
         if (found is null) return Errors.NotFound;
-        var (id, _, isNew) = new NamesNeeded(exchange.Sandbox, exchange.Vendor).Tag(name);
+        var (id, _, isNew) = await new NamesNeeded(exchange.Sandbox, exchange.Vendor).TagAsync(name);
         var reply = Reply.Json(200, RawJson.Write((name, id, isNew), static (json, t) =>
         {
             json.WriteStartObject();
@@ -63,35 +71,41 @@ internal sealed class OneUser(Exchange exchange, Member? found)
             Tags.Write(json, (t.name, t.id));
             json.WriteEndObject();
         }));
-        return Edit((draft, context) => Tags.Add([name], draft, context), needed => needed.Tag(name), reply);
+        return await EditAsync(
+            (draft, context) => Tags.Add([name], draft, context), async needed => await needed.TagAsync(name), reply);
     }
 
-    public Reply AddTags(Sent body)
+    public ValueTask<Reply> AddTagsAsync(Sent body)
     {
         var names = body.Json.GetProperty("tag_names").EnumerateArray().Select(n => n.GetString()!).ToList();
-        return Edit(
+        return EditAsync(
             (draft, context) => Tags.Add(names, draft, context),
-            needed => names.ForEach(n => needed.Tag(n)));
+            async needed =>
+            {
+                foreach (var name in names) await needed.TagAsync(name);
+            });
     }
 
-    public Reply RemoveTag(Sent body) => Missing(body, "name")
-        ?? Edit((draft, _) => Tags.Remove(body.Text("name")!, draft));
+    public ValueTask<Reply> RemoveTagAsync(Sent body) => Missing(body, "name") is { } missing ? missing
+        : EditAsync((draft, _) => Tags.Remove(body.Text("name")!, draft));
 
-    public Reply RemoveAttribute(Sent body) => Missing(body, "attribute")
-        ?? Edit((draft, _) => CustomAttributes.Remove(body.Text("attribute")!, draft));
+    public ValueTask<Reply> RemoveAttributeAsync(Sent body) => Missing(body, "attribute") is { } missing ? missing
+        : EditAsync((draft, _) => CustomAttributes.Remove(body.Text("attribute")!, draft));
 
-    public Reply AddToList(Sent body)
+    public ValueTask<Reply> AddToListAsync(Sent body)
     {
         if (found is null) return Errors.NotFound;
         if (Lists.Named(body, exchange, out var list) is { } refused) return refused;
-        return Edit((draft, _) => Lists.Add(list, draft), answer: Reply.Json(200, RawJson.Write(list, Lists.Write)));
+        return EditAsync(
+            (draft, _) => Lists.Add(list, draft), answer: Reply.Json(200, RawJson.Write(list, Lists.Write)));
     }
 
-    public Reply RemoveFromList(Sent body)
+    public ValueTask<Reply> RemoveFromListAsync(Sent body)
     {
         if (Missing(body, "list") is { } missing) return missing;
         if (found is null) return Errors.NotFound;
-        return Lists.Named(body, exchange, out var list) ?? Edit((draft, _) => Lists.Remove(list, draft));
+        return Lists.Named(body, exchange, out var list) is { } refused ? refused
+            : EditAsync((draft, _) => Lists.Remove(list, draft));
     }
 
     // ASSUMED: DELETE without a body is a key that is missing; with one the contract check has seen to it.
@@ -103,9 +117,10 @@ internal sealed class OneUser(Exchange exchange, Member? found)
         return exchange.Refuse(finding);
     }
 
-    private Reply Edit(
-        Action<Draft, MergeContext> change, Action<NamesNeeded>? names = null, Reply? answer = null) => Change(
-        () => Names(names),
+    private ValueTask<Reply> EditAsync(
+        Action<Draft, MergeContext> change, Func<NamesNeeded, ValueTask>? names = null,
+        Reply? answer = null) => ChangeAsync(
+        () => NamesAsync(names),
         (stored, context) => stored.With(draft =>
         {
             change(draft, context);
@@ -113,22 +128,23 @@ internal sealed class OneUser(Exchange exchange, Member? found)
         }),
         _ => answer ?? Done);
 
-    private SharedNames? Names(Action<NamesNeeded>? look)
+    private async ValueTask<SharedNames?> NamesAsync(Func<NamesNeeded, ValueTask>? look)
     {
         if (look is null) return null;
         var needed = new NamesNeeded(exchange.Sandbox, exchange.Vendor);
-        look(needed);
+        await look(needed);
         return needed.Names;
     }
 
-    private Reply Change(
-        Func<SharedNames?> names, Func<Document, MergeContext, Document> change, Func<Document, Reply> answer)
+    private async ValueTask<Reply> ChangeAsync(
+        Func<ValueTask<SharedNames?>> names, Func<Document, MergeContext, Document> change,
+        Func<Document, Reply> answer)
     {
         if (found is not { } user) return Errors.NotFound;
         // Where the user is refused for want of room, no name is made.
         users.MakeSure(user);
-        var context = new MergeContext(exchange.Sandbox, exchange.Api, user.Ordinal, exchange, names());
-        var (document, conflict) = users.Change(user, stored => change(stored, context));
+        var context = new MergeContext(exchange.Sandbox, exchange.Api, user.Ordinal, exchange, await names());
+        var (document, conflict) = await users.ChangeAsync(user, stored => change(stored, context));
         return conflict is not null ? Errors.Taken(conflict, exchange)
             : document is null ? Errors.NotFound : answer(document);
     }

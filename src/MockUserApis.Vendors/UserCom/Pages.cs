@@ -35,9 +35,9 @@ internal static class Pages
     }
 
     /// <summary>As many users as a page has at most, and nothing around them.</summary>
-    public static Reply Bare(Exchange exchange, IEnumerable<Member> users)
+    public static async ValueTask<Reply> BareAsync(Exchange exchange, IAsyncEnumerable<Member> users)
     {
-        List<Member> all = [.. users.Take(Size)];
+        var all = await users.Take(Size).ToListAsync();
         if (all.Count == 0) Filter.Empty(exchange);
         return Reply.Json(200, RawJson.Write((all, exchange.View), static (json, s) =>
         {

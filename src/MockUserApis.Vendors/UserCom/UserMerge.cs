@@ -21,7 +21,7 @@ internal sealed class UserMerge(Exchange exchange)
 
     private static readonly string[] Own = ["id", "key", "user_id", "created_at", "updated_at", "attributes"];
 
-    public Reply Answer(JsonElement body)
+    public async ValueTask<Reply> AnswerAsync(JsonElement body)
     {
         var member = body.TryGetProperty("user_list", out _) && !body.TryGetProperty("users_list", out _)
             ? "user_list" : "users_list";
@@ -29,35 +29,36 @@ internal sealed class UserMerge(Exchange exchange)
         if (member == "user_list") Note(list);
         var parentId = body.GetProperty("parent").GetInt64();
         var sent = body.GetProperty("parent");
-        if (Find(parentId) is not { } parent) return Refuse("parent", "exists", "a user's id", sent);
+        if (await FindAsync(parentId) is not { } parent) return Refuse("parent", "exists", "a user's id", sent);
         var merged = new List<Member>();
         foreach (var id in list.EnumerateArray())
         {
-            var other = id.GetInt64() == parentId ? null : Find(id.GetInt64());
+            var other = id.GetInt64() == parentId ? null : await FindAsync(id.GetInt64());
             if (other is not { } user) return Refuse("users_list", "exists", "ids of other users", id);
             if (!merged.Exists(m => m.Ordinal == user.Ordinal)) merged.Add(user);
         }
 
         merged.Sort((a, b) => a.Document.Integer("id")!.Value.CompareTo(b.Document.Integer("id")!.Value));
         exchange.Rely(MovedRule);
-        return Join(parent, merged);
+        return await JoinAsync(parent, merged);
     }
 
-    private Reply Join(Member parent, List<Member> merged)
+    private async ValueTask<Reply> JoinAsync(Member parent, List<Member> merged)
     {
         var context = new MergeContext(exchange.Sandbox, exchange.Api, parent.Ordinal, exchange);
         Document? joined = null;
-        var (document, _) = exchange.Users.Change(
+        var (document, _) = await exchange.Users.ChangeAsync(
             parent, stored => joined = stored.With(draft => Fill(draft, merged, context)));
         if (document is null) return Errors.NotFound;
         // It would have grown too large: refused as a whole.
         if (!ReferenceEquals(document, joined)) return Errors.NotFound;
         // Past the journal: what it shows is the parent before and after.
         Collection users = exchange.Users;
-        foreach (var user in merged) users.Delete(user, context.Now, revivable: false);
+        foreach (var user in merged) await users.DeleteAsync(user, context.Now, revivable: false);
         if (RawJson.IsNothing(document["user_id"]) && merged.Find(HasOwnId) is { Document: { } first })
         {
-            exchange.Users.Change(parent, stored => stored.With(draft => draft.Set("user_id", first.Text("user_id"))));
+            await exchange.Users.ChangeAsync(
+                parent, stored => stored.With(draft => draft.Set("user_id", first.Text("user_id"))));
         }
 
         return Reply.Text(200, """{"success":true}""");
@@ -92,7 +93,8 @@ internal sealed class UserMerge(Exchange exchange)
                 ? more.EnumerateArray().Select(e => (e.GetProperty(member).GetString()!, e)) : [],
             static (json, entry) => entry.WriteTo(json));
 
-    private Member? Find(long id) => exchange.Users.Find(Seed.ById, id.ToString(CultureInfo.InvariantCulture));
+    private ValueTask<Member?> FindAsync(long id) =>
+        exchange.Users.FindAsync(Seed.ById, id.ToString(CultureInfo.InvariantCulture));
 
     private void Note(JsonElement list)
     {

@@ -35,7 +35,7 @@ public abstract class VersionedApi(UserCom vendor) : Api(vendor)
     internal abstract string Paging { get; }
 
     /// <summary>Looks up the company that a key of an update names.</summary>
-    internal abstract void LookUp(NamesNeeded needed, string key, JsonElement sent);
+    internal abstract ValueTask LookUpAsync(NamesNeeded needed, string key, JsonElement sent);
 
     public override string UpdateOperation => "updateUserByCustomId";
 
@@ -52,7 +52,7 @@ public abstract class VersionedApi(UserCom vendor) : Api(vendor)
             ? Options(exchange) : null;
 
     // REC: Vary and X-Frame-Options on every answer, Allow on a user; the framework puts it on all of its own.
-    public override Reply Decorate(Reply reply, Exchange exchange)
+    public override ValueTask<Reply> DecorateAsync(Reply reply, Exchange exchange)
     {
         var own = exchange.Route.Found ? Headers.GetValue(exchange.Route.Operations, HeadersOf) : Always;
         return reply with { Headers = reply.Headers.Count == 0 ? own : [.. reply.Headers, .. own] };
@@ -66,8 +66,8 @@ public abstract class VersionedApi(UserCom vendor) : Api(vendor)
     public override bool Take(string name, JsonElement value, Draft draft, MergeContext context) =>
         SeedTake.Take(name, value, draft, context);
 
-    public override SharedNames? NamesOfSeed(JsonElement body, Sandbox sandbox) =>
-        NamesNeeded.OfSeed(body, sandbox, this);
+    public override ValueTask<SharedNames?> NamesOfSeedAsync(JsonElement body, Sandbox sandbox) =>
+        NamesNeeded.OfSeedAsync(body, sandbox, this);
 
     private static KeyValuePair<string, string>[] HeadersOf(IReadOnlyList<Operation> operations) =>
         [.. Always, new("Allow", Errors.Allow(operations))];

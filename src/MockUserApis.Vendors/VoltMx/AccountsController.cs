@@ -28,14 +28,14 @@ public sealed class AccountsController : AccountsControllerBase
         body.Text("userid") is { } user && body.Text("password") is { } password
             ? VoltMx.BasicCredential(UserId(user), password) : null;
 
-    public override Reply Login(Sent<LoginRequest> body)
+    public override async ValueTask<Reply> Login(Sent<LoginRequest> body)
     {
         if (Exchange.Account is not { } account || Sandbox.IsRevoked(Vendor)) return Errors.Unauthorized(Exchange);
         var now = Sandbox.Clock.GetUtcNow();
         var end = Instants.Later(now, Lifetime);
         var token = VoltMx.Token(Root, "volt-mx claims", now.ToUnixTimeMilliseconds());
-        Exchange.Http.RequestServices.GetRequiredService<Sandboxes>()
-            .Grant(Vendor, VoltMx.TokenCredential(token), account with { Until = end });
+        await Exchange.Http.RequestServices.GetRequiredService<Sandboxes>()
+            .GrantAsync(Vendor, VoltMx.TokenCredential(token), account with { Until = end });
         Exchange.Rely(LoginRule);
         return Reply.Json(200, Result(UserId(body.Text("userid")!), token, end));
     }

@@ -10,40 +10,46 @@ public sealed class AudienceController : AudienceControllerBase
 {
     private const int DefaultPageSize = 20;
 
-    public override Reply UpdateAudience(long id, Sent<AudienceWrite> body)
+    public override async ValueTask<Reply> UpdateAudience(long id, Sent<AudienceWrite> body)
     {
         if (Refused(body) is { } refused) return refused;
-        if (Find(id) is not { } member) return Errors.UnknownId(Exchange);
-        var (document, conflict) = Apply(member, body);
+        if (await FindAsync(id) is not { } member) return Errors.UnknownId(Exchange);
+        var (document, conflict) = await ApplyAsync(member, body);
         return conflict is not null ? Errors.Taken(Exchange, conflict)
             : document is null ? Errors.UnknownId(Exchange)
             : Reply.Text(200, $$"""{"message":"Details updated successfully","id":"{{Text(id)}}"}""");
     }
 
-    public override Reply GetAudience(long id) => Find(id) is { } member ? Reply.Json(200, View.Of(member.Document, Attributes)) : Errors.UnknownId(Exchange);
+    public override async ValueTask<Reply> GetAudience(long id) =>
+        await FindAsync(id) is { } member ? Reply.Json(200, View.Of(member.Document, Attributes))
+            : Errors.UnknownId(Exchange);
 
-    public override Reply ListAudience(int? start, int? pageSize) =>
+    public override async ValueTask<Reply> ListAudience(int? start, int? pageSize) =>
         Reply.Json(200, View.Page(
-            Users.Count, [.. Users.From(start ?? 0).Take(pageSize ?? DefaultPageSize)], Attributes));
+            await Users.CountAsync(),
+            await Users.FromAsync(start ?? 0).Take(pageSize ?? DefaultPageSize).ToListAsync(), Attributes));
 
-    public override Reply CreateAudience(Sent<AudienceWrite> body)
+    public override async ValueTask<Reply> CreateAudience(Sent<AudienceWrite> body)
     {
         if (Refused(body) is { } refused) return refused;
-        var (member, conflict) = Add(body);
+        var (member, conflict) = await AddAsync(body);
         return conflict is not null ? Errors.Taken(Exchange, conflict)
             : Accepted(member.Document.Integer("id")!.Value, "Details added successfully");
     }
 
-    public override Reply DeleteAudience(long id) => Find(id) is { } member && Users.Delete(member, Sandbox.Clock.GetUtcNow(), revivable: false)
+    public override async ValueTask<Reply> DeleteAudience(long id) =>
+        await FindAsync(id) is { } member
+        && await Users.DeleteAsync(member, Sandbox.Clock.GetUtcNow(), revivable: false)
         ? Accepted(id, "User deleted successfully") : Errors.UnknownId(Exchange);
 
     // Under the first number that is free.
-    private (Member Member, Conflict? Conflict) Add(Sent body)
+    private async ValueTask<(Member Member, Conflict? Conflict)> AddAsync(Sent body)
     {
         for (var taken = 0L; ; taken++)
         {
             var further = taken;
-            var added = Users.Add(ordinal => Update.Create(body.Json, ordinal + further, Merging(ordinal)));
+            var added = await Users.AddAsync(
+                ordinal => Update.Create(body.Json, ordinal + further, Merging(ordinal)));
             if (!ReferenceEquals(added.Conflict?.Index, Seed.ById)) return added;
         }
     }
@@ -57,7 +63,7 @@ public sealed class AudienceController : AudienceControllerBase
 
     private IReadOnlyList<DynamicAttribute> Attributes => VoltMx.Attributes.Of(Sandbox, Exchange.Vendor);
 
-    private Member? Find(long id) => Users.FindKey(Text(id));
+    private ValueTask<Member?> FindAsync(long id) => Users.FindKeyAsync(Text(id));
 
     // PUT answers message first, these two id first. SEED, DOC
     private static Reply Accepted(long id, string message) => Reply.Text(200, $$"""{"id":"{{Text(id)}}","message":"{{message}}"}""");

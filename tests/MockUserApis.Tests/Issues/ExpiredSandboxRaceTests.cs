@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MockUserApis.Tests.Issues;
@@ -50,19 +51,18 @@ public sealed class ExpiredSandboxRaceTests : IAsyncLifetime
 
     private sealed class Time : TimeProvider
     {
-        private readonly AsyncLocal<Action?> meanwhile = new();
+        private readonly AsyncLocal<StrongBox<Action?>?> meanwhile = new();
         private long passed;
 
         public void Pass(TimeSpan time) => Interlocked.Add(ref passed, time.Ticks);
 
         /// <summary>What another request does while whoever called this next looks at the time.</summary>
-        public void Meanwhile(Action other) => meanwhile.Value = other;
+        public void Meanwhile(Action other) => meanwhile.Value = new StrongBox<Action?>(other);
 
         public override DateTimeOffset GetUtcNow()
         {
-            var other = meanwhile.Value;
-            meanwhile.Value = null;
-            other?.Invoke();
+            // Once, wherever a call goes on that waited for its store.
+            if (meanwhile.Value is { } once) Interlocked.Exchange(ref once.Value, null)?.Invoke();
             return System.GetUtcNow() + new TimeSpan(Interlocked.Read(ref passed));
         }
     }

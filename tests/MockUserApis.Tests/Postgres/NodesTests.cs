@@ -145,9 +145,15 @@ public sealed class NodesTests : IAsyncLifetime
     public async Task Names_AddedOnBothNodesAtOnce_HaveOneIdEach()
     {
         var names = Enumerable.Range(0, 40).Select(i => "tag " + (i / 2).ToString(CultureInfo.InvariantCulture)).ToList();
-        var ids = await Task.WhenAll(names.Select((name, i) => Task.Run(() => (name, nodes[i % 2].Sandboxes.Find("box")!.References(UserCom, "test", 100, ["known"]).Get(name).Id))));
+        var ids = await Task.WhenAll(names.Select((name, i) => Task.Run(async () => (name, Id: await AddedAsync(i % 2, name)))));
         ids.Distinct().Count().ShouldBe(20);
         ids.Select(i => i.Id).Distinct().Order().ShouldBe(Enumerable.Range(101, 20).Select(i => (long)i));
+    }
+
+    private async Task<long> AddedAsync(int node, string name)
+    {
+        var sandbox = (await nodes[node].Sandboxes.FindAsync("box"))!;
+        return (await sandbox.References(UserCom, "test", 100, ["known"]).GetAsync(name)).Id;
     }
 
     [DatabaseFact]

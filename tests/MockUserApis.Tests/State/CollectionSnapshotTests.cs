@@ -96,10 +96,10 @@ public sealed class CollectionSnapshotTests : ContosoRun
         {
             var box = await SandboxAsync();
             await CallAsync(box, "PUT", "/accounts/a1", """{"domain":"kept"}""");
-            StateFile.Save(path, Server.Sandboxes, [Vendor]);
+            AtOnce.Wait(StateFile.SaveAsync(path, Server.Sandboxes, [Vendor]));
             var next = new MemorySandboxes(new MockOptions(), [Vendor], TimeProvider.System);
 
-            StateFile.Load(path, next, [Vendor]);
+            AtOnce.Wait(StateFile.LoadAsync(path, next, [Vendor]));
 
             next.Find(box.Name)!.Collection(Vendor, Contoso.Accounts).FindKey("a1")!.Value.Document.Text("domain")
                 .ShouldBe("kept");

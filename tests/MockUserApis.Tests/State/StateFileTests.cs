@@ -26,7 +26,9 @@ public sealed class StateFileTests : IDisposable
     {
         await File.WriteAllTextAsync(Path, text);
         await using var app = MockServer.Build(new MockOptions { Port = 0 }, MockFixture.Known);
-        var refused = Should.Throw<InvalidOperationException>(() => StateFile.Load(Path, app.Services.GetRequiredService<Sandboxes>(), MockFixture.Known), name);
+        var sandboxes = app.Services.GetRequiredService<Sandboxes>();
+        var refused = Should.Throw<InvalidOperationException>(
+            () => AtOnce.Wait(StateFile.LoadAsync(Path, sandboxes, MockFixture.Known)), name);
         refused.Message.ShouldContain(Path);
         refused.Message.ShouldContain("--state");
         (await File.ReadAllTextAsync(Path)).ShouldBe(text);

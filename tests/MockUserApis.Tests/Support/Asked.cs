@@ -12,6 +12,8 @@ public readonly record struct Asked(Api Api)
 
     public string Id => Api.Id;
 
+    public VendorContract Contract => Api.Contract;
+
     public string Slug => Vendor.Slug;
 
     public string Name => Vendor.Name;
@@ -34,6 +36,8 @@ public readonly record struct Asked(Api Api)
     }
 
     public static implicit operator Asked(Vendor vendor) => new(vendor.Api);
+
+    public static implicit operator Asked(Api api) => new(api);
 
     public static implicit operator Vendor(Asked asked) => asked.Vendor;
 

@@ -17,10 +17,10 @@ public sealed class MockFixture : IAsyncLifetime
     /// <summary>The same vendors for theory data, which is made before any fixture: each reads its spec when asked.</summary>
     public static IReadOnlyList<Vendor> Contracts => Known;
 
-    /// <summary>All of their APIs: a vendor may have several.</summary>
-    public static IReadOnlyList<Asked> Apis => [.. Known.SelectMany(v => v.Apis).Select(a => new Asked(a))];
+    /// <summary>All APIs of those vendors, later versions too: for laws about operations.</summary>
+    public static IReadOnlyList<Api> Apis => [.. Known.SelectMany(v => v.Apis)];
 
-    /// <summary>Names of APIs, for theories over every version of every vendor.</summary>
+    /// <summary>Their ids, for theories over every version of every vendor.</summary>
     public static TheoryData<string> ApiIds => [.. Apis.Select(a => a.Id)];
 
     public VendorDirectory Directory => server!.Directory;
@@ -31,8 +31,11 @@ public sealed class MockFixture : IAsyncLifetime
 
     public Vendor Vendor(string slug) => server!.Vendor(slug);
 
-    /// <summary>The API of this name.</summary>
-    public Asked Asked(string id) => new(Directory.All.SelectMany(v => v.Apis).Single(a => a.Id == id));
+    /// <summary>By its id; the first of a vendor by the vendor's slug.</summary>
+    public Api Api(string id) => Directory.Api(id)!;
+
+    /// <summary>The same, to be asked.</summary>
+    public Asked Asked(string id) => Api(id);
 
     public int Port(Vendor vendor) => server!.Port(vendor);
 

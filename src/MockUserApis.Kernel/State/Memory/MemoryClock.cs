@@ -12,10 +12,11 @@ public sealed class MemoryClock(TimeProvider real) : SandboxClock
 
     public override DateTimeOffset GetUtcNow() => setting.Now(real);
 
-    public override void Change(DateTimeOffset? now, bool? freeze, TimeSpan? advance)
+    public override ValueTask ChangeAsync(DateTimeOffset? now, bool? freeze, TimeSpan? advance)
     {
         lock (gate) setting = setting.Moved(real, now, freeze, advance);
         Wake();
+        return ValueTask.CompletedTask;
     }
 
     public override async Task Wait(TimeSpan delay, CancellationToken cancel)

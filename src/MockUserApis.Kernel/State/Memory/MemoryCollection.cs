@@ -12,20 +12,17 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
 {
     private readonly Lock gate = new();
     private readonly ConcurrentDictionary<long, MemberSlot> slots = new();
-    private readonly ConcurrentDictionary<string, MemberSlot>[] aliases =
-    [
-        .. population.Recipe.Indexes
-            .Select(_ => new ConcurrentDictionary<string, MemberSlot>(StringComparer.Ordinal)),
-    ];
-
+    private readonly MemberAliases aliases = new(population.Recipe);
     private readonly Document nothing = Document.Build(population.Recipe.Shape, _ => { });
 
     private long last = population.Size;
     private long count = population.Size;
 
-    public override long Count => Interlocked.Read(ref count);
+    public override ValueTask<long> CountAsync() => new(Interlocked.Read(ref count));
 
-    public override Member? Find(MemberIndex index, string value)
+    public override ValueTask<Member?> FindAsync(MemberIndex index, string value) => new(Find(index, value));
+
+    private Member? Find(MemberIndex index, string value)
     {
         if (Live(index, value) is { } member) return member;
         if (Population.Find(index, value) is not { } generated) return null;
@@ -33,31 +30,30 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
         return slots.ContainsKey(generated.Ordinal) ? Live(index, value) : generated;
     }
 
-    public override (Member Member, DateTimeOffset DeletedAt)? FindDeleted(string key) =>
+    public override ValueTask<(Member Member, DateTimeOffset DeletedAt)?> FindDeletedAsync(string key) =>
         Held(Recipe.Indexes[0], key) is var (slot, state) && state is { DeletedAt: { } at, Revivable: true }
-            ? (new Member(slot.Ordinal, state.Document), at) : null;
+            ? new((new Member(slot.Ordinal, state.Document), at)) : default;
 
-    public override Member? At(long ordinal) =>
+    public override ValueTask<Member?> AtAsync(long ordinal) => new(At(ordinal));
+
+    private Member? At(long ordinal) =>
         !slots.TryGetValue(ordinal, out var slot) ? Population.At(ordinal)
         : slot.State is { DeletedAt: null } state ? new Member(ordinal, state.Document) : null;
 
-    public override IEnumerable<Member> Scan(long after = 0)
+    // It never waits: a scan stays on the thread that it was given.
+    public override async IAsyncEnumerable<Member> ScanAsync(long after = 0)
     {
+        await ValueTask.CompletedTask;
         // No ordinal follows the greatest.
         for (var i = after; i < Interlocked.Read(ref last);) if (At(++i) is { } member) yield return member;
     }
 
-    public override IEnumerable<Member> Changed()
-    {
-        foreach (var slot in slots.Values)
-        {
-            if (slot.State is { DeletedAt: null } state) yield return new Member(slot.Ordinal, state.Document);
-        }
-    }
+    public override ValueTask<IEnumerable<Member>> ChangedAsync() =>
+        new(slots.Keys.Select(At).OfType<Member>());
 
-    public override long ChangedCount => slots.Count;
+    public override ValueTask<long> ChangedCountAsync() => new(slots.Count);
 
-    public override bool HasChanged(long ordinal) => slots.ContainsKey(ordinal);
+    public override ValueTask<bool> HasChangedAsync(long ordinal) => new(slots.ContainsKey(ordinal));
 
     public override void MakeSure(Member member)
     {
@@ -67,12 +63,13 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
         share.Take(-1, -size);
     }
 
-    public override (Document? Document, Conflict? Conflict) Change(Member member, Func<Document, Document> change)
+    public override ValueTask<(Document? Document, Conflict? Conflict)> ChangeAsync(
+        Member member, Func<Document, Document> change)
     {
         MemberSlot? slot;
         while (!slots.TryGetValue(member.Ordinal, out slot))
         {
-            if (ChangeFirst(member, change) is { } done) return done;
+            if (ChangeFirst(member, change) is { } done) return new(done);
         }
 
         while (slot.State is { DeletedAt: null } before)
@@ -80,38 +77,38 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
             var after = change(before.Document);
             if (SameKeys(before.Document, after))
             {
-                if (Swap(slot, before, new MemberState(after), moves: false)) return (after, null);
+                if (Swap(slot, before, new MemberState(after), moves: false)) return new((after, null));
                 continue;
             }
 
             lock (gate)
             {
                 if (!ReferenceEquals(slot.State, before)) continue;
-                if (ConflictOf(after, member.Ordinal) is { } conflict) return (before.Document, conflict);
-                if (Swap(slot, before, new MemberState(after), moves: true)) return (after, null);
+                if (ConflictOf(after, member.Ordinal) is { } conflict) return new((before.Document, conflict));
+                if (Swap(slot, before, new MemberState(after), moves: true)) return new((after, null));
             }
         }
 
         return default;
     }
 
-    public override (Member Member, Conflict? Conflict) Add(Func<long, Document> make)
+    public override ValueTask<(Member Member, Conflict? Conflict)> AddAsync(Func<long, Document> make)
     {
         lock (gate)
         {
             var ordinal = last + 1;
             var document = make(ordinal);
-            if (ConflictOf(document, ordinal) is { } conflict) return (default, conflict);
+            if (ConflictOf(document, ordinal) is { } conflict) return new((default, conflict));
             share?.Take(1, Quota.SizeOf(document));
             var slot = slots[ordinal] = new MemberSlot(ordinal, new MemberState(document));
-            Register(slot, document);
+            aliases.Register(slot, document);
             last = ordinal;
             count++;
-            return (new Member(ordinal, document), null);
+            return new((new Member(ordinal, document), null));
         }
     }
 
-    public override bool Delete(Member member, DateTimeOffset now, bool revivable)
+    public override ValueTask<bool> DeleteAsync(Member member, DateTimeOffset now, bool revivable)
     {
         lock (gate)
         {
@@ -121,31 +118,31 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
                 var left = revivable ? before.Document : nothing;
                 if (!Swap(slot, before, new MemberState(left, now, revivable), moves: true)) continue;
                 count--;
-                return true;
+                return new(true);
             }
 
-            return false;
+            return new(false);
         }
     }
 
-    public override (bool Done, Conflict? Conflict) Revive(Member member, Document document)
+    public override ValueTask<(bool Done, Conflict? Conflict)> ReviveAsync(Member member, Document document)
     {
         lock (gate)
         {
             var slot = Touch(member);
-            if (slot.State is not { DeletedAt: not null } before) return (false, null);
-            if (ConflictOf(document, member.Ordinal) is { } conflict) return (false, conflict);
+            if (slot.State is not { DeletedAt: not null } before) return new((false, null));
+            if (ConflictOf(document, member.Ordinal) is { } conflict) return new((false, conflict));
             Swap(slot, before, new MemberState(document), moves: true);
             count++;
-            return (true, null);
+            return new((true, null));
         }
     }
 
     // Values is a copy; to sort the dictionary itself would fail when one is added meanwhile.
-    public override IEnumerable<MemberChange> Changes =>
-        slots.Values.OrderBy(s => s.Ordinal).Select(s => s.State.Of(s.Ordinal));
+    public override ValueTask<IEnumerable<MemberChange>> ChangesAsync() =>
+        new(slots.Values.OrderBy(s => s.Ordinal).Select(s => s.State.Of(s.Ordinal)));
 
-    public override void Restore(IEnumerable<MemberChange> changes)
+    public override ValueTask RestoreAsync(IEnumerable<MemberChange> changes)
     {
         lock (gate)
         {
@@ -154,7 +151,7 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
                 share?.Force(1, Quota.SizeOf(change.Document));
                 var state = new MemberState(change.Document, change.DeletedAt, change.Revivable);
                 var slot = slots[change.Ordinal] = new MemberSlot(change.Ordinal, state);
-                Register(slot, change.Document);
+                aliases.Register(slot, change.Document);
                 if (change.Ordinal <= Population.Size)
                 {
                     if (change.DeletedAt is not null) count--;
@@ -165,17 +162,34 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
                 if (change.DeletedAt is null) count++;
             }
         }
+
+        return ValueTask.CompletedTask;
     }
 
-    protected override IEnumerable<long> Gone =>
-        slots.Values.Where(s => s.State.DeletedAt is not null).Select(s => s.Ordinal).Order();
+    protected override ValueTask<IEnumerable<long>> GoneAsync() =>
+        new(slots.Values.Where(s => s.State.DeletedAt is not null).Select(s => s.Ordinal).Order());
+
+    // Under the lock, where nothing may wait.
+    private Conflict? ConflictOf(Document document, long ordinal)
+    {
+        foreach (var index in Recipe.Indexes)
+        {
+            if (index.Unique && Population.ValueOf(document, index) is { } value
+                && Find(index, value) is { } holder && holder.Ordinal != ordinal)
+            {
+                return new Conflict(index, value, holder);
+            }
+        }
+
+        return null;
+    }
 
     private Member? Live(MemberIndex index, string value) =>
         Held(index, value) is var (slot, state) && state.DeletedAt is null
             ? new Member(slot.Ordinal, state.Document) : null;
 
     private (MemberSlot Slot, MemberState State)? Held(MemberIndex index, string value) =>
-        aliases[IndexOf(index)].TryGetValue(value, out var slot) && Having(slot, index, value) is { } found ? found
+        aliases.Find(IndexOf(index), value) is { } slot && Having(slot, index, value) is { } found ? found
         : Population.Ordinal(index, value) is { } ordinal && slots.TryGetValue(ordinal, out slot)
             ? Having(slot, index, value) : null;
 
@@ -200,7 +214,7 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
                 {
                     if (ConflictOf(after, member.Ordinal) is { } conflict) return (member.Document, conflict);
                     added = AddChanged(member, after);
-                    if (added) Register(slots[member.Ordinal], after);
+                    if (added) aliases.Register(slots[member.Ordinal], after);
                 }
             }
 
@@ -237,32 +251,14 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
     {
         var more = after.Document.Size - before.Document.Size;
         share?.Take(0, more);
-        if (moves) Register(slot, after.Document);
+        if (moves) aliases.Register(slot, after.Document);
         if (!slot.Replace(before, after))
         {
             share?.Take(0, -more);
             return false;
         }
 
-        if (moves) GiveUp(slot, before.Document, after.Document);
+        if (moves) aliases.GiveUp(slot, before.Document, after.Document);
         return true;
-    }
-
-    private void Register(MemberSlot slot, Document document)
-    {
-        foreach (var index in Recipe.Indexes)
-        {
-            if (Population.ValueOf(document, index) is { } value) aliases[IndexOf(index)][value] = slot;
-        }
-    }
-
-    // Who looks up a given-up value meanwhile compares with the document before it believes an alias.
-    private void GiveUp(MemberSlot slot, Document before, Document after)
-    {
-        foreach (var index in Recipe.Indexes)
-        {
-            if (Population.ValueOf(before, index) is not { } value || Population.Has(after, index, value)) continue;
-            aliases[IndexOf(index)].TryRemove(KeyValuePair.Create(value, slot));
-        }
     }
 }

@@ -11,14 +11,15 @@ internal sealed class MemoryCoverage(VendorContract contract) : Coverage
     private readonly SeenPoints seen = new(contract, collects: false);
     private readonly ConcurrentDictionary<Operation, StrongBox<long>> missing = new();
 
-    public override IReadOnlyList<Rule> Assumed => [.. seen.Assumed.OrderBy(r => r.Name, StringComparer.Ordinal)];
+    public override ValueTask<IReadOnlyList<Rule>> AssumedAsync() =>
+        new([.. seen.Assumed.OrderBy(r => r.Name, StringComparer.Ordinal)]);
 
-    public override IReadOnlyList<(Operation Operation, long Count)> NotMocked =>
+    public override ValueTask<IReadOnlyList<(Operation Operation, long Count)>> NotMockedAsync() => new(
     [
         .. missing.Select(m => (Operation: m.Key, Count: m.Value.Value))
             .OrderBy(m => m.Operation.Path, StringComparer.Ordinal)
             .ThenBy(m => m.Operation.Method, StringComparer.Ordinal),
-    ];
+    ]);
 
     public override NewPoints? Count(in Exercise request)
     {
@@ -30,5 +31,6 @@ internal sealed class MemoryCoverage(VendorContract contract) : Coverage
         return seen.Count(request);
     }
 
-    public override IEnumerable<(string Point, bool Seen)> PointsOf(Operation operation) => seen.PointsOf(operation);
+    public override ValueTask<IReadOnlyList<(string Point, bool Seen)>> PointsOfAsync(Operation operation) =>
+        new([.. seen.PointsOf(operation)]);
 }

@@ -3,44 +3,53 @@ using System.Globalization;
 namespace MockUserApis.Kernel.State.Memory;
 
 /// <summary>Faults that are armed in this process alone.</summary>
-public sealed class MemoryFaults : FaultPlan
+internal sealed class MemoryFaults : FaultPlan
 {
     private readonly Lock gate = new();
     private volatile Armed[] armed = [];
     private long next;
     private ulong draws;
 
-    public override IReadOnlyList<(Fault Fault, int? Left)> All
+    public override ValueTask<IReadOnlyList<(Fault Fault, int? Left)>> AllAsync()
     {
-        get { lock (gate) return [.. armed.Select(a => (a.Fault, a.Left))]; }
+        lock (gate) return new([.. armed.Select(a => (a.Fault, a.Left))]);
     }
 
-    public override Fault Arm(Fault fault)
+    public override ValueTask<Fault> ArmAsync(Fault fault)
     {
         lock (gate)
         {
             var named = fault with { Id = "f" + (++next).ToString(CultureInfo.InvariantCulture) };
             armed = [.. armed, new Armed(named) { Left = named.Times }];
-            return named;
+            return new(named);
         }
     }
 
-    public override bool Disarm(string id)
+    public override ValueTask<bool> DisarmAsync(string id)
     {
         lock (gate)
         {
             var before = armed.Length;
             armed = [.. armed.Where(a => a.Fault.Id != id)];
-            return armed.Length < before;
+            return new(armed.Length < before);
         }
     }
 
-    public override void Clear()
+    public override ValueTask ClearAsync()
+    {
+        Clear();
+        return ValueTask.CompletedTask;
+    }
+
+    public void Clear()
     {
         lock (gate) armed = [];
     }
 
-    internal override Fault? Take(string vendor, string? operation, string? key, long seed)
+    internal override ValueTask<Fault?> TakeAsync(string vendor, string? operation, string? key, long seed) =>
+        new(Take(vendor, operation, key, seed));
+
+    private Fault? Take(string vendor, string? operation, string? key, long seed)
     {
         if (armed.Length == 0) return null;
         lock (gate)

@@ -29,10 +29,10 @@ public sealed class MemoryJournal(int mostEntries, long mostBytes, JournalTotal?
     /// <summary>The id of the next exchange.</summary>
     public long NextId() => Interlocked.Increment(ref next);
 
-    public override IDisposable Follow(Action<JournalEntry> take)
+    public override ValueTask<IDisposable> FollowAsync(Action<JournalEntry> take)
     {
         Appended += take;
-        return new Following(() => Appended -= take);
+        return new(new Following(() => Appended -= take));
     }
 
     private sealed class Following(Action end) : IDisposable
@@ -40,7 +40,14 @@ public sealed class MemoryJournal(int mostEntries, long mostBytes, JournalTotal?
         public void Dispose() => end();
     }
 
-    public override void Append(in JournalEntry entry, NewPoints? exercised = null)
+    public override ValueTask AppendAsync(in JournalEntry entry, NewPoints? exercised = null)
+    {
+        Append(entry);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>What was exercised is counted already: see <see cref="MemoryCoverage"/>.</summary>
+    public void Append(in JournalEntry entry)
     {
         var watchers = Appended;
         var copy = default(JournalEntry);
@@ -60,32 +67,43 @@ public sealed class MemoryJournal(int mostEntries, long mostBytes, JournalTotal?
         watchers?.Invoke(copy);
     }
 
-    public override long Dropped
+    public override ValueTask<long> DroppedAsync()
     {
-        get { lock (gate) return forgotten.Entries; }
+        lock (gate) return new(forgotten.Entries);
     }
 
-    public override void MarkAborted(string vendor, long id, TimeSpan after)
+    public override ValueTask MarkAbortedAsync(string vendor, long id, TimeSpan after)
     {
         lock (gate) slots.FirstOrDefault(s => s.Id == id)?.MarkAborted(after);
+        return ValueTask.CompletedTask;
     }
 
-    public override JournalEntry? Find(long id)
+    public override ValueTask<JournalEntry?> FindAsync(long id) => new(Find(id));
+
+    public JournalEntry? Find(long id)
     {
         lock (gate) return slots.FirstOrDefault(s => s.Id == id)?.Entry();
     }
 
-    public override IReadOnlyList<JournalEntry> All()
+    public override ValueTask<IReadOnlyList<JournalEntry>> AllAsync() => new(All());
+
+    public IReadOnlyList<JournalEntry> All()
     {
         lock (gate) return [.. slots.Select(s => s.Entry())];
     }
 
-    public override JournalLook Look()
+    public override ValueTask<JournalLook> LookAsync()
     {
-        lock (gate) return new JournalLook([.. slots.Select(s => s.Entry())], forgotten.Copy());
+        lock (gate) return new(new JournalLook([.. slots.Select(s => s.Entry())], forgotten.Copy()));
     }
 
-    public override void Clear()
+    public override ValueTask ClearAsync()
+    {
+        Clear();
+        return ValueTask.CompletedTask;
+    }
+
+    public void Clear()
     {
         lock (gate)
         {

@@ -25,19 +25,19 @@ public sealed class MemoryLimiter : RateLimiter
 
     public override IReadOnlyList<RateLimit> Limits => meters.Limits;
 
-    public override LimitState State
+    public override ValueTask<LimitState> StateAsync()
     {
-        get { lock (gate) return meters.State(Enabled); }
+        lock (gate) return new(meters.State(Enabled));
     }
 
-    public override Allowance Take(DateTimeOffset now)
+    public override ValueTask<Allowance> TakeAsync(DateTimeOffset now)
     {
-        if (!Enabled) return Allowance.WithoutLimit(now);
-        lock (gate) return meters.Take(now);
+        if (!Enabled) return new(Allowance.WithoutLimit(now));
+        lock (gate) return new(meters.Take(now));
     }
 
-    public override Allowance Peek(DateTimeOffset now)
+    public override ValueTask<Allowance> PeekAsync(DateTimeOffset now)
     {
-        lock (gate) return meters.Peek(now);
+        lock (gate) return new(meters.Peek(now));
     }
 }

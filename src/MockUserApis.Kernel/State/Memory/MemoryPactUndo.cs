@@ -13,27 +13,29 @@ internal sealed class MemoryPactUndo(Quota.Share share) : PactUndo
     private readonly Lock gate = new();
     private readonly Dictionary<UInt128, IReadOnlyList<Undo>> kept = [];
 
-    public override int Count
+    public override ValueTask<int> CountAsync()
     {
-        get { lock (gate) return kept.Values.Sum(s => s.Count); }
+        lock (gate) return new(kept.Values.Sum(s => s.Count));
     }
 
-    public override void Keep(string state, IReadOnlyList<Undo> steps)
+    public override ValueTask KeepAsync(string state, IReadOnlyList<Undo> steps)
     {
         lock (gate)
         {
             share.Take(0, SizeOf(steps));
             kept[Digest(state)] = steps;
         }
+
+        return ValueTask.CompletedTask;
     }
 
-    public override IReadOnlyList<Undo> Take(string state)
+    public override ValueTask<IReadOnlyList<Undo>> TakeAsync(string state)
     {
         lock (gate)
         {
-            if (!kept.Remove(Digest(state), out var steps)) return [];
+            if (!kept.Remove(Digest(state), out var steps)) return new([]);
             share.Take(0, -SizeOf(steps));
-            return steps;
+            return new(steps);
         }
     }
 

@@ -6,12 +6,22 @@ internal sealed class MemoryReferences(NameList names, Quota.Share? share = null
 {
     private readonly Lock gate = new();
 
-    public override IReadOnlyList<string> Added
+    public override ValueTask<IReadOnlyList<string>> AddedAsync() => new(Added());
+
+    /// <summary>Everything beyond the names of the population.</summary>
+    public IReadOnlyList<string> Added()
     {
-        get { lock (gate) return names.Added; }
+        lock (gate) return names.Added;
     }
 
-    public override SharedName Get(string name)
+    public override ValueTask<SharedName> GetAsync(string name) => new(Get(name));
+
+    public override ValueTask<SharedName?> FindAsync(string name)
+    {
+        lock (gate) return new(names.Find(name));
+    }
+
+    private SharedName Get(string name)
     {
         lock (gate)
         {
@@ -20,11 +30,6 @@ internal sealed class MemoryReferences(NameList names, Quota.Share? share = null
             share?.Take(0, Quota.SizeOf(name));
             return new SharedName(names.Add(name), name, IsNew: true);
         }
-    }
-
-    public override SharedName? Find(string name)
-    {
-        lock (gate) return names.Find(name);
     }
 
     /// <summary>Takes up a name that was there before, and for which there is room already.</summary>

@@ -4,7 +4,7 @@ using MockUserApis.Kernel.Vendors;
 namespace MockUserApis.Kernel.State.Memory;
 
 /// <summary>A sandbox in this process's memory. Everything in it is made when first touched.</summary>
-public sealed class MemorySandbox : Sandbox
+internal sealed class MemorySandbox : Sandbox
 {
     private readonly MemoryBounds bounds;
     private readonly MemoryClock clock;
@@ -40,8 +40,11 @@ public sealed class MemorySandbox : Sandbox
         return own.Limiter ?? own.Take(new MemoryLimiter(vendor.Limits, Options.RateLimits));
     }
 
-    public override void Limit(Vendor vendor, LimitState limits) =>
+    public override ValueTask LimitAsync(Vendor vendor, LimitState limits)
+    {
         world.Of(vendor).Limit(new MemoryLimiter(limits));
+        return ValueTask.CompletedTask;
+    }
 
     public override References References(
         Vendor vendor, string kind, long firstId, IReadOnlyList<string> known, IEqualityComparer<string>? same = null)
@@ -50,23 +53,31 @@ public sealed class MemorySandbox : Sandbox
         return now.Of(vendor).Names(kind, () => new MemoryReferences(new NameList(firstId, known, same), now.Share));
     }
 
-    public override IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> NamesOf(Vendor vendor) =>
-        world.Find(vendor)?.AddedNames ?? [];
+    public override ValueTask<IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>>> NamesOfAsync(
+        Vendor vendor) => new([.. world.Find(vendor)?.AddedNames ?? []]);
 
-    public override void Remember(Vendor vendor, string kind, IReadOnlyList<string> names)
+    public override ValueTask RememberAsync(Vendor vendor, string kind, IReadOnlyList<string> names)
     {
         var now = world;
         now.Share.Force(0, names.Sum(Quota.SizeOf));
         now.Of(vendor).Remember(kind, names);
+        return ValueTask.CompletedTask;
     }
 
     public override void MakeSure(long users, long bytes) => world.Share.MakeSure(users, bytes);
 
     protected override string? Chosen(Vendor vendor, string setting) => world.Find(vendor)?.Chosen(setting);
 
-    public override void Set(Vendor vendor, string setting, string choice) => world.Of(vendor).Set(setting, choice);
+    public override ValueTask SetAsync(Vendor vendor, string setting, string choice)
+    {
+        world.Of(vendor).Set(setting, choice);
+        return ValueTask.CompletedTask;
+    }
 
     public override FaultPlan Faults => world.Faults;
+
+    /// <summary>It was dropped: none of its faults acts any more.</summary>
+    internal void Disarm() => world.Faults.Clear();
 
     public override PactUndo PactUndo => world.PactUndo;
 
@@ -83,14 +94,19 @@ public sealed class MemorySandbox : Sandbox
 
     public override bool IsRevoked(Vendor vendor) => world.Find(vendor) is { Revoked: true };
 
-    public override void Revoke(Vendor vendor, bool revoked) => world.Of(vendor).Revoked = revoked;
+    public override ValueTask RevokeAsync(Vendor vendor, bool revoked)
+    {
+        world.Of(vendor).Revoked = revoked;
+        return ValueTask.CompletedTask;
+    }
 
-    public override void Reset()
+    public override ValueTask ResetAsync()
     {
         Interlocked.Exchange(ref world, NewWorld()).Share.Close();
         Withdraw?.Invoke(this);
         clock.Reset();
         journal.Clear();
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>It was dropped: what it holds is given back.</summary>
@@ -111,7 +127,7 @@ public sealed class MemorySandbox : Sandbox
 
         public Quota.Share Share => share;
 
-        public FaultPlan Faults => faults ?? Lazily.Make(ref faults, static () => new MemoryFaults());
+        public MemoryFaults Faults => faults ?? Lazily.Make(ref faults, static () => new MemoryFaults());
 
         public PactUndo PactUndo => pactUndo ?? Lazily.Make(ref pactUndo, () => new MemoryPactUndo(share));
 

@@ -26,28 +26,29 @@ public sealed class MemorySandboxes : Sandboxes
         bounds = new MemoryBounds(options);
         byCredential = vendors.ToFrozenDictionary(
             v => v, _ => new ConcurrentDictionary<string, Account>(StringComparer.Ordinal));
-        home = CreateOwn(
+        home = Create(
             new SandboxOptions(Default, options.Seed, options.Population, options.Profile, options.RateLimits), null)!;
     }
 
-    public override Sandbox Home => home;
+    public override ValueTask<Sandbox> HomeAsync() => new(home);
 
-    public override IEnumerable<Sandbox> All => byName.Values.Where(s => !IsOver(s)).OrderBy(s => s.Created);
+    public override ValueTask<IReadOnlyList<Sandbox>> AllAsync() =>
+        new([.. byName.Values.Where(s => !IsOver(s)).OrderBy(s => s.Created)]);
 
-    public override int Count => byName.Count;
+    public override ValueTask<int> CountAsync() => new(byName.Count);
 
-    public override string NewName()
+    public override ValueTask<string> NewNameAsync()
     {
         while (true)
         {
             var name = "s" + Interlocked.Increment(ref made).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            if (!byName.ContainsKey(name)) return name;
+            if (!byName.ContainsKey(name)) return new(name);
         }
     }
 
-    public override Sandbox? Find(string name) => FindOwn(name);
+    public override ValueTask<Sandbox?> FindAsync(string name) => new(Find(name));
 
-    private MemorySandbox? FindOwn(string name)
+    private MemorySandbox? Find(string name)
     {
         if (!byName.TryGetValue(name, out var sandbox)) return null;
         if (!IsOver(sandbox)) return sandbox;
@@ -55,9 +56,9 @@ public sealed class MemorySandboxes : Sandboxes
         return null;
     }
 
-    public override Sandbox? Create(SandboxOptions wanted, TimeSpan? ttl) => CreateOwn(wanted, ttl);
+    public override ValueTask<Sandbox?> CreateAsync(SandboxOptions wanted, TimeSpan? ttl) => new(Create(wanted, ttl));
 
-    private MemorySandbox? CreateOwn(SandboxOptions wanted, TimeSpan? ttl)
+    private MemorySandbox? Create(SandboxOptions wanted, TimeSpan? ttl)
     {
         if (Find(wanted.Name) is not null) return null;
         var sandbox = new MemorySandbox(wanted, bounds, real)
@@ -78,14 +79,21 @@ public sealed class MemorySandboxes : Sandboxes
         return sandbox;
     }
 
-    public override void Sweep()
+    public override ValueTask SweepAsync()
+    {
+        Sweep();
+        return ValueTask.CompletedTask;
+    }
+
+    private void Sweep()
     {
         foreach (var sandbox in byName.Values.Where(IsOver)) Drop(sandbox);
     }
 
     private bool IsOver(Sandbox sandbox) => sandbox.Expires is { } end && end <= real.GetUtcNow();
 
-    public override bool Drop(string name) => name != Default && byName.TryGetValue(name, out var sandbox) && Drop(sandbox);
+    public override ValueTask<bool> DropAsync(string name) =>
+        new(name != Default && byName.TryGetValue(name, out var sandbox) && Drop(sandbox));
 
     // A sandbox of the same name may be there by now, and has the same credentials: it keeps them.
     private bool Drop(MemorySandbox sandbox)
@@ -101,29 +109,30 @@ public sealed class MemorySandboxes : Sandboxes
         }
 
         Withdraw(sandbox);
-        sandbox.Faults.Clear();
+        sandbox.Disarm();
         sandbox.Close();
         return true;
     }
 
     private void Withdraw(MemorySandbox sandbox) => Forget(sandbox.Granted.TakeAll());
 
-    public override IEnumerable<Holding> Held =>
+    public override ValueTask<IReadOnlyList<Holding>> HeldAsync() => new(
     [
-        new("sandboxes", Count, options.MaxSandboxes, "--max-sandboxes"),
+        new("sandboxes", byName.Count, options.MaxSandboxes, "--max-sandboxes"),
         new("journal bytes", bounds.Journals.Bytes, bounds.Journals.Most, "--journal-total-bytes"),
         new("changed users", bounds.Changed.Users, options.MaxChangedUsers, "--max-changed-users"),
         new("changed bytes", bounds.Changed.Bytes, options.MaxChangedBytes, "--max-changed-bytes"),
         new("logins", Logins, (long)options.MaxLogins * options.MaxSandboxes, "--max-logins"),
-    ];
+    ]);
 
     private long Logins => byName.Values.Sum(s => (long)s.Granted.Count);
 
-    public override void Grant(Vendor vendor, string credential, Account account)
+    public override ValueTask GrantAsync(Vendor vendor, string credential, Account account)
     {
         var sandbox = (MemorySandbox)account.Sandbox;
         byCredential[vendor][credential] = account;
         Forget(sandbox.Granted.Add(vendor, credential, account.Until, sandbox.Clock.GetUtcNow()));
+        return ValueTask.CompletedTask;
     }
 
     private void Forget(IReadOnlyList<(Vendor Vendor, string Credential)> granted)
@@ -131,7 +140,9 @@ public sealed class MemorySandboxes : Sandboxes
         foreach (var (vendor, credential) in granted) byCredential[vendor].TryRemove(credential, out _);
     }
 
-    public override Account? Open(Vendor vendor, string credential)
+    public override ValueTask<Account?> OpenAsync(Vendor vendor, string credential) => new(Open(vendor, credential));
+
+    private Account? Open(Vendor vendor, string credential)
     {
         if (byCredential[vendor].TryGetValue(credential, out var account))
         {
@@ -145,14 +156,14 @@ public sealed class MemorySandboxes : Sandboxes
             return account;
         }
 
-        return options.AnyCredential && vendor.IsWellFormed(credential) ? new Account(Home, true) : null;
+        return options.AnyCredential && vendor.IsWellFormed(credential) ? new Account(home, true) : null;
     }
 
-    public override Entrance Enter(Vendor vendor, string? name, string? credential)
+    public override ValueTask<Entrance> EnterAsync(Vendor vendor, string? name, string? credential)
     {
         var account = credential is null ? null : Open(vendor, credential);
-        var sandbox = name is null ? (MemorySandbox?)account?.Sandbox ?? home : FindOwn(name);
+        var sandbox = name is null ? (MemorySandbox?)account?.Sandbox ?? home : Find(name);
         var opened = name is null ? account : AccountIn(sandbox, account);
-        return new Entrance(sandbox, opened, sandbox?.NextExchangeId() ?? 0);
+        return new(new Entrance(sandbox, opened, sandbox?.NextExchangeId() ?? 0));
     }
 }

@@ -27,7 +27,7 @@ internal sealed class VendorWorld(Vendor vendor, VendorWorld? older)
 
     /// <summary>The shared names beyond the population's, by kind; those of a snapshot too.</summary>
     public IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> AddedNames => All(references)
-        .Select(r => KeyValuePair.Create(r.Key, r.Value.Added))
+        .Select(r => KeyValuePair.Create(r.Key, r.Value.Added()))
         .Concat(All(remembered).Where(r => references?.ContainsKey(r.Key) != true))
         .OrderBy(r => r.Key, StringComparer.Ordinal);
 

@@ -37,7 +37,8 @@ public sealed class UserComApi(UserCom vendor) : VersionedApi(vendor)
 
     internal override string Paging => "page";
 
-    internal override void LookUp(NamesNeeded needed, string key, JsonElement sent) => needed.CompanyOf(sent);
+    internal override ValueTask LookUpAsync(NamesNeeded needed, string key, JsonElement sent) =>
+        needed.CompanyOfAsync(sent);
 
     public override Reply? Precheck(Exchange exchange) =>
         !exchange.Route.Found ? null : OfNoVersion(exchange) ?? base.Precheck(exchange);

@@ -14,25 +14,27 @@ internal static class Listing
     public static readonly FrozenSet<string> Own = FrozenSet.ToFrozenSet(
         ["email", "key", "phone_number", "user_id", "many", "page", "search", "min", "max"]);
 
-    public static Reply Answer(Exchange exchange, Collection users, int page)
+    public static async ValueTask<Reply> AnswerAsync(Exchange exchange, Collection users, int page)
     {
-        if (!exchange.Http.Request.QueryString.HasValue) return Everybody(exchange, users, page);
+        if (!exchange.Http.Request.QueryString.HasValue) return await EverybodyAsync(exchange, users, page);
         var (filter, refused) = Filter.Read(exchange, everything: false, Own);
-        return refused ?? (filter.IsEmpty ? Everybody(exchange, users, page) : Some(exchange, users, filter, page));
+        if (refused is not null) return refused;
+        return filter.IsEmpty ? await EverybodyAsync(exchange, users, page)
+            : await SomeAsync(exchange, users, filter, page);
     }
 
     /// <summary>Those of all users that the filter lets through; a long look at all has a seat of its own.</summary>
-    public static Reply Some(Exchange exchange, Collection users, Filter filter, int page)
+    public static async ValueTask<Reply> SomeAsync(Exchange exchange, Collection users, Filter filter, int page)
     {
         if (filter.FindsNobody) return Page(exchange, [], 0, page);
         var gone = exchange.Http.RequestAborted;
-        return users.Count > Scans.Few ? Reply.Scanning(Work) : Work();
+        return await users.CountAsync() > Scans.Few ? Reply.Scanning(WorkAsync) : await WorkAsync();
 
-        Reply Work()
+        async ValueTask<Reply> WorkAsync()
         {
             var first = (page - 1L) * Pages.Size;
             var (count, found) = (0L, new List<Member>());
-            foreach (var user in users.Scan())
+            await foreach (var user in users.ScanAsync())
             {
                 if (gone.IsCancellationRequested) break;
                 if (!filter.Holds(user.Document)) continue;
@@ -55,10 +57,11 @@ internal static class Listing
         return Pages.Of(exchange, count, (next, page > 1 ? Number(page - 1) : null), users);
     }
 
-    private static Reply Everybody(Exchange exchange, Collection users, int page)
+    private static async ValueTask<Reply> EverybodyAsync(Exchange exchange, Collection users, int page)
     {
         var place = (page - 1L) * Pages.Size;
-        return Page(exchange, users.From(place).Take(Pages.Size), users.Count, page);
+        var found = await users.FromAsync(place).Take(Pages.Size).ToListAsync();
+        return Page(exchange, found, await users.CountAsync(), page);
     }
 
     private static string Number(int page) => page.ToString(CultureInfo.InvariantCulture);

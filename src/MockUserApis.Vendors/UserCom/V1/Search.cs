@@ -24,33 +24,38 @@ internal sealed class Search(Exchange exchange, Criteria criteria, bool onlyOne 
     private bool NamesOne => onlyOne || !criteria.IsEmpty;
 
     /// <summary>REC: one user, not a list. DOC: with many=true an array. CODE: by anything else a page.</summary>
-    public Reply Answer(bool many, int page)
+    public async ValueTask<Reply> AnswerAsync(bool many, int page)
     {
         var (filter, refused) = Filter.Read(exchange, everything: !onlyOne, Listing.Own);
         if (refused is not null) return refused;
         if (criteria.OwnId is not null) exchange.Rely(ByYourIdRule);
-        if (filter.FindsNobody || (onlyOne && !filter.IsEmpty)) return Nobody(many, page);
-        var matches = criteria.Matches(users);
-        if (filter.IsEmpty) return many ? Pages.Bare(exchange, matches) : One([.. matches.Take(2)]);
-        if (NamesOne) return Few([.. matches.Where(u => filter.Holds(u.Document))], many, page);
-        if (!many) return Listing.Some(exchange, users, filter, page);
-        exchange.Rely(ArrayRule);
-        return users.Count > Scans.Few ? Reply.Scanning(Work) : Work();
+        if (filter.FindsNobody || (onlyOne && !filter.IsEmpty)) return await NobodyAsync(many, page);
+        var matches = criteria.MatchesAsync(users);
+        if (many && (filter.IsEmpty || NamesOne))
+        {
+            return await Pages.BareAsync(exchange, matches.Where(u => filter.Holds(u.Document)));
+        }
 
-        Reply Work()
+        if (filter.IsEmpty) return One(await matches.Take(2).ToListAsync());
+        if (NamesOne) return Few(await matches.Where(u => filter.Holds(u.Document)).ToListAsync(), page);
+        if (!many) return await Listing.SomeAsync(exchange, users, filter, page);
+        exchange.Rely(ArrayRule);
+        return await users.CountAsync() > Scans.Few ? Reply.Scanning(WorkAsync) : await WorkAsync();
+
+        ValueTask<Reply> WorkAsync()
         {
             var gone = exchange.Http.RequestAborted;
-            return Pages.Bare(exchange, users.Scan().TakeWhile(_ => !gone.IsCancellationRequested)
+            return Pages.BareAsync(exchange, users.ScanAsync().TakeWhile(_ => !gone.IsCancellationRequested)
                 .Where(u => filter.Holds(u.Document)));
         }
     }
 
-    private Reply Nobody(bool many, int page) =>
-        many ? Pages.Bare(exchange, []) : NamesOne ? Errors.NotFound : Listing.Page(exchange, [], 0, page);
+    private ValueTask<Reply> NobodyAsync(bool many, int page) =>
+        many ? Pages.BareAsync(exchange, AsyncEnumerable.Empty<Member>())
+        : NamesOne ? Errors.NotFound : Listing.Page(exchange, [], 0, page);
 
-    private Reply Few(List<Member> found, bool many, int page) =>
-        many ? Pages.Bare(exchange, found)
-        : Listing.Page(exchange, found.Skip((page - 1) * Pages.Size).Take(Pages.Size), found.Count, page);
+    private Reply Few(List<Member> found, int page) =>
+        Listing.Page(exchange, found.Skip((page - 1) * Pages.Size).Take(Pages.Size), found.Count, page);
 
     private Reply One(List<Member> found)
     {

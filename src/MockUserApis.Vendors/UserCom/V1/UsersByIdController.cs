@@ -7,51 +7,63 @@ namespace MockUserApis.Vendors.UserCom.V1;
 /// <summary>One user by your own id. It is compared as text: <c>1</c> and <c>01</c> are two users.</summary>
 public sealed class UsersByIdController : UsersByIdControllerBase
 {
-    public override Reply SearchUserByCustomId(string? userId) =>
-        new Search(Exchange, new Criteria(null, null, null, userId), onlyOne: true).Answer(many: false, page: 1);
+    public override ValueTask<Reply> SearchUserByCustomId(string? userId) =>
+        new Search(Exchange, new Criteria(null, null, null, userId), onlyOne: true)
+            .AnswerAsync(many: false, page: 1);
 
-    public override Reply GetUserByCustomId(string userId) => The(userId).Read();
+    public override async ValueTask<Reply> GetUserByCustomId(string userId) =>
+        (await TheAsync(userId)).Read();
 
-    public override Reply UpdateUserByCustomId(string userId, Sent<UserUpdate> body) => The(userId).Update(body);
+    public override async ValueTask<Reply> UpdateUserByCustomId(string userId, Sent<UserUpdate> body) =>
+        await (await TheAsync(userId)).UpdateAsync(body);
 
-    public override Reply PatchUserByCustomId(string userId, Sent<UserUpdate> body) => The(userId).Update(body);
+    public override async ValueTask<Reply> PatchUserByCustomId(string userId, Sent<UserUpdate> body) =>
+        await (await TheAsync(userId)).UpdateAsync(body);
 
-    public override Reply DeleteUserByCustomId(string userId) => The(userId).Delete();
+    public override async ValueTask<Reply> DeleteUserByCustomId(string userId) =>
+        await (await TheAsync(userId)).DeleteAsync();
 
-    public override Reply SetAttributeByCustomId(string userId, Sent<AttributeAssignment> body) => The(userId).SetAttribute(body);
+    public override async ValueTask<Reply> SetAttributeByCustomId(string userId, Sent<AttributeAssignment> body) =>
+        await (await TheAsync(userId)).SetAttributeAsync(body);
 
-    public override Reply SetMultipleAttributesByCustomId(string userId, Sent<JsonElement> body) => The(userId).SetAttributes(body);
+    public override async ValueTask<Reply> SetMultipleAttributesByCustomId(string userId, Sent<JsonElement> body) =>
+        await (await TheAsync(userId)).SetAttributesAsync(body);
 
-    public override Reply AddTagByCustomId(string userId, Sent<TagName> body) => The(userId).AddTag(body);
+    public override async ValueTask<Reply> AddTagByCustomId(string userId, Sent<TagName> body) =>
+        await (await TheAsync(userId)).AddTagAsync(body);
 
-    public override Reply AddManyTagsByCustomId(string userId, Sent<TagNames> body) => The(userId).AddTags(body);
+    public override async ValueTask<Reply> AddManyTagsByCustomId(string userId, Sent<TagNames> body) =>
+        await (await TheAsync(userId)).AddTagsAsync(body);
 
-    public override Reply RemoveTagByCustomId(string userId, Sent<TagName> body) => The(userId).RemoveTag(body);
+    public override async ValueTask<Reply> RemoveTagByCustomId(string userId, Sent<TagName> body) =>
+        await (await TheAsync(userId)).RemoveTagAsync(body);
 
-    public override Reply DeleteTagByCustomId(string userId, Sent<TagName> body) => The(userId).RemoveTag(body);
+    public override async ValueTask<Reply> DeleteTagByCustomId(string userId, Sent<TagName> body) =>
+        await (await TheAsync(userId)).RemoveTagAsync(body);
 
-    public override Reply RemoveAttributeByCustomId(string userId, Sent<AttributeName> body) =>
-        The(userId).RemoveAttribute(body);
+    public override async ValueTask<Reply> RemoveAttributeByCustomId(string userId, Sent<AttributeName> body) =>
+        await (await TheAsync(userId)).RemoveAttributeAsync(body);
 
-    public override Reply DeleteAttributeByCustomId(string userId, Sent<AttributeName> body) =>
-        The(userId).RemoveAttribute(body);
+    public override async ValueTask<Reply> DeleteAttributeByCustomId(string userId, Sent<AttributeName> body) =>
+        await (await TheAsync(userId)).RemoveAttributeAsync(body);
 
-    public override Reply AddToListByCustomId(string userId, Sent<ListReference> body) => The(userId).AddToList(body);
+    public override async ValueTask<Reply> AddToListByCustomId(string userId, Sent<ListReference> body) =>
+        await (await TheAsync(userId)).AddToListAsync(body);
 
-    public override Reply RemoveFromListByCustomId(string userId, Sent<ListReference> body) =>
-        The(userId).RemoveFromList(body);
+    public override async ValueTask<Reply> RemoveFromListByCustomId(string userId, Sent<ListReference> body) =>
+        await (await TheAsync(userId)).RemoveFromListAsync(body);
 
-    public override Reply DeleteFromListByCustomId(string userId, Sent<ListReference> body) =>
-        The(userId).RemoveFromList(body);
+    public override async ValueTask<Reply> DeleteFromListByCustomId(string userId, Sent<ListReference> body) =>
+        await (await TheAsync(userId)).RemoveFromListAsync(body);
 
-    public override Reply MassUpdateStandardAttributesByCustomId(Sent<MassUpdateByCustomId> body) =>
-        new MassUpdate(Exchange, body, Users.FindKey).Standard();
+    public override ValueTask<Reply> MassUpdateStandardAttributesByCustomId(Sent<MassUpdateByCustomId> body) =>
+        new MassUpdate(Exchange, body, Users.FindKeyAsync).StandardAsync();
 
-    public override Reply MassUpdateCustomAttributesByCustomId(Sent<MassUpdateByCustomId> body) =>
-        new MassUpdate(Exchange, body, Users.FindKey).Custom(isPost: false);
+    public override ValueTask<Reply> MassUpdateCustomAttributesByCustomId(Sent<MassUpdateByCustomId> body) =>
+        new MassUpdate(Exchange, body, Users.FindKeyAsync).CustomAsync(isPost: false);
 
-    public override Reply MassUpdateCustomAttributesByPostByCustomId(Sent<MassUpdateByCustomId> body) =>
-        new MassUpdate(Exchange, body, Users.FindKey).Custom(isPost: true);
+    public override ValueTask<Reply> MassUpdateCustomAttributesByPostByCustomId(Sent<MassUpdateByCustomId> body) =>
+        new MassUpdate(Exchange, body, Users.FindKeyAsync).CustomAsync(isPost: true);
 
-    private OneUser The(string userId) => new(Exchange, Users.FindKey(userId));
+    private async ValueTask<OneUser> TheAsync(string userId) => new(Exchange, await Users.FindKeyAsync(userId));
 }

@@ -9,62 +9,78 @@ namespace MockUserApis.Vendors.UserCom.V1;
 /// <summary>All users, and one user by User.com's integer id.</summary>
 public sealed class UsersController : UsersControllerBase
 {
-    public override Reply ListUsers(int? page, string? search, long? min, long? max) =>
-        Listing.Answer(Exchange, Users, page ?? 1);
+    public override ValueTask<Reply> ListUsers(int? page, string? search, long? min, long? max) =>
+        Listing.AnswerAsync(Exchange, Users, page ?? 1);
 
-    public override Reply SearchUsers(
+    public override ValueTask<Reply> SearchUsers(
         string? email, string? key, string? phoneNumber, string? userId,
         bool? many, int? page, string? search, long? min, long? max) =>
-        new Search(Exchange, new Criteria(email, key, phoneNumber, userId)).Answer(many == true, page ?? 1);
+        new Search(Exchange, new Criteria(email, key, phoneNumber, userId)).AnswerAsync(many == true, page ?? 1);
 
-    public override Reply CreateUser(Sent<UserUpdate> body) => new Creation(Exchange).Create(body);
+    public override ValueTask<Reply> CreateUser(Sent<UserUpdate> body) => new Creation(Exchange).CreateAsync(body);
 
-    public override Reply UpdateOrCreateUser(Sent<UserUpdate> body) =>
-        new Creation(Exchange).UpdateOrCreate(body, "user_id");
+    public override ValueTask<Reply> UpdateOrCreateUser(Sent<UserUpdate> body) =>
+        new Creation(Exchange).UpdateOrCreateAsync(body, "user_id");
 
-    public override Reply GetUser(long id) => The(id).Read();
+    public override async ValueTask<Reply> GetUser(long id) =>
+        (await TheAsync(id)).Read();
 
-    public override Reply UpdateUser(long id, Sent<UserUpdate> body) => The(id).Update(body);
+    public override async ValueTask<Reply> UpdateUser(long id, Sent<UserUpdate> body) =>
+        await (await TheAsync(id)).UpdateAsync(body);
 
-    public override Reply PatchUser(long id, Sent<UserUpdate> body) => The(id).Update(body);
+    public override async ValueTask<Reply> PatchUser(long id, Sent<UserUpdate> body) =>
+        await (await TheAsync(id)).UpdateAsync(body);
 
-    public override Reply DeleteUser(long id) => The(id).Delete();
+    public override async ValueTask<Reply> DeleteUser(long id) =>
+        await (await TheAsync(id)).DeleteAsync();
 
-    public override Reply SetAttribute(long id, Sent<AttributeAssignment> body) => The(id).SetAttribute(body);
+    public override async ValueTask<Reply> SetAttribute(long id, Sent<AttributeAssignment> body) =>
+        await (await TheAsync(id)).SetAttributeAsync(body);
 
-    public override Reply SetMultipleAttributes(long id, Sent<JsonElement> body) => The(id).SetAttributes(body);
+    public override async ValueTask<Reply> SetMultipleAttributes(long id, Sent<JsonElement> body) =>
+        await (await TheAsync(id)).SetAttributesAsync(body);
 
-    public override Reply AddTag(long id, Sent<TagName> body) => The(id).AddTag(body);
+    public override async ValueTask<Reply> AddTag(long id, Sent<TagName> body) =>
+        await (await TheAsync(id)).AddTagAsync(body);
 
-    public override Reply AddManyTags(long id, Sent<TagNames> body) => The(id).AddTags(body);
+    public override async ValueTask<Reply> AddManyTags(long id, Sent<TagNames> body) =>
+        await (await TheAsync(id)).AddTagsAsync(body);
 
-    public override Reply RemoveTag(long id, Sent<TagName> body) => The(id).RemoveTag(body);
+    public override async ValueTask<Reply> RemoveTag(long id, Sent<TagName> body) =>
+        await (await TheAsync(id)).RemoveTagAsync(body);
 
-    public override Reply DeleteTag(long id, Sent<TagName> body) => The(id).RemoveTag(body);
+    public override async ValueTask<Reply> DeleteTag(long id, Sent<TagName> body) =>
+        await (await TheAsync(id)).RemoveTagAsync(body);
 
-    public override Reply RemoveAttribute(long id, Sent<AttributeName> body) => The(id).RemoveAttribute(body);
+    public override async ValueTask<Reply> RemoveAttribute(long id, Sent<AttributeName> body) =>
+        await (await TheAsync(id)).RemoveAttributeAsync(body);
 
-    public override Reply DeleteAttribute(long id, Sent<AttributeName> body) => The(id).RemoveAttribute(body);
+    public override async ValueTask<Reply> DeleteAttribute(long id, Sent<AttributeName> body) =>
+        await (await TheAsync(id)).RemoveAttributeAsync(body);
 
-    public override Reply AddToList(long id, Sent<ListReference> body) => The(id).AddToList(body);
+    public override async ValueTask<Reply> AddToList(long id, Sent<ListReference> body) =>
+        await (await TheAsync(id)).AddToListAsync(body);
 
-    public override Reply RemoveFromList(long id, Sent<ListReference> body) => The(id).RemoveFromList(body);
+    public override async ValueTask<Reply> RemoveFromList(long id, Sent<ListReference> body) =>
+        await (await TheAsync(id)).RemoveFromListAsync(body);
 
-    public override Reply DeleteFromList(long id, Sent<ListReference> body) => The(id).RemoveFromList(body);
+    public override async ValueTask<Reply> DeleteFromList(long id, Sent<ListReference> body) =>
+        await (await TheAsync(id)).RemoveFromListAsync(body);
 
-    public override Reply MassUpdateStandardAttributes(Sent<Generated.UserCom.MassUpdate> body) =>
-        new MassUpdate(Exchange, body, Find).Standard();
+    public override ValueTask<Reply> MassUpdateStandardAttributes(Sent<Generated.UserCom.MassUpdate> body) =>
+        new MassUpdate(Exchange, body, FindAsync).StandardAsync();
 
-    public override Reply MassUpdateCustomAttributes(Sent<Generated.UserCom.MassUpdate> body) =>
-        new MassUpdate(Exchange, body, Find).Custom(isPost: false);
+    public override ValueTask<Reply> MassUpdateCustomAttributes(Sent<Generated.UserCom.MassUpdate> body) =>
+        new MassUpdate(Exchange, body, FindAsync).CustomAsync(isPost: false);
 
-    public override Reply MassUpdateCustomAttributesByPost(Sent<Generated.UserCom.MassUpdate> body) =>
-        new MassUpdate(Exchange, body, Find).Custom(isPost: true);
+    public override ValueTask<Reply> MassUpdateCustomAttributesByPost(Sent<Generated.UserCom.MassUpdate> body) =>
+        new MassUpdate(Exchange, body, FindAsync).CustomAsync(isPost: true);
 
-    public override Reply MergeUsers(Sent<Generated.UserCom.UserMerge> body) =>
-        new UserMerge(Exchange).Answer(body.Json);
+    public override ValueTask<Reply> MergeUsers(Sent<Generated.UserCom.UserMerge> body) =>
+        new UserMerge(Exchange).AnswerAsync(body.Json);
 
-    private Member? Find(string id) => Users.Find(Seed.ById, id);
+    private ValueTask<Member?> FindAsync(string id) => Users.FindAsync(Seed.ById, id);
 
-    private OneUser The(long id) => new(Exchange, Find(id.ToString(CultureInfo.InvariantCulture)));
+    private async ValueTask<OneUser> TheAsync(long id) =>
+        new(Exchange, await FindAsync(id.ToString(CultureInfo.InvariantCulture)));
 }

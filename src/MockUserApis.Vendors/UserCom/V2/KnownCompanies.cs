@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;
@@ -14,16 +15,12 @@ internal static class KnownCompanies
     private static readonly Rule UnknownRule = new(
         "company/unknown", ASSUMED, "no page says that an update makes a company: no membership");
 
-    public static void LookUp(NamesNeeded needed, string key, JsonElement sent)
+    public static async ValueTask LookUpAsync(NamesNeeded needed, string key, JsonElement sent)
     {
-        if (key != ByYours)
-        {
-            if (sent.ValueKind == JsonValueKind.Number && sent.TryGetInt64(out var id)) needed.KnownCompany(id);
-        }
-        else if (sent.ValueKind is JsonValueKind.String or JsonValueKind.Number)
-        {
-            needed.KnownCompany(UserFields.TextOf(sent));
-        }
+        if (sent.ValueKind is not (JsonValueKind.String or JsonValueKind.Number)) return;
+        var id = UserFields.TextOf(sent);
+        if (key == ByYours) await needed.KnownCompanyAsync(id);
+        else if (long.TryParse(id, CultureInfo.InvariantCulture, out var theirs)) await needed.KnownCompanyAsync(theirs);
     }
 
     public static void ByYourId(JsonElement sent, Draft draft, MergeContext context)

@@ -23,6 +23,8 @@ internal sealed class Search(Exchange exchange, Criteria criteria, bool onlyOne 
         "search/several", ASSUMED, "a phone number beside an e-mail, a key or your own id: one user who has all");
     private static readonly Rule NothingRule = new(
         "search/nothing", ASSUMED, "nothing is asked for: nobody is found, 404");
+    private static readonly Rule ContainsRule = new(
+        "search/email__contains/page", ASSUMED, "the lookup is documented (DOC), that it answers a page is not");
     private static readonly Rule ArrayRule = new(
         "search/many", ASSUMED, "many=true makes an array of what would be a page; it has a page's length at most");
 
@@ -34,34 +36,41 @@ internal sealed class Search(Exchange exchange, Criteria criteria, bool onlyOne 
 
     /// <param name="many">An array is asked for.</param>
     /// <param name="from">The ordinal of the user that a page begins behind.</param>
-    public Reply Answer(bool many, long from)
+    public async ValueTask<Reply> AnswerAsync(bool many, long from)
     {
         var (filter, refused) = Filter.Read(exchange, everything: !onlyOne, Listing.Own);
         if (refused is not null) return refused;
-        if (criteria.OwnId is not null) exchange.Rely(ByYourIdRule);
-        if (criteria.Phone is not null) exchange.Rely(IsByPhone ? PhoneRule : SeveralRule);
-        if (filter.FindsNobody || (onlyOne && !filter.IsEmpty)) return Nobody(many);
+        Rely();
+        if (filter.FindsNobody || (onlyOne && !filter.IsEmpty)) return await NobodyAsync(many);
         if (criteria.IsEmpty && filter.IsEmpty && !many) return Errors.NotFound.Because(NothingRule);
-        var matches = criteria.Matches(users).Where(u => filter.Holds(u.Document));
-        if (many && !criteria.IsEmpty) return Pages.Bare(exchange, matches);
-        if (many) return filter.IsEmpty ? Pages.Bare(exchange, []) : Array(filter);
-        if (NamesOne && filter.IsEmpty) return One([.. matches.Take(2)]);
-        return criteria.IsEmpty ? Listing.Some(exchange, users, filter, from)
-            : Listing.Of(exchange, users, matches, from);
+        var matches = criteria.MatchesAsync(users).Where(u => filter.Holds(u.Document));
+        if (many && (filter.IsEmpty || !criteria.IsEmpty)) return await Pages.BareAsync(exchange, matches);
+        if (many) return await ArrayAsync(filter);
+        if (NamesOne && filter.IsEmpty) return One(await matches.Take(2).ToListAsync());
+        return criteria.IsEmpty ? await Listing.SomeAsync(exchange, users, filter, from)
+            : await Listing.OfAsync(exchange, users, matches, from);
     }
 
-    private Reply Nobody(bool many) =>
-        many ? Pages.Bare(exchange, []) : NamesOne ? Errors.NotFound : Listing.Nobody(exchange);
+    private void Rely()
+    {
+        if (criteria.OwnId is not null) exchange.Rely(ByYourIdRule);
+        if (criteria.Phone is not null) exchange.Rely(IsByPhone ? PhoneRule : SeveralRule);
+        if (exchange.Http.Request.Query.ContainsKey("email__contains")) exchange.Rely(ContainsRule);
+    }
 
-    private Reply Array(Filter filter)
+    private ValueTask<Reply> NobodyAsync(bool many) =>
+        many ? Pages.BareAsync(exchange, AsyncEnumerable.Empty<Member>())
+        : NamesOne ? Errors.NotFound : Listing.Nobody(exchange);
+
+    private async ValueTask<Reply> ArrayAsync(Filter filter)
     {
         exchange.Rely(ArrayRule);
-        return users.Count > Scans.Few ? Reply.Scanning(Work) : Work();
+        return await users.CountAsync() > Scans.Few ? Reply.Scanning(WorkAsync) : await WorkAsync();
 
-        Reply Work()
+        ValueTask<Reply> WorkAsync()
         {
             var gone = exchange.Http.RequestAborted;
-            return Pages.Bare(exchange, users.Scan().TakeWhile(_ => !gone.IsCancellationRequested)
+            return Pages.BareAsync(exchange, users.ScanAsync().TakeWhile(_ => !gone.IsCancellationRequested)
                 .Where(u => filter.Holds(u.Document)));
         }
     }

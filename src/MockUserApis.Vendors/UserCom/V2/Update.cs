@@ -41,7 +41,7 @@ internal static class Update
             "company_custom_id", (Effect.Convert, DOC, "adds a membership of the company with your id"),
             (Refuse, ASSUMED, Adds), into: "companies", conversion: KnownCompanies.ByYourId)
         .Field(
-            "company_id", (Effect.Convert, DOC, "User.com's integer; that it adds a membership is ASSUMED"),
+            "company_id", (Effect.Convert, ASSUMED, "User.com's integer (DOC); no page says that it adds a membership"),
             (Refuse, ASSUMED, Adds), into: "companies", conversion: KnownCompanies.ById)
         .Field(
             "gender", (Effect.Convert, CODE, "1, 2, 3 and the words"), (Refuse, ASSUMED, NullRefused),

@@ -7,54 +7,63 @@ namespace MockUserApis.Vendors.UserCom.V2;
 /// <summary>One user by your own id. It is compared as text: <c>1</c> and <c>01</c> are two users.</summary>
 public sealed class UsersByIdController : UsersByIdControllerBase
 {
-    public override Reply SearchUserByCustomId(string? customId) =>
-        new Search(Exchange, new Criteria(null, null, null, customId), onlyOne: true).Answer(many: false, from: 0);
+    public override ValueTask<Reply> SearchUserByCustomId(string? customId) =>
+        new Search(Exchange, new Criteria(null, null, null, customId), onlyOne: true)
+            .AnswerAsync(many: false, from: 0);
 
-    public override Reply GetUserByCustomId(string customId) => The(customId).Read();
+    public override async ValueTask<Reply> GetUserByCustomId(string customId) =>
+        (await TheAsync(customId)).Read();
 
-    public override Reply UpdateUserByCustomId(string customId, Sent<UserUpdate> body) => The(customId).Update(body);
+    public override async ValueTask<Reply> UpdateUserByCustomId(string customId, Sent<UserUpdate> body) =>
+        await (await TheAsync(customId)).UpdateAsync(body);
 
-    public override Reply PatchUserByCustomId(string customId, Sent<UserUpdate> body) => The(customId).Update(body);
+    public override async ValueTask<Reply> PatchUserByCustomId(string customId, Sent<UserUpdate> body) =>
+        await (await TheAsync(customId)).UpdateAsync(body);
 
-    public override Reply DeleteUserByCustomId(string customId) => The(customId).Delete();
+    public override async ValueTask<Reply> DeleteUserByCustomId(string customId) =>
+        await (await TheAsync(customId)).DeleteAsync();
 
-    public override Reply SetAttributeByCustomId(string customId, Sent<AttributeAssignment> body) =>
-        The(customId).SetAttribute(body);
+    public override async ValueTask<Reply> SetAttributeByCustomId(string customId, Sent<AttributeAssignment> body) =>
+        await (await TheAsync(customId)).SetAttributeAsync(body);
 
-    public override Reply SetMultipleAttributesByCustomId(string customId, Sent<JsonElement> body) =>
-        The(customId).SetAttributes(body);
+    public override async ValueTask<Reply> SetMultipleAttributesByCustomId(string customId, Sent<JsonElement> body) =>
+        await (await TheAsync(customId)).SetAttributesAsync(body);
 
-    public override Reply AddTagByCustomId(string customId, Sent<TagName> body) => The(customId).AddTag(body);
+    public override async ValueTask<Reply> AddTagByCustomId(string customId, Sent<TagName> body) =>
+        await (await TheAsync(customId)).AddTagAsync(body);
 
-    public override Reply AddManyTagsByCustomId(string customId, Sent<TagNames> body) => The(customId).AddTags(body);
+    public override async ValueTask<Reply> AddManyTagsByCustomId(string customId, Sent<TagNames> body) =>
+        await (await TheAsync(customId)).AddTagsAsync(body);
 
-    public override Reply RemoveTagByCustomId(string customId, Sent<TagName> body) => The(customId).RemoveTag(body);
+    public override async ValueTask<Reply> RemoveTagByCustomId(string customId, Sent<TagName> body) =>
+        await (await TheAsync(customId)).RemoveTagAsync(body);
 
-    public override Reply DeleteTagByCustomId(string customId, Sent<TagName> body) => The(customId).RemoveTag(body);
+    public override async ValueTask<Reply> DeleteTagByCustomId(string customId, Sent<TagName> body) =>
+        await (await TheAsync(customId)).RemoveTagAsync(body);
 
-    public override Reply RemoveAttributeByCustomId(string customId, Sent<AttributeName> body) =>
-        The(customId).RemoveAttribute(body);
+    public override async ValueTask<Reply> RemoveAttributeByCustomId(string customId, Sent<AttributeName> body) =>
+        await (await TheAsync(customId)).RemoveAttributeAsync(body);
 
-    public override Reply DeleteAttributeByCustomId(string customId, Sent<AttributeName> body) =>
-        The(customId).RemoveAttribute(body);
+    public override async ValueTask<Reply> DeleteAttributeByCustomId(string customId, Sent<AttributeName> body) =>
+        await (await TheAsync(customId)).RemoveAttributeAsync(body);
 
-    public override Reply AddToListByCustomId(string customId, Sent<ListReference> body) =>
-        The(customId).AddToList(body);
+    public override async ValueTask<Reply> AddToListByCustomId(string customId, Sent<ListReference> body) =>
+        await (await TheAsync(customId)).AddToListAsync(body);
 
-    public override Reply RemoveFromListByCustomId(string customId, Sent<ListReference> body) =>
-        The(customId).RemoveFromList(body);
+    public override async ValueTask<Reply> RemoveFromListByCustomId(string customId, Sent<ListReference> body) =>
+        await (await TheAsync(customId)).RemoveFromListAsync(body);
 
-    public override Reply DeleteFromListByCustomId(string customId, Sent<ListReference> body) =>
-        The(customId).RemoveFromList(body);
+    public override async ValueTask<Reply> DeleteFromListByCustomId(string customId, Sent<ListReference> body) =>
+        await (await TheAsync(customId)).RemoveFromListAsync(body);
 
-    public override Reply MassUpdateStandardAttributesByCustomId(Sent<MassUpdateByCustomId> body) =>
-        new MassUpdate(Exchange, body, Users.FindKey).Standard();
+    public override ValueTask<Reply> MassUpdateStandardAttributesByCustomId(Sent<MassUpdateByCustomId> body) =>
+        new MassUpdate(Exchange, body, Users.FindKeyAsync).StandardAsync();
 
-    public override Reply MassUpdateCustomAttributesByCustomId(Sent<MassUpdateByCustomId> body) =>
-        new MassUpdate(Exchange, body, Users.FindKey).Custom(isPost: false);
+    public override ValueTask<Reply> MassUpdateCustomAttributesByCustomId(Sent<MassUpdateByCustomId> body) =>
+        new MassUpdate(Exchange, body, Users.FindKeyAsync).CustomAsync(isPost: false);
 
-    public override Reply MassUpdateCustomAttributesByPostByCustomId(Sent<MassUpdateByCustomId> body) =>
-        new MassUpdate(Exchange, body, Users.FindKey).Custom(isPost: true);
+    public override ValueTask<Reply> MassUpdateCustomAttributesByPostByCustomId(Sent<MassUpdateByCustomId> body) =>
+        new MassUpdate(Exchange, body, Users.FindKeyAsync).CustomAsync(isPost: true);
 
-    private OneUser The(string customId) => new(Exchange, Users.FindKey(customId));
+    private async ValueTask<OneUser> TheAsync(string customId) => new(Exchange, await Users.FindKeyAsync(customId));
 }

@@ -4,12 +4,12 @@ namespace MockUserApis.Tests.Apis.Contoso;
 
 public sealed class UsersController : UsersControllerBase
 {
-    public override Reply UpdateUser(string id, Sent<UserWrite> body) =>
-        Users.FindKey(id) is { } user && Apply(user, body).Document is { } changed
+    public override async ValueTask<Reply> UpdateUser(string id, Sent<UserWrite> body) =>
+        await Users.FindKeyAsync(id) is { } user && (await ApplyAsync(user, body)).Document is { } changed
             ? Reply.Json(200, View.Of(changed)) : Errors.NotFound;
 
-    public override Reply GetUser(string id) =>
-        Users.FindKey(id) is { } user ? Reply.Json(200, View.Of(user.Document)) : Errors.NotFound;
+    public override async ValueTask<Reply> GetUser(string id) =>
+        await Users.FindKeyAsync(id) is { } user ? Reply.Json(200, View.Of(user.Document)) : Errors.NotFound;
 }
 
 public sealed class AccountsController : AccountsControllerBase
@@ -18,9 +18,9 @@ public sealed class AccountsController : AccountsControllerBase
 
     private WatchedCollection All => Members(Contoso.Accounts);
 
-    public override Reply CreateAccount(Sent<AccountWrite> body)
+    public override async ValueTask<Reply> CreateAccount(Sent<AccountWrite> body)
     {
-        var added = All.Add(ordinal => Document.Build(AccountSeed.Fields, draft =>
+        var added = await All.AddAsync(ordinal => Document.Build(AccountSeed.Fields, draft =>
         {
             draft.Set("id", body.Text("id")!).Set("plan", "free");
             Merge.Into(draft, Resource.UpdateRules, body.Json, Merging(ordinal));
@@ -28,18 +28,18 @@ public sealed class AccountsController : AccountsControllerBase
         return added.Conflict is null ? Reply.Json(200, View.Of(added.Member.Document)) : Errors.Taken;
     }
 
-    public override Reply UpdateAccount(string id, Sent<AccountWrite> body)
+    public override async ValueTask<Reply> UpdateAccount(string id, Sent<AccountWrite> body)
     {
-        if (All.FindKey(id) is not { } account) return Errors.NotFound;
-        var (document, conflict) = Apply(Resource, account, body);
+        if (await All.FindKeyAsync(id) is not { } account) return Errors.NotFound;
+        var (document, conflict) = await ApplyAsync(Resource, account, body);
         return conflict is not null ? Errors.Taken
             : document is null ? Errors.NotFound : Reply.Json(200, View.Of(document));
     }
 
-    public override Reply GetAccount(string id) =>
-        All.FindKey(id) is { } account ? Reply.Json(200, View.Of(account.Document)) : Errors.NotFound;
+    public override async ValueTask<Reply> GetAccount(string id) =>
+        await All.FindKeyAsync(id) is { } account ? Reply.Json(200, View.Of(account.Document)) : Errors.NotFound;
 
-    public override Reply DeleteAccount(string id) =>
-        All.FindKey(id) is { } account && All.Delete(account, Sandbox.Clock.GetUtcNow(), revivable: false)
+    public override async ValueTask<Reply> DeleteAccount(string id) =>
+        await All.FindKeyAsync(id) is { } account && await All.DeleteAsync(account, Sandbox.Clock.GetUtcNow(), revivable: false)
             ? Reply.NoContent : Errors.NotFound;
 }

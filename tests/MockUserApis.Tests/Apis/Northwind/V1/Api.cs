@@ -23,7 +23,7 @@ public sealed class NorthwindApi(Northwind vendor) : Api(vendor)
 
     public override VendorErrors Wording => Errors;
 
-    public override Reply Decorate(Reply reply, Exchange exchange)
+    public override ValueTask<Reply> DecorateAsync(Reply reply, Exchange exchange)
     {
         exchange.Rely(FirstRule);
         return reply;

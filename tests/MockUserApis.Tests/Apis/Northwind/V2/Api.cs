@@ -26,7 +26,7 @@ public sealed class NorthwindApi(Northwind vendor) : Api(vendor)
     public override bool Answers(Exchange exchange) =>
         exchange.Http.Request.Headers.Accept is [{ } accept] && accept.Contains("version=2", StringComparison.Ordinal);
 
-    public override Reply Decorate(Reply reply, Exchange exchange)
+    public override ValueTask<Reply> DecorateAsync(Reply reply, Exchange exchange)
     {
         exchange.Rely(SecondRule);
         return reply;

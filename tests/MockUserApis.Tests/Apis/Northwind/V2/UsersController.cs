@@ -4,10 +4,10 @@ namespace MockUserApis.Tests.Apis.Northwind.V2;
 
 public sealed class UsersController : UsersControllerBase
 {
-    public override Reply UpdateUser(string id, Sent<UserWrite> body) =>
-        Users.FindKey(id) is { } user && Apply(user, body).Document is { } changed
+    public override async ValueTask<Reply> UpdateUser(string id, Sent<UserWrite> body) =>
+        await Users.FindKeyAsync(id) is { } user && (await ApplyAsync(user, body)).Document is { } changed
             ? Reply.Json(200, View.Of(changed, "fullName")) : NorthwindApi.Errors.NotFound;
 
-    public override Reply GetUser(string id) => Users.FindKey(id) is { Document: var user }
+    public override async ValueTask<Reply> GetUser(string id) => await Users.FindKeyAsync(id) is { Document: var user }
         ? Reply.Json(200, View.Of(user, "fullName")) : NorthwindApi.Errors.NotFound;
 }
