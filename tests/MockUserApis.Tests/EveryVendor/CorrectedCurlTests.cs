@@ -11,7 +11,7 @@ public sealed class CorrectedCurlTests(MockFixture mock)
     public static TheoryData<string, string, string> Operations =>
     [
         .. from vendor in MockFixture.Apis
-           from operation in vendor.Api.Contract.Operations
+           from operation in vendor.Contract.Operations
            from profile in (string[])["strict", "lenient"]
            select (vendor.Id, operation.Id, profile),
     ];

@@ -14,7 +14,7 @@ public sealed partial class FormTests(MockFixture mock)
     public static TheoryData<string, string, string> Forms =>
     [
         .. from vendor in MockFixture.Apis
-           from operation in vendor.Api.Contract.Operations
+           from operation in vendor.Contract.Operations
            from form in (string[])[FormOf.UrlEncoded, FormOf.Multipart]
            where (form == FormOf.UrlEncoded ? operation.Form : operation.Multipart) is not null
            select (vendor.Id, operation.Id, form),

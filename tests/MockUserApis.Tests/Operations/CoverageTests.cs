@@ -42,7 +42,7 @@ public sealed class CoverageTests(MockFixture mock)
         var view = (await box.ArrangeAsync("GET", "/coverage")).Json;
 
         var vendors = view.GetProperty("vendors").EnumerateArray().ToList();
-        vendors.Select(v => v.GetProperty("vendor").GetString()).ShouldBe(MockFixture.Apis.Select(a => a.Slug));
+        vendors.Select(v => v.GetProperty("vendor").GetString()).ShouldBe(MockFixture.Apis.Select(a => a.Vendor.Slug));
         var (seen, all) = Score(view.GetProperty("total"));
         vendors.Sum(v => Score(v.GetProperty("score")).Seen).ShouldBe(seen);
         vendors.Sum(v => Score(v.GetProperty("score")).All).ShouldBe(all);
