@@ -32,11 +32,11 @@ internal static class CustomAttributes
         "attribute/new/alone", ASSUMED, "created too: recorded for set_multiple_attributes alone");
 
     /// <summary>What an attribute cannot be called, and too many of them: no schema says it of some keys.</summary>
-    public static IReadOnlyList<Finding> Departures(JsonElement body)
+    public static IReadOnlyList<Finding> Departures(JsonElement body, Api api)
     {
         List<Finding>? findings = null;
         var count = body.GetPropertyCount();
-        if (count > Most) count = body.EnumerateObject().Count(m => !Update.Rules.Names(m.Name));
+        if (count > Most) count = body.EnumerateObject().Count(m => !api.UpdateRules.Names(m.Name));
         if (count > Most)
         {
             var expected = $"at most {Most} custom attributes";
@@ -70,7 +70,7 @@ internal static class CustomAttributes
     {
         foreach (var (name, value) in sent)
         {
-            var rule = Update.Rules.Names(name) ? StandardRule : newRule;
+            var rule = context.Api.UpdateRules.Names(name) ? StandardRule : newRule;
             var isNew = context.Named(Shared.AttributeKind, name).IsNew;
             if (isNew || rule == StandardRule) Note(pointer(name), value, rule, context.Exchange!);
         }

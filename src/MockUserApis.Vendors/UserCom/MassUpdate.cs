@@ -30,7 +30,8 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Valu
     {
         var name = Attribute;
         var schema = exchange.Api.Updating.Body!;
-        if (schema.Properties[name] is not { ReadOnly: false } || name == "tags") return Refuse("attribute", NameRule);
+        var isNone = schema.Properties[name] is not { ReadOnly: false } || name is "tags" or "company_custom_id";
+        if (isNone) return Refuse("attribute", NameRule);
         var change = One(name, schema.Properties[name]!);
         foreach (var finding in SchemaCheck.Request(schema, change))
         {
@@ -38,7 +39,8 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Valu
         }
 
         var users = await UsersAsync();
-        if (name == "user_id" && users.Count > 1) return Errors.Taken(Seed.ByCustomId.Field, UniqueRule);
+        var own = exchange.View.NameOf(Seed.ByCustomId.Field);
+        if (name == own && users.Count > 1) return Errors.Taken(own, UniqueRule);
         return await DoneAsync(
             users, () => NamesNeeded.OfUpdateAsync(change, exchange),
             (stored, context) => Merge.Apply(exchange.Api.UpdateRules, stored, change, context));
@@ -51,7 +53,7 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Valu
         return await DoneAsync(await UsersAsync(), () => NamesAsync(sent[0]), (stored, context) => stored.With(draft =>
         {
             CustomAttributes.Set(sent, static _ => "/attribute", draft, context, CustomAttributes.NewAlone);
-            Update.Stamp(draft, context);
+            UserFields.Stamp(draft, context);
         }));
     }
 
@@ -60,7 +62,7 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Valu
         var users = new List<Member>();
         foreach (var id in body.Json.GetProperty("ids").EnumerateArray())
         {
-            if (await find(Update.TextOf(id)) is { } user) users.Add(user);
+            if (await find(UserFields.TextOf(id)) is { } user) users.Add(user);
             else exchange.Rely(SkipRule);
         }
 
@@ -83,7 +85,7 @@ internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, Valu
             Document? made = null;
             var (document, conflict) = await exchange.Users.ChangeAsync(
                 user, stored => made = change(stored, Context(user, names)));
-            if (conflict is not null) return Errors.Taken(conflict);
+            if (conflict is not null) return Errors.Taken(conflict, exchange);
             if (document is not null && !ReferenceEquals(document, made)) return Errors.Outgrown;
         }
 

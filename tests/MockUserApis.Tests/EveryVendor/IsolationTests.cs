@@ -118,7 +118,9 @@ public sealed class IsolationTests(MockFixture mock)
     private async Task<WireAnswer> SendAsync(UserCalls calls, string way, string method, string target, string? body = null)
     {
         var (name, slug) = (calls.Sandbox.Name, calls.Vendor.Slug);
-        var own = way.StartsWith("credential", StringComparison.Ordinal) || way.StartsWith('~') ? calls.Sandbox.Credential(calls.Vendor) : calls.Vendor.Issue(Sandboxes.Default)[0].Headers;
+        var isOwn = way.StartsWith("credential", StringComparison.Ordinal) || way.StartsWith('~');
+        var own = isOwn ? calls.Sandbox.Credential(calls.Vendor)
+            : calls.Vendor.Vendor.Issue(Sandboxes.Default)[0].Headers;
         KeyValuePair<string, string>[] headers = [.. own, .. way.StartsWith("header", StringComparison.Ordinal) ? (KeyValuePair<string, string>[])[new("X-Mock-Sandbox", name)] : [], .. body is null ? [] : (KeyValuePair<string, string>[])[new("Content-Type", "application/json")]];
         var (port, path) = way switch
         {

@@ -5,7 +5,7 @@ namespace MockUserApis.Tests.EveryVendor;
 
 /// <summary>One way to have an operation refuse, or find fault.</summary>
 internal sealed partial record Provocation(
-    string Name, Operation Operation, Vendor Vendor, Func<Provocation, TestSandbox, Request> How)
+    string Name, Operation Operation, Asked Vendor, Func<Provocation, TestSandbox, Request> How)
 {
     private const string Absent = "9999999";
 
@@ -26,15 +26,22 @@ internal sealed partial record Provocation(
             .Where(id => id.Length > 0 && text.Contains(id, StringComparison.Ordinal));
     }
 
-    public static IEnumerable<Provocation> Of(Vendor vendor, Operation operation)
+    public static IEnumerable<Provocation> Of(Asked vendor, Operation operation)
     {
         Provocation Case(string name, Func<Provocation, TestSandbox, Request> how) => new(name, operation, vendor, how);
 
         yield return Case("as it is", (p, s) => p.Good(s));
-        yield return Case("no credential", (p, s) => p.Good(s) with { Headers = [Named(s), Json] });
+        yield return Case("no credential", (p, s) => p.Good(s) with
+        {
+            Headers = [Named(s), Json, .. vendor.Api.AskedBy],
+        });
         yield return Case("bad credential", (p, s) => p.Good(s) with
         {
-            Headers = [Named(s), Json, .. s.Credential(vendor).Select(h => KeyValuePair.Create(h.Key, "Token bad"))],
+            Headers =
+            [
+                Named(s), Json, .. vendor.Api.AskedBy,
+                .. vendor.Vendor.Issue(s.Name)[0].Headers.Select(h => KeyValuePair.Create(h.Key, "Token bad")),
+            ],
         });
         foreach (var method in (string[])["GET", "POST", "PUT", "PATCH", "DELETE"])
         {

@@ -13,7 +13,8 @@ internal sealed record FuzzRequest(Operation Operation, string Method, string Ta
         ["X-Mock-Evidence", "Accept", "Accept-Encoding", "Accept-Language", "Content-Encoding", "If-Match", "If-None-Match", "Range", "Cookie", "Forwarded", "X-Forwarded-For", "X-HTTP-Method-Override", "X-Forwarded-Prefix", "Origin", "Referer", "User-Agent", "Upgrade-Insecure-Requests", "x", "Authorization", "Date", "Via"];
 
     /// <summary>A request that means well: a write of a body that mostly fits the contract, or a read.</summary>
-    public static FuzzRequest Of(Vendor vendor, IReadOnlyList<KeyValuePair<string, string>> credential, IReadOnlyList<string> keys, Random random)
+    public static FuzzRequest Of(
+        Asked vendor, IReadOnlyList<KeyValuePair<string, string>> credential, IReadOnlyList<string> keys, Random random)
     {
         var operation = random.Next(3) == 0
             ? vendor.Api.Updating : FuzzText.Pick(vendor.Api.Contract.Operations, random);

@@ -6,7 +6,8 @@ namespace MockUserApis.Tests.Fuzz;
 /// What reads show of a user, kept by the update table's words alone: no code of the merge is in it. Fields with a conversion
 /// of the vendor's own are left out; those that take a plain value and show it are in.
 /// </summary>
-internal sealed class UpdateModel(Vendor vendor, IReadOnlyDictionary<string, string?> unset, IReadOnlyDictionary<string, JsonNode?> start)
+internal sealed class UpdateModel(
+    Asked vendor, IReadOnlyDictionary<string, string?> unset, IReadOnlyDictionary<string, JsonNode?> start)
 {
     // Conversions simple enough to say in the table's words.
     private static readonly Dictionary<string, (Effect Value, Effect NullKey)> Modelled = new() { ["profile"] = (Effect.MergeKeys, Effect.Clear) };

@@ -1,36 +1,32 @@
 using System.Globalization;
 using System.Text.Json;
-using MockUserApis.Generated.UserCom;
+using MockUserApis.Generated.UserComV2;
 using MockUserApis.Kernel.Apis;
-using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Vendors;
 
-namespace MockUserApis.Vendors.UserCom;
+namespace MockUserApis.Vendors.UserCom.V2;
 
 /// <summary>All users, and one user by User.com's integer id.</summary>
 public sealed class UsersController : UsersControllerBase
 {
-    public override ValueTask<Reply> ListUsers(int? page, string? search, long? min, long? max) =>
-        Listing.AnswerAsync(Exchange, Users, page ?? 1);
+    public override async ValueTask<Reply> ListUsers(string? cursor, string? search, long? min, long? max) =>
+        Cursor.Read(Exchange, cursor, out var from) ?? await Listing.AnswerAsync(Exchange, Users, from);
 
-    public override ValueTask<Reply> SearchUsers(
-        string? email, string? key, string? phoneNumber, string? userId,
-        bool? many, int? page, string? search, long? min, long? max) =>
-        new Search(Exchange, email, key, phoneNumber, userId).AnswerAsync(many == true, page ?? 1);
-
-    public override async ValueTask<Reply> CreateUser(Sent<UserUpdate> body)
+    public override async ValueTask<Reply> SearchUsers(
+        string? email, string? key, string? phoneNumber, string? customId,
+        bool? many, string? cursor, string? search, long? min, long? max)
     {
-        var (refused, user) = await AddAsync(body);
-        return refused ?? Reply.Json(201, View.Of(user.Document));
+        if (Cursor.Read(Exchange, cursor, out var from) is { } refused) return refused;
+        var criteria = new Criteria(email, key, phoneNumber, customId);
+        return await new Search(Exchange, criteria).AnswerAsync(many == true, from);
     }
 
-    public override async ValueTask<Reply> UpdateOrCreateUser(Sent<UserUpdate> body)
+    public override ValueTask<Reply> CreateUser(Sent<UserUpdate> body) => new Creation(Exchange).CreateAsync(body);
+
+    public override ValueTask<Reply> UpdateOrCreateUser(Sent<UserUpdate> body)
     {
-        if (await KnownAsync(body) is { } known) return await UpdateKnownAsync(known, body);
-        var (refused, user) = await AddAsync(body);
-        if (refused is null) return Outcome(created: true, user.Document);
-        // Somebody else was faster.
-        return await KnownAsync(body) is { } raced ? await UpdateKnownAsync(raced, body) : refused;
+        if (!body.Has("custom_id")) Update.NoteNew(Exchange);
+        return new Creation(Exchange).UpdateOrCreateAsync(body, "custom_id");
     }
 
     public override async ValueTask<Reply> GetUser(long id) =>
@@ -78,46 +74,20 @@ public sealed class UsersController : UsersControllerBase
     public override async ValueTask<Reply> DeleteFromList(long id, Sent<ListReference> body) =>
         await (await TheAsync(id)).RemoveFromListAsync(body);
 
-    public override ValueTask<Reply> MassUpdateStandardAttributes(Sent<Generated.UserCom.MassUpdate> body) =>
+    public override ValueTask<Reply> MassUpdateStandardAttributes(Sent<Generated.UserComV2.MassUpdate> body) =>
         new MassUpdate(Exchange, body, FindAsync).StandardAsync();
 
-    public override ValueTask<Reply> MassUpdateCustomAttributes(Sent<Generated.UserCom.MassUpdate> body) =>
+    public override ValueTask<Reply> MassUpdateCustomAttributes(Sent<Generated.UserComV2.MassUpdate> body) =>
         new MassUpdate(Exchange, body, FindAsync).CustomAsync(isPost: false);
 
-    public override ValueTask<Reply> MassUpdateCustomAttributesByPost(Sent<Generated.UserCom.MassUpdate> body) =>
+    public override ValueTask<Reply> MassUpdateCustomAttributesByPost(Sent<Generated.UserComV2.MassUpdate> body) =>
         new MassUpdate(Exchange, body, FindAsync).CustomAsync(isPost: true);
 
-    public override ValueTask<Reply> MergeUsers(Sent<Generated.UserCom.UserMerge> body) =>
+    public override ValueTask<Reply> MergeUsers(Sent<Generated.UserComV2.UserMerge> body) =>
         new UserMerge(Exchange).AnswerAsync(body.Json);
 
     private ValueTask<Member?> FindAsync(string id) => Users.FindAsync(Seed.ById, id);
 
     private async ValueTask<OneUser> TheAsync(long id) =>
         new(Exchange, await FindAsync(id.ToString(CultureInfo.InvariantCulture)));
-
-    private ValueTask<Member?> KnownAsync(Sent body) =>
-        Users.FindKeyAsync(Update.TextOf(body.Json.GetProperty("user_id")));
-
-    private async ValueTask<Reply> UpdateKnownAsync(Member user, Sent body)
-    {
-        var answer = await new OneUser(Exchange, user).UpdateAsync(body);
-        return answer.Status == 200 ? Outcome(created: false, user.Document) : answer;
-    }
-
-    private async ValueTask<(Reply? Refused, Member User)> AddAsync(Sent body)
-    {
-        if (Exchange.Departs(CustomAttributes.Departures(body.Json)) is { } refused) return (refused, default);
-        var names = await NamesNeeded.OfUpdateAsync(body.Json, Exchange);
-        var (user, conflict) = await Users.AddAsync(ordinal => Update.Create(body.Json, Merging(ordinal, names)));
-        return (conflict is null ? null : Errors.Taken(conflict), user);
-    }
-
-    private static Reply Outcome(bool created, Document user) => Reply.Json(200, RawJson.Write((created, user), static (json, o) =>
-    {
-        json.WriteStartObject();
-        json.WriteBoolean("created", o.created);
-        json.WritePropertyName("id");
-        json.WriteRawValue(o.user["id"], skipInputValidation: true);
-        json.WriteEndObject();
-    }));
 }

@@ -1,22 +1,23 @@
+using System.Collections.Frozen;
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
 using MockUserApis.Kernel.Apis;
-using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Pipeline;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
 
-namespace MockUserApis.Vendors.UserCom;
+namespace MockUserApis.Vendors.UserCom.V1;
 
-/// <summary>Pages of users, 100 each (DOC), in the order in which they were created (ASSUMED).</summary>
+/// <summary>Numbered pages of users, in the order in which they were created (ASSUMED).</summary>
 internal static class Listing
 {
-    public const int PageSize = 100;
+    /// <summary>Parameters of the list and of the search that <see cref="Filter"/> does not read.</summary>
+    public static readonly FrozenSet<string> Own = FrozenSet.ToFrozenSet(
+        ["email", "key", "phone_number", "user_id", "many", "page", "search", "min", "max"]);
 
     public static async ValueTask<Reply> AnswerAsync(Exchange exchange, Collection users, int page)
     {
         if (!exchange.Http.Request.QueryString.HasValue) return await EverybodyAsync(exchange, users, page);
-        var (filter, refused) = Filter.Read(exchange, everything: false);
+        var (filter, refused) = Filter.Read(exchange, everything: false, Own);
         if (refused is not null) return refused;
         return filter.IsEmpty ? await EverybodyAsync(exchange, users, page)
             : await SomeAsync(exchange, users, filter, page);
@@ -31,13 +32,13 @@ internal static class Listing
 
         async ValueTask<Reply> WorkAsync()
         {
-            var first = (page - 1L) * PageSize;
+            var first = (page - 1L) * Pages.Size;
             var (count, found) = (0L, new List<Member>());
             await foreach (var user in users.ScanAsync())
             {
                 if (gone.IsCancellationRequested) break;
                 if (!filter.Holds(user.Document)) continue;
-                if (count >= first && found.Count < PageSize) found.Add(user);
+                if (count >= first && found.Count < Pages.Size) found.Add(user);
                 count++;
             }
 
@@ -49,40 +50,19 @@ internal static class Listing
     /// <param name="count">How many there are on all pages.</param>
     public static Reply Page(Exchange exchange, IEnumerable<Member> users, long count, int page)
     {
-        var place = (page - 1L) * PageSize;
+        var place = (page - 1L) * Pages.Size;
         if (place >= count && page > 1) return Errors.InvalidPage;
-        if (count == 0) Filter.Empty(exchange);
         // REC (edited by hand): the page before the second is "?page=1".
-        var next = place + PageSize < count ? Address(exchange, page + 1) : null;
-        var previous = page > 1 ? Address(exchange, page - 1) : null;
-        return Reply.Json(200, RawJson.Write((count, next, previous, users), static (json, s) =>
-        {
-            json.WriteStartObject();
-            json.WriteNumber("count", s.count);
-            json.WriteString("next", s.next);
-            json.WriteString("previous", s.previous);
-            json.WriteStartArray("results");
-            foreach (var user in s.users) View.Write(json, user.Document);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }));
+        var next = place + Pages.Size < count ? Number(page + 1) : null;
+        return Pages.Of(exchange, count, (next, page > 1 ? Number(page - 1) : null), users);
     }
 
     private static async ValueTask<Reply> EverybodyAsync(Exchange exchange, Collection users, int page)
     {
-        var place = (page - 1L) * PageSize;
-        var found = await users.FromAsync(place).Take(PageSize).ToListAsync();
+        var place = (page - 1L) * Pages.Size;
+        var found = await users.FromAsync(place).Take(Pages.Size).ToListAsync();
         return Page(exchange, found, await users.CountAsync(), page);
     }
 
-    // The address as the client knows it, prefixes of the mock included; what else the query asks for stays.
-    private static string Address(Exchange exchange, int page)
-    {
-        var directory = exchange.Http.RequestServices.GetRequiredService<VendorDirectory>();
-        var query = exchange.Target.Split('?', 2) is [_, var sent] ? sent : "";
-        var kept = query.Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Where(part => part != "page" && !part.StartsWith("page=", StringComparison.Ordinal))
-            .Append("page=" + page.ToString(CultureInfo.InvariantCulture));
-        return $"{directory.Own(exchange)}?{string.Join('&', kept)}";
-    }
+    private static string Number(int page) => page.ToString(CultureInfo.InvariantCulture);
 }
