@@ -59,7 +59,7 @@ async function stage() {
 
 const settle = async (page, name) => {
   await page.waitForSelector(ready[name] ?? ready[opened[name]?.page ?? "docs"]);
-  await (opened[name] ?? (name.startsWith("docs-") ? opened.docs : null))?.open(page);
+  await (opened[name] ?? (name.startsWith("docs-") ? opened.operation : null))?.open(page);
   // A new row and a toast fade in: half-way they have too little contrast.
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map((a) => a.finished)));
 };

@@ -1,5 +1,5 @@
 // What can be opened on a page, as a reader leaves it: operations that were tried, editors, errors, dialogs.
-const docs = {
+const operation = {
   page: "docs",
   async open(page) {
     const update = page.locator(".opblock-put, .opblock-patch").first();
@@ -12,7 +12,7 @@ const docs = {
 
 /** By name of a state: the page that it is of, and how it is opened. */
 export const opened = {
-  docs,
+  operation,
   user: { page: "user", open: (page) => page.locator(".detail summary").click() },
   unsaved: {
     page: "user",
