@@ -1,10 +1,10 @@
 // Every page at two widths in two lights, into artifacts/screenshots.
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
-import { artifacts, openPage } from "./mock.mjs";
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { artifacts, openPage } from './mock.mjs';
 
 export const widths = [1280, 390];
-export const lights = ["light", "dark"];
+export const lights = ['light', 'dark'];
 
 export async function shoot(browser, address, pages, settle) {
   await mkdir(artifacts, { recursive: true });

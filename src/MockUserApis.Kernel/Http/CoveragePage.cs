@@ -18,41 +18,73 @@ internal static class CoveragePage
 
     public static ContentHttpResult Of(CoverageView view, HttpContext http)
     {
-        http.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'";
-        var page = new StringBuilder("<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content=\"width=device-width\"><title>Contract coverage</title><style>")
-            .Append(Style).Append("</style><h1>Contract coverage of ").Append(Text(view.Sandbox)).Append(": ").Append(Percent(view.Total)).Append("</h1>");
-        foreach (var vendor in view.Vendors) Vendor(page, vendor);
+        http.Response.Headers.ContentSecurityPolicy =
+            $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'";
+        var page = new StringBuilder(
+            "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content=\"width=device-width\"><title>Contract coverage</title><style>"
+        )
+            .Append(Style)
+            .Append("</style><h1>Contract coverage of ")
+            .Append(Text(view.Sandbox))
+            .Append(": ")
+            .Append(Percent(view.Total))
+            .Append("</h1>");
+        foreach (var vendor in view.Vendors)
+            Vendor(page, vendor);
         return TypedResults.Content(page.ToString(), "text/html; charset=utf-8");
     }
 
     private static void Vendor(StringBuilder page, VendorCoverage vendor)
     {
-        page.Append("<h2>").Append(Text(vendor.Api ?? vendor.Vendor)).Append(": ").Append(Percent(vendor.Score)).Append("</h2><table><tr><th>Operation<th>Seen<th>Statuses<th>Fields: absent, null, value<th>Words</tr>");
+        page.Append("<h2>")
+            .Append(Text(vendor.Api ?? vendor.Vendor))
+            .Append(": ")
+            .Append(Percent(vendor.Score))
+            .Append("</h2><table><tr><th>Operation<th>Seen<th>Statuses<th>Fields: absent, null, value<th>Words</tr>");
         foreach (var o in vendor.Operations)
         {
-            page.Append("<tr><td><code>").Append(Text(o.Method + " " + o.Path)).Append("</code><td>").Append(Percent(o.Score)).Append("<td>");
+            page.Append("<tr><td><code>")
+                .Append(Text(o.Method + " " + o.Path))
+                .Append("</code><td>")
+                .Append(Percent(o.Score))
+                .Append("<td>");
             Marks(page, o.Statuses);
             page.Append("<td>");
-            foreach (var (field, cells) in o.Fields) { page.Append(Text(field)).Append(' '); Marks(page, cells); page.Append("<br>"); }
+            foreach (var (field, cells) in o.Fields)
+            {
+                page.Append(Text(field)).Append(' ');
+                Marks(page, cells);
+                page.Append("<br>");
+            }
             page.Append("<td>");
-            foreach (var (field, words) in o.Enums) { page.Append(Text(field)).Append(' '); Marks(page, words); page.Append("<br>"); }
+            foreach (var (field, words) in o.Enums)
+            {
+                page.Append(Text(field)).Append(' ');
+                Marks(page, words);
+                page.Append("<br>");
+            }
         }
 
         page.Append("</table>");
         NotMocked(page, vendor.NotMocked);
-        if (vendor.Assumed.Count == 0) return;
+        if (vendor.Assumed.Count == 0)
+            return;
         page.Append("<p class=a>Relied on what nobody outside the vendor knows (ASSUMED):</p><ul>");
-        foreach (var rule in vendor.Assumed) page.Append("<li><code>").Append(Text(rule.Name)).Append("</code> ").Append(Text(rule.Reason ?? ""));
+        foreach (var rule in vendor.Assumed)
+            page.Append("<li><code>").Append(Text(rule.Name)).Append("</code> ").Append(Text(rule.Reason ?? ""));
         page.Append("</ul>");
     }
 
     private static void NotMocked(StringBuilder page, IReadOnlyList<NotMockedCoverage> asked)
     {
-        if (asked.Count == 0) return;
+        if (asked.Count == 0)
+            return;
         page.Append("<p class=a>Asked for, and the mock does not have it though the vendor does:</p><ul>");
         foreach (var one in asked)
         {
-            page.Append("<li><code>").Append(Text(one.Method + " " + one.Path)).Append("</code> ")
+            page.Append("<li><code>")
+                .Append(Text(one.Method + " " + one.Path))
+                .Append("</code> ")
                 .Append(CultureInfo.InvariantCulture, $"{one.Count} ×");
         }
 
@@ -61,10 +93,12 @@ internal static class CoveragePage
 
     private static void Marks(StringBuilder page, IReadOnlyDictionary<string, bool> cells)
     {
-        foreach (var (name, seen) in cells) page.Append(seen ? "<span class=y>✓" : "<span class=n>·").Append(Text(name)).Append("</span> ");
+        foreach (var (name, seen) in cells)
+            page.Append(seen ? "<span class=y>✓" : "<span class=n>·").Append(Text(name)).Append("</span> ");
     }
 
-    private static string Percent(CoverageScore score) => string.Create(CultureInfo.InvariantCulture, $"{score.Percent} % ({score.Seen} of {score.All})");
+    private static string Percent(CoverageScore score) =>
+        string.Create(CultureInfo.InvariantCulture, $"{score.Percent} % ({score.Seen} of {score.All})");
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 }

@@ -53,9 +53,13 @@ public sealed class HealthTests(MockFixture mock)
             held.GetProperty("now").GetInt64().ShouldBeInRange(0, held.GetProperty("most").GetInt64(), held.ToString());
         }
 
-        var names = told.Json.GetProperty("held").EnumerateArray()
-            .Select(h => h.GetProperty("what").GetString()).ToList();
-        foreach (var what in new[] { "sandboxes", "listeners", "logins", "scans running" }) names.ShouldContain(what);
+        var names = told
+            .Json.GetProperty("held")
+            .EnumerateArray()
+            .Select(h => h.GetProperty("what").GetString())
+            .ToList();
+        foreach (var what in new[] { "sandboxes", "listeners", "logins", "scans running" })
+            names.ShouldContain(what);
     }
 
     [Fact]

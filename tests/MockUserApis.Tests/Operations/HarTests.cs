@@ -10,7 +10,8 @@ public sealed class HarTests(MockFixture mock)
     public async Task Export_OfMoreThanAPage_IsWholeUnlessALimitAsksOtherwise()
     {
         var calls = await MadeAsync();
-        for (var i = 0; i < 130; i++) await calls.ReadAsync();
+        for (var i = 0; i < 130; i++)
+            await calls.ReadAsync();
 
         var whole = await ExportAsync(calls, "");
         var some = await ExportAsync(calls, "&limit=7");
@@ -53,7 +54,8 @@ public sealed class HarTests(MockFixture mock)
     public async Task Export_OfManyEntries_Streams()
     {
         var calls = await MadeAsync();
-        for (var i = 0; i < 60; i++) await calls.ReadAsync();
+        for (var i = 0; i < 60; i++)
+            await calls.ReadAsync();
 
         var answer = await calls.Sandbox.ArrangeAsync("GET", "/requests?format=har");
 
@@ -70,6 +72,7 @@ public sealed class HarTests(MockFixture mock)
     }
 
     private static async Task<JsonElement> ExportAsync(UserCalls calls, string more) =>
-        (await calls.Sandbox.ArrangeAsync("GET", "/requests?format=har" + more)).Json
-            .GetProperty("log").GetProperty("entries");
+        (await calls.Sandbox.ArrangeAsync("GET", "/requests?format=har" + more))
+            .Json.GetProperty("log")
+            .GetProperty("entries");
 }

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace MockUserApis.Tests.Support;
 
-/// <summary>Seed, update and read one user of a vendor, all of it taken from the vendor's spec: no test names a path.</summary>
+/// <summary>
+/// Seed, update and read one user of a vendor, all of it taken from the vendor's spec: no test names a path.
+/// </summary>
 public sealed class UserCalls(TestSandbox sandbox, Vendor vendor)
 {
     public Vendor Vendor => vendor;
@@ -24,13 +26,17 @@ public sealed class UserCalls(TestSandbox sandbox, Vendor vendor)
     public static Operation ReadOf(Vendor vendor) =>
         vendor.Api.Contract.Operations.Single(o => o.Method == "GET" && o.Path == vendor.Api.Updating.Path);
 
-    /// <summary>A body that the strict contract accepts and that changes as little as can be: the required fields, as the first example has them.</summary>
+    /// <summary>
+    /// A body that the strict contract accepts and that changes as little as can be: the required fields, as the first
+    /// example has them.
+    /// </summary>
     public static JsonObject Minimal(Vendor vendor)
     {
         var update = vendor.Api.Updating;
         var example = Examples.Requests(vendor, update)[0].Value;
         var body = new JsonObject();
-        foreach (var name in update.Body!.Required) body[name] = JsonNode.Parse(example.GetProperty(name).GetRawText());
+        foreach (var name in update.Body!.Required)
+            body[name] = JsonNode.Parse(example.GetProperty(name).GetRawText());
         return body;
     }
 
@@ -40,9 +46,11 @@ public sealed class UserCalls(TestSandbox sandbox, Vendor vendor)
     public async Task SeededAsync(string body = "{}", string? key = null) =>
         (await SeedAsync(body, key)).Status.ShouldBe(200, $"{vendor.Slug} {body}");
 
-    public Task<WireAnswer> UpdateAsync(string body, string? key = null) => sandbox.CallAsync(vendor, Update.Method, Target(key), body, MayDepart);
+    public Task<WireAnswer> UpdateAsync(string body, string? key = null) =>
+        sandbox.CallAsync(vendor, Update.Method, Target(key), body, MayDepart);
 
-    public Task<WireAnswer> ReadAsync(string? key = null) => sandbox.CallAsync(vendor, "GET", Target(key), mayDepart: MayDepart);
+    public Task<WireAnswer> ReadAsync(string? key = null) =>
+        sandbox.CallAsync(vendor, "GET", Target(key), mayDepart: MayDepart);
 
     public string Target(string? key = null) => Examples.Path(Update, key ?? Key).Target;
 
