@@ -3,8 +3,9 @@ using Npgsql;
 namespace MockUserApis.Postgres;
 
 /// <summary>
-/// Connections, so many at once. Who has to wait sleeps here: Npgsql's queue wakes a waiting thread through the thread pool,
-/// which has none left when all of them wait, and a SemaphoreSlim spins, which takes the time that the others need.
+/// Connections, so many at once. Who has to wait sleeps here: Npgsql's queue wakes a waiting thread through the thread
+/// pool, which has none left when all of them wait, and a SemaphoreSlim spins, which takes the time that the others
+/// need.
 /// </summary>
 internal sealed class Pool(NpgsqlConnectionStringBuilder connection) : IDisposable
 {
@@ -40,7 +41,11 @@ internal sealed class Pool(NpgsqlConnectionStringBuilder connection) : IDisposab
     {
         lock (places)
         {
-            while (free == 0) if (!Monitor.Wait(places, Patience)) throw new TimeoutException($"All {connection.MaxPoolSize} connections were busy for {Patience.TotalSeconds} s. Give --store a larger ?pool=.");
+            while (free == 0)
+                if (!Monitor.Wait(places, Patience))
+                    throw new TimeoutException(
+                        $"All {connection.MaxPoolSize} connections were busy for {Patience.TotalSeconds} s. Give --store a larger ?pool=."
+                    );
             free--;
         }
     }

@@ -6,25 +6,41 @@ using Npgsql;
 namespace MockUserApis.Postgres;
 
 /// <summary>
-/// A member that differs from the population is a row. Its change is one compare-and-set on the row's version; what creates,
-/// deletes or changes an id or e-mail is a transaction with the table of aliases, whose key keeps them unique over all nodes.
+/// A member that differs from the population is a row. Its change is one compare-and-set on the row's version; what
+/// creates, deletes or changes an id or e-mail is a transaction with the table of aliases, whose key keeps them unique
+/// over all nodes.
 /// </summary>
-internal sealed class PostgresCollection(Database database, long world, string id, Population population) : Collection(population)
+internal sealed class PostgresCollection(Database database, long world, string id, Population population)
+    : Collection(population)
 {
     private const int Page = 128;
     private const int MostTries = 1000;
-    private const string Columns = "u.ordinal, u.version, u.deleted_at, u.revivable, u.doc FROM users u WHERE u.world = $1 AND u.vendor = $2";
+    private const string Columns =
+        "u.ordinal, u.version, u.deleted_at, u.revivable, u.doc FROM users u WHERE u.world = $1 AND u.vendor = $2";
 
     public long World => world;
 
     // The generated ones, less those of them that are deleted, and those that were added.
-    public override long Count => Population.Size + database.Read(
-        "SELECT coalesce(sum(CASE WHEN ordinal > $3 THEN 1 ELSE 0 END - CASE WHEN deleted_at IS NOT NULL THEN 1 ELSE 0 END), 0)::bigint FROM users WHERE world = $1 AND vendor = $2",
-        r => r.GetInt64(0), world, id, Population.Size)[0];
+    public override long Count =>
+        Population.Size
+        + database.Read(
+            "SELECT coalesce(sum(CASE WHEN ordinal > $3 THEN 1 ELSE 0 END - CASE WHEN deleted_at IS NOT NULL THEN 1 ELSE 0 END), 0)::bigint FROM users WHERE world = $1 AND vendor = $2",
+            r => r.GetInt64(0),
+            world,
+            id,
+            Population.Size
+        )[0];
 
-    public override IEnumerable<MemberChange> Changes => Rows("ORDER BY u.ordinal").Select(r => new MemberChange(r.Ordinal, r.Document, r.DeletedAt, r.Revivable));
+    public override IEnumerable<MemberChange> Changes =>
+        Rows("ORDER BY u.ordinal").Select(r => new MemberChange(r.Ordinal, r.Document, r.DeletedAt, r.Revivable));
 
-    protected override IEnumerable<long> Gone => database.Read("SELECT ordinal FROM users WHERE world = $1 AND vendor = $2 AND deleted_at IS NOT NULL ORDER BY ordinal", r => r.GetInt64(0), world, id);
+    protected override IEnumerable<long> Gone =>
+        database.Read(
+            "SELECT ordinal FROM users WHERE world = $1 AND vendor = $2 AND deleted_at IS NOT NULL ORDER BY ordinal",
+            r => r.GetInt64(0),
+            world,
+            id
+        );
 
     public override Member? Find(MemberIndex index, string value)
     {
@@ -35,7 +51,12 @@ internal sealed class PostgresCollection(Database database, long world, string i
     public override (Member Member, DateTimeOffset DeletedAt)? FindDeleted(string key) =>
         Look(Recipe.Indexes[0], key).Row is { DeletedAt: { } at, Revivable: true } row ? (row.Member, at) : null;
 
-    public override Member? At(long ordinal) => Row(ordinal) is { } row ? row.DeletedAt is null ? row.Member : null : Population.At(ordinal);
+    public override Member? At(long ordinal) =>
+        Row(ordinal) is { } row
+            ? row.DeletedAt is null
+                ? row.Member
+                : null
+            : Population.At(ordinal);
 
     public override IEnumerable<Member> Scan(long after = 0)
     {
@@ -44,23 +65,36 @@ internal sealed class PostgresCollection(Database database, long world, string i
             var rows = Rows($"AND u.ordinal > $3 ORDER BY u.ordinal LIMIT {Page}", after);
             foreach (var row in rows)
             {
-                foreach (var member in Generated(after, row.Ordinal)) yield return member;
-                if (row.DeletedAt is null) yield return row.Member;
+                foreach (var member in Generated(after, row.Ordinal))
+                    yield return member;
+                if (row.DeletedAt is null)
+                    yield return row.Member;
                 after = row.Ordinal;
             }
 
-            if (rows.Count < Page) break;
+            if (rows.Count < Page)
+                break;
         }
 
-        foreach (var member in Generated(after, long.MaxValue)) yield return member;
+        foreach (var member in Generated(after, long.MaxValue))
+            yield return member;
     }
 
     public override IEnumerable<Member> Changed() => Rows("AND u.deleted_at IS NULL").Select(r => r.Member);
 
-    public override long ChangedCount => database.Read(
-        "SELECT count(*) FROM users WHERE world = $1 AND vendor = $2", r => r.GetInt64(0), world, id)[0];
+    public override long ChangedCount =>
+        database.Read("SELECT count(*) FROM users WHERE world = $1 AND vendor = $2", r => r.GetInt64(0), world, id)[0];
 
-    public override bool HasChanged(long ordinal) => database.Read("SELECT 1 FROM users WHERE world = $1 AND vendor = $2 AND ordinal = $3", _ => true, world, id, ordinal).Count > 0;
+    public override bool HasChanged(long ordinal) =>
+        database
+            .Read(
+                "SELECT 1 FROM users WHERE world = $1 AND vendor = $2 AND ordinal = $3",
+                _ => true,
+                world,
+                id,
+                ordinal
+            )
+            .Count > 0;
 
     public override (Document? Document, Conflict? Conflict) Change(Member member, Func<Document, Document> change)
     {
@@ -69,12 +103,15 @@ internal sealed class PostgresCollection(Database database, long world, string i
             var after = change(before.Document);
             if (SameKeys(before.Document, after))
             {
-                if (Swap(before, after)) return (after, null);
+                if (Swap(before, after))
+                    return (after, null);
             }
             else
             {
-                if (ConflictOf(after, member.Ordinal) is { } conflict) return (before.Document, conflict);
-                if (Aliases.Transact(this, before, after)) return (after, null);
+                if (ConflictOf(after, member.Ordinal) is { } conflict)
+                    return (before.Document, conflict);
+                if (Aliases.Transact(this, before, after))
+                    return (after, null);
             }
 
             Patience(++tries);
@@ -87,11 +124,18 @@ internal sealed class PostgresCollection(Database database, long world, string i
     {
         for (var tries = 0; ; Patience(++tries))
         {
-            var last = database.Read("SELECT coalesce(max(ordinal), 0) FROM users WHERE world = $1 AND vendor = $2", r => r.GetInt64(0), world, id)[0];
+            var last = database.Read(
+                "SELECT coalesce(max(ordinal), 0) FROM users WHERE world = $1 AND vendor = $2",
+                r => r.GetInt64(0),
+                world,
+                id
+            )[0];
             var ordinal = Math.Max(last, Population.Size) + 1;
             var document = make(ordinal);
-            if (ConflictOf(document, ordinal) is { } conflict) return (default, conflict);
-            if (Aliases.Transact(this, new Member(ordinal, document), document)) return (new Member(ordinal, document, 1), null);
+            if (ConflictOf(document, ordinal) is { } conflict)
+                return (default, conflict);
+            if (Aliases.Transact(this, new Member(ordinal, document), document))
+                return (new Member(ordinal, document, 1), null);
         }
     }
 
@@ -100,7 +144,8 @@ internal sealed class PostgresCollection(Database database, long world, string i
         var tries = 0;
         for (Member? newest = member; newest is { } before; newest = At(member.Ordinal))
         {
-            if (Aliases.Transact(this, before, before.Document, now, revivable)) return true;
+            if (Aliases.Transact(this, before, before.Document, now, revivable))
+                return true;
             Patience(++tries);
         }
 
@@ -111,8 +156,10 @@ internal sealed class PostgresCollection(Database database, long world, string i
     {
         for (var tries = 0; Row(member.Ordinal) is { DeletedAt: not null } row; Patience(++tries))
         {
-            if (ConflictOf(document, member.Ordinal) is { } conflict) return (false, conflict);
-            if (Aliases.Transact(this, row.Member, document)) return (true, null);
+            if (ConflictOf(document, member.Ordinal) is { } conflict)
+                return (false, conflict);
+            if (Aliases.Transact(this, row.Member, document))
+                return (true, null);
         }
 
         return (false, null);
@@ -120,15 +167,31 @@ internal sealed class PostgresCollection(Database database, long world, string i
 
     public override void Restore(IEnumerable<MemberChange> changes)
     {
-        foreach (var some in changes.Chunk(1000)) database.Transact([.. Aliases.Restore(this, some)]);
+        foreach (var some in changes.Chunk(1000))
+            database.Transact([.. Aliases.Restore(this, some)]);
     }
 
-    /// <summary>The statement that puts a member's next state in the place of this one, and so changes one row or, when another was quicker, none.</summary>
-    internal (string Sql, int Rows, object?[] Values) Put(Member before, Document after, DateTimeOffset? deletedAt = null, bool revivable = false) => before.Version == 0
-        ? ("INSERT INTO users (world, vendor, ordinal, version, deleted_at, revivable, doc) VALUES ($1, $2, $3, 1, $4, $5, $6) ON CONFLICT DO NOTHING", 1,
-            [world, id, before.Ordinal, deletedAt?.UtcTicks, revivable, DocumentJson.Write(after)])
-        : ("UPDATE users SET version = version + 1, deleted_at = $4, revivable = $5, doc = $6 WHERE world = $1 AND vendor = $2 AND ordinal = $3 AND version = $7", 1,
-            [world, id, before.Ordinal, deletedAt?.UtcTicks, revivable, DocumentJson.Write(after), before.Version]);
+    /// <summary>
+    /// The statement that puts a member's next state in the place of this one, and so changes one row or, when another
+    /// was quicker, none.
+    /// </summary>
+    internal (string Sql, int Rows, object?[] Values) Put(
+        Member before,
+        Document after,
+        DateTimeOffset? deletedAt = null,
+        bool revivable = false
+    ) =>
+        before.Version == 0
+            ? (
+                "INSERT INTO users (world, vendor, ordinal, version, deleted_at, revivable, doc) VALUES ($1, $2, $3, 1, $4, $5, $6) ON CONFLICT DO NOTHING",
+                1,
+                [world, id, before.Ordinal, deletedAt?.UtcTicks, revivable, DocumentJson.Write(after)]
+            )
+            : (
+                "UPDATE users SET version = version + 1, deleted_at = $4, revivable = $5, doc = $6 WHERE world = $1 AND vendor = $2 AND ordinal = $3 AND version = $7",
+                1,
+                [world, id, before.Ordinal, deletedAt?.UtcTicks, revivable, DocumentJson.Write(after), before.Version]
+            );
 
     internal Database Database => database;
 
@@ -137,15 +200,18 @@ internal sealed class PostgresCollection(Database database, long world, string i
 
     private IEnumerable<Member> Generated(long after, long before)
     {
-        for (var i = after + 1; i < before && Population.At(i) is { } member; i++) yield return member;
+        for (var i = after + 1; i < before && Population.At(i) is { } member; i++)
+            yield return member;
     }
 
-    private bool Swap(Member before, Document after) => Put(before, after) is var (sql, rows, values) && database.Write(sql, values) == rows;
+    private bool Swap(Member before, Document after) =>
+        Put(before, after) is var (sql, rows, values) && database.Write(sql, values) == rows;
 
     // Every failed try means that another one succeeded; so many would mean that the rows contradict each other.
     private static void Patience(int tries)
     {
-        if (tries >= MostTries) throw new InvalidOperationException($"A member could not be written in {MostTries} tries.");
+        if (tries >= MostTries)
+            throw new InvalidOperationException($"A member could not be written in {MostTries} tries.");
     }
 
     // The row that has the value, and else the generated member that has it and is as it was generated.
@@ -154,14 +220,20 @@ internal sealed class PostgresCollection(Database database, long world, string i
         var likely = Population.Ordinal(index, value) ?? 0;
         var rows = Rows(
             "AND u.ordinal = ANY(ARRAY[$5::bigint, (SELECT a.ordinal FROM alias a WHERE a.world = $1 AND a.vendor = $2 AND a.idx = $3 AND a.value = $4)])",
-            (short)IndexOf(index), PostgresSandboxes.Digest(value), likely);
-        var having = rows.Where(r => Population.Has(r.Document, index, value)).OrderBy(r => r.Ordinal == likely).FirstOrDefault();
+            (short)IndexOf(index),
+            PostgresSandboxes.Digest(value),
+            likely
+        );
+        var having = rows.Where(r => Population.Has(r.Document, index, value))
+            .OrderBy(r => r.Ordinal == likely)
+            .FirstOrDefault();
         return (having, rows.Exists(r => r.Ordinal == likely) ? null : Population.Find(index, value));
     }
 
     private MemberRow? Row(long ordinal) => Rows("AND u.ordinal = $3", ordinal).FirstOrDefault();
 
-    private List<MemberRow> Rows(string rest, params object?[] values) => database.Read($"SELECT {Columns} {rest}", Read, [world, id, .. values]);
+    private List<MemberRow> Rows(string rest, params object?[] values) =>
+        database.Read($"SELECT {Columns} {rest}", Read, [world, id, .. values]);
 
     private MemberRow Read(NpgsqlDataReader row) =>
         new(row.GetInt64(0), row.GetInt64(1), Postgres.Row.Instant(row, 2), row.GetBoolean(3), DocumentOf(row));
@@ -175,11 +247,19 @@ internal sealed class PostgresCollection(Database database, long world, string i
         catch (Exception error) when (error is System.Text.Json.JsonException or InvalidOperationException)
         {
             throw new DamagedStateException(
-                $"The row of {Recipe.Noun} {row.GetInt64(0)} of {id} cannot be read. Reset or DELETE its sandbox.", error);
+                $"The row of {Recipe.Noun} {row.GetInt64(0)} of {id} cannot be read. Reset or DELETE its sandbox.",
+                error
+            );
         }
     }
 
-    private sealed record MemberRow(long Ordinal, long Version, DateTimeOffset? DeletedAt, bool Revivable, Document Document)
+    private sealed record MemberRow(
+        long Ordinal,
+        long Version,
+        DateTimeOffset? DeletedAt,
+        bool Revivable,
+        Document Document
+    )
     {
         public Member Member => new(Ordinal, Document, Version);
     }

@@ -3,7 +3,10 @@ using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Postgres;
 
-/// <summary>A journal that all nodes share, within the same number of entries and of bytes. Ids come from one sequence: they rise, with gaps.</summary>
+/// <summary>
+/// A journal that all nodes share, within the same number of entries and of bytes. Ids come from one sequence: they
+/// rise, with gaps.
+/// </summary>
 internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
 {
     /// <summary>So many bytes of entries are in memory at once.</summary>
@@ -21,11 +24,14 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
     {
         var json = EntryJson.Of(Vendor(entry.Vendor)).Write(entry);
         List<(string, object?[])> statements = [];
-        if (exercised is not null) statements.AddRange(PostgresCoverage.Put(sandbox.World, exercised));
+        if (exercised is not null)
+            statements.AddRange(PostgresCoverage.Put(sandbox.World, exercised));
         statements.Add(Insert(entry, json));
         var isDue = sandbox.All.Trims.Count(json.Length);
-        if (isDue.Entries) statements.Add(TrimEntries());
-        if (isDue.Bytes) statements.Add(TrimBytes());
+        if (isDue.Entries)
+            statements.Add(TrimEntries());
+        if (isDue.Bytes)
+            statements.Add(TrimBytes());
         try
         {
             Database.WriteRelaxed([.. statements]);
@@ -33,7 +39,8 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
         catch (StoreUnavailableException)
         {
             // What this node believed to have sent did not arrive.
-            if (exercised is not null) sandbox.Forget(exercised.Contract);
+            if (exercised is not null)
+                sandbox.Forget(exercised.Contract);
             throw;
         }
     }
@@ -47,18 +54,30 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """,
             [
-                sandbox.World, entry.Id, kind.Vendor, (long)json.Length, json, kind.Operation ?? "", kind.Status,
-                kind.Accepted, PostgresForgotten.Write(kind.Key),
-            ]);
+                sandbox.World,
+                entry.Id,
+                kind.Vendor,
+                (long)json.Length,
+                json,
+                kind.Operation ?? "",
+                kind.Status,
+                kind.Accepted,
+                PostgresForgotten.Write(kind.Key),
+            ]
+        );
     }
 
     public override void MarkAborted(string vendor, long id, TimeSpan after)
     {
-        if (Find(id) is not { } entry) return;
+        if (Find(id) is not { } entry)
+            return;
         var json = EntryJson.Of(Vendor(vendor)).Write(entry with { Aborted = after });
-        Database.WriteRelaxed((
-            $"UPDATE {Table} SET entry = $3, bytes = $4 WHERE world = $1 AND id = $2",
-            [sandbox.World, id, json, (long)json.Length]));
+        Database.WriteRelaxed(
+            (
+                $"UPDATE {Table} SET entry = $3, bytes = $4 WHERE world = $1 AND id = $2",
+                [sandbox.World, id, json, (long)json.Length]
+            )
+        );
     }
 
     /// <summary>In one statement: an entry is either there or counted.</summary>
@@ -70,10 +89,14 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
         foreach (var row in rows)
         {
             bytes += row.Bytes;
-            var kept = row.Json is not null && ++place <= MostEntries
+            var kept =
+                row.Json is not null
+                && ++place <= MostEntries
                 && (bytes <= sandbox.All.Server.JournalBytes || place == 1);
-            if (kept && Entry(row.Vendor, row.Json!) is { } entry) entries.Add(entry);
-            else row.AddTo(forgotten, isRead: !kept);
+            if (kept && Entry(row.Vendor, row.Json!) is { } entry)
+                entries.Add(entry);
+            else
+                row.AddTo(forgotten, isRead: !kept);
         }
 
         entries.Reverse();
@@ -86,7 +109,10 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
     {
         var newest = Rows($"ORDER BY id DESC LIMIT {MostEntries}");
         long bytes = 0;
-        var kept = newest.TakeWhile((e, i) => (bytes += e.Bytes) <= sandbox.All.Server.JournalBytes || i == 0).Select(e => e.Entry).ToList();
+        var kept = newest
+            .TakeWhile((e, i) => (bytes += e.Bytes) <= sandbox.All.Server.JournalBytes || i == 0)
+            .Select(e => e.Entry)
+            .ToList();
         kept.Reverse();
         return kept;
     }
@@ -94,22 +120,32 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
     public override void Clear()
     {
         // In the order in which a trim locks them. The loser of a deadlock tries again.
-        while (!Database.Transact(
-            ($"DELETE FROM {Table} WHERE world = $1", -1, [sandbox.World]),
-            ("DELETE FROM forgotten WHERE world = $1", -1, [sandbox.World]),
-            ("DELETE FROM forgotten_kind WHERE world = $1", -1, [sandbox.World])))
-        {
-        }
+        while (
+            !Database.Transact(
+                ($"DELETE FROM {Table} WHERE world = $1", -1, [sandbox.World]),
+                ("DELETE FROM forgotten WHERE world = $1", -1, [sandbox.World]),
+                ("DELETE FROM forgotten_kind WHERE world = $1", -1, [sandbox.World])
+            )
+        ) { }
     }
 
     /// <summary>Those that were deleted, and those beyond the bounds that are yet to be.</summary>
-    public override long Dropped => Database.Read(
-        $"""
-        SELECT coalesce((SELECT entries FROM forgotten WHERE world = $1), 0) + count(*)::bigint
-        FROM {Placed} o WHERE place > $2 OR (whole > $3 AND place > 1)
-        """, r => r.GetInt64(0), sandbox.World, (long)MostEntries, sandbox.All.Server.JournalBytes)[0];
+    public override long Dropped =>
+        Database.Read(
+            $"""
+            SELECT coalesce((SELECT entries FROM forgotten WHERE world = $1), 0) + count(*)::bigint
+            FROM {Placed} o WHERE place > $2 OR (whole > $3 AND place > 1)
+            """,
+            r => r.GetInt64(0),
+            sandbox.World,
+            (long)MostEntries,
+            sandbox.All.Server.JournalBytes
+        )[0];
 
-    /// <summary>Looks four times a second. Entries may come in another order than their ids: what was handed on already is remembered.</summary>
+    /// <summary>
+    /// Looks four times a second. Entries may come in another order than their ids: what was handed on already is
+    /// remembered.
+    /// </summary>
     public override IDisposable Follow(Action<JournalEntry> take)
     {
         var known = Sizes().Select(s => s.Id).ToHashSet();
@@ -126,11 +162,13 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
             try
             {
                 // A reset begins another world.
-                if (!sandbox.Refresh()) return;
+                if (!sandbox.Refresh())
+                    return;
                 var sizes = Sizes();
                 foreach (var news in Pieces(sizes.Where(s => known.Add(s.Id)).OrderBy(s => s.Id)))
                 {
-                    foreach (var (entry, _) in Rows("AND id = ANY($2) ORDER BY id", news)) take(entry);
+                    foreach (var (entry, _) in Rows("AND id = ANY($2) ORDER BY id", news))
+                        take(entry);
                 }
 
                 known.IntersectWith(sizes.Select(s => s.Id));
@@ -145,22 +183,25 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
     // Its entries with each one's place, counted from the newest, and the bytes of all that are as new.
     private string Placed =>
         $"""
-        (SELECT id, row_number() OVER newest AS place, sum(bytes) OVER newest AS whole
-        FROM {Table} WHERE world = $1 WINDOW newest AS (ORDER BY id DESC))
-        """;
+            (SELECT id, row_number() OVER newest AS place, sum(bytes) OVER newest AS whole
+            FROM {Table} WHERE world = $1 WINDOW newest AS (ORDER BY id DESC))
+            """;
 
-    private (string, object?[]) TrimEntries() => Trim(
-        $"(SELECT id FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT 1 OFFSET $2)", (long)MostEntries);
+    private (string, object?[]) TrimEntries() =>
+        Trim($"(SELECT id FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT 1 OFFSET $2)", (long)MostEntries);
 
-    private (string, object?[]) TrimBytes() => Trim(
-        $"(SELECT max(id) FROM {Placed} o WHERE whole > $2 AND place > 1)", sandbox.All.Server.JournalBytes);
+    private (string, object?[]) TrimBytes() =>
+        Trim($"(SELECT max(id) FROM {Placed} o WHERE whole > $2 AND place > 1)", sandbox.All.Server.JournalBytes);
 
     private (string, object?[]) Trim(string last, long most) =>
         (PostgresForgotten.Trim(Table, last), [sandbox.World, most, Forgotten.LongestKey, (long)Forgotten.MostKeys]);
 
-    private List<(long Id, long Bytes)> Sizes() => Database.Read(
-        $"SELECT id, bytes FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT {MostEntries}",
-        r => (r.GetInt64(0), r.GetInt64(1)), sandbox.World);
+    private List<(long Id, long Bytes)> Sizes() =>
+        Database.Read(
+            $"SELECT id, bytes FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT {MostEntries}",
+            r => (r.GetInt64(0), r.GetInt64(1)),
+            sandbox.World
+        );
 
     // So many that they may be in memory at once.
     private static IEnumerable<long[]> Pieces(IEnumerable<(long Id, long Bytes)> all)
@@ -180,18 +221,22 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
             bytes += size;
         }
 
-        if (piece.Count > 0) yield return [.. piece];
+        if (piece.Count > 0)
+            yield return [.. piece];
     }
 
     // A row that cannot be read is left out.
     private List<(JournalEntry Entry, long Bytes)> Rows(string rest, params object?[] values) =>
-    [
-        .. Database.Read(
-            $"SELECT vendor, entry, bytes FROM {Table} WHERE world = $1 {rest}",
-            r => (Entry: Entry(r.GetString(0), r.GetFieldValue<byte[]>(1)), Bytes: r.GetInt64(2)),
-            [sandbox.World, .. values])
-            .Where(r => r.Entry is not null).Select(r => (r.Entry!.Value, r.Bytes)),
-    ];
+        [
+            .. Database
+                .Read(
+                    $"SELECT vendor, entry, bytes FROM {Table} WHERE world = $1 {rest}",
+                    r => (Entry: Entry(r.GetString(0), r.GetFieldValue<byte[]>(1)), Bytes: r.GetInt64(2)),
+                    [sandbox.World, .. values]
+                )
+                .Where(r => r.Entry is not null)
+                .Select(r => (r.Entry!.Value, r.Bytes)),
+        ];
 
     private JournalEntry? Entry(string slug, byte[] json) =>
         sandbox.All.Vendors.FirstOrDefault(v => v.Slug == slug) is { } vendor ? EntryJson.Of(vendor).Find(json) : null;

@@ -10,7 +10,13 @@ namespace MockUserApis.Postgres;
 /// <param name="names">What this node holds of them.</param>
 /// <param name="held">Told how many bytes of names were read.</param>
 internal sealed class PostgresReferences(
-    Database database, long world, string vendor, string kind, NameList names, Action<long> held) : References
+    Database database,
+    long world,
+    string vendor,
+    string kind,
+    NameList names,
+    Action<long> held
+) : References
 {
     private readonly Lock gate = new();
     private int read;
@@ -20,7 +26,8 @@ internal sealed class PostgresReferences(
         get
         {
             ReadOn();
-            lock (gate) return names.Added;
+            lock (gate)
+                return names.Added;
         }
     }
 
@@ -28,8 +35,10 @@ internal sealed class PostgresReferences(
     {
         while (true)
         {
-            if (Held(name) is { } found) return found;
-            if (ReadOn()) continue;
+            if (Held(name) is { } found)
+                return found;
+            if (ReadOn())
+                continue;
             int place;
             lock (gate)
             {
@@ -37,34 +46,50 @@ internal sealed class PostgresReferences(
                 place = read;
             }
 
-            if (!Put(database, world, vendor, kind, place, [name])) continue;
+            if (!Put(database, world, vendor, kind, place, [name]))
+                continue;
             ReadOn();
             // Of a world that was reset meanwhile the name may be gone again: any id will do.
-            lock (gate) return new SharedName(names.Add(name), name, IsNew: true);
+            lock (gate)
+                return new SharedName(names.Add(name), name, IsNew: true);
         }
     }
 
     public override SharedName? Find(string name)
     {
-        if (Held(name) is { } found) return found;
+        if (Held(name) is { } found)
+            return found;
         ReadOn();
         return Held(name);
     }
 
     /// <summary>False when another node was first.</summary>
     public static bool Put(
-        Database database, long world, string vendor, string kind, int place, IReadOnlyList<string> names) =>
-        names.Count == 0 || database.Write(
+        Database database,
+        long world,
+        string vendor,
+        string kind,
+        int place,
+        IReadOnlyList<string> names
+    ) =>
+        names.Count == 0
+        || database.Write(
             """
             INSERT INTO reference (world, vendor, kind, place, name)
             SELECT $1, $2, $3, $4 + k.n::int - 1, k.name FROM unnest($5::bytea[]) WITH ORDINALITY AS k(name, n)
             ON CONFLICT DO NOTHING
             """,
-            world, vendor, kind, place, names.Select(Encoding.UTF8.GetBytes).ToArray()) == names.Count;
+            world,
+            vendor,
+            kind,
+            place,
+            names.Select(Encoding.UTF8.GetBytes).ToArray()
+        ) == names.Count;
 
     private SharedName? Held(string name)
     {
-        lock (gate) return names.Find(name);
+        lock (gate)
+            return names.Find(name);
     }
 
     private bool ReadOn()
@@ -77,11 +102,18 @@ internal sealed class PostgresReferences(
                 WHERE world = $1 AND vendor = $2 AND kind = $3 AND place >= $4 ORDER BY place
                 """,
                 r => (Place: r.GetInt32(0), Name: Encoding.UTF8.GetString(r.GetFieldValue<byte[]>(1))),
-                world, vendor, kind, read);
-            foreach (var (_, name) in more) names.Add(name);
-            if (more.Count > 0) held(more.Sum(m => Quota.SizeOf(m.Name)));
+                world,
+                vendor,
+                kind,
+                read
+            );
+            foreach (var (_, name) in more)
+                names.Add(name);
+            if (more.Count > 0)
+                held(more.Sum(m => Quota.SizeOf(m.Name)));
             // Behind the last one, whatever the places before it: one by one, a far place would take as many turns.
-            if (more.Count > 0) read = more[^1].Place + 1;
+            if (more.Count > 0)
+                read = more[^1].Place + 1;
             return more.Count > 0;
         }
     }

@@ -38,9 +38,14 @@ internal sealed class PostgresSandboxes : Sandboxes
         Make();
         Collect();
         var home = Home.Options;
-        if ((home.Seed, home.Population, home.Profile, home.RateLimits) != (options.Seed, options.Population, options.Profile, options.RateLimits))
+        if (
+            (home.Seed, home.Population, home.Profile, home.RateLimits)
+            != (options.Seed, options.Population, options.Profile, options.RateLimits)
+        )
         {
-            throw new OptionException($"The database's sandbox \"{Default}\" was made with --seed {home.Seed} --population {home.Population} --profile {home.Profile.ToString().ToLowerInvariant()} --rate-limits {(home.RateLimits ? "on" : "off")}. Start with the same, or give --store another ?schema=NAME.");
+            throw new OptionException(
+                $"The database's sandbox \"{Default}\" was made with --seed {home.Seed} --population {home.Population} --profile {home.Profile.ToString().ToLowerInvariant()} --rate-limits {(home.RateLimits ? "on" : "off")}. Start with the same, or give --store another ?schema=NAME."
+            );
         }
 
         AgreeOnCredentials();
@@ -59,7 +64,11 @@ internal sealed class PostgresSandboxes : Sandboxes
     // Made again when somebody deleted its row: every request reads it.
     public override Sandbox Home => Find(Default) ?? Make() ?? Find(Default)!;
 
-    public override IEnumerable<Sandbox> All => Database.Read($"SELECT {Row.Columns} FROM sandbox s ORDER BY s.created, s.name", Row.From).Where(r => !IsOver(r)).Select(r => new PostgresSandbox(this, r));
+    public override IEnumerable<Sandbox> All =>
+        Database
+            .Read($"SELECT {Row.Columns} FROM sandbox s ORDER BY s.created, s.name", Row.From)
+            .Where(r => !IsOver(r))
+            .Select(r => new PostgresSandbox(this, r));
 
     public override int Count => Database.Read("SELECT count(*)::int FROM sandbox", r => r.GetInt32(0))[0];
 
@@ -86,14 +95,16 @@ internal sealed class PostgresSandboxes : Sandboxes
     /// <summary>What this node knows of a world and nobody can change any more.</summary>
     public WorldCache Cache(long world)
     {
-        if (caches.Count > MostCached) caches.Clear();
+        if (caches.Count > MostCached)
+            caches.Clear();
         return caches.GetOrAdd(world, static _ => new WorldCache());
     }
 
     /// <summary>Counts what caches hold. When it is too much they begin anew: the database has it all.</summary>
     public void Hold(long bytes)
     {
-        if (Interlocked.Add(ref cached, bytes) <= MostCachedBytes) return;
+        if (Interlocked.Add(ref cached, bytes) <= MostCachedBytes)
+            return;
         Interlocked.Exchange(ref cached, 0);
         caches.Clear();
     }
@@ -105,50 +116,89 @@ internal sealed class PostgresSandboxes : Sandboxes
     {
         while (true)
         {
-            var name = "s" + Database.WriteRelaxed("SELECT nextval('sandbox_name')", r => r.GetInt64(0))[0].ToString(CultureInfo.InvariantCulture);
-            if (Fetch(name) is null) return name;
+            var name =
+                "s"
+                + Database
+                    .WriteRelaxed("SELECT nextval('sandbox_name')", r => r.GetInt64(0))[0]
+                    .ToString(CultureInfo.InvariantCulture);
+            if (Fetch(name) is null)
+                return name;
         }
     }
 
-    public Row? Fetch(string name) => Database.Read($"SELECT {Row.Columns} FROM sandbox s WHERE s.name = $1", Row.From, name).FirstOrDefault();
+    public Row? Fetch(string name) =>
+        Database.Read($"SELECT {Row.Columns} FROM sandbox s WHERE s.name = $1", Row.From, name).FirstOrDefault();
 
     public override Sandbox? Find(string name)
     {
-        if (!IsName(name) || Fetch(name) is not { } row) return null;
-        if (!IsOver(row)) return new PostgresSandbox(this, row);
+        if (!IsName(name) || Fetch(name) is not { } row)
+            return null;
+        if (!IsOver(row))
+            return new PostgresSandbox(this, row);
         Drop(name, row.World);
         return null;
     }
 
     public override Sandbox? Create(SandboxOptions wanted, TimeSpan? ttl)
     {
-        if (Interlocked.Increment(ref created) % SweepEvery == 0) Sweep();
-        if (Fetch(wanted.Name) is { } taken && !(IsOver(taken) && Drop(wanted.Name, taken.World))) return null;
+        if (Interlocked.Increment(ref created) % SweepEvery == 0)
+            Sweep();
+        if (Fetch(wanted.Name) is { } taken && !(IsOver(taken) && Drop(wanted.Name, taken.World)))
+            return null;
         var now = Real.GetUtcNow();
-        var issued = Vendors.SelectMany(
-            v => credentials.Of(v, wanted.Name), (v, i) => (v.Slug, Key: Digest(i.Credential), i.CanWrite)).ToList();
-        if (wanted.Name == Default) issued.Add((NoVendor, Digest(credentials.Mark), false));
+        var issued = Vendors
+            .SelectMany(v => credentials.Of(v, wanted.Name), (v, i) => (v.Slug, Key: Digest(i.Credential), i.CanWrite))
+            .ToList();
+        if (wanted.Name == Default)
+            issued.Add((NoVendor, Digest(credentials.Mark), false));
         // A name has one row: of two nodes that make it at once, one changes nothing.
         return Database.Transact(
-            ("""
-            INSERT INTO sandbox (name, world, version, seed, population, profile, limits, created, expires, clock_offset, frozen_at, state, draws, faults)
-            VALUES ($1, nextval('world'), 1, $2, $3, $4, $5, $6, $7, 0, NULL, $8, 0, 0) ON CONFLICT (name) DO NOTHING
-            """, 1,
-            [
-                wanted.Name, wanted.Seed, wanted.Population, (short)wanted.Profile, wanted.RateLimits, now.UtcTicks,
-                ttl is { } t ? Instants.Later(now, t).UtcTicks : null, Cells.EmptyText,
-            ]),
-            ("""
-            INSERT INTO credential (vendor, credential, sandbox, can_write)
-            SELECT k.vendor, k.credential, $1, k.can_write FROM unnest($2::text[], $3::bytea[], $4::boolean[]) AS k(vendor, credential, can_write)
-            ON CONFLICT (vendor, credential) DO UPDATE SET sandbox = excluded.sandbox, can_write = excluded.can_write, until = NULL
-            """, -1, [wanted.Name, issued.Select(i => i.Slug).ToArray(), issued.Select(i => i.Key).ToArray(), issued.Select(i => i.CanWrite).ToArray()]))
-            ? Find(wanted.Name) : null;
+            (
+                """
+                INSERT INTO sandbox (name, world, version, seed, population, profile, limits, created, expires, clock_offset, frozen_at, state, draws, faults)
+                VALUES ($1, nextval('world'), 1, $2, $3, $4, $5, $6, $7, 0, NULL, $8, 0, 0) ON CONFLICT (name) DO NOTHING
+                """,
+                1,
+                [
+                    wanted.Name,
+                    wanted.Seed,
+                    wanted.Population,
+                    (short)wanted.Profile,
+                    wanted.RateLimits,
+                    now.UtcTicks,
+                    ttl is { } t ? Instants.Later(now, t).UtcTicks : null,
+                    Cells.EmptyText,
+                ]
+            ),
+            (
+                """
+                INSERT INTO credential (vendor, credential, sandbox, can_write)
+                SELECT k.vendor, k.credential, $1, k.can_write FROM unnest($2::text[], $3::bytea[], $4::boolean[]) AS k(vendor, credential, can_write)
+                ON CONFLICT (vendor, credential) DO UPDATE SET sandbox = excluded.sandbox, can_write = excluded.can_write, until = NULL
+                """,
+                -1,
+                [
+                    wanted.Name,
+                    issued.Select(i => i.Slug).ToArray(),
+                    issued.Select(i => i.Key).ToArray(),
+                    issued.Select(i => i.CanWrite).ToArray(),
+                ]
+            )
+        )
+            ? Find(wanted.Name)
+            : null;
     }
 
     public override void Sweep()
     {
-        foreach (var (name, world) in Database.Read("SELECT name, world FROM sandbox WHERE expires <= $1", r => (r.GetString(0), r.GetInt64(1)), Real.GetUtcNow().UtcTicks)) Drop(name, world);
+        foreach (
+            var (name, world) in Database.Read(
+                "SELECT name, world FROM sandbox WHERE expires <= $1",
+                r => (r.GetString(0), r.GetInt64(1)),
+                Real.GetUtcNow().UtcTicks
+            )
+        )
+            Drop(name, world);
     }
 
     public override bool Drop(string name) => Drop(name, null);
@@ -160,7 +210,8 @@ internal sealed class PostgresSandboxes : Sandboxes
             WITH dropped AS (DELETE FROM sandbox WHERE name = $1 AND world = coalesce($2::bigint, world) RETURNING name, world), keys AS (DELETE FROM credential WHERE sandbox IN (SELECT name FROM dropped))
             SELECT world FROM dropped
             """;
-        if (name == Default || Database.Write(drop, r => r.GetInt64(0), name, ofWorld) is not [var world]) return false;
+        if (name == Default || Database.Write(drop, r => r.GetInt64(0), name, ofWorld) is not [var world])
+            return false;
         Forget(world);
         return true;
     }
@@ -168,7 +219,9 @@ internal sealed class PostgresSandboxes : Sandboxes
     /// <summary>Deletes what nobody can reach any more.</summary>
     public void Forget(long world)
     {
-        Database.WriteRelaxed([.. Tables.OfWorlds.Select(t => ($"DELETE FROM {t} WHERE world = $1", new object?[] { world }))]);
+        Database.WriteRelaxed([
+            .. Tables.OfWorlds.Select(t => ($"DELETE FROM {t} WHERE world = $1", new object?[] { world })),
+        ]);
         caches.TryRemove(world, out _);
     }
 
@@ -190,27 +243,39 @@ internal sealed class PostgresSandboxes : Sandboxes
             INSERT INTO credential (vendor, credential, sandbox, can_write, until) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (vendor, credential) DO UPDATE
             SET sandbox = excluded.sandbox, can_write = excluded.can_write, until = excluded.until
-            """, vendor.Slug, Digest(credential), account.Sandbox.Name, account.CanWrite, account.Until?.UtcTicks);
+            """,
+            vendor.Slug,
+            Digest(credential),
+            account.Sandbox.Name,
+            account.CanWrite,
+            account.Until?.UtcTicks
+        );
         SweepLogins(account.Sandbox);
     }
 
     // Those that are over by the sandbox's clock, and the oldest of too many. Another login may sweep the same ones.
-    private void SweepLogins(Sandbox sandbox) => Database.WriteRelaxed((
-        """
-        DELETE FROM credential WHERE (vendor, credential) IN (
-            SELECT c.vendor, c.credential FROM credential c
-            WHERE c.sandbox = $1 AND c.until IS NOT NULL AND (c.until <= $2 OR c.until <= (
-                SELECT o.until FROM credential o WHERE o.sandbox = $1 AND o.until IS NOT NULL
-                ORDER BY o.until DESC LIMIT 1 OFFSET $3))
-            FOR UPDATE SKIP LOCKED)
-        """, [sandbox.Name, Instants.EndedBy(sandbox.Clock.GetUtcNow()).UtcTicks, Server.MaxLogins]));
+    private void SweepLogins(Sandbox sandbox) =>
+        Database.WriteRelaxed(
+            (
+                """
+                DELETE FROM credential WHERE (vendor, credential) IN (
+                    SELECT c.vendor, c.credential FROM credential c
+                    WHERE c.sandbox = $1 AND c.until IS NOT NULL AND (c.until <= $2 OR c.until <= (
+                        SELECT o.until FROM credential o WHERE o.sandbox = $1 AND o.until IS NOT NULL
+                        ORDER BY o.until DESC LIMIT 1 OFFSET $3))
+                    FOR UPDATE SKIP LOCKED)
+                """,
+                [sandbox.Name, Instants.EndedBy(sandbox.Clock.GetUtcNow()).UtcTicks, Server.MaxLogins]
+            )
+        );
 
     public override Account? Open(Vendor vendor, string credential) => Look(vendor, null, credential).Account;
 
     public override Entrance Enter(Vendor vendor, string? name, string? credential)
     {
         var (named, account, home, id) = Look(vendor, name, credential);
-        if (id == 0) id = Database.WriteRelaxed("SELECT nextval('exchange')", r => r.GetInt64(0))[0];
+        if (id == 0)
+            id = Database.WriteRelaxed("SELECT nextval('exchange')", r => r.GetInt64(0))[0];
         return name is null
             ? new Entrance(account?.Sandbox ?? home, account, id)
             : new Entrance(named, AccountIn(named, account), id);
@@ -220,12 +285,15 @@ internal sealed class PostgresSandboxes : Sandboxes
     private void AgreeOnCredentials()
     {
         const string query = $"SELECT credential FROM credential WHERE vendor = '{NoVendor}' AND sandbox = '{Default}'";
-        var mark = Database.Read(query, r => r.GetFieldValue<byte[]>(0)).FirstOrDefault()
+        var mark =
+            Database.Read(query, r => r.GetFieldValue<byte[]>(0)).FirstOrDefault()
             ?? Digest(new Credentials(new MockOptions()).Mark);
-        if (mark.AsSpan().SequenceEqual(Digest(credentials.Mark))) return;
+        if (mark.AsSpan().SequenceEqual(Digest(credentials.Mark)))
+            return;
         throw new OptionException(
             "The database's credentials were issued with another --sandbox-secret or --default-credentials. "
-            + "Start with the same, or give --store another ?schema=NAME.");
+                + "Start with the same, or give --store another ?schema=NAME."
+        );
     }
 
     // A request that was under way while its world was reset or dropped wrote for nobody.
@@ -233,7 +301,11 @@ internal sealed class PostgresSandboxes : Sandboxes
     {
         try
         {
-            Database.WriteRelaxed([.. Tables.OfWorlds.Select(t => ($"DELETE FROM {t} WHERE world NOT IN (SELECT world FROM sandbox)", Array.Empty<object?>()))]);
+            Database.WriteRelaxed([
+                .. Tables.OfWorlds.Select(t =>
+                    ($"DELETE FROM {t} WHERE world NOT IN (SELECT world FROM sandbox)", Array.Empty<object?>())
+                ),
+            ]);
         }
         catch (StoreUnavailableException)
         {
@@ -242,23 +314,34 @@ internal sealed class PostgresSandboxes : Sandboxes
     }
 
     private (Sandbox? Named, Account? Account, Sandbox Home, long ExchangeId) Look(
-        Vendor vendor, string? name, string? credential)
+        Vendor vendor,
+        string? name,
+        string? credential
+    )
     {
-        if (name is not null && !IsName(name)) name = null;
+        if (name is not null && !IsName(name))
+            name = null;
         var rows = Database.Read(
             EntranceQuery,
-            r => (
-                Sandbox: new PostgresSandbox(this, Row.From(r)),
-                CanWrite: r.IsDBNull(Row.Width) ? (bool?)null : r.GetBoolean(Row.Width),
-                Until: Row.Instant(r, Row.Width + 1),
-                ExchangeId: r.GetInt64(Row.Width + 2)),
-            vendor.Slug, Digest(credential ?? ""), name ?? Default);
+            r =>
+                (
+                    Sandbox: new PostgresSandbox(this, Row.From(r)),
+                    CanWrite: r.IsDBNull(Row.Width) ? (bool?)null : r.GetBoolean(Row.Width),
+                    Until: Row.Instant(r, Row.Width + 1),
+                    ExchangeId: r.GetInt64(Row.Width + 2)
+                ),
+            vendor.Slug,
+            Digest(credential ?? ""),
+            name ?? Default
+        );
         var home = rows.Find(r => r.Sandbox.Name == Default).Sandbox ?? Home;
         var named = rows.Find(r => r.Sandbox.Name == name && !IsOver(r.Sandbox)).Sandbox;
         var id = rows.Count > 0 ? rows[0].ExchangeId : 0;
-        if (credential is null) return (named, null, home, id);
+        if (credential is null)
+            return (named, null, home, id);
         var (opened, canWrite, until, _) = rows.Find(r => r.CanWrite is not null);
-        if (opened is null) return (named, AnyAccount(vendor, credential, home), home, id);
+        if (opened is null)
+            return (named, AnyAccount(vendor, credential, home), home, id);
         var account = new Account(opened, canWrite!.Value, until);
         return (named, IsOver(opened) || account.IsOver ? null : account, home, id);
     }

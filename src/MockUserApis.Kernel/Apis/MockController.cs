@@ -58,6 +58,8 @@ public abstract class MockController
             .Change(member, stored => Merge.Apply(resource.UpdateRules, stored, body.Json, context));
     }
 
-    /// <summary>Records a departure that only the controller can see; the refusal when the profile refuses it, else null.</summary>
+    /// <summary>
+    /// Records a departure that only the controller can see; the refusal when the profile refuses it, else null.
+    /// </summary>
     protected Reply? Departs(Finding finding) => Exchange.Departs(finding);
 }

@@ -40,14 +40,18 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
     {
         var seen = member.Document;
         var watching = exchange;
-        var done = collection.Change(member, newest =>
-        {
-            seen = newest;
-            var changed = change(newest);
-            return watching.Fits(newest, changed) ? changed : newest;
-        });
+        var done = collection.Change(
+            member,
+            newest =>
+            {
+                seen = newest;
+                var changed = change(newest);
+                return watching.Fits(newest, changed) ? changed : newest;
+            }
+        );
         exchange.UserMissing = done.Document is null;
-        if (done is { Document: { } after, Conflict: null } && exchange.Outgrown is null) Note(seen, after);
+        if (done is { Document: { } after, Conflict: null } && exchange.Outgrown is null)
+            Note(seen, after);
         return done;
     }
 
@@ -61,7 +65,8 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
     public (Member Member, Conflict? Conflict) Add(Func<long, Document> make)
     {
         var done = collection.Add(make);
-        if (done.Conflict is null) Note(null, done.Member.Document);
+        if (done.Conflict is null)
+            Note(null, done.Member.Document);
         return done;
     }
 
@@ -70,16 +75,19 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
     {
         var done = collection.Delete(member, now, revivable);
         exchange.UserMissing = !done;
-        if (done) Note(member.Document, null);
+        if (done)
+            Note(member.Document, null);
         return done;
     }
 
     /// <inheritdoc cref="Collection.Revive"/>
     public (bool Done, Conflict? Conflict) Revive(Member member, Document document)
     {
-        if (!exchange.Fits(member.Document, document)) return (false, null);
+        if (!exchange.Fits(member.Document, document))
+            return (false, null);
         var done = collection.Revive(member, document);
-        if (done.Done) Note(null, document);
+        if (done.Done)
+            Note(null, document);
         return done;
     }
 
@@ -96,6 +104,7 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
 
     private void Note(Document? before, Document? after)
     {
-        if (collection.Recipe == exchange.Vendor.Recipe) exchange.Changed(before, after);
+        if (collection.Recipe == exchange.Vendor.Recipe)
+            exchange.Changed(before, after);
     }
 }

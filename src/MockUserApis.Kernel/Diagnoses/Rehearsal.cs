@@ -15,7 +15,12 @@ namespace MockUserApis.Kernel.Diagnoses;
 /// </summary>
 /// <param name="services">What an action of a vendor may ask a request for.</param>
 internal sealed class Rehearsal(
-    Sandbox sandbox, Vendor vendor, Actions actions, MockOptions options, IServiceProvider services)
+    Sandbox sandbox,
+    Vendor vendor,
+    Actions actions,
+    MockOptions options,
+    IServiceProvider services
+)
 {
     /// <summary>The users that it would change: null when it would change none, or only add one.</summary>
     public Document? Changed { get; private set; }
@@ -27,7 +32,8 @@ internal sealed class Rehearsal(
     public bool Succeeds(CorrectedRequest request)
     {
         (Changed, Findings) = (null, []);
-        if (sandbox.IsRevoked(vendor) || IsDisturbed(request) || IsThrottled) return false;
+        if (sandbox.IsRevoked(vendor) || IsDisturbed(request) || IsThrottled)
+            return false;
         var http = Http(request);
         var exchange = new Exchange(http, vendor, request.Path, request.Path + request.Query);
         http.Features.Set(exchange);
@@ -36,8 +42,10 @@ internal sealed class Rehearsal(
         exchange.Credential = vendor.Credential(http.Request.Headers);
         exchange.MostBody = options.MaxBody;
         Locate.Find(exchange);
-        if (exchange.Operation != request.Operation) return false;
-        if (request.Body is { } body) exchange.Replace(Encoding.UTF8.GetBytes(body));
+        if (exchange.Operation != request.Operation)
+            return false;
+        if (request.Body is { } body)
+            exchange.Replace(Encoding.UTF8.GetBytes(body));
         try
         {
             var reply = exchange.Api.Precheck(exchange) ?? Check.Refused(exchange, options.MaxBody) ?? Answer(exchange);
@@ -51,18 +59,21 @@ internal sealed class Rehearsal(
         }
     }
 
-    private bool IsThrottled => sandbox.Limiter(vendor) is { Enabled: true } limiter
-        && limiter.Peek(sandbox.Clock.GetUtcNow()).Remaining < 1;
+    private bool IsThrottled =>
+        sandbox.Limiter(vendor) is { Enabled: true } limiter && limiter.Peek(sandbox.Clock.GetUtcNow()).Remaining < 1;
 
-    private bool IsDisturbed(CorrectedRequest request) => sandbox.Faults.All.Any(f =>
-        (f.Fault.Vendor ?? vendor.Slug) == vendor.Slug
-        && (f.Fault.Operation ?? request.Operation.Id) == request.Operation.Id);
+    private bool IsDisturbed(CorrectedRequest request) =>
+        sandbox.Faults.All.Any(f =>
+            (f.Fault.Vendor ?? vendor.Slug) == vendor.Slug
+            && (f.Fault.Operation ?? request.Operation.Id) == request.Operation.Id
+        );
 
     // A search through more users than are looked at on the spot is not tried: it may take hours.
     private Reply? Answer(Exchange exchange)
     {
         var reply = actions.Reply(exchange);
-        if (reply.Work is not { } work) return reply;
+        if (reply.Work is not { } work)
+            return reply;
         return vendor.Recipes.All(r => sandbox.Collection(vendor, r).Count <= Scans.Few) ? work() : null;
     }
 
@@ -72,8 +83,10 @@ internal sealed class Rehearsal(
         http.Request.Method = request.Method;
         http.Request.QueryString = new QueryString(request.Query);
         http.Request.Headers.Accept = "*/*";
-        foreach (var (name, value) in request.Headers) http.Request.Headers[name] = value;
-        if (request.Body is not null) http.Request.Headers.ContentType = request.MediaType;
+        foreach (var (name, value) in request.Headers)
+            http.Request.Headers[name] = value;
+        if (request.Body is not null)
+            http.Request.Headers.ContentType = request.MediaType;
         return http;
     }
 }

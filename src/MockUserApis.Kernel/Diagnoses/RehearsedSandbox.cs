@@ -24,38 +24,30 @@ internal sealed class RehearsedSandbox(Sandbox real) : Sandbox(real.Options, rea
 
     public override RateLimiter Limiter(Vendor vendor) => new MemoryLimiter(real.Limiter(vendor).State);
 
-    public override void Limit(Vendor vendor, LimitState limits)
-    {
-    }
+    public override void Limit(Vendor vendor, LimitState limits) { }
 
     public override References References(
-        Vendor vendor, string kind, long firstId, IReadOnlyList<string> known,
-        IEqualityComparer<string>? same = null) =>
-        new MemoryReferences(new NameList(firstId, known, same));
+        Vendor vendor,
+        string kind,
+        long firstId,
+        IReadOnlyList<string> known,
+        IEqualityComparer<string>? same = null
+    ) => new MemoryReferences(new NameList(firstId, known, same));
 
     public override IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> NamesOf(Vendor vendor) =>
         real.NamesOf(vendor);
 
-    public override void Remember(Vendor vendor, string kind, IReadOnlyList<string> names)
-    {
-    }
+    public override void Remember(Vendor vendor, string kind, IReadOnlyList<string> names) { }
 
-    public override void Set(Vendor vendor, string setting, string choice)
-    {
-    }
+    public override void Set(Vendor vendor, string setting, string choice) { }
 
-    public override Coverage Coverage(Vendor vendor, VendorContract contract) =>
-        new MemoryCoverage(contract);
+    public override Coverage Coverage(Vendor vendor, VendorContract contract) => new MemoryCoverage(contract);
 
     public override bool IsRevoked(Vendor vendor) => real.IsRevoked(vendor);
 
-    public override void Revoke(Vendor vendor, bool revoked)
-    {
-    }
+    public override void Revoke(Vendor vendor, bool revoked) { }
 
-    public override void Reset()
-    {
-    }
+    public override void Reset() { }
 
     protected override string? Chosen(Vendor vendor, string setting) =>
         real.Setting(vendor, vendor.Settings.First(s => s.Name == setting));
@@ -83,10 +75,10 @@ internal sealed class RehearsedSandbox(Sandbox real) : Sandbox(real.Options, rea
 
         public override bool HasChanged(long ordinal) => real.HasChanged(ordinal);
 
-        public override (Document? Document, Conflict? Conflict) Change(
-            Member member, Func<Document, Document> change)
+        public override (Document? Document, Conflict? Conflict) Change(Member member, Func<Document, Document> change)
         {
-            if (real.At(member.Ordinal) is not { } newest) return (null, null);
+            if (real.At(member.Ordinal) is not { } newest)
+                return (null, null);
             var changed = change(newest.Document);
             return ConflictOf(changed, member.Ordinal) is { } conflict ? (newest.Document, conflict) : (changed, null);
         }
@@ -107,8 +99,6 @@ internal sealed class RehearsedSandbox(Sandbox real) : Sandbox(real.Options, rea
             return (conflict is null, conflict);
         }
 
-        public override void Restore(IEnumerable<MemberChange> changes)
-        {
-        }
+        public override void Restore(IEnumerable<MemberChange> changes) { }
     }
 }

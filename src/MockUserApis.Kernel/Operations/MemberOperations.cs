@@ -50,12 +50,19 @@ internal static class MemberOperations
 
     /// <summary>A generated member under this key, overlaid by the body.</summary>
     public static ValueTask<ReadOnlyMemory<byte>> PutAsync(
-        Sandbox sandbox, Resource resource, string key, JsonElement body) =>
-        new(resource.Show(Seeding.Put(sandbox, resource, key, body).Document, sandbox));
+        Sandbox sandbox,
+        Resource resource,
+        string key,
+        JsonElement body
+    ) => new(resource.Show(Seeding.Put(sandbox, resource, key, body).Document, sandbox));
 
     /// <summary>The member as it is, overlaid by the body.</summary>
     public static ValueTask<ReadOnlyMemory<byte>> PatchAsync(
-        Sandbox sandbox, Resource resource, string key, JsonElement body)
+        Sandbox sandbox,
+        Resource resource,
+        string key,
+        JsonElement body
+    )
     {
         var member = Seeding.Patch(sandbox, resource, Find(sandbox, resource, key), key, body);
         return new(resource.Show(member.Document, sandbox));
@@ -73,8 +80,10 @@ internal static class MemberOperations
     {
         var members = resource.In(sandbox);
         return new(
-            Population.ValueOf(member.Document, members.Recipe.Indexes[0]), resource.Show(member.Document, sandbox),
-            members.HasChanged(member.Ordinal));
+            Population.ValueOf(member.Document, members.Recipe.Indexes[0]),
+            resource.Show(member.Document, sandbox),
+            members.HasChanged(member.Ordinal)
+        );
     }
 
     private static CollectionView View(Collection members) =>
@@ -82,11 +91,13 @@ internal static class MemberOperations
 
     private static Member Find(Sandbox sandbox, Resource resource, string key)
     {
-        if (resource.In(sandbox).FindKey(key) is { } found) return found;
+        if (resource.In(sandbox).FindKey(key) is { } found)
+            return found;
         var noun = resource.Recipe.Noun;
         throw RefusedException.NotFound(
             noun,
             $"Sandbox \"{sandbox.Name}\" has no {resource.Vendor.Slug} {noun} \"{key}\". "
-            + "PUT the same address to make one.");
+                + "PUT the same address to make one."
+        );
     }
 }

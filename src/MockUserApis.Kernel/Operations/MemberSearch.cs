@@ -27,10 +27,12 @@ internal sealed class MemberSearch(Sandbox sandbox, Resource resource, string te
         foreach (var member in members.Scan(after))
         {
             // The next page goes on after a key, which not every member has.
-            if (key is not null && (read >= MostRead || found.Count >= limit)) return Page(found, limit, key);
+            if (key is not null && (read >= MostRead || found.Count >= limit))
+                return Page(found, limit, key);
             read++;
             key = Population.ValueOf(member.Document, members.Recipe.Indexes[0]);
-            if (!indexed.Contains(member.Ordinal) && Has(member.Document)) found.Add(member);
+            if (!indexed.Contains(member.Ordinal) && Has(member.Document))
+                found.Add(member);
         }
 
         return Page(found, limit, null);
@@ -44,7 +46,8 @@ internal sealed class MemberSearch(Sandbox sandbox, Resource resource, string te
         var found = new List<Member>();
         foreach (var index in members.Recipe.Indexes)
         {
-            if (members.Find(index, text) is { } member && found.All(m => m.Ordinal != member.Ordinal)) found.Add(member);
+            if (members.Find(index, text) is { } member && found.All(m => m.Ordinal != member.Ordinal))
+                found.Add(member);
         }
 
         return found;
@@ -56,7 +59,8 @@ internal sealed class MemberSearch(Sandbox sandbox, Resource resource, string te
         var json = new Utf8JsonReader(resource.Show(document, sandbox).Span, new() { MaxDepth = RawJson.MostDepth });
         while (missing.Count > 0 && json.Read())
         {
-            if (json.TokenType is not (JsonTokenType.String or JsonTokenType.Number)) continue;
+            if (json.TokenType is not (JsonTokenType.String or JsonTokenType.Number))
+                continue;
             var value = json.TokenType == JsonTokenType.String ? json.GetString()! : Number(json);
             missing.RemoveAll(word => value.Contains(word, StringComparison.OrdinalIgnoreCase));
         }

@@ -21,7 +21,8 @@ internal sealed class PactStateOperations(VendorDirectory vendors, FaultOperatio
     {
         var action = ask.Action ?? "setup";
         // An interaction without a state: the verifier asks for "" then, and nothing is to be done.
-        if (ask.State is "") return new PactStateView("", action, sandbox.Name);
+        if (ask.State is "")
+            return new PactStateView("", action, sandbox.Name);
         if (ask.State is null || !PactStates.Known(vendors.All).Contains(ask.State))
         {
             var known = string.Join(", ", PactStates.Known(vendors.All).Select(s => $"\"{s}\""));
@@ -40,7 +41,8 @@ internal sealed class PactStateOperations(VendorDirectory vendors, FaultOperatio
                 user = await SetUpAsync(sandbox, meant, ask.State, parameters, key);
                 break;
             case "teardown":
-                foreach (var step in sandbox.PactUndo.Take(key)) PactStates.TearDown(step, sandbox);
+                foreach (var step in sandbox.PactUndo.Take(key))
+                    PactStates.TearDown(step, sandbox);
                 break;
             default:
                 throw RefusedException.Bad($"action is \"{ask.Action}\". Send setup or teardown.");
@@ -52,14 +54,21 @@ internal sealed class PactStateOperations(VendorDirectory vendors, FaultOperatio
     // Without a vendor the state holds for every vendor that it can hold for; an id may fit some only. The user that is
     // told is the first one's.
     private async ValueTask<Dictionary<string, JsonElement>?> SetUpAsync(
-        Sandbox sandbox, IReadOnlyList<Vendor> meant, string state, JsonObject parameters, string key)
+        Sandbox sandbox,
+        IReadOnlyList<Vendor> meant,
+        string state,
+        JsonObject parameters,
+        string key
+    )
     {
         if (sandbox.PactUndo.Count >= PactUndo.Most)
         {
             throw new RefusedException(
-                409, "Too many states",
+                409,
+                "Too many states",
                 $"{PactUndo.Most} steps of states that were set up wait to be undone. Tear states down "
-                + $"(\"action\":\"teardown\"), or POST /_mock/sandboxes/{sandbox.Name}/reset.");
+                    + $"(\"action\":\"teardown\"), or POST /_mock/sandboxes/{sandbox.Name}/reset."
+            );
         }
 
         Dictionary<string, JsonElement>? user = null;
@@ -74,7 +83,8 @@ internal sealed class PactStateOperations(VendorDirectory vendors, FaultOperatio
                 {
                     var made = await states.SetUpAsync(state, parameters, sandbox, vendor);
                     undos.Insert(0, made.Undo);
-                    if (user is not null || made.Member is not { } shown) continue;
+                    if (user is not null || made.Member is not { } shown)
+                        continue;
                     user = PactStateView.Scalars(RawJson.Parse(shown.Span));
                 }
                 catch (RefusedException refused) when (meant.Count > 1)
@@ -83,14 +93,17 @@ internal sealed class PactStateOperations(VendorDirectory vendors, FaultOperatio
                 }
             }
 
-            if (undos.Count == 0) throw last!;
+            if (undos.Count == 0)
+                throw last!;
             sandbox.PactUndo.Keep(key, [.. undos.SelectMany(u => u), .. before]);
             return user;
         }
         catch (Exception error) when (error is StoreFullException or RefusedException)
         {
-            foreach (var step in undos.SelectMany(u => u)) PactStates.TearDown(step, sandbox);
-            if (before.Count > 0) sandbox.PactUndo.Keep(key, before);
+            foreach (var step in undos.SelectMany(u => u))
+                PactStates.TearDown(step, sandbox);
+            if (before.Count > 0)
+                sandbox.PactUndo.Keep(key, before);
             throw;
         }
     }

@@ -16,27 +16,34 @@ internal readonly record struct PactSetUp(IReadOnlyList<Undo> Undo, ReadOnlyMemo
 /// </summary>
 internal sealed class PactStates(FaultOperations faults)
 {
-    private const string NoId = "This state needs params.id, the id that the vendor's update path takes, "
+    private const string NoId =
+        "This state needs params.id, the id that the vendor's update path takes, "
         + "for example {\"params\":{\"id\":\"ada\"}}.";
 
     private static readonly string[] OfServer =
-        ["the rate limit is exhausted", "the credential is revoked", "the vendor is failing"];
+    [
+        "the rate limit is exhausted",
+        "the credential is revoked",
+        "the vendor is failing",
+    ];
 
     /// <summary>Those of the users first.</summary>
     public static IEnumerable<string> Known(IReadOnlyList<Vendor> vendors) =>
-        vendors.SelectMany(v => v.Recipes.Take(1)).SelectMany(Of)
+        vendors
+            .SelectMany(v => v.Recipes.Take(1))
+            .SelectMany(Of)
             .Concat(vendors.SelectMany(v => v.Recipes.Skip(1)).SelectMany(Of))
             .Concat(OfServer)
             .Distinct();
 
-    public async ValueTask<PactSetUp> SetUpAsync(
-        string state, JsonObject parameters, Sandbox sandbox, Vendor vendor) => state switch
-    {
-        "the rate limit is exhausted" => new PactSetUp([Exhausted(sandbox, vendor)]),
-        "the credential is revoked" => new PactSetUp([Revoked(sandbox, vendor)]),
-        "the vendor is failing" => new PactSetUp([await FailingAsync(parameters, sandbox, vendor)]),
-        _ => OfMember(state, parameters, sandbox, vendor),
-    };
+    public async ValueTask<PactSetUp> SetUpAsync(string state, JsonObject parameters, Sandbox sandbox, Vendor vendor) =>
+        state switch
+        {
+            "the rate limit is exhausted" => new PactSetUp([Exhausted(sandbox, vendor)]),
+            "the credential is revoked" => new PactSetUp([Revoked(sandbox, vendor)]),
+            "the vendor is failing" => new PactSetUp([await FailingAsync(parameters, sandbox, vendor)]),
+            _ => OfMember(state, parameters, sandbox, vendor),
+        };
 
     public static void TearDown(Undo step, Sandbox sandbox)
     {
@@ -53,9 +60,15 @@ internal sealed class PactStates(FaultOperations faults)
             case "deletion" when now is null:
                 members.Revive(step.User!.Value, step.User.Value.Document);
                 break;
-            case "limit": sandbox.Limit(step.Vendor, step.Limits!); break;
-            case "credential": sandbox.Revoke(step.Vendor, false); break;
-            case "fault": sandbox.Faults.Disarm(step.Id); break;
+            case "limit":
+                sandbox.Limit(step.Vendor, step.Limits!);
+                break;
+            case "credential":
+                sandbox.Revoke(step.Vendor, false);
+                break;
+            case "fault":
+                sandbox.Faults.Disarm(step.Id);
+                break;
         }
     }
 
@@ -69,9 +82,12 @@ internal sealed class PactStates(FaultOperations faults)
 
     private static PactSetUp OfMember(string state, JsonObject parameters, Sandbox sandbox, Vendor vendor)
     {
-        var recipe = vendor.Recipes.FirstOrDefault(r => Of(r).Contains(state)) ?? throw RefusedException.Bad(
-            $"{vendor.Slug} has no collection that \"{state}\" is about. "
-            + $"Known: {string.Join(", ", Known([vendor]).Select(s => $"\"{s}\""))}.");
+        var recipe =
+            vendor.Recipes.FirstOrDefault(r => Of(r).Contains(state))
+            ?? throw RefusedException.Bad(
+                $"{vendor.Slug} has no collection that \"{state}\" is about. "
+                    + $"Known: {string.Join(", ", Known([vendor]).Select(s => $"\"{s}\""))}."
+            );
         var resource = vendor.Resource(recipe);
         return state == Exists(recipe) ? Exists(parameters, sandbox, resource)
             : state == Missing(recipe) ? new PactSetUp(Gone(Id(parameters), sandbox, resource, revivable: false))
@@ -81,12 +97,16 @@ internal sealed class PactStates(FaultOperations faults)
     private static string? Named(JsonObject parameters) =>
         parameters["id"] is JsonValue id && id.ToString() is { Length: > 0 } text ? text : null;
 
-    private static string Id(JsonObject parameters) => Named(parameters) ?? throw RefusedException.Bad(NoId
-        + " A pact of specification 1 or 2 has no parameters: V2 cannot say whom this state is about, V3 can.");
+    private static string Id(JsonObject parameters) =>
+        Named(parameters)
+        ?? throw RefusedException.Bad(
+            NoId + " A pact of specification 1 or 2 has no parameters: V2 cannot say whom this state is about, V3 can."
+        );
 
     private static PactSetUp Exists(JsonObject parameters, Sandbox sandbox, Resource resource)
     {
-        var id = Named(parameters)
+        var id =
+            Named(parameters)
             ?? throw RefusedException.Bad($"{NoId} V2 has no parameters: {InsteadOf(resource.In(sandbox))}");
         var before = resource.In(sandbox).FindKey(id);
         var fields = parameters.DeepClone().AsObject();
@@ -112,7 +132,8 @@ internal sealed class PactStates(FaultOperations faults)
     private static Undo[] Gone(string id, Sandbox sandbox, Resource resource, bool revivable)
     {
         var members = resource.In(sandbox);
-        if (members.FindKey(id) is not { } member) return [];
+        if (members.FindKey(id) is not { } member)
+            return [];
         members.Delete(member, sandbox.Clock.GetUtcNow(), revivable);
         return [new Undo(resource.Vendor, "deletion", id, member) { Recipe = resource.Recipe }];
     }

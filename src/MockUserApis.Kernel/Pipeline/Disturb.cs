@@ -16,7 +16,11 @@ public sealed class Disturb(RequestDelegate next)
         var exchange = Exchange.Of(http);
         exchange.Way.Reach(Step.Fault);
         var fault = exchange.Sandbox.Faults.Take(
-            exchange.Vendor.Slug, exchange.Operation?.Id, exchange.Key, exchange.Sandbox.Seed);
+            exchange.Vendor.Slug,
+            exchange.Operation?.Id,
+            exchange.Key,
+            exchange.Sandbox.Seed
+        );
         return fault is null ? next(http) : ActAsync(exchange, fault);
     }
 
@@ -29,15 +33,18 @@ public sealed class Disturb(RequestDelegate next)
             await exchange.Sandbox.Clock.Wait(fault.Delay, exchange.Http.RequestAborted);
         }
 
-        if (fault.Traits.Stage != FaultStage.InPlaceOfOperation) await next(exchange.Http);
-        else if (fault.Kind == FaultKind.Status) Refuse(exchange, fault.Status);
+        if (fault.Traits.Stage != FaultStage.InPlaceOfOperation)
+            await next(exchange.Http);
+        else if (fault.Kind == FaultKind.Status)
+            Refuse(exchange, fault.Status);
     }
 
     private static void Refuse(Exchange exchange, int status)
     {
         var reply = exchange.Refuse(new Refusal.Injected(status));
         // A vendor's error has a body, and such an answer must not have one.
-        if (Delivery.IsBodiless(status)) reply = reply with { Body = default, ContentType = null };
+        if (Delivery.IsBodiless(status))
+            reply = reply with { Body = default, ContentType = null };
         exchange.Answer(reply);
     }
 }

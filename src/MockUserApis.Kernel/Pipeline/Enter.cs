@@ -17,7 +17,8 @@ public sealed class Enter(RequestDelegate next, Sandboxes sandboxes)
         var entrance = exchange.Api.Login(exchange) is { } login
             ? LogIn(exchange, login)
             : sandboxes.Enter(exchange.Vendor, exchange.Named, exchange.Credential);
-        if (entrance.Sandbox is not { } sandbox) return NoSuchSandbox(exchange);
+        if (entrance.Sandbox is not { } sandbox)
+            return NoSuchSandbox(exchange);
         (exchange.Sandbox, exchange.Account, exchange.Id) = (sandbox, entrance.Account, entrance.ExchangeId);
         return next(http);
     }
@@ -27,9 +28,11 @@ public sealed class Enter(RequestDelegate next, Sandboxes sandboxes)
     private Entrance LogIn(Exchange exchange, string login)
     {
         var name = exchange.Named;
-        if (name is null && exchange.Credential is { } sent) name = sandboxes.Open(exchange.Vendor, sent)?.Sandbox.Name;
+        if (name is null && exchange.Credential is { } sent)
+            name = sandboxes.Open(exchange.Vendor, sent)?.Sandbox.Name;
         var entrance = sandboxes.Enter(exchange.Vendor, name == Sandboxes.Default ? null : name, login);
-        if (entrance.Sandbox is not null || exchange.Named is not null) return entrance;
+        if (entrance.Sandbox is not null || exchange.Named is not null)
+            return entrance;
         // The time of the one that the headers opened has ended meanwhile.
         return sandboxes.Enter(exchange.Vendor, null, null) with { Account = entrance.Account };
     }
@@ -38,8 +41,12 @@ public sealed class Enter(RequestDelegate next, Sandboxes sandboxes)
     {
         exchange.Release();
         var name = exchange.Named!;
-        return Problem.Write(exchange.Http, 404, "No such sandbox",
+        return Problem.Write(
+            exchange.Http,
+            404,
+            "No such sandbox",
             $"There is no sandbox \"{name}\". Create it with POST /_mock/sandboxes {{\"name\":\"{name}\"}}, "
-            + "or leave X-Mock-Sandbox and /~name out to use the default one.");
+                + "or leave X-Mock-Sandbox and /~name out to use the default one."
+        );
     }
 }

@@ -13,7 +13,8 @@ public sealed class Throttle(RequestDelegate next)
         var exchange = Exchange.Of(http);
         exchange.Way.Reach(Step.Limit);
         exchange.Allowance = exchange.Sandbox.Limiter(exchange.Vendor).Take(exchange.Sandbox.Clock.GetUtcNow());
-        if (exchange.Allowance.Granted) return next(http);
+        if (exchange.Allowance.Granted)
+            return next(http);
         return exchange.Answer(exchange.Refuse(new Refusal.Throttled(exchange.Allowance)));
     }
 }

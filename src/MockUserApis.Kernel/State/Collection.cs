@@ -44,7 +44,8 @@ public abstract class Collection(Population population)
         var after = position;
         foreach (var gone in Gone)
         {
-            if (gone > after) break;
+            if (gone > after)
+                break;
             after++;
         }
 
@@ -64,9 +65,7 @@ public abstract class Collection(Population population)
 
     /// <summary>Throws when a change of the member has no room.</summary>
     /// <exception cref="StoreFullException">There is no room; nothing was changed.</exception>
-    public virtual void MakeSure(Member member)
-    {
-    }
+    public virtual void MakeSure(Member member) { }
 
     /// <summary>
     /// Replaces the member's document by what <paramref name="change"/> makes of the newest one (it may run more than
@@ -104,8 +103,12 @@ public abstract class Collection(Population population)
     {
         foreach (var index in Recipe.Indexes)
         {
-            if (index.Unique && Population.ValueOf(document, index) is { } value
-                && Find(index, value) is { } holder && holder.Ordinal != ordinal)
+            if (
+                index.Unique
+                && Population.ValueOf(document, index) is { } value
+                && Find(index, value) is { } holder
+                && holder.Ordinal != ordinal
+            )
             {
                 return new Conflict(index, value, holder);
             }
@@ -119,7 +122,8 @@ public abstract class Collection(Population population)
         for (var i = 0; i < Recipe.Indexes.Count; i++)
         {
             var field = Recipe.Indexes[i].Field;
-            if (!a[field].SequenceEqual(b[field])) return false;
+            if (!a[field].SequenceEqual(b[field]))
+                return false;
         }
 
         return true;
@@ -127,7 +131,9 @@ public abstract class Collection(Population population)
 
     protected int IndexOf(MemberIndex index)
     {
-        for (var i = 0; i < Recipe.Indexes.Count; i++) if (ReferenceEquals(Recipe.Indexes[i], index)) return i;
+        for (var i = 0; i < Recipe.Indexes.Count; i++)
+            if (ReferenceEquals(Recipe.Indexes[i], index))
+                return i;
         throw new ArgumentException($"{index.Field} is not an index of {Recipe.Name}.", nameof(index));
     }
 }

@@ -11,7 +11,9 @@ public abstract class Journal
     /// <param name="exercised">What its coverage found new in it, to be kept together; null: nothing.</param>
     public abstract void Append(in JournalEntry entry, NewPoints? exercised = null);
 
-    /// <summary>Hands a copy of every further entry to <paramref name="take"/>, which must not block, until disposed.</summary>
+    /// <summary>
+    /// Hands a copy of every further entry to <paramref name="take"/>, which must not block, until disposed.
+    /// </summary>
     public abstract IDisposable Follow(Action<JournalEntry> take);
 
     /// <summary>How many entries were forgotten, for want of room, since the journal was last cleared.</summary>

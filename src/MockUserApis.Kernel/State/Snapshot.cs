@@ -23,9 +23,11 @@ public static class Snapshot
         json.WriteNumber("version", others.Values.All(o => o.Count == 0) ? OfUsers : Newest);
         json.WriteNumber("seed", sandbox.Seed);
         json.WriteNumber("population", sandbox.Options.Population);
-        if (sandbox.Clock.Frozen) json.WriteString("frozenAt", sandbox.Clock.GetUtcNow());
+        if (sandbox.Clock.Frozen)
+            json.WriteString("frozenAt", sandbox.Clock.GetUtcNow());
         json.WriteStartObject("vendors");
-        foreach (var vendor in vendors) Write(json, sandbox, vendor, others[vendor]);
+        foreach (var vendor in vendors)
+            Write(json, sandbox, vendor, others[vendor]);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -43,27 +45,35 @@ public static class Snapshot
         sandbox.Reset();
         foreach (var part in parts)
         {
-            foreach (var (name, choice) in part.Settings) sandbox.Set(part.Vendor, name, choice);
-            foreach (var (kind, list) in part.Names) sandbox.Remember(part.Vendor, kind, list);
+            foreach (var (name, choice) in part.Settings)
+                sandbox.Set(part.Vendor, name, choice);
+            foreach (var (kind, list) in part.Names)
+                sandbox.Remember(part.Vendor, kind, list);
             foreach (var (recipe, changes) in part.Collections)
             {
                 sandbox.Collection(part.Vendor, recipe).Restore(changes);
             }
         }
 
-        if (frozenAt is { } at) sandbox.Clock.Change(at, freeze: true, advance: null);
+        if (frozenAt is { } at)
+            sandbox.Clock.Change(at, freeze: true, advance: null);
     }
 
     // What has content of the collections beside the users.
     private static List<(Recipe Recipe, List<MemberChange> Changes)> Others(Sandbox sandbox, Vendor vendor) =>
-    [
-        .. vendor.Recipes.Skip(1)
-            .Select(r => (r, sandbox.Collection(vendor, r).Changes.ToList()))
-            .Where(c => c.Item2.Count > 0),
-    ];
+        [
+            .. vendor
+                .Recipes.Skip(1)
+                .Select(r => (r, sandbox.Collection(vendor, r).Changes.ToList()))
+                .Where(c => c.Item2.Count > 0),
+        ];
 
     private static void Write(
-        Utf8JsonWriter json, Sandbox sandbox, Vendor vendor, List<(Recipe Recipe, List<MemberChange> Changes)> others)
+        Utf8JsonWriter json,
+        Sandbox sandbox,
+        Vendor vendor,
+        List<(Recipe Recipe, List<MemberChange> Changes)> others
+    )
     {
         json.WriteStartObject(vendor.Slug);
         json.WriteStartObject("settings");
@@ -78,7 +88,8 @@ public static class Snapshot
         foreach (var (kind, added) in sandbox.NamesOf(vendor))
         {
             json.WriteStartArray(kind);
-            foreach (var name in added) json.WriteStringValue(name);
+            foreach (var name in added)
+                json.WriteStringValue(name);
             json.WriteEndArray();
         }
 
@@ -87,7 +98,8 @@ public static class Snapshot
         if (others.Count > 0)
         {
             json.WriteStartObject("collections");
-            foreach (var (recipe, changes) in others) Write(json, recipe.Name, changes);
+            foreach (var (recipe, changes) in others)
+                Write(json, recipe.Name, changes);
             json.WriteEndObject();
         }
 
@@ -101,12 +113,15 @@ public static class Snapshot
         {
             json.WriteStartObject();
             json.WriteNumber("ordinal", change.Ordinal);
-            if (change.DeletedAt is { } at) json.WriteString("deletedAt", at);
-            if (change.Revivable) json.WriteBoolean("revivable", true);
+            if (change.DeletedAt is { } at)
+                json.WriteString("deletedAt", at);
+            if (change.Revivable)
+                json.WriteBoolean("revivable", true);
             json.WriteStartObject("fields");
             foreach (var field in change.Document.Shape.Fields)
             {
-                if (!change.Document.Has(field)) continue;
+                if (!change.Document.Has(field))
+                    continue;
                 json.WritePropertyName(field);
                 json.WriteRawValue(change.Document[field], skipInputValidation: true);
             }

@@ -15,5 +15,7 @@ internal static class Answers
 
     // ASSUMED: the body is not documented; clients parse every one.
     public static Reply Deleted(WatchedCollection users, Member? user, Sandbox sandbox) =>
-        user is { } found && users.Delete(found, sandbox.Clock.GetUtcNow(), revivable: false) ? Reply.Json(200, Nothing) : Errors.UserNotFound;
+        user is { } found && users.Delete(found, sandbox.Clock.GetUtcNow(), revivable: false)
+            ? Reply.Json(200, Nothing)
+            : Errors.UserNotFound;
 }

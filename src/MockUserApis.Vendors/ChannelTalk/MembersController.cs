@@ -11,7 +11,8 @@ public sealed class MembersController : MembersControllerBase
 
     public override Reply UpsertMember(string memberId, Sent<UserUpdate> body)
     {
-        if (Find(memberId) is { } known && Apply(known, body).Document is { } changed) return Answers.Of(changed);
+        if (Find(memberId) is { } known && Apply(known, body).Document is { } changed)
+            return Answers.Of(changed);
         var (added, conflict) = Users.Add(ordinal => Update.Create(memberId, body.Json, Merging(ordinal)));
         // Somebody else created the member in between: then this one patches.
         return Answers.Of(conflict is null ? added.Document : Apply(conflict.Holder, body).Document);

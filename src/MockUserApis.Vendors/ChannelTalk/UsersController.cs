@@ -18,18 +18,28 @@ public sealed class UsersController : UsersControllerBase
 
     public override Reply BlockUser(string userId) => Change(userId, static (draft, _) => draft.Set("blocked", true));
 
-    public override Reply UnblockUser(string userId) => Change(userId, static (draft, _) => draft.Set("blocked", false));
+    public override Reply UnblockUser(string userId) =>
+        Change(userId, static (draft, _) => draft.Set("blocked", false));
 
     public override Reply TouchUser(string userId) => Change(userId, Update.Touch);
 
     private Reply Change(string userId, Action<Draft, MergeContext> change)
     {
-        if (Users.FindKey(userId) is not { } user) return Errors.UserNotFound;
+        if (Users.FindKey(userId) is not { } user)
+            return Errors.UserNotFound;
         var context = Merging(user.Ordinal);
-        return Answers.Of(Users.Change(user, stored => stored.With(draft =>
-        {
-            change(draft, context);
-            Update.Stamp(draft, context);
-        })).Document);
+        return Answers.Of(
+            Users
+                .Change(
+                    user,
+                    stored =>
+                        stored.With(draft =>
+                        {
+                            change(draft, context);
+                            Update.Stamp(draft, context);
+                        })
+                )
+                .Document
+        );
     }
 }

@@ -11,8 +11,9 @@ public sealed class UsersController : UsersControllerBase
         Users.FindKey(identifyId) is { } user ? View.Read(user.Document) : Errors.UserNotFound(identifyId);
 
     public override Reply UpdateUser(string identifyId, Sent<UserInput> body) =>
-        Update.Mismatch(identifyId, body) is { } mismatch && Departs(mismatch) is { } refused ? refused
-        : Put(identifyId, Read(body));
+        Update.Mismatch(identifyId, body) is { } mismatch && Departs(mismatch) is { } refused
+            ? refused
+            : Put(identifyId, Read(body));
 
     // Lenient lets a body without identifyId through the contract check; it still names nobody.
     public override Reply UpdateUserByBody(Sent<UserInput> body) =>
@@ -27,8 +28,10 @@ public sealed class UsersController : UsersControllerBase
         }
 
         var id = body.Text("identifyId")!;
-        if (IdentifyId.Unusable(id, body.Json) is { } unusable) return Exchange.Refuse(unusable);
-        if (Users.FindKey(id) is not null) return Errors.Duplicate;
+        if (IdentifyId.Unusable(id, body.Json) is { } unusable)
+            return Exchange.Refuse(unusable);
+        if (Users.FindKey(id) is not null)
+            return Errors.Duplicate;
         var read = Read(body);
         if (Gone(id) is { } gone)
         {
@@ -40,23 +43,29 @@ public sealed class UsersController : UsersControllerBase
     }
 
     public override Reply DeleteUser(string identifyId, bool? hardDelete) =>
-        Users.FindKey(identifyId) is { } user && Users.Delete(user, Sandbox.Clock.GetUtcNow(), revivable: hardDelete != true)
-            ? Reply.NoContent : Errors.UserNotFound(identifyId);
+        Users.FindKey(identifyId) is { } user
+        && Users.Delete(user, Sandbox.Clock.GetUtcNow(), revivable: hardDelete != true)
+            ? Reply.NoContent
+            : Errors.UserNotFound(identifyId);
 
-    public override Reply DeleteUserByBody(bool? hardDelete, Sent<UserDelete> body) => DeleteUser(body.Text("identifyId") ?? "", hardDelete);
+    public override Reply DeleteUserByBody(bool? hardDelete, Sent<UserDelete> body) =>
+        DeleteUser(body.Text("identifyId") ?? "", hardDelete);
 
     public override Reply ListUsers(IReadOnlyList<string>? filter, int? pageSize, string? scrollId, string? sort) =>
         Listing.Answer(Exchange, filter ?? [], pageSize, scrollId, sort);
 
     private Reply Put(string id, Sent body) =>
-        Users.FindKey(id) is { } user ? Apply(user, body).Document is null ? Errors.UserNotFound(id) : Reply.NoContent
-        : Gone(id) is { } gone && Revive(gone, body) is not null ? Reply.NoContent
-        : Errors.UserNotFound(id);
+        Users.FindKey(id) is { } user
+            ? Apply(user, body).Document is null
+                ? Errors.UserNotFound(id)
+                : Reply.NoContent
+            : Gone(id) is { } gone && Revive(gone, body) is not null
+                ? Reply.NoContent
+                : Errors.UserNotFound(id);
 
     private Member? Gone(string id) => Users.FindKey(id) is null ? UnknownUser.Gone(Exchange, id) : null;
 
-    private Sent Read(Sent body) =>
-        Exchange.Findings.Count == 0 ? body : TextScalars.Read(body, Exchange.Findings);
+    private Sent Read(Sent body) => Exchange.Findings.Count == 0 ? body : TextScalars.Read(body, Exchange.Findings);
 
     private Document? Revive(Member user, Sent body)
     {

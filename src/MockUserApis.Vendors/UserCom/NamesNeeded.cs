@@ -22,11 +22,15 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
         var hint = 0;
         foreach (var member in body.EnumerateObject())
         {
-            var rule = Update.Rules.Find(JsonMarshal.GetRawUtf8PropertyName(member), ref hint)
+            var rule =
+                Update.Rules.Find(JsonMarshal.GetRawUtf8PropertyName(member), ref hint)
                 ?? Update.Rules.Find(member.Name);
-            if (rule is null) needed.Attribute(member.Name, member.Value);
-            else if (rule.Name == "tags") needed.TagsOf(member.Value);
-            else if (rule.Name == "company_id") needed.CompanyOf(member.Value);
+            if (rule is null)
+                needed.Attribute(member.Name, member.Value);
+            else if (rule.Name == "tags")
+                needed.TagsOf(member.Value);
+            else if (rule.Name == "company_id")
+                needed.CompanyOf(member.Value);
         }
 
         return needed.Names;
@@ -42,19 +46,29 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
             var rule = Update.Rules.Find(member.Name);
             switch (member.Name)
             {
-                case "chat_id" or "name": break;
-                case "tags": needed.TagsOf(member.Value); break;
-                case "companies": needed.CompaniesOf(member.Value); break;
-                case "attributes": needed.AttributesOf(member.Value); break;
-                case "company_id": needed.CompanyOf(member.Value); break;
-                case var name when rule is not { Value.Effect: Effect.Convert }
-                    && Seed.Fields.Find(rule?.Into ?? name) < 0:
+                case "chat_id" or "name":
+                    break;
+                case "tags":
+                    needed.TagsOf(member.Value);
+                    break;
+                case "companies":
+                    needed.CompaniesOf(member.Value);
+                    break;
+                case "attributes":
+                    needed.AttributesOf(member.Value);
+                    break;
+                case "company_id":
+                    needed.CompanyOf(member.Value);
+                    break;
+                case var name
+                    when rule is not { Value.Effect: Effect.Convert } && Seed.Fields.Find(rule?.Into ?? name) < 0:
                     unknown.Add(member);
                     break;
             }
         }
 
-        foreach (var member in unknown) needed.Attribute(member.Name, member.Value);
+        foreach (var member in unknown)
+            needed.Attribute(member.Name, member.Value);
         return needed.Names;
     }
 
@@ -67,38 +81,46 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
         var types = Shared.AttributeTypes(sandbox, vendor);
         // Of null an attribute gets no type.
         var type = value.ValueKind == JsonValueKind.Null ? types.Find(typed) : types.Get(typed);
-        if (type is { } found) Add(Shared.TypeKind, typed, found);
+        if (type is { } found)
+            Add(Shared.TypeKind, typed, found);
     }
 
     private void TagsOf(JsonElement sent)
     {
-        if (sent.ValueKind != JsonValueKind.Array) return;
+        if (sent.ValueKind != JsonValueKind.Array)
+            return;
         foreach (var tag in sent.EnumerateArray())
         {
-            if (Tags.NameOf(tag) is { } name) Tag(name);
+            if (Tags.NameOf(tag) is { } name)
+                Tag(name);
         }
     }
 
     private void CompanyOf(JsonElement sent)
     {
-        if (sent.ValueKind is JsonValueKind.String or JsonValueKind.Number) Company(Update.TextOf(sent));
+        if (sent.ValueKind is JsonValueKind.String or JsonValueKind.Number)
+            Company(Update.TextOf(sent));
     }
 
     private void CompaniesOf(JsonElement sent)
     {
-        if (sent.ValueKind != JsonValueKind.Array) return;
+        if (sent.ValueKind != JsonValueKind.Array)
+            return;
         foreach (var company in sent.EnumerateArray())
         {
-            if (TextOf(company, "name") is { } name) Company(Shared.IdOfCompany(name));
+            if (TextOf(company, "name") is { } name)
+                Company(Shared.IdOfCompany(name));
         }
     }
 
     private void AttributesOf(JsonElement sent)
     {
-        if (sent.ValueKind != JsonValueKind.Array) return;
+        if (sent.ValueKind != JsonValueKind.Array)
+            return;
         foreach (var attribute in sent.EnumerateArray())
         {
-            if (TextOf(attribute, "name") is not { } name || !attribute.TryGetProperty("value", out var value)) continue;
+            if (TextOf(attribute, "name") is not { } name || !attribute.TryGetProperty("value", out var value))
+                continue;
             Attribute(name, value);
         }
     }
@@ -112,6 +134,9 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
     }
 
     private static string? TextOf(JsonElement sent, string member) =>
-        sent.ValueKind == JsonValueKind.Object && sent.TryGetProperty(member, out var text)
-        && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+        sent.ValueKind == JsonValueKind.Object
+        && sent.TryGetProperty(member, out var text)
+        && text.ValueKind == JsonValueKind.String
+            ? text.GetString()
+            : null;
 }

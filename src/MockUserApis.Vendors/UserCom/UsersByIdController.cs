@@ -18,9 +18,11 @@ public sealed class UsersByIdController : UsersByIdControllerBase
 
     public override Reply DeleteUserByCustomId(string userId) => The(userId).Delete();
 
-    public override Reply SetAttributeByCustomId(string userId, Sent<AttributeAssignment> body) => The(userId).SetAttribute(body);
+    public override Reply SetAttributeByCustomId(string userId, Sent<AttributeAssignment> body) =>
+        The(userId).SetAttribute(body);
 
-    public override Reply SetMultipleAttributesByCustomId(string userId, Sent<JsonElement> body) => The(userId).SetAttributes(body);
+    public override Reply SetMultipleAttributesByCustomId(string userId, Sent<JsonElement> body) =>
+        The(userId).SetAttributes(body);
 
     public override Reply AddTagByCustomId(string userId, Sent<TagName> body) => The(userId).AddTag(body);
 

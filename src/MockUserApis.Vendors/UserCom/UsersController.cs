@@ -14,9 +14,16 @@ public sealed class UsersController : UsersControllerBase
         Listing.Answer(Exchange, Users, page ?? 1);
 
     public override Reply SearchUsers(
-        string? email, string? key, string? phoneNumber, string? userId,
-        bool? many, int? page, string? search, long? min, long? max) =>
-        new Search(Exchange, email, key, phoneNumber, userId).Answer(many == true, page ?? 1);
+        string? email,
+        string? key,
+        string? phoneNumber,
+        string? userId,
+        bool? many,
+        int? page,
+        string? search,
+        long? min,
+        long? max
+    ) => new Search(Exchange, email, key, phoneNumber, userId).Answer(many == true, page ?? 1);
 
     public override Reply CreateUser(Sent<UserUpdate> body) =>
         Add(body, out var user) is { } refused ? refused : Reply.Json(201, View.Of(user.Document));
@@ -25,7 +32,8 @@ public sealed class UsersController : UsersControllerBase
         Known(body) is { } known ? UpdateKnown(known, body)
         : Add(body, out var user) is not { } refused ? Outcome(created: true, user.Document)
         // Somebody else was faster.
-        : Known(body) is { } raced ? UpdateKnown(raced, body) : refused;
+        : Known(body) is { } raced ? UpdateKnown(raced, body)
+        : refused;
 
     public override Reply GetUser(long id) => The(id).Read();
 
@@ -84,18 +92,26 @@ public sealed class UsersController : UsersControllerBase
     private Reply? Add(Sent body, out Member user)
     {
         user = default;
-        if (Exchange.Departs(CustomAttributes.Departures(body.Json)) is { } refused) return refused;
+        if (Exchange.Departs(CustomAttributes.Departures(body.Json)) is { } refused)
+            return refused;
         var names = NamesNeeded.OfUpdate(body.Json, Exchange);
         (user, var conflict) = Users.Add(ordinal => Update.Create(body.Json, Merging(ordinal, names)));
         return conflict is null ? null : Errors.Taken(conflict);
     }
 
-    private static Reply Outcome(bool created, Document user) => Reply.Json(200, RawJson.Write((created, user), static (json, o) =>
-    {
-        json.WriteStartObject();
-        json.WriteBoolean("created", o.created);
-        json.WritePropertyName("id");
-        json.WriteRawValue(o.user["id"], skipInputValidation: true);
-        json.WriteEndObject();
-    }));
+    private static Reply Outcome(bool created, Document user) =>
+        Reply.Json(
+            200,
+            RawJson.Write(
+                (created, user),
+                static (json, o) =>
+                {
+                    json.WriteStartObject();
+                    json.WriteBoolean("created", o.created);
+                    json.WritePropertyName("id");
+                    json.WriteRawValue(o.user["id"], skipInputValidation: true);
+                    json.WriteEndObject();
+                }
+            )
+        );
 }

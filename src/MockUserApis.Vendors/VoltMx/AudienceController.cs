@@ -12,30 +12,39 @@ public sealed class AudienceController : AudienceControllerBase
 
     public override Reply UpdateAudience(long id, Sent<AudienceWrite> body)
     {
-        if (Refused(body) is { } refused) return refused;
-        if (Find(id) is not { } member) return Errors.UnknownId(Exchange);
+        if (Refused(body) is { } refused)
+            return refused;
+        if (Find(id) is not { } member)
+            return Errors.UnknownId(Exchange);
         var (document, conflict) = Apply(member, body);
         return conflict is not null ? Errors.Taken(Exchange, conflict)
             : document is null ? Errors.UnknownId(Exchange)
             : Reply.Text(200, $$"""{"message":"Details updated successfully","id":"{{Text(id)}}"}""");
     }
 
-    public override Reply GetAudience(long id) => Find(id) is { } member ? Reply.Json(200, View.Of(member.Document, Attributes)) : Errors.UnknownId(Exchange);
+    public override Reply GetAudience(long id) =>
+        Find(id) is { } member ? Reply.Json(200, View.Of(member.Document, Attributes)) : Errors.UnknownId(Exchange);
 
     public override Reply ListAudience(int? start, int? pageSize) =>
-        Reply.Json(200, View.Page(
-            Users.Count, [.. Users.From(start ?? 0).Take(pageSize ?? DefaultPageSize)], Attributes));
+        Reply.Json(
+            200,
+            View.Page(Users.Count, [.. Users.From(start ?? 0).Take(pageSize ?? DefaultPageSize)], Attributes)
+        );
 
     public override Reply CreateAudience(Sent<AudienceWrite> body)
     {
-        if (Refused(body) is { } refused) return refused;
+        if (Refused(body) is { } refused)
+            return refused;
         var (member, conflict) = Add(body);
-        return conflict is not null ? Errors.Taken(Exchange, conflict)
+        return conflict is not null
+            ? Errors.Taken(Exchange, conflict)
             : Accepted(member.Document.Integer("id")!.Value, "Details added successfully");
     }
 
-    public override Reply DeleteAudience(long id) => Find(id) is { } member && Users.Delete(member, Sandbox.Clock.GetUtcNow(), revivable: false)
-        ? Accepted(id, "User deleted successfully") : Errors.UnknownId(Exchange);
+    public override Reply DeleteAudience(long id) =>
+        Find(id) is { } member && Users.Delete(member, Sandbox.Clock.GetUtcNow(), revivable: false)
+            ? Accepted(id, "User deleted successfully")
+            : Errors.UnknownId(Exchange);
 
     // Under the first number that is free.
     private (Member Member, Conflict? Conflict) Add(Sent body)
@@ -44,7 +53,8 @@ public sealed class AudienceController : AudienceControllerBase
         {
             var further = taken;
             var added = Users.Add(ordinal => Update.Create(body.Json, ordinal + further, Merging(ordinal)));
-            if (!ReferenceEquals(added.Conflict?.Index, Seed.ById)) return added;
+            if (!ReferenceEquals(added.Conflict?.Index, Seed.ById))
+                return added;
         }
     }
 
@@ -60,7 +70,8 @@ public sealed class AudienceController : AudienceControllerBase
     private Member? Find(long id) => Users.FindKey(Text(id));
 
     // PUT answers message first, these two id first. SEED, DOC
-    private static Reply Accepted(long id, string message) => Reply.Text(200, $$"""{"id":"{{Text(id)}}","message":"{{message}}"}""");
+    private static Reply Accepted(long id, string message) =>
+        Reply.Text(200, $$"""{"id":"{{Text(id)}}","message":"{{message}}"}""");
 
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -14,8 +14,7 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
     private readonly ConcurrentDictionary<long, MemberSlot> slots = new();
     private readonly ConcurrentDictionary<string, MemberSlot>[] aliases =
     [
-        .. population.Recipe.Indexes
-            .Select(_ => new ConcurrentDictionary<string, MemberSlot>(StringComparer.Ordinal)),
+        .. population.Recipe.Indexes.Select(_ => new ConcurrentDictionary<string, MemberSlot>(StringComparer.Ordinal)),
     ];
 
     private readonly Document nothing = Document.Build(population.Recipe.Shape, _ => { });
@@ -27,31 +26,38 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
 
     public override Member? Find(MemberIndex index, string value)
     {
-        if (Live(index, value) is { } member) return member;
-        if (Population.Find(index, value) is not { } generated) return null;
+        if (Live(index, value) is { } member)
+            return member;
+        if (Population.Find(index, value) is not { } generated)
+            return null;
         // Another request may just now have changed it for the first time: what it has become counts.
         return slots.ContainsKey(generated.Ordinal) ? Live(index, value) : generated;
     }
 
     public override (Member Member, DateTimeOffset DeletedAt)? FindDeleted(string key) =>
         Held(Recipe.Indexes[0], key) is var (slot, state) && state is { DeletedAt: { } at, Revivable: true }
-            ? (new Member(slot.Ordinal, state.Document), at) : null;
+            ? (new Member(slot.Ordinal, state.Document), at)
+            : null;
 
     public override Member? At(long ordinal) =>
         !slots.TryGetValue(ordinal, out var slot) ? Population.At(ordinal)
-        : slot.State is { DeletedAt: null } state ? new Member(ordinal, state.Document) : null;
+        : slot.State is { DeletedAt: null } state ? new Member(ordinal, state.Document)
+        : null;
 
     public override IEnumerable<Member> Scan(long after = 0)
     {
         // No ordinal follows the greatest.
-        for (var i = after; i < Interlocked.Read(ref last);) if (At(++i) is { } member) yield return member;
+        for (var i = after; i < Interlocked.Read(ref last); )
+            if (At(++i) is { } member)
+                yield return member;
     }
 
     public override IEnumerable<Member> Changed()
     {
         foreach (var slot in slots.Values)
         {
-            if (slot.State is { DeletedAt: null } state) yield return new Member(slot.Ordinal, state.Document);
+            if (slot.State is { DeletedAt: null } state)
+                yield return new Member(slot.Ordinal, state.Document);
         }
     }
 
@@ -61,7 +67,8 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
 
     public override void MakeSure(Member member)
     {
-        if (share is null || slots.ContainsKey(member.Ordinal)) return;
+        if (share is null || slots.ContainsKey(member.Ordinal))
+            return;
         var size = Quota.SizeOf(member.Document);
         share.Take(1, size);
         share.Take(-1, -size);
@@ -72,7 +79,8 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
         MemberSlot? slot;
         while (!slots.TryGetValue(member.Ordinal, out slot))
         {
-            if (ChangeFirst(member, change) is { } done) return done;
+            if (ChangeFirst(member, change) is { } done)
+                return done;
         }
 
         while (slot.State is { DeletedAt: null } before)
@@ -80,15 +88,19 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
             var after = change(before.Document);
             if (SameKeys(before.Document, after))
             {
-                if (Swap(slot, before, new MemberState(after), moves: false)) return (after, null);
+                if (Swap(slot, before, new MemberState(after), moves: false))
+                    return (after, null);
                 continue;
             }
 
             lock (gate)
             {
-                if (!ReferenceEquals(slot.State, before)) continue;
-                if (ConflictOf(after, member.Ordinal) is { } conflict) return (before.Document, conflict);
-                if (Swap(slot, before, new MemberState(after), moves: true)) return (after, null);
+                if (!ReferenceEquals(slot.State, before))
+                    continue;
+                if (ConflictOf(after, member.Ordinal) is { } conflict)
+                    return (before.Document, conflict);
+                if (Swap(slot, before, new MemberState(after), moves: true))
+                    return (after, null);
             }
         }
 
@@ -101,7 +113,8 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
         {
             var ordinal = last + 1;
             var document = make(ordinal);
-            if (ConflictOf(document, ordinal) is { } conflict) return (default, conflict);
+            if (ConflictOf(document, ordinal) is { } conflict)
+                return (default, conflict);
             share?.Take(1, Quota.SizeOf(document));
             var slot = slots[ordinal] = new MemberSlot(ordinal, new MemberState(document));
             Register(slot, document);
@@ -119,7 +132,8 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
             while (slot.State is { DeletedAt: null } before)
             {
                 var left = revivable ? before.Document : nothing;
-                if (!Swap(slot, before, new MemberState(left, now, revivable), moves: true)) continue;
+                if (!Swap(slot, before, new MemberState(left, now, revivable), moves: true))
+                    continue;
                 count--;
                 return true;
             }
@@ -133,8 +147,10 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
         lock (gate)
         {
             var slot = Touch(member);
-            if (slot.State is not { DeletedAt: not null } before) return (false, null);
-            if (ConflictOf(document, member.Ordinal) is { } conflict) return (false, conflict);
+            if (slot.State is not { DeletedAt: not null } before)
+                return (false, null);
+            if (ConflictOf(document, member.Ordinal) is { } conflict)
+                return (false, conflict);
             Swap(slot, before, new MemberState(document), moves: true);
             count++;
             return (true, null);
@@ -157,12 +173,14 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
                 Register(slot, change.Document);
                 if (change.Ordinal <= Population.Size)
                 {
-                    if (change.DeletedAt is not null) count--;
+                    if (change.DeletedAt is not null)
+                        count--;
                     continue;
                 }
 
                 last = Math.Max(last, change.Ordinal);
-                if (change.DeletedAt is null) count++;
+                if (change.DeletedAt is null)
+                    count++;
             }
         }
     }
@@ -172,12 +190,14 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
 
     private Member? Live(MemberIndex index, string value) =>
         Held(index, value) is var (slot, state) && state.DeletedAt is null
-            ? new Member(slot.Ordinal, state.Document) : null;
+            ? new Member(slot.Ordinal, state.Document)
+            : null;
 
     private (MemberSlot Slot, MemberState State)? Held(MemberIndex index, string value) =>
         aliases[IndexOf(index)].TryGetValue(value, out var slot) && Having(slot, index, value) is { } found ? found
         : Population.Ordinal(index, value) is { } ordinal && slots.TryGetValue(ordinal, out slot)
-            ? Having(slot, index, value) : null;
+            ? Having(slot, index, value)
+        : null;
 
     // One look at the state: what has the value is what is answered.
     private static (MemberSlot Slot, MemberState State)? Having(MemberSlot slot, MemberIndex index, string value) =>
@@ -193,14 +213,17 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
         try
         {
             var after = change(member.Document);
-            if (SameKeys(member.Document, after)) added = AddChanged(member, after);
+            if (SameKeys(member.Document, after))
+                added = AddChanged(member, after);
             else
             {
                 lock (gate)
                 {
-                    if (ConflictOf(after, member.Ordinal) is { } conflict) return (member.Document, conflict);
+                    if (ConflictOf(after, member.Ordinal) is { } conflict)
+                        return (member.Document, conflict);
                     added = AddChanged(member, after);
-                    if (added) Register(slots[member.Ordinal], after);
+                    if (added)
+                        Register(slots[member.Ordinal], after);
                 }
             }
 
@@ -208,7 +231,8 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
         }
         finally
         {
-            if (!added) share?.Take(-1, -size);
+            if (!added)
+                share?.Take(-1, -size);
         }
     }
 
@@ -216,19 +240,22 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
     {
         var more = after.Size - member.Document.Size;
         share?.Take(0, more);
-        if (slots.TryAdd(member.Ordinal, new MemberSlot(member.Ordinal, new MemberState(after)))) return true;
+        if (slots.TryAdd(member.Ordinal, new MemberSlot(member.Ordinal, new MemberState(after))))
+            return true;
         share?.Take(0, -more);
         return false;
     }
 
     private MemberSlot Touch(Member member)
     {
-        if (slots.TryGetValue(member.Ordinal, out var slot)) return slot;
+        if (slots.TryGetValue(member.Ordinal, out var slot))
+            return slot;
         var size = Quota.SizeOf(member.Document);
         share?.Take(1, size);
         var own = new MemberSlot(member.Ordinal, new MemberState(member.Document));
         slot = slots.GetOrAdd(member.Ordinal, own);
-        if (!ReferenceEquals(slot, own)) share?.Take(-1, -size);
+        if (!ReferenceEquals(slot, own))
+            share?.Take(-1, -size);
         return slot;
     }
 
@@ -237,14 +264,16 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
     {
         var more = after.Document.Size - before.Document.Size;
         share?.Take(0, more);
-        if (moves) Register(slot, after.Document);
+        if (moves)
+            Register(slot, after.Document);
         if (!slot.Replace(before, after))
         {
             share?.Take(0, -more);
             return false;
         }
 
-        if (moves) GiveUp(slot, before.Document, after.Document);
+        if (moves)
+            GiveUp(slot, before.Document, after.Document);
         return true;
     }
 
@@ -252,7 +281,8 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
     {
         foreach (var index in Recipe.Indexes)
         {
-            if (Population.ValueOf(document, index) is { } value) aliases[IndexOf(index)][value] = slot;
+            if (Population.ValueOf(document, index) is { } value)
+                aliases[IndexOf(index)][value] = slot;
         }
     }
 
@@ -261,7 +291,8 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
     {
         foreach (var index in Recipe.Indexes)
         {
-            if (Population.ValueOf(before, index) is not { } value || Population.Has(after, index, value)) continue;
+            if (Population.ValueOf(before, index) is not { } value || Population.Has(after, index, value))
+                continue;
             aliases[IndexOf(index)].TryRemove(KeyValuePair.Create(value, slot));
         }
     }

@@ -14,11 +14,12 @@ internal sealed class MemoryCoverage(VendorContract contract) : Coverage
     public override IReadOnlyList<Rule> Assumed => [.. seen.Assumed.OrderBy(r => r.Name, StringComparer.Ordinal)];
 
     public override IReadOnlyList<(Operation Operation, long Count)> NotMocked =>
-    [
-        .. missing.Select(m => (Operation: m.Key, Count: m.Value.Value))
-            .OrderBy(m => m.Operation.Path, StringComparer.Ordinal)
-            .ThenBy(m => m.Operation.Method, StringComparer.Ordinal),
-    ];
+        [
+            .. missing
+                .Select(m => (Operation: m.Key, Count: m.Value.Value))
+                .OrderBy(m => m.Operation.Path, StringComparer.Ordinal)
+                .ThenBy(m => m.Operation.Method, StringComparer.Ordinal),
+        ];
 
     public override NewPoints? Count(in Exercise request)
     {

@@ -12,7 +12,11 @@ public sealed class MemoryFaults : FaultPlan
 
     public override IReadOnlyList<(Fault Fault, int? Left)> All
     {
-        get { lock (gate) return [.. armed.Select(a => (a.Fault, a.Left))]; }
+        get
+        {
+            lock (gate)
+                return [.. armed.Select(a => (a.Fault, a.Left))];
+        }
     }
 
     public override Fault Arm(Fault fault)
@@ -37,12 +41,14 @@ public sealed class MemoryFaults : FaultPlan
 
     public override void Clear()
     {
-        lock (gate) armed = [];
+        lock (gate)
+            armed = [];
     }
 
     internal override Fault? Take(string vendor, string? operation, string? key, long seed)
     {
-        if (armed.Length == 0) return null;
+        if (armed.Length == 0)
+            return null;
         lock (gate)
         {
             foreach (var candidate in armed)

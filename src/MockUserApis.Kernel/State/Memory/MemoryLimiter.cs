@@ -27,17 +27,24 @@ public sealed class MemoryLimiter : RateLimiter
 
     public override LimitState State
     {
-        get { lock (gate) return meters.State(Enabled); }
+        get
+        {
+            lock (gate)
+                return meters.State(Enabled);
+        }
     }
 
     public override Allowance Take(DateTimeOffset now)
     {
-        if (!Enabled) return Allowance.WithoutLimit(now);
-        lock (gate) return meters.Take(now);
+        if (!Enabled)
+            return Allowance.WithoutLimit(now);
+        lock (gate)
+            return meters.Take(now);
     }
 
     public override Allowance Peek(DateTimeOffset now)
     {
-        lock (gate) return meters.Peek(now);
+        lock (gate)
+            return meters.Peek(now);
     }
 }

@@ -15,7 +15,11 @@ internal sealed class MemoryPactUndo(Quota.Share share) : PactUndo
 
     public override int Count
     {
-        get { lock (gate) return kept.Values.Sum(s => s.Count); }
+        get
+        {
+            lock (gate)
+                return kept.Values.Sum(s => s.Count);
+        }
     }
 
     public override void Keep(string state, IReadOnlyList<Undo> steps)
@@ -31,7 +35,8 @@ internal sealed class MemoryPactUndo(Quota.Share share) : PactUndo
     {
         lock (gate)
         {
-            if (!kept.Remove(Digest(state), out var steps)) return [];
+            if (!kept.Remove(Digest(state), out var steps))
+                return [];
             share.Take(0, -SizeOf(steps));
             return steps;
         }

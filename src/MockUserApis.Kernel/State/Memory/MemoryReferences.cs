@@ -8,14 +8,19 @@ internal sealed class MemoryReferences(NameList names, Quota.Share? share = null
 
     public override IReadOnlyList<string> Added
     {
-        get { lock (gate) return names.Added; }
+        get
+        {
+            lock (gate)
+                return names.Added;
+        }
     }
 
     public override SharedName Get(string name)
     {
         lock (gate)
         {
-            if (names.Find(name) is { } found) return found;
+            if (names.Find(name) is { } found)
+                return found;
             names.MakeSure(name);
             share?.Take(0, Quota.SizeOf(name));
             return new SharedName(names.Add(name), name, IsNew: true);
@@ -24,12 +29,14 @@ internal sealed class MemoryReferences(NameList names, Quota.Share? share = null
 
     public override SharedName? Find(string name)
     {
-        lock (gate) return names.Find(name);
+        lock (gate)
+            return names.Find(name);
     }
 
     /// <summary>Takes up a name that was there before, and for which there is room already.</summary>
     public void Restore(string name)
     {
-        lock (gate) names.Add(name);
+        lock (gate)
+            names.Add(name);
     }
 }

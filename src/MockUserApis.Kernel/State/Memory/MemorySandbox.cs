@@ -30,8 +30,8 @@ public sealed class MemorySandbox : Sandbox
     {
         var now = world;
         var own = now.Of(vendor);
-        return own.Find(recipe) ?? own.Take(new MemoryCollection(
-            Population.Of(vendor, recipe, Seed, Options.Population), now.Share));
+        return own.Find(recipe)
+            ?? own.Take(new MemoryCollection(Population.Of(vendor, recipe, Seed, Options.Population), now.Share));
     }
 
     public override RateLimiter Limiter(Vendor vendor)
@@ -40,11 +40,15 @@ public sealed class MemorySandbox : Sandbox
         return own.Limiter ?? own.Take(new MemoryLimiter(vendor.Limits, Options.RateLimits));
     }
 
-    public override void Limit(Vendor vendor, LimitState limits) =>
-        world.Of(vendor).Limit(new MemoryLimiter(limits));
+    public override void Limit(Vendor vendor, LimitState limits) => world.Of(vendor).Limit(new MemoryLimiter(limits));
 
     public override References References(
-        Vendor vendor, string kind, long firstId, IReadOnlyList<string> known, IEqualityComparer<string>? same = null)
+        Vendor vendor,
+        string kind,
+        long firstId,
+        IReadOnlyList<string> known,
+        IEqualityComparer<string>? same = null
+    )
     {
         var now = world;
         return now.Of(vendor).Names(kind, () => new MemoryReferences(new NameList(firstId, known, same), now.Share));
@@ -122,16 +126,19 @@ public sealed class MemorySandbox : Sandbox
             while (true)
             {
                 var seen = Volatile.Read(ref newest);
-                if (Find(vendor, seen) is { } found) return found;
+                if (Find(vendor, seen) is { } found)
+                    return found;
                 var made = new VendorWorld(vendor, seen);
-                if (Interlocked.CompareExchange(ref newest, made, seen) == seen) return made;
+                if (Interlocked.CompareExchange(ref newest, made, seen) == seen)
+                    return made;
             }
         }
 
         // They are few: a sandbox's clients seldom speak to more than one.
         private static VendorWorld? Find(Vendor vendor, VendorWorld? at)
         {
-            while (at is not null && at.Vendor != vendor) at = at.Older;
+            while (at is not null && at.Vendor != vendor)
+                at = at.Older;
             return at;
         }
     }
