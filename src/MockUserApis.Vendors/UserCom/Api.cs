@@ -14,11 +14,17 @@ namespace MockUserApis.Vendors.UserCom;
 public sealed class UserComApi(UserCom vendor) : Api(vendor)
 {
     private static readonly Rule OptionsRule = new(
-        "options", ASSUMED, "OPTIONS is in the recorded Allow header; the framework answers with its metadata");
+        "options",
+        ASSUMED,
+        "OPTIONS is in the recorded Allow header; the framework answers with its metadata"
+    );
     private static readonly Rule HeadersRule = new("headers", REC, "Vary and X-Frame-Options on every answer");
 
     private static readonly KeyValuePair<string, string>[] Always =
-        [new("Vary", "Cookie"), new("X-Frame-Options", "SAMEORIGIN")];
+    [
+        new("Vary", "Cookie"),
+        new("X-Frame-Options", "SAMEORIGIN"),
+    ];
 
     // The operations of a path are one list for as long as the contract is there.
     private static readonly ConditionalWeakTable<IReadOnlyList<Operation>, KeyValuePair<string, string>[]> Headers = [];
@@ -31,7 +37,8 @@ public sealed class UserComApi(UserCom vendor) : Api(vendor)
     private static readonly BodyRules Bodies = new(
         new("body/encoding", ASSUMED, "no page mentions it, and the framework inflates nothing: 415 in both profiles"),
         new("body/charset", ASSUMED, "none documented: 415; lenient takes utf8, ASCII, an empty one, as Django does"),
-        Inflates: false);
+        Inflates: false
+    );
 
     public override UpdateRules UpdateRules => Update.Rules;
 

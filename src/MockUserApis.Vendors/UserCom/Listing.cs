@@ -15,17 +15,21 @@ internal static class Listing
 
     public static async ValueTask<Reply> AnswerAsync(Exchange exchange, Collection users, int page)
     {
-        if (!exchange.Http.Request.QueryString.HasValue) return await EverybodyAsync(exchange, users, page);
+        if (!exchange.Http.Request.QueryString.HasValue)
+            return await EverybodyAsync(exchange, users, page);
         var (filter, refused) = Filter.Read(exchange, everything: false);
-        if (refused is not null) return refused;
-        return filter.IsEmpty ? await EverybodyAsync(exchange, users, page)
+        if (refused is not null)
+            return refused;
+        return filter.IsEmpty
+            ? await EverybodyAsync(exchange, users, page)
             : await SomeAsync(exchange, users, filter, page);
     }
 
     /// <summary>Those of all users that the filter lets through; a long look at all has a seat of its own.</summary>
     public static async ValueTask<Reply> SomeAsync(Exchange exchange, Collection users, Filter filter, int page)
     {
-        if (filter.FindsNobody) return Page(exchange, [], 0, page);
+        if (filter.FindsNobody)
+            return Page(exchange, [], 0, page);
         var gone = exchange.Http.RequestAborted;
         return await users.CountAsync() > Scans.Few ? Reply.Scanning(WorkAsync) : await WorkAsync();
 
@@ -35,9 +39,12 @@ internal static class Listing
             var (count, found) = (0L, new List<Member>());
             await foreach (var user in users.ScanAsync())
             {
-                if (gone.IsCancellationRequested) break;
-                if (!filter.Holds(user.Document)) continue;
-                if (count >= first && found.Count < PageSize) found.Add(user);
+                if (gone.IsCancellationRequested)
+                    break;
+                if (!filter.Holds(user.Document))
+                    continue;
+                if (count >= first && found.Count < PageSize)
+                    found.Add(user);
                 count++;
             }
 
@@ -50,22 +57,31 @@ internal static class Listing
     public static Reply Page(Exchange exchange, IEnumerable<Member> users, long count, int page)
     {
         var place = (page - 1L) * PageSize;
-        if (place >= count && page > 1) return Errors.InvalidPage;
-        if (count == 0) Filter.Empty(exchange);
+        if (place >= count && page > 1)
+            return Errors.InvalidPage;
+        if (count == 0)
+            Filter.Empty(exchange);
         // REC (edited by hand): the page before the second is "?page=1".
         var next = place + PageSize < count ? Address(exchange, page + 1) : null;
         var previous = page > 1 ? Address(exchange, page - 1) : null;
-        return Reply.Json(200, RawJson.Write((count, next, previous, users), static (json, s) =>
-        {
-            json.WriteStartObject();
-            json.WriteNumber("count", s.count);
-            json.WriteString("next", s.next);
-            json.WriteString("previous", s.previous);
-            json.WriteStartArray("results");
-            foreach (var user in s.users) View.Write(json, user.Document);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }));
+        return Reply.Json(
+            200,
+            RawJson.Write(
+                (count, next, previous, users),
+                static (json, s) =>
+                {
+                    json.WriteStartObject();
+                    json.WriteNumber("count", s.count);
+                    json.WriteString("next", s.next);
+                    json.WriteString("previous", s.previous);
+                    json.WriteStartArray("results");
+                    foreach (var user in s.users)
+                        View.Write(json, user.Document);
+                    json.WriteEndArray();
+                    json.WriteEndObject();
+                }
+            )
+        );
     }
 
     private static async ValueTask<Reply> EverybodyAsync(Exchange exchange, Collection users, int page)
@@ -80,7 +96,8 @@ internal static class Listing
     {
         var directory = exchange.Http.RequestServices.GetRequiredService<VendorDirectory>();
         var query = exchange.Target.Split('?', 2) is [_, var sent] ? sent : "";
-        var kept = query.Split('&', StringSplitOptions.RemoveEmptyEntries)
+        var kept = query
+            .Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Where(part => part != "page" && !part.StartsWith("page=", StringComparison.Ordinal))
             .Append("page=" + page.ToString(CultureInfo.InvariantCulture));
         return $"{directory.Own(exchange)}?{string.Join('&', kept)}";

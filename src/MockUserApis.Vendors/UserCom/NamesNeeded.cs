@@ -23,17 +23,19 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
         foreach (var member in body.EnumerateObject())
         {
             var rule = RuleOf(member, ref hint);
-            if (rule is null) await needed.AttributeAsync(member.Name, member.Value);
-            else if (rule.Name == "tags") await needed.TagsOfAsync(member.Value);
-            else if (rule.Name == "company_id") await needed.CompanyOfAsync(member.Value);
+            if (rule is null)
+                await needed.AttributeAsync(member.Name, member.Value);
+            else if (rule.Name == "tags")
+                await needed.TagsOfAsync(member.Value);
+            else if (rule.Name == "company_id")
+                await needed.CompanyOfAsync(member.Value);
         }
 
         return needed.Names;
     }
 
     /// <summary>Of a view that the control plane is sent. What does not fit the view is refused behind this.</summary>
-    public static async ValueTask<SharedNames?> OfSeedAsync(
-        JsonElement body, Sandbox sandbox, Vendor vendor)
+    public static async ValueTask<SharedNames?> OfSeedAsync(JsonElement body, Sandbox sandbox, Vendor vendor)
     {
         var needed = new NamesNeeded(sandbox, vendor);
         var unknown = new List<JsonProperty>();
@@ -42,19 +44,29 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
             var rule = Update.Rules.Find(member.Name);
             switch (member.Name)
             {
-                case "chat_id" or "name": break;
-                case "tags": await needed.TagsOfAsync(member.Value); break;
-                case "companies": await needed.CompaniesOfAsync(member.Value); break;
-                case "attributes": await needed.AttributesOfAsync(member.Value); break;
-                case "company_id": await needed.CompanyOfAsync(member.Value); break;
-                case var name when rule is not { Value.Effect: Effect.Convert }
-                    && Seed.Fields.Find(rule?.Into ?? name) < 0:
+                case "chat_id" or "name":
+                    break;
+                case "tags":
+                    await needed.TagsOfAsync(member.Value);
+                    break;
+                case "companies":
+                    await needed.CompaniesOfAsync(member.Value);
+                    break;
+                case "attributes":
+                    await needed.AttributesOfAsync(member.Value);
+                    break;
+                case "company_id":
+                    await needed.CompanyOfAsync(member.Value);
+                    break;
+                case var name
+                    when rule is not { Value.Effect: Effect.Convert } && Seed.Fields.Find(rule?.Into ?? name) < 0:
                     unknown.Add(member);
                     break;
             }
         }
 
-        foreach (var member in unknown) await needed.AttributeAsync(member.Name, member.Value);
+        foreach (var member in unknown)
+            await needed.AttributeAsync(member.Name, member.Value);
         return needed.Names;
     }
 
@@ -68,38 +80,46 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
         var types = Shared.AttributeTypes(sandbox, vendor);
         // Of null an attribute gets no type.
         var type = value.ValueKind == JsonValueKind.Null ? await types.FindAsync(typed) : await types.GetAsync(typed);
-        if (type is { } found) Add(Shared.TypeKind, typed, found);
+        if (type is { } found)
+            Add(Shared.TypeKind, typed, found);
     }
 
     private async ValueTask TagsOfAsync(JsonElement sent)
     {
-        if (sent.ValueKind != JsonValueKind.Array) return;
+        if (sent.ValueKind != JsonValueKind.Array)
+            return;
         foreach (var tag in sent.EnumerateArray())
         {
-            if (Tags.NameOf(tag) is { } name) await TagAsync(name);
+            if (Tags.NameOf(tag) is { } name)
+                await TagAsync(name);
         }
     }
 
     private async ValueTask CompanyOfAsync(JsonElement sent)
     {
-        if (sent.ValueKind is JsonValueKind.String or JsonValueKind.Number) await CompanyAsync(Update.TextOf(sent));
+        if (sent.ValueKind is JsonValueKind.String or JsonValueKind.Number)
+            await CompanyAsync(Update.TextOf(sent));
     }
 
     private async ValueTask CompaniesOfAsync(JsonElement sent)
     {
-        if (sent.ValueKind != JsonValueKind.Array) return;
+        if (sent.ValueKind != JsonValueKind.Array)
+            return;
         foreach (var company in sent.EnumerateArray())
         {
-            if (TextOf(company, "name") is { } name) await CompanyAsync(Shared.IdOfCompany(name));
+            if (TextOf(company, "name") is { } name)
+                await CompanyAsync(Shared.IdOfCompany(name));
         }
     }
 
     private async ValueTask AttributesOfAsync(JsonElement sent)
     {
-        if (sent.ValueKind != JsonValueKind.Array) return;
+        if (sent.ValueKind != JsonValueKind.Array)
+            return;
         foreach (var attribute in sent.EnumerateArray())
         {
-            if (TextOf(attribute, "name") is not { } name || !attribute.TryGetProperty("value", out var value)) continue;
+            if (TextOf(attribute, "name") is not { } name || !attribute.TryGetProperty("value", out var value))
+                continue;
             await AttributeAsync(name, value);
         }
     }
@@ -117,6 +137,9 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
         Update.Rules.Find(JsonMarshal.GetRawUtf8PropertyName(member), ref hint) ?? Update.Rules.Find(member.Name);
 
     private static string? TextOf(JsonElement sent, string member) =>
-        sent.ValueKind == JsonValueKind.Object && sent.TryGetProperty(member, out var text)
-        && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+        sent.ValueKind == JsonValueKind.Object
+        && sent.TryGetProperty(member, out var text)
+        && text.ValueKind == JsonValueKind.String
+            ? text.GetString()
+            : null;
 }

@@ -13,12 +13,25 @@ namespace MockUserApis.Vendors.UserCom;
 /// </summary>
 /// <param name="onlyOne">The address answers one user and never a page.</param>
 internal sealed class Search(
-    Exchange exchange, string? email, string? key, string? phone, string? userId, bool onlyOne = false)
+    Exchange exchange,
+    string? email,
+    string? key,
+    string? phone,
+    string? userId,
+    bool onlyOne = false
+)
 {
-    private static readonly Rule OneOfManyRule = new("search/one", ASSUMED, "of several matches the oldest user answers");
+    private static readonly Rule OneOfManyRule = new(
+        "search/one",
+        ASSUMED,
+        "of several matches the oldest user answers"
+    );
     private static readonly Rule ByYourIdRule = new("search/user_id", CODE);
     private static readonly Rule ArrayRule = new(
-        "search/many", ASSUMED, "many=true makes an array of what would be a page; it has a page's length at most");
+        "search/many",
+        ASSUMED,
+        "many=true makes an array of what would be a page; it has a page's length at most"
+    );
 
     private readonly Collection users = exchange.Users;
 
@@ -28,12 +41,16 @@ internal sealed class Search(
     public async ValueTask<Reply> AnswerAsync(bool many, int page)
     {
         var (filter, refused) = Filter.Read(exchange, everything: !onlyOne);
-        if (refused is not null) return refused;
-        if (userId is not null) exchange.Rely(ByYourIdRule);
-        if (filter.FindsNobody || (onlyOne && !filter.IsEmpty)) return Nobody(many, page);
+        if (refused is not null)
+            return refused;
+        if (userId is not null)
+            exchange.Rely(ByYourIdRule);
+        if (filter.FindsNobody || (onlyOne && !filter.IsEmpty))
+            return Nobody(many, page);
         if (filter.IsEmpty)
         {
-            return many ? Array(await MatchesAsync().Take(Listing.PageSize).ToListAsync())
+            return many
+                ? Array(await MatchesAsync().Take(Listing.PageSize).ToListAsync())
                 : One(await MatchesAsync().Take(2).ToListAsync());
         }
 
@@ -42,28 +59,44 @@ internal sealed class Search(
             return Few(await MatchesAsync().Where(u => filter.Holds(u.Document)).ToListAsync(), many, page);
         }
 
-        if (!many) return await Listing.SomeAsync(exchange, users, filter, page);
+        if (!many)
+            return await Listing.SomeAsync(exchange, users, filter, page);
         exchange.Rely(ArrayRule);
         return await users.CountAsync() > Scans.Few ? Reply.Scanning(WorkAsync) : await WorkAsync();
 
         async ValueTask<Reply> WorkAsync()
         {
             var gone = exchange.Http.RequestAborted;
-            return Array(await users.ScanAsync().TakeWhile(_ => !gone.IsCancellationRequested)
-                .Where(u => filter.Holds(u.Document)).Take(Listing.PageSize).ToListAsync());
+            return Array(
+                await users
+                    .ScanAsync()
+                    .TakeWhile(_ => !gone.IsCancellationRequested)
+                    .Where(u => filter.Holds(u.Document))
+                    .Take(Listing.PageSize)
+                    .ToListAsync()
+            );
         }
     }
 
     private Reply Nobody(bool many, int page) =>
-        many ? Array([]) : NamesOne ? Errors.NotFound : Listing.Page(exchange, [], 0, page);
+        many ? Array([])
+        : NamesOne ? Errors.NotFound
+        : Listing.Page(exchange, [], 0, page);
 
     private Reply Few(List<Member> found, bool many, int page) =>
-        many ? Array(found.Take(Listing.PageSize))
-        : Listing.Page(exchange, found.Skip((page - 1) * Listing.PageSize).Take(Listing.PageSize), found.Count, page);
+        many
+            ? Array(found.Take(Listing.PageSize))
+            : Listing.Page(
+                exchange,
+                found.Skip((page - 1) * Listing.PageSize).Take(Listing.PageSize),
+                found.Count,
+                page
+            );
 
     private static Reply One(List<Member> found)
     {
-        if (found.Count == 0) return Errors.NotFound;
+        if (found.Count == 0)
+            return Errors.NotFound;
         var reply = Reply.Json(200, View.Of(found[0].Document));
         return found.Count > 1 ? reply.Because(OneOfManyRule) : reply;
     }
@@ -71,34 +104,51 @@ internal sealed class Search(
     private Reply Array(IEnumerable<Member> found)
     {
         List<Member> all = [.. found];
-        if (all.Count == 0) Filter.Empty(exchange);
-        return Reply.Json(200, RawJson.Write(all, static (json, all) =>
-        {
-            json.WriteStartArray();
-            foreach (var user in all) View.Write(json, user.Document);
-            json.WriteEndArray();
-        }));
+        if (all.Count == 0)
+            Filter.Empty(exchange);
+        return Reply.Json(
+            200,
+            RawJson.Write(
+                all,
+                static (json, all) =>
+                {
+                    json.WriteStartArray();
+                    foreach (var user in all)
+                        View.Write(json, user.Document);
+                    json.WriteEndArray();
+                }
+            )
+        );
     }
 
-    private IAsyncEnumerable<Member> MatchesAsync() => CandidatesAsync().Where(u =>
-        Has(u, "email", email) && Has(u, "key", key) && Has(u, "phone_number", phone) && Has(u, "user_id", userId));
+    private IAsyncEnumerable<Member> MatchesAsync() =>
+        CandidatesAsync()
+            .Where(u =>
+                Has(u, "email", email)
+                && Has(u, "key", key)
+                && Has(u, "phone_number", phone)
+                && Has(u, "user_id", userId)
+            );
 
     // Never the whole population: a generated user's values lead back to it, and the others are in memory.
     private async IAsyncEnumerable<Member> CandidatesAsync()
     {
         if (key is not null)
         {
-            if (await users.FindAsync(Seed.ByKey, key) is { } user) yield return user;
+            if (await users.FindAsync(Seed.ByKey, key) is { } user)
+                yield return user;
         }
         else if (userId is not null)
         {
-            if (await users.FindKeyAsync(userId) is { } own) yield return own;
+            if (await users.FindKeyAsync(userId) is { } own)
+                yield return own;
         }
         else if (email is not null)
         {
             var found = await GeneratedAsync(Persona.OrdinalOfEmail(email), long.MaxValue).ToListAsync();
             found.AddRange(await ChangedAsync("email", email));
-            foreach (var user in found.OrderBy(u => u.Ordinal)) yield return user;
+            foreach (var user in found.OrderBy(u => u.Ordinal))
+                yield return user;
         }
         else if (phone is not null)
         {
@@ -118,22 +168,28 @@ internal sealed class Search(
     {
         for (var ordinal = first ?? long.MaxValue; ordinal <= users.Population.Size; ordinal += step)
         {
-            if (!await users.HasChangedAsync(ordinal) && await users.AtAsync(ordinal) is { } user) yield return user;
-            if (step > users.Population.Size) yield break;
+            if (!await users.HasChangedAsync(ordinal) && await users.AtAsync(ordinal) is { } user)
+                yield return user;
+            if (step > users.Population.Size)
+                yield break;
         }
     }
 
     private static async IAsyncEnumerable<Member> MergedAsync(
-        IAsyncEnumerable<Member> endless, IEnumerable<Member> changed)
+        IAsyncEnumerable<Member> endless,
+        IEnumerable<Member> changed
+    )
     {
         var rest = new Queue<Member>(changed.OrderBy(u => u.Ordinal));
         await foreach (var user in endless)
         {
-            while (rest.TryPeek(out var next) && next.Ordinal < user.Ordinal) yield return rest.Dequeue();
+            while (rest.TryPeek(out var next) && next.Ordinal < user.Ordinal)
+                yield return rest.Dequeue();
             yield return user;
         }
 
-        foreach (var user in rest) yield return user;
+        foreach (var user in rest)
+            yield return user;
     }
 
     private static bool Has(Member user, string field, string? wanted) =>

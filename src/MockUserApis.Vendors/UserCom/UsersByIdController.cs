@@ -10,8 +10,7 @@ public sealed class UsersByIdController : UsersByIdControllerBase
     public override ValueTask<Reply> SearchUserByCustomId(string? userId) =>
         new Search(Exchange, null, null, null, userId, onlyOne: true).AnswerAsync(many: false, page: 1);
 
-    public override async ValueTask<Reply> GetUserByCustomId(string userId) =>
-        (await TheAsync(userId)).Read();
+    public override async ValueTask<Reply> GetUserByCustomId(string userId) => (await TheAsync(userId)).Read();
 
     public override async ValueTask<Reply> UpdateUserByCustomId(string userId, Sent<UserUpdate> body) =>
         await (await TheAsync(userId)).UpdateAsync(body);

@@ -14,9 +14,16 @@ public sealed class UsersController : UsersControllerBase
         Listing.AnswerAsync(Exchange, Users, page ?? 1);
 
     public override ValueTask<Reply> SearchUsers(
-        string? email, string? key, string? phoneNumber, string? userId,
-        bool? many, int? page, string? search, long? min, long? max) =>
-        new Search(Exchange, email, key, phoneNumber, userId).AnswerAsync(many == true, page ?? 1);
+        string? email,
+        string? key,
+        string? phoneNumber,
+        string? userId,
+        bool? many,
+        int? page,
+        string? search,
+        long? min,
+        long? max
+    ) => new Search(Exchange, email, key, phoneNumber, userId).AnswerAsync(many == true, page ?? 1);
 
     public override async ValueTask<Reply> CreateUser(Sent<UserUpdate> body)
     {
@@ -26,15 +33,16 @@ public sealed class UsersController : UsersControllerBase
 
     public override async ValueTask<Reply> UpdateOrCreateUser(Sent<UserUpdate> body)
     {
-        if (await KnownAsync(body) is { } known) return await UpdateKnownAsync(known, body);
+        if (await KnownAsync(body) is { } known)
+            return await UpdateKnownAsync(known, body);
         var (refused, user) = await AddAsync(body);
-        if (refused is null) return Outcome(created: true, user.Document);
+        if (refused is null)
+            return Outcome(created: true, user.Document);
         // Somebody else was faster.
         return await KnownAsync(body) is { } raced ? await UpdateKnownAsync(raced, body) : refused;
     }
 
-    public override async ValueTask<Reply> GetUser(long id) =>
-        (await TheAsync(id)).Read();
+    public override async ValueTask<Reply> GetUser(long id) => (await TheAsync(id)).Read();
 
     public override async ValueTask<Reply> UpdateUser(long id, Sent<UserUpdate> body) =>
         await (await TheAsync(id)).UpdateAsync(body);
@@ -42,8 +50,7 @@ public sealed class UsersController : UsersControllerBase
     public override async ValueTask<Reply> PatchUser(long id, Sent<UserUpdate> body) =>
         await (await TheAsync(id)).UpdateAsync(body);
 
-    public override async ValueTask<Reply> DeleteUser(long id) =>
-        await (await TheAsync(id)).DeleteAsync();
+    public override async ValueTask<Reply> DeleteUser(long id) => await (await TheAsync(id)).DeleteAsync();
 
     public override async ValueTask<Reply> SetAttribute(long id, Sent<AttributeAssignment> body) =>
         await (await TheAsync(id)).SetAttributeAsync(body);
@@ -106,18 +113,26 @@ public sealed class UsersController : UsersControllerBase
 
     private async ValueTask<(Reply? Refused, Member User)> AddAsync(Sent body)
     {
-        if (Exchange.Departs(CustomAttributes.Departures(body.Json)) is { } refused) return (refused, default);
+        if (Exchange.Departs(CustomAttributes.Departures(body.Json)) is { } refused)
+            return (refused, default);
         var names = await NamesNeeded.OfUpdateAsync(body.Json, Exchange);
         var (user, conflict) = await Users.AddAsync(ordinal => Update.Create(body.Json, Merging(ordinal, names)));
         return (conflict is null ? null : Errors.Taken(conflict), user);
     }
 
-    private static Reply Outcome(bool created, Document user) => Reply.Json(200, RawJson.Write((created, user), static (json, o) =>
-    {
-        json.WriteStartObject();
-        json.WriteBoolean("created", o.created);
-        json.WritePropertyName("id");
-        json.WriteRawValue(o.user["id"], skipInputValidation: true);
-        json.WriteEndObject();
-    }));
+    private static Reply Outcome(bool created, Document user) =>
+        Reply.Json(
+            200,
+            RawJson.Write(
+                (created, user),
+                static (json, o) =>
+                {
+                    json.WriteStartObject();
+                    json.WriteBoolean("created", o.created);
+                    json.WritePropertyName("id");
+                    json.WriteRawValue(o.user["id"], skipInputValidation: true);
+                    json.WriteEndObject();
+                }
+            )
+        );
 }

@@ -24,22 +24,57 @@ public sealed class TestSandbox(Server server, string name)
         return answer;
     }
 
-    /// <summary>A call to the vendor's own port with this sandbox's credential, checked against the vendor's spec.</summary>
-    public Task<WireAnswer> CallAsync(Vendor vendor, string method, string target, string? body = null, bool mayDepart = false) =>
-        SendAsync(vendor, method, target, [.. Credential(vendor), .. JsonHeader(body)], body is null ? null : Encoding.UTF8.GetBytes(body), mayDepart);
+    /// <summary>
+    /// A call to the vendor's own port with this sandbox's credential, checked against the vendor's spec.
+    /// </summary>
+    public Task<WireAnswer> CallAsync(
+        Vendor vendor,
+        string method,
+        string target,
+        string? body = null,
+        bool mayDepart = false
+    ) =>
+        SendAsync(
+            vendor,
+            method,
+            target,
+            [.. Credential(vendor), .. JsonHeader(body)],
+            body is null ? null : Encoding.UTF8.GetBytes(body),
+            mayDepart
+        );
 
     /// <summary>The same to one of the vendor's APIs, with the headers that ask for it.</summary>
     public Task<WireAnswer> CallAsync(
-        Api api, string method, string target, string? body = null, bool mayDepart = false)
+        Api api,
+        string method,
+        string target,
+        string? body = null,
+        bool mayDepart = false
+    )
     {
         var sent = body is null ? null : Encoding.UTF8.GetBytes(body);
         return SendAsync(
-            api.Vendor, method, target, [.. Credential(api.Vendor), .. api.AskedBy, .. JsonHeader(body)], sent, mayDepart);
+            api.Vendor,
+            method,
+            target,
+            [.. Credential(api.Vendor), .. api.AskedBy, .. JsonHeader(body)],
+            sent,
+            mayDepart
+        );
     }
 
     /// <summary>A call with just these headers.</summary>
-    /// <param name="mayDepart">The lenient profile shows what it let in, so the answer's body is not held against the spec.</param>
-    public async Task<WireAnswer> SendAsync(Vendor vendor, string method, string target, IEnumerable<KeyValuePair<string, string>> headers, byte[]? body, bool mayDepart = false)
+    /// <param name="mayDepart">
+    /// The lenient profile shows what it let in, so the answer's body is not held against the spec.
+    /// </param>
+    public async Task<WireAnswer> SendAsync(
+        Vendor vendor,
+        string method,
+        string target,
+        IEnumerable<KeyValuePair<string, string>> headers,
+        byte[]? body,
+        bool mayDepart = false
+    )
     {
         var answer = await server.Wire(vendor).SendAsync(method, target, headers, body);
         ResponseLaw.Check(Asked(vendor, target, headers), method, target, answer, mayDepart);
@@ -57,17 +92,22 @@ public sealed class TestSandbox(Server server, string name)
     public static string UserTarget(Vendor vendor, string key)
     {
         var path = vendor.Api.Updating.Path;
-        return path[..path.IndexOf('{', StringComparison.Ordinal)] + Uri.EscapeDataString(key) + path[(path.IndexOf('}', StringComparison.Ordinal) + 1)..];
+        return path[..path.IndexOf('{', StringComparison.Ordinal)]
+            + Uri.EscapeDataString(key)
+            + path[(path.IndexOf('}', StringComparison.Ordinal) + 1)..];
     }
 
     private static Api Asked(Vendor vendor, string target, IEnumerable<KeyValuePair<string, string>> headers)
     {
-        if (vendor.Apis.Count == 1) return vendor.Api;
+        if (vendor.Apis.Count == 1)
+            return vendor.Api;
         var http = new DefaultHttpContext();
-        foreach (var (name, value) in headers) http.Request.Headers.Append(name, value);
+        foreach (var (name, value) in headers)
+            http.Request.Headers.Append(name, value);
         var exchange = new Exchange(http, vendor, target.Split('?')[0], target);
         return vendor.Apis.Skip(1).LastOrDefault(a => a.Answers(exchange)) ?? vendor.Api;
     }
 
-    private static KeyValuePair<string, string>[] JsonHeader(string? body) => body is null ? [] : [new("Content-Type", "application/json")];
+    private static KeyValuePair<string, string>[] JsonHeader(string? body) =>
+        body is null ? [] : [new("Content-Type", "application/json")];
 }

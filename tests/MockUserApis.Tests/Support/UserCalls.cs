@@ -3,16 +3,16 @@ using System.Text.Json.Nodes;
 
 namespace MockUserApis.Tests.Support;
 
-/// <summary>Seed, update and read one user of a vendor, all of it taken from the vendor's spec: no test names a path.</summary>
+/// <summary>
+/// Seed, update and read one user of a vendor, all of it taken from the vendor's spec: no test names a path.
+/// </summary>
 public sealed class UserCalls(TestSandbox sandbox, Api api)
 {
     private readonly Vendor vendor = api.Vendor;
 
     /// <summary>By the vendor's first API.</summary>
     public UserCalls(TestSandbox sandbox, Vendor vendor)
-        : this(sandbox, vendor.Api)
-    {
-    }
+        : this(sandbox, vendor.Api) { }
 
     public Api Api => api;
 
@@ -33,13 +33,17 @@ public sealed class UserCalls(TestSandbox sandbox, Api api)
 
     public static Operation ReadOf(Vendor vendor) => ReadOf(vendor.Api);
 
-    /// <summary>A body that the strict contract accepts and that changes as little as can be: the required fields, as the first example has them.</summary>
+    /// <summary>
+    /// A body that the strict contract accepts and that changes as little as can be: the required fields, as the first
+    /// example has them.
+    /// </summary>
     public static JsonObject Minimal(Vendor vendor)
     {
         var update = vendor.Api.Updating;
         var example = Examples.Requests(vendor, update)[0].Value;
         var body = new JsonObject();
-        foreach (var name in update.Body!.Required) body[name] = JsonNode.Parse(example.GetProperty(name).GetRawText());
+        foreach (var name in update.Body!.Required)
+            body[name] = JsonNode.Parse(example.GetProperty(name).GetRawText());
         return body;
     }
 

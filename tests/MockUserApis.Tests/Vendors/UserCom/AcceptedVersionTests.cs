@@ -13,7 +13,12 @@ public sealed class AcceptedVersionTests(MockFixture mock)
         var sandbox = await mock.SandboxAsync();
 
         var answer = await sandbox.SendAsync(
-            vendor, "GET", "/api/public/users-by-id/1/", [.. sandbox.Credential(vendor), new("Accept", accept)], null);
+            vendor,
+            "GET",
+            "/api/public/users-by-id/1/",
+            [.. sandbox.Credential(vendor), new("Accept", accept)],
+            null
+        );
 
         answer.Status.ShouldBe(406);
         var entry = (await sandbox.MockAsync("GET", "/requests/" + answer.Header("X-Mock-Exchange"))).Json;
