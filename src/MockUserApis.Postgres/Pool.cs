@@ -44,7 +44,8 @@ internal sealed class Pool(NpgsqlConnectionStringBuilder connection) : IDisposab
             while (free == 0)
                 if (!Monitor.Wait(places, Patience))
                     throw new TimeoutException(
-                        $"All {connection.MaxPoolSize} connections were busy for {Patience.TotalSeconds} s. Give --store a larger ?pool=."
+                        $"All {connection.MaxPoolSize} connections were busy for {Patience.TotalSeconds} s. Give "
+                            + "--store a larger ?pool=."
                     );
             free--;
         }

@@ -15,8 +15,8 @@ internal sealed class PostgresCollection(Database database, long world, string i
 {
     private const int Page = 128;
     private const int MostTries = 1000;
-    private const string Columns =
-        "u.ordinal, u.version, u.deleted_at, u.revivable, u.doc FROM users u WHERE u.world = $1 AND u.vendor = $2";
+
+    private readonly MemberRows rows = new(database, world, id, population.Recipe);
 
     public long World => world;
 
@@ -24,7 +24,12 @@ internal sealed class PostgresCollection(Database database, long world, string i
     public override long Count =>
         Population.Size
         + database.Read(
-            "SELECT coalesce(sum(CASE WHEN ordinal > $3 THEN 1 ELSE 0 END - CASE WHEN deleted_at IS NOT NULL THEN 1 ELSE 0 END), 0)::bigint FROM users WHERE world = $1 AND vendor = $2",
+            """
+            SELECT coalesce(sum(
+                CASE WHEN ordinal > $3 THEN 1 ELSE 0 END
+                    - CASE WHEN deleted_at IS NOT NULL THEN 1 ELSE 0 END), 0)::bigint
+            FROM users WHERE world = $1 AND vendor = $2
+            """,
             r => r.GetInt64(0),
             world,
             id,
@@ -32,7 +37,7 @@ internal sealed class PostgresCollection(Database database, long world, string i
         )[0];
 
     public override IEnumerable<MemberChange> Changes =>
-        Rows("ORDER BY u.ordinal").Select(r => new MemberChange(r.Ordinal, r.Document, r.DeletedAt, r.Revivable));
+        rows.Where("ORDER BY u.ordinal").Select(r => new MemberChange(r.Ordinal, r.Document, r.DeletedAt, r.Revivable));
 
     protected override IEnumerable<long> Gone =>
         database.Read(
@@ -52,7 +57,7 @@ internal sealed class PostgresCollection(Database database, long world, string i
         Look(Recipe.Indexes[0], key).Row is { DeletedAt: { } at, Revivable: true } row ? (row.Member, at) : null;
 
     public override Member? At(long ordinal) =>
-        Row(ordinal) is { } row
+        rows.At(ordinal) is { } row
             ? row.DeletedAt is null
                 ? row.Member
                 : null
@@ -62,8 +67,8 @@ internal sealed class PostgresCollection(Database database, long world, string i
     {
         while (true)
         {
-            var rows = Rows($"AND u.ordinal > $3 ORDER BY u.ordinal LIMIT {Page}", after);
-            foreach (var row in rows)
+            var found = rows.Where($"AND u.ordinal > $3 ORDER BY u.ordinal LIMIT {Page}", after);
+            foreach (var row in found)
             {
                 foreach (var member in Generated(after, row.Ordinal))
                     yield return member;
@@ -72,7 +77,7 @@ internal sealed class PostgresCollection(Database database, long world, string i
                 after = row.Ordinal;
             }
 
-            if (rows.Count < Page)
+            if (found.Count < Page)
                 break;
         }
 
@@ -80,7 +85,7 @@ internal sealed class PostgresCollection(Database database, long world, string i
             yield return member;
     }
 
-    public override IEnumerable<Member> Changed() => Rows("AND u.deleted_at IS NULL").Select(r => r.Member);
+    public override IEnumerable<Member> Changed() => rows.Where("AND u.deleted_at IS NULL").Select(r => r.Member);
 
     public override long ChangedCount =>
         database.Read("SELECT count(*) FROM users WHERE world = $1 AND vendor = $2", r => r.GetInt64(0), world, id)[0];
@@ -154,7 +159,7 @@ internal sealed class PostgresCollection(Database database, long world, string i
 
     public override (bool Done, Conflict? Conflict) Revive(Member member, Document document)
     {
-        for (var tries = 0; Row(member.Ordinal) is { DeletedAt: not null } row; Patience(++tries))
+        for (var tries = 0; rows.At(member.Ordinal) is { DeletedAt: not null } row; Patience(++tries))
         {
             if (ConflictOf(document, member.Ordinal) is { } conflict)
                 return (false, conflict);
@@ -183,12 +188,18 @@ internal sealed class PostgresCollection(Database database, long world, string i
     ) =>
         before.Version == 0
             ? (
-                "INSERT INTO users (world, vendor, ordinal, version, deleted_at, revivable, doc) VALUES ($1, $2, $3, 1, $4, $5, $6) ON CONFLICT DO NOTHING",
+                """
+                INSERT INTO users (world, vendor, ordinal, version, deleted_at, revivable, doc)
+                VALUES ($1, $2, $3, 1, $4, $5, $6) ON CONFLICT DO NOTHING
+                """,
                 1,
                 [world, id, before.Ordinal, deletedAt?.UtcTicks, revivable, DocumentJson.Write(after)]
             )
             : (
-                "UPDATE users SET version = version + 1, deleted_at = $4, revivable = $5, doc = $6 WHERE world = $1 AND vendor = $2 AND ordinal = $3 AND version = $7",
+                """
+                UPDATE users SET version = version + 1, deleted_at = $4, revivable = $5, doc = $6
+                WHERE world = $1 AND vendor = $2 AND ordinal = $3 AND version = $7
+                """,
                 1,
                 [world, id, before.Ordinal, deletedAt?.UtcTicks, revivable, DocumentJson.Write(after), before.Version]
             );
@@ -205,7 +216,7 @@ internal sealed class PostgresCollection(Database database, long world, string i
     }
 
     private bool Swap(Member before, Document after) =>
-        Put(before, after) is var (sql, rows, values) && database.Write(sql, values) == rows;
+        Put(before, after) is var (sql, expected, values) && database.Write(sql, values) == expected;
 
     // Every failed try means that another one succeeded; so many would mean that the rows contradict each other.
     private static void Patience(int tries)
@@ -218,49 +229,19 @@ internal sealed class PostgresCollection(Database database, long world, string i
     private (MemberRow? Row, Member? Generated) Look(MemberIndex index, string value)
     {
         var likely = Population.Ordinal(index, value) ?? 0;
-        var rows = Rows(
-            "AND u.ordinal = ANY(ARRAY[$5::bigint, (SELECT a.ordinal FROM alias a WHERE a.world = $1 AND a.vendor = $2 AND a.idx = $3 AND a.value = $4)])",
-            (short)IndexOf(index),
+        var found = rows.Where(
+            """
+            AND u.ordinal = ANY(ARRAY[$5::bigint, (
+                SELECT a.ordinal FROM alias a WHERE a.world = $1 AND a.vendor = $2 AND a.idx = $3 AND a.value = $4)])
+            """,
+            (short)Recipe.IndexOf(index),
             PostgresSandboxes.Digest(value),
             likely
         );
-        var having = rows.Where(r => Population.Has(r.Document, index, value))
+        var having = found
+            .Where(r => Population.Has(r.Document, index, value))
             .OrderBy(r => r.Ordinal == likely)
             .FirstOrDefault();
-        return (having, rows.Exists(r => r.Ordinal == likely) ? null : Population.Find(index, value));
-    }
-
-    private MemberRow? Row(long ordinal) => Rows("AND u.ordinal = $3", ordinal).FirstOrDefault();
-
-    private List<MemberRow> Rows(string rest, params object?[] values) =>
-        database.Read($"SELECT {Columns} {rest}", Read, [world, id, .. values]);
-
-    private MemberRow Read(NpgsqlDataReader row) =>
-        new(row.GetInt64(0), row.GetInt64(1), Postgres.Row.Instant(row, 2), row.GetBoolean(3), DocumentOf(row));
-
-    private Document DocumentOf(NpgsqlDataReader row)
-    {
-        try
-        {
-            return DocumentJson.Read(row.GetFieldValue<byte[]>(4), Recipe.Shape);
-        }
-        catch (Exception error) when (error is System.Text.Json.JsonException or InvalidOperationException)
-        {
-            throw new DamagedStateException(
-                $"The row of {Recipe.Noun} {row.GetInt64(0)} of {id} cannot be read. Reset or DELETE its sandbox.",
-                error
-            );
-        }
-    }
-
-    private sealed record MemberRow(
-        long Ordinal,
-        long Version,
-        DateTimeOffset? DeletedAt,
-        bool Revivable,
-        Document Document
-    )
-    {
-        public Member Member => new(Ordinal, Document, Version);
+        return (having, found.Exists(r => r.Ordinal == likely) ? null : Population.Find(index, value));
     }
 }

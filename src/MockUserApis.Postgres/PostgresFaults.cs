@@ -93,7 +93,10 @@ internal sealed class PostgresFaults(PostgresSandbox sandbox) : FaultPlan
         var number = long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture);
         if (
             sandbox.Database.Write(
-                "UPDATE fault SET remaining = remaining - 1 WHERE world = $1 AND id = $2 AND remaining > 0 RETURNING remaining",
+                """
+                UPDATE fault SET remaining = remaining - 1
+                WHERE world = $1 AND id = $2 AND remaining > 0 RETURNING remaining
+                """,
                 r => r.GetInt32(0),
                 sandbox.World,
                 number

@@ -35,7 +35,10 @@ internal sealed class PostgresPactUndo(PostgresSandbox sandbox) : PactUndo
 
     public override void Keep(string state, IReadOnlyList<Undo> steps) =>
         sandbox.Database.Write(
-            "INSERT INTO pact (world, state, steps) VALUES ($1, $2, $3) ON CONFLICT (world, state) DO UPDATE SET steps = excluded.steps",
+            """
+            INSERT INTO pact (world, state, steps) VALUES ($1, $2, $3)
+            ON CONFLICT (world, state) DO UPDATE SET steps = excluded.steps
+            """,
             sandbox.World,
             PostgresSandboxes.Digest(state),
             JsonSerializer.Serialize(steps.Select(Write), Deep)

@@ -72,7 +72,8 @@ internal sealed class PostgresSandbox : Sandbox
         IReadOnlyList<string> known,
         IEqualityComparer<string>? same = null
     ) =>
-        all.Cache(World)
+        all
+            .Caches.Of(World)
             .References.GetOrAdd(
                 (vendor.Slug, kind),
                 key => new PostgresReferences(
@@ -81,7 +82,7 @@ internal sealed class PostgresSandbox : Sandbox
                     key.Vendor,
                     kind,
                     new NameList(firstId, known, same),
-                    all.Hold
+                    all.Caches.Hold
                 )
             );
 
@@ -104,10 +105,10 @@ internal sealed class PostgresSandbox : Sandbox
         Alter(cells => cells with { Settings = Cells.With(cells.Settings, vendor.Slug + "/" + setting, choice) });
 
     public override Coverage Coverage(Vendor vendor, VendorContract contract) =>
-        all.Cache(World).Coverage.GetOrAdd(contract, c => new PostgresCoverage(Database, World, c));
+        all.Caches.Of(World).Coverage.GetOrAdd(contract, c => new PostgresCoverage(Database, World, c));
 
     /// <summary>What this node believed to have sent of a contract's coverage did not arrive.</summary>
-    public void Forget(VendorContract contract) => all.Cache(World).Coverage.TryRemove(contract, out _);
+    public void Forget(VendorContract contract) => all.Caches.Of(World).Coverage.TryRemove(contract, out _);
 
     public override bool IsRevoked(Vendor vendor) => row.Cells.Revoked.Contains(vendor.Slug);
 
@@ -124,7 +125,8 @@ internal sealed class PostgresSandbox : Sandbox
         var old = Database.Write(
             """
             WITH withdrawn AS (DELETE FROM credential WHERE sandbox = $1 AND until IS NOT NULL)
-            UPDATE sandbox SET world = nextval('world'), version = sandbox.version + 1, clock_offset = 0, frozen_at = NULL, state = $2, draws = 0, faults = 0
+            UPDATE sandbox SET world = nextval('world'), version = sandbox.version + 1, clock_offset = 0,
+                frozen_at = NULL, state = $2, draws = 0, faults = 0
             FROM (SELECT world FROM sandbox WHERE name = $1 FOR UPDATE) o WHERE name = $1 RETURNING o.world
             """,
             r => r.GetInt64(0),
@@ -162,7 +164,12 @@ internal sealed class PostgresSandbox : Sandbox
             if (
                 Database
                     .Write(
-                        $"WITH changed AS (UPDATE sandbox SET version = version + 1, {assignments} WHERE name = $1 AND version = $2 RETURNING world) {also}",
+                        $"""
+                        WITH changed AS (
+                            UPDATE sandbox SET version = version + 1, {assignments}
+                            WHERE name = $1 AND version = $2 RETURNING world)
+                        {also}
+                        """,
                         r => r.GetInt64(0),
                         all
                     )

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -11,25 +10,15 @@ namespace MockUserApis.Postgres;
 /// Sandboxes that all nodes of a database share. A node keeps nothing that another could change: each request reads its
 /// sandbox's row in one round trip, and the objects made of it last as long as the request.
 /// </summary>
-internal sealed class PostgresSandboxes : Sandboxes
+internal sealed partial class PostgresSandboxes : Sandboxes
 {
-    private const int MostCached = 10_000;
-    private const long MostCachedBytes = 256 << 20;
     private const int SweepEvery = 16;
-
-    private static readonly string EntranceQuery = $"""
-        SELECT {Row.Columns}, c.can_write, c.until, nextval('exchange') FROM sandbox s
-        LEFT JOIN credential c ON c.vendor = $1 AND c.credential = $2 AND c.sandbox = s.name
-        WHERE s.name = ANY(ARRAY['{Default}', $3, (SELECT o.sandbox FROM credential o WHERE o.vendor = $1 AND o.credential = $2)])
-        """;
 
     // The row of the default sandbox that tells how credentials are issued; no request names this vendor.
     private const string NoVendor = "";
 
-    private readonly ConcurrentDictionary<long, WorldCache> caches = new();
     private readonly Credentials credentials;
     private long created;
-    private long cached;
 
     public PostgresSandboxes(Database database, MockOptions options, IReadOnlyList<Vendor> vendors, TimeProvider real)
     {
@@ -44,7 +33,9 @@ internal sealed class PostgresSandboxes : Sandboxes
         )
         {
             throw new OptionException(
-                $"The database's sandbox \"{Default}\" was made with --seed {home.Seed} --population {home.Population} --profile {home.Profile.ToString().ToLowerInvariant()} --rate-limits {(home.RateLimits ? "on" : "off")}. Start with the same, or give --store another ?schema=NAME."
+                $"The database's sandbox \"{Default}\" was made with --seed {home.Seed} --population "
+                    + $"{home.Population} --profile {home.Profile.ToString().ToLowerInvariant()} --rate-limits "
+                    + $"{(home.RateLimits ? "on" : "off")}. Start with the same, or give --store another ?schema=NAME."
             );
         }
 
@@ -56,6 +47,8 @@ internal sealed class PostgresSandboxes : Sandboxes
     public MockOptions Server { get; }
 
     public Trims Trims { get; } = new();
+
+    public WorldCaches Caches { get; } = new();
 
     public IReadOnlyList<Vendor> Vendors { get; }
 
@@ -91,23 +84,6 @@ internal sealed class PostgresSandboxes : Sandboxes
 
     private Sandbox? Make() =>
         Create(new SandboxOptions(Default, Server.Seed, Server.Population, Server.Profile, Server.RateLimits), null);
-
-    /// <summary>What this node knows of a world and nobody can change any more.</summary>
-    public WorldCache Cache(long world)
-    {
-        if (caches.Count > MostCached)
-            caches.Clear();
-        return caches.GetOrAdd(world, static _ => new WorldCache());
-    }
-
-    /// <summary>Counts what caches hold. When it is too much they begin anew: the database has it all.</summary>
-    public void Hold(long bytes)
-    {
-        if (Interlocked.Add(ref cached, bytes) <= MostCachedBytes)
-            return;
-        Interlocked.Exchange(ref cached, 0);
-        caches.Clear();
-    }
 
     /// <summary>A look-up key of fixed length for text of any length and content.</summary>
     public static byte[] Digest(string text) => SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan()));
@@ -155,8 +131,10 @@ internal sealed class PostgresSandboxes : Sandboxes
         return Database.Transact(
             (
                 """
-                INSERT INTO sandbox (name, world, version, seed, population, profile, limits, created, expires, clock_offset, frozen_at, state, draws, faults)
-                VALUES ($1, nextval('world'), 1, $2, $3, $4, $5, $6, $7, 0, NULL, $8, 0, 0) ON CONFLICT (name) DO NOTHING
+                INSERT INTO sandbox (name, world, version, seed, population, profile, limits, created, expires,
+                    clock_offset, frozen_at, state, draws, faults)
+                VALUES ($1, nextval('world'), 1, $2, $3, $4, $5, $6, $7, 0, NULL, $8, 0, 0)
+                ON CONFLICT (name) DO NOTHING
                 """,
                 1,
                 [
@@ -173,8 +151,10 @@ internal sealed class PostgresSandboxes : Sandboxes
             (
                 """
                 INSERT INTO credential (vendor, credential, sandbox, can_write)
-                SELECT k.vendor, k.credential, $1, k.can_write FROM unnest($2::text[], $3::bytea[], $4::boolean[]) AS k(vendor, credential, can_write)
-                ON CONFLICT (vendor, credential) DO UPDATE SET sandbox = excluded.sandbox, can_write = excluded.can_write, until = NULL
+                SELECT k.vendor, k.credential, $1, k.can_write
+                FROM unnest($2::text[], $3::bytea[], $4::boolean[]) AS k(vendor, credential, can_write)
+                ON CONFLICT (vendor, credential) DO UPDATE
+                SET sandbox = excluded.sandbox, can_write = excluded.can_write, until = NULL
                 """,
                 -1,
                 [
@@ -207,7 +187,9 @@ internal sealed class PostgresSandboxes : Sandboxes
     private bool Drop(string name, long? ofWorld)
     {
         const string drop = """
-            WITH dropped AS (DELETE FROM sandbox WHERE name = $1 AND world = coalesce($2::bigint, world) RETURNING name, world), keys AS (DELETE FROM credential WHERE sandbox IN (SELECT name FROM dropped))
+            WITH dropped AS (
+                DELETE FROM sandbox WHERE name = $1 AND world = coalesce($2::bigint, world) RETURNING name, world),
+            keys AS (DELETE FROM credential WHERE sandbox IN (SELECT name FROM dropped))
             SELECT world FROM dropped
             """;
         if (name == Default || Database.Write(drop, r => r.GetInt64(0), name, ofWorld) is not [var world])
@@ -222,7 +204,7 @@ internal sealed class PostgresSandboxes : Sandboxes
         Database.WriteRelaxed([
             .. Tables.OfWorlds.Select(t => ($"DELETE FROM {t} WHERE world = $1", new object?[] { world })),
         ]);
-        caches.TryRemove(world, out _);
+        Caches.Remove(world);
     }
 
     public override IEnumerable<Holding> Held
@@ -234,51 +216,6 @@ internal sealed class PostgresSandboxes : Sandboxes
             yield return new("sandboxes", Count, Server.MaxSandboxes, "--max-sandboxes");
             yield return new("logins", logins, (long)Server.MaxLogins * Server.MaxSandboxes, "--max-logins");
         }
-    }
-
-    public override void Grant(Vendor vendor, string credential, Account account)
-    {
-        Database.Write(
-            """
-            INSERT INTO credential (vendor, credential, sandbox, can_write, until) VALUES ($1, $2, $3, $4, $5)
-            ON CONFLICT (vendor, credential) DO UPDATE
-            SET sandbox = excluded.sandbox, can_write = excluded.can_write, until = excluded.until
-            """,
-            vendor.Slug,
-            Digest(credential),
-            account.Sandbox.Name,
-            account.CanWrite,
-            account.Until?.UtcTicks
-        );
-        SweepLogins(account.Sandbox);
-    }
-
-    // Those that are over by the sandbox's clock, and the oldest of too many. Another login may sweep the same ones.
-    private void SweepLogins(Sandbox sandbox) =>
-        Database.WriteRelaxed(
-            (
-                """
-                DELETE FROM credential WHERE (vendor, credential) IN (
-                    SELECT c.vendor, c.credential FROM credential c
-                    WHERE c.sandbox = $1 AND c.until IS NOT NULL AND (c.until <= $2 OR c.until <= (
-                        SELECT o.until FROM credential o WHERE o.sandbox = $1 AND o.until IS NOT NULL
-                        ORDER BY o.until DESC LIMIT 1 OFFSET $3))
-                    FOR UPDATE SKIP LOCKED)
-                """,
-                [sandbox.Name, Instants.EndedBy(sandbox.Clock.GetUtcNow()).UtcTicks, Server.MaxLogins]
-            )
-        );
-
-    public override Account? Open(Vendor vendor, string credential) => Look(vendor, null, credential).Account;
-
-    public override Entrance Enter(Vendor vendor, string? name, string? credential)
-    {
-        var (named, account, home, id) = Look(vendor, name, credential);
-        if (id == 0)
-            id = Database.WriteRelaxed("SELECT nextval('exchange')", r => r.GetInt64(0))[0];
-        return name is null
-            ? new Entrance(account?.Sandbox ?? home, account, id)
-            : new Entrance(named, AccountIn(named, account), id);
     }
 
     // A database of before this row was written issued by the name alone.
@@ -312,42 +249,6 @@ internal sealed class PostgresSandboxes : Sandboxes
             // Too much for one command's time: the next start has another.
         }
     }
-
-    private (Sandbox? Named, Account? Account, Sandbox Home, long ExchangeId) Look(
-        Vendor vendor,
-        string? name,
-        string? credential
-    )
-    {
-        if (name is not null && !IsName(name))
-            name = null;
-        var rows = Database.Read(
-            EntranceQuery,
-            r =>
-                (
-                    Sandbox: new PostgresSandbox(this, Row.From(r)),
-                    CanWrite: r.IsDBNull(Row.Width) ? (bool?)null : r.GetBoolean(Row.Width),
-                    Until: Row.Instant(r, Row.Width + 1),
-                    ExchangeId: r.GetInt64(Row.Width + 2)
-                ),
-            vendor.Slug,
-            Digest(credential ?? ""),
-            name ?? Default
-        );
-        var home = rows.Find(r => r.Sandbox.Name == Default).Sandbox ?? Home;
-        var named = rows.Find(r => r.Sandbox.Name == name && !IsOver(r.Sandbox)).Sandbox;
-        var id = rows.Count > 0 ? rows[0].ExchangeId : 0;
-        if (credential is null)
-            return (named, null, home, id);
-        var (opened, canWrite, until, _) = rows.Find(r => r.CanWrite is not null);
-        if (opened is null)
-            return (named, AnyAccount(vendor, credential, home), home, id);
-        var account = new Account(opened, canWrite!.Value, until);
-        return (named, IsOver(opened) || account.IsOver ? null : account, home, id);
-    }
-
-    private Account? AnyAccount(Vendor vendor, string credential, Sandbox home) =>
-        Server.AnyCredential && vendor.IsWellFormed(credential) ? new Account(home, true) : null;
 
     private bool IsOver(Row row) => IsOver(row.Options.Name, row.Expires);
 

@@ -8,19 +8,26 @@ namespace MockUserApis.Kernel.State.Memory;
 /// A member's change is one compare-and-swap; creating, deleting and changing an id or e-mail take the collection's
 /// lock. Room is taken before anything is changed.
 /// </summary>
-public sealed class MemoryCollection(Population population, Quota.Share? share = null) : Collection(population)
+public sealed partial class MemoryCollection : Collection
 {
+    private readonly Quota.Share? share;
     private readonly Lock gate = new();
-    private readonly ConcurrentDictionary<long, MemberSlot> slots = new();
-    private readonly ConcurrentDictionary<string, MemberSlot>[] aliases =
-    [
-        .. population.Recipe.Indexes.Select(_ => new ConcurrentDictionary<string, MemberSlot>(StringComparer.Ordinal)),
-    ];
+    private readonly ConcurrentDictionary<long, MemberSlot> slots;
+    private readonly MemberAliases aliases;
+    private readonly Document nothing;
 
-    private readonly Document nothing = Document.Build(population.Recipe.Shape, _ => { });
+    private long last;
+    private long count;
 
-    private long last = population.Size;
-    private long count = population.Size;
+    public MemoryCollection(Population population, Quota.Share? share = null)
+        : base(population)
+    {
+        this.share = share;
+        slots = new ConcurrentDictionary<long, MemberSlot>();
+        aliases = new MemberAliases(population, slots);
+        nothing = Document.Build(population.Recipe.Shape, _ => { });
+        last = count = population.Size;
+    }
 
     public override long Count => Interlocked.Read(ref count);
 
@@ -35,7 +42,7 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
     }
 
     public override (Member Member, DateTimeOffset DeletedAt)? FindDeleted(string key) =>
-        Held(Recipe.Indexes[0], key) is var (slot, state) && state is { DeletedAt: { } at, Revivable: true }
+        aliases.Find(Recipe.Indexes[0], key) is var (slot, state) && state is { DeletedAt: { } at, Revivable: true }
             ? (new Member(slot.Ordinal, state.Document), at)
             : null;
 
@@ -117,7 +124,7 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
                 return (default, conflict);
             share?.Take(1, Quota.SizeOf(document));
             var slot = slots[ordinal] = new MemberSlot(ordinal, new MemberState(document));
-            Register(slot, document);
+            aliases.Register(slot, document);
             last = ordinal;
             count++;
             return (new Member(ordinal, document), null);
@@ -170,7 +177,7 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
                 share?.Force(1, Quota.SizeOf(change.Document));
                 var state = new MemberState(change.Document, change.DeletedAt, change.Revivable);
                 var slot = slots[change.Ordinal] = new MemberSlot(change.Ordinal, state);
-                Register(slot, change.Document);
+                aliases.Register(slot, change.Document);
                 if (change.Ordinal <= Population.Size)
                 {
                     if (change.DeletedAt is not null)
@@ -189,75 +196,9 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
         slots.Values.Where(s => s.State.DeletedAt is not null).Select(s => s.Ordinal).Order();
 
     private Member? Live(MemberIndex index, string value) =>
-        Held(index, value) is var (slot, state) && state.DeletedAt is null
+        aliases.Find(index, value) is var (slot, state) && state.DeletedAt is null
             ? new Member(slot.Ordinal, state.Document)
             : null;
-
-    private (MemberSlot Slot, MemberState State)? Held(MemberIndex index, string value) =>
-        aliases[IndexOf(index)].TryGetValue(value, out var slot) && Having(slot, index, value) is { } found ? found
-        : Population.Ordinal(index, value) is { } ordinal && slots.TryGetValue(ordinal, out slot)
-            ? Having(slot, index, value)
-        : null;
-
-    // One look at the state: what has the value is what is answered.
-    private static (MemberSlot Slot, MemberState State)? Having(MemberSlot slot, MemberIndex index, string value) =>
-        slot.State is var state && Population.Has(state.Document, index, value) ? (slot, state) : null;
-
-    // A member as the population has it gets its slot with the change, and its room before that: what is refused leaves
-    // nothing. Null: another was first.
-    private (Document? Document, Conflict? Conflict)? ChangeFirst(Member member, Func<Document, Document> change)
-    {
-        var size = Quota.SizeOf(member.Document);
-        share?.Take(1, size);
-        var added = false;
-        try
-        {
-            var after = change(member.Document);
-            if (SameKeys(member.Document, after))
-                added = AddChanged(member, after);
-            else
-            {
-                lock (gate)
-                {
-                    if (ConflictOf(after, member.Ordinal) is { } conflict)
-                        return (member.Document, conflict);
-                    added = AddChanged(member, after);
-                    if (added)
-                        Register(slots[member.Ordinal], after);
-                }
-            }
-
-            return added ? (after, null) : null;
-        }
-        finally
-        {
-            if (!added)
-                share?.Take(-1, -size);
-        }
-    }
-
-    private bool AddChanged(Member member, Document after)
-    {
-        var more = after.Size - member.Document.Size;
-        share?.Take(0, more);
-        if (slots.TryAdd(member.Ordinal, new MemberSlot(member.Ordinal, new MemberState(after))))
-            return true;
-        share?.Take(0, -more);
-        return false;
-    }
-
-    private MemberSlot Touch(Member member)
-    {
-        if (slots.TryGetValue(member.Ordinal, out var slot))
-            return slot;
-        var size = Quota.SizeOf(member.Document);
-        share?.Take(1, size);
-        var own = new MemberSlot(member.Ordinal, new MemberState(member.Document));
-        slot = slots.GetOrAdd(member.Ordinal, own);
-        if (!ReferenceEquals(slot, own))
-            share?.Take(-1, -size);
-        return slot;
-    }
 
     // What moves is found by other values afterwards, and needs the lock.
     private bool Swap(MemberSlot slot, MemberState before, MemberState after, bool moves)
@@ -265,7 +206,7 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
         var more = after.Document.Size - before.Document.Size;
         share?.Take(0, more);
         if (moves)
-            Register(slot, after.Document);
+            aliases.Register(slot, after.Document);
         if (!slot.Replace(before, after))
         {
             share?.Take(0, -more);
@@ -273,27 +214,7 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
         }
 
         if (moves)
-            GiveUp(slot, before.Document, after.Document);
+            aliases.GiveUp(slot, before.Document, after.Document);
         return true;
-    }
-
-    private void Register(MemberSlot slot, Document document)
-    {
-        foreach (var index in Recipe.Indexes)
-        {
-            if (Population.ValueOf(document, index) is { } value)
-                aliases[IndexOf(index)][value] = slot;
-        }
-    }
-
-    // Who looks up a given-up value meanwhile compares with the document before it believes an alias.
-    private void GiveUp(MemberSlot slot, Document before, Document after)
-    {
-        foreach (var index in Recipe.Indexes)
-        {
-            if (Population.ValueOf(before, index) is not { } value || Population.Has(after, index, value))
-                continue;
-            aliases[IndexOf(index)].TryRemove(KeyValuePair.Create(value, slot));
-        }
     }
 }
