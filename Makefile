@@ -8,6 +8,8 @@ ARGS ?=
 
 SOLUTION := MockUserApis.sln
 HOST := src/MockUserApis
+PROGRAM := $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll
+TESTS := tests/MockUserApis.Tests/bin/$(CONFIGURATION)/net10.0/MockUserApis.Tests
 RESULTS := artifacts/test-results
 LINT := tests/lint
 CONTRACTS := tests/MockUserApis.Contracts
@@ -16,7 +18,8 @@ PAGES := tests/pages
 JUDGES := tests/judges
 # fsync=off: no test pulls the plug.
 POSTGRES := POSTGRES_OPTIONS="-c fsync=off" tests/scripts/postgres.sh
-DOTNET_BUILD := dotnet build --configuration $(CONFIGURATION) --verbosity quiet --nologo
+QUIET := --configuration $(CONFIGURATION) --verbosity quiet --nologo
+DOTNET_BUILD := dotnet build $(QUIET)
 # dotnet build ends even a quiet success with four lines of nothing.
 SILENT := sed -E '/^(Build succeeded\.|    0 (Warning|Error)\(s\)|Time Elapsed .*)?$$/d'
 
@@ -32,15 +35,19 @@ NODE_TEST := node --test --test-concurrency=1 --test-reporter=spec --test-report
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
 .PHONY: help run publish build api test test-pages test-postgres cluster clients verify pacts lint-specs ci fuzz \
-  judges sockets kill chaos mutation bench bench-growth bench-page soak vulnerable clean tools node-tools
+  judges sockets kill chaos mutation bench bench-growth bench-page soak vulnerable clean tools node-tools \
+  format check-format
 
-help: ## List the targets
+help:
 	@if [[ -t 1 && -z "$${NO_COLOR:-}" ]]; then bold=$$'\e[1;36m'; plain=$$'\e[0m'; else bold=; plain=; fi; \
 	awk -F ':.*## ' -v bold="$$bold" -v plain="$$plain" \
-	  '/^[a-z-]+:.*## / { printf "  %smake %-13s%s %s\n", bold, $$1, plain, $$2 }' $(firstword $(MAKEFILE_LIST))
+	  '/^##@ / { printf "%s%s\n", (groups++ ? "\n" : ""), substr($$0, 5) } \
+	   /^[a-z-]+:.*## / { printf "  %smake %-13s%s %s\n", bold, $$1, plain, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+##@ Use
 
 run: $(BUILT) ## Start the mock; arguments of "serve" go in ARGS="..."
-	@exec dotnet $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll serve $(ARGS)
+	@exec dotnet $(PROGRAM) serve $(ARGS)
 
 $(BUILT): $(SOURCES)
 	@$(MAKE) tools
@@ -50,13 +57,38 @@ $(BUILT): $(SOURCES)
 
 PUBLISHED := artifacts/publish/linux-x64
 
-publish: tools ## The program with its runtime, ready to start fast (linux-x64), and as a dotnet tool: artifacts/publish, artifacts/tool
+publish: tools ## The program with its runtime (linux-x64) and as a dotnet tool: artifacts/publish, tool
 	@rm -rf $(PUBLISHED) artifacts/tool
 	@echo "Publishing: takes two minutes ..." >&2
-	@dotnet publish $(HOST) --configuration $(CONFIGURATION) -p:PublishProfile=linux-x64 --output $(PUBLISHED) --verbosity quiet --nologo
-	@dotnet pack $(HOST) --configuration $(CONFIGURATION) --output artifacts/tool --verbosity quiet --nologo
-	@echo "Published: $(PUBLISHED)/mock-user-apis serve ($$(du -sm $(PUBLISHED) | cut -f1) MB with its runtime; copy the folder to where it shall run)"
-	@echo "Tool:      dotnet tool install --global mock-user-apis --add-source artifacts/tool ($$(ls artifacts/tool), needs the .NET 10 runtime)"
+	@dotnet publish $(HOST) $(QUIET) -p:PublishProfile=linux-x64 --output $(PUBLISHED)
+	@dotnet pack $(HOST) $(QUIET) --output artifacts/tool
+	@echo "Published: $(PUBLISHED)/mock-user-apis serve" \
+	  "($$(du -sm $(PUBLISHED) | cut -f1) MB with its runtime; copy the folder to where it shall run)"
+	@echo "Tool:      dotnet tool install --global mock-user-apis --add-source artifacts/tool" \
+	  "($$(ls artifacts/tool), needs the .NET 10 runtime)"
+
+clients: tools $(CLIENTS_TS)/node_modules/.package-lock.json ## Write the clients (NuGet, TypeScript): artifacts/clients
+	@rm -rf artifacts/clients
+	@dotnet pack src/MockUserApis.Clients $(QUIET) --output artifacts/clients/nuget
+	@$(DOTNET_BUILD) src/MockUserApis.Clients --no-restore -target:WriteTypeScript | $(SILENT)
+	@$(CLIENTS_TS)/node_modules/.bin/tsc --noEmit --strict --target es2022 --lib es2022,dom --module nodenext \
+	  artifacts/clients/typescript/*.ts
+	@echo "Clients: $$(ls artifacts/clients/nuget/*.nupkg)," \
+	  "$$(ls artifacts/clients/typescript/*.ts | wc -l) files in artifacts/clients/typescript."
+
+verify: $(BUILT) $(CONTRACTS)/node_modules/.package-lock.json ## Verify pacts: PACTS=folder (or our own), JUNIT=file
+	@if [[ -z "$(PACTS)" ]]; then $(MAKE) pacts; fi
+	@dotnet $(PROGRAM) verify "$(or $(PACTS),artifacts/pacts)" \
+	  --verifier $(CONTRACTS)/node_modules/@pact-foundation/pact-cli-*/standalone/pact* \
+	  $(if $(JUNIT),--junit "$(JUNIT)") $(ARGS)
+
+# The consumer tests write them.
+pacts:
+	@$(DOTNET_BUILD) $(CONTRACTS) | $(SILENT)
+	@said=$$(dotnet test $(CONTRACTS) --no-build --configuration $(CONFIGURATION) --nologo \
+	  --filter "FullyQualifiedName~.Consumer.") || { echo "$$said"; exit 1; }
+
+##@ Build
 
 build: tools ## Build everything; a warning is an error
 	@$(DOTNET_BUILD) $(SOLUTION) | $(SILENT)
@@ -64,14 +96,49 @@ build: tools ## Build everything; a warning is an error
 api: tools ## Write what the packages offer into PublicAPI.Unshipped.txt, for review
 	@CONFIGURATION=$(CONFIGURATION) tests/scripts/public-api.sh
 
+# Prettier comes with the linters.
+PRETTIER := $(LINT)/node_modules/.bin/prettier --log-level warn
+SCRIPTS := 'src/**/*.{js,mjs,ts}' 'tests/**/*.{js,mjs,ts}'
+
+format: tools $(LINT)/node_modules/.package-lock.json ## Format C#, JavaScript and TypeScript
+	@dotnet tool restore > /dev/null
+	@dotnet csharpier format src tests
+	@$(PRETTIER) --write $(SCRIPTS)
+
+check-format: tools ## Fail when "make format" would change something
+	@dotnet tool restore > /dev/null
+	@dotnet csharpier check src tests
+	@if command -v node > /dev/null; then \
+	  $(MAKE) $(LINT)/node_modules/.package-lock.json && $(PRETTIER) --check $(SCRIPTS); \
+	else echo "No Node.js: the format of JavaScript and TypeScript (Prettier) was not checked."; fi
+
+lint-specs: tools $(LINT)/node_modules/.package-lock.json ## Check specs/ with Spectral and Redocly
+	@$(LINT)/node_modules/.bin/spectral lint 'specs/*.yaml' --ruleset .spectral.yaml --fail-severity warn --quiet
+	@report=$$($(LINT)/node_modules/.bin/redocly lint specs/*.yaml --config .redocly.yaml 2>&1) \
+	  || { echo "$$report"; exit 1; }
+	@echo "Specs: $$(ls specs/*.yaml | wc -l) without a finding."
+
+vulnerable: tools ## Packages with known holes, as far as the registries here tell
+	@tests/scripts/vulnerable.sh $(SOLUTION)
+
+clean: ## Delete everything that a build made
+	@find src tests -type d \( -name bin -o -name obj -o -name node_modules \) -prune -exec rm -rf {} +
+	@rm -rf artifacts
+
+##@ Test
+
 test: build ## Run all tests; a filter goes in ARGS="--filter ..."
 	@rm -rf $(RESULTS)
 	@status=0; \
-	$(POSTGRES) --if-possible dotnet test $(SOLUTION) --no-build --configuration $(CONFIGURATION) --nologo --logger trx --results-directory $(RESULTS) $(ARGS) || status=$$?; \
+	$(POSTGRES) --if-possible dotnet test $(SOLUTION) --no-build --configuration $(CONFIGURATION) --nologo \
+	  --logger trx --results-directory $(RESULTS) $(ARGS) || status=$$?; \
 	tests/scripts/summary.sh $(RESULTS) || status=1; \
 	exit $$status
 
-test-pages: build $(PAGES)/node_modules/.package-lock.json ## Drive the pages in Chromium; screenshots go to artifacts/screenshots
+test-postgres: build ## Run the tests with all state in PostgreSQL; a filter goes in ARGS="-class ..."
+	@$(POSTGRES) bash -c 'MOCK_STORE=$$MOCK_DATABASE exec "$$@"' - dotnet $(TESTS).dll -noLogo -noColor $(ARGS)
+
+test-pages: build $(PAGES)/node_modules/.package-lock.json ## Drive the pages in Chromium; artifacts/screenshots
 	@mkdir -p $(RESULTS); \
 	chromium=$$($(PAGES)/chromium.sh); \
 	CHROMIUM=$$chromium CONFIGURATION=$(CONFIGURATION) SUITE=MockUserApis.Pages $(NODE_TEST) \
@@ -81,44 +148,20 @@ JUDGES_READY := $(JUDGES)/node_modules/.package-lock.json $(LINT)/node_modules/.
 
 judges: $(BUILT) $(JUDGES_READY) ## Hold the mock against its specs with judges that nobody here wrote: respect, ajv
 	@mkdir -p $(RESULTS); \
-	PROGRAM=$(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll SUITE=MockUserApis.Judges $(NODE_TEST) \
+	PROGRAM=$(PROGRAM) SUITE=MockUserApis.Judges $(NODE_TEST) \
 	  --test-reporter=./tests/scripts/trx.mjs --test-reporter-destination=$(RESULTS)/judges.trx $(JUDGES)/*.test.mjs
 
-clients: tools $(CLIENTS_TS)/node_modules/.package-lock.json ## Write the clients to artifacts/clients: a NuGet package, TypeScript
-	@rm -rf artifacts/clients
-	@dotnet pack src/MockUserApis.Clients --configuration $(CONFIGURATION) --output artifacts/clients/nuget --verbosity quiet --nologo
-	@dotnet build src/MockUserApis.Clients --configuration $(CONFIGURATION) --no-restore --verbosity quiet --nologo -target:WriteTypeScript | $(SILENT)
-	@$(CLIENTS_TS)/node_modules/.bin/tsc --noEmit --strict --target es2022 --lib es2022,dom --module nodenext artifacts/clients/typescript/*.ts
-	@echo "Clients: $$(ls artifacts/clients/nuget/*.nupkg), $$(ls artifacts/clients/typescript/*.ts | wc -l) files in artifacts/clients/typescript."
-
-lint-specs: tools $(LINT)/node_modules/.package-lock.json ## Check specs/ with Spectral and Redocly
-	@$(LINT)/node_modules/.bin/spectral lint 'specs/*.yaml' --ruleset .spectral.yaml --fail-severity warn --quiet
-	@report=$$($(LINT)/node_modules/.bin/redocly lint specs/*.yaml --config .redocly.yaml 2>&1) || { echo "$$report"; exit 1; }
-	@echo "Specs: $$(ls specs/*.yaml | wc -l) without a finding."
-
-verify: $(BUILT) $(CONTRACTS)/node_modules/.package-lock.json ## Verify pacts: PACTS=folder (default: our clients' own), JUNIT=file
-	@if [[ -z "$(PACTS)" ]]; then $(MAKE) pacts; fi
-	@dotnet $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll verify "$(or $(PACTS),artifacts/pacts)" \
-	  --verifier $(CONTRACTS)/node_modules/@pact-foundation/pact-cli-*/standalone/pact* $(if $(JUNIT),--junit "$(JUNIT)") $(ARGS)
-
-# The consumer tests write them.
-pacts:
-	@$(DOTNET_BUILD) $(CONTRACTS) | $(SILENT)
-	@said=$$(dotnet test $(CONTRACTS) --no-build --configuration $(CONFIGURATION) --nologo --filter "FullyQualifiedName~.Consumer.") || { echo "$$said"; exit 1; }
-
-# npm writes this file last; it stands for the whole folder.
-%/node_modules/.package-lock.json: %/package-lock.json | node-tools
-	@cd $* && $(NPM_CI)
-	@touch $@
-
-ci: build vulnerable lint-specs verify test ## What CI runs: build, known holes, lint, our pacts, tests, judges, pages, totals
+ci: build vulnerable check-format lint-specs verify test ## What CI runs: all of these, judges, pages, totals
 	@if command -v node > /dev/null; then $(MAKE) judges || status=1; \
 	else echo "No Node.js: the judges respect and ajv were skipped."; fi; \
-	if $(PAGES)/chromium.sh > /dev/null; then $(MAKE) test-pages || status=1; else echo "No Chromium: the pages were not driven."; fi; \
+	if $(PAGES)/chromium.sh > /dev/null; then $(MAKE) test-pages || status=1; \
+	else echo "No Chromium: the pages were not driven."; fi; \
 	tests/scripts/summary.sh $(RESULTS); \
 	exit $${status:-0}
 
-HARD = TESTS_DLL=tests/MockUserApis.Tests/bin/$(CONFIGURATION)/net10.0/MockUserApis.Tests; "./$$TESTS_DLL" -noLogo -noColor
+##@ Hard tests
+
+HARD = ./$(TESTS) -noLogo -noColor
 FUZZ_REQUESTS ?= 200000
 FUZZ_SEED ?= $(shell date +%s)
 IDLE_CONNECTIONS ?= 10000
@@ -137,50 +180,53 @@ kill: build ## Kill the server while it saves its state, KILL_LOOPS times (30)
 	@export KILL_LOOPS=$(KILL_LOOPS); $(HARD) -class MockUserApis.Tests.State.StateFileTests
 
 chaos: $(BUILT) ## Everything at once, in memory and on PostgreSQL: no 500, no hang: ARGS="--seconds 60 --clients 32"
-	@node tests/chaos/run.mjs $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll $(ARGS)
-	@tests/scripts/postgres.sh node tests/chaos/run.mjs $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll $(ARGS)
+	@node tests/chaos/run.mjs $(PROGRAM) $(ARGS)
+	@tests/scripts/postgres.sh node tests/chaos/run.mjs $(PROGRAM) $(ARGS)
 
-test-postgres: build ## Run the tests with every server's state in PostgreSQL; a filter goes in ARGS="-class ..."
-	@$(POSTGRES) bash -c 'MOCK_STORE=$$MOCK_DATABASE exec "$$@"' - dotnet tests/MockUserApis.Tests/bin/$(CONFIGURATION)/net10.0/MockUserApis.Tests.dll -noLogo -noColor $(ARGS)
-
-cluster: $(BUILT) ## Three nodes, one database, a node killed, a connection cut; check what clients saw: ARGS="--seconds 60 --seed 1"
-	@tests/scripts/postgres.sh node tests/cluster/run.mjs $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll $(ARGS)
+cluster: $(BUILT) ## Three nodes, one database, one node killed: ARGS="--seconds 60 --seed 1"
+	@tests/scripts/postgres.sh node tests/cluster/run.mjs $(PROGRAM) $(ARGS)
 
 mutation: build ## Change the rules one place at a time and see that a test notices: ARGS="--sample 20 --only Update.cs"
 	@CONFIGURATION=$(CONFIGURATION) node tests/mutation/run.mjs $(ARGS)
 
+##@ Measure
+
 # npm's stamp of tests/bench/peers; the endpoint is built like the server.
 BENCH := tests/bench
-$(BENCH)/endpoint/bin/$(CONFIGURATION)/net10.0/endpoint.dll: $(wildcard $(BENCH)/endpoint/*.cs*)
+ENDPOINT := $(BENCH)/endpoint/bin/$(CONFIGURATION)/net10.0/endpoint.dll
+
+$(ENDPOINT): $(wildcard $(BENCH)/endpoint/*.cs*)
 	@$(DOTNET_BUILD) $(BENCH)/endpoint | $(SILENT) >&2
 
-bench: $(BUILT) $(BENCH)/peers/node_modules/.package-lock.json $(BENCH)/endpoint/bin/$(CONFIGURATION)/net10.0/endpoint.dll ## Side by side with a hand-written endpoint and other mocks: ARGS="--vendor SLUG --readme"
+BENCH_READY := $(BENCH)/peers/node_modules/.package-lock.json $(ENDPOINT)
+
+bench: $(BUILT) $(BENCH_READY) ## Beside a hand-written endpoint and other mocks: ARGS="--vendor SLUG --readme"
 	@CONFIGURATION=$(CONFIGURATION) node $(BENCH)/run.mjs $(ARGS)
 
 bench-growth: $(BUILT) ## Throughput and memory with 10,000 sandboxes, a million changed users, a billion users
 	@CONFIGURATION=$(CONFIGURATION) node $(BENCH)/growth.mjs
 
-bench-page: $(BUILT) $(PAGES)/node_modules/.package-lock.json ## A thousand requests a second with the Traffic page open and without: ARGS="--seconds 60"
+bench-page: $(BUILT) $(PAGES)/node_modules/.package-lock.json ## What the Traffic page costs: ARGS="--seconds 60"
 	@chromium=$$($(PAGES)/chromium.sh); \
 	CHROMIUM=$$chromium CONFIGURATION=$(CONFIGURATION) node $(BENCH)/page.mjs $(ARGS)
 
 soak: $(BUILT) ## Half load for 30 minutes, memory each minute: ARGS="--minutes 3"
-	@node tests/soak/run.mjs $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll $(ARGS)
+	@node tests/soak/run.mjs $(PROGRAM) $(ARGS)
 
-vulnerable: tools ## Packages with known holes, as far as the registries here tell
-	@tests/scripts/vulnerable.sh $(SOLUTION)
-
-clean: ## Delete everything that a build made
-	@find src tests -type d \( -name bin -o -name obj -o -name node_modules \) -prune -exec rm -rf {} +
-	@rm -rf artifacts
+# npm writes this file last; it stands for the whole folder.
+%/node_modules/.package-lock.json: %/package-lock.json | node-tools
+	@cd $* && $(NPM_CI)
+	@touch $@
 
 tools:
 	@fail() { echo "$$1" >&2; exit 1; }; \
 	command -v dotnet > /dev/null || fail "dotnet is not on PATH: install the .NET 10 SDK."; \
-	dotnet --list-sdks | grep -q '^10\.' || fail "The .NET 10 SDK is needed; dotnet --list-sdks shows none that starts with 10."
+	dotnet --list-sdks | grep -q '^10\.' || \
+	  fail "The .NET 10 SDK is needed; dotnet --list-sdks shows none that starts with 10."
 
 # For what tests JavaScript or comes from npm.
-test-pages judges clients lint-specs verify chaos cluster mutation bench bench-growth bench-page soak: | node-tools
+test-pages judges clients lint-specs format verify chaos cluster mutation bench bench-growth bench-page soak: \
+  | node-tools
 
 node-tools:
 	@fail() { echo "$$1 Building, running and testing the mock needs no Node." >&2; exit 1; }; \

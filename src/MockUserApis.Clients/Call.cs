@@ -47,7 +47,8 @@ internal sealed class Call(HttpMethod method, string path)
         // Not Uri's own combining: it drops the last segment of a base address without a slash at its end, such as a
         // mock's /slug.
         var address =
-            $"{baseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{path}{(query.Count == 0 ? "" : "?")}{string.Join('&', query)}";
+            $"{baseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{path}"
+            + $"{(query.Count == 0 ? "" : "?")}{string.Join('&', query)}";
         var request = new HttpRequestMessage(method, address)
         {
             Headers = { Accept = { new MediaTypeWithQualityHeaderValue("application/json") } },

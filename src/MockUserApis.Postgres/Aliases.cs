@@ -10,8 +10,11 @@ namespace MockUserApis.Postgres;
 /// </summary>
 internal static class Aliases
 {
-    private const string Taken =
-        "SELECT $1, $2, k.idx, k.value, k.ordinal, k.sole, k.live FROM unnest($3::smallint[], $4::bytea[], $5::bigint[], $6::boolean[], $7::boolean[]) AS k(idx, value, ordinal, sole, live)";
+    private const string Taken = """
+        SELECT $1, $2, k.idx, k.value, k.ordinal, k.sole, k.live
+        FROM unnest($3::smallint[], $4::bytea[], $5::bigint[], $6::boolean[], $7::boolean[])
+            AS k(idx, value, ordinal, sole, live)
+        """;
 
     private const string Take = $"""
         INSERT INTO alias (world, vendor, idx, value, ordinal, sole, live) {Taken}
@@ -68,7 +71,9 @@ internal static class Aliases
         yield return (
             """
             INSERT INTO users (world, vendor, ordinal, version, deleted_at, revivable, doc)
-            SELECT $1, $2, k.ordinal, 1, k.deleted_at, k.revivable, k.doc FROM unnest($3::bigint[], $4::bigint[], $5::boolean[], $6::bytea[]) AS k(ordinal, deleted_at, revivable, doc)
+            SELECT $1, $2, k.ordinal, 1, k.deleted_at, k.revivable, k.doc
+            FROM unnest($3::bigint[], $4::bigint[], $5::boolean[], $6::bytea[])
+                AS k(ordinal, deleted_at, revivable, doc)
             """,
             -1,
             [

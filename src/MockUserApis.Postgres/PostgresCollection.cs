@@ -249,7 +249,7 @@ internal sealed class PostgresCollection(Database database, long world, string i
         var likely = Population.Ordinal(index, value) ?? 0;
         var rows = await RowsAsync(
             "AND u.ordinal = ANY(ARRAY[$5::bigint, (SELECT a.ordinal FROM alias a WHERE a.world = $1 AND a.vendor = $2 AND a.idx = $3 AND a.value = $4)])",
-            (short)IndexOf(index),
+            (short)Recipe.IndexOf(index),
             PostgresSandboxes.Digest(value),
             likely
         );

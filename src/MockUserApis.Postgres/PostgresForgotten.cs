@@ -21,14 +21,16 @@ internal static class PostgresForgotten
     public static string Trim(string table, string last) =>
         $"""
             WITH gone AS (
-                DELETE FROM {table} WHERE world = $1 AND id <= {last} RETURNING vendor, operation, status, accepted, key),
+                DELETE FROM {table} WHERE world = $1 AND id <= {last}
+                RETURNING vendor, operation, status, accepted, key),
             kinds AS (
                 INSERT INTO forgotten_kind (world, vendor, operation, status, accepted, key, entries)
                 SELECT $1, vendor, operation, status, accepted,
                     CASE WHEN octet_length(key) = 0 OR octet_length(key) <= $3
                         AND (SELECT count(*) FROM forgotten_kind k WHERE k.world = $1) < $4
                         THEN key ELSE decode('00', 'hex') END AS kept, count(*)
-                FROM gone WHERE operation IS NOT NULL AND status IS NOT NULL AND accepted IS NOT NULL AND key IS NOT NULL
+                FROM gone
+                WHERE operation IS NOT NULL AND status IS NOT NULL AND accepted IS NOT NULL AND key IS NOT NULL
                 GROUP BY 2, 3, 4, 5, 6 ORDER BY 2, 3, 4, 5, 6
                 ON CONFLICT (world, vendor, operation, status, accepted, key)
                     DO UPDATE SET entries = forgotten_kind.entries + excluded.entries)

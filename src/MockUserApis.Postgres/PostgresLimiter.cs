@@ -38,7 +38,8 @@ internal sealed class PostgresLimiter(
     // it is a window, which opens with the first request after the last one ended.
     private const string Count = """
         UPDATE meter m SET (lefts, since, granted, at) = (
-            SELECT coalesce(array_agg(one.remaining - CASE WHEN one.fits_all THEN 1 ELSE 0 END ORDER BY one.place), '{}'),
+            SELECT coalesce(
+                    array_agg(one.remaining - CASE WHEN one.fits_all THEN 1 ELSE 0 END ORDER BY one.place), '{}'),
                 coalesce(array_agg(one.counts_from ORDER BY one.place), '{}'),
                 coalesce(bool_and(one.fits_all), true),
                 coalesce(max(one.tick), 0)

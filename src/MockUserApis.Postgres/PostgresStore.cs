@@ -35,7 +35,8 @@ public sealed class PostgresStore : IDisposable
             relaxed.Dispose();
             durable.Dispose();
             throw new StoreUnavailableException(
-                $"The store at {connection.Host}:{connection.Port}, database \"{connection.Database}\", user \"{connection.Username}\", cannot be opened: {error.Message} Start it, or correct --store.",
+                $"The store at {connection.Host}:{connection.Port}, database \"{connection.Database}\", user "
+                    + $"\"{connection.Username}\", cannot be opened: {error.Message} Start it, or correct --store.",
                 error
             );
         }

@@ -23,7 +23,8 @@ internal static class PostgresUrl
         )
         {
             throw new OptionException(
-                $"--store is neither \"memory\" nor a PostgreSQL address. Give {Form}; percent-encode what is not a letter or digit in user and password."
+                $"--store is neither \"memory\" nor a PostgreSQL address. Give {Form}; percent-encode what is "
+                    + "not a letter or digit in user and password."
             );
         }
 
@@ -81,7 +82,9 @@ internal static class PostgresUrl
                 connection.MaxPoolSize = most;
             else
                 throw new OptionException(
-                    $"--store has the parameter \"{name}\", which is unknown or has no such value. Known: schema (lower-case letters, digits, _), sslmode (disable, require, verify-full …), sslrootcert (a file), pool (connections, 1 to 1000)."
+                    $"--store has the parameter \"{name}\", which is unknown or has no such value. Known: schema "
+                        + "(lower-case letters, digits, _), sslmode (disable, require, verify-full …), sslrootcert (a "
+                        + "file), pool (connections, 1 to 1000)."
                 );
         }
 

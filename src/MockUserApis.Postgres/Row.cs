@@ -29,8 +29,11 @@ internal sealed record Row(
 
     /// <summary>What <see cref="From"/> reads, in its order, of <c>sandbox s</c>.</summary>
     public const string Columns = """
-        s.name, s.seed, s.population, s.profile, s.limits, s.world, s.version, s.created, s.expires, s.clock_offset, s.frozen_at, s.state,
-        ARRAY(SELECT f.id || ' ' || coalesce(f.remaining, 0) || ' ' || f.spec FROM fault f WHERE f.world = s.world AND coalesce(f.remaining, 1) > 0 ORDER BY f.id)
+        s.name, s.seed, s.population, s.profile, s.limits, s.world, s.version, s.created, s.expires,
+        s.clock_offset, s.frozen_at, s.state,
+        ARRAY(
+            SELECT f.id || ' ' || coalesce(f.remaining, 0) || ' ' || f.spec FROM fault f
+            WHERE f.world = s.world AND coalesce(f.remaining, 1) > 0 ORDER BY f.id)
         """;
 
     public const int Width = 13;

@@ -43,31 +43,46 @@ internal static class Tables
             CREATE SEQUENCE exchange;
             CREATE SEQUENCE sandbox_name;
             CREATE TABLE sandbox (
-                name text PRIMARY KEY, world bigint NOT NULL, version bigint NOT NULL, seed bigint NOT NULL, population bigint NOT NULL, profile smallint NOT NULL,
-                limits boolean NOT NULL, created bigint NOT NULL, expires bigint, clock_offset bigint NOT NULL, frozen_at bigint, state text NOT NULL, draws bigint NOT NULL, faults bigint NOT NULL);
+                name text PRIMARY KEY, world bigint NOT NULL, version bigint NOT NULL, seed bigint NOT NULL,
+                population bigint NOT NULL, profile smallint NOT NULL, limits boolean NOT NULL,
+                created bigint NOT NULL, expires bigint, clock_offset bigint NOT NULL, frozen_at bigint,
+                state text NOT NULL, draws bigint NOT NULL, faults bigint NOT NULL);
             CREATE TABLE credential (
-                vendor text NOT NULL, credential bytea NOT NULL, sandbox text NOT NULL, can_write boolean NOT NULL, until bigint, PRIMARY KEY (vendor, credential));
+                vendor text NOT NULL, credential bytea NOT NULL, sandbox text NOT NULL, can_write boolean NOT NULL,
+                until bigint, PRIMARY KEY (vendor, credential));
             CREATE INDEX credential_sandbox ON credential (sandbox);
             CREATE TABLE users (
-                world bigint NOT NULL, vendor text NOT NULL, ordinal bigint NOT NULL, version bigint NOT NULL, deleted_at bigint, revivable boolean NOT NULL, doc bytea NOT NULL,
+                world bigint NOT NULL, vendor text NOT NULL, ordinal bigint NOT NULL, version bigint NOT NULL,
+                deleted_at bigint, revivable boolean NOT NULL, doc bytea NOT NULL,
                 PRIMARY KEY (world, vendor, ordinal));
             CREATE TABLE alias (
-                world bigint NOT NULL, vendor text NOT NULL, idx smallint NOT NULL, value bytea NOT NULL, ordinal bigint NOT NULL, sole boolean NOT NULL, live boolean NOT NULL,
+                world bigint NOT NULL, vendor text NOT NULL, idx smallint NOT NULL, value bytea NOT NULL,
+                ordinal bigint NOT NULL, sole boolean NOT NULL, live boolean NOT NULL,
                 PRIMARY KEY (world, vendor, idx, value));
             CREATE TABLE meter (
-                world bigint NOT NULL, vendor text NOT NULL, requests bigint[] NOT NULL, windows bigint[] NOT NULL, refills float8[] NOT NULL,
-                lefts float8[] NOT NULL, since bigint[] NOT NULL, granted boolean NOT NULL, at bigint NOT NULL, PRIMARY KEY (world, vendor));
-            CREATE TABLE fault (world bigint NOT NULL, id bigint NOT NULL, spec text NOT NULL, remaining int, PRIMARY KEY (world, id));
+                world bigint NOT NULL, vendor text NOT NULL, requests bigint[] NOT NULL,
+                windows bigint[] NOT NULL, refills float8[] NOT NULL, lefts float8[] NOT NULL,
+                since bigint[] NOT NULL, granted boolean NOT NULL, at bigint NOT NULL, PRIMARY KEY (world, vendor));
+            CREATE TABLE fault (
+                world bigint NOT NULL, id bigint NOT NULL, spec text NOT NULL, remaining int, PRIMARY KEY (world, id));
             CREATE TABLE reference (
-                world bigint NOT NULL, vendor text NOT NULL, kind text NOT NULL, place int NOT NULL, name bytea NOT NULL, PRIMARY KEY (world, vendor, kind, place));
-            CREATE TABLE coverage (world bigint NOT NULL, vendor text NOT NULL, operation text NOT NULL, point text NOT NULL, PRIMARY KEY (world, vendor, operation, point));
-            CREATE TABLE pact (world bigint NOT NULL, state bytea NOT NULL, steps text NOT NULL, PRIMARY KEY (world, state));
+                world bigint NOT NULL, vendor text NOT NULL, kind text NOT NULL, place int NOT NULL,
+                name bytea NOT NULL, PRIMARY KEY (world, vendor, kind, place));
+            CREATE TABLE coverage (
+                world bigint NOT NULL, vendor text NOT NULL, operation text NOT NULL, point text NOT NULL,
+                PRIMARY KEY (world, vendor, operation, point));
+            CREATE TABLE pact (
+                world bigint NOT NULL, state bytea NOT NULL, steps text NOT NULL, PRIMARY KEY (world, state));
             """
             + string.Concat(
                 Enumerable
                     .Range(0, Journals)
                     .Select(i =>
-                        $"CREATE TABLE journal_{i} (world bigint NOT NULL, id bigint NOT NULL, vendor text NOT NULL, bytes bigint NOT NULL, entry bytea NOT NULL, PRIMARY KEY (world, id));"
+                        $"""
+                            CREATE TABLE journal_{i} (
+                                world bigint NOT NULL, id bigint NOT NULL, vendor text NOT NULL, bytes bigint NOT NULL,
+                                entry bytea NOT NULL, PRIMARY KEY (world, id));
+                            """
                     )
             ),
         // How many entries were deleted from a world's journal for want of room.
@@ -84,8 +99,12 @@ internal static class Tables
                 Enumerable
                     .Range(0, Journals)
                     .Select(i =>
-                        $"ALTER TABLE journal_{i} ADD COLUMN operation text; ALTER TABLE journal_{i} ADD COLUMN status int; "
-                        + $"ALTER TABLE journal_{i} ADD COLUMN accepted boolean; ALTER TABLE journal_{i} ADD COLUMN key bytea;"
+                        $"""
+                            ALTER TABLE journal_{i} ADD COLUMN operation text;
+                            ALTER TABLE journal_{i} ADD COLUMN status int;
+                            ALTER TABLE journal_{i} ADD COLUMN accepted boolean;
+                            ALTER TABLE journal_{i} ADD COLUMN key bytea;
+                            """
                     )
             ),
         // How often operations that a vendor has and the mock has not were asked for.
@@ -113,7 +132,8 @@ internal static class Tables
             var version = read.ExecuteScalar() as int? ?? 0;
             if (version > Steps.Length)
                 throw new OptionException(
-                    $"The schema \"{schema}\" has version {version}, this program knows versions up to {Steps.Length}. Start the newer program, or give --store another ?schema=NAME."
+                    $"The schema \"{schema}\" has version {version}, this program knows versions up to "
+                        + $"{Steps.Length}. Start the newer program, or give --store another ?schema=NAME."
                 );
             for (; version < Steps.Length; version++)
             {

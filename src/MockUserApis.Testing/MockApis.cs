@@ -72,6 +72,7 @@ public sealed class MockApis : MockScope, IAsyncDisposable
         return new MockSandbox(Control, await sandboxes.FindAsync(made.Name), Handlers);
     }
 
+    /// <summary>Stops the server: its clients are refused from here on.</summary>
     public ValueTask DisposeAsync()
     {
         // Handlers in process refuse from here on, as a closed port does.

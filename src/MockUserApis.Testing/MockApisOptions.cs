@@ -1,6 +1,3 @@
-using System.Text.Json;
-using MockUserApis.Kernel.Documents;
-using MockUserApis.Kernel.Operations;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
 
@@ -56,25 +53,4 @@ public sealed class MockApisOptions
             JournalTotalBytes = JournalBytes,
             Vendors = [.. Vendors.Select(v => known.FirstOrDefault(k => k.Name == v)?.Slug ?? v)],
         };
-}
-
-/// <summary>How a sandbox is made; what is null is the server's.</summary>
-public sealed class MockSandboxOptions
-{
-    /// <summary>Letters, digits, dots, dashes, underscores; null: a free name.</summary>
-    public string? Name { get; set; }
-
-    public long? Seed { get; set; }
-
-    public long? Population { get; set; }
-
-    public Profile? Profile { get; set; }
-
-    public bool? RateLimits { get; set; }
-
-    internal SandboxRequest ToRequest()
-    {
-        JsonElement? limits = RateLimits is { } isOn ? RawJson.Parse(isOn ? "true"u8 : "false"u8) : null;
-        return new SandboxRequest(Name, Seed, Population, Profile?.ToString().ToLowerInvariant(), limits, null, null);
-    }
 }

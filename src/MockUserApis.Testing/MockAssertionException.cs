@@ -3,12 +3,15 @@ namespace MockUserApis.Testing;
 /// <summary>A failed assertion on what the mock received; the message is the diagnosis.</summary>
 public sealed class MockAssertionException : Exception, IAssertionException
 {
+    /// <summary>With a message that names no request.</summary>
     public MockAssertionException()
         : this("The mock did not receive what was expected.") { }
 
+    /// <summary>With the diagnosis as its message.</summary>
     public MockAssertionException(string message)
         : base(message) { }
 
+    /// <summary>With the diagnosis as its message, and what it follows from.</summary>
     public MockAssertionException(string message, Exception inner)
         : base(message, inner) { }
 }

@@ -9,6 +9,7 @@ public sealed class MockClock
 
     internal MockClock(SandboxClock clock) => this.clock = clock;
 
+    /// <summary>The sandbox's time, in UTC.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>The same clock for the code under test.</summary>

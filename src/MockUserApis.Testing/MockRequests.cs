@@ -49,6 +49,7 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
                 + $"(now {scope.Control.Options.JournalBytes}) in MockApis.StartAsync(o => ...)."
         );
 
+    /// <summary>A request, the oldest first; fails when the mock had to drop some.</summary>
     public RequestView this[int index] => Whole()[index];
 
     internal static MockRequests Of(MockScope scope, MockVendor? vendor) => new(scope, vendor);
@@ -59,7 +60,8 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
     {
         if (views.Count + Dropped == 0)
             throw new MockAssertionException(
-                $"No request reached {Who} (sandbox \"{scope.Name}\"), so none was accepted. {Report.WhereToSend(scope, vendor)}"
+                $"No request reached {Who} (sandbox \"{scope.Name}\"), so none was accepted. "
+                    + $"{Report.WhereToSend(scope, vendor)}"
             );
         var refused = views.Where(v => v.Diagnosis is not null).ToList();
         var (gone, perhaps) = look.Forgotten.Count(new EntryFilter(vendor?.Slug, Accepted: false));
@@ -117,6 +119,7 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
     public MockRequests ShouldNotHaveReceived(string operation, string? key = null, int? status = null) =>
         ShouldHaveReceived(operation, times: 0, key, status);
 
+    /// <summary>The requests, the oldest first; fails when the mock had to drop some.</summary>
     public IEnumerator<RequestView> GetEnumerator() => Whole().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
@@ -128,8 +131,8 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{Dropped} of {views.Count + Dropped} requests to {Who} were dropped for want of room, so {what} is "
-                    + $"undecidable. {Room} ShouldHaveReceived and ShouldNotHaveReceived count dropped requests on; Kept has the "
-                    + $"newest {views.Count}."
+                    + $"undecidable. {Room} ShouldHaveReceived and ShouldNotHaveReceived count dropped requests "
+                    + $"on; Kept has the newest {views.Count}."
             )
         );
 

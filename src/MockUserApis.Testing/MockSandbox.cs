@@ -11,5 +11,6 @@ public sealed class MockSandbox : MockScope, IAsyncDisposable
     internal MockSandbox(ControlPlane control, Sandbox sandbox, Func<HttpMessageHandler> handlers)
         : base(control, sandbox, handlers) { }
 
+    /// <summary>Drops the sandbox with all that is in it; its credentials open nothing any more.</summary>
     public ValueTask DisposeAsync() => Control.Operations.Sandboxes.DropAsync(Inside);
 }

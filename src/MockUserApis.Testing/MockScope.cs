@@ -20,6 +20,7 @@ public abstract partial class MockScope
     /// <summary>The sandbox's name.</summary>
     public string Name => Inside.Name;
 
+    /// <summary>The vendors that the mock serves, in the order of their ports.</summary>
     public IReadOnlyList<MockVendor> Vendors { get; }
 
     /// <summary>The sandbox's time: rate limits, stamps and delays follow it.</summary>
@@ -33,7 +34,8 @@ public abstract partial class MockScope
         vendors.TryGetValue(vendor, out var found)
             ? found
             : throw new ArgumentException(
-                $"This mock serves no vendor \"{vendor}\". It serves: {string.Join(", ", Vendors.Select(v => v.Slug))}.",
+                $"This mock serves no vendor \"{vendor}\". It serves: "
+                    + $"{string.Join(", ", Vendors.Select(v => v.Slug))}.",
                 nameof(vendor)
             );
 

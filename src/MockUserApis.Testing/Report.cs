@@ -25,13 +25,15 @@ internal static class Report
             foreach (var problem in why.Problems.Skip(1))
                 text.Append(
                     CultureInfo.InvariantCulture,
-                    $"    {problem.In} {problem.Pointer}: expected {problem.Expected}, got {problem.Actual}. {problem.Suggestion}\n"
+                    $"    {problem.In} {problem.Pointer}: expected {problem.Expected}, got {problem.Actual}. "
+                        + $"{problem.Suggestion}\n"
                 );
             if (request.Body is { } body)
                 text.Append(CultureInfo.InvariantCulture, $"    sent:     {body.GetRawText()}\n");
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"    at fault: {why.Party} (rule: {(why.Problems is [var first, ..] ? first.Rule : "none")}, {why.Spec})\n"
+                $"    at fault: {why.Party} (rule: {(why.Problems is [var first, ..] ? first.Rule : "none")}, "
+                    + $"{why.Spec})\n"
             );
             if (why.Curl is { } curl)
                 text.Append(CultureInfo.InvariantCulture, $"    works:    {curl}\n");
@@ -59,7 +61,8 @@ internal static class Report
         foreach (var miss in outcome.NearestMisses)
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"  misses: #{miss.Id} {miss.Method} {miss.Path} -> {miss.Status}: {string.Join("; ", miss.Differences)}\n"
+                $"  misses: #{miss.Id} {miss.Method} {miss.Path} -> {miss.Status}: "
+                    + $"{string.Join("; ", miss.Differences)}\n"
             );
         return text.ToString();
     }
@@ -67,9 +70,12 @@ internal static class Report
     public static string WhereToSend(MockScope scope, MockVendor? vendor)
     {
         var example = vendor ?? scope.Vendors[0];
-        return $"Does the code under test call {example.BaseAddress} with this sandbox's credential ({string.Join(", ", example.Credential.Select(h => $"{h.Key}: {h.Value}"))})?";
+        return $"Does the code under test call {example.BaseAddress} with this sandbox's credential "
+            + $"({string.Join(", ", example.Credential.Select(h => $"{h.Key}: {h.Value}"))})?";
     }
 
     private static string Line(RequestView request) =>
-        $"{request.Method} {request.Path} -> {(request.Status == 0 ? "no answer" : request.Status)}{(request.Fault is { } fault ? $" (armed fault: {fault})" : "")}";
+        $"{request.Method} {request.Path} -> "
+        + $"{(request.Status == 0 ? "no answer" : request.Status)}"
+        + $"{(request.Fault is { } fault ? $" (armed fault: {fault})" : "")}";
 }

@@ -27,9 +27,8 @@ internal static class CommandLine
             return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = LongestStop });
         foreach (var error in parsed.Errors)
             await Console.Error.WriteLineAsync(error.Message);
-        await Console.Error.WriteLineAsync(
-            $"Run \"mock-user-apis {string.Join(' ', parsed.CommandResult.Command is RootCommand ? [] : (string[])[parsed.CommandResult.Command.Name, ""])}--help\" for what there is."
-        );
+        var command = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+        await Console.Error.WriteLineAsync($"Run \"mock-user-apis {command}--help\" for what there is.");
         return WrongUsage;
     }
 }

@@ -85,7 +85,8 @@ internal static class CoverageCommand
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Terminal.Bold(name.PadRight(14))} {score.GetProperty("percent").GetDouble(), 5} %  {score.GetProperty("seen")} of {score.GetProperty("all")}"
+                $"{Terminal.Bold(name.PadRight(14))} {score.GetProperty("percent").GetDouble(), 5} %  "
+                    + $"{score.GetProperty("seen")} of {score.GetProperty("all")}"
             )
         );
 }

@@ -16,7 +16,8 @@ public sealed class Pages(RequestDelegate next)
 
     // Nothing inline, nothing from elsewhere, and no string ever becomes markup.
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private const string NoMarkup = "; require-trusted-types-for 'script'; trusted-types 'none'";
 
     // Swagger UI sanitises its Markdown into markup by itself (DOMPurify), which trusted types forbid.

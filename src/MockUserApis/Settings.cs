@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using MockUserApis.Kernel.State;
+using static MockUserApis.OptionFactory;
+using static MockUserApis.OptionValues;
 
 namespace MockUserApis;
 
@@ -12,8 +12,6 @@ namespace MockUserApis;
 internal sealed class Settings
 {
     private const string Memory = "memory";
-
-    private static readonly string[] ServiceLinks = ["tcp://", "udp://", "sctp://"];
 
     private readonly Option<int> port = Make(
         "--port",
@@ -102,7 +100,8 @@ internal sealed class Settings
     );
     private readonly Option<string> store = Make(
         "--store",
-        "Where the state is kept: memory, or postgres://user:password@host:port/database, which several nodes may share.",
+        "Where the state is kept: memory, or postgres://user:password@host:port/database, which several nodes "
+            + "may share.",
         StoreUrl,
         Memory
     );
@@ -237,150 +236,4 @@ internal sealed class Settings
             MaxLogins = parsed.GetValue(maxLogins),
             MaxSandboxes = parsed.GetValue(maxSandboxes),
         };
-
-    /// <summary>Reads a value; the second part is what is expected when the text is not one.</summary>
-    private delegate (T Value, string? Expected) Reader<T>(string text);
-
-    private static Option<T> Make<T>(string name, string description, Reader<T> read, T otherwise)
-    {
-        var variable = Variable(name);
-        return new Option<T>(name)
-        {
-            Description = description,
-            Arity = ArgumentArity.ExactlyOne,
-            DefaultValueFactory = result =>
-                Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text && !IsServiceLink(text)
-                    ? Take(result, text, variable, read, otherwise)
-                    : otherwise,
-            CustomParser = result => Take(result, result.Tokens[0].Value, name, read, otherwise),
-        };
-    }
-
-    // What it gives is never shown, not even when it is wrong.
-    private static Option<string?> Secret(string name, string description)
-    {
-        var variable = Variable(name);
-        return new Option<string?>(name)
-        {
-            Description = description,
-            Arity = ArgumentArity.ExactlyOne,
-            DefaultValueFactory = result =>
-                Environment.GetEnvironmentVariable(variable) is { } text ? Sound(result, variable, text) : null,
-            CustomParser = result => Sound(result, name, result.Tokens[0].Value),
-        };
-    }
-
-    private static string Sound(ArgumentResult result, string name, string text)
-    {
-        if (SharedSecret.Problem(name, text) is { } problem)
-            result.AddError(problem);
-        return text;
-    }
-
-    private static string Variable(string name) => "MOCK_USER_APIS_" + name[2..].Replace('-', '_').ToUpperInvariant();
-
-    // For a service called mock-user-apis Kubernetes sets MOCK_USER_APIS_PORT=tcp://10.0.0.1:80 in every container.
-    private static bool IsServiceLink(string text) =>
-        ServiceLinks.Any(scheme => text.StartsWith(scheme, StringComparison.Ordinal));
-
-    private static string[] Names(string? list) =>
-        list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
-
-    private static T Take<T>(ArgumentResult result, string text, string name, Reader<T> read, T otherwise)
-    {
-        var (value, expected) = read(text);
-        if (expected is null)
-            return value;
-        result.AddError($"{name} is \"{text}\". Give {expected}.");
-        return otherwise;
-    }
-
-    // Not quoted when it is wrong: a password may be in it. PostgresStore says what is.
-    private static (string, string?) StoreUrl(string text) => (text, null);
-
-    private static (string?, string?) Text(string text) => (text, null);
-
-    private static Reader<string> Word(params string[] words) =>
-        text => (text, words.Contains(text) ? null : string.Join(" or ", words));
-
-    private static (string, string?) Address(string text) =>
-        ListenAddress.Read(text) is { } address ? (address, null) : (text, ListenAddress.Expected);
-
-    private static (Uri?, string?) PublicAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url)
-        && url is { Scheme: "http" or "https", Host.Length: > 0 }
-        && url.UserInfo.Length + url.Query.Length + url.Fragment.Length == 0
-            ? (url, null)
-            : (null, "an address such as https://mock.example.com or http://mock:5080/base, without user and query");
-
-    private static (string?, string?) HostNames(string text) =>
-        (
-            text,
-            Names(text) is { Length: > 0 } names && names.All(n => Uri.CheckHostName(n) == UriHostNameType.Dns)
-                ? null
-                : "host names without scheme, port and path, separated by commas, such as mock.example.com"
-        );
-
-    // As browsers write them: lower case, without the scheme's own port. Empty names no origin, and turns nothing on.
-    private static (string?, string?) Origins(string text)
-    {
-        var origins = Names(text).Select(Origin).ToList();
-        return origins.Count > 0 && !origins.Contains(null)
-            ? (string.Join(',', origins), null)
-            : (text, "origins such as http://localhost:3000 (scheme, host and port), separated by commas, or *");
-    }
-
-    private static string? Origin(string text) =>
-        text == "*" ? text
-        : Uri.TryCreate(text, UriKind.Absolute, out var url)
-        && url is { Scheme: "http" or "https", Host.Length: > 0 }
-        && url.UserInfo.Length + url.Query.Length + url.Fragment.Length == 0
-        && url.AbsolutePath == "/"
-        && !text.Contains('*')
-            ? url.GetLeftPart(UriPartial.Authority)
-        : null;
-
-    private static Reader<int> Whole(int least, int most) =>
-        text =>
-            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            && number >= least
-            && number <= most
-                ? (number, null)
-                : (0, $"a whole number from {least} to {most}");
-
-    private static Reader<long> Long(long least) =>
-        text =>
-            long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            && number >= least
-                ? (number, null)
-                : (0, least == long.MinValue ? "a whole number" : $"a whole number, {least} or more");
-
-    // A length that one buffer must be able to have.
-    private static (long, string?) Size(string text) =>
-        Bytes(text) is { } size and <= int.MaxValue
-            ? (size, null)
-            : (0, "a size such as 1MiB, 500KiB or 2000000, below 2 GiB");
-
-    private static (long, string?) Total(string text) =>
-        Bytes(text) is { } size ? (size, null) : (0, "a size such as 500MiB, 2GiB or 2000000000, below 1024 GiB");
-
-    // Null when it is no size.
-    private static long? Bytes(string text)
-    {
-        var end = text.Length < 3 ? "" : text[^3..].ToUpperInvariant();
-        var unit = end switch
-        {
-            "KIB" => 10,
-            "MIB" => 20,
-            "GIB" => 30,
-            _ => 0,
-        };
-        var digits = unit == 0 ? text : text[..^3].Trim();
-        return
-            long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && number > 0
-            && number < (1L << 40) >> unit
-            ? number << unit
-            : null;
-    }
 }

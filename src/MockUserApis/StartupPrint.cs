@@ -13,13 +13,15 @@ internal static class StartupPrint
         var directory = control.Vendors;
         output.WriteLine(
             Terminal.Bold("Mock user APIs")
-                + $" · profile {control.Options.Profile.ToString().ToLowerInvariant()} · {control.Options.Population} users a vendor, seed {control.Options.Seed}"
+                + $" · profile {control.Options.Profile.ToString().ToLowerInvariant()} · "
+                + $"{control.Options.Population} users a vendor, seed {control.Options.Seed}"
         );
         output.WriteLine();
         foreach (var vendor in directory.All)
         {
             output.WriteLine(
-                $"{Terminal.Bold(vendor.Title.PadRight(26))} {directory.Url(vendor)}   {Terminal.Dim("also " + directory.PrefixUrl(vendor))}"
+                $"{Terminal.Bold(vendor.Title.PadRight(26))} {directory.Url(vendor)}   "
+                    + $"{Terminal.Dim("also " + directory.PrefixUrl(vendor))}"
             );
             output.WriteLine("  " + await CurlAsync(vendor, control));
         }
@@ -27,7 +29,8 @@ internal static class StartupPrint
         output.WriteLine();
         output.WriteLine($"Pages          {Terminal.Bold(directory.Root + "/")}   What your client does, live");
         output.WriteLine(
-            $"Control plane  {directory.Root}/_mock   Sandboxes, faults, clock, journal: {directory.Root}/_mock/openapi.json"
+            $"Control plane  {directory.Root}/_mock   Sandboxes, faults, clock, journal: "
+                + $"{directory.Root}/_mock/openapi.json"
         );
         output.WriteLine("Stop           Ctrl+C");
     }

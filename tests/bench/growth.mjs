@@ -42,11 +42,9 @@ async function compare(what, empty, grown, more = {}) {
     of.grown.push(there.perSecond);
     if (there.failed > 0) throw new Error(`${there.failed} of ${there.requests} requests failed.`);
   }
-  row(
-    what,
-    `${median(of.grown).toFixed(0)} requests/s, ${(median(of.grown) / median(of.empty)).toFixed(2)} of the empty server's ${median(of.empty).toFixed(0)}`,
-    'at least 0.90',
-  );
+  const [one, other] = [median(of.grown), median(of.empty)];
+  const ratio = (one / other).toFixed(2);
+  row(what, `${one.toFixed(0)} requests/s, ${ratio} of the empty server's ${other.toFixed(0)}`, 'at least 0.90');
 }
 
 const empty = await open();

@@ -40,10 +40,10 @@ async function load(seconds) {
   };
 }
 
-const show = (name, r, rest = '') =>
-  console.log(
-    `| ${name} | ${r.rate.toFixed(0)} | ${r.cpu.toFixed(0)} µs | ${r.p50.toFixed(2)} ms | ${r.p99.toFixed(1)} ms | ${rest} |`,
-  );
+const show = (name, { rate, cpu, p50, p99 }, rest = '') => {
+  const cells = [name, rate.toFixed(0), `${cpu.toFixed(0)} µs`, `${p50.toFixed(2)} ms`, `${p99.toFixed(1)} ms`, rest];
+  console.log(`| ${cells.join(' | ')} |`);
+};
 const browser = await startBrowser();
 try {
   await load(10);

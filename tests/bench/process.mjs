@@ -76,8 +76,8 @@ export async function freePort(more = 0) {
 }
 
 /**
- * Starts one of servers.mjs: what its `open` gave, the process `running`, and the milliseconds it `took` to the first 2xx of
- * the update call. Throws what it said when there was none.
+ * Starts one of servers.mjs: what its `open` gave, the process `running`, and the milliseconds it `took` to the first
+ * 2xx of the update call. Throws what it said when there was none.
  */
 export async function open(server, update, tries = 3) {
   const opened = await server.open(update);

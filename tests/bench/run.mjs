@@ -53,7 +53,8 @@ for (const peer of wanted)
 if (process.platform !== 'linux') fail('The measurement reads /proc: run it on Linux.');
 if (!generator)
   fail(
-    'Neither wrk nor autocannon is there. Install wrk (apt-get install wrk), or run make bench, which installs autocannon.',
+    'Neither wrk nor autocannon is there. Install wrk (apt-get install wrk), or run make bench, ' +
+      'which installs autocannon.',
   );
 
 const update = updateOf(options.vendor, root);
@@ -110,13 +111,11 @@ for (let round = 1; round <= rounds; round++) {
       const here = await loaded(server);
       const after = await loaded(endpoint);
       rows.get(endpoint).loads.push(after);
-      rows
-        .get(server)
-        .loads.push({
-          ...here,
-          ratio: (2 * here.perSecond) / (before.perSecond + after.perSecond),
-          slower: (2 * here.p99) / (before.p99 + after.p99),
-        });
+      rows.get(server).loads.push({
+        ...here,
+        ratio: (2 * here.perSecond) / (before.perSecond + after.perSecond),
+        slower: (2 * here.p99) / (before.p99 + after.p99),
+      });
       before = after;
     } catch (error) {
       out(server, error.message);
@@ -149,14 +148,29 @@ const line = ([server, { loads, starts }]) => {
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
     });
-  return `| ${server.name} | ${of('perSecond', 0)} | ${of('ratio', 2)} | ${of('p50', 2)} ms | ${of('p99', 1)} ms | ${of('slower', 1)} | ${of('cpu', 0)} µs | ${starts.length > 0 ? `${median(starts).toFixed(0)} ms` : '–'} | ${of('resident', 0)} MB | ${loads.reduce((sum, l) => sum + l.failed, 0)} |`;
+  const cells = [
+    server.name,
+    of('perSecond', 0),
+    of('ratio', 2),
+    `${of('p50', 2)} ms`,
+    `${of('p99', 1)} ms`,
+    of('slower', 1),
+    `${of('cpu', 0)} µs`,
+    starts.length > 0 ? `${median(starts).toFixed(0)} ms` : '–',
+    `${of('resident', 0)} MB`,
+    loads.reduce((sum, l) => sum + l.failed, 0),
+  ];
+  return `| ${cells.join(' | ')} |`;
 };
 const table = [
-  '| server | requests/s | ratio | p50 | p99 | p99 ratio | CPU a request | cold start to the first 2xx | resident after load | not 2xx |',
+  '| server | requests/s | ratio | p50 | p99 | p99 ratio | CPU a request | cold start to the first 2xx ' +
+    '| resident after load | not 2xx |',
   '|---|---|---|---|---|---|---|---|---|---|',
   ...[...rows].filter(([, { loads }]) => loads.length > 0).map(line),
   '',
-  `\`${update.method} ${update.path}\`, ${update.body.length} bytes, ${connections} connections, ${generator}, medians of ${rounds} rounds of ${seconds} s after ${warmup} s of warming up. ${machine()}`,
+  `\`${update.method} ${update.path}\`, ${update.body.length} bytes, ${connections} connections, ${generator},`,
+  `medians of ${rounds} rounds of ${seconds} s after ${warmup} s of warming up.`,
+  machine(),
   ...notes,
 ].join('\n');
 console.log(table);

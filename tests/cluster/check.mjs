@@ -1,8 +1,8 @@
 // What a history of calls must not show. Each check returns sentences, one a violation.
 
 /**
- * Registers with unique values: `{register, kind: write|read, value, invoked, completed, sure}`. A write that is not sure may
- * have happened at any time after it was invoked, or never.
+ * Registers with unique values: `{register, kind: write|read, value, invoked, completed, sure}`. A write that is not
+ * sure may have happened at any time after it was invoked, or never.
  */
 export function registers(history) {
   const wrong = [];
@@ -25,7 +25,8 @@ export function registers(history) {
       const over = sure.findLast(w => w.completed < read.invoked && w.invoked > source.completed);
       if (over)
         wrong.push(
-          `${name}: read "${read.value}" at ${read.invoked.toFixed(0)} ms, but "${over.value}" had replaced it at ${over.completed.toFixed(0)} ms: lost or stale`,
+          `${name}: read "${read.value}" at ${read.invoked.toFixed(0)} ms, but "${over.value}" had replaced it at ` +
+            `${over.completed.toFixed(0)} ms: lost or stale`,
         );
     }
 

@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { options } from '../scripts/options.mjs';
-import { bucket, registers, rounds } from './check.mjs';
+import { count, judge } from './judge.mjs';
 import { start, url } from './nodes.mjs';
 
 const program = process.argv[2];
@@ -185,7 +185,8 @@ async function disturb() {
     [
       process.env.MOCK_DATABASE,
       '-AtXc',
-      "SELECT pg_terminate_backend(pid) FROM (SELECT pid FROM pg_stat_activity WHERE application_name = 'mock-user-apis' ORDER BY random() LIMIT 1) one",
+      `SELECT pg_terminate_backend(pid) FROM (
+        SELECT pid FROM pg_stat_activity WHERE application_name = 'mock-user-apis' ORDER BY random() LIMIT 1) one`,
     ],
     { encoding: 'utf8' },
   ).trim();
@@ -225,41 +226,24 @@ const workers = [
   disturb(),
 ];
 await Promise.all(workers);
-const [writes, reads] = ['write', 'read'].map(kind => history.filter(o => o.kind === kind && o.invoked > 0).length);
+const [writes, reads] = ['write', 'read'].map(kind => count(history, kind));
 for (const node of nodes.filter(n => n.alive))
   for (const key of keys)
     if (!(await read(key, free['user-com'].headers, node)))
       throw new Error(`Nothing answers for ${key} after the load.`);
 
 console.log(
-  `${calls} calls, ${unsure} without a sure answer; ${writes} updates, ${reads} reads of a field; ${races.length} races for an e-mail, ${faults.length} faults of 3, ${windows.length} windows of 40, ${grants.length} passed a bucket.`,
+  `${calls} calls, ${unsure} without a sure answer; ${writes} updates, ${reads} reads of a field; ` +
+    `${races.length} races for an e-mail, ${faults.length} faults of 3, ${windows.length} windows of 40, ` +
+    `${grants.length} passed a bucket.`,
 );
 if (file) writeFileSync(file, JSON.stringify({ history, races, faults, windows, grants }));
-const passed = list => list.filter(r => r.granted > 0).length;
-const seen = {
-  updates: writes,
-  reads,
-  'races for an e-mail': passed(races),
-  faults: passed(faults),
-  windows: passed(windows),
-  'passes of a bucket': grants.length,
-};
-const found = {
-  answers: odd,
-  history: Object.entries(seen)
-    .filter(([, n]) => n === 0)
-    .map(([what]) => `no ${what}: nothing was checked`),
-  updates: registers(history),
-  'e-mails': rounds(races, 'e-mail'),
-  faults: rounds(faults, 'fault'),
-  windows: rounds(windows, 'window'),
-  bucket: bucket(grants, 20, 100),
-};
-for (const [what, wrong] of Object.entries(found)) {
+const violations = judge({ history, races, faults, windows, grants, odd });
+for (const [what, wrong] of Object.entries(violations)) {
   for (const sentence of wrong.slice(0, 5)) console.log(`VIOLATION ${sentence}`);
   if (wrong.length > 5) console.log(`… ${wrong.length} about ${what}`);
 }
 
-const all = Object.values(found).flat().length;
+const all = Object.values(violations).flat().length;
 console.log(all === 0 ? 'Nothing lost, nothing stale, nothing exceeded.' : `${all} violations.`);
 process.exit(all === 0 ? 0 : 1);

@@ -168,11 +168,19 @@ function* conditions(code, text) {
   for (const m of code.matchAll(/(?<=[(\s])!(?=[\w(])/g)) yield [m.index, 1, ''];
 }
 
+// A line that is a call, an assignment or an increment, and nothing that must stay.
+const statement = new RegExp(
+  [
+    /^( {8,}(?:else )?)(?!return|var |using |throw |yield |static |case |const )/,
+    /([\w.!?[\]^]+(?:\(.*\)(?:\.\w+\(.*\))*| (?:[+-]|\?\?)?= [^\n]+|\+\+);)$/,
+  ]
+    .map(part => part.source)
+    .join(''),
+  'gm',
+);
+
 function* statements(code) {
-  for (const m of code.matchAll(
-    /^( {8,}(?:else )?)(?!return|var |using |throw |yield |static |case |const )([\w.!?[\]^]+(?:\(.*\)(?:\.\w+\(.*\))*| (?:[+-]|\?\?)?= [^\n]+|\+\+);)$/gm,
-  ))
-    yield [m.index + m[1].length, m[2].length, ';'];
+  for (const m of code.matchAll(statement)) yield [m.index + m[1].length, m[2].length, ';'];
   for (const m of code.matchAll(/\b(?:continue|break);/g)) yield [m.index, m[0].length, ';'];
 }
 

@@ -94,9 +94,9 @@ try {
 }
 
 const count = verdict => chosen.filter(m => (known[m.key] ?? '').startsWith(verdict)).length;
-console.log(
-  `${count('killed')} killed, ${count('does not build')} do not build, ${count('SURVIVED')} survived; ${Math.round((Date.now() - started) / 1000)} s.`,
-);
+const [killed, broken, survived] = ['killed', 'does not build', 'SURVIVED'].map(count);
+const took = Math.round((Date.now() - started) / 1000);
+console.log(`${killed} killed, ${broken} do not build, ${survived} survived; ${took} s.`);
 const alive = mutants.filter(m => known[m.key] === 'SURVIVED' && !reason(m));
 for (const m of alive) console.log('SURVIVED  ' + show(m));
 for (const e of stale) console.log(`equivalent.json: nothing is like ${e.file}: ${e.code}: ${e.change}`);

@@ -64,7 +64,10 @@ export async function openPage(browser, options = {}) {
   return { page, wrong, close: () => context.close() };
 }
 
-/** A sandbox of its own for one test: its name, its credentials, where the control plane has it and where each page shows it. */
+/**
+ * A sandbox of its own for one test: its name, its credentials, where the control plane has it and where each page
+ * shows it.
+ */
 export async function newBox(mock, options = {}) {
   const { name, credentials } = await (
     await fetch(`${mock.base}/_mock/sandboxes`, { method: 'POST', body: JSON.stringify(options) })
@@ -77,7 +80,10 @@ export async function newBox(mock, options = {}) {
   return { name, credentials, url: `${mock.base}/_mock/sandboxes/${name}`, page };
 }
 
-/** A vendor call: the first user's address of the update operation, at the vendor's own port, with the sandbox's credential. */
+/**
+ * A vendor call: the first user's address of the update operation, at the vendor's own port, with the sandbox's
+ * credential.
+ */
 export async function userOf(box, vendor) {
   const update = vendor.operations.find(o => o.id === vendor.updateOperation);
   const [{ key }] = await (await fetch(`${box.url}/users/${vendor.slug}?limit=1&view=keyed`)).json();

@@ -2,8 +2,8 @@
 import { request } from 'node:http';
 
 /**
- * Never rejects: no answer is status 0. `sure` false: the answer never came, or says that nobody knows what became of the
- * request. `agent` false: a connection of its own.
+ * Never rejects: no answer is status 0. `sure` false: the answer never came, or says that nobody knows what became of
+ * the request. `agent` false: a connection of its own.
  */
 export function call(agent, method, url, body, headers = {}) {
   return new Promise(resolve => {

@@ -7,7 +7,9 @@ export const refuse = sentence => {
   process.exit(2);
 };
 
-/** `{name: default}`. The default says what is asked for: a number above 0, a text, or nothing behind the name (false). */
+/**
+ * `{name: default}`. The default says what is asked for: a number above 0, a text, or nothing behind the name (false).
+ */
 export function options(defaults) {
   const values = { ...defaults };
   try {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Runs a command beside a PostgreSQL of its own: on a free loopback port, in a temporary folder, gone afterwards. Installs
-# Debian's when there is none and we may. The command finds its URL in MOCK_DATABASE, the server's process in POSTGRES_PID.
-# With --if-possible the command runs without one where there is none.
+# Runs a command beside a PostgreSQL of its own: on a free loopback port, in a temporary folder, gone afterwards.
+# Installs Debian's when there is none and we may. The command finds its URL in MOCK_DATABASE, the server's process in
+# POSTGRES_PID. With --if-possible the command runs without one where there is none.
 set -euo pipefail
 
 optional=
@@ -15,7 +15,8 @@ find_one() {
 
 bin=$(find_one) || true
 if [[ -z $bin ]] && command -v apt-get > /dev/null && (( EUID == 0 )); then
-  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql; } > /dev/null 2>&1 && bin=$(find_one) || true
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql; } > /dev/null 2>&1 \
+    && bin=$(find_one) || true
 fi
 if [[ -z $bin ]]; then
   echo "There is no PostgreSQL here. Install it: apt-get install postgresql" >&2
@@ -38,7 +39,10 @@ stop() { as "$bin/pg_ctl" stop -D "$folder/data" -m immediate -s > /dev/null 2>&
 trap stop EXIT
 
 as "$bin/initdb" -D "$folder/data" -U mock -A trust -E UTF8 --no-locale --no-instructions > /dev/null
-start() { as "$bin/pg_ctl" start -D "$folder/data" -w -s -t 60 -l "$folder/log" -o "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=$folder -c max_connections=400 ${POSTGRES_OPTIONS:-}"; }
+start() {
+  local set="-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=$folder -c max_connections=400"
+  as "$bin/pg_ctl" start -D "$folder/data" -w -s -t 60 -l "$folder/log" -o "$set ${POSTGRES_OPTIONS:-}"
+}
 # Below the ports that the system gives to clients; should somebody listen there, another one.
 for _ in 1 2 3 4 5 6 7 8; do
   port=$((10000 + RANDOM % 20000))

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { killAtExit, temporaryFolder } from './exit.mjs';
 
 /**
- * A server that is ready: its process, GET /_mock/vendors, and the control plane's origin. Throws what it said when it does
- * not start. It ends with this process at the latest.
+ * A server that is ready: its process, GET /_mock/vendors, and the control plane's origin. Throws what it said when it
+ * does not start. It ends with this process at the latest.
  */
 export async function serve(program, ...options) {
   const folder = temporaryFolder();

@@ -21,7 +21,8 @@ for trx in "$results"/*.trx; do
   passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + out))
 done
 
-# A skipped result's line has the test's name; the next line with a message has the reason. Cases of one test are one line.
+# A skipped result's line has the test's name; the next line with a message has the reason. Cases of one test are one
+# line.
 skipped_tests() {
   awk '
     /outcome="NotExecuted"/ { name = $0; sub(/.* testName="/, "", name); sub(/["(].*/, "", name) }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# vulnerable.sh SOLUTION: packages with known holes, of NuGet and of npm. Fails when there is one; where a registry does not
-# say, prints one line and goes on, for CI must work behind a mirror too.
+# vulnerable.sh SOLUTION: packages with known holes, of NuGet and of npm. Fails when there is one; where a registry does
+# not say, prints one line and goes on, for CI must work behind a mirror too.
 set -euo pipefail
 solution=$1
 status=0
@@ -34,6 +34,8 @@ while read -r lock; do
   (cd "$(dirname "$lock")" && npm audit --package-lock-only 2>&1) || true
   status=1
 done < <(find src tests -name node_modules -prune -o -name package-lock.json -print)
-if ((unknown > 0)); then echo "npm packages: $unknown package-lock.json not checked for known holes, as the registry here answers no audit."; fi
+if ((unknown > 0)); then
+  echo "npm packages: $unknown package-lock.json not checked for known holes, as the registry here answers no audit."
+fi
 
 exit $status

@@ -101,7 +101,8 @@ for (let minute = 1; minute <= minutes; minute++) {
   figures.push(resident(server.pid) / 2 ** 20);
   loads.push(served - before);
   console.log(
-    `minute ${minute}: ${figures.at(-1).toFixed(0)} MiB, ${served} requests, ${succeeded} answers of 2xx, ${failed} of 500, ${broken} broken by faults, ${lost} without an answer`,
+    `minute ${minute}: ${figures.at(-1).toFixed(0)} MiB, ${served} requests, ${succeeded} answers of 2xx, ` +
+      `${failed} of 500, ${broken} broken by faults, ${lost} without an answer`,
   );
 }
 

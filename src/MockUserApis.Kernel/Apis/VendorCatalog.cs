@@ -82,7 +82,8 @@ public static class VendorCatalog
         if (groups.FirstOrDefault(g => g.Count() > 1) is { } clash)
         {
             throw new InvalidOperationException(
-                $"{string.Join(" and ", clash.Select(v => v.Name))} have the same {what} ({clash.Key}). Change one of them."
+                $"{string.Join(" and ", clash.Select(v => v.Name))} have the same {what} ({clash.Key}). Change "
+                    + "one of them."
             );
         }
     }

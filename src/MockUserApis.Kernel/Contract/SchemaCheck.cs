@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Knowledge;
@@ -10,13 +8,10 @@ namespace MockUserApis.Kernel.Contract;
 /// Holds a JSON value against a <see cref="Schema"/> and lists every departure with its JSON Pointer. In requests a
 /// read-only key is a finding that breaks nothing, and so is an undeclared key where the spec is silent about them.
 /// </summary>
-public sealed class SchemaCheck
+public sealed partial class SchemaCheck
 {
     /// <summary>The most findings that break the contract, and as many that do not.</summary>
     public const int MostFindings = 50;
-
-    /// <summary>In a list that is too long, and longer than this, no repeated item is looked for.</summary>
-    private const int MostCompared = 1000;
 
     private readonly bool request;
     private readonly List<Segment> trail = [];
@@ -157,119 +152,6 @@ public sealed class SchemaCheck
             return before ?? more;
         before.AddRange(more);
         return before;
-    }
-
-    private void Object(Schema schema, JsonElement value)
-    {
-        var table = schema.Properties;
-        Span<bool> seen = table.Count <= 128 ? stackalloc bool[table.Count] : new bool[table.Count];
-        var next = 0;
-        var count = 0;
-        foreach (var member in value.EnumerateObject())
-        {
-            count++;
-            var raw = JsonMarshal.GetRawUtf8PropertyName(member);
-            var i = table.Find(raw.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(member.Name) : raw, next);
-            if (i < 0)
-            {
-                Undeclared(schema, member);
-                continue;
-            }
-
-            next = i + 1;
-            seen[i] = true;
-            if (broken >= MostFindings)
-                continue;
-            var property = table.Schemas[i];
-            trail.Add(new(table.Names[i]));
-            if (request && property.ReadOnly)
-                Add("readOnly", "managed by the server, not sent", member.Value, property, breaks: false);
-            else
-                Value(property, member.Value);
-            trail.RemoveAt(trail.Count - 1);
-        }
-
-        for (var r = 0; r < schema.Required.Count; r++)
-        {
-            var (required, i) = (schema.Required[r], schema.RequiredAt[r]);
-            if (i < 0 ? value.TryGetProperty(required, out _) : seen[i] || (request && table.Schemas[i].ReadOnly))
-                continue;
-            trail.Add(new(required));
-            Add(
-                "required",
-                "required: " + (i < 0 ? "any value" : table.Schemas[i].Describe()),
-                default,
-                i < 0 ? schema : table.Schemas[i]
-            );
-            trail.RemoveAt(trail.Count - 1);
-        }
-
-        if (count < schema.MinProperties)
-            Add("minProperties", $"at least {schema.MinProperties} properties", value, schema);
-        if (count > schema.MaxProperties)
-            Add("maxProperties", $"at most {schema.MaxProperties} properties", value, schema);
-    }
-
-    private void Undeclared(Schema schema, JsonProperty member)
-    {
-        if (broken >= MostFindings)
-            return;
-        if (schema is { Additional: true, AdditionalSchema: null })
-        {
-            var isNull = member.Value.ValueKind == JsonValueKind.Null;
-            var isNoted = isNull && request && schema.Noted is { Nullable: false };
-            if (isNoted && loose < MostFindings)
-                NoteNull(schema, member);
-            return;
-        }
-        if (schema is { AdditionalSchema: null, Additional: false } && unknown >= MostFindings)
-            return;
-        // Before its name is made a text.
-        if (schema is { AdditionalSchema: null, Additional: null } && loose >= MostFindings)
-            return;
-        trail.Add(new(member.Name));
-        if (schema.AdditionalSchema is { } additional)
-            Value(additional, member.Value);
-        else if (schema.Additional == false)
-            Add("additionalProperties", "a field that the contract has", member.Value, schema);
-        else if (schema.Type != JsonTypes.Any && schema.Properties.Count > 0)
-            Add("undeclared", "a field that the contract has", member.Value, schema, breaks: false);
-        trail.RemoveAt(trail.Count - 1);
-    }
-
-    private void NoteNull(Schema schema, JsonProperty member)
-    {
-        trail.Add(new(member.Name));
-        Add("nullable", "any value, not null", member.Value, schema, breaks: false);
-        trail.RemoveAt(trail.Count - 1);
-    }
-
-    private void Array(Schema schema, JsonElement value)
-    {
-        var length = value.GetArrayLength();
-        if (length < schema.MinItems)
-            Add("minItems", $"at least {schema.MinItems} items", value, schema);
-        if (length > schema.MaxItems)
-            Add("maxItems", $"at most {schema.MaxItems} items", value, schema);
-        var isCompared = schema.UniqueItems && !(length > schema.MaxItems && length > MostCompared);
-        if (isCompared && RepeatedItem.First(value, length) is { } repeat)
-        {
-            trail.Add(new(null, repeat));
-            Add("uniqueItems", "unique items", value[repeat], schema);
-            trail.RemoveAt(trail.Count - 1);
-        }
-
-        if (schema.Items is not { } items || items is { Type: JsonTypes.Any, OneOf.Count: 0, AnyOf.Count: 0 })
-            return;
-        var index = 0;
-        foreach (var item in value.EnumerateArray())
-        {
-            trail.Add(new(null, index++));
-            Value(items, item);
-            trail.RemoveAt(trail.Count - 1);
-            if (broken >= MostFindings)
-                return;
-        }
     }
 
     private string Pointer() =>

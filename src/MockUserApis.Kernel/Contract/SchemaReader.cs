@@ -157,7 +157,8 @@ public sealed class SchemaReader(string vendor, JsonElement document)
                     if (member.Name.StartsWith("x-", StringComparison.Ordinal))
                         break;
                     throw new InvalidOperationException(
-                        $"specs/{vendor}.yaml: schema {name} uses \"{member.Name}\", which the contract check does not know. "
+                        $"specs/{vendor}.yaml: schema {name} uses \"{member.Name}\", which the contract check "
+                            + "does not know. "
                             + "Remove it, or teach SchemaReader and SchemaCheck."
                     );
             }

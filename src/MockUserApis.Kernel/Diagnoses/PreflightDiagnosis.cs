@@ -14,10 +14,11 @@ internal sealed class PreflightDiagnosis(JournalEntry entry, string title)
 
     public DiagnosisView View =>
         new(
-            $"A browser's CORS preflight: it asks whether a page of {Page} may send {Preflight.Wanted(entry)}, and carries "
-                + $"no credential. What {title} documents does not answer it, so the browser withholds the page's own request. "
-                + $"Either start the mock with --cors {Origin}, or let a development server's proxy forward the calls (Vite: "
-                + $"server.proxy), so that the page calls its own origin.",
+            $"A browser's CORS preflight: it asks whether a page of {Page} may send {Preflight.Wanted(entry)}, "
+                + $"and carries no credential. What {title} documents does not answer it, so the browser "
+                + "withholds the page's own request. "
+                + $"Either start the mock with --cors {Origin}, or let a development server's proxy forward "
+                + "the calls (Vite: server.proxy), so that the page calls its own origin.",
             Party,
             [],
             null,

@@ -19,8 +19,8 @@ internal sealed class AssertionOperations(VendorDirectory vendors, MockOptions o
         var room = string.Create(
             CultureInfo.InvariantCulture,
             $"Start the mock with a larger --journal-entries (now {options.JournalEntries}), --journal-bytes "
-                + $"(now {options.JournalBytes}) or --journal-total-bytes (now {options.JournalTotalBytes}), or empty the "
-                + $"journal with DELETE /requests before what the assertion is about."
+                + $"(now {options.JournalBytes}) or --journal-total-bytes (now {options.JournalTotalBytes}), or "
+                + $"empty the journal with DELETE /requests before what the assertion is about."
         );
         return await JudgeAsync(ask, await sandbox.Journal.LookAsync(), room, stop);
     }

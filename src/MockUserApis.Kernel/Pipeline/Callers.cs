@@ -106,9 +106,9 @@ public sealed class Callers(MockOptions options)
             http,
             403,
             "Foreign page",
-            "A page of another site sent this (Origin or Sec-Fetch-Site say so), and nothing was done. Let the page call "
-                + "its own server, and that server's proxy call the mock, or start the mock with --cors and the page's origin; "
-                + "outside a browser, send neither header."
+            "A page of another site sent this (Origin or Sec-Fetch-Site say so), and nothing was done. Let the "
+                + "page call its own server, and that server's proxy call the mock, or start the mock with "
+                + "--cors and the page's origin; outside a browser, send neither header."
         );
 
     private static bool IsLink(HttpRequest request) =>

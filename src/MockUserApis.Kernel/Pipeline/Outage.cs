@@ -12,7 +12,8 @@ namespace MockUserApis.Kernel.Pipeline;
 internal sealed class Outage(RequestDelegate next)
 {
     private const string Detail =
-        "The mock cannot reach the store of its state. What this request asked for may or may not have been done. Send it again later.";
+        "The mock cannot reach the store of its state. What this request asked for may or may not have been "
+        + "done. Send it again later.";
 
     public async Task InvokeAsync(HttpContext http)
     {

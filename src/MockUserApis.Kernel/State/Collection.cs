@@ -132,12 +132,4 @@ public abstract class Collection(Population population)
 
         return true;
     }
-
-    protected int IndexOf(MemberIndex index)
-    {
-        for (var i = 0; i < Recipe.Indexes.Count; i++)
-            if (ReferenceEquals(Recipe.Indexes[i], index))
-                return i;
-        throw new ArgumentException($"{index.Field} is not an index of {Recipe.Name}.", nameof(index));
-    }
 }

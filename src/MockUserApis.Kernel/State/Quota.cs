@@ -115,8 +115,8 @@ public sealed class StoreFullException(string message) : InvalidOperationExcepti
     /// <summary>Of what sandboxes keep.</summary>
     public static StoreFullException OfSandboxes(string what, string? option = null) =>
         new(
-            $"The mock keeps {what} in memory, and that is all it may. No user was changed. Drop or reset sandboxes that "
-                + "are done (DELETE /_mock/sandboxes/NAME, POST /_mock/sandboxes/NAME/reset)"
+            $"The mock keeps {what} in memory, and that is all it may. No user was changed. Drop or reset "
+                + "sandboxes that are done (DELETE /_mock/sandboxes/NAME, POST /_mock/sandboxes/NAME/reset)"
                 + (option is null ? "." : $", or start the mock with a larger {option}.")
         );
 }

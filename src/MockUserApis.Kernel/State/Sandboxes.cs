@@ -3,19 +3,6 @@ using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Kernel.State;
 
-/// <summary>What a credential opens.</summary>
-public sealed record Account(Sandbox Sandbox, bool CanWrite, DateTimeOffset? Until = null)
-{
-    /// <summary>Its time is over, on the sandbox's clock. One that would end after the year 9999 has no end.</summary>
-    public bool IsOver => Until is { } end && end <= Instants.EndedBy(Sandbox.Clock.GetUtcNow());
-}
-
-/// <summary>Where a request comes in.</summary>
-/// <param name="Sandbox">Null when the one that it names does not exist.</param>
-/// <param name="Account">What its credential opens there; null: nothing.</param>
-/// <param name="ExchangeId">What the journal will know it by.</param>
-public readonly record struct Entrance(Sandbox? Sandbox, Account? Account, long ExchangeId);
-
 /// <summary>
 /// All sandboxes of a server, by name and by credential: the seam between the mock and where its state is kept. A store
 /// that cannot be reached throws <see cref="StoreUnavailableException"/>.
@@ -79,9 +66,3 @@ public abstract partial class Sandboxes
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,62}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Name();
 }
-
-/// <summary>A part of a sandbox's state cannot be read: a sentence that says what, and how to be rid of it.</summary>
-public sealed class DamagedStateException(string message, Exception? cause = null) : Exception(message, cause);
-
-/// <summary>The state cannot be reached; what was asked may or may not have been done.</summary>
-public sealed class StoreUnavailableException(string message, Exception cause) : Exception(message, cause);

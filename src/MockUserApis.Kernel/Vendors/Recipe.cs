@@ -3,17 +3,6 @@ using MockUserApis.Kernel.Documents;
 namespace MockUserApis.Kernel.Vendors;
 
 /// <summary>
-/// One way to find a member by a field: how the generated population's values lead back to ordinals, and whether two
-/// members may share one.
-/// </summary>
-/// <param name="Field">The stored field.</param>
-/// <param name="Unique">No two live members of a sandbox may have the same value.</param>
-/// <param name="Ordinal">
-/// (value, seed) → the ordinal that would have it, or null. May guess: the store compares.
-/// </param>
-public sealed record MemberIndex(string Field, bool Unique, Func<string, long, long?> Ordinal);
-
-/// <summary>
 /// How the members of one of a vendor's collections are made: the stored shape, the ways to find one, and member
 /// <i>i</i>.
 /// </summary>
@@ -42,4 +31,13 @@ public abstract class Recipe
     /// <summary>Turns a control-plane key into the key field's JSON.</summary>
     /// <exception cref="SeedException">It cannot be one.</exception>
     public virtual ReadOnlySpan<byte> KeyJson(string key) => RawJson.String(key);
+
+    /// <summary>An index by its place among <see cref="Indexes"/>.</summary>
+    public int IndexOf(MemberIndex index)
+    {
+        for (var i = 0; i < Indexes.Count; i++)
+            if (ReferenceEquals(Indexes[i], index))
+                return i;
+        throw new ArgumentException($"{index.Field} is not an index of {Name}.", nameof(index));
+    }
 }

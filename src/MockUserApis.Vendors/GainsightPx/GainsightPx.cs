@@ -58,7 +58,8 @@ public sealed class GainsightPx : Vendor
         var key =
             sandbox == Sandboxes.Default
                 ? $"00000000-0000-4000-8000-{number:x12}"
-                : $"{Fingerprint(sandbox, "px") >> 32:x8}-{(ushort)Fingerprint(sandbox, "px"):x4}-4000-8000-{(Fingerprint(sandbox, "px key") & 0xFFFFFFFFFF0) + (ulong)number:x12}";
+                : $"{Fingerprint(sandbox, "px") >> 32:x8}-{(ushort)Fingerprint(sandbox, "px"):x4}-4000-8000-"
+                    + $"{(Fingerprint(sandbox, "px key") & 0xFFFFFFFFFF0) + (ulong)number:x12}";
         return new Issued(key, [new(KeyHeader, key)], canWrite);
     }
 }

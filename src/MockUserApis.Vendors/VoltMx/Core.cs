@@ -17,7 +17,8 @@ internal static class Core
     private static readonly Rule StateAbsent = new(
         "update/state/absent",
         DOC,
-        "by omission: the table requires it, the remark in the USA alone, and a sibling page has no text for its absence"
+        "by omission: the table requires it, the remark in the USA alone, and a sibling page has no text for "
+            + "its absence"
     );
 
     private static readonly Rule Active = new(
@@ -30,7 +31,8 @@ internal static class Core
     private static readonly Rule Mobile = new(
         "update/mobileNumber/form",
         CODE,
-        "the text is DOC, and so is that the + may be missing; that the code has 1 to 3 digits is a demo's of the vendor"
+        "the text is DOC, and so is that the + may be missing; that the code has 1 to 3 digits is a demo's of "
+            + "the vendor"
     );
 
     private static readonly Rule Usa = new(

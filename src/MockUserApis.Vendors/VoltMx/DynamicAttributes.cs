@@ -85,7 +85,8 @@ internal sealed class DynamicAttributes() : Setting("dynamicAttributes", Setting
         if (all.Count(a => a.IsKey) > Seed.KeySlots.Length)
         {
             throw new SeedException(
-                $"{Name} has more than {Seed.KeySlots.Length} attributes with reconciliationKey. Leave some of them out."
+                $"{Name} has more than {Seed.KeySlots.Length} attributes with reconciliationKey. Leave some of "
+                    + "them out."
             );
         }
 

@@ -155,8 +155,8 @@ internal static class DynamicValues
     {
         var known = string.Join(", ", Update.Rules.All.Select(f => f.Name).Concat(all.Select(a => a.Name)));
         return new SeedException(
-            $"\"{name}\" is not a field of a volt-mx user. Known: {known}. An attribute of your own comes into the setting "
-                + $"{VoltMx.Attributes.Name} first."
+            $"\"{name}\" is not a field of a volt-mx user. Known: {known}. An attribute of your own comes into "
+                + $"the setting {VoltMx.Attributes.Name} first."
         );
     }
 }

@@ -21,7 +21,8 @@ internal sealed class Errors : VendorErrors
     private static readonly Rule Shape = new(
         "errors/shape",
         CODE,
-        "the pages give texts, never bodies; a demo of the vendor shows `message` of every answer, on a sibling operation"
+        "the pages give texts, never bodies; a demo of the vendor shows `message` of every answer, on a sibling "
+            + "operation"
     );
 
     private static readonly Rule LoginShape = new(

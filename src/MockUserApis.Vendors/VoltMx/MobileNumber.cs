@@ -40,7 +40,8 @@ internal static partial class MobileNumber
     public static string Generated(long ordinal) =>
         ordinal < 1 || ordinal > Areas.Length * PerArea
             ? ""
-            : $"+1{Areas[(ordinal - 1) / PerArea]}555{(PerArea + ((ordinal - 1) % PerArea)).ToString("0000", CultureInfo.InvariantCulture)}";
+            : $"+1{Areas[(ordinal - 1) / PerArea]}555"
+                + $"{(PerArea + ((ordinal - 1) % PerArea)).ToString("0000", CultureInfo.InvariantCulture)}";
 
     public static long? OrdinalOf(string digits)
     {

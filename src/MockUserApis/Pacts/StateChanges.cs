@@ -3,12 +3,6 @@ using System.Text.Json.Nodes;
 
 namespace MockUserApis.Pacts;
 
-/// <summary>A provider state that the mock refused to set up, and why.</summary>
-internal sealed record StateRefusal(string State, string Detail)
-{
-    public string Reason => RunningMock.Says + Detail;
-}
-
 /// <summary>
 /// The state changes of one run of the verifier, which come one at a time, and what the mock said to them.
 /// </summary>

@@ -15,7 +15,8 @@ internal sealed record VerifierCall(IReadOnlyList<string> Arguments, IReadOnlyDi
 internal sealed class Verifier(string program)
 {
     public const string HowToGet =
-        "Pact's verifier was not found. Run \"npm install @pact-foundation/pact-cli@18.1.2\" in this folder or one above it, or name the program with --verifier PATH.";
+        "Pact's verifier was not found. Run \"npm install @pact-foundation/pact-cli@18.1.2\" in this folder or "
+        + "one above it, or name the program with --verifier PATH.";
 
     private static string Executable => OperatingSystem.IsWindows() ? "pact.exe" : "pact";
 

@@ -36,9 +36,8 @@ internal static class VerifyTable
             _ => "-   ",
         };
         var given = result.Case.Given is { Length: > 0 } state ? Terminal.Dim("given " + state) : "";
-        output.WriteLine(
-            $"  {mark}  {result.Case.Provider.PadRight(vendors)}  {result.Case.Description.PadRight(wide)}  {given}".TrimEnd()
-        );
+        var provider = result.Case.Provider.PadRight(vendors);
+        output.WriteLine($"  {mark}  {provider}  {result.Case.Description.PadRight(wide)}  {given}".TrimEnd());
         if (result.Verdict == Verdict.Pending)
             output.WriteLine("          pending, does not hold:");
         foreach (var reason in result.Reasons)

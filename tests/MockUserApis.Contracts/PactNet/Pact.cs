@@ -83,12 +83,14 @@ public sealed class Pact : IPactV4
 
                 if (!Native.MockServerMatched(port))
                     throw new PactFailureException(
-                        $"The requests did not fit the pact: {Marshal.PtrToStringUTF8(Native.MockServerMismatches(port))} {thrown?.Message}"
+                        "The requests did not fit the pact: "
+                            + $"{Marshal.PtrToStringUTF8(Native.MockServerMismatches(port))} {thrown?.Message}"
                     );
                 var written = Native.WritePactFile(pact, config.PactDir, overwrite: false);
                 if (written != 0)
                     throw new PactFailureException(
-                        $"The pact file was not written to {config.PactDir} ({written}; 2: no such folder or no right to write)."
+                        $"The pact file was not written to {config.PactDir} ({written}; 2: no such folder or no "
+                            + "right to write)."
                     );
             }
             finally

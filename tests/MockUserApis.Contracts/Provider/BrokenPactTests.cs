@@ -12,16 +12,26 @@ public class BrokenPactTests
             {
               "type": "Synchronous/HTTP", "description": "a read of Ada",
               "providerStates": [{ "name": "a user exists", "params": { "id": "ada", "title": "CTO" } }],
-              "request": { "method": "GET", "path": "/v1/users/ada", "headers": { "X-APTRINSIC-API-KEY": ["00000000-0000-4000-8000-000000000001"] } },
+              "request": {
+                "method": "GET", "path": "/v1/users/ada",
+                "headers": { "X-APTRINSIC-API-KEY": ["00000000-0000-4000-8000-000000000001"] }
+              },
               "response": {
                 "status": 200, "headers": { "Content-Type": ["application/json"] },
-                "body": { "contentType": "application/json", "encoded": false, "content": { "identifyId": "ada", "title": "CTO", "score": 1 } },
+                "body": {
+                  "contentType": "application/json", "encoded": false,
+                  "content": { "identifyId": "ada", "title": "CTO", "score": 1 }
+                },
                 "matchingRules": { "body": { "$.score": { "combine": "AND", "matchers": [{ "match": "integer" }] } } }
               }
             },
             {
-              "type": "Synchronous/HTTP", "description": "a read of nobody", "providerStates": [{ "name": "no user exists", "params": { "id": "nobody" } }],
-              "request": { "method": "GET", "path": "/v1/users/nobody", "headers": { "X-APTRINSIC-API-KEY": ["00000000-0000-4000-8000-000000000001"] } },
+              "type": "Synchronous/HTTP", "description": "a read of nobody",
+              "providerStates": [{ "name": "no user exists", "params": { "id": "nobody" } }],
+              "request": {
+                "method": "GET", "path": "/v1/users/nobody",
+                "headers": { "X-APTRINSIC-API-KEY": ["00000000-0000-4000-8000-000000000001"] }
+              },
               "response": { "status": 404 }
             }
           ],
@@ -114,7 +124,10 @@ public class BrokenPactTests
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData(
-        """{"consumer":{"name":"c"},"provider":{"name":"GainsightPx"},"interactions":[{"type":"Asynchronous/Messages","description":"a message"}]}"""
+        """
+            {"consumer":{"name":"c"},"provider":{"name":"GainsightPx"},
+             "interactions":[{"type":"Asynchronous/Messages","description":"a message"}]}
+            """
     )]
     public async Task FileThatIsNoHttpPact_Fails(string text)
     {

@@ -6,25 +6,10 @@ namespace MockUserApis.Contracts.Provider;
 /// <summary>Pacts of a broker: fetched, verified and published by Pact's own verifier.</summary>
 public class BrokerTests
 {
-    private static readonly string Good = Pacts.V4(
-        "Gainsight PX",
-        Pacts.Read(
-            "ada",
-            404,
-            "a user that was deleted",
-            states: Pacts.State("the user was deleted", new() { ["id"] = "ada" })
-        ),
-        Pacts.Read("ada", 200, "a user that is there", states: Pacts.State("a user exists", new() { ["id"] = "ada" })),
-        Pacts.Read("ada", 404, "a user that the interaction before made", states: Pacts.State("the moon is full")),
-        Pacts.Read("ada", 404, "nobody")
-    );
-
-    private static string Sound => Without(Good, 2);
-
     [Fact]
     public async Task PactsOfABroker_AreVerifiedAndPublished()
     {
-        await using var broker = await BrokerStub.StartAsync(Sound);
+        await using var broker = await BrokerStub.StartAsync(BrokerPacts.Sound);
         (string, string)[] variables = [("PACT_BROKER_BASE_URL", broker.Url), ("PACT_BROKER_TOKEN", "broker-secret")];
 
         var ended = await Cli.MockAsync(
@@ -61,7 +46,7 @@ public class BrokerTests
     [Fact]
     public async Task PactsOfABroker_ByTagsWithATokenOnTheCommandLine_ArePublishedWithTheirBuild()
     {
-        await using var broker = await BrokerStub.StartAsync(Sound);
+        await using var broker = await BrokerStub.StartAsync(BrokerPacts.Sound);
 
         var ended = await Cli.MockAsync(
             [],
@@ -90,7 +75,7 @@ public class BrokerTests
     [Fact]
     public async Task PactThatDoesNotHold_FailsWithWhatTheMockSays()
     {
-        var wrong = JsonNode.Parse(Good)!;
+        var wrong = JsonNode.Parse(BrokerPacts.Good)!;
         wrong["interactions"]!.AsArray().Add(Pacts.Read("ada", 200, "a wrong path"));
         wrong["interactions"]![4]!["request"]!["path"] = "/v1/people/ada";
         await using var broker = await BrokerStub.StartAsync(wrong.ToJsonString());
@@ -137,7 +122,7 @@ public class BrokerTests
     [Fact]
     public async Task ResultsThatTheBrokerRefuses_AreAFailure()
     {
-        await using var broker = await BrokerStub.StartAsync(Sound, publishStatus: 403);
+        await using var broker = await BrokerStub.StartAsync(BrokerPacts.Sound, publishStatus: 403);
 
         var ended = await Cli.MockAsync(
             [("PACT_BROKER_HTTP_RETRIES", "0")],
@@ -184,107 +169,5 @@ public class BrokerTests
 
         ended.Code.ShouldBe(2, ended.Said);
         ended.Said.ShouldContain(sentence);
-    }
-
-    /// <summary>A verifier of the test's own writes down what it was called with.</summary>
-    [Fact]
-    public async Task Secrets_AreNoArgumentsOfTheVerifier()
-    {
-        using var folder = new TemporaryFolder();
-        var spy = Spy(folder);
-        await using var mock = await TokenMock.StartAsync();
-
-        await Cli.MockAsync(
-            [],
-            "verify",
-            "--broker-url",
-            "http://bob:hidden-url@127.0.0.1:1",
-            "--user",
-            "hidden-user",
-            "--password",
-            "hidden-password",
-            "--provider-name",
-            "GainsightPx",
-            "--verifier",
-            spy,
-            "--url",
-            mock.Url,
-            "--control-token",
-            TokenMock.Token
-        );
-
-        var arguments = await File.ReadAllTextAsync(
-            Path.Combine(folder.Path, "arguments"),
-            TestContext.Current.CancellationToken
-        );
-        arguments.ShouldContain("--provider-name GainsightPx");
-        arguments.ShouldNotContain("hidden");
-        arguments.ShouldNotContain(TokenMock.Token);
-        var environment = await File.ReadAllTextAsync(
-            Path.Combine(folder.Path, "environment"),
-            TestContext.Current.CancellationToken
-        );
-        environment.ShouldContain("PACT_BROKER_PASSWORD=hidden-password");
-        environment.ShouldContain("PACT_BROKER_BASE_URL=http://bob:hidden-url@127.0.0.1:1");
-    }
-
-    [Fact]
-    public async Task PasswordInTheBrokersAddress_IsNotShown()
-    {
-        using var folder = new TemporaryFolder();
-        var junit = Path.Combine(folder.Path, "junit.xml");
-
-        var ended = await Cli.MockAsync(
-            [("PACT_BROKER_HTTP_RETRIES", "0")],
-            "verify",
-            "--junit",
-            junit,
-            "--broker-url",
-            "http://bob:hidden-url@127.0.0.1:1",
-            "--provider-name",
-            "GainsightPx"
-        );
-
-        ended.Code.ShouldBe(1, ended.Said);
-        ended.Said.ShouldContain("0 verified, 1 failed");
-        ended.Said.ShouldNotContain("hidden");
-        File.ReadAllText(junit).ShouldNotContain("hidden");
-    }
-
-    // The broker's pacts, or a filter, would make another run of it.
-    [Fact]
-    public async Task VariablesForAnotherRun_DoNotReachTheVerifierOfAFolder()
-    {
-        using var folder = new TemporaryFolder();
-        folder.Write("pact.json", Sound);
-        (string, string)[] variables =
-        [
-            ("PACT_BROKER_BASE_URL", "http://127.0.0.1:1"),
-            ("PACT_DESCRIPTION", "nothing"),
-            ("PACT_PROVIDER_NAME", "orders"),
-        ];
-
-        var ended = await Cli.MockAsync(variables, "verify", folder.Path);
-
-        ended.Code.ShouldBe(0, ended.Said);
-        ended.Said.ShouldContain("3 verified, 0 failed");
-    }
-
-    private static string Spy(TemporaryFolder folder)
-    {
-        var spy = folder.Write(
-            "spy",
-            $"#!/bin/sh\necho \"$@\" > {folder.Path}/arguments\nenv > {folder.Path}/environment\n"
-        );
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(spy, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        return spy;
-    }
-
-    private static string Without(string pact, int index)
-    {
-        var node = JsonNode.Parse(pact)!;
-        node["interactions"]!.AsArray().RemoveAt(index);
-        return node.ToJsonString();
     }
 }

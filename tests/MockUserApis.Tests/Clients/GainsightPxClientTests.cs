@@ -87,7 +87,8 @@ public class GainsightPxClientTests(MockFixture mock) : ClientScenario<Gainsight
         var sent = System.Text.Json.Nodes.JsonNode.Parse(await stage.LatestBodyAsync("updateUser"));
         var expected = System.Text.Json.Nodes.JsonNode.Parse(
             $$"""
-            {"identifyId":"{{key}}","gender":"EMPTY_GENDER","title":null,"location":{"city":"Malmö","street":null,"postalCode":94010},
+            {"identifyId":"{{key}}","gender":"EMPTY_GENDER","title":null,
+             "location":{"city":"Malmö","street":null,"postalCode":94010},
              "propertyKeys":["AP-1"],"customAttributes":{"plan":"gold","seats":12,"old":null} }
             """
         );

@@ -87,7 +87,11 @@ public sealed class SchemaCheckTests
     [InlineData("{\"list\":[\"a\",{\"x\":\"b\"},3]}", "/list/2")]
     public void Check_BelowOddKeys_PointsThere(string value, string pointer) =>
         Run(
-                """{"type":"object","properties":{"a/b":{"type":"object","additionalProperties":{"type":"string"}},"list":{"type":"array","items":{"oneOf":[{"type":"string"},{"type":"object"}]}}}}""",
+                """
+                {"type":"object","properties":{
+                  "a/b":{"type":"object","additionalProperties":{"type":"string"}},
+                  "list":{"type":"array","items":{"oneOf":[{"type":"string"},{"type":"object"}]}}}}
+                """,
                 value
             )
             .Single(f => f.Breaks)
@@ -160,7 +164,10 @@ public sealed class SchemaCheckTests
     [InlineData("\\u006eame")]
     public void Check_AnEscapedKey_IsTheDeclaredOne(string key) =>
         Run(
-                """{"type":"object","required":["name"],"properties":{"name":{"type":"string"}},"additionalProperties":false}""",
+                """
+                {"type":"object","required":["name"],"properties":{"name":{"type":"string"}},
+                 "additionalProperties":false}
+                """,
                 $"{{\"{key}\":\"x\"}}"
             )
             .ShouldBeEmpty();

@@ -36,7 +36,10 @@ public sealed class GeneratedDocumentTests(MockFixture mock)
             .EnumerateObject()
             .Select(r => r.Name)
             .Order(StringComparer.Ordinal)
-        select $"{operation.Name} {path.Name} ({string.Join(", ", parameters)}){(operation.Value.TryGetProperty("requestBody", out _) ? " body" : "")} → {string.Join(" ", statuses)}";
+        select $"{operation.Name} {path.Name} "
+            + $"({string.Join(", ", parameters)})"
+            + $"{(operation.Value.TryGetProperty("requestBody", out _) ? " body" : "")} "
+            + $"→ {string.Join(" ", statuses)}";
 
     private static IEnumerable<string> Parameters(JsonElement document, JsonElement holder) =>
         holder.TryGetProperty("parameters", out var parameters)

@@ -119,7 +119,8 @@ internal sealed record FuzzRequest(
     public override string ToString()
     {
         var text =
-            $"{Method} {Target} [{string.Join(", ", Headers.Select(h => $"{h.Key}: {h.Value}"))}] {(Body is null ? "" : Encoding.UTF8.GetString(Body))}";
+            $"{Method} {Target} [{string.Join(", ", Headers.Select(h => $"{h.Key}: {h.Value}"))}] "
+            + $"{(Body is null ? "" : Encoding.UTF8.GetString(Body))}";
         return text.Length <= 1500 ? text : text[..1500] + "…";
     }
 

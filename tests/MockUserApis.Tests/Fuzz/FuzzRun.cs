@@ -103,7 +103,9 @@ internal sealed class FuzzRun : IDisposable
         var same = again.Zip(snapshot.Text).TakeWhile(c => c.First == c.Second).Count();
         return again == snapshot.Text
             ? null
-            : $"the snapshot differs once restored: …{snapshot.Text[Math.Max(0, same - 80)..Math.Min(snapshot.Text.Length, same + 80)]}… became …{again[Math.Max(0, same - 80)..Math.Min(again.Length, same + 80)]}…";
+            : "the snapshot differs once restored: "
+                + $"…{snapshot.Text[Math.Max(0, same - 80)..Math.Min(snapshot.Text.Length, same + 80)]}… became "
+                + $"…{again[Math.Max(0, same - 80)..Math.Min(again.Length, same + 80)]}…";
     }
 
     public void Dispose() => connection.Dispose();
@@ -115,7 +117,8 @@ internal sealed class FuzzRun : IDisposable
         if (answer.Status >= 400)
             return after.Status == before.Status && after.Text == before.Text
                 ? null
-                : $"{request}\n→ {answer.Status} {answer.Text}, and changed the user from\n{before.Text}\nto\n{after.Text}";
+                : $"{request}\n→ {answer.Status} {answer.Text}, and changed the user from\n{before.Text}\nto\n"
+                    + $"{after.Text}";
         if (!request.Operation.Writes || request.Method is not ("PUT" or "PATCH" or "POST") || after.Status == 200)
             return null;
         var field = calls.Vendor.Recipe.Indexes[0].Field;

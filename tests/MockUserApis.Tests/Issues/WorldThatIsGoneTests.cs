@@ -45,7 +45,10 @@ public sealed class WorldThatIsGoneTests : IAsyncLifetime
         var names = Made().References(server!.Directory.All[0], "tag", 1000, ["known"]);
         Store.Run(
             url,
-            "CREATE FUNCTION another() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.name := 'another'::bytea; RETURN NEW; END $$"
+            """
+            CREATE FUNCTION another() RETURNS trigger LANGUAGE plpgsql
+            AS $$ BEGIN NEW.name := 'another'::bytea; RETURN NEW; END $$
+            """
         );
         Store.Run(url, "CREATE TRIGGER another BEFORE INSERT ON reference FOR EACH ROW EXECUTE FUNCTION another()");
 
@@ -62,7 +65,10 @@ public sealed class WorldThatIsGoneTests : IAsyncLifetime
         await calls.Sandbox.ArrangeAsync("POST", "/faults", """{"kind":"status","status":503,"rate":0.5}""");
         Store.Run(
             url,
-            "CREATE FUNCTION gone() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.draws <> OLD.draws THEN RETURN NULL; END IF; RETURN NEW; END $$"
+            """
+            CREATE FUNCTION gone() RETURNS trigger LANGUAGE plpgsql
+            AS $$ BEGIN IF NEW.draws <> OLD.draws THEN RETURN NULL; END IF; RETURN NEW; END $$
+            """
         );
         Store.Run(url, "CREATE TRIGGER gone BEFORE UPDATE ON sandbox FOR EACH ROW EXECUTE FUNCTION gone()");
 

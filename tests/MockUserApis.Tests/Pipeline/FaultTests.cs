@@ -133,7 +133,10 @@ public sealed class FaultTests(MockFixture mock)
         await sandbox.ArrangeAsync(
             "POST",
             "/faults",
-            $$"""{"vendor":"{{vendor.Slug}}","operation":"getUser","key":"{{keys[0].GetProperty(field)}}","kind":"status","status":500}"""
+            $$"""
+            {"vendor":"{{vendor.Slug}}","operation":"getUser","key":"{{keys[0].GetProperty(field)}}",
+             "kind":"status","status":500}
+            """
         );
         (await sandbox.CallAsync(vendor, "GET", Path(0))).Status.ShouldBe(500);
         (await sandbox.CallAsync(vendor, "GET", Path(1))).Status.ShouldBe(200);

@@ -1,38 +1,11 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 
 namespace MockUserApis.Tests.Postgres;
 
 /// <summary>Two nodes on one database: what one did, the other knows.</summary>
-public sealed class NodesTests : IAsyncLifetime
+public sealed class NodesTests : TwoNodes
 {
-    private readonly List<Node> nodes = [];
-
-    private Node A => nodes[0];
-
-    private Node B => nodes[1];
-
-    private static Vendor UserCom => MockFixture.Contracts.Single(v => v.Slug == "user-com");
-
-    private static Vendor VoltMx => MockFixture.Contracts.Single(v => v.Slug == "volt-mx");
-
-    public async ValueTask InitializeAsync()
-    {
-        if (!Store.HasDatabase)
-            return;
-        var url = Store.NewUrl();
-        nodes.Add(await Node.StartAsync(url));
-        nodes.Add(await Node.StartAsync(url));
-        (await A.Control.SendAsync("POST", "/_mock/sandboxes", """{"name":"box"}""")).Status.ShouldBe(201);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var node in nodes)
-            await node.DisposeAsync();
-    }
-
     [DatabaseFact]
     public async Task Sandbox_OfOneNode_IsTheOthers()
     {
@@ -60,84 +33,6 @@ public sealed class NodesTests : IAsyncLifetime
         B.Sandboxes.Open(VoltMx, "token")!.Sandbox.Name.ShouldBe("box");
         A.Sandboxes.Find("box")!.Clock.Change(null, null, TimeSpan.FromHours(1));
         B.Sandboxes.Open(VoltMx, "token").ShouldBeNull();
-    }
-
-    [DatabaseFact]
-    public async Task Updates_OfOneUserAtOnce_AreAllKept()
-    {
-        var px = MockFixture.Contracts.Single(v => v.Slug == "gainsight-px");
-        await A.ArrangeAsync("box", "PUT", "/users/gainsight-px/ada", "{}");
-        var answers = await Task.WhenAll(
-            Enumerable
-                .Range(0, 24)
-                .Select(i =>
-                    nodes[i % 2]
-                        .CallAsync(
-                            px,
-                            "box",
-                            "PUT",
-                            "/v1/users/ada",
-                            $$$"""{"identifyId":"ada","propertyKeys":["AP-1"],"customAttributes":{"a{{{i}}}":{{{i}}} }}"""
-                        )
-                )
-        );
-        answers.ShouldAllBe(a => a.Status == 204);
-        var kept = (await B.CallAsync(px, "box", "GET", "/v1/users/ada")).Json.GetProperty("customAttributes");
-        for (var i = 0; i < 24; i++)
-            kept.GetProperty($"a{i}").GetInt32().ShouldBe(i);
-    }
-
-    [DatabaseFact]
-    public async Task Email_WantedByManyAtOnce_IsGivenOnce()
-    {
-        var answers = await Task.WhenAll(
-            Enumerable
-                .Range(0, 12)
-                .Select(i =>
-                    nodes[i % 2]
-                        .CallAsync(
-                            VoltMx,
-                            "box",
-                            "POST",
-                            "/api/v1/audience",
-                            """{"firstName":"Ada","lastName":"Example","country":"India","email":"race@example.com"}"""
-                        )
-                )
-        );
-        answers.Count(a => a.Status is >= 200 and < 300).ShouldBe(1, string.Join(' ', answers.Select(a => a.Status)));
-        answers.ShouldAllBe(a => a.Status < 500);
-    }
-
-    [DatabaseFact]
-    public async Task Limit_OfManyNodes_LetsThroughWhatOneWould()
-    {
-        await A.ArrangeAsync("box", "PUT", "/limits/user-com", """{"requests":10,"window":"PT1H"}""");
-        var answers = await Task.WhenAll(
-            Enumerable
-                .Range(0, 40)
-                .Select(i => nodes[i % 2].CallAsync(UserCom, "box", "GET", "/api/public/users-by-id/1/"))
-        );
-        answers.Count(a => a.Status == 200).ShouldBe(10);
-        answers.Count(a => a.Status == 429).ShouldBe(30);
-        (await B.ArrangeAsync("box", "GET", "/limits/user-com")).Json.GetProperty("requests").GetInt32().ShouldBe(10);
-    }
-
-    [DatabaseFact]
-    public async Task Fault_ThreeTimes_ActsThreeTimesInAll()
-    {
-        await A.ArrangeAsync(
-            "box",
-            "POST",
-            "/faults",
-            """{"vendor":"user-com","kind":"status","status":502,"times":3}"""
-        );
-        var answers = await Task.WhenAll(
-            Enumerable
-                .Range(0, 16)
-                .Select(i => nodes[i % 2].CallAsync(UserCom, "box", "GET", "/api/public/users-by-id/1/"))
-        );
-        answers.Count(a => a.Status == 502).ShouldBe(3);
-        (await B.ArrangeAsync("box", "GET", "/faults")).Text.ShouldBe("[]");
     }
 
     [DatabaseFact]
@@ -211,7 +106,7 @@ public sealed class NodesTests : IAsyncLifetime
     {
         await A.CallAsync(UserCom, "box", "GET", "/api/public/users-by-id/1/");
         await B.CallAsync(UserCom, "box", "GET", "/api/public/users-by-id/nobody/");
-        foreach (var node in nodes)
+        foreach (var node in Nodes)
         {
             var operations = (await node.ArrangeAsync("box", "GET", "/coverage?vendor=user-com"))
                 .Json.GetProperty("vendors")[0]
@@ -222,26 +117,6 @@ public sealed class NodesTests : IAsyncLifetime
                 .GetProperty("statuses");
             (statuses.GetProperty("200").GetBoolean(), statuses.GetProperty("404").GetBoolean()).ShouldBe((true, true));
         }
-    }
-
-    [DatabaseFact]
-    public async Task Names_AddedOnBothNodesAtOnce_HaveOneIdEach()
-    {
-        var names = Enumerable
-            .Range(0, 40)
-            .Select(i => "tag " + (i / 2).ToString(CultureInfo.InvariantCulture))
-            .ToList();
-        var ids = await Task.WhenAll(
-            names.Select((name, i) => Task.Run(async () => (name, Id: await AddedAsync(i % 2, name))))
-        );
-        ids.Distinct().Count().ShouldBe(20);
-        ids.Select(i => i.Id).Distinct().Order().ShouldBe(Enumerable.Range(101, 20).Select(i => (long)i));
-    }
-
-    private async Task<long> AddedAsync(int node, string name)
-    {
-        var sandbox = (await nodes[node].Sandboxes.FindAsync("box"))!;
-        return (await sandbox.References(UserCom, "test", 100, ["known"]).GetAsync(name)).Id;
     }
 
     [DatabaseFact]

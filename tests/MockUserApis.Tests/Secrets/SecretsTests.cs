@@ -45,7 +45,8 @@ public sealed class SecretsTests
                 await mock.Vendor(vendor.Slug)
                     .RawAsync(
                         Encoding.ASCII.GetBytes(
-                            $"GET {target} HTTP/1.1\r\nHost: a\r\nCookie: {SecretRequests.Marker}\r\nConnection: close\r\n"
+                            $"GET {target} HTTP/1.1\r\nHost: a\r\nCookie: {SecretRequests.Marker}\r\nConnection: "
+                                + "close\r\n"
                                 + $"{headers}\r\n"
                         )
                     );

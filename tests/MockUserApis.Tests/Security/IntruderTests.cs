@@ -139,13 +139,19 @@ public sealed class IntruderTests(MockFixture mock)
     [InlineData(
         "PUT",
         "/snapshot",
-        """{"version":1,"seed":1,"population":1000,"vendors":{"{slug}":{"users":[{"ordinal":-1,"fields":{}}],"names":{}}}}""",
+        """
+            {"version":1,"seed":1,"population":1000,
+             "vendors":{"{slug}":{"users":[{"ordinal":-1,"fields":{}}],"names":{}}}}
+            """,
         400
     )]
     [InlineData(
         "PUT",
         "/snapshot",
-        """{"version":1,"seed":1,"population":1000,"vendors":{"{slug}":{"users":[{"ordinal":1,"fields":{}},{"ordinal":1,"fields":{}}],"names":{}}}}""",
+        """
+            {"version":1,"seed":1,"population":1000,
+             "vendors":{"{slug}":{"users":[{"ordinal":1,"fields":{}},{"ordinal":1,"fields":{}}],"names":{}}}}
+            """,
         400
     )]
     [InlineData("PUT", "/users/{slug}/x", "", 200)]

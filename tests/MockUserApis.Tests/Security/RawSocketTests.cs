@@ -175,7 +175,8 @@ public sealed class RawSocketTests(MockFixture mock)
     {
         var credential = string.Concat(calls.Sandbox.Credential(calls.Vendor).Select(h => $"{h.Key}: {h.Value}\r\n"));
         var head =
-            $"{calls.Update.Method} {calls.Target()} HTTP/1.1\r\nHost: 127.0.0.1\r\n{credential}Content-Type: application/json\r\n";
+            $"{calls.Update.Method} {calls.Target()} HTTP/1.1\r\nHost: 127.0.0.1\r\n{credential}Content-Type: "
+            + "application/json\r\n";
         var smuggled = $"DELETE {calls.Target()} HTTP/1.1\r\nHost: 127.0.0.1\r\n{credential}\r\n";
         var json = UserCalls.Minimal(calls.Vendor);
         json["score"] = 77;

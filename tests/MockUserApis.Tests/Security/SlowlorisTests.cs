@@ -16,7 +16,8 @@ public sealed class SlowlorisTests(MockFixture mock)
         var port = mock.Port(calls.Vendor);
         var credential = string.Concat(calls.Sandbox.Credential(calls.Vendor).Select(h => $"{h.Key}: {h.Value}\r\n"));
         var head =
-            $"{calls.Update.Method} {calls.Target()} HTTP/1.1\r\nHost: 127.0.0.1\r\n{credential}Content-Type: application/json\r\n";
+            $"{calls.Update.Method} {calls.Target()} HTTP/1.1\r\nHost: 127.0.0.1\r\n{credential}Content-Type: "
+            + "application/json\r\n";
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(40));
         var slow = Enumerable
             .Range(0, Many)

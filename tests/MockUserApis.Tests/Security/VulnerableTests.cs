@@ -9,7 +9,8 @@ namespace MockUserApis.Tests.Security;
 public sealed class VulnerableTests : IDisposable
 {
     private const string Index =
-        """echo '{"resources":[{"@id":"https://a/v3/vulnerabilities/index.json","@type":"VulnerabilityInfo/6.7.0"}]}'""";
+        """echo '{"resources":[{"@id":"https://a/v3/vulnerabilities/index.json","""
+        + """ "@type":"VulnerabilityInfo/6.7.0"}]}'""";
     private const string NoIndex = """echo '{"resources":[{"@id":"https://a/query","@type":"SearchQueryService"}]}'""";
     private const string Sources = """if [ "$1" = nuget ]; then echo 'E https://a/v3/index.json'; exit 0; fi""";
     private const string Hole = "   > Some.Package      1.0.0      1.0.0      High      https://a/advisories/1";

@@ -128,7 +128,8 @@ public sealed class SpecErrorTests
         "(3,3): error SPEC009: an entry of x-not-mocked is a map of method, path, evidence and summary"
     )]
     [InlineData(
-        "{ method: GET, path: '/a/{x}', evidence: DOC, summary: S },\n  { method: GET, path: '/a/{y}', evidence: DOC, summary: S }",
+        "{ method: GET, path: '/a/{x}', evidence: DOC, summary: S },\n  { method: GET, path: '/a/{y}', "
+            + "evidence: DOC, summary: S }",
         "(4,24): error SPEC009: GET /a/{y} is in this list already"
     )]
     public void Spec_WithAMistakeInWhatIsNotMocked_IsRefusedAtItsPlace(string entry, string error)

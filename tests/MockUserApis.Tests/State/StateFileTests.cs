@@ -21,19 +21,34 @@ public sealed class StateFileTests : IDisposable
             { "nulls", """{"sandboxes":[{"name":null,"profile":null,"rateLimits":null,"snapshot":null}]}""" },
             {
                 "no such profile",
-                """{"sandboxes":[{"name":"a","profile":"Loose","rateLimits":true,"snapshot":{"version":1,"seed":1,"population":10,"vendors":{}}}]}"""
+                """
+                    {"sandboxes":[{"name":"a","profile":"Loose","rateLimits":true,
+                      "snapshot":{"version":1,"seed":1,"population":10,"vendors":{}}}]}
+                    """
             },
             {
                 "newer",
-                """{"sandboxes":[{"name":"a","profile":"Strict","rateLimits":true,"snapshot":{"version":3,"seed":1,"population":10,"vendors":{}}}]}"""
+                """
+                    {"sandboxes":[{"name":"a","profile":"Strict","rateLimits":true,
+                      "snapshot":{"version":3,"seed":1,"population":10,"vendors":{}}}]}
+                    """
             },
             {
                 "no such vendor",
-                """{"sandboxes":[{"name":"a","profile":"Strict","rateLimits":true,"snapshot":{"version":1,"seed":1,"population":10,"vendors":{"acme":{"users":[],"names":{}}}}}]}"""
+                """
+                    {"sandboxes":[{"name":"a","profile":"Strict","rateLimits":true,
+                      "snapshot":{"version":1,"seed":1,"population":10,"vendors":{"acme":{"users":[],"names":{}}}}}]}
+                    """
             },
             {
                 "twice",
-                """{"sandboxes":[{"name":"a","profile":"Strict","rateLimits":true,"snapshot":{"version":1,"seed":1,"population":10,"vendors":{}}},{"name":"a","profile":"Strict","rateLimits":true,"snapshot":{"version":1,"seed":1,"population":10,"vendors":{}}}]}"""
+                """
+                    {"sandboxes":[
+                      {"name":"a","profile":"Strict","rateLimits":true,
+                       "snapshot":{"version":1,"seed":1,"population":10,"vendors":{}}},
+                      {"name":"a","profile":"Strict","rateLimits":true,
+                       "snapshot":{"version":1,"seed":1,"population":10,"vendors":{}}}]}
+                    """
             },
         };
 
@@ -58,7 +73,10 @@ public sealed class StateFileTests : IDisposable
     {
         await File.WriteAllTextAsync(
             Path,
-            """{"sandboxes":[{"name":"default","profile":"Strict","rateLimits":true,"snapshot":{"version":99,"seed":1,"population":1000,"vendors":{}}}]}"""
+            """
+            {"sandboxes":[{"name":"default","profile":"Strict","rateLimits":true,
+              "snapshot":{"version":99,"seed":1,"population":1000,"vendors":{}}}]}
+            """
         );
         var ended = await Should.ThrowAsync<InvalidOperationException>(() => MockProcess.StartAsync("--state", Path));
         ended.Message.ShouldContain("serve ended with 2");

@@ -30,7 +30,10 @@ internal sealed class BodyCalls(MockFixture mock, UserCalls calls, Operation ope
     {
         var api = mock.Api(slug);
         var sandbox = await mock.SandboxAsync(
-            $$"""{"seed":3,"population":20,"rateLimits":false,"profile":"{{profile}}","clock":{"now":"2026-06-01T12:00:00Z","freeze":true} }"""
+            $$"""
+            {"seed":3,"population":20,"rateLimits":false,"profile":"{{profile}}",
+             "clock":{"now":"2026-06-01T12:00:00Z","freeze":true} }
+            """
         );
         var calls = new UserCalls(sandbox, api);
         await calls.SeededAsync();
@@ -104,7 +107,8 @@ internal sealed class BodyCalls(MockFixture mock, UserCalls calls, Operation ope
         var credential = string.Concat(calls.Sandbox.Credential(calls.Vendor).Select(h => $"{h.Key}: {h.Value}\r\n"));
         var port = mock.Port(calls.Vendor);
         var head =
-            $"{operation.Method} {Target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{credential}Content-Type: application/json\r\nConnection: close\r\n{headers}\r\n";
+            $"{operation.Method} {Target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{credential}Content-Type: "
+            + $"application/json\r\nConnection: close\r\n{headers}\r\n";
         var answer = Wire.Parse(await new Wire(port).RawAsync([.. Encoding.UTF8.GetBytes(head), .. rest]));
         ResponseLaw.Check(calls.Api, operation.Method, Target, answer);
         return answer;

@@ -85,7 +85,9 @@ internal sealed class SecretRequests(Asked vendor, Wire wire, IReadOnlyList<KeyV
     {
         var update = vendor.Api.Updating;
         var head =
-            $"{update.Method} {Examples.Path(update).Target} HTTP/1.1\r\nHost: 127.0.0.1\r\n{string.Concat(credential.Select(h => $"{h.Key}: {h.Value}\r\n"))}Cookie: {Marker}\r\nContent-Type: application/json\r\n";
+            $"{update.Method} {Examples.Path(update).Target} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+            + $"{string.Concat(credential.Select(h => $"{h.Key}: {h.Value}\r\n"))}Cookie: {Marker}\r\n"
+            + "Content-Type: application/json\r\n";
         foreach (
             var rest in new[]
             {

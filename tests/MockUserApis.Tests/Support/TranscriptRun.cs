@@ -59,7 +59,8 @@ internal static class TranscriptRun
         var body = step.RequestBody.Count == 0 ? null : Encoding.UTF8.GetBytes(string.Join('\n', step.RequestBody));
         var answer = await sandbox.SendAsync(vendor, method, target, headers, body, mayDepart);
         var about =
-            $"{step.Request}\n← {answer.Status} {string.Join("; ", answer.Headers.Select(h => $"{h.Key}: {h.Value}"))}\n{answer.Text}";
+            $"{step.Request}\n← {answer.Status} "
+            + $"{string.Join("; ", answer.Headers.Select(h => $"{h.Key}: {h.Value}"))}\n{answer.Text}";
         answer.Status.ToString(CultureInfo.InvariantCulture).ShouldBe(step.Status, about);
         foreach (var header in step.AnswerHeaders)
             Header(header, answer, about);

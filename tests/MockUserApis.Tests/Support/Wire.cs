@@ -82,7 +82,8 @@ public sealed class Wire(int port)
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
             throw new TimeoutException(
-                $"Neither a whole answer nor an end of the connection after {Patience.TotalSeconds} s; what came: {Encoding.UTF8.GetString(received.ToArray())}"
+                $"Neither a whole answer nor an end of the connection after {Patience.TotalSeconds} s; what "
+                    + $"came: {Encoding.UTF8.GetString(received.ToArray())}"
             );
         }
         catch (IOException)

@@ -53,7 +53,9 @@ try
     Console.WriteLine(
         string.Create(
             CultureInfo.InvariantCulture,
-            $"resident memory: {before / 1024} MB before, {full / 1024} MB with all alive ({(full - before) / (double)count:0.0} KB each), {Resident(server) / 1024} MB after {2 * count} more, made and dropped one by one"
+            $"resident memory: {before / 1024} MB before, {full / 1024} MB with all alive "
+                + $"({(full - before) / (double)count:0.0} KB each), {Resident(server) / 1024} MB after {2 * count} "
+                + "more, made and dropped one by one"
         )
     );
 }

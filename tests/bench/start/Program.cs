@@ -15,7 +15,9 @@ foreach (var inProcess in (bool[])[false, true])
     Console.WriteLine(
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{(inProcess ? "handler" : "sockets"), -8} first {first, 6:0} ms   then median {later[Runs / 2], 5:0.0} ms, p90 {later[Runs * 9 / 10], 5:0.0} ms, worst {later[^1], 5:0.0} ms of {Runs}"
+            $"{(inProcess ? "handler" : "sockets"), -8} first {first, 6:0} ms   then median "
+                + $"{later[Runs / 2], 5:0.0} ms, p90 {later[Runs * 9 / 10], 5:0.0} ms, worst {later[^1], 5:0.0} ms of "
+                + $"{Runs}"
         )
     );
 }

@@ -55,16 +55,25 @@ async function measure(name, store, count, connections) {
       (after, i) => `${(((after - before[i]) * 1e6) / sum(runs, r => r.requests)).toFixed(0)} us`,
     );
     const failed = sum(runs, r => r.failed);
-    console.log(
-      `| ${name} | ${count > 1 ? `${count} x ` : ''}${connections} | ${request.method} | ${sum(runs, r => r.perSecond).toFixed(0)} | ${Math.max(...runs.map(r => r.p50)).toFixed(2)} ms | ${Math.max(...runs.map(r => r.p99)).toFixed(1)} ms | ${here} | ${store ? database : '–'} |${failed ? ` ${failed} errors` : ''}`,
-    );
+    const cells = [
+      name,
+      `${count > 1 ? `${count} x ` : ''}${connections}`,
+      request.method,
+      sum(runs, r => r.perSecond).toFixed(0),
+      `${Math.max(...runs.map(r => r.p50)).toFixed(2)} ms`,
+      `${Math.max(...runs.map(r => r.p99)).toFixed(1)} ms`,
+      here,
+      store ? database : '–',
+    ];
+    console.log(`| ${cells.join(' | ')} |${failed ? ` ${failed} errors` : ''}`);
   }
 
   await Promise.all(nodes.map(n => n.stop()));
 }
 
 console.log(
-  '| store | connections | request | requests/s | p50 | p99 | CPU a request, nodes | CPU a request, database |\n|---|---|---|---|---|---|---|---|',
+  '| store | connections | request | requests/s | p50 | p99 | CPU a request, nodes | CPU a request, database |\n' +
+    '|---|---|---|---|---|---|---|---|',
 );
 if (only !== 'postgres') for (const connections of [1, 30]) await measure('memory, 1 node', null, 1, connections);
 const store = `${process.env.MOCK_DATABASE}?schema=bench`;

@@ -213,7 +213,7 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
             : null;
 
     private (MemberSlot Slot, MemberState State)? Held(MemberIndex index, string value) =>
-        aliases.Find(IndexOf(index), value) is { } slot && Having(slot, index, value) is { } found ? found
+        aliases.Find(Recipe.IndexOf(index), value) is { } slot && Having(slot, index, value) is { } found ? found
         : Population.Ordinal(index, value) is { } ordinal && slots.TryGetValue(ordinal, out slot)
             ? Having(slot, index, value)
         : null;

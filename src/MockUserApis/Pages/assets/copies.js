@@ -1,8 +1,11 @@
 // One exchange as something to run elsewhere.
 import { read, inSandbox } from './api.js';
 
-const ours =
-  /^(host|content-length|connection|accept-encoding|user-agent|sec-.*|origin|referer|accept-language|x-mock-.*|pragma|cache-control|dnt|cookie)$/i;
+const ours = new RegExp(
+  '^(host|content-length|connection|accept-encoding|user-agent|sec-.*|origin|referer|accept-language|' +
+    'x-mock-.*|pragma|cache-control|dnt|cookie)$',
+  'i',
+);
 
 const bodyText = body =>
   body === undefined || body === null ? undefined : typeof body === 'string' ? body : JSON.stringify(body);

@@ -24,7 +24,8 @@ export function changes(before, after, path = '') {
 /** The section "The user, before and after"; null when the exchange changed none. */
 export function diffSection(before, after) {
   if (before === undefined && after === undefined) return null;
-  if (typeof (before ?? after) === 'string' || typeof (after ?? before) === 'string') return null; // too deep to be shown as JSON
+  // Text: too deep to be shown as JSON.
+  if (typeof (before ?? after) === 'string' || typeof (after ?? before) === 'string') return null;
   if (before === undefined || after === undefined) {
     const user = before ?? after;
     return section(

@@ -1,25 +1,7 @@
 // Rules: what an update does, field by field, and how each of it is known. The page to send to a colleague.
 import { h, fill, badge, empty, evidence, legend } from './dom.js';
 import { read, apis, apiPicker, state } from './api.js';
-
-const effects = {
-  Keep: 'keeps the stored value',
-  Clear: 'clears it',
-  Refuse: 'is refused',
-  Replace: 'replaces what is stored',
-  MergeKeys: 'is merged key by key',
-  FillKeys: 'fills keys that are unset',
-  Ignore: 'is ignored',
-  Convert: 'is converted',
-};
-
-const columns = [
-  ['absent', 'left out'],
-  ['null', 'null'],
-  ['value', 'a value'],
-];
-const oftenEnough = 4;
-const marks = ['¹', '²', '³'];
+import { columns, isAssumed, updateTable } from './update-table.js';
 
 let place;
 let rules;
@@ -79,7 +61,6 @@ async function draw() {
 }
 
 const onlyAssumed = () => state.get('only') === 'assumed';
-const isAssumed = rule => rule.evidence === 'ASSUMED';
 const shows = rule => !onlyAssumed() || isAssumed(rule);
 const fits = (...texts) => texts.some(text => text.toLowerCase().includes(state.get('q').toLowerCase()));
 
@@ -121,13 +102,6 @@ function update() {
   );
   if (fields.length === 0) return null;
   const assumed = rules.ledger.filter(isAssumed).length;
-  const usual = new Map();
-  for (const [name] of columns) {
-    const reason = commonest(name);
-    if (reason) usual.set(name, { reason, mark: marks[usual.size] });
-  }
-
-  const head = ['Field', ...columns.map(([, title]) => `${title} …`)].map(t => h('th', { scope: 'col' }, t));
   return section(
     `What an update does at ${rules.title}`,
     h(
@@ -140,77 +114,7 @@ function update() {
       badge(`${assumed} of ${rules.ledger.length} rules assumed`, assumed > 0 ? 'warn' : 'good'),
     ),
     legend(),
-    [...usual.values()].map(({ mark, reason }) => h('p', { class: 'usual small' }, mark, ' ', reason)),
-    h(
-      'table',
-      { class: 'rules', 'aria-label': 'Update table' },
-      h('thead', {}, h('tr', {}, head)),
-      h(
-        'tbody',
-        {},
-        fields.map(field => row(field, usual)),
-      ),
-    ),
-  );
-}
-
-// The reason that most cells of a column share is given once.
-function commonest(name) {
-  const counts = new Map();
-  for (const {
-    [name]: { rule },
-  } of rules.fields) {
-    if (rule.reason) counts.set(rule.reason, (counts.get(rule.reason) ?? 0) + 1);
-  }
-
-  const [reason, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
-  return count >= oftenEnough ? reason : null;
-}
-
-const row = (field, usual) =>
-  h(
-    'tr',
-    {},
-    h(
-      'th',
-      { scope: 'row' },
-      field.name,
-      field.into !== field.name ? h('span', { class: 'muted small' }, ` into ${field.into}`) : null,
-    ),
-    columns.map(([name, title]) => cell(field, name, title, usual.get(name))),
-  );
-
-const columnOf = rule => columns.find(([name]) => rule.name.endsWith(`/${name}`))?.[0] ?? 'value';
-
-function cell(field, name, title, usual) {
-  const { effect, rule } = field[name];
-  const also = field.also.filter(r => columnOf(r) === name && shows(r));
-  return h(
-    'td',
-    { class: isAssumed(rule) ? 'assumed' : '', 'data-rule': rule.name, 'data-when': title },
-    shows(rule)
-      ? [
-          h('span', { class: 'effect' }, effects[effect] ?? effect),
-          ' ',
-          evidence(rule.evidence),
-          !rule.reason
-            ? null
-            : rule.reason === usual?.reason
-              ? ` ${usual.mark}`
-              : h('p', { class: 'muted small' }, rule.reason),
-        ]
-      : null,
-    also.map(r =>
-      h(
-        'p',
-        { class: 'also small', 'data-rule': r.name },
-        h('code', {}, r.name.slice(`update/${field.name}/`.length)),
-        ' ',
-        evidence(r.evidence),
-        ' ',
-        r.reason ?? '',
-      ),
-    ),
+    updateTable(rules.fields, fields, shows),
   );
 }
 

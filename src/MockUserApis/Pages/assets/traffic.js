@@ -1,9 +1,11 @@
 // Traffic: a live list of exchanges, newest first, and one of them opened.
-import { h, fill, statusBadge, empty, duration, timeOfDay } from './dom.js';
+import { h, fill, empty } from './dom.js';
 import { read, call, vendors, apis, hueOf, state, inSandbox } from './api.js';
 import { listen } from './stream.js';
 import { showExchange } from './exchange.js';
 import { connect } from './connect.js';
+import { filters, fits } from './traffic-filters.js';
+import { showRow } from './traffic-row.js';
 import { onEscape, walk } from './keys.js';
 
 const mostKept = 1000;
@@ -39,7 +41,15 @@ export async function show(place) {
   const all = await vendors();
   titles = new Map((await apis()).map(a => [a.name, a.title]));
   for (const v of all) hues.set(v.slug, await hueOf(v.slug));
-  fill(place, h('div', { class: 'traffic' }, h('div', { class: 'list' }, filters(all), newer, list, nothing), detail));
+  fill(
+    place,
+    h(
+      'div',
+      { class: 'traffic' },
+      h('div', { class: 'list' }, filters(all, tools(), redraw), newer, list, nothing),
+      detail,
+    ),
+  );
   list.addEventListener('scroll', () => {
     if (list.scrollTop < 40) schedule();
   });
@@ -59,21 +69,7 @@ export async function show(place) {
   open();
 }
 
-const statuses = [
-  ['', 'Any status'],
-  ['2', '2xx'],
-  ['3', '3xx'],
-  ['4', '4xx'],
-  ['5', '5xx'],
-  ['0', 'No answer'],
-  ['findings', 'With findings'],
-];
-
-function filters(all) {
-  const take = name => event => {
-    state.set({ [name]: event.target.value });
-    redraw();
-  };
+function tools() {
   const pause = h(
     'button',
     {
@@ -90,38 +86,11 @@ function filters(all) {
     },
     'Pause',
   );
-  const option = (value, text, current) => h('option', { value, selected: value === current }, text);
-  return h(
-    'div',
-    { class: 'filters', role: 'search' },
-    h(
-      'select',
-      { 'aria-label': 'Vendor', onchange: take('vendor') },
-      option('', 'All vendors', state.get('vendor')),
-      all.map(v => option(v.slug, v.title, state.get('vendor'))),
-    ),
-    h(
-      'select',
-      { 'aria-label': 'Status', onchange: take('status') },
-      statuses.map(([v, t]) => option(v, t, state.get('status'))),
-    ),
-    h('input', {
-      type: 'search',
-      'aria-label': 'Search path, operation, user or finding',
-      placeholder: 'Search',
-      value: state.get('q'),
-      oninput: take('q'),
-    }),
-    h(
-      'div',
-      { class: 'row tools' },
-      live,
-      count,
-      pause,
-      h('button', { type: 'button', class: 'button small', onclick: clear }, 'Clear'),
-    ),
-  );
+  const empties = h('button', { type: 'button', class: 'button small', onclick: clear }, 'Clear');
+  return h('div', { class: 'row tools' }, live, count, pause, empties);
 }
+
+const row = (e, isNew) => showRow(e, isNew, titles.get(e.api ?? e.vendor) ?? e.vendor, hues.get(e.vendor) ?? 232);
 
 async function clear() {
   await call('DELETE', inSandbox('/requests'));
@@ -234,66 +203,6 @@ function say() {
   );
 }
 
-function fits(e) {
-  const vendor = state.get('vendor');
-  const status = state.get('status');
-  const q = state.get('q').toLowerCase();
-  return (
-    (!vendor || e.vendor === vendor) &&
-    (!status || (status === 'findings' ? e.findings > 0 : String(e.status)[0] === status)) &&
-    (!q ||
-      `${e.method} ${e.path} ${e.operation ?? ''} ${e.key ?? ''} ${e.finding ?? ''} ${e.status} ${e.fault ?? ''}`
-        .toLowerCase()
-        .includes(q))
-  );
-}
-
-const address = e => {
-  const query = new URLSearchParams(location.search);
-  query.set('open', e.id);
-  return `?${query}`;
-};
-
-function row(e, isNew) {
-  const what = e.operation ?? (e.preflight ? 'CORS preflight' : 'no operation');
-  const current = state.get('open') === e.id ? 'true' : null;
-  const link = h(
-    'a',
-    { class: 'exchange', href: address(e), 'data-id': e.id, 'aria-current': current },
-    timeOfDay(e.at),
-    h('span', { class: 'vendor' }, titles.get(e.api ?? e.vendor) ?? e.vendor),
-    h(
-      'span',
-      { class: 'what' },
-      h('span', { class: 'op' }, what),
-      h('span', { class: 'path' }, `${e.method} ${e.path}`),
-    ),
-    h(
-      'span',
-      { class: 'marks' },
-      e.aborted && e.status ? h('span', { class: 'flag bad' }, 'client left') : null,
-      e.notMocked
-        ? h('span', { class: 'flag info', title: 'The vendor has this, the mock does not' }, 'not mocked')
-        : null,
-      e.fault ? h('span', { class: 'flag bad' }, `fault: ${e.fault}`) : null,
-      e.finding
-        ? h(
-            'span',
-            {
-              class: `flag ${e.refused ? 'bad' : 'warn'}`,
-              title: `${e.findings} finding${e.findings === 1 ? '' : 's'}`,
-            },
-            e.findings > 1 ? `${e.finding} +${e.findings - 1}` : e.finding,
-          )
-        : null,
-    ),
-    statusBadge(e.status, e.aborted),
-    h('span', { class: 'ms' }, duration(e.durationMs * 1000)),
-  );
-  link.style.setProperty('--hue', hues.get(e.vendor) ?? 232);
-  return h('li', { class: isNew ? 'arrived' : '' }, link);
-}
-
 function pick(event) {
   const link = event.target.closest('a.exchange');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -341,10 +250,7 @@ async function follow() {
   const last = kept.find(fits);
   if (state.get('open') || !newest.isConnected || last?.id === shown) return;
   shown = last?.id ?? null;
-  if (!last) {
-    fill(newest);
-    return;
-  }
+  if (!last) return fill(newest);
   document.body.classList.remove('idle');
   const next = h('div', { class: 'newest-exchange' });
   await showExchange(next, last.id, null);

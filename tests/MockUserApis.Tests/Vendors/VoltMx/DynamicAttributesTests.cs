@@ -4,7 +4,8 @@ public sealed class DynamicAttributesTests(MockFixture mock)
 {
     private const string Path = "/settings/volt-mx";
     private const string Core =
-        "\"firstName\":\"Nora\",\"lastName\":\"Winter\",\"country\":\"India\",\"state\":\"\",\"email\":\"nora1@example.com\"";
+        "\"firstName\":\"Nora\",\"lastName\":\"Winter\",\"country\":\"India\",\"state\":\"\","
+        + "\"email\":\"nora1@example.com\"";
 
     public static TheoryData<string, string> Wrong =>
         new()

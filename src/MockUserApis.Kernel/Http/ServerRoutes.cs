@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Http;
+using MockUserApis.Kernel.Operations;
+using static MockUserApis.Kernel.Http.ControlRoute;
+
+namespace MockUserApis.Kernel.Http;
+
+/// <summary>The server itself, its vendors and their specs.</summary>
+internal static class ServerRoutes
+{
+    private static readonly ControlJson Types = ControlJson.Plain;
+
+    public static IEnumerable<ControlRoute> All(ControlOperations operations, RouteHandlers handlers) =>
+        [
+            new(
+                [HttpMethods.Get, HttpMethods.Head],
+                "/health",
+                "Whether a vendor request would succeed, without a token; verbose adds what is held of which bound.",
+                handlers.Health
+            )
+            {
+                IsPublic = true,
+                Answers = [Answer<HealthView>(200), Answer<HealthView>(503)],
+            },
+            Json(
+                "GET",
+                "/vendors",
+                "The vendors, with address, credential and operations.",
+                call => operations.Server.VendorsAsync(call.Addresses),
+                Types.IReadOnlyListVendorView
+            ),
+            new(
+                ["GET"],
+                "/openapi/{api}.yaml",
+                "A vendor's spec as YAML, its servers set to this mock.",
+                async call =>
+                    TypedResults.Text(
+                        await ServerOperations.YamlSpecAsync(call.Api, call.Addresses),
+                        "application/yaml"
+                    )
+            )
+            {
+                Answers = [Answer(200, "application/yaml"), .. Problems(404)],
+            },
+            new(
+                ["GET"],
+                "/openapi/{api}.json",
+                "A vendor's spec as JSON, its servers set to this mock.",
+                async call =>
+                    TypedResults.Bytes(
+                        await ServerOperations.JsonSpecAsync(call.Api, call.Addresses),
+                        "application/json"
+                    )
+            )
+            {
+                Answers = [Answer(200, "application/json"), .. Problems(404)],
+            },
+            // Of all answers this one escapes its quotes.
+            Json(
+                "GET",
+                "/vendors/{api}/rules",
+                "A vendor's update table (field × absent, null, value) and its whole ledger, with evidence and "
+                    + "reasons.",
+                call => ServerOperations.RulesAsync(call.Api),
+                ControlJson.Default.RulesView,
+                404
+            ),
+        ];
+}

@@ -1,0 +1,7 @@
+namespace MockUserApis.Kernel.State;
+
+/// <summary>Where a request comes in.</summary>
+/// <param name="Sandbox">Null when the one that it names does not exist.</param>
+/// <param name="Account">What its credential opens there; null: nothing.</param>
+/// <param name="ExchangeId">What the journal will know it by.</param>
+public readonly record struct Entrance(Sandbox? Sandbox, Account? Account, long ExchangeId);

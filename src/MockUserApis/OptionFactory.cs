@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using MockUserApis.Kernel.State;
+
+namespace MockUserApis;
+
+/// <summary>Reads a value; the second part is what is expected when the text is not one.</summary>
+internal delegate (T Value, string? Expected) Reader<T>(string text);
+
+/// <summary>Makes options that an environment variable can give too.</summary>
+internal static class OptionFactory
+{
+    private static readonly string[] ServiceLinks = ["tcp://", "udp://", "sctp://"];
+
+    public static Option<T> Make<T>(string name, string description, Reader<T> read, T otherwise)
+    {
+        var variable = Variable(name);
+        return new Option<T>(name)
+        {
+            Description = description,
+            Arity = ArgumentArity.ExactlyOne,
+            DefaultValueFactory = result =>
+                Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text && !IsServiceLink(text)
+                    ? Take(result, text, variable, read, otherwise)
+                    : otherwise,
+            CustomParser = result => Take(result, result.Tokens[0].Value, name, read, otherwise),
+        };
+    }
+
+    // What it gives is never shown, not even when it is wrong.
+    public static Option<string?> Secret(string name, string description)
+    {
+        var variable = Variable(name);
+        return new Option<string?>(name)
+        {
+            Description = description,
+            Arity = ArgumentArity.ExactlyOne,
+            DefaultValueFactory = result =>
+                Environment.GetEnvironmentVariable(variable) is { } text ? Sound(result, variable, text) : null,
+            CustomParser = result => Sound(result, name, result.Tokens[0].Value),
+        };
+    }
+
+    private static string Sound(ArgumentResult result, string name, string text)
+    {
+        if (SharedSecret.Problem(name, text) is { } problem)
+            result.AddError(problem);
+        return text;
+    }
+
+    private static string Variable(string name) => "MOCK_USER_APIS_" + name[2..].Replace('-', '_').ToUpperInvariant();
+
+    // For a service called mock-user-apis Kubernetes sets MOCK_USER_APIS_PORT=tcp://10.0.0.1:80 in every container.
+    private static bool IsServiceLink(string text) =>
+        ServiceLinks.Any(scheme => text.StartsWith(scheme, StringComparison.Ordinal));
+
+    private static T Take<T>(ArgumentResult result, string text, string name, Reader<T> read, T otherwise)
+    {
+        var (value, expected) = read(text);
+        if (expected is null)
+            return value;
+        result.AddError($"{name} is \"{text}\". Give {expected}.");
+        return otherwise;
+    }
+}

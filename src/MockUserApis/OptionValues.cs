@@ -1,0 +1,100 @@
+using System.Globalization;
+using MockUserApis.Kernel.State;
+
+namespace MockUserApis;
+
+/// <summary>What the options of <c>serve</c> take: each reads its text, or says what is expected.</summary>
+internal static class OptionValues
+{
+    public static string[] Names(string? list) =>
+        list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    // Not quoted when it is wrong: a password may be in it. PostgresStore says what is.
+    public static (string, string?) StoreUrl(string text) => (text, null);
+
+    public static (string?, string?) Text(string text) => (text, null);
+
+    public static Reader<string> Word(params string[] words) =>
+        text => (text, words.Contains(text) ? null : string.Join(" or ", words));
+
+    public static (string, string?) Address(string text) =>
+        ListenAddress.Read(text) is { } address ? (address, null) : (text, ListenAddress.Expected);
+
+    public static (Uri?, string?) PublicAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url)
+        && url is { Scheme: "http" or "https", Host.Length: > 0 }
+        && url.UserInfo.Length + url.Query.Length + url.Fragment.Length == 0
+            ? (url, null)
+            : (null, "an address such as https://mock.example.com or http://mock:5080/base, without user and query");
+
+    public static (string?, string?) HostNames(string text) =>
+        (
+            text,
+            Names(text) is { Length: > 0 } names && names.All(n => Uri.CheckHostName(n) == UriHostNameType.Dns)
+                ? null
+                : "host names without scheme, port and path, separated by commas, such as mock.example.com"
+        );
+
+    // As browsers write them: lower case, without the scheme's own port. Empty names no origin, and turns nothing on.
+    public static (string?, string?) Origins(string text)
+    {
+        var origins = Names(text).Select(Origin).ToList();
+        return origins.Count > 0 && !origins.Contains(null)
+            ? (string.Join(',', origins), null)
+            : (text, "origins such as http://localhost:3000 (scheme, host and port), separated by commas, or *");
+    }
+
+    private static string? Origin(string text) =>
+        text == "*" ? text
+        : Uri.TryCreate(text, UriKind.Absolute, out var url)
+        && url is { Scheme: "http" or "https", Host.Length: > 0 }
+        && url.UserInfo.Length + url.Query.Length + url.Fragment.Length == 0
+        && url.AbsolutePath == "/"
+        && !text.Contains('*')
+            ? url.GetLeftPart(UriPartial.Authority)
+        : null;
+
+    public static Reader<int> Whole(int least, int most) =>
+        text =>
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most
+                ? (number, null)
+                : (0, $"a whole number from {least} to {most}");
+
+    public static Reader<long> Long(long least) =>
+        text =>
+            long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+                ? (number, null)
+                : (0, least == long.MinValue ? "a whole number" : $"a whole number, {least} or more");
+
+    // A length that one buffer must be able to have.
+    public static (long, string?) Size(string text) =>
+        Bytes(text) is { } size and <= int.MaxValue
+            ? (size, null)
+            : (0, "a size such as 1MiB, 500KiB or 2000000, below 2 GiB");
+
+    public static (long, string?) Total(string text) =>
+        Bytes(text) is { } size ? (size, null) : (0, "a size such as 500MiB, 2GiB or 2000000000, below 1024 GiB");
+
+    // Null when it is no size.
+    private static long? Bytes(string text)
+    {
+        var end = text.Length < 3 ? "" : text[^3..].ToUpperInvariant();
+        var unit = end switch
+        {
+            "KIB" => 10,
+            "MIB" => 20,
+            "GIB" => 30,
+            _ => 0,
+        };
+        var digits = unit == 0 ? text : text[..^3].Trim();
+        return
+            long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number > 0
+            && number < (1L << 40) >> unit
+            ? number << unit
+            : null;
+    }
+}

@@ -1,0 +1,60 @@
+// Which exchanges of the traffic are shown.
+import { h } from './dom.js';
+import { state } from './api.js';
+
+const statuses = [
+  ['', 'Any status'],
+  ['2', '2xx'],
+  ['3', '3xx'],
+  ['4', '4xx'],
+  ['5', '5xx'],
+  ['0', 'No answer'],
+  ['findings', 'With findings'],
+];
+
+/** The line of filters, with the tools behind them; `redraw` is called after each change. */
+export function filters(all, tools, redraw) {
+  const take = name => event => {
+    state.set({ [name]: event.target.value });
+    redraw();
+  };
+  const option = (value, text, current) => h('option', { value, selected: value === current }, text);
+  return h(
+    'div',
+    { class: 'filters', role: 'search' },
+    h(
+      'select',
+      { 'aria-label': 'Vendor', onchange: take('vendor') },
+      option('', 'All vendors', state.get('vendor')),
+      all.map(v => option(v.slug, v.title, state.get('vendor'))),
+    ),
+    h(
+      'select',
+      { 'aria-label': 'Status', onchange: take('status') },
+      statuses.map(([v, t]) => option(v, t, state.get('status'))),
+    ),
+    h('input', {
+      type: 'search',
+      'aria-label': 'Search path, operation, user or finding',
+      placeholder: 'Search',
+      value: state.get('q'),
+      oninput: take('q'),
+    }),
+    tools,
+  );
+}
+
+/** Whether an exchange passes them. */
+export function fits(e) {
+  const vendor = state.get('vendor');
+  const status = state.get('status');
+  const q = state.get('q').toLowerCase();
+  return (
+    (!vendor || e.vendor === vendor) &&
+    (!status || (status === 'findings' ? e.findings > 0 : String(e.status)[0] === status)) &&
+    (!q ||
+      `${e.method} ${e.path} ${e.operation ?? ''} ${e.key ?? ''} ${e.finding ?? ''} ${e.status} ${e.fault ?? ''}`
+        .toLowerCase()
+        .includes(q))
+  );
+}
