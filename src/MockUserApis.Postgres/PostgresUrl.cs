@@ -25,7 +25,7 @@ internal static class PostgresUrl
         {
             Host = uri.Host.Trim('[', ']'), Port = uri.Port < 0 ? UsualPort : uri.Port, Database = database, ApplicationName = "mock-user-apis",
             Username = Uri.UnescapeDataString(user[0]), Password = user.Length > 1 ? Uri.UnescapeDataString(user[1]) : null,
-            Timeout = 5, CommandTimeout = 5, CancellationTimeout = -1, MaxPoolSize = UsualPool, MaxAutoPrepare = 100, AutoPrepareMinUsages = 2,
+            Timeout = 10, CommandTimeout = 5, CancellationTimeout = -1, MaxPoolSize = UsualPool, MaxAutoPrepare = 100, AutoPrepareMinUsages = 2,
             // Npgsql waits without end for a server that does not answer whether it speaks Kerberos.
             GssEncryptionMode = GssEncryptionMode.Disable,
             // Nothing here changes a session: taking a connection from the pool need not reset it.
