@@ -15,7 +15,8 @@ export const curl = async (line) => (await promisify(execFile)("bash", ["-c", `$
 /** What shows that a page has drawn itself. */
 export const ready = {
   traffic: "#exchanges > li, .nothing .empty", refused: "#exchange-title", changed: "#diff", faulted: "#exchange-title", users: ".people > li",
-  user: ".split:has(.people > li) .j-key", nobody: ".split:has(.people > li) #save", faults: ".columns:has(.clock-now):has(.switch)", coverage: ".operation", rules: ".ledger > li", docs: ".opblock",
+  user: ".split:has(.people > li) .j-key", nobody: ".split:has(.people > li) #save",
+  faults: ".columns:has(.clock-now):has(.switch)", coverage: ".operation", rules: ".rules tbody tr", docs: ".opblock",
 };
 
 export const artifacts = join(root, "artifacts/screenshots");

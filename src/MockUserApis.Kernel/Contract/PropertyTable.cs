@@ -6,7 +6,7 @@ namespace MockUserApis.Kernel.Contract;
 /// Names looked up by their UTF-8 bytes. Bodies mostly follow the declared order, so a look-up starts where the last one
 /// ended and usually hits at once; else those of the same length are compared.
 /// </summary>
-public sealed class NameTable
+internal sealed class NameTable
 {
     private readonly byte[][] names;
     private readonly int[][] ofLength;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -7,64 +8,68 @@ using MockUserApis.Kernel.Operations;
 
 namespace MockUserApis.Kernel.Http;
 
-/// <summary>The coverage report as one page without scripts.</summary>
+/// <summary>The coverage report as one page without scripts, for whoever keeps it: <c>coverage.html</c>, filled in.</summary>
 internal static class CoveragePage
 {
-    private const string Style = """
-        :root{color-scheme:light dark;--yes:#1a7f37;--no:#8c8c8c;--warn:#9a6700}@media(prefers-color-scheme:dark){:root{--yes:#3fb950;--no:#7d8590;--warn:#d29922}}
-        body{font:15px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;margin:.5rem 0 1.5rem}
-        td,th{padding:.15rem .6rem;text-align:left;border-bottom:1px solid #8884}.y{color:var(--yes)}.n{color:var(--no)}.a{color:var(--warn)}code{font:13px ui-monospace,monospace}
-        """;
+    private const string Heads = "<th>Operation<th>Seen<th>Statuses<th>Fields: absent, null, value<th>Words";
+
+    private static readonly string Page = Read();
+
+    private static readonly string Policy = $"default-src 'none'; style-src 'sha256-{HashOf(Style)}'";
+
+    private static string Style => Page[(Page.IndexOf("<style>", StringComparison.Ordinal) + "<style>".Length)
+        ..Page.IndexOf("</style>", StringComparison.Ordinal)];
 
     public static ContentHttpResult Of(CoverageView view, HttpContext http)
     {
-        http.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'";
-        var page = new StringBuilder("<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content=\"width=device-width\"><title>Contract coverage</title><style>")
-            .Append(Style).Append("</style><h1>Contract coverage of ").Append(Text(view.Sandbox)).Append(": ").Append(Percent(view.Total)).Append("</h1>");
-        foreach (var vendor in view.Vendors) Vendor(page, vendor);
-        return TypedResults.Content(page.ToString(), "text/html; charset=utf-8");
+        http.Response.Headers.ContentSecurityPolicy = Policy;
+        // The sandbox's name last: what it says is no place to fill in.
+        var page = Page.Replace("{total}", Percent(view.Total), StringComparison.Ordinal)
+            .Replace("{vendors}", string.Concat(view.Vendors.Select(Vendor)), StringComparison.Ordinal)
+            .Replace("{sandbox}", Text(view.Sandbox), StringComparison.Ordinal);
+        return TypedResults.Content(page, "text/html; charset=utf-8");
     }
 
-    private static void Vendor(StringBuilder page, VendorCoverage vendor)
+    private static string Vendor(VendorCoverage vendor) =>
+        $"<h2>{Text(vendor.Api ?? vendor.Vendor)}: {Percent(vendor.Score)}</h2>"
+        + $"<table><tr>{Heads}</tr>{string.Concat(vendor.Operations.Select(Row))}</table>"
+        + NotMocked(vendor.NotMocked) + Assumed(vendor.Assumed);
+
+    private static string Row(OperationCoverage operation) =>
+        $"<tr><td><code>{Text(operation.Method + " " + operation.Path)}</code><td>{Percent(operation.Score)}"
+        + $"<td>{Marks(operation.Statuses)}"
+        + $"<td>{string.Concat(operation.Fields.Select(f => $"{Text(f.Key)} {Marks(f.Value)}<br>"))}"
+        + $"<td>{string.Concat(operation.Enums.Select(e => $"{Text(e.Key)} {Marks(e.Value)}<br>"))}";
+
+    private static string NotMocked(IReadOnlyList<NotMockedCoverage> asked) => List(
+        "Asked for, and the mock does not have it though the vendor does:",
+        asked.Select(a => string.Create(
+            CultureInfo.InvariantCulture, $"<code>{Text(a.Method + " " + a.Path)}</code> {a.Count} ×")));
+
+    private static string Assumed(IReadOnlyList<RuleView> rules) => List(
+        "Relied on what nobody outside the vendor knows (ASSUMED):",
+        rules.Select(r => $"<code>{Text(r.Name)}</code> {Text(r.Reason ?? "")}"));
+
+    private static string List(string title, IEnumerable<string> items)
     {
-        page.Append("<h2>").Append(Text(vendor.Api ?? vendor.Vendor)).Append(": ").Append(Percent(vendor.Score)).Append("</h2><table><tr><th>Operation<th>Seen<th>Statuses<th>Fields: absent, null, value<th>Words</tr>");
-        foreach (var o in vendor.Operations)
-        {
-            page.Append("<tr><td><code>").Append(Text(o.Method + " " + o.Path)).Append("</code><td>").Append(Percent(o.Score)).Append("<td>");
-            Marks(page, o.Statuses);
-            page.Append("<td>");
-            foreach (var (field, cells) in o.Fields) { page.Append(Text(field)).Append(' '); Marks(page, cells); page.Append("<br>"); }
-            page.Append("<td>");
-            foreach (var (field, words) in o.Enums) { page.Append(Text(field)).Append(' '); Marks(page, words); page.Append("<br>"); }
-        }
-
-        page.Append("</table>");
-        NotMocked(page, vendor.NotMocked);
-        if (vendor.Assumed.Count == 0) return;
-        page.Append("<p class=a>Relied on what nobody outside the vendor knows (ASSUMED):</p><ul>");
-        foreach (var rule in vendor.Assumed) page.Append("<li><code>").Append(Text(rule.Name)).Append("</code> ").Append(Text(rule.Reason ?? ""));
-        page.Append("</ul>");
+        var all = string.Concat(items.Select(i => "<li>" + i));
+        return all.Length == 0 ? "" : $"<p class=a>{title}</p><ul>{all}</ul>";
     }
 
-    private static void NotMocked(StringBuilder page, IReadOnlyList<NotMockedCoverage> asked)
-    {
-        if (asked.Count == 0) return;
-        page.Append("<p class=a>Asked for, and the mock does not have it though the vendor does:</p><ul>");
-        foreach (var one in asked)
-        {
-            page.Append("<li><code>").Append(Text(one.Method + " " + one.Path)).Append("</code> ")
-                .Append(CultureInfo.InvariantCulture, $"{one.Count} ×");
-        }
+    private static string Marks(IReadOnlyDictionary<string, bool> cells) => string.Concat(cells.Select(
+        c => (c.Value ? "<span class=y>✓" : "<span class=n>·") + Text(c.Key) + "</span> "));
 
-        page.Append("</ul>");
-    }
-
-    private static void Marks(StringBuilder page, IReadOnlyDictionary<string, bool> cells)
-    {
-        foreach (var (name, seen) in cells) page.Append(seen ? "<span class=y>✓" : "<span class=n>·").Append(Text(name)).Append("</span> ");
-    }
-
-    private static string Percent(CoverageScore score) => string.Create(CultureInfo.InvariantCulture, $"{score.Percent} % ({score.Seen} of {score.All})");
+    private static string Percent(CoverageScore score) =>
+        string.Create(CultureInfo.InvariantCulture, $"{score.Percent} % ({score.Seen} of {score.All})");
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
+
+    private static string HashOf(string style) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)));
+
+    private static string Read()
+    {
+        using var file = typeof(CoveragePage).Assembly.GetManifestResourceStream("coverage.html")!;
+        using var text = new StreamReader(file);
+        return text.ReadToEnd();
+    }
 }

@@ -10,7 +10,7 @@ namespace MockUserApis.Kernel.Http;
 /// What every exchange with the control plane has around it: headers that keep the answer from being sniffed or framed,
 /// and a problem document wherever a defect, or the routing, would leave the client with an empty one.
 /// </summary>
-public sealed partial class Envelope(RequestDelegate next, ILogger<Envelope> log)
+internal sealed partial class Envelope(RequestDelegate next, ILogger<Envelope> log)
 {
     private const string Documented = "GET /_mock/openapi.json describes what there is.";
 

@@ -1,7 +1,7 @@
 namespace MockUserApis.Kernel.Knowledge;
 
 /// <summary>The rules that an answer relies on: the weakest evidence, and which were assumed.</summary>
-public struct Reliance
+internal struct Reliance
 {
     private const int MostlyAssumed = 8;
 

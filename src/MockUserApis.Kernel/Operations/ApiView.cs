@@ -8,7 +8,7 @@ namespace MockUserApis.Kernel.Operations;
 /// <summary>One of a vendor's APIs; the first speaks for the control plane.</summary>
 /// <param name="Name">In addresses: <c>/_mock/openapi/NAME.json</c>, <c>/_mock/vendors/NAME/rules</c>.</param>
 /// <param name="Version">As its spec says it.</param>
-public sealed record ApiView(
+internal sealed record ApiView(
     string Name, string Version, string UpdateOperation, int Assumed, IReadOnlyList<OperationView> Operations)
 {
     /// <summary>Headers that ask for it rather than for another version.</summary>

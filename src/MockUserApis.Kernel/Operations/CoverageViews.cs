@@ -1,22 +1,22 @@
 namespace MockUserApis.Kernel.Operations;
 
 /// <summary>Points seen of points there are.</summary>
-public sealed record CoverageScore(int Seen, int All)
+internal sealed record CoverageScore(int Seen, int All)
 {
     public double Percent => All == 0 ? 100 : Math.Round(100.0 * Seen / All, 1);
 }
 
 /// <summary>One operation: statuses, fields as absent, null and value, and enum words, each seen or not.</summary>
-public sealed record OperationCoverage(
+internal sealed record OperationCoverage(
     string Id, string Method, string Path, bool Called, CoverageScore Score, IReadOnlyDictionary<string, bool> Statuses,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, bool>> Fields,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, bool>> Enums);
 
 /// <summary>What the vendor has and the mock lacks, and how often it was asked for.</summary>
-public sealed record NotMockedCoverage(string Method, string Path, long Count);
+internal sealed record NotMockedCoverage(string Method, string Path, long Count);
 
 /// <param name="NotMocked">What was asked for and the mock lacks: it counts in no score.</param>
-public sealed record VendorCoverage(
+internal sealed record VendorCoverage(
     string Vendor, CoverageScore Score, IReadOnlyList<OperationCoverage> Operations, IReadOnlyList<RuleView> Assumed,
     IReadOnlyList<NotMockedCoverage> NotMocked)
 {
@@ -25,4 +25,4 @@ public sealed record VendorCoverage(
 }
 
 /// <summary>GET …/coverage.</summary>
-public sealed record CoverageView(string Sandbox, CoverageScore Total, IReadOnlyList<VendorCoverage> Vendors);
+internal sealed record CoverageView(string Sandbox, CoverageScore Total, IReadOnlyList<VendorCoverage> Vendors);

@@ -8,6 +8,6 @@ public sealed record FaultRequest(
     string? Vendor, string? Operation, string? Key, string? Kind, int? Status, string? Delay, int? Times, double? Rate);
 
 /// <summary>An armed fault; <c>Left</c> is how often it may still act (absent: no end).</summary>
-public sealed record FaultView(
+internal sealed record FaultView(
     string Id, string? Vendor, string? Operation, string? Key, string Kind, int? Status, string? Delay, int? Times,
     int? Left, double? Rate);

@@ -3,7 +3,7 @@ namespace MockUserApis.Kernel.Operations;
 /// <summary>One of a vendor's collections in a sandbox.</summary>
 /// <param name="Size">How many members it has now.</param>
 /// <param name="Changed">How many members were changed, added or deleted.</param>
-public sealed record CollectionView(string Name, long Size, long Changed);
+internal sealed record CollectionView(string Name, long Size, long Changed);
 
 /// <summary>Which members: so many after a key. Null: as many as usual, from the first.</summary>
 /// <param name="Search">Words that their values have, each of them; null: all members.</param>

@@ -7,7 +7,7 @@ namespace MockUserApis.Kernel.Operations;
 /// <summary>What a Pact verifier sends. Action: setup (also when absent) or teardown.</summary>
 public sealed record PactStateRequest(string? State, JsonObject? Params, string? Action, string? Consumer);
 
-public sealed record PactStateView(string State, string Action, string Sandbox)
+internal sealed record PactStateView(string State, string Action, string Sandbox)
 {
     /// <summary>
     /// The user that a set-up made, as the vendor shows it: its top-level scalars. A verifier takes every member of the

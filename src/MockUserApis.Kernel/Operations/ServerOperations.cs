@@ -32,12 +32,20 @@ internal sealed class ServerOperations(VendorDirectory vendors, Sandboxes sandbo
         return new(new RulesView(
             api.Vendor.Slug, api.Vendor.Title, operation,
             [.. api.UpdateRules.All.Select(f =>
-                new FieldRuleView(f.Name, f.Into, Of(f.Absent), Of(f.Null), Of(f.Value)))],
+                new FieldRuleView(f.Name, f.Into, Of(f.Absent), Of(f.Null), Of(f.Value), Also(api, f)))],
             [.. api.Waivers.Select(w => new WaiverView(w.Pointer, w.Keyword, JournalView.Of(w.Rule)))],
             [.. api.Ledger.Select(JournalView.Of)])
         {
             Api = ApiView.NameOf(api),
         });
+    }
+
+    // By their names: update/FIELD/mismatch, update/FIELD/*/null.
+    private static IReadOnlyList<RuleView> Also(Api api, FieldRule field)
+    {
+        var names = field.Rules.Select(r => r.Name).ToHashSet();
+        return [.. api.Ledger.Where(r => r.Name.StartsWith($"update/{field.Name}/", StringComparison.Ordinal)
+            && !names.Contains(r.Name)).Select(JournalView.Of)];
     }
 
     public static ValueTask<string> YamlSpecAsync(Api api, Addresses addresses) =>

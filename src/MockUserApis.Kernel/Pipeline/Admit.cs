@@ -7,7 +7,7 @@ using MockUserApis.Kernel.Vendors;
 namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>Path, credentials, method, in the order in which servers ask: is it there, who are you, may you.</summary>
-public sealed class Admit(RequestDelegate next)
+internal sealed class Admit(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext http)
     {

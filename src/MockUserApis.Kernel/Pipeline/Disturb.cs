@@ -9,7 +9,7 @@ namespace MockUserApis.Kernel.Pipeline;
 /// Lets an armed fault act: before the operation (status, latency, reset), or on its delivery. Only requests that were
 /// let in use it up: what the vendor would not have let in is no try of the client's.
 /// </summary>
-public sealed class Disturb(RequestDelegate next)
+internal sealed class Disturb(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext http)
     {

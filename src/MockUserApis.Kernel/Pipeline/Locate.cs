@@ -8,7 +8,7 @@ namespace MockUserApis.Kernel.Pipeline;
 /// Finds which of the vendor's APIs is asked, and the operation by that spec's own paths. Whether its absence is a
 /// refusal is for <see cref="Admit"/> to say.
 /// </summary>
-public sealed class Locate(RequestDelegate next)
+internal sealed class Locate(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext http)
     {

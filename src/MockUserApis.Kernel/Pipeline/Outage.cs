@@ -9,7 +9,7 @@ namespace MockUserApis.Kernel.Pipeline;
 /// While the store cannot be reached, or what it holds of a sandbox cannot be read: a vendor's clients get a 503 or 500
 /// in a shape that no vendor sends, the control plane's a problem. Only servers whose store can go away have this step.
 /// </summary>
-public sealed class Outage(RequestDelegate next)
+internal sealed class Outage(RequestDelegate next)
 {
     private const string Detail = "The mock cannot reach the store of its state. What this request asked for may or may not have been done. Send it again later.";
 

@@ -9,7 +9,7 @@ namespace MockUserApis.Kernel.Pipeline;
 /// Takes the body in, once. What keeps it from arriving is for <see cref="Record"/> to answer: such a request is in
 /// the journal of its sandbox too.
 /// </summary>
-public sealed class Receive(RequestDelegate next, MockOptions options, ArrivingBodies arriving)
+internal sealed class Receive(RequestDelegate next, MockOptions options, ArrivingBodies arriving)
 {
     public Task InvokeAsync(HttpContext http)
     {

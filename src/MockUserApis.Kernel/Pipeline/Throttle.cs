@@ -6,7 +6,7 @@ using MockUserApis.Kernel.Vendors;
 namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>Counts the request against the sandbox's limits, on the sandbox's clock.</summary>
-public sealed class Throttle(RequestDelegate next)
+internal sealed class Throttle(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext http)
     {

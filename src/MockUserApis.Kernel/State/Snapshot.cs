@@ -7,7 +7,7 @@ namespace MockUserApis.Kernel.State;
 /// A sandbox's changes as JSON: members that differ from the population, shared names, the clock. Same snapshot, same
 /// seed: same bytes on the wire.
 /// </summary>
-public static class Snapshot
+internal static class Snapshot
 {
     /// <summary>Users alone.</summary>
     private const int OfUsers = 1;

@@ -22,6 +22,7 @@ public sealed class CorsOptionTests
     }
 
     [Fact]
+    [Runs("serve", "--cors")]
     public async Task Serve_OriginsAsPeopleWriteThem_AreThoseThatBrowsersSend()
     {
         await using var mock = await MockProcess.StartAsync("--cors", "HTTP://LocalHost:3000/, https://app.example.com:443");

@@ -8,13 +8,13 @@ public sealed class ExampleTests(MockFixture mock)
     public static TheoryData<string, string, string> Requests()
     {
         var data = new TheoryData<string, string, string>();
-        foreach (var vendor in MockFixture.Contracts)
+        foreach (var api in MockFixture.Apis)
         {
-            foreach (var operation in vendor.Api.Contract.Operations)
+            foreach (var operation in api.Contract.Operations)
             {
-                var examples = Examples.Requests(vendor, operation);
-                if (examples.Count == 0) data.Add(vendor.Slug, operation.Id, "");
-                foreach (var example in examples) data.Add(vendor.Slug, operation.Id, example.Name);
+                var examples = Examples.Requests(api.Vendor, operation);
+                if (examples.Count == 0) data.Add(api.Id, operation.Id, "");
+                foreach (var example in examples) data.Add(api.Id, operation.Id, example.Name);
             }
         }
 
@@ -24,9 +24,9 @@ public sealed class ExampleTests(MockFixture mock)
     public static TheoryData<string, string> Operations()
     {
         var data = new TheoryData<string, string>();
-        foreach (var vendor in MockFixture.Contracts)
+        foreach (var api in MockFixture.Apis)
         {
-            foreach (var operation in vendor.Api.Contract.Operations) data.Add(vendor.Slug, operation.Id);
+            foreach (var operation in api.Contract.Operations) data.Add(api.Id, operation.Id);
         }
 
         return data;
@@ -36,12 +36,15 @@ public sealed class ExampleTests(MockFixture mock)
     [MemberData(nameof(Requests))]
     public async Task Request_OfTheSpec_GetsADocumentedSuccess(string slug, string operation, string example)
     {
-        var vendor = mock.Vendor(slug);
-        var (sandbox, called) = (await mock.SandboxAsync("""{"population":0}"""), vendor.Api.Contract[operation]);
+        var api = mock.Api(slug);
+        var vendor = api.Vendor;
+        var (sandbox, called) = (await mock.SandboxAsync("""{"population":0}"""), api.Contract[operation]);
         var body = Examples.Requests(vendor, called).FirstOrDefault(e => e.Name == example)?.Value.GetRawText();
         var (path, key) = Examples.Path(called, Examples.KeyOf(vendor, called, example));
-        await ArrangeAsync(new UserCalls(sandbox, vendor), called, key, body);
-        var answer = await sandbox.CallAsync(vendor, called.Method, path + await SearchedAsync(new UserCalls(sandbox, vendor), called), body);
+        var calls = new UserCalls(sandbox, api);
+        if (OtherOf(api, called) is { } other) await SeedOtherAsync(sandbox, other, key);
+        else await ArrangeAsync(calls, called, key, body);
+        var answer = await sandbox.CallAsync(api, called.Method, path + await SearchedAsync(calls, called), body);
         answer.Status.ShouldBeInRange(200, 299, $"{operation} {example}: {answer.Text}");
         called.Answers.Keys.ShouldContain(answer.Status.ToString(System.Globalization.CultureInfo.InvariantCulture));
         if (body is null) return;
@@ -52,8 +55,7 @@ public sealed class ExampleTests(MockFixture mock)
     [MemberData(nameof(Operations))]
     public void Answer_OfTheSpec_FitsItsOwnSchema(string slug, string operation)
     {
-        var vendor = mock.Vendor(slug);
-        var called = vendor.Api.Contract[operation];
+        var (vendor, called) = (mock.Api(slug).Vendor, mock.Api(slug).Contract[operation]);
         foreach (var (status, media, example) in Examples.Answers(vendor, called))
         {
             if (called.Answers[status].Content[media] is { } schema)
@@ -67,8 +69,7 @@ public sealed class ExampleTests(MockFixture mock)
     [MemberData(nameof(Operations))]
     public void Request_OfTheSpec_BreaksNothing(string slug, string operation)
     {
-        var vendor = mock.Vendor(slug);
-        var called = vendor.Api.Contract[operation];
+        var (vendor, called) = (mock.Api(slug).Vendor, mock.Api(slug).Contract[operation]);
         foreach (var example in Examples.Requests(vendor, called))
         {
             SchemaCheck.Request(called.Body!, example.Value).Where(f => f.Breaks).Select(f => $"{f.Pointer}: expected {f.Expected}, was {f.Actual}").ShouldBeEmpty($"{operation} {example.Name}");
@@ -90,6 +91,17 @@ public sealed class ExampleTests(MockFixture mock)
         var field = calls.Vendor.Recipe.Indexes.Select(i => i.Field).FirstOrDefault(f => f == parameter) ?? calls.Vendor.Recipe.Indexes[0].Field;
         if (field == calls.Vendor.Recipe.Indexes[0].Field) await calls.SeededAsync(key: key);
         else await SeedByAsync(calls, field, key);
+    }
+
+    // The collection beside the users that the operation is about: its path is that one's update, or below it.
+    private static Resource? OtherOf(Api api, Operation operation) =>
+        api.Others.FirstOrDefault(o => operation.Path == o.Updating.Path || operation.Path.StartsWith(
+            o.Updating.Path.TrimEnd('/') + "/", StringComparison.Ordinal));
+
+    private static async Task SeedOtherAsync(TestSandbox sandbox, Resource other, string? key)
+    {
+        var place = $"/collections/{other.Vendor.Slug}/{other.Recipe.Name}/{Uri.EscapeDataString(key!)}";
+        await sandbox.ArrangeAsync("PUT", place, "{}");
     }
 
     private static async Task SeedMergedAsync(UserCalls calls, System.Text.Json.JsonElement body)

@@ -17,7 +17,7 @@ public sealed class MalformedBodyTests(MockFixture mock)
     [MemberData(nameof(BodyCalls.Operations), MemberType = typeof(BodyCalls))]
     public async Task Body_EmptyOrMissing_IsRefused(string slug, string operation)
     {
-        if (!mock.Vendor(slug).Api.Contract[operation].BodyRequired) return;
+        if (!mock.Api(slug).Contract[operation].BodyRequired) return;
         var calls = await BodyCalls.SetUpAsync(mock, slug, operation);
         string?[] problems =
         [

@@ -28,7 +28,7 @@ public sealed class UnknownMembersTests(MockFixture mock)
         var calls = await BodyCalls.SetUpAsync(mock, slug, operation, profile);
         calls.MayDepart = true;
         var problems = new List<string>();
-        var schema = mock.Vendor(slug).Api.Contract[operation].Body!;
+        var schema = mock.Api(slug).Contract[operation].Body!;
         foreach (var body in Bodies(calls.Good, [.. schema.Properties.Names]))
         {
             var answer = await calls.SendAsync(Encoding.UTF8.GetBytes(body));

@@ -11,7 +11,7 @@ public sealed class WrongTypeTests(MockFixture mock)
     {
         var calls = await BodyCalls.SetUpAsync(mock, slug, operation);
         var problems = new List<string>();
-        var body = mock.Vendor(slug).Api.Contract[operation].Body!;
+        var body = mock.Api(slug).Contract[operation].Body!;
         foreach (var mutation in Mutations.Of(body, calls.Good).Where(m => m.MustBeRefused))
         {
             var name = $"{mutation.Pointer} = {mutation.Sent}";
@@ -39,7 +39,7 @@ public sealed class WrongTypeTests(MockFixture mock)
     {
         var calls = await BodyCalls.SetUpAsync(mock, slug, operation, profile);
         var problems = new List<string>();
-        var body = mock.Vendor(slug).Api.Contract[operation].Body!;
+        var body = mock.Api(slug).Contract[operation].Body!;
         var mutations = Mutations.Of(body, calls.Good).Where(m => profile == "lenient" || !m.MustBeRefused);
         foreach (var mutation in mutations)
         {

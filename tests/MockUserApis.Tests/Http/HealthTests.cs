@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace MockUserApis.Tests.Http;
 
 /// <summary>Probes cannot send a token, and some send HEAD.</summary>
@@ -16,6 +18,17 @@ public sealed class HealthTests(MockFixture mock)
         var head = await server.Control.SendAsync("HEAD", "/_mock/health");
         (head.Status, head.Text).ShouldBe((200, ""));
         head.Header("Content-Type").ShouldBe(read.Header("Content-Type"));
+    }
+
+    [Fact]
+    public async Task Health_OfAServerThatIsNotReady_IsStartingAndHasNo200()
+    {
+        Readiness? readiness = null;
+        await using var server = await Server.StartAsync(
+            pages: app => readiness = app.ApplicationServices.GetRequiredService<Readiness>());
+        readiness!.IsReady = false;
+        var answer = await server.Control.SendAsync("GET", "/_mock/health");
+        (answer.Status, answer.Text).ShouldBe((503, """{"status":"starting"}"""));
     }
 
     [Theory]

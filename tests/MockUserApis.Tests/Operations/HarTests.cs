@@ -24,6 +24,35 @@ public sealed class HarTests(MockFixture mock)
     }
 
     [Fact]
+    public async Task Export_OfAnUpdate_HasRequestAndAnswerWholeWithoutTheCredential()
+    {
+        var calls = new UserCalls(await mock.SandboxAsync(), mock.Vendor("foldspace"));
+        await calls.SeededAsync(key: "ada");
+        const string body = """{"userType":"USER","identifyId":"ada","name":"Ada"}""";
+        var answer = await calls.Sandbox.CallAsync(calls.Vendor, "PUT", "/v1/user/ada?a=1&b=%C3%A9", body);
+        answer.Status.ShouldBe(200, answer.Text);
+
+        var log = (await calls.Sandbox.ArrangeAsync("GET", "/requests?format=har")).Json.GetProperty("log");
+
+        log.GetProperty("version").GetString().ShouldBe("1.2");
+        var entry = log.GetProperty("entries").EnumerateArray().ShouldHaveSingleItem();
+        entry.GetProperty("time").GetDouble().ShouldBeGreaterThan(0);
+        var request = entry.GetProperty("request");
+        request.GetProperty("method").GetString().ShouldBe("PUT");
+        request.GetProperty("url").GetString()!.ShouldEndWith("/v1/user/ada?a=1&b=%C3%A9");
+        request.GetProperty("queryString").GetRawText().ShouldBe("""[{"name":"a","value":"1"},{"name":"b","value":"é"}]""");
+        Named(request, "X-FOLDSPACE-API-KEY").ShouldBe("[redacted]");
+        request.GetProperty("postData").GetProperty("mimeType").GetString().ShouldBe("application/json");
+        request.GetProperty("postData").GetProperty("text").GetString().ShouldBe(body);
+        request.GetProperty("bodySize").GetInt32().ShouldBe(body.Length);
+        var response = entry.GetProperty("response");
+        response.GetProperty("status").GetInt32().ShouldBe(200);
+        response.GetProperty("content").GetProperty("mimeType").GetString().ShouldBe("application/json");
+        response.GetProperty("content").GetProperty("text").GetString().ShouldBe(answer.Text);
+        response.GetProperty("content").GetProperty("size").GetInt32().ShouldBe(answer.Body.Length);
+    }
+
+    [Fact]
     public async Task Export_OfARequestWithoutHost_HasTheAddressAndTheVersionThatItCameBy()
     {
         var calls = await MadeAsync();
@@ -61,6 +90,9 @@ public sealed class HarTests(MockFixture mock)
         answer.Header("Content-Length").ShouldBeNull();
         answer.Json.GetProperty("log").GetProperty("entries").GetArrayLength().ShouldBe(60);
     }
+
+    private static string? Named(JsonElement message, string name) => message.GetProperty("headers").EnumerateArray()
+        .Single(h => h.GetProperty("name").GetString() == name).GetProperty("value").GetString();
 
     private async Task<UserCalls> MadeAsync()
     {

@@ -25,7 +25,7 @@ public sealed class RedactionTests(MockFixture mock)
     {
         var calls = await BodyCalls.SetUpAsync(mock, slug, operation);
         var body = System.Text.Json.Nodes.JsonNode.Parse(calls.Good)!.AsObject();
-        var secrets = mock.Vendor(slug).Api.Contract[operation].Secrets.Where(body.ContainsKey).ToList();
+        var secrets = mock.Api(slug).Contract[operation].Secrets.Where(body.ContainsKey).ToList();
         secrets.ShouldNotBeEmpty();
         foreach (var secret in secrets) body[secret] = "tell-nobody";
         var answer = await calls.SendAsync(System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()));

@@ -1,4 +1,3 @@
-
 namespace MockUserApis.Tests.State;
 
 public sealed class CollectionTests

@@ -17,11 +17,11 @@ internal sealed class BodyCalls(MockFixture mock, UserCalls calls, Operation ope
 
     public static async Task<BodyCalls> SetUpAsync(MockFixture mock, string slug, string operation, string profile = "strict")
     {
-        var vendor = mock.Vendor(slug);
+        var api = mock.Api(slug);
         var sandbox = await mock.SandboxAsync($$"""{"seed":3,"population":20,"rateLimits":false,"profile":"{{profile}}","clock":{"now":"2026-06-01T12:00:00Z","freeze":true} }""");
-        var calls = new UserCalls(sandbox, vendor);
+        var calls = new UserCalls(sandbox, api);
         await calls.SeededAsync();
-        return new BodyCalls(mock, calls, vendor.Api.Contract[operation]) { before = (await calls.ReadAsync()).Text };
+        return new BodyCalls(mock, calls, api.Contract[operation]) { before = (await calls.ReadAsync()).Text };
     }
 
     /// <summary>Operations of all vendors that read a JSON body.</summary>
@@ -32,16 +32,16 @@ internal sealed class BodyCalls(MockFixture mock, UserCalls calls, Operation ope
 
     /// <summary>Those of the vendors that have an operation with secrets.</summary>
     public static TheoryData<string, string> OperationsBesideSecrets() =>
-        Those((vendor, _) => vendor.Api.Contract.Secrets.Count > 0);
+        Those((api, _) => api.Contract.Secrets.Count > 0);
 
-    private static TheoryData<string, string> Those(Func<Vendor, Operation, bool> wanted)
+    private static TheoryData<string, string> Those(Func<Api, Operation, bool> wanted)
     {
         // The contract is read when a server is built.
         var data = new TheoryData<string, string>();
-        foreach (var vendor in MockFixture.Contracts)
+        foreach (var api in MockFixture.Apis)
         {
-            var those = vendor.Api.Contract.Operations.Where(o => o.Body is not null && wanted(vendor, o));
-            foreach (var operation in those) data.Add(vendor.Slug, operation.Id);
+            var those = api.Contract.Operations.Where(o => o.Body is not null && wanted(api, o));
+            foreach (var operation in those) data.Add(api.Id, operation.Id);
         }
 
         return data;
@@ -49,7 +49,7 @@ internal sealed class BodyCalls(MockFixture mock, UserCalls calls, Operation ope
 
     public Task<WireAnswer> SendAsync(byte[]? body, string? contentType = "application/json", params KeyValuePair<string, string>[] more) =>
         calls.Sandbox.SendAsync(calls.Vendor, operation.Method, Target,
-            [.. calls.Sandbox.Credential(calls.Vendor), .. contentType is null ? [] : (KeyValuePair<string, string>[])[new("Content-Type", contentType)], .. more], body, calls.MayDepart);
+            [.. calls.Sandbox.Credential(calls.Vendor), .. calls.Api.AskedBy, .. contentType is null ? [] : (KeyValuePair<string, string>[])[new("Content-Type", contentType)], .. more], body, calls.MayDepart);
 
     /// <summary>A 4xx in the vendor's shape that left the user as it was; else what is wrong.</summary>
     public async Task<string?> ProblemAsync(string name, WireAnswer answer)
@@ -66,11 +66,12 @@ internal sealed class BodyCalls(MockFixture mock, UserCalls calls, Operation ope
     /// <summary>Sends bytes as they are, the credential's headers put in.</summary>
     public async Task<WireAnswer> RawAsync(string headers, byte[] rest)
     {
-        var credential = string.Concat(calls.Sandbox.Credential(calls.Vendor).Select(h => $"{h.Key}: {h.Value}\r\n"));
+        var always = calls.Sandbox.Credential(calls.Vendor).Concat(calls.Api.AskedBy);
+        var credential = string.Concat(always.Select(h => $"{h.Key}: {h.Value}\r\n"));
         var port = mock.Port(calls.Vendor);
         var head = $"{operation.Method} {Target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{credential}Content-Type: application/json\r\nConnection: close\r\n{headers}\r\n";
         var answer = Wire.Parse(await new Wire(port).RawAsync([.. Encoding.UTF8.GetBytes(head), .. rest]));
-        ResponseLaw.Check(calls.Vendor, operation.Method, Target, answer);
+        ResponseLaw.Check(calls.Api, operation.Method, Target, answer);
         return answer;
     }
 

@@ -17,18 +17,19 @@ public sealed record ExampleBody(string Media, Example Example)
 internal static class Examples
 {
     public static IReadOnlyList<Example> Requests(Vendor vendor, Operation operation) =>
-        operation.Json.TryGetProperty("requestBody", out var body) ? [.. Media(vendor, body).SelectMany(m => Of(vendor, m.Value))] : [];
+        [.. Bodies(vendor, operation).Select(b => b.Example)];
 
     /// <summary>The same with their media types.</summary>
     public static IReadOnlyList<ExampleBody> Bodies(Vendor vendor, Operation operation) =>
         operation.Json.TryGetProperty("requestBody", out var body)
-            ? [.. Media(vendor, body).SelectMany(m => Of(vendor, m.Value).Select(e => new ExampleBody(m.Name, e)))] : [];
+            ? [.. In(DocumentOf(vendor, operation), body).Select(e => new ExampleBody(e.Media, e.Example))] : [];
 
     /// <summary>What the path's parameter is in a body's example of this name; null when it is the path's first.</summary>
     public static string? KeyOf(Vendor vendor, Operation operation, string example) =>
         operation.Json.TryGetProperty("parameters", out var parameters)
             ? parameters.EnumerateArray().Where(p => p.GetProperty("in").ValueEquals("path"))
-                .SelectMany(p => Of(vendor, p)).Where(e => e.Name == example).Select(e => Text(e.Value)).FirstOrDefault()
+                .SelectMany(p => Of(DocumentOf(vendor, operation), p)).Where(e => e.Name == example)
+                .Select(e => Text(e.Value)).FirstOrDefault()
             : null;
 
     /// <summary>Every query parameter that has an example, with it; empty when none has.</summary>
@@ -47,9 +48,8 @@ internal static class Examples
     /// <summary>Every example of an answer, with its status and media type.</summary>
     public static IEnumerable<(string Status, string Media, Example Example)> Answers(Vendor vendor, Operation operation) =>
         from answer in operation.Json.GetProperty("responses").EnumerateObject()
-        from media in Media(vendor, answer.Value)
-        from example in Of(vendor, media.Value)
-        select (answer.Name, media.Name, example);
+        from example in In(DocumentOf(vendor, operation), answer.Value)
+        select (answer.Name, example.Media, example.Example);
 
     /// <summary>The path with each parameter as the spec's example has it; the first one's value is the user's key.</summary>
     public static (string Target, string? Key) Path(Operation operation, string? key = null)
@@ -67,20 +67,28 @@ internal static class Examples
     private static string Text(JsonElement value) =>
         value.ValueKind is JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
-    private static IEnumerable<JsonProperty> Media(Vendor vendor, JsonElement holder) =>
-        Follow(vendor, holder).TryGetProperty("content", out var content) ? content.EnumerateObject() : [];
+    // A later version of the vendor's API has a document of its own.
+    private static JsonElement DocumentOf(Vendor vendor, Operation operation) =>
+        vendor.Apis.First(a => a.Contract.Operations.Contains(operation)).Contract.Document;
 
-    private static IEnumerable<Example> Of(Vendor vendor, JsonElement holder)
+    private static IEnumerable<(string Media, Example Example)> In(JsonElement document, JsonElement holder) =>
+        Follow(document, holder).TryGetProperty("content", out var content)
+            ? content.EnumerateObject().SelectMany(m => Of(document, m.Value).Select(e => (m.Name, e))) : [];
+
+    private static IEnumerable<Example> Of(JsonElement document, JsonElement holder)
     {
         if (holder.TryGetProperty("example", out var one)) yield return new Example("example", one);
         if (!holder.TryGetProperty("examples", out var several)) yield break;
-        foreach (var example in several.EnumerateObject()) yield return new Example(example.Name, Follow(vendor, example.Value).GetProperty("value"));
+        foreach (var example in several.EnumerateObject())
+        {
+            yield return new Example(example.Name, Follow(document, example.Value).GetProperty("value"));
+        }
     }
 
-    private static JsonElement Follow(Vendor vendor, JsonElement json)
+    private static JsonElement Follow(JsonElement document, JsonElement json)
     {
         if (!json.TryGetProperty("$ref", out var reference)) return json;
-        var at = vendor.Api.Contract.Document;
+        var at = document;
         foreach (var segment in reference.GetString()![2..].Split('/')) at = at.GetProperty(JsonPointer.Unescape(segment));
         return at;
     }

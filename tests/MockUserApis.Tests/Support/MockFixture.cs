@@ -17,6 +17,9 @@ public sealed class MockFixture : IAsyncLifetime
     /// <summary>The same vendors for theory data, which is made before any fixture: each reads its spec when asked.</summary>
     public static IReadOnlyList<Vendor> Contracts => Known;
 
+    /// <summary>All APIs of those vendors, later versions too: for laws about operations.</summary>
+    public static IEnumerable<Api> Apis => Known.SelectMany(v => v.Apis);
+
     public VendorDirectory Directory => server!.Directory;
 
     public Sandboxes Sandboxes => server!.Sandboxes;
@@ -24,6 +27,9 @@ public sealed class MockFixture : IAsyncLifetime
     public Wire Control => server!.Control;
 
     public Vendor Vendor(string slug) => server!.Vendor(slug);
+
+    /// <summary>By its id; the first of a vendor by the vendor's slug.</summary>
+    public Api Api(string id) => Directory.Api(id)!;
 
     public int Port(Vendor vendor) => server!.Port(vendor);
 

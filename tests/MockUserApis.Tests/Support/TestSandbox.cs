@@ -28,6 +28,15 @@ public sealed class TestSandbox(Server server, string name)
     public Task<WireAnswer> CallAsync(Vendor vendor, string method, string target, string? body = null, bool mayDepart = false) =>
         SendAsync(vendor, method, target, [.. Credential(vendor), .. JsonHeader(body)], body is null ? null : Encoding.UTF8.GetBytes(body), mayDepart);
 
+    /// <summary>The same to one of the vendor's APIs, with the headers that ask for it.</summary>
+    public Task<WireAnswer> CallAsync(
+        Api api, string method, string target, string? body = null, bool mayDepart = false)
+    {
+        var sent = body is null ? null : Encoding.UTF8.GetBytes(body);
+        return SendAsync(
+            api.Vendor, method, target, [.. Credential(api.Vendor), .. api.AskedBy, .. JsonHeader(body)], sent, mayDepart);
+    }
+
     /// <summary>A call with just these headers.</summary>
     /// <param name="mayDepart">The lenient profile shows what it let in, so the answer's body is not held against the spec.</param>
     public async Task<WireAnswer> SendAsync(Vendor vendor, string method, string target, IEnumerable<KeyValuePair<string, string>> headers, byte[]? body, bool mayDepart = false)

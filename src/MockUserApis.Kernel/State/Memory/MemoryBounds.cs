@@ -1,7 +1,7 @@
 namespace MockUserApis.Kernel.State.Memory;
 
 /// <summary>What all sandboxes in a process's memory may hold together.</summary>
-public sealed class MemoryBounds(MockOptions options)
+internal sealed class MemoryBounds(MockOptions options)
 {
     public MockOptions Options => options;
 

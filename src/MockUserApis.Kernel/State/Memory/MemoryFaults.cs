@@ -3,7 +3,7 @@ using System.Globalization;
 namespace MockUserApis.Kernel.State.Memory;
 
 /// <summary>Faults that are armed in this process alone.</summary>
-public sealed class MemoryFaults : FaultPlan
+internal sealed class MemoryFaults : FaultPlan
 {
     private readonly Lock gate = new();
     private volatile Armed[] armed = [];

@@ -4,7 +4,7 @@ using MockUserApis.Kernel.Vendors;
 namespace MockUserApis.Kernel.State.Memory;
 
 /// <summary>A sandbox in this process's memory. Everything in it is made when first touched.</summary>
-public sealed class MemorySandbox : Sandbox
+internal sealed class MemorySandbox : Sandbox
 {
     private readonly MemoryBounds bounds;
     private readonly MemoryClock clock;

@@ -1,5 +1,6 @@
 // Coverage: what the clients of this sandbox have exercised of each contract, at a glance.
 import { h, fill, evidence } from "./dom.js";
+import { nextSteps } from "./next.js";
 import { read, apis, state, inSandbox, pageUrl } from "./api.js";
 
 let place;
@@ -19,8 +20,14 @@ async function draw() {
     draw();
   });
   fill(place,
+    h("section", { class: "card total" },
+      h("p", {}, h("strong", {}, `${report.total.percent} %`), ` of all vendors: ${of(report.total)} exercised.`),
+      h("p", { class: "muted small" }, "Counted are, of every operation: that it was called; each answer's status; each field of its body, ",
+        "left out, null and with a value; each word that a field may be.")),
     h("div", { class: "scores" }, report.vendors.map(tile)),
-    h("p", { class: "keys small muted" }, key("seen", "exercised"), key("unseen", "not yet"), key("none", "not in the contract")),
+    nextSteps(vendor.operations),
+    h("p", { class: "keys small muted" }, key("seen", "exercised"), key("unseen", "not yet"),
+      key("none", "not in the contract")),
     vendor.operations.map(operation),
     missing(vendor.notMocked),
     vendor.assumed.length === 0 ? null : h("section", { class: "card" }, h("h2", {}, "These answers relied on ", evidence("ASSUMED")),
@@ -28,6 +35,8 @@ async function draw() {
         h("a", { href: pageUrl("rules", { vendor: nameOf(vendor) }, rule.name) }, rule.name),
         rule.reason ? h("span", { class: "muted" }, ` ${rule.reason}`) : null)))));
 }
+
+const of = ({ seen, all }) => `${seen.toLocaleString("en")} of ${all.toLocaleString("en")}`;
 
 const nameOf = (report) => report.api ?? report.vendor;
 
@@ -44,7 +53,9 @@ const key = (kind, text) => h("span", { class: "key" }, h("span", { class: `cell
 function score(title, { seen, all, percent }, current, pick) {
   const meter = h("span", { class: "fillbar", "aria-hidden": "true" }, h("span"));
   meter.firstChild.style.inlineSize = `${percent}%`;
-  return h("button", { type: "button", class: "score", "aria-pressed": String(current), onclick: pick }, h("span", { class: "score-title" }, title), h("span", { class: "score-number" }, `${percent} %`), meter, h("span", { class: "muted small" }, `${seen} of ${all}`));
+  return h("button", { type: "button", class: "score", "aria-pressed": String(current), onclick: pick },
+    h("span", { class: "score-title" }, title), h("span", { class: "score-number" }, `${percent} %`), meter,
+    h("span", { class: "muted small" }, of({ seen, all })));
 }
 
 const cell = (seen, label) => h("span", { class: `cell ${seen === undefined ? "none" : seen ? "seen" : "unseen"}`, title: label, role: "img", "aria-label": `${label}: ${seen === undefined ? "not in the contract" : seen ? "exercised" : "not yet"}` }, seen === undefined ? "" : seen ? "✓" : "");
@@ -55,9 +66,9 @@ function operation(o) {
     h("summary", {}, h("span", { class: "method" }, o.method), " ", h("span", { class: "path" }, o.path), h("span", { class: "grow" }),
       h("span", { class: "statuses" }, Object.entries(o.statuses).map(([status, seen]) => pill(status, seen))),
       h("span", { class: "muted small tally" }, `${o.score.seen}/${o.score.all}`)),
-    fields.length === 0 ? h("p", { class: "muted small" }, "No request body.") : h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Fields of ${o.id}` }, h("table", { class: "matrix" },
+    fields.length === 0 ? h("p", { class: "muted small" }, "No request body.") : h("table", { class: "matrix", "aria-label": `Fields of ${o.id}` },
       h("thead", {}, h("tr", {}, ["Field", "absent", "null", "value"].map((t) => h("th", { scope: "col" }, t)))),
-      h("tbody", {}, fields.map(([name, cells]) => h("tr", {}, h("th", { scope: "row" }, name, words(o.enums[name])), ["absent", "null", "value"].map((k) => h("td", {}, cell(cells[k], `${name} ${k}`)))))))));
+      h("tbody", {}, fields.map(([name, cells]) => h("tr", {}, h("th", { scope: "row" }, name, words(o.enums[name])), ["absent", "null", "value"].map((k) => h("td", {}, cell(cells[k], `${name} ${k}`))))))));
 }
 
 const words = (seen) => seen === undefined ? null : h("span", { class: "words" }, Object.entries(seen).map(([word, yes]) => pill(word, yes)));

@@ -74,13 +74,10 @@ export const copyButton = (label, what, text, extra = "") =>
 /** Microseconds as people read them. */
 export const duration = (us) => us < 1000 ? `${Math.round(us)} µs` : us < 1e6 ? `${(us / 1000).toFixed(us < 1e4 ? 1 : 0)} ms` : `${(us / 1e6).toFixed(1)} s`;
 
-const clock = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", hour12: false });
-const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
-
-/** A time of day, and an instant with its day: the same everywhere, in the reader's time zone. */
-export const timeOfDay = (at) => h("time", { datetime: at, title: at }, clock.format(new Date(at)));
-export const instant = (at) =>
-  h("time", { datetime: at, title: at }, `${day.format(new Date(at))}, ${clock.format(new Date(at))}`);
+/** An instant as all pages write it: of the sandbox's clock, in UTC. */
+export const stamp = (at) => new Date(at).toISOString().replace("T", " ").slice(0, 19);
+export const instant = (at) => h("time", { datetime: at }, `${stamp(at)} UTC`);
+export const timeOfDay = (at) => h("time", { datetime: at, title: `${stamp(at)} UTC` }, stamp(at).slice(11));
 
 export const empty = (title, ...more) => h("div", { class: "empty" }, h("p", { class: "empty-title" }, title), more);
 

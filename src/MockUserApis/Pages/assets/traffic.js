@@ -231,8 +231,6 @@ async function follow() {
   if (state.get("open") || !newest.isConnected || last?.id === shown) return;
   shown = last?.id ?? null;
   if (!last) { fill(newest); return; }
-  const ways = detail.querySelector("#connect");
-  if (ways && document.body.classList.contains("idle")) ways.open = false;
   document.body.classList.remove("idle");
   const next = h("div", { class: "newest-exchange" });
   await showExchange(next, last.id, null);

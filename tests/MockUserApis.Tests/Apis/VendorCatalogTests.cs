@@ -1,0 +1,25 @@
+namespace MockUserApis.Tests.Apis;
+
+/// <summary>Vendors that do not fit together, or are not there, stop the start with a sentence.</summary>
+public sealed class VendorCatalogTests
+{
+    [Fact]
+    public void Build_TwoVendorsOfOnePort_NamesBoth()
+    {
+        IReadOnlyList<Vendor> vendors = [MockFixture.Known[0], new Northwind.Northwind()];
+        vendors.Select(v => v.PortOffset).Distinct().Count().ShouldBe(1);
+
+        Should.Throw<InvalidOperationException>(() => MockServer.Build(new MockOptions { Port = 0 }, vendors))
+            .Message.ShouldBe("GainsightPx and Northwind have the same port (1). Change one of them.");
+    }
+
+    [Fact]
+    public void Build_VendorThatIsNotThere_NamesThoseThatAre()
+    {
+        var options = new MockOptions { Port = 0, Vendors = ["foldspace", "acme"] };
+
+        Should.Throw<InvalidOperationException>(() => MockServer.Build(options, MockFixture.Known))
+            .Message.ShouldBe("There is no vendor \"acme\". Known: "
+                + string.Join(", ", MockFixture.Known.Select(v => v.Slug)) + ".");
+    }
+}
