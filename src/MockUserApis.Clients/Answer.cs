@@ -10,7 +10,8 @@ internal sealed record Answer(
     byte[] Body,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Headers,
     TimeSpan? RetryAfter,
-    JsonSerializerOptions Json)
+    JsonSerializerOptions Json
+)
 {
     public string Text => Encoding.UTF8.GetString(Body);
 
@@ -18,10 +19,12 @@ internal sealed record Answer(
         HttpRequestMessage request,
         HttpResponseMessage response,
         JsonSerializerOptions json,
-        CancellationToken cancellation)
+        CancellationToken cancellation
+    )
     {
         var body = await response.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
-        var headers = response.Headers.Concat(response.Content.Headers)
+        var headers = response
+            .Headers.Concat(response.Content.Headers)
             .ToDictionary(h => h.Key, h => (IReadOnlyList<string>)[.. h.Value], StringComparer.OrdinalIgnoreCase);
         var sent = $"{request.Method} {request.RequestUri}";
         return new Answer(sent, (int)response.StatusCode, body, headers, response.Headers.RetryAfter?.Delta, json);

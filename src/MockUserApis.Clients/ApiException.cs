@@ -1,6 +1,8 @@
 namespace MockUserApis.Clients;
 
-/// <summary>The vendor refused, or its answer could not be read (then with an inner exception or a status of 2xx).</summary>
+/// <summary>
+/// The vendor refused, or its answer could not be read (then with an inner exception or a status of 2xx).
+/// </summary>
 public class ApiException : Exception
 {
     private const int ShownCharacters = 500;
@@ -14,7 +16,10 @@ public class ApiException : Exception
     }
 
     internal ApiException(Answer answer, Exception? reason)
-        : base($"{answer.Request}: {answer.Status}, but the body is not what the contract declares. {Shown(answer.Text)}", reason)
+        : base(
+            $"{answer.Request}: {answer.Status}, but the body is not what the contract declares. {Shown(answer.Text)}",
+            reason
+        )
     {
         this.answer = answer;
     }
@@ -31,7 +36,8 @@ public class ApiException : Exception
     /// <summary>How long to wait, if the vendor says so in seconds.</summary>
     public TimeSpan? RetryAfter => answer.RetryAfter;
 
-    private static string Shown(string text) => text.Length <= ShownCharacters ? text : $"{text.AsSpan(0, ShownCharacters)} …";
+    private static string Shown(string text) =>
+        text.Length <= ShownCharacters ? text : $"{text.AsSpan(0, ShownCharacters)} …";
 }
 
 /// <summary>The vendor refused, with the body that its contract declares for this status.</summary>

@@ -24,7 +24,9 @@ internal sealed class Call(HttpMethod method, string path)
     public Call With(string name, object? value)
     {
         var values = value is IEnumerable many and not string ? many.Cast<object?>() : [value];
-        query.AddRange(values.OfType<object>().Select(v => $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(Text(v))}"));
+        query.AddRange(
+            values.OfType<object>().Select(v => $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(Text(v))}")
+        );
         return this;
     }
 
@@ -37,18 +39,27 @@ internal sealed class Call(HttpMethod method, string path)
 
     public HttpRequestMessage ToRequest(Uri? baseAddress, JsonSerializerOptions json)
     {
-        if (baseAddress is null) throw new InvalidOperationException("The HttpClient has no BaseAddress: set it to the vendor's or the mock's.");
+        if (baseAddress is null)
+            throw new InvalidOperationException(
+                "The HttpClient has no BaseAddress: set it to the vendor's or the mock's."
+            );
 
-        // Not Uri's own combining: it drops the last segment of a base address without a slash at its end, such as a mock's /slug.
-        var address = $"{baseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{path}{(query.Count == 0 ? "" : "?")}{string.Join('&', query)}";
-        var request = new HttpRequestMessage(method, address) { Headers = { Accept = { new MediaTypeWithQualityHeaderValue("application/json") } } };
+        // Not Uri's own combining: it drops the last segment of a base address without a slash at its end, such as a
+        // mock's /slug.
+        var address =
+            $"{baseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{path}{(query.Count == 0 ? "" : "?")}{string.Join('&', query)}";
+        var request = new HttpRequestMessage(method, address)
+        {
+            Headers = { Accept = { new MediaTypeWithQualityHeaderValue("application/json") } },
+        };
         foreach (var (name, value) in headers)
         {
             request.Headers.Remove(name);
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        if (body is null) return request;
+        if (body is null)
+            return request;
         var content = new ByteArrayContent(Bytes(body, json));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Content = content;
@@ -59,15 +70,19 @@ internal sealed class Call(HttpMethod method, string path)
     private static byte[] Bytes(object body, JsonSerializerOptions json)
     {
         var type = body is JsonNode ? typeof(JsonNode) : body.GetType();
-        if (json.TryGetTypeInfo(type, out var known)) return JsonSerializer.SerializeToUtf8Bytes(body, known);
+        if (json.TryGetTypeInfo(type, out var known))
+            return JsonSerializer.SerializeToUtf8Bytes(body, known);
         throw new ArgumentException(
-            $"{type} is no body of this client. Send the client's own type, not one derived from it.", nameof(body));
+            $"{type} is no body of this client. Send the client's own type, not one derived from it.",
+            nameof(body)
+        );
     }
 
-    public static string Text(object value) => value switch
-    {
-        bool flag => flag ? "true" : "false",
-        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        _ => value?.ToString() ?? "",
-    };
+    public static string Text(object value) =>
+        value switch
+        {
+            bool flag => flag ? "true" : "false",
+            IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+            _ => value?.ToString() ?? "",
+        };
 }

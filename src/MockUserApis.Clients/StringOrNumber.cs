@@ -5,7 +5,9 @@ using System.Text.Json.Serialization;
 
 namespace MockUserApis.Clients;
 
-/// <summary>A value that may be text or a number on the wire, such as a postal code. It stays what it was made from.</summary>
+/// <summary>
+/// A value that may be text or a number on the wire, such as a postal code. It stays what it was made from.
+/// </summary>
 [JsonConverter(typeof(Converter))]
 public readonly record struct StringOrNumber
 {
@@ -24,11 +26,14 @@ public readonly record struct StringOrNumber
     public static implicit operator StringOrNumber(string text) => new(text, false);
 
     /// <summary>A number stays a number.</summary>
-    public static implicit operator StringOrNumber(long number) => new(number.ToString(CultureInfo.InvariantCulture), true);
+    public static implicit operator StringOrNumber(long number) =>
+        new(number.ToString(CultureInfo.InvariantCulture), true);
 
     /// <summary>A number stays a number.</summary>
     public static implicit operator StringOrNumber(double number) =>
-        double.IsFinite(number) ? new(number.ToString("R", CultureInfo.InvariantCulture), true) : throw new ArgumentException("JSON has no such number.", nameof(number));
+        double.IsFinite(number)
+            ? new(number.ToString("R", CultureInfo.InvariantCulture), true)
+            : throw new ArgumentException("JSON has no such number.", nameof(number));
 
     /// <summary>The same as assigning the text.</summary>
     public static StringOrNumber FromString(string text) => text;
@@ -45,17 +50,24 @@ public readonly record struct StringOrNumber
     // Internal for the source generator's contexts.
     internal sealed class Converter : JsonConverter<StringOrNumber>
     {
-        public override StringOrNumber Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
-        {
-            JsonTokenType.String => new(reader.GetString(), false),
-            JsonTokenType.Number => new(Encoding.UTF8.GetString(reader.ValueSpan), true),
-            var other => throw new JsonException($"A string or a number is expected, not {other}."),
-        };
+        public override StringOrNumber Read(
+            ref Utf8JsonReader reader,
+            Type typeToConvert,
+            JsonSerializerOptions options
+        ) =>
+            reader.TokenType switch
+            {
+                JsonTokenType.String => new(reader.GetString(), false),
+                JsonTokenType.Number => new(Encoding.UTF8.GetString(reader.ValueSpan), true),
+                var other => throw new JsonException($"A string or a number is expected, not {other}."),
+            };
 
         public override void Write(Utf8JsonWriter writer, StringOrNumber value, JsonSerializerOptions options)
         {
-            if (value.IsNumber) writer.WriteRawValue(value.text!);
-            else writer.WriteStringValue(value.text);
+            if (value.IsNumber)
+                writer.WriteRawValue(value.text!);
+            else
+                writer.WriteStringValue(value.text);
         }
     }
 }

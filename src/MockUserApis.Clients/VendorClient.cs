@@ -4,7 +4,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace MockUserApis.Clients;
 
-/// <summary>What all generated clients share: sending, reading and refusing. Its HttpClient decides where to and as whom.</summary>
+/// <summary>
+/// What all generated clients share: sending, reading and refusing. Its HttpClient decides where to and as whom.
+/// </summary>
 public abstract class VendorClient
 {
     private readonly HttpClient http;
@@ -16,20 +18,34 @@ public abstract class VendorClient
         json = types.Options;
     }
 
-    private protected async Task SendAsync(Call call, Func<int, Func<Answer, ApiException>> refusals, CancellationToken cancellation) =>
-        await ExchangeAsync(call, refusals, cancellation).ConfigureAwait(false);
+    private protected async Task SendAsync(
+        Call call,
+        Func<int, Func<Answer, ApiException>> refusals,
+        CancellationToken cancellation
+    ) => await ExchangeAsync(call, refusals, cancellation).ConfigureAwait(false);
 
-    private protected async Task<T> SendAsync<T>(Call call, Func<int, Func<Answer, ApiException>> refusals, bool mayBeEmpty, CancellationToken cancellation)
+    private protected async Task<T> SendAsync<T>(
+        Call call,
+        Func<int, Func<Answer, ApiException>> refusals,
+        bool mayBeEmpty,
+        CancellationToken cancellation
+    )
     {
         var answer = await ExchangeAsync(call, refusals, cancellation).ConfigureAwait(false);
         return answer.Body.Length == 0 && mayBeEmpty ? default! : Read<T>(answer, answer.Body);
     }
 
     // For operations that answer one object, an array of them or a page: always a list.
-    private protected async Task<T> SendOneOrManyAsync<T>(Call call, Func<int, Func<Answer, ApiException>> refusals, bool mayBeEmpty, CancellationToken cancellation)
+    private protected async Task<T> SendOneOrManyAsync<T>(
+        Call call,
+        Func<int, Func<Answer, ApiException>> refusals,
+        bool mayBeEmpty,
+        CancellationToken cancellation
+    )
     {
         var answer = await ExchangeAsync(call, refusals, cancellation).ConfigureAwait(false);
-        if (answer.Body.Length == 0 && mayBeEmpty) return default!;
+        if (answer.Body.Length == 0 && mayBeEmpty)
+            return default!;
         var isOne = answer.Body.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
         return Read<T>(answer, isOne ? Results(answer) ?? [.. "["u8, .. answer.Body, .. "]"u8] : answer.Body);
     }
@@ -63,7 +79,9 @@ public abstract class VendorClient
     private protected static string Segment(object value)
     {
         var text = Call.Text(value);
-        return text is "" or "." or ".." ? throw new ArgumentException($"\"{text}\" cannot be an id in a path.", nameof(value)) : Uri.EscapeDataString(text);
+        return text is "" or "." or ".."
+            ? throw new ArgumentException($"\"{text}\" cannot be an id in a path.", nameof(value))
+            : Uri.EscapeDataString(text);
     }
 
     private static T Read<T>(Answer answer, byte[] body)
@@ -82,7 +100,11 @@ public abstract class VendorClient
     private static JsonTypeInfo<T> TypeOf<T>(JsonSerializerOptions options) =>
         (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
 
-    private async Task<Answer> ExchangeAsync(Call call, Func<int, Func<Answer, ApiException>> refusals, CancellationToken cancellation)
+    private async Task<Answer> ExchangeAsync(
+        Call call,
+        Func<int, Func<Answer, ApiException>> refusals,
+        CancellationToken cancellation
+    )
     {
         using var request = call.ToRequest(http.BaseAddress, json);
         using var response = await http.SendAsync(request, cancellation).ConfigureAwait(false);

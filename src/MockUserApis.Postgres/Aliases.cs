@@ -5,12 +5,13 @@ using MockUserApis.Kernel.Vendors;
 namespace MockUserApis.Postgres;
 
 /// <summary>
-/// Ids, e-mails and whatever else finds a user, beside the user's row. A value that only one live user may have is a row
-/// that only a user may take over whose holder is deleted; a generated value has none until it was given up once.
+/// Ids, e-mails and whatever else finds a user, beside the user's row. A value that only one live user may have is a
+/// row that only a user may take over whose holder is deleted; a generated value has none until it was given up once.
 /// </summary>
 internal static class Aliases
 {
-    private const string Taken = "SELECT $1, $2, k.idx, k.value, k.ordinal, k.sole, k.live FROM unnest($3::smallint[], $4::bytea[], $5::bigint[], $6::boolean[], $7::boolean[]) AS k(idx, value, ordinal, sole, live)";
+    private const string Taken =
+        "SELECT $1, $2, k.idx, k.value, k.ordinal, k.sole, k.live FROM unnest($3::smallint[], $4::bytea[], $5::bigint[], $6::boolean[], $7::boolean[]) AS k(idx, value, ordinal, sole, live)";
 
     private const string Take = $"""
         INSERT INTO alias (world, vendor, idx, value, ordinal, sole, live) {Taken}
@@ -30,10 +31,16 @@ internal static class Aliases
 
     private sealed record Key(short Index, byte[] Value, bool Sole);
 
-    /// <summary>Puts a user's next state with its aliases; false when another was quicker or holds one of them.</summary>
+    /// <summary>
+    /// Puts a user's next state with its aliases; false when another was quicker or holds one of them.
+    /// </summary>
     public static async ValueTask<bool> TransactAsync(
-        PostgresCollection store, Member before, Document after, DateTimeOffset? deletedAt = null,
-        bool revivable = false)
+        PostgresCollection store,
+        Member before,
+        Document after,
+        DateTimeOffset? deletedAt = null,
+        bool revivable = false
+    )
     {
         var put = store.Put(before, after, deletedAt, revivable);
         var keys = Keys(store, after);
@@ -42,32 +49,52 @@ internal static class Aliases
             return await store.Database.TransactAsync(put, (Rest, -1, Given(store, before.Ordinal, keys)));
         }
 
-        var old = Keys(store, before.Document).Where(o => !keys.Exists(k => k.Index == o.Index && k.Value.AsSpan().SequenceEqual(o.Value))).ToList();
+        var old = Keys(store, before.Document)
+            .Where(o => !keys.Exists(k => k.Index == o.Index && k.Value.AsSpan().SequenceEqual(o.Value)))
+            .ToList();
         return await store.Database.TransactAsync(
-            put, (GiveUp, -1, Given(store, before.Ordinal, old)),
-            (Take, keys.Count, Rows(store, keys.Select(k => (before.Ordinal, k, true)))));
+            put,
+            (GiveUp, -1, Given(store, before.Ordinal, old)),
+            (Take, keys.Count, Rows(store, keys.Select(k => (before.Ordinal, k, true))))
+        );
     }
 
     /// <summary>Statements that put many users of an untouched store.</summary>
-    public static IEnumerable<(string, int, object?[])> Restore(PostgresCollection store, IReadOnlyList<MemberChange> changes)
+    public static IEnumerable<(string, int, object?[])> Restore(
+        PostgresCollection store,
+        IReadOnlyList<MemberChange> changes
+    )
     {
         yield return (
             """
             INSERT INTO users (world, vendor, ordinal, version, deleted_at, revivable, doc)
             SELECT $1, $2, k.ordinal, 1, k.deleted_at, k.revivable, k.doc FROM unnest($3::bigint[], $4::bigint[], $5::boolean[], $6::bytea[]) AS k(ordinal, deleted_at, revivable, doc)
-            """, -1,
-            [store.World, store.Id, changes.Select(c => c.Ordinal).ToArray(), changes.Select(c => c.DeletedAt?.UtcTicks).ToArray(), changes.Select(c => c.Revivable).ToArray(), changes.Select(c => DocumentJson.Write(c.Document)).ToArray()]);
+            """,
+            -1,
+            [
+                store.World,
+                store.Id,
+                changes.Select(c => c.Ordinal).ToArray(),
+                changes.Select(c => c.DeletedAt?.UtcTicks).ToArray(),
+                changes.Select(c => c.Revivable).ToArray(),
+                changes.Select(c => DocumentJson.Write(c.Document)).ToArray(),
+            ]
+        );
         // One row a value: a live user's before a deleted one's, the last before the others.
-        var keys = changes.SelectMany(c => Keys(store, c.Document).Select(k => (c.Ordinal, Key: k, Live: c.DeletedAt is null)))
-            .GroupBy(k => (k.Key.Index, Convert.ToHexString(k.Key.Value))).Select(g => g.OrderBy(k => k.Live).Last());
+        var keys = changes
+            .SelectMany(c => Keys(store, c.Document).Select(k => (c.Ordinal, Key: k, Live: c.DeletedAt is null)))
+            .GroupBy(k => (k.Key.Index, Convert.ToHexString(k.Key.Value)))
+            .Select(g => g.OrderBy(k => k.Live).Last());
         yield return (Take, -1, Rows(store, keys));
     }
 
     private static List<Key> Keys(PostgresCollection store, Document document) =>
-    [
-        .. store.Recipe.Indexes.Select((index, i) => (index, i, Value: Population.ValueOf(document, index))).Where(k => k.Value is not null)
-            .Select(k => new Key((short)k.i, PostgresSandboxes.Digest(k.Value!), k.index.Unique)),
-    ];
+        [
+            .. store
+                .Recipe.Indexes.Select((index, i) => (index, i, Value: Population.ValueOf(document, index)))
+                .Where(k => k.Value is not null)
+                .Select(k => new Key((short)k.i, PostgresSandboxes.Digest(k.Value!), k.index.Unique)),
+        ];
 
     private static object?[] Given(PostgresCollection store, long ordinal, IReadOnlyList<Key> keys) =>
         [store.World, store.Id, ordinal, keys.Select(k => k.Index).ToArray(), keys.Select(k => k.Value).ToArray()];
@@ -75,6 +102,15 @@ internal static class Aliases
     private static object?[] Rows(PostgresCollection store, IEnumerable<(long Ordinal, Key Key, bool Live)> keys)
     {
         var all = keys.ToList();
-        return [store.World, store.Id, all.Select(k => k.Key.Index).ToArray(), all.Select(k => k.Key.Value).ToArray(), all.Select(k => k.Ordinal).ToArray(), all.Select(k => k.Key.Sole).ToArray(), all.Select(k => k.Live).ToArray()];
+        return
+        [
+            store.World,
+            store.Id,
+            all.Select(k => k.Key.Index).ToArray(),
+            all.Select(k => k.Key.Value).ToArray(),
+            all.Select(k => k.Ordinal).ToArray(),
+            all.Select(k => k.Key.Sole).ToArray(),
+            all.Select(k => k.Live).ToArray(),
+        ];
     }
 }

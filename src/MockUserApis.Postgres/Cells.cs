@@ -4,8 +4,15 @@ using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Postgres;
 
-/// <summary>What changes seldom in a sandbox, kept as one JSON text in its row: settings (<c>slug/name</c>), revoked credentials (slugs), limits that were set.</summary>
-internal sealed record Cells(IReadOnlyDictionary<string, string> Settings, IReadOnlyList<string> Revoked, IReadOnlyDictionary<string, LimitCell> Limits)
+/// <summary>
+/// What changes seldom in a sandbox, kept as one JSON text in its row: settings (<c>slug/name</c>), revoked credentials
+/// (slugs), limits that were set.
+/// </summary>
+internal sealed record Cells(
+    IReadOnlyDictionary<string, string> Settings,
+    IReadOnlyList<string> Revoked,
+    IReadOnlyDictionary<string, LimitCell> Limits
+)
 {
     public static readonly Cells Empty = new(new Dictionary<string, string>(), [], new Dictionary<string, LimitCell>());
 
@@ -17,7 +24,8 @@ internal sealed record Cells(IReadOnlyDictionary<string, string> Settings, IRead
     /// <summary>Null when the text was not written by this program.</summary>
     public static Cells? Parse(string text)
     {
-        if (text == EmptyText) return Empty;
+        if (text == EmptyText)
+            return Empty;
         try
         {
             return JsonSerializer.Deserialize<Cells>(text) is { } cells && cells.IsWhole ? cells : null;
@@ -29,14 +37,19 @@ internal sealed record Cells(IReadOnlyDictionary<string, string> Settings, IRead
     }
 
     [JsonIgnore]
-    private bool IsWhole => Settings is not null && Revoked is not null && Limits is not null
+    private bool IsWhole =>
+        Settings is not null
+        && Revoked is not null
+        && Limits is not null
         && Limits.Values.All(c => c?.Limits is not null && c.Limits.All(l => l is not null && IsPossible(l)));
 
     private static bool IsPossible(RateLimit limit) =>
-        limit.Window is { } window ? window > TimeSpan.Zero
-        : limit.RefillPerSecond is > 0 and < double.PositiveInfinity;
+        limit.Window is { } window
+            ? window > TimeSpan.Zero
+            : limit.RefillPerSecond is > 0 and < double.PositiveInfinity;
 
-    public static IReadOnlyDictionary<string, T> With<T>(IReadOnlyDictionary<string, T> map, string key, T value) => new Dictionary<string, T>(map) { [key] = value };
+    public static IReadOnlyDictionary<string, T> With<T>(IReadOnlyDictionary<string, T> map, string key, T value) =>
+        new Dictionary<string, T>(map) { [key] = value };
 }
 
 /// <summary>A vendor's limits as they were set.</summary>

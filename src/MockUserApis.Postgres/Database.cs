@@ -22,8 +22,7 @@ internal sealed class Database(NpgsqlDataSource durable, NpgsqlDataSource relaxe
     /// <summary>
     /// Reads, or does what does no harm twice: again on another connection when the first one turns out to be broken.
     /// </summary>
-    public async ValueTask<List<T>> ReadAsync<T>(
-        string sql, Func<NpgsqlDataReader, T> row, params object?[] values)
+    public async ValueTask<List<T>> ReadAsync<T>(string sql, Func<NpgsqlDataReader, T> row, params object?[] values)
     {
         var began = Stopwatch.GetTimestamp();
         try
@@ -46,7 +45,10 @@ internal sealed class Database(NpgsqlDataSource durable, NpgsqlDataSource relaxe
 
     /// <summary>The same, not waiting for the database's disk.</summary>
     public ValueTask<List<T>> WriteRelaxedAsync<T>(
-        string sql, Func<NpgsqlDataReader, T> row, params object?[] values) => RowsAsync(relaxed, sql, row, values);
+        string sql,
+        Func<NpgsqlDataReader, T> row,
+        params object?[] values
+    ) => RowsAsync(relaxed, sql, row, values);
 
     public ValueTask<int> WriteRelaxedAsync(params (string Sql, object?[] Values)[] statements) =>
         RunAsync(relaxed, statements);
@@ -69,14 +71,15 @@ internal sealed class Database(NpgsqlDataSource durable, NpgsqlDataSource relaxe
             for (var i = 0; i < statements.Length; i++)
             {
                 var rows = statements[i].Rows;
-                if (rows >= 0 && batch.BatchCommands[i].RecordsAffected != rows) return false;
+                if (rows >= 0 && batch.BatchCommands[i].RecordsAffected != rows)
+                    return false;
             }
 
             await transaction.CommitAsync();
             return true;
         }
-        catch (PostgresException lost) when (lost.SqlState
-            is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
+        catch (PostgresException lost)
+            when (lost.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
         {
             return false;
         }
@@ -93,25 +96,32 @@ internal sealed class Database(NpgsqlDataSource durable, NpgsqlDataSource relaxe
     }
 
     /// <summary>Whether the error says that the server, not the statement, is at fault.</summary>
-    public static bool IsOutage(Exception error) => error is PostgresException said
-        ? said.IsTransient || said.SqlState[..2] is "08" or "25" or "28" or "3D" or "53" or "57" or "58"
-        : error is NpgsqlException or TimeoutException or IOException or SocketException;
+    public static bool IsOutage(Exception error) =>
+        error is PostgresException said
+            ? said.IsTransient || said.SqlState[..2] is "08" or "25" or "28" or "3D" or "53" or "57" or "58"
+            : error is NpgsqlException or TimeoutException or IOException or SocketException;
 
     // A number out of bounds, a null where there is none, JSON that is not.
-    private static bool IsDamage(Exception error) => error is InvalidCastException or PostgresException
-    {
-        SqlState: PostgresErrorCodes.NumericValueOutOfRange or PostgresErrorCodes.InvalidTextRepresentation,
-    };
+    private static bool IsDamage(Exception error) =>
+        error
+            is InvalidCastException
+                or PostgresException
+                {
+                    SqlState: PostgresErrorCodes.NumericValueOutOfRange or PostgresErrorCodes.InvalidTextRepresentation,
+                };
 
     private Exception Told(Exception error)
     {
         if (IsDamage(error))
         {
             return new DamagedStateException(
-                "A row that the database holds for this sandbox cannot be read. Reset it, or DELETE it.", error);
+                "A row that the database holds for this sandbox cannot be read. Reset it, or DELETE it.",
+                error
+            );
         }
 
-        if (error is NpgsqlException) Clear();
+        if (error is NpgsqlException)
+            Clear();
         return new StoreUnavailableException("The database cannot be reached.", error);
     }
 
@@ -132,22 +142,30 @@ internal sealed class Database(NpgsqlDataSource durable, NpgsqlDataSource relaxe
         {
             // All were busy for as long as one waits, or the server says nothing: those that there are work still.
             throw new TimeoutException(
-                "No connection to the database was free in time. Give --store a larger ?pool=.", late);
+                "No connection to the database was free in time. Give --store a larger ?pool=.",
+                late
+            );
         }
     }
 
     private async ValueTask<List<T>> RowsAsync<T>(
-        NpgsqlDataSource source, string sql, Func<NpgsqlDataReader, T> row, object?[] values)
+        NpgsqlDataSource source,
+        string sql,
+        Func<NpgsqlDataReader, T> row,
+        object?[] values
+    )
     {
         Interlocked.Increment(ref trips);
         try
         {
             await using var connection = await OpenAsync(source);
             await using var command = new NpgsqlCommand(sql, connection);
-            foreach (var value in values) command.Parameters.Add(Parameter(value));
+            foreach (var value in values)
+                command.Parameters.Add(Parameter(value));
             await using var reader = await command.ExecuteReaderAsync();
             var rows = new List<T>();
-            while (await reader.ReadAsync()) rows.Add(row(reader));
+            while (await reader.ReadAsync())
+                rows.Add(row(reader));
             return rows;
         }
         catch (Exception error) when (IsDamage(error) || IsOutage(error))
@@ -177,7 +195,8 @@ internal sealed class Database(NpgsqlDataSource durable, NpgsqlDataSource relaxe
         foreach (var (sql, values) in statements)
         {
             var command = new NpgsqlBatchCommand(sql);
-            foreach (var value in values) command.Parameters.Add(Parameter(value));
+            foreach (var value in values)
+                command.Parameters.Add(Parameter(value));
             batch.BatchCommands.Add(command);
         }
 

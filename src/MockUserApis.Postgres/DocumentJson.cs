@@ -13,7 +13,8 @@ internal static class DocumentJson
         json.WriteStartObject();
         foreach (var field in document.Shape.Fields)
         {
-            if (!document.Has(field)) continue;
+            if (!document.Has(field))
+                continue;
             json.WritePropertyName(field);
             json.WriteRawValue(document[field], skipInputValidation: true);
         }
@@ -24,8 +25,14 @@ internal static class DocumentJson
     public static Document Read(byte[] json, Shape shape) => Read(RawJson.Parse(json), shape);
 
     /// <summary>A field that the shape no longer has is left out.</summary>
-    public static Document Read(JsonElement json, Shape shape) => Document.Build(shape, draft =>
-    {
-        foreach (var field in json.EnumerateObject()) if (shape.Find(field.Name) >= 0) draft.Set(field.Name, field.Value);
-    });
+    public static Document Read(JsonElement json, Shape shape) =>
+        Document.Build(
+            shape,
+            draft =>
+            {
+                foreach (var field in json.EnumerateObject())
+                    if (shape.Find(field.Name) >= 0)
+                        draft.Set(field.Name, field.Value);
+            }
+        );
 }

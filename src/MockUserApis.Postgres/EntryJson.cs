@@ -27,7 +27,8 @@ internal sealed class EntryJson
             {
                 Modifiers = { Refusals, new Schemas(vendor.Apis.Select(a => a.Contract)).Modify },
             },
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = MostDepth,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            MaxDepth = MostDepth,
         };
         options.Converters.Add(new Documents(vendor.Recipe.Shape));
         options.Converters.Add(new Ways());
@@ -45,32 +46,51 @@ internal sealed class EntryJson
             var entry = JsonSerializer.Deserialize<JournalEntry>(json, options);
             return IsWhole(entry) ? entry : null;
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException
-            or NotSupportedException or NullReferenceException or IndexOutOfRangeException)
+        catch (Exception error)
+            when (error
+                    is JsonException
+                        or InvalidOperationException
+                        or ArgumentException
+                        or NotSupportedException
+                        or NullReferenceException
+                        or IndexOutOfRangeException
+            )
         {
             return null;
         }
     }
 
-    private static bool IsWhole(in JournalEntry entry) => entry is
-    {
-        Vendor: not null, Method: not null, Target: not null, RequestHeaders: not null, ResponseHeaders: not null,
-        Assumed: not null, Findings: not null,
-    };
+    private static bool IsWhole(in JournalEntry entry) =>
+        entry
+            is {
+                Vendor: not null,
+                Method: not null,
+                Target: not null,
+                RequestHeaders: not null,
+                ResponseHeaders: not null,
+                Assumed: not null,
+                Findings: not null,
+            };
 
     private static void Refusals(JsonTypeInfo type)
     {
-        if (type.Kind == JsonTypeInfoKind.Object) foreach (var property in type.Properties) property.IsRequired = false;
-        if (type.Type != typeof(Refusal)) return;
+        if (type.Kind == JsonTypeInfoKind.Object)
+            foreach (var property in type.Properties)
+                property.IsRequired = false;
+        if (type.Type != typeof(Refusal))
+            return;
         type.PolymorphismOptions = new JsonPolymorphismOptions();
-        foreach (var kind in typeof(Refusal).GetNestedTypes()) type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(kind, kind.Name));
+        foreach (var kind in typeof(Refusal).GetNestedTypes())
+            type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(kind, kind.Name));
     }
 
     private sealed class Documents(Shape shape) : JsonConverter<Document>
     {
-        public override Document Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => DocumentJson.Read(JsonElement.ParseValue(ref reader), shape);
+        public override Document Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            DocumentJson.Read(JsonElement.ParseValue(ref reader), shape);
 
-        public override void Write(Utf8JsonWriter writer, Document value, JsonSerializerOptions options) => DocumentJson.Write(writer, value);
+        public override void Write(Utf8JsonWriter writer, Document value, JsonSerializerOptions options) =>
+            DocumentJson.Write(writer, value);
     }
 
     private sealed class Ways : JsonConverter<Way>
@@ -82,6 +102,7 @@ internal sealed class EntryJson
             return way;
         }
 
-        public override void Write(Utf8JsonWriter writer, Way value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, ((ReadOnlySpan<long>)value).ToArray());
+        public override void Write(Utf8JsonWriter writer, Way value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, ((ReadOnlySpan<long>)value).ToArray());
     }
 }

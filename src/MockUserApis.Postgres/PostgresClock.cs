@@ -12,11 +12,14 @@ internal sealed class PostgresClock(PostgresSandbox sandbox, TimeProvider real) 
     public override DateTimeOffset GetUtcNow() => sandbox.Row.Clock.Now(real);
 
     public override ValueTask ChangeAsync(DateTimeOffset? now, bool? freeze, TimeSpan? advance) =>
-        sandbox.AlterAsync("clock_offset = $3, frozen_at = $4", row =>
-        {
-            var moved = row.Clock.Moved(real, now, freeze, advance);
-            return [moved.Offset.Ticks, moved.FrozenAt?.UtcTicks];
-        });
+        sandbox.AlterAsync(
+            "clock_offset = $3, frozen_at = $4",
+            row =>
+            {
+                var moved = row.Clock.Moved(real, now, freeze, advance);
+                return [moved.Offset.Ticks, moved.FrozenAt?.UtcTicks];
+            }
+        );
 
     /// <summary>Another node may set it anew: a wait looks at its row every 50 ms.</summary>
     public override async Task Wait(TimeSpan delay, CancellationToken cancel)

@@ -6,33 +6,52 @@ using Npgsql;
 namespace MockUserApis.Postgres;
 
 /// <summary>
-/// A member that differs from the population is a row. Its change is one compare-and-set on the row's version; what creates,
-/// deletes or changes an id or e-mail is a transaction with the table of aliases, whose key keeps them unique over all nodes.
+/// A member that differs from the population is a row. Its change is one compare-and-set on the row's version; what
+/// creates, deletes or changes an id or e-mail is a transaction with the table of aliases, whose key keeps them unique
+/// over all nodes.
 /// </summary>
-internal sealed class PostgresCollection(Database database, long world, string id, Population population) : Collection(population)
+internal sealed class PostgresCollection(Database database, long world, string id, Population population)
+    : Collection(population)
 {
     private const int Page = 128;
     private const int MostTries = 1000;
-    private const string Columns = "u.ordinal, u.version, u.deleted_at, u.revivable, u.doc FROM users u WHERE u.world = $1 AND u.vendor = $2";
+    private const string Columns =
+        "u.ordinal, u.version, u.deleted_at, u.revivable, u.doc FROM users u WHERE u.world = $1 AND u.vendor = $2";
 
     public long World => world;
 
     // The generated ones, less those of them that are deleted, and those that were added.
-    public override async ValueTask<long> CountAsync() => Population.Size + (await database.ReadAsync(
-        """
-        SELECT coalesce(sum(CASE WHEN ordinal > $3 THEN 1 ELSE 0 END
-            - CASE WHEN deleted_at IS NOT NULL THEN 1 ELSE 0 END), 0)::bigint
-        FROM users WHERE world = $1 AND vendor = $2
-        """,
-        r => r.GetInt64(0), world, id, Population.Size))[0];
+    public override async ValueTask<long> CountAsync() =>
+        Population.Size
+        + (
+            await database.ReadAsync(
+                """
+                SELECT coalesce(sum(CASE WHEN ordinal > $3 THEN 1 ELSE 0 END
+                    - CASE WHEN deleted_at IS NOT NULL THEN 1 ELSE 0 END), 0)::bigint
+                FROM users WHERE world = $1 AND vendor = $2
+                """,
+                r => r.GetInt64(0),
+                world,
+                id,
+                Population.Size
+            )
+        )[0];
 
     public override async ValueTask<IEnumerable<MemberChange>> ChangesAsync() =>
-        (await RowsAsync("ORDER BY u.ordinal"))
-            .Select(r => new MemberChange(r.Ordinal, r.Document, r.DeletedAt, r.Revivable));
+        (await RowsAsync("ORDER BY u.ordinal")).Select(r => new MemberChange(
+            r.Ordinal,
+            r.Document,
+            r.DeletedAt,
+            r.Revivable
+        ));
 
-    protected override async ValueTask<IEnumerable<long>> GoneAsync() => await database.ReadAsync(
-        "SELECT ordinal FROM users WHERE world = $1 AND vendor = $2 AND deleted_at IS NOT NULL ORDER BY ordinal",
-        r => r.GetInt64(0), world, id);
+    protected override async ValueTask<IEnumerable<long>> GoneAsync() =>
+        await database.ReadAsync(
+            "SELECT ordinal FROM users WHERE world = $1 AND vendor = $2 AND deleted_at IS NOT NULL ORDER BY ordinal",
+            r => r.GetInt64(0),
+            world,
+            id
+        );
 
     public override async ValueTask<Member?> FindAsync(MemberIndex index, string value)
     {
@@ -42,11 +61,13 @@ internal sealed class PostgresCollection(Database database, long world, string i
 
     public override async ValueTask<(Member Member, DateTimeOffset DeletedAt)?> FindDeletedAsync(string key) =>
         (await LookAsync(Recipe.Indexes[0], key)).Row is { DeletedAt: { } at, Revivable: true } row
-            ? (row.Member, at) : null;
+            ? (row.Member, at)
+            : null;
 
     public override async ValueTask<Member?> AtAsync(long ordinal) =>
         await RowAsync(ordinal) is not { } row ? Population.At(ordinal)
-        : row.DeletedAt is null ? row.Member : null;
+        : row.DeletedAt is null ? row.Member
+        : null;
 
     public override async IAsyncEnumerable<Member> ScanAsync(long after = 0)
     {
@@ -55,41 +76,64 @@ internal sealed class PostgresCollection(Database database, long world, string i
             var rows = await RowsAsync($"AND u.ordinal > $3 ORDER BY u.ordinal LIMIT {Page}", after);
             foreach (var row in rows)
             {
-                foreach (var member in Generated(after, row.Ordinal)) yield return member;
-                if (row.DeletedAt is null) yield return row.Member;
+                foreach (var member in Generated(after, row.Ordinal))
+                    yield return member;
+                if (row.DeletedAt is null)
+                    yield return row.Member;
                 after = row.Ordinal;
             }
 
-            if (rows.Count < Page) break;
+            if (rows.Count < Page)
+                break;
         }
 
-        foreach (var member in Generated(after, long.MaxValue)) yield return member;
+        foreach (var member in Generated(after, long.MaxValue))
+            yield return member;
     }
 
     public override async ValueTask<IEnumerable<Member>> ChangedAsync() =>
         (await RowsAsync("AND u.deleted_at IS NULL")).Select(r => r.Member);
 
-    public override async ValueTask<long> ChangedCountAsync() => (await database.ReadAsync(
-        "SELECT count(*) FROM users WHERE world = $1 AND vendor = $2", r => r.GetInt64(0), world, id))[0];
+    public override async ValueTask<long> ChangedCountAsync() =>
+        (
+            await database.ReadAsync(
+                "SELECT count(*) FROM users WHERE world = $1 AND vendor = $2",
+                r => r.GetInt64(0),
+                world,
+                id
+            )
+        )[0];
 
-    public override async ValueTask<bool> HasChangedAsync(long ordinal) => (await database.ReadAsync(
-        "SELECT 1 FROM users WHERE world = $1 AND vendor = $2 AND ordinal = $3",
-        _ => true, world, id, ordinal)).Count > 0;
+    public override async ValueTask<bool> HasChangedAsync(long ordinal) =>
+        (
+            await database.ReadAsync(
+                "SELECT 1 FROM users WHERE world = $1 AND vendor = $2 AND ordinal = $3",
+                _ => true,
+                world,
+                id,
+                ordinal
+            )
+        ).Count > 0;
 
     public override async ValueTask<(Document? Document, Conflict? Conflict)> ChangeAsync(
-        Member member, Func<Document, Document> change)
+        Member member,
+        Func<Document, Document> change
+    )
     {
         for (var (newest, tries) = ((Member?)member, 0); newest is { } before; newest = await AtAsync(member.Ordinal))
         {
             var after = change(before.Document);
             if (SameKeys(before.Document, after))
             {
-                if (await SwapAsync(before, after)) return (after, null);
+                if (await SwapAsync(before, after))
+                    return (after, null);
             }
             else
             {
-                if (await ConflictOfAsync(after, member.Ordinal) is { } conflict) return (before.Document, conflict);
-                if (await Aliases.TransactAsync(this, before, after)) return (after, null);
+                if (await ConflictOfAsync(after, member.Ordinal) is { } conflict)
+                    return (before.Document, conflict);
+                if (await Aliases.TransactAsync(this, before, after))
+                    return (after, null);
             }
 
             Patience(++tries);
@@ -102,12 +146,18 @@ internal sealed class PostgresCollection(Database database, long world, string i
     {
         for (var tries = 0; ; Patience(++tries))
         {
-            var last = (await database.ReadAsync(
-                "SELECT coalesce(max(ordinal), 0) FROM users WHERE world = $1 AND vendor = $2",
-                r => r.GetInt64(0), world, id))[0];
+            var last = (
+                await database.ReadAsync(
+                    "SELECT coalesce(max(ordinal), 0) FROM users WHERE world = $1 AND vendor = $2",
+                    r => r.GetInt64(0),
+                    world,
+                    id
+                )
+            )[0];
             var ordinal = Math.Max(last, Population.Size) + 1;
             var document = make(ordinal);
-            if (await ConflictOfAsync(document, ordinal) is { } conflict) return (default, conflict);
+            if (await ConflictOfAsync(document, ordinal) is { } conflict)
+                return (default, conflict);
             if (await Aliases.TransactAsync(this, new Member(ordinal, document), document))
             {
                 return (new Member(ordinal, document, 1), null);
@@ -120,7 +170,8 @@ internal sealed class PostgresCollection(Database database, long world, string i
         var tries = 0;
         for (Member? newest = member; newest is { } before; newest = await AtAsync(member.Ordinal))
         {
-            if (await Aliases.TransactAsync(this, before, before.Document, now, revivable)) return true;
+            if (await Aliases.TransactAsync(this, before, before.Document, now, revivable))
+                return true;
             Patience(++tries);
         }
 
@@ -131,8 +182,10 @@ internal sealed class PostgresCollection(Database database, long world, string i
     {
         for (var tries = 0; await RowAsync(member.Ordinal) is { DeletedAt: not null } row; Patience(++tries))
         {
-            if (await ConflictOfAsync(document, member.Ordinal) is { } conflict) return (false, conflict);
-            if (await Aliases.TransactAsync(this, row.Member, document)) return (true, null);
+            if (await ConflictOfAsync(document, member.Ordinal) is { } conflict)
+                return (false, conflict);
+            if (await Aliases.TransactAsync(this, row.Member, document))
+                return (true, null);
         }
 
         return (false, null);
@@ -140,15 +193,31 @@ internal sealed class PostgresCollection(Database database, long world, string i
 
     public override async ValueTask RestoreAsync(IEnumerable<MemberChange> changes)
     {
-        foreach (var some in changes.Chunk(1000)) await database.TransactAsync([.. Aliases.Restore(this, some)]);
+        foreach (var some in changes.Chunk(1000))
+            await database.TransactAsync([.. Aliases.Restore(this, some)]);
     }
 
-    /// <summary>The statement that puts a member's next state in the place of this one, and so changes one row or, when another was quicker, none.</summary>
-    internal (string Sql, int Rows, object?[] Values) Put(Member before, Document after, DateTimeOffset? deletedAt = null, bool revivable = false) => before.Version == 0
-        ? ("INSERT INTO users (world, vendor, ordinal, version, deleted_at, revivable, doc) VALUES ($1, $2, $3, 1, $4, $5, $6) ON CONFLICT DO NOTHING", 1,
-            [world, id, before.Ordinal, deletedAt?.UtcTicks, revivable, DocumentJson.Write(after)])
-        : ("UPDATE users SET version = version + 1, deleted_at = $4, revivable = $5, doc = $6 WHERE world = $1 AND vendor = $2 AND ordinal = $3 AND version = $7", 1,
-            [world, id, before.Ordinal, deletedAt?.UtcTicks, revivable, DocumentJson.Write(after), before.Version]);
+    /// <summary>
+    /// The statement that puts a member's next state in the place of this one, and so changes one row or, when another
+    /// was quicker, none.
+    /// </summary>
+    internal (string Sql, int Rows, object?[] Values) Put(
+        Member before,
+        Document after,
+        DateTimeOffset? deletedAt = null,
+        bool revivable = false
+    ) =>
+        before.Version == 0
+            ? (
+                "INSERT INTO users (world, vendor, ordinal, version, deleted_at, revivable, doc) VALUES ($1, $2, $3, 1, $4, $5, $6) ON CONFLICT DO NOTHING",
+                1,
+                [world, id, before.Ordinal, deletedAt?.UtcTicks, revivable, DocumentJson.Write(after)]
+            )
+            : (
+                "UPDATE users SET version = version + 1, deleted_at = $4, revivable = $5, doc = $6 WHERE world = $1 AND vendor = $2 AND ordinal = $3 AND version = $7",
+                1,
+                [world, id, before.Ordinal, deletedAt?.UtcTicks, revivable, DocumentJson.Write(after), before.Version]
+            );
 
     internal Database Database => database;
 
@@ -157,7 +226,8 @@ internal sealed class PostgresCollection(Database database, long world, string i
 
     private IEnumerable<Member> Generated(long after, long before)
     {
-        for (var i = after + 1; i < before && Population.At(i) is { } member; i++) yield return member;
+        for (var i = after + 1; i < before && Population.At(i) is { } member; i++)
+            yield return member;
     }
 
     private async ValueTask<bool> SwapAsync(Member before, Document after)
@@ -169,7 +239,8 @@ internal sealed class PostgresCollection(Database database, long world, string i
     // Every failed try means that another one succeeded; so many would mean that the rows contradict each other.
     private static void Patience(int tries)
     {
-        if (tries >= MostTries) throw new InvalidOperationException($"A member could not be written in {MostTries} tries.");
+        if (tries >= MostTries)
+            throw new InvalidOperationException($"A member could not be written in {MostTries} tries.");
     }
 
     // The row that has the value, and else the generated member that has it and is as it was generated.
@@ -178,8 +249,13 @@ internal sealed class PostgresCollection(Database database, long world, string i
         var likely = Population.Ordinal(index, value) ?? 0;
         var rows = await RowsAsync(
             "AND u.ordinal = ANY(ARRAY[$5::bigint, (SELECT a.ordinal FROM alias a WHERE a.world = $1 AND a.vendor = $2 AND a.idx = $3 AND a.value = $4)])",
-            (short)IndexOf(index), PostgresSandboxes.Digest(value), likely);
-        var having = rows.Where(r => Population.Has(r.Document, index, value)).OrderBy(r => r.Ordinal == likely).FirstOrDefault();
+            (short)IndexOf(index),
+            PostgresSandboxes.Digest(value),
+            likely
+        );
+        var having = rows.Where(r => Population.Has(r.Document, index, value))
+            .OrderBy(r => r.Ordinal == likely)
+            .FirstOrDefault();
         return (having, rows.Exists(r => r.Ordinal == likely) ? null : Population.Find(index, value));
     }
 
@@ -201,11 +277,19 @@ internal sealed class PostgresCollection(Database database, long world, string i
         catch (Exception error) when (error is System.Text.Json.JsonException or InvalidOperationException)
         {
             throw new DamagedStateException(
-                $"The row of {Recipe.Noun} {row.GetInt64(0)} of {id} cannot be read. Reset or DELETE its sandbox.", error);
+                $"The row of {Recipe.Noun} {row.GetInt64(0)} of {id} cannot be read. Reset or DELETE its sandbox.",
+                error
+            );
         }
     }
 
-    private sealed record MemberRow(long Ordinal, long Version, DateTimeOffset? DeletedAt, bool Revivable, Document Document)
+    private sealed record MemberRow(
+        long Ordinal,
+        long Version,
+        DateTimeOffset? DeletedAt,
+        bool Revivable,
+        Document Document
+    )
     {
         public Member Member => new(Ordinal, Document, Version);
     }

@@ -8,8 +8,7 @@ namespace MockUserApis.Postgres;
 /// Coverage that all nodes share. A node keeps what it has seen itself, so that only what is new to it is sent, with
 /// the journal's entry.
 /// </summary>
-internal sealed class PostgresCoverage(Database database, long world, VendorContract contract)
-    : Coverage
+internal sealed class PostgresCoverage(Database database, long world, VendorContract contract) : Coverage
 {
     /// <summary>In the place of an operation's id: the point is an ASSUMED rule, name and reason.</summary>
     private const string AssumedRules = "";
@@ -19,31 +18,38 @@ internal sealed class PostgresCoverage(Database database, long world, VendorCont
     private readonly SeenPoints seen = new(contract, collects: true);
 
     public override async ValueTask<IReadOnlyList<Rule>> AssumedAsync() =>
-    [
-        .. (await PointsAsync(AssumedRules)).Select(p => p.Split(Apart, 2)).Where(p => p.Length == 2)
-            .Select(p => new Rule(p[0], Evidence.ASSUMED, p[1])).OrderBy(r => r.Name, StringComparer.Ordinal),
-    ];
+        [
+            .. (await PointsAsync(AssumedRules))
+                .Select(p => p.Split(Apart, 2))
+                .Where(p => p.Length == 2)
+                .Select(p => new Rule(p[0], Evidence.ASSUMED, p[1]))
+                .OrderBy(r => r.Name, StringComparer.Ordinal),
+        ];
 
     public override async ValueTask<IReadOnlyList<(Operation Operation, long Count)>> NotMockedAsync()
     {
         var asked = await database.ReadAsync(
             "SELECT method, path, asked FROM not_mocked WHERE world = $1 AND vendor = $2",
-            r => (Method: r.GetString(0), Path: r.GetString(1), Count: r.GetInt64(2)), world, contract.Id);
+            r => (Method: r.GetString(0), Path: r.GetString(1), Count: r.GetInt64(2)),
+            world,
+            contract.Id
+        );
         Operation[] known = [.. contract.NotMocked.Operations, .. contract.Operations];
         return
         [
             .. from a in asked
-               let operation = Array.Find(known, o => o.Method == a.Method && o.Path == a.Path)
-               where operation is not null
-               orderby a.Path, a.Method
-               select (operation, a.Count),
+            let operation = Array.Find(known, o => o.Method == a.Method && o.Path == a.Path)
+            where operation is not null
+            orderby a.Path, a.Method
+            select (operation, a.Count),
         ];
     }
 
     public override NewPoints? Count(in Exercise request)
     {
         var found = seen.Count(request);
-        if (request.Lacked is { } lacked) (found ??= new NewPoints(contract)).Lacked = lacked;
+        if (request.Lacked is { } lacked)
+            (found ??= new NewPoints(contract)).Lacked = lacked;
         return found;
     }
 
@@ -57,9 +63,10 @@ internal sealed class PostgresCoverage(Database database, long world, VendorCont
     public static IEnumerable<(string Sql, object?[] Values)> Put(long world, NewPoints exercised)
     {
         // In one order everywhere: two nodes that add the same points must not wait for each other.
-        var points = exercised.Points
-            .Concat(exercised.Assumed.Select(r => (Operation: AssumedRules, Point: r.Name + Apart + r.Reason)))
-            .Order().ToList();
+        var points = exercised
+            .Points.Concat(exercised.Assumed.Select(r => (Operation: AssumedRules, Point: r.Name + Apart + r.Reason)))
+            .Order()
+            .ToList();
         if (points.Count > 0)
         {
             yield return (
@@ -68,7 +75,13 @@ internal sealed class PostgresCoverage(Database database, long world, VendorCont
                 SELECT $1, $2, k.operation, k.point FROM unnest($3::text[], $4::text[]) AS k(operation, point)
                 ON CONFLICT DO NOTHING
                 """,
-                [world, exercised.Contract.Id, points.Select(p => p.Operation).ToArray(), points.Select(p => p.Point).ToArray()]);
+                [
+                    world,
+                    exercised.Contract.Id,
+                    points.Select(p => p.Operation).ToArray(),
+                    points.Select(p => p.Point).ToArray(),
+                ]
+            );
         }
 
         if (exercised.Lacked is { } lacked)
@@ -78,12 +91,17 @@ internal sealed class PostgresCoverage(Database database, long world, VendorCont
                 INSERT INTO not_mocked (world, vendor, method, path, asked) VALUES ($1, $2, $3, $4, 1)
                 ON CONFLICT (world, vendor, method, path) DO UPDATE SET asked = not_mocked.asked + 1
                 """,
-                [world, exercised.Contract.Id, lacked.Method, lacked.Path]);
+                [world, exercised.Contract.Id, lacked.Method, lacked.Path]
+            );
         }
     }
 
     private ValueTask<List<string>> PointsAsync(string operation) =>
         database.ReadAsync(
             "SELECT point FROM coverage WHERE world = $1 AND vendor = $2 AND operation = $3",
-            r => r.GetString(0), world, contract.Id, operation);
+            r => r.GetString(0),
+            world,
+            contract.Id,
+            operation
+        );
 }

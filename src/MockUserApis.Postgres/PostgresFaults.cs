@@ -4,7 +4,10 @@ using MockUserApis.Kernel.State;
 
 namespace MockUserApis.Postgres;
 
-/// <summary>Faults that all nodes share: one that acts is counted down in its row, so "three times" is three in the whole cluster.</summary>
+/// <summary>
+/// Faults that all nodes share: one that acts is counted down in its row, so "three times" is three in the whole
+/// cluster.
+/// </summary>
 internal sealed class PostgresFaults(PostgresSandbox sandbox) : FaultPlan
 {
     public override async ValueTask<IReadOnlyList<(Fault Fault, int? Left)>> AllAsync()
@@ -19,14 +22,23 @@ internal sealed class PostgresFaults(PostgresSandbox sandbox) : FaultPlan
             """
             WITH numbered AS (UPDATE sandbox SET faults = faults + 1 WHERE name = $1 RETURNING world, faults)
             INSERT INTO fault (world, id, spec, remaining) SELECT world, faults, $2, $3::int FROM numbered RETURNING id
-            """, r => r.GetInt64(0), sandbox.Name, JsonSerializer.Serialize(fault), fault.Times);
+            """,
+            r => r.GetInt64(0),
+            sandbox.Name,
+            JsonSerializer.Serialize(fault),
+            fault.Times
+        );
         return fault with { Id = Named(armed.FirstOrDefault()) };
     }
 
     public override async ValueTask<bool> DisarmAsync(string id) =>
-        id.StartsWith('f') && long.TryParse(id.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        id.StartsWith('f')
+        && long.TryParse(id.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         && await sandbox.Database.WriteAsync(
-            "DELETE FROM fault WHERE world = $1 AND id = $2 AND coalesce(remaining, 1) > 0", sandbox.World, number) > 0;
+            "DELETE FROM fault WHERE world = $1 AND id = $2 AND coalesce(remaining, 1) > 0",
+            sandbox.World,
+            number
+        ) > 0;
 
     public override async ValueTask ClearAsync() =>
         await sandbox.Database.WriteAsync("DELETE FROM fault WHERE world = $1", sandbox.World);
@@ -38,9 +50,12 @@ internal sealed class PostgresFaults(PostgresSandbox sandbox) : FaultPlan
     {
         foreach (var (fault, left) in Armed())
         {
-            if (!fault.Fits(vendor, operation, key)) continue;
-            if (fault.Rate is not null && !fault.IsDrawn(seed, await NextDrawAsync())) continue;
-            if (left is null || await CountAsync(fault.Id)) return fault;
+            if (!fault.Fits(vendor, operation, key))
+                continue;
+            if (fault.Rate is not null && !fault.IsDrawn(seed, await NextDrawAsync()))
+                continue;
+            if (left is null || await CountAsync(fault.Id))
+                return fault;
         }
 
         return null;
@@ -52,7 +67,8 @@ internal sealed class PostgresFaults(PostgresSandbox sandbox) : FaultPlan
         foreach (var parts in sandbox.Row.Faults.Select(f => f.Split(' ', 3)))
         {
             // A fault that cannot be read, or cannot act, is left out.
-            if (Read(parts[2]) is not { IsPossible: true } fault) continue;
+            if (Read(parts[2]) is not { IsPossible: true } fault)
+                continue;
             var left = int.Parse(parts[1], CultureInfo.InvariantCulture);
             var id = Named(long.Parse(parts[0], CultureInfo.InvariantCulture));
             yield return (fault with { Id = id }, left == 0 ? null : left);
@@ -78,17 +94,29 @@ internal sealed class PostgresFaults(PostgresSandbox sandbox) : FaultPlan
             """
             UPDATE fault SET remaining = remaining - 1 WHERE world = $1 AND id = $2 AND remaining > 0
             RETURNING remaining
-            """, r => r.GetInt32(0), sandbox.World, number);
-        if (counted is not [var left]) return false;
+            """,
+            r => r.GetInt32(0),
+            sandbox.World,
+            number
+        );
+        if (counted is not [var left])
+            return false;
         const string delete = "DELETE FROM fault WHERE world = $1 AND id = $2";
-        if (left == 0) await sandbox.Database.WriteRelaxedAsync((delete, [sandbox.World, number]));
+        if (left == 0)
+            await sandbox.Database.WriteRelaxedAsync((delete, [sandbox.World, number]));
         return true;
     }
 
     // 0 when the sandbox was dropped meanwhile.
-    private async ValueTask<ulong> NextDrawAsync() => (ulong)(await sandbox.Database.WriteRelaxedAsync(
-        "UPDATE sandbox SET draws = draws + 1 WHERE name = $1 RETURNING draws - 1",
-        r => r.GetInt64(0), sandbox.Name)).FirstOrDefault();
+    private async ValueTask<ulong> NextDrawAsync() =>
+        (ulong)
+            (
+                await sandbox.Database.WriteRelaxedAsync(
+                    "UPDATE sandbox SET draws = draws + 1 WHERE name = $1 RETURNING draws - 1",
+                    r => r.GetInt64(0),
+                    sandbox.Name
+                )
+            ).FirstOrDefault();
 
     private static string Named(long id) => "f" + id.ToString(CultureInfo.InvariantCulture);
 }

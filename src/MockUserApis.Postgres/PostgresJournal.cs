@@ -3,7 +3,10 @@ using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Postgres;
 
-/// <summary>A journal that all nodes share, within the same number of entries and of bytes. Ids come from one sequence: they rise, with gaps.</summary>
+/// <summary>
+/// A journal that all nodes share, within the same number of entries and of bytes. Ids come from one sequence: they
+/// rise, with gaps.
+/// </summary>
 internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
 {
     /// <summary>So many bytes of entries are in memory at once.</summary>
@@ -21,11 +24,14 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
     {
         var json = EntryJson.Of(Vendor(entry.Vendor)).Write(entry);
         List<(string, object?[])> statements = [];
-        if (exercised is not null) statements.AddRange(PostgresCoverage.Put(sandbox.World, exercised));
+        if (exercised is not null)
+            statements.AddRange(PostgresCoverage.Put(sandbox.World, exercised));
         statements.Add(Insert(entry, json));
         var isDue = sandbox.All.Trims.Count(json.Length);
-        if (isDue.Entries) statements.Add(TrimEntries());
-        if (isDue.Bytes) statements.Add(TrimBytes());
+        if (isDue.Entries)
+            statements.Add(TrimEntries());
+        if (isDue.Bytes)
+            statements.Add(TrimBytes());
         return SendAsync([.. statements], exercised);
     }
 
@@ -38,7 +44,8 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
         catch (StoreUnavailableException)
         {
             // What this node believed to have sent did not arrive.
-            if (exercised is not null) sandbox.Forget(exercised.Contract);
+            if (exercised is not null)
+                sandbox.Forget(exercised.Contract);
             throw;
         }
     }
@@ -52,18 +59,30 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """,
             [
-                sandbox.World, entry.Id, kind.Vendor, (long)json.Length, json, kind.Operation ?? "", kind.Status,
-                kind.Accepted, PostgresForgotten.Write(kind.Key),
-            ]);
+                sandbox.World,
+                entry.Id,
+                kind.Vendor,
+                (long)json.Length,
+                json,
+                kind.Operation ?? "",
+                kind.Status,
+                kind.Accepted,
+                PostgresForgotten.Write(kind.Key),
+            ]
+        );
     }
 
     public override async ValueTask MarkAbortedAsync(string vendor, long id, TimeSpan after)
     {
-        if (await FindAsync(id) is not { } entry) return;
+        if (await FindAsync(id) is not { } entry)
+            return;
         var json = EntryJson.Of(Vendor(vendor)).Write(entry with { Aborted = after });
-        await Database.WriteRelaxedAsync((
-            $"UPDATE {Table} SET entry = $3, bytes = $4 WHERE world = $1 AND id = $2",
-            [sandbox.World, id, json, (long)json.Length]));
+        await Database.WriteRelaxedAsync(
+            (
+                $"UPDATE {Table} SET entry = $3, bytes = $4 WHERE world = $1 AND id = $2",
+                [sandbox.World, id, json, (long)json.Length]
+            )
+        );
     }
 
     /// <summary>In one statement: an entry is either there or counted.</summary>
@@ -75,10 +94,14 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
         foreach (var row in rows)
         {
             bytes += row.Bytes;
-            var kept = row.Json is not null && ++place <= MostEntries
+            var kept =
+                row.Json is not null
+                && ++place <= MostEntries
                 && (bytes <= sandbox.All.Server.JournalBytes || place == 1);
-            if (kept && Entry(row.Vendor, row.Json!) is { } entry) entries.Add(entry);
-            else row.AddTo(forgotten, isRead: !kept);
+            if (kept && Entry(row.Vendor, row.Json!) is { } entry)
+                entries.Add(entry);
+            else
+                row.AddTo(forgotten, isRead: !kept);
         }
 
         entries.Reverse();
@@ -92,7 +115,10 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
     {
         var newest = await RowsAsync($"ORDER BY id DESC LIMIT {MostEntries}");
         long bytes = 0;
-        var kept = newest.TakeWhile((e, i) => (bytes += e.Bytes) <= sandbox.All.Server.JournalBytes || i == 0).Select(e => e.Entry).ToList();
+        var kept = newest
+            .TakeWhile((e, i) => (bytes += e.Bytes) <= sandbox.All.Server.JournalBytes || i == 0)
+            .Select(e => e.Entry)
+            .ToList();
         kept.Reverse();
         return kept;
     }
@@ -100,22 +126,34 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
     public override async ValueTask ClearAsync()
     {
         // In the order in which a trim locks them. The loser of a deadlock tries again.
-        while (!await Database.TransactAsync(
-            ($"DELETE FROM {Table} WHERE world = $1", -1, [sandbox.World]),
-            ("DELETE FROM forgotten WHERE world = $1", -1, [sandbox.World]),
-            ("DELETE FROM forgotten_kind WHERE world = $1", -1, [sandbox.World])))
-        {
-        }
+        while (
+            !await Database.TransactAsync(
+                ($"DELETE FROM {Table} WHERE world = $1", -1, [sandbox.World]),
+                ("DELETE FROM forgotten WHERE world = $1", -1, [sandbox.World]),
+                ("DELETE FROM forgotten_kind WHERE world = $1", -1, [sandbox.World])
+            )
+        ) { }
     }
 
     /// <summary>Those that were deleted, and those beyond the bounds that are yet to be.</summary>
-    public override async ValueTask<long> DroppedAsync() => (await Database.ReadAsync(
-        $"""
-        SELECT coalesce((SELECT entries FROM forgotten WHERE world = $1), 0) + count(*)::bigint
-        FROM {Placed} o WHERE place > $2 OR (whole > $3 AND place > 1)
-        """, r => r.GetInt64(0), sandbox.World, (long)MostEntries, sandbox.All.Server.JournalBytes))[0];
+    public override async ValueTask<long> DroppedAsync() =>
+        (
+            await Database.ReadAsync(
+                $"""
+                SELECT coalesce((SELECT entries FROM forgotten WHERE world = $1), 0) + count(*)::bigint
+                FROM {Placed} o WHERE place > $2 OR (whole > $3 AND place > 1)
+                """,
+                r => r.GetInt64(0),
+                sandbox.World,
+                (long)MostEntries,
+                sandbox.All.Server.JournalBytes
+            )
+        )[0];
 
-    /// <summary>Looks four times a second. Entries may come in another order than their ids: what was handed on already is remembered.</summary>
+    /// <summary>
+    /// Looks four times a second. Entries may come in another order than their ids: what was handed on already is
+    /// remembered.
+    /// </summary>
     public override async ValueTask<IDisposable> FollowAsync(Action<JournalEntry> take)
     {
         var known = (await SizesAsync()).Select(s => s.Id).ToHashSet();
@@ -132,11 +170,13 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
             try
             {
                 // A reset begins another world.
-                if (!await sandbox.RefreshAsync()) return;
+                if (!await sandbox.RefreshAsync())
+                    return;
                 var sizes = await SizesAsync();
                 foreach (var news in Pieces(sizes.Where(s => known.Add(s.Id)).OrderBy(s => s.Id)))
                 {
-                    foreach (var (entry, _) in await RowsAsync("AND id = ANY($2) ORDER BY id", news)) take(entry);
+                    foreach (var (entry, _) in await RowsAsync("AND id = ANY($2) ORDER BY id", news))
+                        take(entry);
                 }
 
                 known.IntersectWith(sizes.Select(s => s.Id));
@@ -151,22 +191,25 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
     // Its entries with each one's place, counted from the newest, and the bytes of all that are as new.
     private string Placed =>
         $"""
-        (SELECT id, row_number() OVER newest AS place, sum(bytes) OVER newest AS whole
-        FROM {Table} WHERE world = $1 WINDOW newest AS (ORDER BY id DESC))
-        """;
+            (SELECT id, row_number() OVER newest AS place, sum(bytes) OVER newest AS whole
+            FROM {Table} WHERE world = $1 WINDOW newest AS (ORDER BY id DESC))
+            """;
 
-    private (string, object?[]) TrimEntries() => Trim(
-        $"(SELECT id FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT 1 OFFSET $2)", (long)MostEntries);
+    private (string, object?[]) TrimEntries() =>
+        Trim($"(SELECT id FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT 1 OFFSET $2)", (long)MostEntries);
 
-    private (string, object?[]) TrimBytes() => Trim(
-        $"(SELECT max(id) FROM {Placed} o WHERE whole > $2 AND place > 1)", sandbox.All.Server.JournalBytes);
+    private (string, object?[]) TrimBytes() =>
+        Trim($"(SELECT max(id) FROM {Placed} o WHERE whole > $2 AND place > 1)", sandbox.All.Server.JournalBytes);
 
     private (string, object?[]) Trim(string last, long most) =>
         (PostgresForgotten.Trim(Table, last), [sandbox.World, most, Forgotten.LongestKey, (long)Forgotten.MostKeys]);
 
-    private ValueTask<List<(long Id, long Bytes)>> SizesAsync() => Database.ReadAsync(
-        $"SELECT id, bytes FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT {MostEntries}",
-        r => (r.GetInt64(0), r.GetInt64(1)), sandbox.World);
+    private ValueTask<List<(long Id, long Bytes)>> SizesAsync() =>
+        Database.ReadAsync(
+            $"SELECT id, bytes FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT {MostEntries}",
+            r => (r.GetInt64(0), r.GetInt64(1)),
+            sandbox.World
+        );
 
     // So many that they may be in memory at once.
     private static IEnumerable<long[]> Pieces(IEnumerable<(long Id, long Bytes)> all)
@@ -186,18 +229,23 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
             bytes += size;
         }
 
-        if (piece.Count > 0) yield return [.. piece];
+        if (piece.Count > 0)
+            yield return [.. piece];
     }
 
     // A row that cannot be read is left out.
     private async ValueTask<List<(JournalEntry Entry, long Bytes)>> RowsAsync(string rest, params object?[] values) =>
-    [
-        .. (await Database.ReadAsync(
-            $"SELECT vendor, entry, bytes FROM {Table} WHERE world = $1 {rest}",
-            r => (Entry: Entry(r.GetString(0), r.GetFieldValue<byte[]>(1)), Bytes: r.GetInt64(2)),
-            [sandbox.World, .. values]))
-            .Where(r => r.Entry is not null).Select(r => (r.Entry!.Value, r.Bytes)),
-    ];
+        [
+            .. (
+                await Database.ReadAsync(
+                    $"SELECT vendor, entry, bytes FROM {Table} WHERE world = $1 {rest}",
+                    r => (Entry: Entry(r.GetString(0), r.GetFieldValue<byte[]>(1)), Bytes: r.GetInt64(2)),
+                    [sandbox.World, .. values]
+                )
+            )
+                .Where(r => r.Entry is not null)
+                .Select(r => (r.Entry!.Value, r.Bytes)),
+        ];
 
     private JournalEntry? Entry(string slug, byte[] json) =>
         sandbox.All.Vendors.FirstOrDefault(v => v.Slug == slug) is { } vendor ? EntryJson.Of(vendor).Find(json) : null;

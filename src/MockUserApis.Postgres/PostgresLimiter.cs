@@ -8,7 +8,11 @@ namespace MockUserApis.Postgres;
 /// nodes together let through what one would. The arithmetic is that of <see cref="Meters"/>.
 /// </summary>
 internal sealed class PostgresLimiter(
-    PostgresSandbox sandbox, Vendor vendor, IReadOnlyList<RateLimit> limits, bool enabled) : RateLimiter
+    PostgresSandbox sandbox,
+    Vendor vendor,
+    IReadOnlyList<RateLimit> limits,
+    bool enabled
+) : RateLimiter
 {
     /// <summary>
     /// Puts a vendor's limits into the world of <c>changed</c>; parameters from $4 on as <see cref="Row"/> gives them.
@@ -76,7 +80,11 @@ internal sealed class PostgresLimiter(
     public override async ValueTask<LimitState> StateAsync()
     {
         var stored = await sandbox.Database.ReadAsync(
-            Look, r => (r.GetFieldValue<double[]>(0), r.GetFieldValue<long[]>(1)), sandbox.World, vendor.Slug);
+            Look,
+            r => (r.GetFieldValue<double[]>(0), r.GetFieldValue<long[]>(1)),
+            sandbox.World,
+            vendor.Slug
+        );
         return stored is [var (left, since)] ? Fitting(left, since) : Unused;
     }
 
@@ -89,9 +97,17 @@ internal sealed class PostgresLimiter(
         {
             var taken = await sandbox.Database.WriteRelaxedAsync(
                 Count,
-                r => (r.GetBoolean(0), Postgres.Row.Instant(r, 1), r.GetFieldValue<double[]>(2),
-                    r.GetFieldValue<long[]>(3)),
-                sandbox.World, vendor.Slug, sandbox.Name);
+                r =>
+                    (
+                        r.GetBoolean(0),
+                        Postgres.Row.Instant(r, 1),
+                        r.GetFieldValue<double[]>(2),
+                        r.GetFieldValue<long[]>(3)
+                    ),
+                sandbox.World,
+                vendor.Slug,
+                sandbox.Name
+            );
             if (taken is [var (granted, at, left, since)])
             {
                 return new Meters(Fitting(left, since)).Tightest(at ?? now, granted);
@@ -107,14 +123,14 @@ internal sealed class PostgresLimiter(
 
     /// <summary>Vendor, requests, windows (ticks; 0: a bucket), refills, what is left, since when.</summary>
     public static object?[] Row(Vendor vendor, LimitState state) =>
-    [
-        vendor.Slug,
-        state.Limits.Select(l => l.Requests).ToArray(),
-        state.Limits.Select(l => l.Window?.Ticks ?? 0).ToArray(),
-        state.Limits.Select(l => Moderate(l.RefillPerSecond ?? 0)).ToArray(),
-        state.Left,
-        state.Since,
-    ];
+        [
+            vendor.Slug,
+            state.Limits.Select(l => l.Requests).ToArray(),
+            state.Limits.Select(l => l.Window?.Ticks ?? 0).ToArray(),
+            state.Limits.Select(l => Moderate(l.RefillPerSecond ?? 0)).ToArray(),
+            state.Left,
+            state.Since,
+        ];
 
     // PostgreSQL refuses to multiply what would overflow or vanish; nobody sees the difference within the years that a
     // clock has.

@@ -19,8 +19,13 @@ internal sealed class PostgresLogins(Database database, MockOptions server, Cred
             INSERT INTO credential (vendor, credential, sandbox, can_write, until) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (vendor, credential) DO UPDATE
             SET sandbox = excluded.sandbox, can_write = excluded.can_write, until = excluded.until
-            """, vendor.Slug, PostgresSandboxes.Digest(credential), account.Sandbox.Name, account.CanWrite,
-            account.Until?.UtcTicks);
+            """,
+            vendor.Slug,
+            PostgresSandboxes.Digest(credential),
+            account.Sandbox.Name,
+            account.CanWrite,
+            account.Until?.UtcTicks
+        );
         await SweepAsync(account.Sandbox);
     }
 
@@ -30,22 +35,30 @@ internal sealed class PostgresLogins(Database database, MockOptions server, Cred
         const string query =
             $"SELECT credential FROM credential WHERE vendor = '{NoVendor}' AND sandbox = '{Sandboxes.Default}'";
         // A database of before this row was written issued by the name alone.
-        var mark = (await database.ReadAsync(query, r => r.GetFieldValue<byte[]>(0))).FirstOrDefault()
+        var mark =
+            (await database.ReadAsync(query, r => r.GetFieldValue<byte[]>(0))).FirstOrDefault()
             ?? PostgresSandboxes.Digest(new Credentials(new MockOptions()).Mark);
-        if (CryptographicOperations.FixedTimeEquals(mark, PostgresSandboxes.Digest(credentials.Mark))) return;
+        if (CryptographicOperations.FixedTimeEquals(mark, PostgresSandboxes.Digest(credentials.Mark)))
+            return;
         throw new OptionException(
             "The database's credentials were issued with another --sandbox-secret or --default-credentials. "
-            + "Start with the same, or give --store another ?schema=NAME.");
+                + "Start with the same, or give --store another ?schema=NAME."
+        );
     }
 
     // Those that are over by the sandbox's clock, and the oldest of too many. Another login may sweep the same ones.
-    private async ValueTask SweepAsync(Sandbox sandbox) => await database.WriteRelaxedAsync((
-        """
-        DELETE FROM credential WHERE (vendor, credential) IN (
-            SELECT c.vendor, c.credential FROM credential c
-            WHERE c.sandbox = $1 AND c.until IS NOT NULL AND (c.until <= $2 OR c.until <= (
-                SELECT o.until FROM credential o WHERE o.sandbox = $1 AND o.until IS NOT NULL
-                ORDER BY o.until DESC LIMIT 1 OFFSET $3))
-            FOR UPDATE SKIP LOCKED)
-        """, [sandbox.Name, Instants.EndedBy(sandbox.Clock.GetUtcNow()).UtcTicks, server.MaxLogins]));
+    private async ValueTask SweepAsync(Sandbox sandbox) =>
+        await database.WriteRelaxedAsync(
+            (
+                """
+                DELETE FROM credential WHERE (vendor, credential) IN (
+                    SELECT c.vendor, c.credential FROM credential c
+                    WHERE c.sandbox = $1 AND c.until IS NOT NULL AND (c.until <= $2 OR c.until <= (
+                        SELECT o.until FROM credential o WHERE o.sandbox = $1 AND o.until IS NOT NULL
+                        ORDER BY o.until DESC LIMIT 1 OFFSET $3))
+                    FOR UPDATE SKIP LOCKED)
+                """,
+                [sandbox.Name, Instants.EndedBy(sandbox.Clock.GetUtcNow()).UtcTicks, server.MaxLogins]
+            )
+        );
 }

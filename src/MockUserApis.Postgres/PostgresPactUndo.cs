@@ -11,16 +11,29 @@ internal sealed class PostgresPactUndo(PostgresSandbox sandbox) : PactUndo
     private static readonly JsonSerializerOptions Deep = new() { MaxDepth = RawJson.MostDepth + 8 };
 
     private sealed record Step(
-        string Vendor, string What, string Id, long? Ordinal, JsonElement? User, bool Enabled,
-        IReadOnlyList<RateLimit>? Limits, double[]? Left, long[]? Since)
+        string Vendor,
+        string What,
+        string Id,
+        long? Ordinal,
+        JsonElement? User,
+        bool Enabled,
+        IReadOnlyList<RateLimit>? Limits,
+        double[]? Left,
+        long[]? Since
+    )
     {
         /// <summary>Null: the users, as in every row of a program that had no other collections.</summary>
         public string? Collection { get; init; }
     }
 
-    public override async ValueTask<int> CountAsync() => (await sandbox.Database.ReadAsync(
-        "SELECT coalesce(sum(json_array_length(steps::json)), 0)::int FROM pact WHERE world = $1",
-        r => r.GetInt32(0), sandbox.World))[0];
+    public override async ValueTask<int> CountAsync() =>
+        (
+            await sandbox.Database.ReadAsync(
+                "SELECT coalesce(sum(json_array_length(steps::json)), 0)::int FROM pact WHERE world = $1",
+                r => r.GetInt32(0),
+                sandbox.World
+            )
+        )[0];
 
     public override async ValueTask KeepAsync(string state, IReadOnlyList<Undo> steps) =>
         await sandbox.Database.WriteAsync(
@@ -28,13 +41,19 @@ internal sealed class PostgresPactUndo(PostgresSandbox sandbox) : PactUndo
             INSERT INTO pact (world, state, steps) VALUES ($1, $2, $3)
             ON CONFLICT (world, state) DO UPDATE SET steps = excluded.steps
             """,
-            sandbox.World, PostgresSandboxes.Digest(state), JsonSerializer.Serialize(steps.Select(Write), Deep));
+            sandbox.World,
+            PostgresSandboxes.Digest(state),
+            JsonSerializer.Serialize(steps.Select(Write), Deep)
+        );
 
     public override async ValueTask<IReadOnlyList<Undo>> TakeAsync(string state)
     {
         var taken = await sandbox.Database.WriteAsync(
             "DELETE FROM pact WHERE world = $1 AND state = $2 RETURNING steps",
-            r => r.GetString(0), sandbox.World, PostgresSandboxes.Digest(state));
+            r => r.GetString(0),
+            sandbox.World,
+            PostgresSandboxes.Digest(state)
+        );
         return taken is [var steps] ? Parse(steps) : [];
     }
 
@@ -45,25 +64,40 @@ internal sealed class PostgresPactUndo(PostgresSandbox sandbox) : PactUndo
         {
             return [.. JsonSerializer.Deserialize<Step[]>(steps, Deep)!.Select(Read)];
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or NullReferenceException
-            or ArgumentException or IndexOutOfRangeException)
+        catch (Exception error)
+            when (error
+                    is JsonException
+                        or InvalidOperationException
+                        or NullReferenceException
+                        or ArgumentException
+                        or IndexOutOfRangeException
+            )
         {
             return [];
         }
     }
 
-    private static Step Write(Undo step) => new(
-        step.Vendor.Slug, step.What, step.Id, step.User?.Ordinal,
-        step.User is { } user ? RawJson.Parse(DocumentJson.Write(user.Document)) : null,
-        step.Limits?.Enabled == true, step.Limits?.Limits, step.Limits?.Left, step.Limits?.Since)
-    {
-        Collection = step.Recipe == step.Vendor.Recipe ? null : step.Recipe.Name,
-    };
+    private static Step Write(Undo step) =>
+        new(
+            step.Vendor.Slug,
+            step.What,
+            step.Id,
+            step.User?.Ordinal,
+            step.User is { } user ? RawJson.Parse(DocumentJson.Write(user.Document)) : null,
+            step.Limits?.Enabled == true,
+            step.Limits?.Limits,
+            step.Limits?.Left,
+            step.Limits?.Since
+        )
+        {
+            Collection = step.Recipe == step.Vendor.Recipe ? null : step.Recipe.Name,
+        };
 
     // Counts that do not fit their limits say nothing.
     private static LimitState? LimitsOf(Step step)
     {
-        if (step.Limits is not { } limits) return null;
+        if (step.Limits is not { } limits)
+            return null;
         if (step.Left?.Length != limits.Count || step.Since?.Length != limits.Count || limits.Any(l => l is null))
         {
             throw new InvalidOperationException("The limits of a step are not whole.");
@@ -77,7 +111,8 @@ internal sealed class PostgresPactUndo(PostgresSandbox sandbox) : PactUndo
         var vendor = sandbox.All.Vendors.First(v => v.Slug == step.Vendor);
         var recipe = step.Collection is { } name ? vendor.Recipes.First(r => r.Name == name) : vendor.Recipe;
         Member? member = step.Ordinal is { } ordinal
-            ? new Member(ordinal, DocumentJson.Read(step.User!.Value, recipe.Shape)) : null;
+            ? new Member(ordinal, DocumentJson.Read(step.User!.Value, recipe.Shape))
+            : null;
         return new Undo(vendor, step.What, step.Id, member, LimitsOf(step)) { Recipe = recipe };
     }
 }

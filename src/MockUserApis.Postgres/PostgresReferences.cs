@@ -10,7 +10,13 @@ namespace MockUserApis.Postgres;
 /// <param name="names">What this node holds of them.</param>
 /// <param name="held">Told how many bytes of names were read.</param>
 internal sealed class PostgresReferences(
-    Database database, long world, string vendor, string kind, NameList names, Action<long> held) : References
+    Database database,
+    long world,
+    string vendor,
+    string kind,
+    NameList names,
+    Action<long> held
+) : References
 {
     private readonly Lock gate = new();
     private int read;
@@ -18,15 +24,18 @@ internal sealed class PostgresReferences(
     public override async ValueTask<IReadOnlyList<string>> AddedAsync()
     {
         await ReadOnAsync();
-        lock (gate) return names.Added;
+        lock (gate)
+            return names.Added;
     }
 
     public override async ValueTask<SharedName> GetAsync(string name)
     {
         while (true)
         {
-            if (Held(name) is { } found) return found;
-            if (await ReadOnAsync()) continue;
+            if (Held(name) is { } found)
+                return found;
+            if (await ReadOnAsync())
+                continue;
             int place;
             lock (gate)
             {
@@ -34,34 +43,50 @@ internal sealed class PostgresReferences(
                 place = read;
             }
 
-            if (!await PutAsync(database, world, vendor, kind, place, [name])) continue;
+            if (!await PutAsync(database, world, vendor, kind, place, [name]))
+                continue;
             await ReadOnAsync();
             // Of a world that was reset meanwhile the name may be gone again: any id will do.
-            lock (gate) return new SharedName(names.Add(name), name, IsNew: true);
+            lock (gate)
+                return new SharedName(names.Add(name), name, IsNew: true);
         }
     }
 
     public override async ValueTask<SharedName?> FindAsync(string name)
     {
-        if (Held(name) is { } found) return found;
+        if (Held(name) is { } found)
+            return found;
         await ReadOnAsync();
         return Held(name);
     }
 
     /// <summary>False when another node was first.</summary>
     public static async ValueTask<bool> PutAsync(
-        Database database, long world, string vendor, string kind, int place, IReadOnlyList<string> names) =>
-        names.Count == 0 || await database.WriteAsync(
+        Database database,
+        long world,
+        string vendor,
+        string kind,
+        int place,
+        IReadOnlyList<string> names
+    ) =>
+        names.Count == 0
+        || await database.WriteAsync(
             """
             INSERT INTO reference (world, vendor, kind, place, name)
             SELECT $1, $2, $3, $4 + k.n::int - 1, k.name FROM unnest($5::bytea[]) WITH ORDINALITY AS k(name, n)
             ON CONFLICT DO NOTHING
             """,
-            world, vendor, kind, place, names.Select(Encoding.UTF8.GetBytes).ToArray()) == names.Count;
+            world,
+            vendor,
+            kind,
+            place,
+            names.Select(Encoding.UTF8.GetBytes).ToArray()
+        ) == names.Count;
 
     private SharedName? Held(string name)
     {
-        lock (gate) return names.Find(name);
+        lock (gate)
+            return names.Find(name);
     }
 
     // Two at once read the same: a name that is in the list stays where it is.
@@ -73,14 +98,20 @@ internal sealed class PostgresReferences(
             WHERE world = $1 AND vendor = $2 AND kind = $3 AND place >= $4 ORDER BY place
             """,
             r => (Place: r.GetInt32(0), Name: Encoding.UTF8.GetString(r.GetFieldValue<byte[]>(1))),
-            world, vendor, kind, Volatile.Read(ref read));
-        if (more.Count == 0) return false;
+            world,
+            vendor,
+            kind,
+            Volatile.Read(ref read)
+        );
+        if (more.Count == 0)
+            return false;
         var bytes = 0L;
         lock (gate)
         {
             foreach (var (_, name) in more)
             {
-                if (names.Find(name) is null) bytes += Quota.SizeOf(name);
+                if (names.Find(name) is null)
+                    bytes += Quota.SizeOf(name);
                 names.Add(name);
             }
 

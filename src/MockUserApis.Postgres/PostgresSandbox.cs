@@ -5,14 +5,17 @@ using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Postgres;
 
-/// <summary>A sandbox as it was when its row was read; what is asked of it after that is asked of the database.</summary>
+/// <summary>
+/// A sandbox as it was when its row was read; what is asked of it after that is asked of the database.
+/// </summary>
 internal sealed class PostgresSandbox : Sandbox
 {
     private readonly PostgresSandboxes all;
     private PostgresCollection? latest;
     private Row row;
 
-    public PostgresSandbox(PostgresSandboxes all, Row row) : base(row.Options, row.Created)
+    public PostgresSandbox(PostgresSandboxes all, Row row)
+        : base(row.Options, row.Created)
     {
         (this.all, this.row) = (all, row);
         Expires = row.Expires;
@@ -41,38 +44,62 @@ internal sealed class PostgresSandbox : Sandbox
     public override Collection Collection(Vendor vendor, Recipe recipe)
     {
         var id = vendor.CollectionId(recipe);
-        if (latest is { } known && known.World == World && known.Id == id) return known;
+        if (latest is { } known && known.World == World && known.Id == id)
+            return known;
         var population = Population.Of(vendor, recipe, Seed, Options.Population);
         return latest = new PostgresCollection(Database, World, id, population);
     }
 
-    public override RateLimiter Limiter(Vendor vendor) => row.Cells.Limits.TryGetValue(vendor.Slug, out var set)
-        ? new PostgresLimiter(this, vendor, set.Limits, set.Enabled)
-        : new PostgresLimiter(this, vendor, vendor.Limits, Options.RateLimits);
+    public override RateLimiter Limiter(Vendor vendor) =>
+        row.Cells.Limits.TryGetValue(vendor.Slug, out var set)
+            ? new PostgresLimiter(this, vendor, set.Limits, set.Enabled)
+            : new PostgresLimiter(this, vendor, vendor.Limits, Options.RateLimits);
 
     public override ValueTask LimitAsync(Vendor vendor, LimitState limits)
     {
         var cell = new LimitCell(limits.Enabled, limits.Limits);
         return AlterAsync(
             cells => cells with { Limits = Cells.With(cells.Limits, vendor.Slug, cell) },
-            PostgresLimiter.Put, PostgresLimiter.Row(vendor, limits));
+            PostgresLimiter.Put,
+            PostgresLimiter.Row(vendor, limits)
+        );
     }
 
-    public override References References(Vendor vendor, string kind, long firstId, IReadOnlyList<string> known, IEqualityComparer<string>? same = null) =>
-        all.Cache(World).References.GetOrAdd((vendor.Slug, kind), key =>
-            new PostgresReferences(
-                Database, World, key.Vendor, kind, new NameList(firstId, known, same), all.Hold));
+    public override References References(
+        Vendor vendor,
+        string kind,
+        long firstId,
+        IReadOnlyList<string> known,
+        IEqualityComparer<string>? same = null
+    ) =>
+        all.Cache(World)
+            .References.GetOrAdd(
+                (vendor.Slug, kind),
+                key => new PostgresReferences(
+                    Database,
+                    World,
+                    key.Vendor,
+                    kind,
+                    new NameList(firstId, known, same),
+                    all.Hold
+                )
+            );
 
     public override async ValueTask<IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>>> NamesOfAsync(
-        Vendor vendor)
+        Vendor vendor
+    )
     {
         var names = await Database.ReadAsync(
             "SELECT kind, name FROM reference WHERE world = $1 AND vendor = $2 ORDER BY kind, place",
             r => (Kind: r.GetString(0), Name: Encoding.UTF8.GetString(r.GetFieldValue<byte[]>(1))),
-            World, vendor.Slug);
+            World,
+            vendor.Slug
+        );
         return
         [
-            .. names.GroupBy(n => n.Kind, n => n.Name).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .. names
+                .GroupBy(n => n.Kind, n => n.Name)
+                .OrderBy(g => g.Key, StringComparer.Ordinal)
                 .Select(g => KeyValuePair.Create(g.Key, (IReadOnlyList<string>)[.. g])),
         ];
     }
@@ -80,11 +107,11 @@ internal sealed class PostgresSandbox : Sandbox
     public override async ValueTask RememberAsync(Vendor vendor, string kind, IReadOnlyList<string> names) =>
         await PostgresReferences.PutAsync(Database, World, vendor.Slug, kind, 0, names);
 
-    public override ValueTask SetAsync(Vendor vendor, string setting, string choice) => AlterAsync(
-        cells => cells with { Settings = Cells.With(cells.Settings, vendor.Slug + "/" + setting, choice) });
+    public override ValueTask SetAsync(Vendor vendor, string setting, string choice) =>
+        AlterAsync(cells => cells with { Settings = Cells.With(cells.Settings, vendor.Slug + "/" + setting, choice) });
 
-    public override Coverage Coverage(Vendor vendor, VendorContract contract) => all.Cache(World).Coverage
-        .GetOrAdd(contract, c => new PostgresCoverage(Database, World, c));
+    public override Coverage Coverage(Vendor vendor, VendorContract contract) =>
+        all.Cache(World).Coverage.GetOrAdd(contract, c => new PostgresCoverage(Database, World, c));
 
     /// <summary>What this node believed to have sent of a contract's coverage did not arrive.</summary>
     public void Forget(VendorContract contract) => all.Cache(World).Coverage.TryRemove(contract, out _);
@@ -92,10 +119,12 @@ internal sealed class PostgresSandbox : Sandbox
     public override bool IsRevoked(Vendor vendor) => row.Cells.Revoked.Contains(vendor.Slug);
 
     public override ValueTask RevokeAsync(Vendor vendor, bool revoked) =>
-        AlterAsync(cells => cells with
-        {
-            Revoked = [.. cells.Revoked.Where(r => r != vendor.Slug), .. revoked ? (string[])[vendor.Slug] : []],
-        });
+        AlterAsync(cells =>
+            cells with
+            {
+                Revoked = [.. cells.Revoked.Where(r => r != vendor.Slug), .. revoked ? (string[])[vendor.Slug] : []],
+            }
+        );
 
     public override async ValueTask ResetAsync()
     {
@@ -104,24 +133,35 @@ internal sealed class PostgresSandbox : Sandbox
             WITH withdrawn AS (DELETE FROM credential WHERE sandbox = $1 AND until IS NOT NULL)
             UPDATE sandbox SET world = nextval('world'), version = sandbox.version + 1, clock_offset = 0, frozen_at = NULL, state = $2, draws = 0, faults = 0
             FROM (SELECT world FROM sandbox WHERE name = $1 FOR UPDATE) o WHERE name = $1 RETURNING o.world
-            """, r => r.GetInt64(0), Name, Cells.EmptyText);
-        foreach (var world in old) await all.ForgetAsync(world);
+            """,
+            r => r.GetInt64(0),
+            Name,
+            Cells.EmptyText
+        );
+        foreach (var world in old)
+            await all.ForgetAsync(world);
         await RefreshAsync();
     }
 
     /// <summary>Reads the row again; false when the sandbox is gone.</summary>
     public async ValueTask<bool> RefreshAsync()
     {
-        if (await all.FetchAsync(Name) is not { } newest) return false;
+        if (await all.FetchAsync(Name) is not { } newest)
+            return false;
         row = newest;
         return true;
     }
 
-    /// <summary>Changes the row by compare-and-set on its version, with what belongs to it in the same statement.</summary>
+    /// <summary>
+    /// Changes the row by compare-and-set on its version, with what belongs to it in the same statement.
+    /// </summary>
     /// <param name="assignments">SQL, of parameters from $3 on.</param>
     public async ValueTask AlterAsync(
-        string assignments, Func<Row, object?[]> values, string also = "SELECT world FROM changed",
-        params object?[] alsoValues)
+        string assignments,
+        Func<Row, object?[]> values,
+        string also = "SELECT world FROM changed",
+        params object?[] alsoValues
+    )
     {
         do
         {
@@ -130,19 +170,24 @@ internal sealed class PostgresSandbox : Sandbox
                 $"""
                 WITH changed AS (UPDATE sandbox SET version = version + 1, {assignments}
                     WHERE name = $1 AND version = $2 RETURNING world) {also}
-                """, r => r.GetInt64(0), all);
+                """,
+                r => r.GetInt64(0),
+                all
+            );
             if (changed.Count > 0)
             {
                 await RefreshAsync();
                 return;
             }
-        }
-        while (await RefreshAsync());
+        } while (await RefreshAsync());
     }
 
-    protected override string? Chosen(Vendor vendor, string setting) => row.Cells.Settings.GetValueOrDefault(vendor.Slug + "/" + setting);
+    protected override string? Chosen(Vendor vendor, string setting) =>
+        row.Cells.Settings.GetValueOrDefault(vendor.Slug + "/" + setting);
 
     private ValueTask AlterAsync(
-        Func<Cells, Cells> change, string also = "SELECT world FROM changed", params object?[] values) =>
-        AlterAsync("state = $3", r => [change(r.Cells).Text], also, values);
+        Func<Cells, Cells> change,
+        string also = "SELECT world FROM changed",
+        params object?[] values
+    ) => AlterAsync("state = $3", r => [change(r.Cells).Text], also, values);
 }

@@ -58,8 +58,9 @@ internal sealed class PostgresSandboxes : Sandboxes
         {
             throw new OptionException(
                 $"The database's sandbox \"{Default}\" was made with --seed {home.Seed} --population "
-                + $"{home.Population} --profile {home.Profile.ToString().ToLowerInvariant()} --rate-limits "
-                + $"{(home.RateLimits ? "on" : "off")}. Start with the same, or give --store another ?schema=NAME.");
+                    + $"{home.Population} --profile {home.Profile.ToString().ToLowerInvariant()} --rate-limits "
+                    + $"{(home.RateLimits ? "on" : "off")}. Start with the same, or give --store another ?schema=NAME."
+            );
         }
 
         await logins.AgreeAsync();
@@ -72,7 +73,9 @@ internal sealed class PostgresSandboxes : Sandboxes
     public override async ValueTask<IReadOnlyList<Sandbox>> AllAsync()
     {
         var rows = await Database.ReadAsync(
-            $"SELECT {Row.Columns} FROM sandbox s ORDER BY s.created, s.name", Row.From);
+            $"SELECT {Row.Columns} FROM sandbox s ORDER BY s.created, s.name",
+            Row.From
+        );
         return [.. rows.Where(r => !IsOver(r)).Select(r => new PostgresSandbox(this, r))];
     }
 
@@ -101,14 +104,16 @@ internal sealed class PostgresSandboxes : Sandboxes
     /// <summary>What this node knows of a world and nobody can change any more.</summary>
     public WorldCache Cache(long world)
     {
-        if (caches.Count > MostCached) caches.Clear();
+        if (caches.Count > MostCached)
+            caches.Clear();
         return caches.GetOrAdd(world, static _ => new WorldCache());
     }
 
     /// <summary>Counts what caches hold. When it is too much they begin anew: the database has it all.</summary>
     public void Hold(long bytes)
     {
-        if (Interlocked.Add(ref cached, bytes) <= MostCachedBytes) return;
+        if (Interlocked.Add(ref cached, bytes) <= MostCachedBytes)
+            return;
         Interlocked.Exchange(ref cached, 0);
         caches.Clear();
     }
@@ -122,58 +127,88 @@ internal sealed class PostgresSandboxes : Sandboxes
         {
             var next = await Database.WriteRelaxedAsync("SELECT nextval('sandbox_name')", r => r.GetInt64(0));
             var name = "s" + next[0].ToString(CultureInfo.InvariantCulture);
-            if (await FetchAsync(name) is null) return name;
+            if (await FetchAsync(name) is null)
+                return name;
         }
     }
 
-    public async ValueTask<Row?> FetchAsync(string name) => (await Database.ReadAsync(
-        $"SELECT {Row.Columns} FROM sandbox s WHERE s.name = $1", Row.From, name)).FirstOrDefault();
+    public async ValueTask<Row?> FetchAsync(string name) =>
+        (
+            await Database.ReadAsync($"SELECT {Row.Columns} FROM sandbox s WHERE s.name = $1", Row.From, name)
+        ).FirstOrDefault();
 
     public override async ValueTask<Sandbox?> FindAsync(string name)
     {
-        if (!IsName(name) || await FetchAsync(name) is not { } row) return null;
-        if (!IsOver(row)) return new PostgresSandbox(this, row);
+        if (!IsName(name) || await FetchAsync(name) is not { } row)
+            return null;
+        if (!IsOver(row))
+            return new PostgresSandbox(this, row);
         await DropAsync(name, row.World);
         return null;
     }
 
     public override async ValueTask<Sandbox?> CreateAsync(SandboxOptions wanted, TimeSpan? ttl)
     {
-        if (Interlocked.Increment(ref created) % SweepEvery == 0) await SweepAsync();
-        if (await FetchAsync(wanted.Name) is { } taken
-            && !(IsOver(taken) && await DropAsync(wanted.Name, taken.World)))
+        if (Interlocked.Increment(ref created) % SweepEvery == 0)
+            await SweepAsync();
+        if (await FetchAsync(wanted.Name) is { } taken && !(IsOver(taken) && await DropAsync(wanted.Name, taken.World)))
         {
             return null;
         }
 
         var now = Real.GetUtcNow();
-        var issued = Vendors.SelectMany(
-            v => credentials.Of(v, wanted.Name), (v, i) => (v.Slug, Key: Digest(i.Credential), i.CanWrite)).ToList();
-        if (wanted.Name == Default) issued.Add((PostgresLogins.NoVendor, Digest(credentials.Mark), false));
+        var issued = Vendors
+            .SelectMany(v => credentials.Of(v, wanted.Name), (v, i) => (v.Slug, Key: Digest(i.Credential), i.CanWrite))
+            .ToList();
+        if (wanted.Name == Default)
+            issued.Add((PostgresLogins.NoVendor, Digest(credentials.Mark), false));
         // A name has one row: of two nodes that make it at once, one changes nothing.
         return await Database.TransactAsync(
-            ("""
-            INSERT INTO sandbox (name, world, version, seed, population, profile, limits, created, expires, clock_offset, frozen_at, state, draws, faults)
-            VALUES ($1, nextval('world'), 1, $2, $3, $4, $5, $6, $7, 0, NULL, $8, 0, 0) ON CONFLICT (name) DO NOTHING
-            """, 1,
-            [
-                wanted.Name, wanted.Seed, wanted.Population, (short)wanted.Profile, wanted.RateLimits, now.UtcTicks,
-                ttl is { } t ? Instants.Later(now, t).UtcTicks : null, Cells.EmptyText,
-            ]),
-            ("""
-            INSERT INTO credential (vendor, credential, sandbox, can_write)
-            SELECT k.vendor, k.credential, $1, k.can_write FROM unnest($2::text[], $3::bytea[], $4::boolean[]) AS k(vendor, credential, can_write)
-            ON CONFLICT (vendor, credential) DO UPDATE SET sandbox = excluded.sandbox, can_write = excluded.can_write, until = NULL
-            """, -1, [wanted.Name, issued.Select(i => i.Slug).ToArray(), issued.Select(i => i.Key).ToArray(), issued.Select(i => i.CanWrite).ToArray()]))
-            ? await FindAsync(wanted.Name) : null;
+            (
+                """
+                INSERT INTO sandbox (name, world, version, seed, population, profile, limits, created, expires, clock_offset, frozen_at, state, draws, faults)
+                VALUES ($1, nextval('world'), 1, $2, $3, $4, $5, $6, $7, 0, NULL, $8, 0, 0) ON CONFLICT (name) DO NOTHING
+                """,
+                1,
+                [
+                    wanted.Name,
+                    wanted.Seed,
+                    wanted.Population,
+                    (short)wanted.Profile,
+                    wanted.RateLimits,
+                    now.UtcTicks,
+                    ttl is { } t ? Instants.Later(now, t).UtcTicks : null,
+                    Cells.EmptyText,
+                ]
+            ),
+            (
+                """
+                INSERT INTO credential (vendor, credential, sandbox, can_write)
+                SELECT k.vendor, k.credential, $1, k.can_write FROM unnest($2::text[], $3::bytea[], $4::boolean[]) AS k(vendor, credential, can_write)
+                ON CONFLICT (vendor, credential) DO UPDATE SET sandbox = excluded.sandbox, can_write = excluded.can_write, until = NULL
+                """,
+                -1,
+                [
+                    wanted.Name,
+                    issued.Select(i => i.Slug).ToArray(),
+                    issued.Select(i => i.Key).ToArray(),
+                    issued.Select(i => i.CanWrite).ToArray(),
+                ]
+            )
+        )
+            ? await FindAsync(wanted.Name)
+            : null;
     }
 
     public override async ValueTask SweepAsync()
     {
         var over = await Database.ReadAsync(
             "SELECT name, world FROM sandbox WHERE expires <= $1",
-            r => (r.GetString(0), r.GetInt64(1)), Real.GetUtcNow().UtcTicks);
-        foreach (var (name, world) in over) await DropAsync(name, world);
+            r => (r.GetString(0), r.GetInt64(1)),
+            Real.GetUtcNow().UtcTicks
+        );
+        foreach (var (name, world) in over)
+            await DropAsync(name, world);
     }
 
     public override ValueTask<bool> DropAsync(string name) => DropAsync(name, null);
@@ -185,8 +220,10 @@ internal sealed class PostgresSandboxes : Sandboxes
             WITH dropped AS (DELETE FROM sandbox WHERE name = $1 AND world = coalesce($2::bigint, world) RETURNING name, world), keys AS (DELETE FROM credential WHERE sandbox IN (SELECT name FROM dropped))
             SELECT world FROM dropped
             """;
-        if (name == Default) return false;
-        if (await Database.WriteAsync(drop, r => r.GetInt64(0), name, ofWorld) is not [var world]) return false;
+        if (name == Default)
+            return false;
+        if (await Database.WriteAsync(drop, r => r.GetInt64(0), name, ofWorld) is not [var world])
+            return false;
         await ForgetAsync(world);
         return true;
     }
@@ -194,8 +231,9 @@ internal sealed class PostgresSandboxes : Sandboxes
     /// <summary>Deletes what nobody can reach any more.</summary>
     public async ValueTask ForgetAsync(long world)
     {
-        await Database.WriteRelaxedAsync(
-            [.. Tables.OfWorlds.Select(t => ($"DELETE FROM {t} WHERE world = $1", new object?[] { world }))]);
+        await Database.WriteRelaxedAsync([
+            .. Tables.OfWorlds.Select(t => ($"DELETE FROM {t} WHERE world = $1", new object?[] { world })),
+        ]);
         caches.TryRemove(world, out _);
     }
 
@@ -219,7 +257,8 @@ internal sealed class PostgresSandboxes : Sandboxes
     public override async ValueTask<Entrance> EnterAsync(Vendor vendor, string? name, string? credential)
     {
         var (named, account, home, id) = await LookAsync(vendor, name, credential);
-        if (id == 0) id = (await Database.WriteRelaxedAsync("SELECT nextval('exchange')", r => r.GetInt64(0)))[0];
+        if (id == 0)
+            id = (await Database.WriteRelaxedAsync("SELECT nextval('exchange')", r => r.GetInt64(0)))[0];
         return name is null
             ? new Entrance(account?.Sandbox ?? home, account, id)
             : new Entrance(named, AccountIn(named, account), id);
@@ -230,8 +269,11 @@ internal sealed class PostgresSandboxes : Sandboxes
     {
         try
         {
-            await Database.WriteRelaxedAsync([.. Tables.OfWorlds.Select(t =>
-                ($"DELETE FROM {t} WHERE world NOT IN (SELECT world FROM sandbox)", Array.Empty<object?>()))]);
+            await Database.WriteRelaxedAsync([
+                .. Tables.OfWorlds.Select(t =>
+                    ($"DELETE FROM {t} WHERE world NOT IN (SELECT world FROM sandbox)", Array.Empty<object?>())
+                ),
+            ]);
         }
         catch (StoreUnavailableException)
         {
@@ -240,23 +282,34 @@ internal sealed class PostgresSandboxes : Sandboxes
     }
 
     private async ValueTask<(Sandbox? Named, Account? Account, Sandbox Home, long ExchangeId)> LookAsync(
-        Vendor vendor, string? name, string? credential)
+        Vendor vendor,
+        string? name,
+        string? credential
+    )
     {
-        if (name is not null && !IsName(name)) name = null;
+        if (name is not null && !IsName(name))
+            name = null;
         var rows = await Database.ReadAsync(
             EntranceQuery,
-            r => (
-                Sandbox: new PostgresSandbox(this, Row.From(r)),
-                CanWrite: r.IsDBNull(Row.Width) ? (bool?)null : r.GetBoolean(Row.Width),
-                Until: Row.Instant(r, Row.Width + 1),
-                ExchangeId: r.GetInt64(Row.Width + 2)),
-            vendor.Slug, Digest(credential ?? ""), name ?? Default);
+            r =>
+                (
+                    Sandbox: new PostgresSandbox(this, Row.From(r)),
+                    CanWrite: r.IsDBNull(Row.Width) ? (bool?)null : r.GetBoolean(Row.Width),
+                    Until: Row.Instant(r, Row.Width + 1),
+                    ExchangeId: r.GetInt64(Row.Width + 2)
+                ),
+            vendor.Slug,
+            Digest(credential ?? ""),
+            name ?? Default
+        );
         var home = rows.Find(r => r.Sandbox.Name == Default).Sandbox ?? await HomeAsync();
         var named = rows.Find(r => r.Sandbox.Name == name && !IsOver(r.Sandbox)).Sandbox;
         var id = rows.Count > 0 ? rows[0].ExchangeId : 0;
-        if (credential is null) return (named, null, home, id);
+        if (credential is null)
+            return (named, null, home, id);
         var (opened, canWrite, until, _) = rows.Find(r => r.CanWrite is not null);
-        if (opened is null) return (named, AnyAccount(vendor, credential, home), home, id);
+        if (opened is null)
+            return (named, AnyAccount(vendor, credential, home), home, id);
         var account = new Account(opened, canWrite!.Value, until);
         return (named, IsOver(opened) || account.IsOver ? null : account, home, id);
     }

@@ -16,15 +16,15 @@ public sealed class PostgresStore : IDisposable
     /// <summary>Connects, and brings the tables up to date.</summary>
     /// <exception cref="OptionException">The URL is not the address of a database.</exception>
     /// <exception cref="InvalidOperationException">The tables are a newer program's: a sentence.</exception>
-    /// <exception cref="StoreUnavailableException">The server cannot be reached or lets nobody in: a sentence without the password.</exception>
+    /// <exception cref="StoreUnavailableException">The server cannot be reached or lets nobody in: a sentence without
+    /// the password.</exception>
     public static PostgresStore Open(string url)
     {
         var (connection, schema) = PostgresUrl.Parse(url);
         var durable = NpgsqlDataSource.Create(connection);
-        var relaxed = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection.ConnectionString)
-        {
-            Options = "-c synchronous_commit=off",
-        });
+        var relaxed = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(connection.ConnectionString) { Options = "-c synchronous_commit=off" }
+        );
         try
         {
             using var first = durable.OpenConnection();
@@ -34,15 +34,23 @@ public sealed class PostgresStore : IDisposable
         {
             relaxed.Dispose();
             durable.Dispose();
-            throw new StoreUnavailableException($"The store at {connection.Host}:{connection.Port}, database \"{connection.Database}\", user \"{connection.Username}\", cannot be opened: {error.Message} Start it, or correct --store.", error);
+            throw new StoreUnavailableException(
+                $"The store at {connection.Host}:{connection.Port}, database \"{connection.Database}\", user \"{connection.Username}\", cannot be opened: {error.Message} Start it, or correct --store.",
+                error
+            );
         }
 
         return new PostgresStore(new Database(durable, relaxed));
     }
 
     /// <summary>Keeps the server's sandboxes here.</summary>
-    public void Use(WebApplicationBuilder builder) => builder.Services.AddSingleton<Sandboxes>(services => new PostgresSandboxes(
-        Database, services.GetRequiredService<MockOptions>(), services.GetRequiredService<IReadOnlyList<Vendor>>(), services.GetRequiredService<TimeProvider>()));
+    public void Use(WebApplicationBuilder builder) =>
+        builder.Services.AddSingleton<Sandboxes>(services => new PostgresSandboxes(
+            Database,
+            services.GetRequiredService<MockOptions>(),
+            services.GetRequiredService<IReadOnlyList<Vendor>>(),
+            services.GetRequiredService<TimeProvider>()
+        ));
 
     public void Dispose() => Database.Dispose();
 }

@@ -5,16 +5,27 @@ namespace MockUserApis.Postgres;
 
 /// <summary>A sandbox as its row tells it, with the faults that are armed; instants are UTC ticks.</summary>
 internal sealed record Row(
-    SandboxOptions Options, long World, long Version, DateTimeOffset Created, DateTimeOffset? Expires,
-    ClockSetting Clock, string State, string[] Faults)
+    SandboxOptions Options,
+    long World,
+    long Version,
+    DateTimeOffset Created,
+    DateTimeOffset? Expires,
+    ClockSetting Clock,
+    string State,
+    string[] Faults
+)
 {
     private Cells? cells;
 
     /// <summary>Read when it is asked for: what cannot be read must not fail who only came across it.</summary>
     /// <exception cref="DamagedStateException">It cannot be read.</exception>
-    public Cells Cells => cells ??= Cells.Parse(State)
-        ?? throw new DamagedStateException($"The row of sandbox \"{Options.Name}\" cannot be read. "
-            + $"POST /_mock/sandboxes/{Options.Name}/reset empties it.");
+    public Cells Cells =>
+        cells ??=
+            Cells.Parse(State)
+            ?? throw new DamagedStateException(
+                $"The row of sandbox \"{Options.Name}\" cannot be read. "
+                    + $"POST /_mock/sandboxes/{Options.Name}/reset empties it."
+            );
 
     /// <summary>What <see cref="From"/> reads, in its order, of <c>sandbox s</c>.</summary>
     public const string Columns = """
@@ -24,13 +35,23 @@ internal sealed record Row(
 
     public const int Width = 13;
 
-    public static Row From(NpgsqlDataReader row) => new(
-        new SandboxOptions(
-            row.GetString(0), row.GetInt64(1), Math.Max(0, row.GetInt64(2)), ProfileOf(row.GetInt16(3)),
-            row.GetBoolean(4)),
-        row.GetInt64(5), row.GetInt64(6), Instant(row, 7)!.Value, Instant(row, 8),
-        new ClockSetting(new TimeSpan(row.GetInt64(9)), Instant(row, 10)),
-        row.GetString(11), row.GetFieldValue<string[]>(12));
+    public static Row From(NpgsqlDataReader row) =>
+        new(
+            new SandboxOptions(
+                row.GetString(0),
+                row.GetInt64(1),
+                Math.Max(0, row.GetInt64(2)),
+                ProfileOf(row.GetInt16(3)),
+                row.GetBoolean(4)
+            ),
+            row.GetInt64(5),
+            row.GetInt64(6),
+            Instant(row, 7)!.Value,
+            Instant(row, 8),
+            new ClockSetting(new TimeSpan(row.GetInt64(9)), Instant(row, 10)),
+            row.GetString(11),
+            row.GetFieldValue<string[]>(12)
+        );
 
     public static DateTimeOffset? Instant(NpgsqlDataReader row, int column) =>
         row.IsDBNull(column) ? null : Instants.OfTicks(row.GetInt64(column));

@@ -16,7 +16,8 @@ internal sealed class Schemas
     {
         foreach (var operation in contracts.SelectMany(c => c.Operations))
         {
-            foreach (var parameter in operation.Parameters) Add(parameter.Schema);
+            foreach (var parameter in operation.Parameters)
+                Add(parameter.Schema);
             Add(operation.Body);
         }
     }
@@ -24,21 +25,28 @@ internal sealed class Schemas
     /// <summary>Writes a finding's schema, which people's JSON leaves out, as its number.</summary>
     public void Modify(JsonTypeInfo type)
     {
-        if (type.Type != typeof(Finding)) return;
+        if (type.Type != typeof(Finding))
+            return;
         var own = typeof(Finding).GetProperty(nameof(Finding.Schema))!;
         var number = type.CreateJsonPropertyInfo(typeof(int), "SchemaNumber");
         number.Get = finding => ((Finding)finding).Schema is { } schema ? numbers.GetValueOrDefault(schema, -1) + 1 : 0;
         number.Set = (finding, value) =>
         {
-            if (value is int n && n > 0 && n <= all.Count) own.SetValue(finding, all[n - 1]);
+            if (value is int n && n > 0 && n <= all.Count)
+                own.SetValue(finding, all[n - 1]);
         };
         type.Properties.Add(number);
     }
 
     private void Add(Schema? schema)
     {
-        if (schema is null || !numbers.TryAdd(schema, all.Count)) return;
+        if (schema is null || !numbers.TryAdd(schema, all.Count))
+            return;
         all.Add(schema);
-        foreach (var inner in (Schema?[])[schema.Items, schema.AdditionalSchema, .. schema.Properties.Schemas, .. schema.OneOf, .. schema.AnyOf]) Add(inner);
+        foreach (
+            var inner in (Schema?[])
+                [schema.Items, schema.AdditionalSchema, .. schema.Properties.Schemas, .. schema.OneOf, .. schema.AnyOf]
+        )
+            Add(inner);
     }
 }

@@ -19,6 +19,5 @@ internal sealed class Trims
         (Interlocked.Increment(ref entries) % EveryEntries == 0, IsHeavy(Interlocked.Add(ref bytes, more)));
 
     // Of several that find it so, one.
-    private bool IsHeavy(long now) =>
-        now > EveryBytes && Interlocked.CompareExchange(ref bytes, 0, now) == now;
+    private bool IsHeavy(long now) => now > EveryBytes && Interlocked.CompareExchange(ref bytes, 0, now) == now;
 }

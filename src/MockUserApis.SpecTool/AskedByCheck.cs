@@ -10,8 +10,10 @@ internal static class AskedByCheck
 {
     public static void Run(YamlNode root, SpecErrors errors)
     {
-        if (root["x-asked-by"] is not { } headers) return;
-        if (headers is YamlMap map && map.Entries.All(e => IsText(e.Value))) return;
+        if (root["x-asked-by"] is not { } headers)
+            return;
+        if (headers is YamlMap map && map.Entries.All(e => IsText(e.Value)))
+            return;
         errors.Add("SPEC011", headers.Place, "x-asked-by is a map of headers to texts, such as { X-Version: '2' }");
     }
 

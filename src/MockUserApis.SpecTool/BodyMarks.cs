@@ -13,13 +13,17 @@ internal static class BodyMarks
     {
         foreach (var (name, property) in schema["properties"].Entries())
         {
-            if (property is not JsonObject map) continue;
+            if (property is not JsonObject map)
+                continue;
             var nullable = schemas.AllowsNull(map);
             var marked = map["$ref"] is { } reference ? Around(reference) : map;
-            if (marked != map) schema["properties"]![name] = marked;
+            if (marked != map)
+                schema["properties"]![name] = marked;
             marked["x-client-body"] = body;
-            if (map["readOnly"].IsTrue() && body == "only") marked["x-client-skip"] = true;
-            if (!nullable) marked["x-client-not-null"] = true;
+            if (map["readOnly"].IsTrue() && body == "only")
+                marked["x-client-skip"] = true;
+            if (!nullable)
+                marked["x-client-not-null"] = true;
             MarkUnion(map, marked, nullable);
         }
     }

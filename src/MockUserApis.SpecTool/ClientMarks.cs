@@ -4,14 +4,14 @@ namespace MockUserApis.SpecTool;
 
 /// <summary>
 /// What the templates of the clients need to know and NSwag does not tell them: written into the spec as x-client-…
-/// keys. On a property: <c>x-client-body</c>, "only" (in requests) or "shared" (in answers too): absent and null must be
-/// told apart; <c>x-client-not-null</c>: the vendor refuses null here; <c>x-client-skip</c>: the vendor sets it, a client
-/// need not send it; <c>x-client-csharp</c>, <c>x-client-typescript</c>: the type of a union.
-/// On an operation: <c>x-client-one-or-many</c>: it answers one object, an array of them, or a page;
+/// keys. On a property: <c>x-client-body</c>, "only" (in requests) or "shared" (in answers too): absent and null must
+/// be told apart; <c>x-client-not-null</c>: the vendor refuses null here; <c>x-client-skip</c>: the vendor sets it, a
+/// client need not send it; <c>x-client-csharp</c>, <c>x-client-typescript</c>: the type of a union. On an operation:
+/// <c>x-client-one-or-many</c>: it answers one object, an array of them, or a page;
 /// <c>x-client-headers-csharp</c>, <c>x-client-headers-typescript</c>: code for the headers of <c>x-asked-by</c>,
 /// which ask for this version of the API.
-/// Two things are said more plainly than in the contract: an object is open only where the spec says so, an answer of {}
-/// has no content.
+/// Two things are said more plainly than in the contract: an object is open only where the spec says so, an answer of
+/// {} has no content.
 /// </summary>
 internal static class ClientMarks
 {
@@ -23,18 +23,26 @@ internal static class ClientMarks
         foreach (var operation in operations)
         {
             var request = schemas.Resolve(operation["requestBody"]);
-            foreach (var schema in Contents(request)) schemas.Collect(schema, sent);
+            foreach (var schema in Contents(request))
+                schemas.Collect(schema, sent);
             var answers = Responses(operation).SelectMany(response => Contents(schemas.Resolve(response))).ToList();
-            foreach (var schema in answers) schemas.Collect(schema, received);
-            if (answers.Any(a => schemas.IsOneOrMany(schemas.Resolve(a)))) operation["x-client-one-or-many"] = true;
+            foreach (var schema in answers)
+                schemas.Collect(schema, received);
+            if (answers.Any(a => schemas.IsOneOrMany(schemas.Resolve(a))))
+                operation["x-client-one-or-many"] = true;
             MarkHeaders(operation, spec["x-asked-by"]);
         }
         SchemaSet[] both = [sent, received];
-        foreach (var schema in both.SelectMany(set => set)) MarkMaps(schema);
-        foreach (var schema in sent) BodyMarks.Add(schema, schemas, received.Contains(schema) ? "shared" : "only");
-        foreach (var schema in received.Where(schemas.IsOneOrMany)) BecomeMany(schema);
-        foreach (var schema in both.SelectMany(set => set)) Close(schema);
-        foreach (var response in operations.SelectMany(Responses)) DropNothing(schemas.Resolve(response), schemas);
+        foreach (var schema in both.SelectMany(set => set))
+            MarkMaps(schema);
+        foreach (var schema in sent)
+            BodyMarks.Add(schema, schemas, received.Contains(schema) ? "shared" : "only");
+        foreach (var schema in received.Where(schemas.IsOneOrMany))
+            BecomeMany(schema);
+        foreach (var schema in both.SelectMany(set => set))
+            Close(schema);
+        foreach (var response in operations.SelectMany(Responses))
+            DropNothing(schemas.Resolve(response), schemas);
     }
 
     private static IEnumerable<JsonObject> Operations(JsonNode spec) =>
@@ -53,7 +61,8 @@ internal static class ClientMarks
     // Texts of JSON are texts of C# and TypeScript too.
     private static void MarkHeaders(JsonObject operation, JsonNode? headers)
     {
-        if (headers is not JsonObject { Count: > 0 } map) return;
+        if (headers is not JsonObject { Count: > 0 } map)
+            return;
         var pairs = map.Select(h => (Name: JsonValue.Create(h.Key).ToJsonString(), Value: h.Value!.ToJsonString()));
         operation["x-client-headers-csharp"] = string.Concat(pairs.Select(h => $".WithHeader({h.Name}, {h.Value})"));
         operation["x-client-headers-typescript"] = string.Join(", ", pairs.Select(h => $"{h.Name}: {h.Value}"));
@@ -61,13 +70,16 @@ internal static class ClientMarks
 
     private static void MarkMaps(JsonObject schema)
     {
-        foreach (var (_, property) in schema["properties"].Entries()) MarkMap(property);
+        foreach (var (_, property) in schema["properties"].Entries())
+            MarkMap(property);
     }
 
     private static void MarkMap(JsonNode? property)
     {
-        if (property is not JsonObject map || map["type"].Text() != "object") return;
-        if (map["properties"] is not null || !map["additionalProperties"].IsTrue()) return;
+        if (property is not JsonObject map || map["type"].Text() != "object")
+            return;
+        if (map["properties"] is not null || !map["additionalProperties"].IsTrue())
+            return;
         var nullable = map["nullable"].IsTrue();
         map["x-client-csharp"] = "System.Text.Json.Nodes.JsonObject" + (nullable ? "?" : "");
         map["x-client-typescript"] = "Record<string, unknown>" + (nullable ? " | null" : "");
@@ -85,14 +97,17 @@ internal static class ClientMarks
 
     private static void Close(JsonObject schema)
     {
-        if (schema["properties"] is null || schema["additionalProperties"] is not null) return;
+        if (schema["properties"] is null || schema["additionalProperties"] is not null)
+            return;
         schema["additionalProperties"] = false;
     }
 
     private static void DropNothing(JsonNode? response, SchemaSearch schemas)
     {
         var schema = schemas.Resolve(response.At("content").At("application/json").At("schema"));
-        if (schema.At("type").Text() != "object" || schema.At("properties") is not null) return;
-        if (schema.At("additionalProperties").IsFalse()) (response as JsonObject)?.Remove("content");
+        if (schema.At("type").Text() != "object" || schema.At("properties") is not null)
+            return;
+        if (schema.At("additionalProperties").IsFalse())
+            (response as JsonObject)?.Remove("content");
     }
 }

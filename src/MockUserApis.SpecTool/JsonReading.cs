@@ -6,12 +6,13 @@ namespace MockUserApis.SpecTool;
 /// <summary>Reading a node that may be anything: null where it is not what was asked for.</summary>
 internal static class JsonReading
 {
-    public static JsonNode? At(this JsonNode? node, string step) => node switch
-    {
-        JsonObject map => map[step],
-        JsonArray list when int.TryParse(step, out var index) && index >= 0 && index < list.Count => list[index],
-        _ => null,
-    };
+    public static JsonNode? At(this JsonNode? node, string step) =>
+        node switch
+        {
+            JsonObject map => map[step],
+            JsonArray list when int.TryParse(step, out var index) && index >= 0 && index < list.Count => list[index],
+            _ => null,
+        };
 
     public static string? Text(this JsonNode? node) =>
         node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
@@ -20,8 +21,7 @@ internal static class JsonReading
 
     public static bool IsFalse(this JsonNode? node) => node?.GetValueKind() == JsonValueKind.False;
 
-    public static IReadOnlyList<JsonNode?> Items(this JsonNode? node) =>
-        node is JsonArray list ? [.. list] : [];
+    public static IReadOnlyList<JsonNode?> Items(this JsonNode? node) => node is JsonArray list ? [.. list] : [];
 
     /// <summary>A list of its own, so that the map may be changed meanwhile.</summary>
     public static IReadOnlyList<KeyValuePair<string, JsonNode?>> Entries(this JsonNode? node) =>

@@ -15,43 +15,54 @@ internal static partial class NSwagView
     {
         if (node is JsonArray array)
         {
-            foreach (var item in array) Simplify(item);
+            foreach (var item in array)
+                Simplify(item);
         }
-        if (node is not JsonObject map) return;
-        foreach (var (_, value) in map) Simplify(value);
+        if (node is not JsonObject map)
+            return;
+        foreach (var (_, value) in map)
+            Simplify(value);
         SimplifyUnion(map);
         SimplifyEnum(map);
         SimplifyParameter(map);
         SimplifyBody(map);
         // [Obsolete] would forbid our own code to name what the vendor still serves.
-        if (map["deprecated"].IsTrue()) map.Remove("deprecated");
+        if (map["deprecated"].IsTrue())
+            map.Remove("deprecated");
     }
 
     // One C# type stands for a union: string for two kinds of string, JsonElement for [string, integer].
     private static void SimplifyUnion(JsonObject map)
     {
-        if ((map["oneOf"] ?? map["anyOf"]) is not JsonArray union) return;
+        if ((map["oneOf"] ?? map["anyOf"]) is not JsonArray union)
+            return;
         var types = union.Select(branch => branch.At("type").Text()).Distinct().ToList();
         map.Remove("oneOf");
         map.Remove("anyOf");
-        if (types is [{ } type] && Scalars.Contains(type)) map["type"] = type;
+        if (types is [{ } type] && Scalars.Contains(type))
+            map["type"] = type;
     }
 
     // System.Text.Json refuses an enum with such a word as a whole.
     private static void SimplifyEnum(JsonObject map)
     {
-        if (map["enum"] is not JsonArray words) return;
-        if (words.Any(word => IsBlankOrPadded(word.Text()))) map.Remove("enum");
+        if (map["enum"] is not JsonArray words)
+            return;
+        if (words.Any(word => IsBlankOrPadded(word.Text())))
+            map.Remove("enum");
         // OpenAPI 3.0.3 lets null pass only where it is among the words too; it is no member of a C# enum.
-        else words.RemoveAll(word => word is null);
+        else
+            words.RemoveAll(word => word is null);
     }
 
     private static bool IsBlankOrPadded(string? word) => word is not null && (word == "" || word.Trim() != word);
 
     private static void SimplifyParameter(JsonObject map)
     {
-        if (map["name"].Text() is not { } name || map["in"].Text() is not ("query" or "header" or "path")) return;
-        if (map["type"].Text() == "apiKey") return;
+        if (map["name"].Text() is not { } name || map["in"].Text() is not ("query" or "header" or "path"))
+            return;
+        if (map["type"].Text() == "apiKey")
+            return;
         // MVC binds by the C# name of an enum's member, not by the word on the wire.
         (map["schema"] as JsonObject)?.Remove("enum");
         (map["schema"].At("items") as JsonObject)?.Remove("enum");
@@ -62,8 +73,11 @@ internal static partial class NSwagView
     // Of two media types it would make one operation that sends a form, its fields for parameters.
     private static void SimplifyBody(JsonObject map)
     {
-        if (map["requestBody"].At("content") is not JsonObject content || content["application/json"] is null) return;
-        foreach (var (type, _) in content.ToList()) if (type != "application/json") content.Remove(type);
+        if (map["requestBody"].At("content") is not JsonObject content || content["application/json"] is null)
+            return;
+        foreach (var (type, _) in content.ToList())
+            if (type != "application/json")
+                content.Remove(type);
     }
 
     private static string CamelCase(string name)

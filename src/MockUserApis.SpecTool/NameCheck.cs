@@ -8,9 +8,14 @@ internal static partial class NameCheck
     public static void Run(string file, SpecErrors errors)
     {
         var name = Path.GetFileNameWithoutExtension(file);
-        if (Allowed().IsMatch(name)) return;
-        errors.Add("SPEC010", Place.Start, $"\"{name}\" is no name of a spec: "
-            + "code is named after it. Call it Vendor.yaml, or Vendor.V2.yaml for a later version of its API");
+        if (Allowed().IsMatch(name))
+            return;
+        errors.Add(
+            "SPEC010",
+            Place.Start,
+            $"\"{name}\" is no name of a spec: "
+                + "code is named after it. Call it Vendor.yaml, or Vendor.V2.yaml for a later version of its API"
+        );
     }
 
     [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9]*(\.V([2-9]|[1-9][0-9]+))?\z")]

@@ -11,7 +11,8 @@ internal static partial class NotMockedCheck
 
     public static void Run(YamlNode root, SpecErrors errors)
     {
-        if (root["x-not-mocked"] is not { } node) return;
+        if (root["x-not-mocked"] is not { } node)
+            return;
         if (node is not YamlList list)
         {
             errors.Add("SPEC009", node.Place, "x-not-mocked is a list: " + Shape);
@@ -20,13 +21,17 @@ internal static partial class NotMockedCheck
 
         var mocked = Mocked(root);
         var seen = new HashSet<string>();
-        foreach (var entry in list.Items) Check(entry, mocked, seen, errors);
+        foreach (var entry in list.Items)
+            Check(entry, mocked, seen, errors);
     }
 
     private static void Check(YamlNode entry, HashSet<string> mocked, HashSet<string> seen, SpecErrors errors)
     {
-        if (entry is not YamlMap map || !map.Entries.Keys.Order().SequenceEqual(Members.Order())
-            || map.Entries.Values.Any(v => v is not YamlScalar { Text.Length: > 0 }))
+        if (
+            entry is not YamlMap map
+            || !map.Entries.Keys.Order().SequenceEqual(Members.Order())
+            || map.Entries.Values.Any(v => v is not YamlScalar { Text.Length: > 0 })
+        )
         {
             errors.Add("SPEC009", entry.Place, Shape);
             return;
@@ -46,8 +51,11 @@ internal static partial class NotMockedCheck
 
         if (!Evidence().IsMatch(evidence.Text))
         {
-            errors.Add("SPEC009", evidence.Place,
-                $"\"{evidence.Text}\" is no evidence: write SEED, DOC, REC, CODE or \"ASSUMED: the reason\"");
+            errors.Add(
+                "SPEC009",
+                evidence.Place,
+                $"\"{evidence.Text}\" is no evidence: write SEED, DOC, REC, CODE or \"ASSUMED: the reason\""
+            );
         }
 
         var name = Key(method.Text, path.Text);
@@ -62,16 +70,15 @@ internal static partial class NotMockedCheck
     }
 
     private static HashSet<string> Mocked(YamlNode root) =>
-    [
-        .. from path in (root["paths"] as YamlMap)?.Entries ?? []
-           from method in Methods
-           where path.Value[method.ToLowerInvariant()] is YamlMap
-           select Key(method, path.Key),
-    ];
+        [
+            .. from path in (root["paths"] as YamlMap)?.Entries ?? []
+            from method in Methods
+            where path.Value[method.ToLowerInvariant()] is YamlMap
+            select Key(method, path.Key),
+        ];
 
     // The names of parameters do not matter: /a/{x} and /a/{y} are one path.
-    private static string Key(string method, string path) =>
-        method + " " + Parameter().Replace(path, "{}");
+    private static string Key(string method, string path) => method + " " + Parameter().Replace(path, "{}");
 
     [GeneratedRegex(@"\A(/([^/{}?# ]*|[^/{}?# ]*\{[A-Za-z_][A-Za-z0-9_]*\}))+\z")]
     private static partial Regex Template();

@@ -6,18 +6,29 @@ namespace MockUserApis.SpecTool;
 internal static partial class OperationCheck
 {
     public static readonly IReadOnlyList<string> Methods =
-        ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+    [
+        "get",
+        "put",
+        "post",
+        "delete",
+        "options",
+        "head",
+        "patch",
+        "trace",
+    ];
 
     public static void Run(YamlNode root, SpecErrors errors)
     {
-        if (root["paths"] is not YamlMap paths) return;
+        if (root["paths"] is not YamlMap paths)
+            return;
         var seen = new Dictionary<string, string>();
         foreach (var (path, item) in paths.Entries)
         {
             CheckParameters(path, item, errors);
             foreach (var method in Methods)
             {
-                if (item[method] is YamlMap operation) CheckOperation($"{method} {path}", operation, seen, errors);
+                if (item[method] is YamlMap operation)
+                    CheckOperation($"{method} {path}", operation, seen, errors);
             }
         }
     }
@@ -27,14 +38,22 @@ internal static partial class OperationCheck
         foreach (Match parameter in Parameter().Matches(path))
         {
             var name = parameter.Groups[1].Value;
-            if (Name().IsMatch(name)) continue;
-            errors.Add("SPEC004", item.Place,
-                $"{{{name}}} in {path} would never bind: use letters, digits and _ in a path parameter's name");
+            if (Name().IsMatch(name))
+                continue;
+            errors.Add(
+                "SPEC004",
+                item.Place,
+                $"{{{name}}} in {path} would never bind: use letters, digits and _ in a path parameter's name"
+            );
         }
     }
 
     private static void CheckOperation(
-        string title, YamlMap operation, Dictionary<string, string> seen, SpecErrors errors)
+        string title,
+        YamlMap operation,
+        Dictionary<string, string> seen,
+        SpecErrors errors
+    )
     {
         if (operation["operationId"] is not YamlScalar { Text.Length: > 0 } id)
         {

@@ -9,20 +9,24 @@ internal static class ReferenceCheck
     {
         if (node is YamlList list)
         {
-            foreach (var item in list.Items) Visit(item, root, errors);
+            foreach (var item in list.Items)
+                Visit(item, root, errors);
         }
-        if (node is not YamlMap map) return;
+        if (node is not YamlMap map)
+            return;
         foreach (var (key, value) in map.Entries)
         {
-            if (key == "$ref" && value is YamlScalar reference) Check(reference, root, errors);
-            else Visit(value, root, errors);
+            if (key == "$ref" && value is YamlScalar reference)
+                Check(reference, root, errors);
+            else
+                Visit(value, root, errors);
         }
     }
 
     private static void Check(YamlScalar reference, YamlNode root, SpecErrors errors)
     {
         var met = new HashSet<string>();
-        for (var next = reference; next is not null;)
+        for (var next = reference; next is not null; )
         {
             if (!met.Add(next.Text))
             {

@@ -11,7 +11,8 @@ internal sealed class SchemaSet : IEnumerable<JsonObject>
 
     public bool Add(JsonObject schema)
     {
-        if (!members.Add(schema)) return false;
+        if (!members.Add(schema))
+            return false;
         order.Add(schema);
         return true;
     }
@@ -40,21 +41,25 @@ internal sealed class SchemaSearch(JsonNode spec)
     /// <summary>Every schema that can be met on the way down from this one.</summary>
     public void Collect(JsonNode? node, SchemaSet found)
     {
-        if (Resolve(node) is not JsonObject schema || !found.Add(schema)) return;
-        foreach (var (_, property) in schema["properties"].Entries()) Collect(property, found);
+        if (Resolve(node) is not JsonObject schema || !found.Add(schema))
+            return;
+        foreach (var (_, property) in schema["properties"].Entries())
+            Collect(property, found);
         Collect(schema["items"], found);
         Collect(schema["additionalProperties"], found);
-        foreach (var branch in Unions.SelectMany(name => schema[name].Items())) Collect(branch, found);
+        foreach (var branch in Unions.SelectMany(name => schema[name].Items()))
+            Collect(branch, found);
     }
 
     /// <summary>One object, an array of them, or also a page whose results they are.</summary>
-    public bool IsOneOrMany(JsonNode? schema) => schema.At("oneOf").Items() switch
-    {
-        [var one, var many] => IsManyOf(many, one),
-        [var one, var many, var page] =>
-            IsManyOf(many, one) && IsManyOf(Resolve(page).At("properties").At("results"), one),
-        _ => false,
-    };
+    public bool IsOneOrMany(JsonNode? schema) =>
+        schema.At("oneOf").Items() switch
+        {
+            [var one, var many] => IsManyOf(many, one),
+            [var one, var many, var page] => IsManyOf(many, one)
+                && IsManyOf(Resolve(page).At("properties").At("results"), one),
+            _ => false,
+        };
 
     private bool IsManyOf(JsonNode? node, JsonNode? one) =>
         Resolve(node) is { } many
@@ -67,7 +72,8 @@ internal sealed class SchemaSearch(JsonNode spec)
     // A schema that is a part of itself says nothing about null.
     private bool AllowsNull(JsonNode? node, HashSet<JsonNode> outer)
     {
-        if (Resolve(node) is not { } schema || !outer.Add(schema)) return false;
+        if (Resolve(node) is not { } schema || !outer.Add(schema))
+            return false;
         var allowed = Judge(schema, outer);
         outer.Remove(schema);
         return allowed;
@@ -80,8 +86,10 @@ internal sealed class SchemaSearch(JsonNode spec)
             return branches.Items().Any(branch => AllowsNull(branch, outer));
         }
         // "nullable: false" beside a reference takes back what the referred schema allows.
-        if (schema.At("allOf") is not null && schema.At("nullable") is { } said && !said.IsTrue()) return false;
-        if (schema.At("allOf") is { } parts) return parts.Items().All(part => AllowsNull(part, outer));
+        if (schema.At("allOf") is not null && schema.At("nullable") is { } said && !said.IsTrue())
+            return false;
+        if (schema.At("allOf") is { } parts)
+            return parts.Items().All(part => AllowsNull(part, outer));
         return schema.At("nullable").IsTrue() || schema.At("type") is null;
     }
 }

@@ -19,26 +19,34 @@ internal static class SchemaTypeCheck
     {
         if (node is YamlList list)
         {
-            foreach (var item in list.Items) Visit(item, errors);
+            foreach (var item in list.Items)
+                Visit(item, errors);
         }
-        if (node is not YamlMap map) return;
+        if (node is not YamlMap map)
+            return;
         foreach (var (key, value) in map.Entries)
         {
-            if (Data.Contains(key) || key == "schemas" || key.StartsWith("x-", StringComparison.Ordinal)) continue;
-            if (key == "schema") Check(value, errors);
-            else Visit(value, errors);
+            if (Data.Contains(key) || key == "schemas" || key.StartsWith("x-", StringComparison.Ordinal))
+                continue;
+            if (key == "schema")
+                Check(value, errors);
+            else
+                Visit(value, errors);
         }
     }
 
     private static void CheckAll(YamlNode? schemas, SpecErrors errors)
     {
-        if (schemas is not YamlMap map) return;
-        foreach (var schema in map.Entries.Values) Check(schema, errors);
+        if (schemas is not YamlMap map)
+            return;
+        foreach (var schema in map.Entries.Values)
+            Check(schema, errors);
     }
 
     private static void Check(YamlNode? schema, SpecErrors errors)
     {
-        if (schema is not YamlMap) return;
+        if (schema is not YamlMap)
+            return;
         if (schema["type"] is { } type && !IsType(type))
         {
             var said = (type as YamlScalar)?.Text ?? "several: OpenAPI 3.0 says \"nullable: true\" beside one";

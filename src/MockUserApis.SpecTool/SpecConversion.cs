@@ -26,8 +26,10 @@ public static class SpecConversion
         var errors = new SpecErrors(source, output);
         NameCheck.Run(source, errors);
         var root = YamlReader.Read(File.ReadAllText(source), errors);
-        if (root is not null && errors.Count == 0) Check(root, errors);
-        if (errors.Count > 0) return 1;
+        if (root is not null && errors.Count == 0)
+            Check(root, errors);
+        if (errors.Count > 0)
+            return 1;
 
         // Both are made before one is written: a file that is new tells the build that the step is done.
         var spec = CoreSchema.ToJson(root!)!;

@@ -9,7 +9,8 @@ internal static partial class VersionCheck
     {
         var version = root["openapi"];
         var text = (version as YamlScalar)?.Text;
-        if (text is not null && Supported().IsMatch(text)) return;
+        if (text is not null && Supported().IsMatch(text))
+            return;
         var said = text ?? (version is null ? "absent" : "a list or a map");
         var place = version?.Place ?? Place.Start;
         errors.Add("SPEC002", place, $"\"openapi\" must be 3.0.x, not {said}: NSwag misreads 3.1");

@@ -12,8 +12,7 @@ internal abstract record YamlNode(Place Place)
     /// <summary>What a map has under a key or a list at an index; null where there is nothing.</summary>
     public virtual YamlNode? this[string step] => null;
 
-    public YamlNode? At(params string[] path) =>
-        path.Aggregate<string, YamlNode?>(this, (node, step) => node?[step]);
+    public YamlNode? At(params string[] path) => path.Aggregate<string, YamlNode?>(this, (node, step) => node?[step]);
 }
 
 /// <summary>Text that may stand for null, a boolean or a number when it is <paramref name="Plain"/>.</summary>

@@ -69,7 +69,8 @@ internal sealed class YamlReader
         for (var line = place.Line; line <= Math.Min(place.Line + 1, lines.Length); line++)
         {
             var indentation = lines[line - 1][..^lines[line - 1].TrimStart().Length];
-            if (indentation.Contains('\t')) return new Place(line, indentation.IndexOf('\t') + 1);
+            if (indentation.Contains('\t'))
+                return new Place(line, indentation.IndexOf('\t') + 1);
         }
         return null;
     }
@@ -78,7 +79,8 @@ internal sealed class YamlReader
     {
         parser.Consume<StreamStart>();
         // An empty file is null, as every plain scalar without a letter.
-        if (parser.Accept<StreamEnd>(out _)) return new YamlScalar(Place.Start, "", Plain: true);
+        if (parser.Accept<StreamEnd>(out _))
+            return new YamlScalar(Place.Start, "", Plain: true);
         parser.Consume<DocumentStart>();
         var root = Node();
         parser.Consume<DocumentEnd>();
@@ -110,14 +112,17 @@ internal sealed class YamlReader
             _ => Scalar(),
         };
         open.Pop();
-        if (!start.Anchor.IsEmpty) anchors[start.Anchor.Value] = node;
+        if (!start.Anchor.IsEmpty)
+            anchors[start.Anchor.Value] = node;
         return node;
     }
 
     private static void RefuseOtherTags(NodeEvent start)
     {
-        if (start.Tag.IsEmpty || start.Tag.IsNonSpecific) return;
-        if (start.Tag.Value.StartsWith(StandardTags, StringComparison.Ordinal)) return;
+        if (start.Tag.IsEmpty || start.Tag.IsNonSpecific)
+            return;
+        if (start.Tag.Value.StartsWith(StandardTags, StringComparison.Ordinal))
+            return;
         throw new YamlException(start.Start, start.End, $"the tag {start.Tag.Value} has no meaning in JSON");
     }
 
@@ -132,7 +137,8 @@ internal sealed class YamlReader
                 throw new YamlException(start.Start, start.End, "a key of this map is no text");
             }
             var value = Node();
-            if (!entries.TryAdd(key.Text, value)) errors.Add(Code, key.Place, "this key is already there above");
+            if (!entries.TryAdd(key.Text, value))
+                errors.Add(Code, key.Place, "this key is already there above");
         }
         return new YamlMap(PlaceOf(start.Start), entries);
     }
@@ -141,7 +147,8 @@ internal sealed class YamlReader
     {
         var start = parser.Consume<SequenceStart>();
         var items = new List<YamlNode>();
-        while (!parser.TryConsume<SequenceEnd>(out _)) items.Add(Node());
+        while (!parser.TryConsume<SequenceEnd>(out _))
+            items.Add(Node());
         return new YamlList(PlaceOf(start.Start), items);
     }
 

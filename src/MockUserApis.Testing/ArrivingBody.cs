@@ -27,15 +27,14 @@ internal sealed class ArrivingBody(Stream body, long left) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (buffer.IsEmpty) return 0;
+        if (buffer.IsEmpty)
+            return 0;
         var read = await FromServerAsync(buffer, cancellationToken);
         left -= read;
         return read > 0 || left <= 0 ? read : throw SocketFailure.Ended();
     }
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
@@ -45,7 +44,8 @@ internal sealed class ArrivingBody(Stream body, long left) : Stream
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) body.Dispose();
+        if (disposing)
+            body.Dispose();
         base.Dispose(disposing);
     }
 
@@ -57,7 +57,8 @@ internal sealed class ArrivingBody(Stream body, long left) : Stream
         }
         catch (Exception error) when (error is IOException or OperationCanceledException)
         {
-            if (cancellation.IsCancellationRequested) throw SocketFailure.Cancelled(error, cancellation);
+            if (cancellation.IsCancellationRequested)
+                throw SocketFailure.Cancelled(error, cancellation);
             throw SocketFailure.Ended();
         }
     }

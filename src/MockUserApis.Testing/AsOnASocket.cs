@@ -22,9 +22,12 @@ internal sealed class AsOnASocket(TimeProvider time, CancellationToken stopped) 
         Task.Run(() => SendAsync(request, cancellation), CancellationToken.None).GetAwaiter().GetResult();
 
     protected override async Task<HttpResponseMessage> SendAsync(
-        HttpRequestMessage request, CancellationToken cancellation)
+        HttpRequestMessage request,
+        CancellationToken cancellation
+    )
     {
-        if (stopped.IsCancellationRequested) throw SocketFailure.Refused(request.RequestUri!);
+        if (stopped.IsCancellationRequested)
+            throw SocketFailure.Refused(request.RequestUri!);
         Sent.Value = request.RequestUri;
         try
         {
@@ -50,10 +53,12 @@ internal sealed class AsOnASocket(TimeProvider time, CancellationToken stopped) 
         var plain = answer.Content;
         var length = plain.Headers.ContentLength;
         var hasBody = (int)answer.StatusCode is not (204 or 304) && request.Method != HttpMethod.Head;
-        if (hasBody && length is null) answer.Headers.TransferEncodingChunked = true;
+        if (hasBody && length is null)
+            answer.Headers.TransferEncodingChunked = true;
         var body = await plain.ReadAsStreamAsync(CancellationToken.None);
         answer.Content = new StreamContent(new ArrivingBody(body, hasBody ? length ?? 0 : 0));
-        foreach (var (name, values) in plain.Headers) answer.Content.Headers.TryAddWithoutValidation(name, values);
+        foreach (var (name, values) in plain.Headers)
+            answer.Content.Headers.TryAddWithoutValidation(name, values);
         return answer;
     }
 }

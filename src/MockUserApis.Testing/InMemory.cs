@@ -47,11 +47,12 @@ internal static class InMemory
     // How Kestrel ends an answer, and the server in process does not.
     private sealed class KestrelsEnd : IStartupFilter
     {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Use(EndAsync);
-            next(app);
-        };
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
+            {
+                app.Use(EndAsync);
+                next(app);
+            };
 
         private static async Task EndAsync(HttpContext http, RequestDelegate next)
         {
@@ -67,7 +68,8 @@ internal static class InMemory
             }
 
             var hasBody = answer.StatusCode is not (204 or 304) && !HttpMethods.IsHead(http.Request.Method);
-            if (!answer.HasStarted && answer.ContentLength is null && hasBody) answer.ContentLength = 0;
+            if (!answer.HasStarted && answer.ContentLength is null && hasBody)
+                answer.ContentLength = 0;
         }
     }
 }

@@ -17,15 +17,25 @@ public sealed class MockApis : MockScope, IAsyncDisposable
     private MockApis(WebApplication app, ControlPlane control, Func<HttpMessageHandler> handlers)
         : base(control, control.Sandboxes.HomeAsync().Now(), handlers) => this.app = app;
 
-    /// <summary>The control plane's address; with <see cref="MockApisOptions.InProcess"/> only <see cref="CreateClient"/> reaches it.</summary>
+    /// <summary>
+    /// The control plane's address; with <see cref="MockApisOptions.InProcess"/> only <see cref="CreateClient"/>
+    /// reaches it.
+    /// </summary>
     public Uri ControlAddress => new(Control.Vendors.Root + "/_mock/");
 
     /// <summary>Starts a mock: by default on free ports of 127.0.0.1.</summary>
-    public static async Task<MockApis> StartAsync(Action<MockApisOptions>? configure = null, CancellationToken cancellation = default)
+    public static async Task<MockApis> StartAsync(
+        Action<MockApisOptions>? configure = null,
+        CancellationToken cancellation = default
+    )
     {
         var options = new MockApisOptions();
         configure?.Invoke(options);
-        var app = MockServer.Build(options.ToKernel(AllVendors.Known), AllVendors.Known, options.InProcess ? builder => InMemory.Use(builder, options.Port) : null);
+        var app = MockServer.Build(
+            options.ToKernel(AllVendors.Known),
+            AllVendors.Known,
+            options.InProcess ? builder => InMemory.Use(builder, options.Port) : null
+        );
         try
         {
             await app.StartAsync(cancellation);
@@ -49,7 +59,10 @@ public sealed class MockApis : MockScope, IAsyncDisposable
     /// <summary>A client of the base address: the control plane, and each vendor under its slug.</summary>
     public HttpClient CreateClient() => new(Handlers()) { BaseAddress = new Uri(Control.Vendors.Root + "/") };
 
-    /// <summary>An isolated world on this server: its own users, credentials, clock, faults, limits and journal. Dropped when disposed.</summary>
+    /// <summary>
+    /// An isolated world on this server: its own users, credentials, clock, faults, limits and journal. Dropped when
+    /// disposed.
+    /// </summary>
     public async Task<MockSandbox> CreateSandboxAsync(Action<MockSandboxOptions>? configure = null)
     {
         var options = new MockSandboxOptions();

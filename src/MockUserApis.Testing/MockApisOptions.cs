@@ -42,19 +42,20 @@ public sealed class MockApisOptions
     /// <summary>Names or slugs of the vendors to serve; empty: all.</summary>
     public IList<string> Vendors { get; } = [];
 
-    internal MockOptions ToKernel(IReadOnlyList<Vendor> known) => new()
-    {
-        Port = Port,
-        Seed = Seed,
-        Population = Population,
-        Profile = Profile,
-        RateLimits = RateLimits,
-        AnyCredential = AnyCredential,
-        JournalEntries = JournalEntries,
-        JournalBytes = JournalBytes,
-        JournalTotalBytes = JournalBytes,
-        Vendors = [.. Vendors.Select(v => known.FirstOrDefault(k => k.Name == v)?.Slug ?? v)],
-    };
+    internal MockOptions ToKernel(IReadOnlyList<Vendor> known) =>
+        new()
+        {
+            Port = Port,
+            Seed = Seed,
+            Population = Population,
+            Profile = Profile,
+            RateLimits = RateLimits,
+            AnyCredential = AnyCredential,
+            JournalEntries = JournalEntries,
+            JournalBytes = JournalBytes,
+            JournalTotalBytes = JournalBytes,
+            Vendors = [.. Vendors.Select(v => known.FirstOrDefault(k => k.Name == v)?.Slug ?? v)],
+        };
 }
 
 /// <summary>How a sandbox is made; what is null is the server's.</summary>

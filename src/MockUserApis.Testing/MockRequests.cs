@@ -10,7 +10,8 @@ namespace MockUserApis.Testing;
 
 /// <summary>
 /// What was received, oldest first, as it stood when asked for. A failing assertion's message is the diagnosis. When
-/// requests were dropped for want of room, assertions count them on; the list is not whole then, and says so by failing.
+/// requests were dropped for want of room, assertions count them on; the list is not whole then, and says so by
+/// failing.
 /// </summary>
 public sealed class MockRequests : IReadOnlyList<RequestView>
 {
@@ -41,10 +42,12 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
 
     private string Who => vendor?.Slug ?? "the mock";
 
-    private string Room => string.Create(
-        CultureInfo.InvariantCulture,
-        $"Raise JournalEntries (now {scope.Control.Options.JournalEntries}) or JournalBytes "
-        + $"(now {scope.Control.Options.JournalBytes}) in MockApis.StartAsync(o => ...).");
+    private string Room =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Raise JournalEntries (now {scope.Control.Options.JournalEntries}) or JournalBytes "
+                + $"(now {scope.Control.Options.JournalBytes}) in MockApis.StartAsync(o => ...)."
+        );
 
     public RequestView this[int index] => Whole()[index];
 
@@ -54,7 +57,10 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
     [StackTraceHidden]
     public MockRequests ShouldAllBeAccepted()
     {
-        if (views.Count + Dropped == 0) throw new MockAssertionException($"No request reached {Who} (sandbox \"{scope.Name}\"), so none was accepted. {Report.WhereToSend(scope, vendor)}");
+        if (views.Count + Dropped == 0)
+            throw new MockAssertionException(
+                $"No request reached {Who} (sandbox \"{scope.Name}\"), so none was accepted. {Report.WhereToSend(scope, vendor)}"
+            );
         var refused = views.Where(v => v.Diagnosis is not null).ToList();
         var (gone, perhaps) = look.Forgotten.Count(new EntryFilter(vendor?.Slug, Accepted: false));
         if (refused.Count + gone > 0)
@@ -65,30 +71,51 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
         return perhaps == 0 ? this : throw Undecidable("whether all were accepted");
     }
 
-    /// <summary>The operation was asked for: at least once, or exactly <paramref name="times"/> times; with these parts in its body.</summary>
+    /// <summary>
+    /// The operation was asked for: at least once, or exactly <paramref name="times"/> times; with these parts in its
+    /// body.
+    /// </summary>
     /// <param name="operation">Its id in the spec, e.g. <c>updateUser</c>.</param>
     /// <param name="times">Null: at least once.</param>
     /// <param name="key">The user's id in the path.</param>
     /// <param name="status">What was answered.</param>
-    /// <param name="body">Members that the body must have, e.g. <c>new { firstName = "Ada" }</c>; it may have more.</param>
+    /// <param name="body">
+    /// Members that the body must have, e.g. <c>new { firstName = "Ada" }</c>; it may have more.
+    /// </param>
     [StackTraceHidden]
-    public MockRequests ShouldHaveReceived(string operation, int? times = null, string? key = null, int? status = null, object? body = null)
+    public MockRequests ShouldHaveReceived(
+        string operation,
+        int? times = null,
+        string? key = null,
+        int? status = null,
+        object? body = null
+    )
     {
-        var known = scope.Vendors.Where(v => vendor is null || v == vendor)
-            .SelectMany(v => v.Inside.Apis).SelectMany(a => a.Contract.Operations)
-            .Select(o => o.Id).Distinct().ToList();
-        if (!known.Contains(operation)) throw new ArgumentException($"{Who} has no operation \"{operation}\". Known: {string.Join(", ", known)}.", nameof(operation));
+        var known = scope
+            .Vendors.Where(v => vendor is null || v == vendor)
+            .SelectMany(v => v.Inside.Apis)
+            .SelectMany(a => a.Contract.Operations)
+            .Select(o => o.Id)
+            .Distinct()
+            .ToList();
+        if (!known.Contains(operation))
+            throw new ArgumentException(
+                $"{Who} has no operation \"{operation}\". Known: {string.Join(", ", known)}.",
+                nameof(operation)
+            );
         JsonElement? subset = body is null ? null : JsonSerializer.SerializeToElement(body);
         var wanted = times is { } n ? new TimesRequest(n, null, null) : new TimesRequest(null, 1, null);
         var ask = new AssertRequest(vendor?.Slug, operation, status, key, subset, wanted);
         var outcome = AssertionOperations.JudgeAsync(ask, look, Room).Now();
-        if (!outcome.Holds) throw new MockAssertionException(Report.NotReceived(Who, operation, outcome, views));
+        if (!outcome.Holds)
+            throw new MockAssertionException(Report.NotReceived(Who, operation, outcome, views));
         return this;
     }
 
     /// <summary>The operation was never asked for.</summary>
     [StackTraceHidden]
-    public MockRequests ShouldNotHaveReceived(string operation, string? key = null, int? status = null) => ShouldHaveReceived(operation, times: 0, key, status);
+    public MockRequests ShouldNotHaveReceived(string operation, string? key = null, int? status = null) =>
+        ShouldHaveReceived(operation, times: 0, key, status);
 
     public IEnumerator<RequestView> GetEnumerator() => Whole().GetEnumerator();
 
@@ -96,16 +123,21 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
 
     private List<RequestView> Whole() => Dropped == 0 ? views : throw Undecidable("what the list of requests was");
 
-    private MockAssertionException Undecidable(string what) => new(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Dropped} of {views.Count + Dropped} requests to {Who} were dropped for want of room, so {what} is "
-        + $"undecidable. {Room} ShouldHaveReceived and ShouldNotHaveReceived count dropped requests on; Kept has the "
-        + $"newest {views.Count}."));
+    private MockAssertionException Undecidable(string what) =>
+        new(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Dropped} of {views.Count + Dropped} requests to {Who} were dropped for want of room, so {what} is "
+                    + $"undecidable. {Room} ShouldHaveReceived and ShouldNotHaveReceived count dropped requests on; Kept has the "
+                    + $"newest {views.Count}."
+            )
+        );
 
     private RequestView View(JournalEntry entry)
     {
         var view = JournalView.Of(entry, scope.Name);
-        if (entry.IsAccepted()) return view;
+        if (entry.IsAccepted())
+            return view;
         var (journal, addresses) = (scope.Control.Operations.Journal, scope.Control.Vendors.Addresses);
         var diagnosis = journal.DiagnoseAsync(entry, scope.Inside, scope[entry.Vendor].Inside, addresses).Now();
         return view with { Diagnosis = diagnosis };

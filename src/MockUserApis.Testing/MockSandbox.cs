@@ -3,12 +3,13 @@ using MockUserApis.Kernel.State;
 
 namespace MockUserApis.Testing;
 
-/// <summary>One test's own world on a shared server. Its credentials open it; <see cref="MockVendor.CreateClient"/> sends them.</summary>
+/// <summary>
+/// One test's own world on a shared server. Its credentials open it; <see cref="MockVendor.CreateClient"/> sends them.
+/// </summary>
 public sealed class MockSandbox : MockScope, IAsyncDisposable
 {
-    internal MockSandbox(ControlPlane control, Sandbox sandbox, Func<HttpMessageHandler> handlers) : base(control, sandbox, handlers)
-    {
-    }
+    internal MockSandbox(ControlPlane control, Sandbox sandbox, Func<HttpMessageHandler> handlers)
+        : base(control, sandbox, handlers) { }
 
     public ValueTask DisposeAsync() => Control.Operations.Sandboxes.DropAsync(Inside);
 }

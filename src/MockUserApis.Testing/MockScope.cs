@@ -13,7 +13,8 @@ public abstract partial class MockScope
         (Control, Inside, Handlers) = (control, sandbox, handlers);
         Clock = new MockClock(sandbox.Clock);
         Vendors = [.. control.Vendors.All.Select(v => new MockVendor(this, v))];
-        foreach (var vendor in Vendors) vendors[vendor.Slug] = vendors[vendor.Name] = vendor;
+        foreach (var vendor in Vendors)
+            vendors[vendor.Slug] = vendors[vendor.Name] = vendor;
     }
 
     /// <summary>The sandbox's name.</summary>
@@ -28,8 +29,13 @@ public abstract partial class MockScope
     public MockRequests Requests => MockRequests.Of(this, vendor: null);
 
     /// <summary>A vendor by name (<c>AcmeCrm</c>) or slug (<c>acme-crm</c>).</summary>
-    public MockVendor this[string vendor] => vendors.TryGetValue(vendor, out var found) ? found
-        : throw new ArgumentException($"This mock serves no vendor \"{vendor}\". It serves: {string.Join(", ", Vendors.Select(v => v.Slug))}.", nameof(vendor));
+    public MockVendor this[string vendor] =>
+        vendors.TryGetValue(vendor, out var found)
+            ? found
+            : throw new ArgumentException(
+                $"This mock serves no vendor \"{vendor}\". It serves: {string.Join(", ", Vendors.Select(v => v.Slug))}.",
+                nameof(vendor)
+            );
 
     /// <summary>Back to the population; clock, faults, limits and journal too.</summary>
     public void Reset() => Inside.ResetAsync().Now();

@@ -33,8 +33,11 @@ public sealed class MockVendor
     public MockRequests Requests => MockRequests.Of(scope, this);
 
     /// <summary>The ids of the users, in order; an id is what the vendor's update path takes.</summary>
-    public IEnumerable<string> Keys => Store.ScanAsync().ToBlockingEnumerable()
-        .Select(user => Population.ValueOf(user.Document, Inside.Recipe.Indexes[0])!);
+    public IEnumerable<string> Keys =>
+        Store
+            .ScanAsync()
+            .ToBlockingEnumerable()
+            .Select(user => Population.ValueOf(user.Document, Inside.Recipe.Indexes[0])!);
 
     internal Vendor Inside { get; }
 
@@ -44,7 +47,9 @@ public sealed class MockVendor
     public HttpClient CreateClient(bool credential = true)
     {
         var client = new HttpClient(CreateHandler()) { BaseAddress = BaseAddress };
-        if (credential) foreach (var (name, value) in Credential) client.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
+        if (credential)
+            foreach (var (name, value) in Credential)
+                client.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
         return client;
     }
 
@@ -52,9 +57,13 @@ public sealed class MockVendor
     /// For a client that brings its own address and credential, e.g. as primary handler of an <c>IHttpClientFactory</c>
     /// client: whatever host it calls, the request comes here, into this sandbox.
     /// </summary>
-    public HttpMessageHandler CreateHandler() => new ToVendor(BaseAddress, scope.Name) { InnerHandler = scope.Handlers() };
+    public HttpMessageHandler CreateHandler() =>
+        new ToVendor(BaseAddress, scope.Name) { InnerHandler = scope.Handlers() };
 
-    /// <summary>Puts a user: the fields in the vendor's shape, e.g. <c>new { email = "ada@example.com" }</c>; what is left out is generated.</summary>
+    /// <summary>
+    /// Puts a user: the fields in the vendor's shape, e.g. <c>new { email = "ada@example.com" }</c>; what is left out
+    /// is generated.
+    /// </summary>
     /// <returns>The user as the vendor shows it.</returns>
     public JsonElement Seed(string key, object? fields = null) =>
         Put(key, JsonSerializer.SerializeToElement(fields ?? new { }));
@@ -72,7 +81,8 @@ public sealed class MockVendor
     /// <summary>Removes a user for good; false when there is none.</summary>
     public bool Remove(string key)
     {
-        if (Store.FindKeyAsync(key).Now() is not { } user) return false;
+        if (Store.FindKeyAsync(key).Now() is not { } user)
+            return false;
         Store.DeleteAsync(user, scope.Clock.Now, revivable: false).Now();
         return true;
     }
@@ -80,15 +90,35 @@ public sealed class MockVendor
     /// <summary>Arms a fault; disposing what is returned disarms it.</summary>
     /// <param name="kind">What goes wrong.</param>
     /// <param name="status">For <see cref="FaultKind.Status"/>: what is answered, in the vendor's own shape.</param>
-    /// <param name="delay">For <see cref="FaultKind.Latency"/> and <see cref="FaultKind.Drip"/>; on a frozen clock it passes when the clock is advanced.</param>
+    /// <param name="delay">
+    /// For <see cref="FaultKind.Latency"/> and <see cref="FaultKind.Drip"/>; on a frozen clock it passes when the clock
+    /// is advanced.
+    /// </param>
     /// <param name="times">How often it acts; null: until disarmed.</param>
     /// <param name="operation">An operation id of the spec; null: any.</param>
     /// <param name="key">The user's id in the path; null: any.</param>
     /// <param name="rate">The part of the requests it acts on, 0 to 1, drawn from the sandbox's seed.</param>
-    public IDisposable Fault(FaultKind kind, int? status = null, TimeSpan? delay = null, int? times = null, string? operation = null, string? key = null, double? rate = null)
+    public IDisposable Fault(
+        FaultKind kind,
+        int? status = null,
+        TimeSpan? delay = null,
+        int? times = null,
+        string? operation = null,
+        string? key = null,
+        double? rate = null
+    )
     {
         var word = JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
-        var ask = new FaultRequest(Slug, operation, key, word, status, delay is { } d ? XmlConvert.ToString(d) : null, times, rate);
+        var ask = new FaultRequest(
+            Slug,
+            operation,
+            key,
+            word,
+            status,
+            delay is { } d ? XmlConvert.ToString(d) : null,
+            times,
+            rate
+        );
         return new Armed(scope.Inside, scope.Control.Operations.Faults.ArmAsync(scope.Inside, ask).Now().Id);
     }
 

@@ -7,8 +7,12 @@ namespace MockUserApis.Testing;
 internal static class SocketFailure
 {
     // No answer: the connection was cut.
-    public static HttpRequestException Reset() => new(
-        HttpRequestError.Unknown, "An error occurred while sending the request.", Broken(SocketError.ConnectionReset));
+    public static HttpRequestException Reset() =>
+        new(
+            HttpRequestError.Unknown,
+            "An error occurred while sending the request.",
+            Broken(SocketError.ConnectionReset)
+        );
 
     // A part of an answer: then the connection ended.
     public static HttpIOException Ended() => new(HttpRequestError.ResponseEnded, "The response ended prematurely.");

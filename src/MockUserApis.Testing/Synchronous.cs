@@ -8,7 +8,8 @@ internal static class Synchronous
 
     public static void Now(this ValueTask operation)
     {
-        if (!operation.IsCompleted) throw Waits();
+        if (!operation.IsCompleted)
+            throw Waits();
         operation.GetAwaiter().GetResult();
     }
 

@@ -26,7 +26,8 @@ internal sealed class AddressesFile(OutputFile file)
     {
         try
         {
-            if (written.Length > 0) file.Remove(written);
+            if (written.Length > 0)
+                file.Remove(written);
         }
         catch (OutputFileException)
         {

@@ -2,7 +2,10 @@ using System.CommandLine;
 
 namespace MockUserApis;
 
-/// <summary>The command line: <c>serve</c>, <c>vendors</c>, <c>coverage</c>, <c>verify</c>, <c>--version</c>. Wrong usage exits 2 and says the fix.</summary>
+/// <summary>
+/// The command line: <c>serve</c>, <c>vendors</c>, <c>coverage</c>, <c>verify</c>, <c>--version</c>. Wrong usage exits
+/// 2 and says the fix.
+/// </summary>
 internal static class CommandLine
 {
     public const int WrongUsage = 2;
@@ -12,11 +15,21 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("Vendors' user APIs on your own machine.") { ServeCommand.Create(), VendorsCommand.Create(), CoverageCommand.Create(), Pacts.VerifyCommand.Create() };
+        var root = new RootCommand("Vendors' user APIs on your own machine.")
+        {
+            ServeCommand.Create(),
+            VendorsCommand.Create(),
+            CoverageCommand.Create(),
+            Pacts.VerifyCommand.Create(),
+        };
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = LongestStop });
-        foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
-        await Console.Error.WriteLineAsync($"Run \"mock-user-apis {string.Join(' ', parsed.CommandResult.Command is RootCommand ? [] : (string[])[parsed.CommandResult.Command.Name, ""])}--help\" for what there is.");
+        if (parsed.Errors.Count == 0)
+            return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = LongestStop });
+        foreach (var error in parsed.Errors)
+            await Console.Error.WriteLineAsync(error.Message);
+        await Console.Error.WriteLineAsync(
+            $"Run \"mock-user-apis {string.Join(' ', parsed.CommandResult.Command is RootCommand ? [] : (string[])[parsed.CommandResult.Command.Name, ""])}--help\" for what there is."
+        );
         return WrongUsage;
     }
 }

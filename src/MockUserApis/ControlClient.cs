@@ -26,7 +26,8 @@ internal sealed class ControlClient : IDisposable
         if (token is not null && !http.DefaultRequestHeaders.TryAddWithoutValidation("X-Mock-Token", token))
         {
             throw new UsageException(
-                "The control token has a character that no header can carry. Give the mock's own.");
+                "The control token has a character that no header can carry. Give the mock's own."
+            );
         }
     }
 
@@ -36,11 +37,13 @@ internal sealed class ControlClient : IDisposable
     private string Shown => Root.AbsoluteUri.TrimEnd('/');
 
     public static Uri Address(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            && (uri.Query + uri.Fragment).Length == 0
+        Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        && uri.Scheme is "http" or "https"
+        && (uri.Query + uri.Fragment).Length == 0
             ? new Uri(uri.AbsoluteUri.TrimEnd('/'))
             : throw new UsageException(
-                $"--url is \"{url}\". Give the mock's base address, such as http://127.0.0.1:5080.");
+                $"--url is \"{url}\". Give the mock's base address, such as http://127.0.0.1:5080."
+            );
 
     public string Url(string path) => $"{Shown}/_mock/{path}";
 
@@ -58,12 +61,17 @@ internal sealed class ControlClient : IDisposable
 
     /// <summary>The answer as it is, whatever its status.</summary>
     public async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method, string path, JsonObject? body, CancellationToken stop)
+        HttpMethod method,
+        string path,
+        JsonObject? body,
+        CancellationToken stop
+    )
     {
         try
         {
             using var request = new HttpRequestMessage(method, Url(path));
-            if (body is not null) request.Content = new StringContent(body.ToJsonString(), null, "application/json");
+            if (body is not null)
+                request.Content = new StringContent(body.ToJsonString(), null, "application/json");
             return await http.SendAsync(request, stop);
         }
         catch (HttpRequestException error)
@@ -94,7 +102,8 @@ internal sealed class ControlClient : IDisposable
             // Refused below: what came is not JSON, or not all of it came.
         }
 
-        if (response.IsSuccessStatusCode && json is not null) return json;
+        if (response.IsSuccessStatusCode && json is not null)
+            return json;
         throw Refused(response, json as JsonObject, path);
     }
 
@@ -107,9 +116,12 @@ internal sealed class ControlClient : IDisposable
             return NotAMock(path, response.IsSuccessStatusCode ? $"{status} without JSON" : status);
         }
 
-        if (response.StatusCode != HttpStatusCode.Unauthorized) return new($"{Url(path)} {status}: {detail}");
-        return new UnreachableException(hasToken
-            ? $"The mock at {Shown} does not accept this control token. Give the one that it was started with."
-            : $"The mock at {Shown} asks for its control token. Give it: {HowToGiveToken}.");
+        if (response.StatusCode != HttpStatusCode.Unauthorized)
+            return new($"{Url(path)} {status}: {detail}");
+        return new UnreachableException(
+            hasToken
+                ? $"The mock at {Shown} does not accept this control token. Give the one that it was started with."
+                : $"The mock at {Shown} asks for its control token. Give it: {HowToGiveToken}."
+        );
     }
 }

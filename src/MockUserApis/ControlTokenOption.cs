@@ -15,7 +15,8 @@ internal sealed class ControlTokenOption
 
     private readonly Option<string?> token = new("--control-token")
     {
-        Description = "The control plane's token (Authorization: Bearer TOKEN), 16 characters or more. "
+        Description =
+            "The control plane's token (Authorization: Bearer TOKEN), 16 characters or more. "
             + "Others can read a command line: rather set it in the environment.",
         Arity = ArgumentArity.ExactlyOne,
     };
@@ -32,8 +33,10 @@ internal sealed class ControlTokenOption
         command.Add(file);
         command.Validators.Add(result =>
         {
-            if (IsBroken(result.GetResult(token)) || IsBroken(result.GetResult(file))) return;
-            if (Read(result.GetValue(token), result.GetValue(file)).Problem is { } problem) result.AddError(problem);
+            if (IsBroken(result.GetResult(token)) || IsBroken(result.GetResult(file)))
+                return;
+            if (Read(result.GetValue(token), result.GetValue(file)).Problem is { } problem)
+                result.AddError(problem);
         });
     }
 
@@ -58,7 +61,8 @@ internal sealed class ControlTokenOption
             return (null, $"{name} and {fileName} both give a token. Leave one of them out.");
         }
 
-        if (path is not null) return FromFile(fileName, path);
+        if (path is not null)
+            return FromFile(fileName, path);
         return given is null ? (null, null) : (given, SharedSecret.Problem(name, given));
     }
 
@@ -71,8 +75,12 @@ internal sealed class ControlTokenOption
             var line = text.AsSpan(0, reader.ReadBlock(text));
             var end = line.IndexOfAny('\r', '\n');
             var token = (end < 0 ? line : line[..end]).Trim().ToString();
-            return (token, token.Length == 0 ? $"{name}: the first line of {path} is empty. Write the token there."
-                : SharedSecret.Problem($"{name} {path}", token));
+            return (
+                token,
+                token.Length == 0
+                    ? $"{name}: the first line of {path} is empty. Write the token there."
+                    : SharedSecret.Problem($"{name} {path}", token)
+            );
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -9,9 +9,20 @@ internal static class CoverageCommand
 {
     public static Command Create()
     {
-        var min = new Option<double>("--min") { Description = "The least share of the contract to have been exercised, in per cent." };
-        var url = new Option<string>("--url") { Description = "The server's base address.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
-        var sandbox = new Option<string>("--sandbox") { Description = "The sandbox to read.", DefaultValueFactory = _ => "default" };
+        var min = new Option<double>("--min")
+        {
+            Description = "The least share of the contract to have been exercised, in per cent.",
+        };
+        var url = new Option<string>("--url")
+        {
+            Description = "The server's base address.",
+            DefaultValueFactory = _ => "http://127.0.0.1:5080",
+        };
+        var sandbox = new Option<string>("--sandbox")
+        {
+            Description = "The sandbox to read.",
+            DefaultValueFactory = _ => "default",
+        };
         var vendor = new Option<string?>("--vendor")
         {
             Description = "One vendor's slug, or one of its APIs; default: all together.",
@@ -20,30 +31,38 @@ internal static class CoverageCommand
         const string purpose = "Read a running server's contract coverage.";
         var command = new Command("coverage", purpose) { min, url, sandbox, vendor };
         token.AddTo(command);
-        command.SetAction(async (parsed, stop) =>
-        {
-            var one = Uri.EscapeDataString(parsed.GetValue(vendor) ?? "");
-            var path = $"sandboxes/{Uri.EscapeDataString(parsed.GetValue(sandbox)!)}/coverage?vendor={one}";
-            try
+        command.SetAction(
+            async (parsed, stop) =>
             {
-                using var mock = new ControlClient(ControlClient.Address(parsed.GetValue(url)!), token.Value(parsed));
-                return await RunAsync(mock, path, parsed.GetValue(min), stop);
+                var one = Uri.EscapeDataString(parsed.GetValue(vendor) ?? "");
+                var path = $"sandboxes/{Uri.EscapeDataString(parsed.GetValue(sandbox)!)}/coverage?vendor={one}";
+                try
+                {
+                    using var mock = new ControlClient(
+                        ControlClient.Address(parsed.GetValue(url)!),
+                        token.Value(parsed)
+                    );
+                    return await RunAsync(mock, path, parsed.GetValue(min), stop);
+                }
+                catch (Exception error) when (error is UnreachableException or UsageException)
+                {
+                    await Console.Error.WriteLineAsync(error.Message);
+                    return error is UsageException ? CommandLine.WrongUsage : 1;
+                }
             }
-            catch (Exception error) when (error is UnreachableException or UsageException)
-            {
-                await Console.Error.WriteLineAsync(error.Message);
-                return error is UsageException ? CommandLine.WrongUsage : 1;
-            }
-        });
+        );
         return command;
     }
 
     private static async Task<int> RunAsync(ControlClient mock, string path, double min, CancellationToken stop)
     {
         var json = JsonSerializer.SerializeToElement(await mock.GetAsync(path, stop));
-        var isOne = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("vendors", out _)
+        var isOne =
+            json.ValueKind == JsonValueKind.Object
+            && json.TryGetProperty("vendors", out _)
             && json.TryGetProperty("total", out _);
-        if (!isOne) throw mock.NotAMock(path, "answered JSON without a mock's coverage");
+        if (!isOne)
+            throw mock.NotAMock(path, "answered JSON without a mock's coverage");
         foreach (var vendor in json.GetProperty("vendors").EnumerateArray())
         {
             var name = vendor.TryGetProperty("api", out var api) ? api : vendor.GetProperty("vendor");
@@ -53,13 +72,20 @@ internal static class CoverageCommand
         var total = json.GetProperty("total");
         Print("total", total);
         var percent = total.GetProperty("percent").GetDouble();
-        if (percent >= min) return 0;
+        if (percent >= min)
+            return 0;
         var sentence = string.Create(CultureInfo.InvariantCulture, $"{percent} % is below the {min} % asked for.");
         await Console.Error.WriteLineAsync(
-            $"{sentence} {mock.Url(path)} says what is missing, in a browser as a page.");
+            $"{sentence} {mock.Url(path)} says what is missing, in a browser as a page."
+        );
         return 1;
     }
 
     private static void Print(string name, JsonElement score) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Terminal.Bold(name.PadRight(14))} {score.GetProperty("percent").GetDouble(),5} %  {score.GetProperty("seen")} of {score.GetProperty("all")}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Terminal.Bold(name.PadRight(14))} {score.GetProperty("percent").GetDouble(), 5} %  {score.GetProperty("seen")} of {score.GetProperty("all")}"
+            )
+        );
 }

@@ -36,9 +36,12 @@ internal static class Descriptors
     {
         for (; error is not null; error = error.InnerException)
         {
-            if (error is SocketException { SocketErrorCode: SocketError.TooManyOpenSockets }) return true;
-            if (error is IOException && error.HResult is TooManyOfTheProcess or TooManyOfTheSystem) return true;
-            if (error.Message.Contains("Too many open files", StringComparison.OrdinalIgnoreCase)) return true;
+            if (error is SocketException { SocketErrorCode: SocketError.TooManyOpenSockets })
+                return true;
+            if (error is IOException && error.HResult is TooManyOfTheProcess or TooManyOfTheSystem)
+                return true;
+            if (error.Message.Contains("Too many open files", StringComparison.OrdinalIgnoreCase))
+                return true;
         }
 
         return false;

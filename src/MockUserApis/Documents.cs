@@ -29,23 +29,38 @@ public static class Documents
         services.AddMvcCore().AddApiExplorer().ConfigureApplicationPartManager(mvc => Describe(mvc, vendors));
         services.AddEndpointsApiExplorer();
         services.TryAddEnumerable(ServiceDescriptor.Transient<IApiDescriptionProvider, SentBodies>());
-        services.AddOpenApi(Control, options =>
-        {
-            options.ShouldInclude = api => api.RelativePath?.StartsWith("_mock", StringComparison.Ordinal) == true;
-            options.AddDocumentTransformer((document, _, _) =>
+        services.AddOpenApi(
+            Control,
+            options =>
             {
-                document.Info = new() { Title = "Mock user APIs: control plane", Version = "1", Description = "Sandboxes, users, faults, limits, clock, journal and coverage. Errors are RFC 9457." };
-                return Task.CompletedTask;
-            });
-        });
+                options.ShouldInclude = api => api.RelativePath?.StartsWith("_mock", StringComparison.Ordinal) == true;
+                options.AddDocumentTransformer(
+                    (document, _, _) =>
+                    {
+                        document.Info = new()
+                        {
+                            Title = "Mock user APIs: control plane",
+                            Version = "1",
+                            Description =
+                                "Sandboxes, users, faults, limits, clock, journal and coverage. Errors are RFC 9457.",
+                        };
+                        return Task.CompletedTask;
+                    }
+                );
+            }
+        );
         foreach (var api in vendors.SelectMany(v => v.Apis))
         {
-            services.AddOpenApi(api.Id, options =>
-            {
-                options.ShouldInclude = described => described.ActionDescriptor is ControllerActionDescriptor action
-                    && api.Controllers.Contains(action.ControllerTypeInfo.AsType());
-                options.AddDocumentTransformer(RestoreSlashes);
-            });
+            services.AddOpenApi(
+                api.Id,
+                options =>
+                {
+                    options.ShouldInclude = described =>
+                        described.ActionDescriptor is ControllerActionDescriptor action
+                        && api.Controllers.Contains(action.ControllerTypeInfo.AsType());
+                    options.AddDocumentTransformer(RestoreSlashes);
+                }
+            );
         }
     }
 
@@ -60,17 +75,30 @@ public static class Documents
     }
 
     // The generator drops a trailing slash; the actions' own templates have it.
-    private static Task RestoreSlashes(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancel)
+    private static Task RestoreSlashes(
+        OpenApiDocument document,
+        OpenApiDocumentTransformerContext context,
+        CancellationToken cancel
+    )
     {
-        foreach (var template in context.DescriptionGroups.SelectMany(g => g.Items).Select(Template).OfType<string>().Where(t => t.EndsWith('/')).Distinct())
+        foreach (
+            var template in context
+                .DescriptionGroups.SelectMany(g => g.Items)
+                .Select(Template)
+                .OfType<string>()
+                .Where(t => t.EndsWith('/'))
+                .Distinct()
+        )
         {
-            if (document.Paths.Remove("/" + template.TrimEnd('/'), out var item)) document.Paths["/" + template] = item;
+            if (document.Paths.Remove("/" + template.TrimEnd('/'), out var item))
+                document.Paths["/" + template] = item;
         }
 
         return Task.CompletedTask;
     }
 
-    private static string? Template(ApiDescription api) => api.ActionDescriptor.EndpointMetadata.OfType<HttpMethodAttribute>().FirstOrDefault()?.Template;
+    private static string? Template(ApiDescription api) =>
+        api.ActionDescriptor.EndpointMetadata.OfType<HttpMethodAttribute>().FirstOrDefault()?.Template;
 
     /// <summary>For the application that such a builder built.</summary>
     public static void Map(IApplicationBuilder app)
@@ -95,16 +123,29 @@ public static class Documents
                     continue;
                 }
 
-                var sent = api.ActionDescriptor.Parameters.FirstOrDefault(p => p.ParameterType.IsGenericType && p.ParameterType.IsSubclassOf(typeof(Sent)));
-                foreach (var stray in api.ParameterDescriptions.Where(p => p.Source.Id is not ("Path" or "Query" or "Header")).ToList()) api.ParameterDescriptions.Remove(stray);
-                if (sent is null) continue;
+                var sent = api.ActionDescriptor.Parameters.FirstOrDefault(p =>
+                    p.ParameterType.IsGenericType && p.ParameterType.IsSubclassOf(typeof(Sent))
+                );
+                foreach (
+                    var stray in api
+                        .ParameterDescriptions.Where(p => p.Source.Id is not ("Path" or "Query" or "Header"))
+                        .ToList()
+                )
+                    api.ParameterDescriptions.Remove(stray);
+                if (sent is null)
+                    continue;
                 var type = sent.ParameterType.GenericTypeArguments[0];
-                api.ParameterDescriptions.Add(new ApiParameterDescription
-                {
-                    Name = sent.Name, Type = type, Source = BindingSource.Body, IsRequired = true,
-                    ModelMetadata = metadata.GetMetadataForType(type),
-                    ParameterDescriptor = sent,
-                });
+                api.ParameterDescriptions.Add(
+                    new ApiParameterDescription
+                    {
+                        Name = sent.Name,
+                        Type = type,
+                        Source = BindingSource.Body,
+                        IsRequired = true,
+                        ModelMetadata = metadata.GetMetadataForType(type),
+                        ParameterDescriptor = sent,
+                    }
+                );
                 api.SupportedRequestFormats.Add(new ApiRequestFormat { MediaType = "application/json" });
             }
         }
@@ -115,16 +156,20 @@ public static class Documents
             var names = RoutePatternFactory.Parse(api.RelativePath ?? "").Parameters.Select(p => p.Name);
             foreach (var (at, name) in names.Index())
             {
-                api.ParameterDescriptions.Insert(at, new ApiParameterDescription
-                {
-                    Name = name, Type = typeof(string), Source = BindingSource.Path, IsRequired = true,
-                    ModelMetadata = metadata.GetMetadataForType(typeof(string)),
-                });
+                api.ParameterDescriptions.Insert(
+                    at,
+                    new ApiParameterDescription
+                    {
+                        Name = name,
+                        Type = typeof(string),
+                        Source = BindingSource.Path,
+                        IsRequired = true,
+                        ModelMetadata = metadata.GetMetadataForType(typeof(string)),
+                    }
+                );
             }
         }
 
-        public void OnProvidersExecuted(ApiDescriptionProviderContext context)
-        {
-        }
+        public void OnProvidersExecuted(ApiDescriptionProviderContext context) { }
     }
 }

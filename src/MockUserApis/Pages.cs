@@ -15,29 +15,43 @@ public sealed class Pages(RequestDelegate next)
     private const string Assets = Root + "assets/";
 
     // Nothing inline, nothing from elsewhere, and no string ever becomes markup.
-    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private const string NoMarkup = "; require-trusted-types-for 'script'; trusted-types 'none'";
 
     // Swagger UI sanitises its Markdown into markup by itself (DOMPurify), which trusted types forbid.
     private const string WithMarkup = "docs";
 
     private static readonly (string Name, string Title)[] All =
-        [("", "Traffic"), ("users", "Users"), ("faults", "Faults and clock"), ("coverage", "Coverage"), ("rules", "Rules"), (WithMarkup, "API docs")];
+    [
+        ("", "Traffic"),
+        ("users", "Users"),
+        ("faults", "Faults and clock"),
+        ("coverage", "Coverage"),
+        ("rules", "Rules"),
+        (WithMarkup, "API docs"),
+    ];
 
     private static readonly FrozenDictionary<string, Served> Files = Read().ToFrozenDictionary(f => f.Path);
 
     /// <summary>The addresses of the pages themselves.</summary>
     public static IReadOnlyList<string> Paths { get; } = [.. All.Select(p => Root + p.Name)];
 
-    /// <summary>The addresses of everything that the pages load; Swagger UI is under <c>/_mock/assets/swagger-ui</c>.</summary>
-    public static IReadOnlyList<string> AssetPaths { get; } = [.. Files.Keys.Where(f => f.StartsWith(Assets, StringComparison.Ordinal))];
+    /// <summary>
+    /// The addresses of everything that the pages load; Swagger UI is under <c>/_mock/assets/swagger-ui</c>.
+    /// </summary>
+    public static IReadOnlyList<string> AssetPaths { get; } =
+    [.. Files.Keys.Where(f => f.StartsWith(Assets, StringComparison.Ordinal))];
 
     public Task InvokeAsync(HttpContext http)
     {
-        if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)) return next(http);
+        if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
+            return next(http);
         var path = http.Request.Path.Value ?? "";
-        if (path is "" or "/" or "/_mock") return Redirect(http, Root);
-        if (Files.TryGetValue(path, out var file)) return file.SendAsync(http);
+        if (path is "" or "/" or "/_mock")
+            return Redirect(http, Root);
+        if (Files.TryGetValue(path, out var file))
+            return file.SendAsync(http);
         return path.EndsWith('/') && Files.ContainsKey(path[..^1]) ? Redirect(http, path[..^1]) : next(http);
     }
 
@@ -50,7 +64,9 @@ public sealed class Pages(RequestDelegate next)
     private static IEnumerable<Served> Read()
     {
         var own = typeof(Pages).Assembly;
-        foreach (var name in own.GetManifestResourceNames().Where(n => n.StartsWith("assets/", StringComparison.Ordinal)))
+        foreach (
+            var name in own.GetManifestResourceNames().Where(n => n.StartsWith("assets/", StringComparison.Ordinal))
+        )
         {
             yield return new Served(Root + name, Bytes(own, name), Policy + NoMarkup);
         }
@@ -58,36 +74,56 @@ public sealed class Pages(RequestDelegate next)
         var shell = Encoding.UTF8.GetString(Bytes(own, "shell.html"));
         foreach (var (name, title) in All)
         {
-            var html = shell.Replace("{title}", title, StringComparison.Ordinal).Replace("{page}", name.Length == 0 ? "traffic" : name, StringComparison.Ordinal)
-                .Replace($"href=\"{Root}{name}\"", $"href=\"{Root}{name}\" aria-current=\"page\"", StringComparison.Ordinal);
-            yield return new Served(Root + name, Encoding.UTF8.GetBytes(html), name == WithMarkup ? Policy : Policy + NoMarkup, "text/html; charset=utf-8");
+            var html = shell
+                .Replace("{title}", title, StringComparison.Ordinal)
+                .Replace("{page}", name.Length == 0 ? "traffic" : name, StringComparison.Ordinal)
+                .Replace(
+                    $"href=\"{Root}{name}\"",
+                    $"href=\"{Root}{name}\" aria-current=\"page\"",
+                    StringComparison.Ordinal
+                );
+            yield return new Served(
+                Root + name,
+                Encoding.UTF8.GetBytes(html),
+                name == WithMarkup ? Policy : Policy + NoMarkup,
+                "text/html; charset=utf-8"
+            );
         }
 
         // Swagger UI comes with a NuGet package, as resources of its assembly.
         var swagger = typeof(Swashbuckle.AspNetCore.SwaggerUI.SwaggerUIOptions).Assembly;
         foreach (var name in (string[])["swagger-ui-bundle.js", "swagger-ui.css"])
         {
-            yield return new Served(Assets + name, Bytes(swagger, $"Swashbuckle.AspNetCore.SwaggerUI.node_modules.swagger_ui_dist.{name}"), Policy);
+            yield return new Served(
+                Assets + name,
+                Bytes(swagger, $"Swashbuckle.AspNetCore.SwaggerUI.node_modules.swagger_ui_dist.{name}"),
+                Policy
+            );
         }
     }
 
     private static byte[] Bytes(Assembly assembly, string name)
     {
-        using var stream = assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{assembly.GetName().Name} has no resource {name}: build it again.");
+        using var stream =
+            assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException(
+                $"{assembly.GetName().Name} has no resource {name}: build it again."
+            );
         using var all = new MemoryStream();
         stream.CopyTo(all);
         return all.ToArray();
     }
 
-    /// <summary>One file with all that its answer needs. An entity tag lets browsers keep it without ever being stale.</summary>
+    /// <summary>
+    /// One file with all that its answer needs. An entity tag lets browsers keep it without ever being stale.
+    /// </summary>
     private sealed record Served(string Path, byte[] Bytes, string Policy, string Type)
     {
         private readonly string tag = $"\"{Convert.ToHexString(SHA256.HashData(Bytes).AsSpan(0, 8))}\"";
         private readonly bool packed = Bytes is [0x1f, 0x8b, ..];
 
-        public Served(string path, byte[] bytes, string policy) : this(path, bytes, policy, TypeOf(path))
-        {
-        }
+        public Served(string path, byte[] bytes, string policy)
+            : this(path, bytes, policy, TypeOf(path)) { }
 
         public Task SendAsync(HttpContext http)
         {
@@ -98,7 +134,8 @@ public sealed class Pages(RequestDelegate next)
             headers["Referrer-Policy"] = "no-referrer";
             headers.CacheControl = "no-cache";
             headers.ETag = tag;
-            if (packed) headers.ContentEncoding = "gzip";
+            if (packed)
+                headers.ContentEncoding = "gzip";
             if (http.Request.Headers.IfNoneMatch == tag)
             {
                 http.Response.StatusCode = StatusCodes.Status304NotModified;
@@ -106,15 +143,20 @@ public sealed class Pages(RequestDelegate next)
             }
 
             headers.ContentLength = Bytes.Length;
-            return HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : http.Response.Body.WriteAsync(Bytes, http.RequestAborted).AsTask();
+            return HttpMethods.IsHead(http.Request.Method)
+                ? Task.CompletedTask
+                : http.Response.Body.WriteAsync(Bytes, http.RequestAborted).AsTask();
         }
 
-        private static string TypeOf(string path) => System.IO.Path.GetExtension(path) switch
-        {
-            ".js" => "text/javascript; charset=utf-8",
-            ".css" => "text/css; charset=utf-8",
-            ".svg" => "image/svg+xml",
-            _ => throw new InvalidOperationException($"{path}: no such kind of page file. Add its content type here."),
-        };
+        private static string TypeOf(string path) =>
+            System.IO.Path.GetExtension(path) switch
+            {
+                ".js" => "text/javascript; charset=utf-8",
+                ".css" => "text/css; charset=utf-8",
+                ".svg" => "image/svg+xml",
+                _ => throw new InvalidOperationException(
+                    $"{path}: no such kind of page file. Add its content type here."
+                ),
+            };
     }
 }

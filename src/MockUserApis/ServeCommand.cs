@@ -16,18 +16,28 @@ internal static class ServeCommand
         var settings = new Settings();
         var command = new Command("serve", "Start the mock.");
         settings.AddTo(command);
-        command.SetAction((parsed, stop) => RunAsync(settings.Read(parsed), settings.Store(parsed), settings.AddressesFile(parsed), stop));
+        command.SetAction(
+            (parsed, stop) =>
+                RunAsync(settings.Read(parsed), settings.Store(parsed), settings.AddressesFile(parsed), stop)
+        );
         return command;
     }
 
-    private static async Task<int> RunAsync(MockOptions options, string? storeUrl, string? addressesFile, CancellationToken stop)
+    private static async Task<int> RunAsync(
+        MockOptions options,
+        string? storeUrl,
+        string? addressesFile,
+        CancellationToken stop
+    )
     {
         // The command line answers a signal that comes before it has this method's task with 143, at once.
         await Task.Yield();
         if (storeUrl is not null && options.State is not null)
         {
-            Terminal.Complain("--state saves what a server has in memory; with --store postgres://… the state is in "
-                + "the database. Leave one of them out.");
+            Terminal.Complain(
+                "--state saves what a server has in memory; with --store postgres://… the state is in "
+                    + "the database. Leave one of them out."
+            );
             return CommandLine.WrongUsage;
         }
 
@@ -52,14 +62,18 @@ internal static class ServeCommand
         }
         catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressNotAvailable)
         {
-            Terminal.Complain($"--host {options.Host} is no address of this machine. Give one that it has, such as "
-                + "127.0.0.1, or 0.0.0.0 for all.");
+            Terminal.Complain(
+                $"--host {options.Host} is no address of this machine. Give one that it has, such as "
+                    + "127.0.0.1, or 0.0.0.0 for all."
+            );
             return CommandLine.WrongUsage;
         }
         catch (IOException error) when (error.InnerException is AddressInUseException or SocketException)
         {
-            Terminal.Complain($"{error.Message} Stop what listens there, or start with another --port "
-                + "(0: every port free-chosen).");
+            Terminal.Complain(
+                $"{error.Message} Stop what listens there, or start with another --port "
+                    + "(0: every port free-chosen)."
+            );
             return 1;
         }
         catch (StoreUnavailableException error)
@@ -79,24 +93,32 @@ internal static class ServeCommand
     {
         var saved = state is null ? null : StateFile.At(state);
         saved?.Check(regular: true);
-        if (addresses is null) return null;
+        if (addresses is null)
+            return null;
         var file = new OutputFile(addresses, "--addresses-file", isPrivate: true);
         file.Check(regular: false);
         const string same = "--state and --addresses-file name one file. Name two.";
-        if (saved?.Real == file.Real) throw new OutputFileException(same);
+        if (saved?.Real == file.Real)
+            throw new OutputFileException(same);
         return new AddressesFile(file);
     }
 
     private static async Task<int> ServeAsync(
-        WebApplication app, MockOptions options, AddressesFile? addresses, CancellationToken stop)
+        WebApplication app,
+        MockOptions options,
+        AddressesFile? addresses,
+        CancellationToken stop
+    )
     {
         var control = app.Services.GetRequiredService<ControlPlane>();
-        if (options.State is { } state) await StateFile.LoadAsync(state, control.Sandboxes, control.Vendors.All);
+        if (options.State is { } state)
+            await StateFile.LoadAsync(state, control.Sandboxes, control.Vendors.All);
         addresses?.RemoveStale();
         await app.StartAsync(stop);
         try
         {
-            if (addresses is not null) await addresses.WriteAsync(control, stop);
+            if (addresses is not null)
+                await addresses.WriteAsync(control, stop);
             await GreetAsync(control);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -5,77 +5,201 @@ using MockUserApis.Kernel.State;
 
 namespace MockUserApis;
 
-/// <summary>The options of <c>serve</c>. Each is an environment variable too: <c>--max-body</c> is <c>MOCK_USER_APIS_MAX_BODY</c>.</summary>
+/// <summary>
+/// The options of <c>serve</c>. Each is an environment variable too: <c>--max-body</c> is
+/// <c>MOCK_USER_APIS_MAX_BODY</c>.
+/// </summary>
 internal sealed class Settings
 {
     private const string Memory = "memory";
 
     private static readonly string[] ServiceLinks = ["tcp://", "udp://", "sctp://"];
 
-    private readonly Option<int> port = Make("--port", "Base port; the vendors' own ports follow it. 0: every port free-chosen.", Whole(0, 65_530), 5080);
+    private readonly Option<int> port = Make(
+        "--port",
+        "Base port; the vendors' own ports follow it. 0: every port free-chosen.",
+        Whole(0, 65_530),
+        5080
+    );
     private readonly Option<string> host = Make(
-        "--host", "Address to listen on; localhost: both loopbacks. Off loopback it needs a control token.",
-        Address, "127.0.0.1");
+        "--host",
+        "Address to listen on; localhost: both loopbacks. Off loopback it needs a control token.",
+        Address,
+        "127.0.0.1"
+    );
     private readonly Option<string?> addressesFile = Make<string?>(
         "--addresses-file",
         "Written when ready, as GET /_mock/vendors; gone when it stops. Only its owner may read it.",
         Text,
-        null);
+        null
+    );
     private readonly Option<long> seed = Make("--seed", "Same seed, same users.", Long(long.MinValue), 1L);
     private readonly Option<long> population = Make("--population", "Users a vendor.", Long(0), 1000L);
-    private readonly Option<string> profile = Make("--profile", "strict: the documented contract. lenient: what real clients get away with.", Word("strict", "lenient"), "strict");
-    private readonly Option<string> auth = Make("--auth", "known: issued credentials only. any: every well-formed one opens the default sandbox.", Word("known", "any"), "known");
-    private readonly Option<string> rateLimits = Make("--rate-limits", "The vendors' own limits.", Word("on", "off"), "on");
-    private readonly Option<string?> vendors = Make<string?>("--vendors", "Slugs to serve, separated by commas. Default: all.", Text, null);
+    private readonly Option<string> profile = Make(
+        "--profile",
+        "strict: the documented contract. lenient: what real clients get away with.",
+        Word("strict", "lenient"),
+        "strict"
+    );
+    private readonly Option<string> auth = Make(
+        "--auth",
+        "known: issued credentials only. any: every well-formed one opens the default sandbox.",
+        Word("known", "any"),
+        "known"
+    );
+    private readonly Option<string> rateLimits = Make(
+        "--rate-limits",
+        "The vendors' own limits.",
+        Word("on", "off"),
+        "on"
+    );
+    private readonly Option<string?> vendors = Make<string?>(
+        "--vendors",
+        "Slugs to serve, separated by commas. Default: all.",
+        Text,
+        null
+    );
     private readonly Option<Uri?> publicUrl = Make(
-        "--public-url", "The base of every address that the mock gives away, as clients elsewhere see it.",
-        PublicAddress, null);
+        "--public-url",
+        "The base of every address that the mock gives away, as clients elsewhere see it.",
+        PublicAddress,
+        null
+    );
     private readonly Option<string?> allowedHosts = Make(
-        "--allowed-hosts", "Further host names that lead here, separated by commas.", HostNames, null);
+        "--allowed-hosts",
+        "Further host names that lead here, separated by commas.",
+        HostNames,
+        null
+    );
     private readonly Option<string?> cors = Make(
-        "--cors", "Origins whose pages may call the vendors' addresses, separated by commas; *: any.", Origins, null);
+        "--cors",
+        "Origins whose pages may call the vendors' addresses, separated by commas; *: any.",
+        Origins,
+        null
+    );
     private readonly ControlTokenOption controlToken = new();
     private readonly Option<string?> sandboxSecret = Secret(
-        "--sandbox-secret", "Credentials follow from the sandbox's name and this, not from the name alone.");
+        "--sandbox-secret",
+        "Credentials follow from the sandbox's name and this, not from the name alone."
+    );
     private readonly Option<string> defaultCredentials = Make(
-        "--default-credentials", "The documented credentials open the sandbox default.", Word("on", "off"), "on");
-    private readonly Option<long> maxBody = Make("--max-body", "The longest request body: 1MiB, 500KiB, 2000000.", Size, 1L << 20);
-    private readonly Option<string?> state = Make<string?>("--state", "A file to load the sandboxes from at start and save them to at shutdown.", Text, null);
-    private readonly Option<string> store = Make("--store", "Where the state is kept: memory, or postgres://user:password@host:port/database, which several nodes may share.", StoreUrl, Memory);
-    private readonly Option<int> journalEntries = Make("--journal-entries", "Exchanges that a sandbox's journal keeps.", Whole(1, 10_000_000), 1000);
-    private readonly Option<long> journalBytes = Make("--journal-bytes", "Bytes that a sandbox's journal keeps.", Size, 8L << 20);
+        "--default-credentials",
+        "The documented credentials open the sandbox default.",
+        Word("on", "off"),
+        "on"
+    );
+    private readonly Option<long> maxBody = Make(
+        "--max-body",
+        "The longest request body: 1MiB, 500KiB, 2000000.",
+        Size,
+        1L << 20
+    );
+    private readonly Option<string?> state = Make<string?>(
+        "--state",
+        "A file to load the sandboxes from at start and save them to at shutdown.",
+        Text,
+        null
+    );
+    private readonly Option<string> store = Make(
+        "--store",
+        "Where the state is kept: memory, or postgres://user:password@host:port/database, which several nodes may share.",
+        StoreUrl,
+        Memory
+    );
+    private readonly Option<int> journalEntries = Make(
+        "--journal-entries",
+        "Exchanges that a sandbox's journal keeps.",
+        Whole(1, 10_000_000),
+        1000
+    );
+    private readonly Option<long> journalBytes = Make(
+        "--journal-bytes",
+        "Bytes that a sandbox's journal keeps.",
+        Size,
+        8L << 20
+    );
     private readonly Option<long> journalTotalBytes = Make(
-        "--journal-total-bytes", "Bytes that all journals keep together in memory; the oldest go first.",
-        Total, 512L << 20);
+        "--journal-total-bytes",
+        "Bytes that all journals keep together in memory; the oldest go first.",
+        Total,
+        512L << 20
+    );
 
     private readonly Option<long> listenerBytes = Make(
-        "--listener-bytes", "Bytes that wait for a listener to the live journal; for all together, 16 times that.",
-        Size, 8L << 20);
+        "--listener-bytes",
+        "Bytes that wait for a listener to the live journal; for all together, 16 times that.",
+        Size,
+        8L << 20
+    );
 
     private readonly Option<long> maxChangedUsers = Make(
-        "--max-changed-users", "Users that differ from the population, kept in memory over all sandboxes.",
-        Long(1), 10_000_000L);
+        "--max-changed-users",
+        "Users that differ from the population, kept in memory over all sandboxes.",
+        Long(1),
+        10_000_000L
+    );
 
     private readonly Option<long> maxChangedBytes = Make(
-        "--max-changed-bytes", "Bytes of those users, shared names and Pact states to undo.", Total, 2L << 30);
+        "--max-changed-bytes",
+        "Bytes of those users, shared names and Pact states to undo.",
+        Total,
+        2L << 30
+    );
 
     private readonly Option<long> arrivingBytes = Make(
-        "--arriving-bytes", "Bytes of request bodies that have not come whole yet.", Total, 256L << 20);
+        "--arriving-bytes",
+        "Bytes of request bodies that have not come whole yet.",
+        Total,
+        256L << 20
+    );
 
     private readonly Option<int> maxLogins = Make(
-        "--max-logins", "Tokens that logins keep open in a sandbox; the oldest give way.", Whole(1, 1_000_000), 1000);
+        "--max-logins",
+        "Tokens that logins keep open in a sandbox; the oldest give way.",
+        Whole(1, 1_000_000),
+        1000
+    );
 
-    private readonly Option<int> maxSandboxes = Make("--max-sandboxes", "The most sandboxes at once.", Whole(1, 10_000_000), 100_000);
+    private readonly Option<int> maxSandboxes = Make(
+        "--max-sandboxes",
+        "The most sandboxes at once.",
+        Whole(1, 10_000_000),
+        100_000
+    );
 
     public void AddTo(Command command)
     {
         Option[] options =
         [
-            port, host, publicUrl, allowedHosts, cors, addressesFile, seed, population, profile, auth, rateLimits, vendors,
-            sandboxSecret, defaultCredentials, maxBody, state, store, journalEntries, journalBytes,
-            journalTotalBytes, listenerBytes, maxChangedUsers, maxChangedBytes, maxLogins, arrivingBytes, maxSandboxes,
+            port,
+            host,
+            publicUrl,
+            allowedHosts,
+            cors,
+            addressesFile,
+            seed,
+            population,
+            profile,
+            auth,
+            rateLimits,
+            vendors,
+            sandboxSecret,
+            defaultCredentials,
+            maxBody,
+            state,
+            store,
+            journalEntries,
+            journalBytes,
+            journalTotalBytes,
+            listenerBytes,
+            maxChangedUsers,
+            maxChangedBytes,
+            maxLogins,
+            arrivingBytes,
+            maxSandboxes,
         ];
-        foreach (var option in options) command.Add(option);
+        foreach (var option in options)
+            command.Add(option);
         controlToken.AddTo(command);
     }
 
@@ -84,34 +208,35 @@ internal sealed class Settings
 
     public string? AddressesFile(ParseResult parsed) => parsed.GetValue(addressesFile);
 
-    public MockOptions Read(ParseResult parsed) => new()
-    {
-        Port = parsed.GetValue(port),
-        Host = parsed.GetValue(host)!,
-        Seed = parsed.GetValue(seed),
-        Population = parsed.GetValue(population),
-        Profile = parsed.GetValue(profile) == "lenient" ? Profile.Lenient : Profile.Strict,
-        AnyCredential = parsed.GetValue(auth) == "any",
-        RateLimits = parsed.GetValue(rateLimits) == "on",
-        Vendors = Names(parsed.GetValue(vendors)),
-        ControlToken = controlToken.Value(parsed),
-        SandboxSecret = parsed.GetValue(sandboxSecret),
-        DefaultCredentials = parsed.GetValue(defaultCredentials) == "on",
-        PublicUrl = parsed.GetValue(publicUrl),
-        AllowedHosts = Names(parsed.GetValue(allowedHosts)),
-        AllowedOrigins = Names(parsed.GetValue(cors)),
-        MaxBody = parsed.GetValue(maxBody),
-        State = parsed.GetValue(state),
-        JournalEntries = parsed.GetValue(journalEntries),
-        JournalBytes = parsed.GetValue(journalBytes),
-        JournalTotalBytes = parsed.GetValue(journalTotalBytes),
-        ListenerBytes = parsed.GetValue(listenerBytes),
-        MaxChangedUsers = parsed.GetValue(maxChangedUsers),
-        MaxChangedBytes = parsed.GetValue(maxChangedBytes),
-        ArrivingBytes = parsed.GetValue(arrivingBytes),
-        MaxLogins = parsed.GetValue(maxLogins),
-        MaxSandboxes = parsed.GetValue(maxSandboxes),
-    };
+    public MockOptions Read(ParseResult parsed) =>
+        new()
+        {
+            Port = parsed.GetValue(port),
+            Host = parsed.GetValue(host)!,
+            Seed = parsed.GetValue(seed),
+            Population = parsed.GetValue(population),
+            Profile = parsed.GetValue(profile) == "lenient" ? Profile.Lenient : Profile.Strict,
+            AnyCredential = parsed.GetValue(auth) == "any",
+            RateLimits = parsed.GetValue(rateLimits) == "on",
+            Vendors = Names(parsed.GetValue(vendors)),
+            ControlToken = controlToken.Value(parsed),
+            SandboxSecret = parsed.GetValue(sandboxSecret),
+            DefaultCredentials = parsed.GetValue(defaultCredentials) == "on",
+            PublicUrl = parsed.GetValue(publicUrl),
+            AllowedHosts = Names(parsed.GetValue(allowedHosts)),
+            AllowedOrigins = Names(parsed.GetValue(cors)),
+            MaxBody = parsed.GetValue(maxBody),
+            State = parsed.GetValue(state),
+            JournalEntries = parsed.GetValue(journalEntries),
+            JournalBytes = parsed.GetValue(journalBytes),
+            JournalTotalBytes = parsed.GetValue(journalTotalBytes),
+            ListenerBytes = parsed.GetValue(listenerBytes),
+            MaxChangedUsers = parsed.GetValue(maxChangedUsers),
+            MaxChangedBytes = parsed.GetValue(maxChangedBytes),
+            ArrivingBytes = parsed.GetValue(arrivingBytes),
+            MaxLogins = parsed.GetValue(maxLogins),
+            MaxSandboxes = parsed.GetValue(maxSandboxes),
+        };
 
     /// <summary>Reads a value; the second part is what is expected when the text is not one.</summary>
     private delegate (T Value, string? Expected) Reader<T>(string text);
@@ -125,7 +250,8 @@ internal sealed class Settings
             Arity = ArgumentArity.ExactlyOne,
             DefaultValueFactory = result =>
                 Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text && !IsServiceLink(text)
-                    ? Take(result, text, variable, read, otherwise) : otherwise,
+                    ? Take(result, text, variable, read, otherwise)
+                    : otherwise,
             CustomParser = result => Take(result, result.Tokens[0].Value, name, read, otherwise),
         };
     }
@@ -146,7 +272,8 @@ internal sealed class Settings
 
     private static string Sound(ArgumentResult result, string name, string text)
     {
-        if (SharedSecret.Problem(name, text) is { } problem) result.AddError(problem);
+        if (SharedSecret.Problem(name, text) is { } problem)
+            result.AddError(problem);
         return text;
     }
 
@@ -162,7 +289,8 @@ internal sealed class Settings
     private static T Take<T>(ArgumentResult result, string text, string name, Reader<T> read, T otherwise)
     {
         var (value, expected) = read(text);
-        if (expected is null) return value;
+        if (expected is null)
+            return value;
         result.AddError($"{name} is \"{text}\". Give {expected}.");
         return otherwise;
     }
@@ -172,46 +300,65 @@ internal sealed class Settings
 
     private static (string?, string?) Text(string text) => (text, null);
 
-    private static Reader<string> Word(params string[] words) => text => (text, words.Contains(text) ? null : string.Join(" or ", words));
+    private static Reader<string> Word(params string[] words) =>
+        text => (text, words.Contains(text) ? null : string.Join(" or ", words));
 
     private static (string, string?) Address(string text) =>
         ListenAddress.Read(text) is { } address ? (address, null) : (text, ListenAddress.Expected);
 
     private static (Uri?, string?) PublicAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", Host.Length: > 0 }
-            && url.UserInfo.Length + url.Query.Length + url.Fragment.Length == 0 ? (url, null)
+        Uri.TryCreate(text, UriKind.Absolute, out var url)
+        && url is { Scheme: "http" or "https", Host.Length: > 0 }
+        && url.UserInfo.Length + url.Query.Length + url.Fragment.Length == 0
+            ? (url, null)
             : (null, "an address such as https://mock.example.com or http://mock:5080/base, without user and query");
 
     private static (string?, string?) HostNames(string text) =>
-        (text, Names(text) is { Length: > 0 } names && names.All(n => Uri.CheckHostName(n) == UriHostNameType.Dns)
-            ? null : "host names without scheme, port and path, separated by commas, such as mock.example.com");
+        (
+            text,
+            Names(text) is { Length: > 0 } names && names.All(n => Uri.CheckHostName(n) == UriHostNameType.Dns)
+                ? null
+                : "host names without scheme, port and path, separated by commas, such as mock.example.com"
+        );
 
     // As browsers write them: lower case, without the scheme's own port. Empty names no origin, and turns nothing on.
     private static (string?, string?) Origins(string text)
     {
         var origins = Names(text).Select(Origin).ToList();
-        return origins.Count > 0 && !origins.Contains(null) ? (string.Join(',', origins), null)
+        return origins.Count > 0 && !origins.Contains(null)
+            ? (string.Join(',', origins), null)
             : (text, "origins such as http://localhost:3000 (scheme, host and port), separated by commas, or *");
     }
 
     private static string? Origin(string text) =>
         text == "*" ? text
-        : Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", Host.Length: > 0 }
-            && url.UserInfo.Length + url.Query.Length + url.Fragment.Length == 0 && url.AbsolutePath == "/"
-            && !text.Contains('*')
-            ? url.GetLeftPart(UriPartial.Authority) : null;
+        : Uri.TryCreate(text, UriKind.Absolute, out var url)
+        && url is { Scheme: "http" or "https", Host.Length: > 0 }
+        && url.UserInfo.Length + url.Query.Length + url.Fragment.Length == 0
+        && url.AbsolutePath == "/"
+        && !text.Contains('*')
+            ? url.GetLeftPart(UriPartial.Authority)
+        : null;
 
-    private static Reader<int> Whole(int least, int most) => text =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
-            ? (number, null) : (0, $"a whole number from {least} to {most}");
+    private static Reader<int> Whole(int least, int most) =>
+        text =>
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most
+                ? (number, null)
+                : (0, $"a whole number from {least} to {most}");
 
-    private static Reader<long> Long(long least) => text =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least
-            ? (number, null) : (0, least == long.MinValue ? "a whole number" : $"a whole number, {least} or more");
+    private static Reader<long> Long(long least) =>
+        text =>
+            long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+                ? (number, null)
+                : (0, least == long.MinValue ? "a whole number" : $"a whole number, {least} or more");
 
     // A length that one buffer must be able to have.
     private static (long, string?) Size(string text) =>
-        Bytes(text) is { } size and <= int.MaxValue ? (size, null)
+        Bytes(text) is { } size and <= int.MaxValue
+            ? (size, null)
             : (0, "a size such as 1MiB, 500KiB or 2000000, below 2 GiB");
 
     private static (long, string?) Total(string text) =>
@@ -221,9 +368,19 @@ internal sealed class Settings
     private static long? Bytes(string text)
     {
         var end = text.Length < 3 ? "" : text[^3..].ToUpperInvariant();
-        var unit = end switch { "KIB" => 10, "MIB" => 20, "GIB" => 30, _ => 0 };
+        var unit = end switch
+        {
+            "KIB" => 10,
+            "MIB" => 20,
+            "GIB" => 30,
+            _ => 0,
+        };
         var digits = unit == 0 ? text : text[..^3].Trim();
-        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && number > 0 && number < (1L << 40) >> unit ? number << unit : null;
+        return
+            long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number > 0
+            && number < (1L << 40) >> unit
+            ? number << unit
+            : null;
     }
 }

@@ -11,17 +11,24 @@ internal static class StartupPrint
     public static async ValueTask WriteAsync(TextWriter output, ControlPlane control)
     {
         var directory = control.Vendors;
-        output.WriteLine(Terminal.Bold("Mock user APIs") + $" · profile {control.Options.Profile.ToString().ToLowerInvariant()} · {control.Options.Population} users a vendor, seed {control.Options.Seed}");
+        output.WriteLine(
+            Terminal.Bold("Mock user APIs")
+                + $" · profile {control.Options.Profile.ToString().ToLowerInvariant()} · {control.Options.Population} users a vendor, seed {control.Options.Seed}"
+        );
         output.WriteLine();
         foreach (var vendor in directory.All)
         {
-            output.WriteLine($"{Terminal.Bold(vendor.Title.PadRight(26))} {directory.Url(vendor)}   {Terminal.Dim("also " + directory.PrefixUrl(vendor))}");
+            output.WriteLine(
+                $"{Terminal.Bold(vendor.Title.PadRight(26))} {directory.Url(vendor)}   {Terminal.Dim("also " + directory.PrefixUrl(vendor))}"
+            );
             output.WriteLine("  " + await CurlAsync(vendor, control));
         }
 
         output.WriteLine();
         output.WriteLine($"Pages          {Terminal.Bold(directory.Root + "/")}   What your client does, live");
-        output.WriteLine($"Control plane  {directory.Root}/_mock   Sandboxes, faults, clock, journal: {directory.Root}/_mock/openapi.json");
+        output.WriteLine(
+            $"Control plane  {directory.Root}/_mock   Sandboxes, faults, clock, journal: {directory.Root}/_mock/openapi.json"
+        );
         output.WriteLine("Stop           Ctrl+C");
     }
 
@@ -31,8 +38,12 @@ internal static class StartupPrint
         var update = vendor.Api.Updating;
         var users = (await control.Sandboxes.HomeAsync()).Users(vendor);
         var key = await users.AtAsync(1) is { } user
-            ? Population.ValueOf(user.Document, users.Recipe.Indexes[0])! : "1";
-        var path = update.Path[..update.Path.IndexOf('{', StringComparison.Ordinal)] + Uri.EscapeDataString(key) + update.Path[(update.Path.IndexOf('}', StringComparison.Ordinal) + 1)..];
+            ? Population.ValueOf(user.Document, users.Recipe.Indexes[0])!
+            : "1";
+        var path =
+            update.Path[..update.Path.IndexOf('{', StringComparison.Ordinal)]
+            + Uri.EscapeDataString(key)
+            + update.Path[(update.Path.IndexOf('}', StringComparison.Ordinal) + 1)..];
         var opening = control.Vendors.Credentials.Headers(vendor, Sandboxes.Default);
         if (opening.Count == 0)
         {

@@ -7,7 +7,12 @@ namespace MockUserApis;
 internal sealed class StopSignals : IDisposable
 {
     private static readonly PosixSignal[] Ends =
-        [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGQUIT, PosixSignal.SIGHUP];
+    [
+        PosixSignal.SIGINT,
+        PosixSignal.SIGTERM,
+        PosixSignal.SIGQUIT,
+        PosixSignal.SIGHUP,
+    ];
     private readonly CancellationTokenSource stop = new();
     private readonly PosixSignalRegistration[] registrations;
     private int seen;
@@ -19,22 +24,33 @@ internal sealed class StopSignals : IDisposable
     public void Dispose()
     {
         // The source of the token is left to the process's end: a signal may be on its way.
-        foreach (var registration in registrations) registration.Dispose();
+        foreach (var registration in registrations)
+            registration.Dispose();
     }
 
     private void End(PosixSignalContext context)
     {
         context.Cancel = true;
         // A shell that goes, and systemd, send a hang-up beside another signal: that is no second wish.
-        if (Interlocked.Increment(ref seen) > 1 && context.Signal != PosixSignal.SIGHUP) EndAtOnce(context.Signal);
+        if (Interlocked.Increment(ref seen) > 1 && context.Signal != PosixSignal.SIGHUP)
+            EndAtOnce(context.Signal);
         stop.Cancel();
     }
 
     // As a shell tells the end by a signal: 128 and its number. Nothing of the runtime's own end is waited for.
     private static void EndAtOnce(PosixSignal signal)
     {
-        if (OperatingSystem.IsWindows()) Process.GetCurrentProcess().Kill();
-        _exit(128 + signal switch { PosixSignal.SIGINT => 2, PosixSignal.SIGQUIT => 3, _ => 15 });
+        if (OperatingSystem.IsWindows())
+            Process.GetCurrentProcess().Kill();
+        _exit(
+            128
+                + signal switch
+                {
+                    PosixSignal.SIGINT => 2,
+                    PosixSignal.SIGQUIT => 3,
+                    _ => 15,
+                }
+        );
     }
 
     [DllImport("libc")]

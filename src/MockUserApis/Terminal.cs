@@ -3,7 +3,8 @@ namespace MockUserApis;
 /// <summary>Colour where a terminal has it: not when redirected, not when NO_COLOR is set.</summary>
 internal static class Terminal
 {
-    private static bool Colours => !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+    private static bool Colours =>
+        !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
     public static string Bold(string text) => Paint("1", text);
 

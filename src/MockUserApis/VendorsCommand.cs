@@ -7,7 +7,9 @@ using MockUserApis.Vendors;
 
 namespace MockUserApis;
 
-/// <summary><c>vendors</c>: the table; with <c>--assumed</c>, every rule that nobody outside the vendor knows.</summary>
+/// <summary>
+/// <c>vendors</c>: the table; with <c>--assumed</c>, every rule that nobody outside the vendor knows.
+/// </summary>
 internal static class VendorsCommand
 {
     public static Command Create()
@@ -18,8 +20,10 @@ internal static class VendorsCommand
         {
             foreach (var api in AllVendors.Known.SelectMany(v => v.Apis))
             {
-                if (parsed.GetValue(assumed)) WriteAssumed(api);
-                else WriteRow(api);
+                if (parsed.GetValue(assumed))
+                    WriteAssumed(api);
+                else
+                    WriteRow(api);
             }
         });
         return command;
@@ -31,8 +35,10 @@ internal static class VendorsCommand
         var documented = new Credentials(new MockOptions()).Headers(vendor, Sandboxes.Default);
         var headers = string.Join(", ", documented.Concat(api.AskedBy).Select(h => $"{h.Key}: {h.Value}"));
         var assumed = api.Ledger.Count(r => r.Evidence == Evidence.ASSUMED);
-        Console.WriteLine($"{Terminal.Bold(api.Id.PadRight(14))} +{vendor.PortOffset}  {update.Method,-5} "
-            + $"{update.Path,-42} {assumed,3} assumed  {headers}");
+        Console.WriteLine(
+            $"{Terminal.Bold(api.Id.PadRight(14))} +{vendor.PortOffset}  {update.Method, -5} "
+                + $"{update.Path, -42} {assumed, 3} assumed  {headers}"
+        );
     }
 
     private static void WriteAssumed(Api api)
@@ -42,7 +48,7 @@ internal static class VendorsCommand
         var assumed = api.Ledger.Where(r => r.Evidence == Evidence.ASSUMED);
         foreach (var rule in assumed.OrderBy(r => r.Name, StringComparer.Ordinal))
         {
-            Console.WriteLine($"  {rule.Name,-44} {Terminal.Warn(rule.Reason)}");
+            Console.WriteLine($"  {rule.Name, -44} {Terminal.Warn(rule.Reason)}");
         }
     }
 }

@@ -1,10 +1,13 @@
 namespace MockUserApis.Contracts;
 
-/// <summary>Pact's library and its verifier come from npm in the build; a machine without Node builds without them.</summary>
+/// <summary>
+/// Pact's library and its verifier come from npm in the build; a machine without Node builds without them.
+/// </summary>
 internal static class PactFromNpm
 {
-    private static readonly bool IsThere =
-        Directory.Exists(Path.Combine(Repository.Here, "node_modules", "@pact-foundation"));
+    private static readonly bool IsThere = Directory.Exists(
+        Path.Combine(Repository.Here, "node_modules", "@pact-foundation")
+    );
 
     /// <summary>Ends the test that calls it as skipped, with the reason.</summary>
     public static void SkipWhereMissing() =>

@@ -11,5 +11,7 @@ internal static class Repository
     public static string Here => Path.Combine(Root, "tests", "MockUserApis.Contracts");
 
     private static string Find(string folder) =>
-        File.Exists(Path.Combine(folder, "MockUserApis.sln")) ? folder : Find(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!);
+        File.Exists(Path.Combine(folder, "MockUserApis.sln"))
+            ? folder
+            : Find(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!);
 }

@@ -27,11 +27,15 @@ public sealed class ClientsNewcomerTests(Feed feed)
     public async Task Clients_CompiledAhead_ReachEveryVendor()
     {
         Assert.SkipUnless(Has(Compiler), $"Compiling ahead of time needs a linker: there is no {Compiler} on PATH.");
-        using var newcomer = Newcomer("Microsoft.NET.Sdk", "net10.0", """
+        using var newcomer = Newcomer(
+            "Microsoft.NET.Sdk",
+            "net10.0",
+            """
             <PublishAot>true</PublishAot>
             <InvariantGlobalization>true</InvariantGlobalization>
             <TrimmerSingleWarn>false</TrimmerSingleWarn>
-            """);
+            """
+        );
         await using var mock = await MockApis.StartAsync();
         await newcomer.DotNetAsync("publish", "-c", "Release", "-o", "ahead", "--use-current-runtime", "-v", "q");
 
@@ -43,10 +47,15 @@ public sealed class ClientsNewcomerTests(Feed feed)
     private Newcomer Newcomer(string sdk, string framework, string properties)
     {
         var newcomer = new Newcomer(feed);
-        newcomer.Project(sdk, properties, $"""
+        newcomer.Project(
+            sdk,
+            properties,
+            $"""
             <PackageReference Include="Microsoft.OpenApi" Version="3.11.0" />
             <PackageReference Include="MockUserApis.Clients" Version="{feed.Version}" />
-            """, framework);
+            """,
+            framework
+        );
         var program = Path.Combine(AppContext.BaseDirectory, "Programs", "Clients.cs");
         newcomer.Write("Program.cs", File.ReadAllText(program));
         return newcomer;
@@ -72,6 +81,9 @@ public sealed class ClientsNewcomerTests(Feed feed)
         mock.Requests.Count.ShouldBeGreaterThan(10);
     }
 
-    private static bool Has(string program) => Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator)
-        .Any(folder => File.Exists(Path.Combine(folder, program)));
+    private static bool Has(string program) =>
+        Environment
+            .GetEnvironmentVariable("PATH")!
+            .Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, program)));
 }

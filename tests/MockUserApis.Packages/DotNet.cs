@@ -13,23 +13,35 @@ internal static class DotNet
     // What the test run was started with must not steer the builds that tests start.
     private static readonly string[] Foreign =
     [
-        "MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly",
-        "MAKEFLAGS", "MAKELEVEL",
+        "MSBUILD_EXE_PATH",
+        "MSBuildSDKsPath",
+        "MSBuildExtensionsPath",
+        "MSBuildLoadMicrosoftTargetsReadOnly",
+        "MAKEFLAGS",
+        "MAKELEVEL",
     ];
 
     public static Task<Ended> RunAsync(string folder, params string[] arguments) =>
         RunAsync(folder, "dotnet", arguments, new Dictionary<string, string>());
 
     public static async Task<Ended> RunAsync(
-        string folder, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+        string folder,
+        string program,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string> environment
+    )
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
         };
-        foreach (var name in Foreign) start.Environment.Remove(name);
+        foreach (var name in Foreign)
+            start.Environment.Remove(name);
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        foreach (var (name, value) in environment) start.Environment[name] = value;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(Patience);
         var output = process.StandardOutput.ReadToEndAsync(patience.Token);

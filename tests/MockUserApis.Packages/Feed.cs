@@ -43,7 +43,8 @@ public sealed class Feed : IAsyncLifetime
 
     private static string Find(string folder)
     {
-        if (System.IO.File.Exists(System.IO.Path.Combine(folder, "MockUserApis.sln"))) return folder;
+        if (System.IO.File.Exists(System.IO.Path.Combine(folder, "MockUserApis.sln")))
+            return folder;
         return Find(System.IO.Path.GetDirectoryName(folder.TrimEnd(System.IO.Path.DirectorySeparatorChar))!);
     }
 }

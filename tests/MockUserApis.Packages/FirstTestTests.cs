@@ -10,21 +10,26 @@ public sealed partial class FirstTestTests(Feed feed)
     public async Task FirstTest_ByTheReadme_IsGreen()
     {
         var readme = await File.ReadAllTextAsync(Path.Combine(Feed.Source, "MockUserApis.Testing", "README.md"));
-        var blocks = Block().Matches(readme)
-            .Select(m => (Language: m.Groups[1].Value, Text: m.Groups[2].Value)).ToList();
+        var blocks = Block()
+            .Matches(readme)
+            .Select(m => (Language: m.Groups[1].Value, Text: m.Groups[2].Value))
+            .ToList();
         var steps = blocks.Where(b => b.Language == "bash").Select(b => b.Text).ToList();
         var code = blocks.Single(b => b.Language == "csharp").Text;
         using var newcomer = new Newcomer(feed);
         var packages = Path.Combine(newcomer.Folder, "artifacts", "packages");
         await PackAsync(steps[0].Replace("artifacts/packages", $"\"{packages}\"", StringComparison.Ordinal));
         newcomer.Write("FirstTest.cs", code);
-        newcomer.Write("steps.sh", $"""
+        newcomer.Write(
+            "steps.sh",
+            $"""
             set -euo pipefail
             export FEED="{packages}"
             {steps[1]}
             cp ../FirstTest.cs .
             dotnet test
-            """.ReplaceLineEndings("\n"));
+            """.ReplaceLineEndings("\n")
+        );
 
         var said = await newcomer.ProgramAsync("bash", "steps.sh");
 

@@ -9,7 +9,8 @@ internal sealed class Newcomer : IDisposable
     public Newcomer(Feed feed)
     {
         // Its own package folder above the usual one: the usual one is read, and nothing of ours is left in it.
-        var usual = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        var usual =
+            Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         environment = new()
         {
@@ -18,9 +19,12 @@ internal sealed class Newcomer : IDisposable
             // A program for an older runtime runs on the one that is here.
             ["DOTNET_ROLL_FORWARD"] = "Major",
         };
-        Write("nuget.config", $"""
+        Write(
+            "nuget.config",
+            $"""
             <configuration><packageSources><add key="mock" value="{feed.Path}" /></packageSources></configuration>
-            """);
+            """
+        );
         // A folder above could have files of these names.
         Write("Directory.Build.props", "<Project />");
         Write("Directory.Packages.props", "<Project />");
@@ -31,23 +35,26 @@ internal sealed class Newcomer : IDisposable
     public void Write(string name, string text) => File.WriteAllText(Path.Combine(folder.FullName, name), text);
 
     public void Project(string sdk, string properties, string items, string framework = "net10.0") =>
-        Write("Newcomer.csproj", $"""
-        <Project Sdk="{sdk}">
-          <PropertyGroup>
-            <OutputType>Exe</OutputType>
-            <TargetFramework>{framework}</TargetFramework>
-            <Nullable>enable</Nullable>
-            <ImplicitUsings>enable</ImplicitUsings>
-            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-            <!-- Advisories are tomorrow's news, and not every registry has them. -->
-            <NuGetAudit>false</NuGetAudit>
-            {properties}
-          </PropertyGroup>
-          <ItemGroup>
-            {items}
-          </ItemGroup>
-        </Project>
-        """);
+        Write(
+            "Newcomer.csproj",
+            $"""
+            <Project Sdk="{sdk}">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>{framework}</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <!-- Advisories are tomorrow's news, and not every registry has them. -->
+                <NuGetAudit>false</NuGetAudit>
+                {properties}
+              </PropertyGroup>
+              <ItemGroup>
+                {items}
+              </ItemGroup>
+            </Project>
+            """
+        );
 
     /// <summary>What the program writes; when it does not build or end well, the test fails with it.</summary>
     public async Task<string> RunAsync(params string[] arguments)

@@ -60,9 +60,12 @@ public sealed class PackageTests(Feed feed)
         var files = Named(package, ".xml").Select(name => package.GetEntry(name)!).ToList();
         // What the build holds against the compiled API: a line a member, the modifiers before its name.
         var vendors = Path.Combine(Feed.Source, "MockUserApis.Vendors");
-        var declared = Directory.GetFiles(Path.Combine(Feed.Source, id), "PublicAPI.*.txt")
+        var declared = Directory
+            .GetFiles(Path.Combine(Feed.Source, id), "PublicAPI.*.txt")
             .Concat(Directory.GetFiles(vendors, $"PublicAPI.*.{id}.txt", SearchOption.AllDirectories))
-            .SelectMany(File.ReadAllLines).Select(Name).ToHashSet();
+            .SelectMany(File.ReadAllLines)
+            .Select(Name)
+            .ToHashSet();
 
         files.ShouldNotBeEmpty();
         foreach (var file in files)
@@ -77,11 +80,13 @@ public sealed class PackageTests(Feed feed)
     /// <summary>A.B.Count of "static A.B.Count.get -> int", A.B.Run of "virtual A.B.Run(int number) -> void".</summary>
     private static string Name(string line)
     {
-        if (line.Contains(".this[", StringComparison.Ordinal)) return line.Split(".this[")[0].Split(' ')[^1] + ".Item";
+        if (line.Contains(".this[", StringComparison.Ordinal))
+            return line.Split(".this[")[0].Split(' ')[^1] + ".Item";
         var name = line.Split(" -> ")[0].Split(" = ")[0].Split('(')[0];
         foreach (var ending in (string[])[".get", ".set", ".init"])
         {
-            if (name.EndsWith(ending, StringComparison.Ordinal)) name = name[..^ending.Length];
+            if (name.EndsWith(ending, StringComparison.Ordinal))
+                name = name[..^ending.Length];
         }
 
         return Plain(name.Split(' ')[^1]);
@@ -91,7 +96,8 @@ public sealed class PackageTests(Feed feed)
     private static string Documented(string id)
     {
         var name = Plain(id[2..].Split('(')[0]);
-        if (name.EndsWith(".#ctor", StringComparison.Ordinal)) return name[..^6] + "." + name[..^6].Split('.')[^1];
+        if (name.EndsWith(".#ctor", StringComparison.Ordinal))
+            return name[..^6] + "." + name[..^6].Split('.')[^1];
         // A conversion's last word in the list is the type that it makes, here its own.
         return name.EndsWith(".op_Implicit", StringComparison.Ordinal) ? name[..^12] : name;
     }
@@ -100,11 +106,12 @@ public sealed class PackageTests(Feed feed)
     private static string Plain(string name) => name.Split('`')[0].Split('<')[0];
 
     private static List<string> Named(ZipArchive package, string extension) =>
-    [
-        .. package.Entries.Select(e => e.FullName)
-            .Where(name => name.StartsWith("lib/", StringComparison.Ordinal))
-            .Where(name => name.EndsWith(extension, StringComparison.Ordinal)),
-    ];
+        [
+            .. package
+                .Entries.Select(e => e.FullName)
+                .Where(name => name.StartsWith("lib/", StringComparison.Ordinal))
+                .Where(name => name.EndsWith(extension, StringComparison.Ordinal)),
+        ];
 
     private static Func<string, string?> Metadata(ZipArchive package)
     {

@@ -9,11 +9,17 @@ public sealed class TestingNewcomerTests(Feed feed)
     public async Task Testing_BesideAnotherOpenApi_StartsBothWays(string sdk)
     {
         using var newcomer = new Newcomer(feed);
-        newcomer.Project(sdk, "", $"""
+        newcomer.Project(
+            sdk,
+            "",
+            $"""
             <PackageReference Include="Microsoft.OpenApi" Version="3.11.0" />
             <PackageReference Include="MockUserApis.Testing" Version="{feed.Version}" />
-            """);
-        newcomer.Write("Program.cs", """
+            """
+        );
+        newcomer.Write(
+            "Program.cs",
+            """
             using MockUserApis.Testing;
 
             foreach (var inProcess in (bool[])[true, false])
@@ -27,7 +33,8 @@ public sealed class TestingNewcomerTests(Feed feed)
             }
 
             Console.WriteLine(typeof(Microsoft.OpenApi.OpenApiDocument).Assembly.GetName().Version);
-            """);
+            """
+        );
 
         var said = await newcomer.RunAsync();
 
@@ -38,11 +45,17 @@ public sealed class TestingNewcomerTests(Feed feed)
     public async Task Testing_InAWebProject_LeavesItsApplicationAlone()
     {
         using var newcomer = new Newcomer(feed);
-        newcomer.Project("Microsoft.NET.Sdk.Web", "", $"""
+        newcomer.Project(
+            "Microsoft.NET.Sdk.Web",
+            "",
+            $"""
             <PackageReference Include="Microsoft.AspNetCore.OpenApi" Version="10.0.14" />
             <PackageReference Include="MockUserApis.Testing" Version="{feed.Version}" />
-            """);
-        newcomer.Write("Program.cs", """
+            """
+        );
+        newcomer.Write(
+            "Program.cs",
+            """
             using Microsoft.AspNetCore.Mvc;
             using Microsoft.AspNetCore.Mvc.ApplicationParts;
             using Microsoft.AspNetCore.Mvc.Infrastructure;
@@ -74,7 +87,8 @@ public sealed class TestingNewcomerTests(Feed feed)
                 [HttpGet("ping")]
                 public string Ping() => "pong";
             }
-            """);
+            """
+        );
 
         var said = await newcomer.RunAsync();
 
@@ -88,13 +102,22 @@ public sealed class TestingNewcomerTests(Feed feed)
     public async Task Testing_InAProjectWithoutOpenApi_BringsNoGeneratorIntoTheBuild()
     {
         using var newcomer = new Newcomer(feed);
-        newcomer.Project("Microsoft.NET.Sdk.Web", "", $"""
+        newcomer.Project(
+            "Microsoft.NET.Sdk.Web",
+            "",
+            $"""
             <PackageReference Include="MockUserApis.Testing" Version="{feed.Version}" />
-            """);
+            """
+        );
         newcomer.Write("Program.cs", "System.Console.WriteLine();");
 
         var analyzers = await newcomer.DotNetAsync(
-            "build", "-restore", "-t:ResolveAssemblyReferences", "-getItem:Analyzer", "-getItem:ReferencePath");
+            "build",
+            "-restore",
+            "-t:ResolveAssemblyReferences",
+            "-getItem:Analyzer",
+            "-getItem:ReferencePath"
+        );
 
         analyzers.ShouldContain("MockUserApis.Testing.dll");
         analyzers.ShouldNotContain("OpenApi");

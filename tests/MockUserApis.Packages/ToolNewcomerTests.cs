@@ -46,8 +46,7 @@ public sealed class ToolNewcomerTests(Feed feed)
             do
             {
                 line = await process.StandardOutput.ReadLineAsync();
-            }
-            while (line is not null && !File.Exists(addresses));
+            } while (line is not null && !File.Exists(addresses));
 
             line.ShouldNotBeNull("The tool ended before it was up.");
             return await ReadAsync(await File.ReadAllTextAsync(addresses));

@@ -27,8 +27,12 @@ public sealed class ReadmeTests
         {
             var printed = await RunAsync(Addressed(command, directory));
             var parts = Regex.Replace(Addressed(expected, directory), "…\n?", "…").Split('…');
-            Regex.IsMatch(printed.Replace("\r", "", StringComparison.Ordinal),
-                    string.Join(".*", parts.Select(Regex.Escape)), RegexOptions.Singleline)
+            Regex
+                .IsMatch(
+                    printed.Replace("\r", "", StringComparison.Ordinal),
+                    string.Join(".*", parts.Select(Regex.Escape)),
+                    RegexOptions.Singleline
+                )
                 .ShouldBeTrue($"{command}\nprinted {printed}\nnot {expected}");
         }
     }
@@ -36,7 +40,8 @@ public sealed class ReadmeTests
     [Fact]
     public void FirstPage_Words_AreFew()
     {
-        var words = File.ReadAllText(Path.Combine(Root(), "README.md")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var words = File.ReadAllText(Path.Combine(Root(), "README.md"))
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         words.Length.ShouldBeLessThanOrEqualTo(MostWords, "What does not fit stands beside its code, and is linked.");
     }
 
@@ -49,35 +54,61 @@ public sealed class ReadmeTests
             var title = api.IsLater ? $"{api.Vendor.Title}, version {api.Contract.Version}" : api.Vendor.Title;
             var count = api.Ledger.Count(r => r.Evidence == Evidence.ASSUMED);
             rows.ShouldContain(
-                r => r.StartsWith($"| {title} |", StringComparison.Ordinal)
+                r =>
+                    r.StartsWith($"| {title} |", StringComparison.Ordinal)
                     && r.EndsWith($"| {count} |", StringComparison.Ordinal),
-                $"{title} has {count} ASSUMED rules; the README's table of vendors has no row that says so.");
+                $"{title} has {count} ASSUMED rules; the README's table of vendors has no row that says so."
+            );
         }
     }
 
     private static List<(string Command, string Expected)> Examples(string readme) =>
-    [
-        .. Regex.Matches(readme, "```console\n(.*?)```", RegexOptions.Singleline)
-            .SelectMany(block => Regex.Split(block.Groups[1].Value, @"^\$ ", RegexOptions.Multiline).Where(e => e.Length > 0))
-            .Select(e => (e[..e.IndexOf('\n', StringComparison.Ordinal)], e[(e.IndexOf('\n', StringComparison.Ordinal) + 1)..].TrimEnd('\n'))),
-    ];
+        [
+            .. Regex
+                .Matches(readme, "```console\n(.*?)```", RegexOptions.Singleline)
+                .SelectMany(block =>
+                    Regex.Split(block.Groups[1].Value, @"^\$ ", RegexOptions.Multiline).Where(e => e.Length > 0)
+                )
+                .Select(e =>
+                    (
+                        e[..e.IndexOf('\n', StringComparison.Ordinal)],
+                        e[(e.IndexOf('\n', StringComparison.Ordinal) + 1)..].TrimEnd('\n')
+                    )
+                ),
+        ];
 
     // The README is written for the default ports; the test's are free-chosen.
     private static string Addressed(string text, VendorDirectory directory)
     {
         text = text.Replace("127.0.0.1:5080", new Uri(directory.Root).Authority, StringComparison.Ordinal);
-        return directory.All.Aggregate(text, (t, v) => t.Replace(
-            $"127.0.0.1:{5080 + v.PortOffset}", new Uri(directory.Url(v)).Authority, StringComparison.Ordinal));
+        return directory.All.Aggregate(
+            text,
+            (t, v) =>
+                t.Replace(
+                    $"127.0.0.1:{5080 + v.PortOffset}",
+                    new Uri(directory.Url(v)).Authority,
+                    StringComparison.Ordinal
+                )
+        );
     }
 
     private static async Task<string> RunAsync(string command)
     {
-        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", command.Replace("curl ", "curl -s --max-time 20 ", StringComparison.Ordinal)]) { RedirectStandardOutput = true })!;
+        using var shell = Process.Start(
+            new ProcessStartInfo(
+                "sh",
+                ["-c", command.Replace("curl ", "curl -s --max-time 20 ", StringComparison.Ordinal)]
+            )
+            {
+                RedirectStandardOutput = true,
+            }
+        )!;
         var printed = await shell.StandardOutput.ReadToEndAsync();
         await shell.WaitForExitAsync();
         shell.ExitCode.ShouldBe(0, command);
         return printed;
     }
 
-    private static string Root([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "..");
+    private static string Root([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..");
 }

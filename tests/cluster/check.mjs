@@ -8,21 +8,32 @@ export function registers(history) {
   const wrong = [];
   for (const name of new Set(history.map(o => o.register))) {
     const operations = history.filter(o => o.register === name);
-    const writes = new Map(operations.filter(o => o.kind === 'write').map(o => [o.value, { ...o, completed: o.sure ? o.completed : Infinity }]));
+    const writes = new Map(
+      operations
+        .filter(o => o.kind === 'write')
+        .map(o => [o.value, { ...o, completed: o.sure ? o.completed : Infinity }]),
+    );
     const sure = [...writes.values()].filter(w => w.sure).sort((a, b) => a.completed - b.completed);
     const reads = operations.filter(o => o.kind === 'read' && o.sure).sort((a, b) => a.invoked - b.invoked);
     for (const read of reads) {
       const source = writes.get(read.value);
-      if (!source) { wrong.push(`${name}: read "${read.value}", which nobody wrote`); continue; }
+      if (!source) {
+        wrong.push(`${name}: read "${read.value}", which nobody wrote`);
+        continue;
+      }
       if (source.invoked > read.completed) wrong.push(`${name}: read "${read.value}" before it was written`);
       const over = sure.findLast(w => w.completed < read.invoked && w.invoked > source.completed);
-      if (over) wrong.push(`${name}: read "${read.value}" at ${read.invoked.toFixed(0)} ms, but "${over.value}" had replaced it at ${over.completed.toFixed(0)} ms: lost or stale`);
+      if (over)
+        wrong.push(
+          `${name}: read "${read.value}" at ${read.invoked.toFixed(0)} ms, but "${over.value}" had replaced it at ${over.completed.toFixed(0)} ms: lost or stale`,
+        );
     }
 
     // What was read once must not go back behind it.
     for (const read of reads) {
       const source = writes.get(read.value);
-      const newer = source && reads.find(r => r.completed < read.invoked && writes.get(r.value)?.invoked > source.completed);
+      const newer =
+        source && reads.find(r => r.completed < read.invoked && writes.get(r.value)?.invoked > source.completed);
       if (newer) wrong.push(`${name}: read "${read.value}" after "${newer.value}" had been read, which is newer`);
     }
   }
@@ -37,11 +48,12 @@ export function bucket(grants, capacity, refillPerSecond) {
   const step = Math.max(1, Math.floor(sorted.length / 400));
   for (let i = 0; i < sorted.length; i += step) {
     for (const seconds of [0.2, 1, 5, 20, 1000]) {
-      const end = sorted[i].invoked + (seconds * 1000);
+      const end = sorted[i].invoked + seconds * 1000;
       const inside = sorted.filter(g => g.invoked >= sorted[i].invoked && g.completed <= end);
       const span = (Math.max(...inside.map(g => g.completed), sorted[i].invoked) - sorted[i].invoked) / 1000;
-      const most = Math.floor(capacity + (refillPerSecond * span) + 1e-6);
-      if (inside.length > most) wrong.push(`bucket: ${inside.length} requests passed within ${span.toFixed(3)} s, at most ${most} may`);
+      const most = Math.floor(capacity + refillPerSecond * span + 1e-6);
+      if (inside.length > most)
+        wrong.push(`bucket: ${inside.length} requests passed within ${span.toFixed(3)} s, at most ${most} may`);
     }
   }
 
@@ -51,6 +63,10 @@ export function bucket(grants, capacity, refillPerSecond) {
 /** Rounds `{limit, granted, unsure}`: exactly the limit passes, but for calls whose answer never came. */
 export function rounds(list, what) {
   return list.flatMap((r, i) =>
-    r.granted > r.limit ? [`${what} ${i + 1}: ${r.granted} passed, ${r.limit} may`]
-    : r.granted + r.unsure < r.limit ? [`${what} ${i + 1}: only ${r.granted} passed of ${r.limit} (${r.unsure} unsure)`] : []);
+    r.granted > r.limit
+      ? [`${what} ${i + 1}: ${r.granted} passed, ${r.limit} may`]
+      : r.granted + r.unsure < r.limit
+        ? [`${what} ${i + 1}: only ${r.granted} passed of ${r.limit} (${r.unsure} unsure)`]
+        : [],
+  );
 }

@@ -6,9 +6,21 @@ import { serve } from '../scripts/serve.mjs';
 /** A node that is ready, with `call` over connections it keeps; `store` null: memory. */
 export async function start(program, store, ...options) {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-  const node = { ...await serve(program, ...(store ? ['--store', store] : []), ...options), alive: true, call: (...request) => call(agent, ...request) };
-  node.kill = () => { node.alive = false; node.server.kill('SIGKILL'); };
-  node.stop = () => new Promise(done => { node.alive = false; node.server.on('exit', done); node.server.kill('SIGTERM'); });
+  const node = {
+    ...(await serve(program, ...(store ? ['--store', store] : []), ...options)),
+    alive: true,
+    call: (...request) => call(agent, ...request),
+  };
+  node.kill = () => {
+    node.alive = false;
+    node.server.kill('SIGKILL');
+  };
+  node.stop = () =>
+    new Promise(done => {
+      node.alive = false;
+      node.server.on('exit', done);
+      node.server.kill('SIGTERM');
+    });
   return node;
 }
 

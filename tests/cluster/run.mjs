@@ -1,7 +1,7 @@
-// Three nodes on one database under mixed load; one node is killed and started anew, one connection of the database is cut.
-// The history of what clients saw is checked: no acknowledged update lost or stale, no e-mail given twice, no limit
-// exceeded, no fault fired more often than armed. `make cluster ARGS="--seconds 60 --seed 1"`; `--history FILE` keeps what
-// clients saw. Exits 1 on a violation.
+// Three nodes on one database under mixed load; one node is killed and started anew, one connection of the database is
+// cut. The history of what clients saw is checked: no acknowledged update lost or stale, no e-mail given twice, no
+// limit exceeded, no fault fired more often than armed. `make cluster ARGS="--seconds 60 --seed 1"`; `--history FILE`
+// keeps what clients saw. Exits 1 on a violation.
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -12,32 +12,62 @@ import { start, url } from './nodes.mjs';
 const program = process.argv[2];
 let { seconds, seed, history: file } = options({ seconds: 60, seed: 1, history: '' });
 const store = `${process.env.MOCK_DATABASE}?schema=cluster&pool=12`;
-const random = most => { seed = (seed * 1103515245 + 12345) & 0x7fffffff; return (seed >> 8) % most; };
+const random = most => {
+  seed = (seed * 1103515245 + 12345) & 0x7fffffff;
+  return (seed >> 8) % most;
+};
 
 const nodes = await Promise.all([1, 2, 3].map(() => start(program, store)));
-const any = () => { const alive = nodes.filter(n => n.alive); return alive[random(alive.length)]; };
+const any = () => {
+  const alive = nodes.filter(n => n.alive);
+  return alive[random(alive.length)];
+};
 const control = async (method, path, body) => {
   const node = any();
-  const answer = await node.call(method, `${node.base}/_mock${path}`, body === undefined ? undefined : JSON.stringify(body));
-  if (answer.status === 0 || answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
+  const answer = await node.call(
+    method,
+    `${node.base}/_mock${path}`,
+    body === undefined ? undefined : JSON.stringify(body),
+  );
+  if (answer.status === 0 || answer.status >= 300)
+    throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
   return answer.text ? JSON.parse(answer.text) : null;
 };
 // What is set up must be set up: a node that has just gone is asked again elsewhere.
 const arrange = async (method, path, body) => {
-  for (let tries = 0; ; tries++) try { return await control(method, path, body); } catch (error) { if (tries === 20) throw error; await pause(100); }
+  for (let tries = 0; ; tries++)
+    try {
+      return await control(method, path, body);
+    } catch (error) {
+      if (tries === 20) throw error;
+      await pause(100);
+    }
 };
 const sandbox = async (name, limits) => (await arrange('POST', '/sandboxes', { name, rateLimits: limits })).credentials;
 const started = performance.now();
 const open = () => performance.now() - started < seconds * 1000;
-const history = [], races = [], faults = [], windows = [], grants = [], odd = [];
-let calls = 0, unsure = 0, number = 0;
+const history = [],
+  races = [],
+  faults = [],
+  windows = [],
+  grants = [],
+  odd = [];
+let calls = 0,
+  unsure = 0,
+  number = 0;
 // No client asks for what the server may fail at: `armed` is the status of a fault.
 const send = async (slug, method, path, body, headers, armed) => {
   const node = any();
-  const answer = await node.call(method, url(node, slug) + path, body === undefined ? undefined : JSON.stringify(body), headers);
+  const answer = await node.call(
+    method,
+    url(node, slug) + path,
+    body === undefined ? undefined : JSON.stringify(body),
+    headers,
+  );
   calls++;
   if (!answer.sure) unsure++;
-  else if (answer.status >= 500 && answer.status !== armed) odd.push(`${method} ${path}: ${answer.status} ${answer.text}`);
+  else if (answer.status >= 500 && answer.status !== armed)
+    odd.push(`${method} ${path}: ${answer.status} ${answer.text}`);
   return answer;
 };
 
@@ -61,7 +91,14 @@ async function read(key, headers, node) {
   // Each of these users was made before the load.
   if (answer.sure && answer.status !== 200) odd.push(`read of ${key}: ${answer.status} ${answer.text}`);
   if (answer.status !== 200) return answer.sure;
-  for (const field of fields) history.push({ register: `${key}.${field}`, kind: 'read', value: JSON.parse(answer.text)[field], ...answer, text: undefined });
+  for (const field of fields)
+    history.push({
+      register: `${key}.${field}`,
+      kind: 'read',
+      value: JSON.parse(answer.text)[field],
+      ...answer,
+      text: undefined,
+    });
   return true;
 }
 
@@ -69,9 +106,18 @@ async function read(key, headers, node) {
 async function emails(headers) {
   for (let i = 0; open(); i++) {
     const body = { firstName: 'Ada', lastName: 'Example', country: 'India', email: `race-${i}@example.com` };
-    const answers = await Promise.all([0, 1, 2, 3].map(n => n < 2 ? send('volt-mx', 'POST', '/api/v1/audience', body, headers)
-      : send('volt-mx', 'PUT', `/api/v1/audience/${1 + ((2 * i + n) % 900)}`, body, headers)));
-    races.push({ limit: 1, granted: answers.filter(a => a.status >= 200 && a.status < 300).length, unsure: answers.filter(a => !a.sure).length });
+    const answers = await Promise.all(
+      [0, 1, 2, 3].map(n =>
+        n < 2
+          ? send('volt-mx', 'POST', '/api/v1/audience', body, headers)
+          : send('volt-mx', 'PUT', `/api/v1/audience/${1 + ((2 * i + n) % 900)}`, body, headers),
+      ),
+    );
+    races.push({
+      limit: 1,
+      granted: answers.filter(a => a.status >= 200 && a.status < 300).length,
+      unsure: answers.filter(a => !a.sure).length,
+    });
     await pause(20);
   }
 }
@@ -80,9 +126,27 @@ async function faulty(headers) {
   for (let i = 0; open(); i++) {
     const key = `fault-${i}`;
     // Asked again after an answer that never came, it might be armed twice: another key instead.
-    try { await control('POST', '/sandboxes/faulty/faults', { vendor: 'user-com', key, kind: 'status', status: 502, times: 3 }); } catch { continue; }
-    const answers = await Promise.all(Array.from({ length: 9 }, () => send('user-com', 'GET', `/api/public/users-by-id/${key}/`, undefined, headers, 502)));
-    faults.push({ limit: 3, granted: answers.filter(a => a.status === 502).length, unsure: answers.filter(a => !a.sure).length });
+    try {
+      await control('POST', '/sandboxes/faulty/faults', {
+        vendor: 'user-com',
+        key,
+        kind: 'status',
+        status: 502,
+        times: 3,
+      });
+    } catch {
+      continue;
+    }
+    const answers = await Promise.all(
+      Array.from({ length: 9 }, () =>
+        send('user-com', 'GET', `/api/public/users-by-id/${key}/`, undefined, headers, 502),
+      ),
+    );
+    faults.push({
+      limit: 3,
+      granted: answers.filter(a => a.status === 502).length,
+      unsure: answers.filter(a => !a.sure).length,
+    });
     await pause(20);
   }
 }
@@ -91,8 +155,14 @@ async function faulty(headers) {
 async function windowed(headers) {
   for (let round = 0; open(); round++) {
     if (round > 0) await arrange('POST', '/sandboxes/windowed/clock', { advance: 'PT1H1S' });
-    const answers = await Promise.all(Array.from({ length: 60 }, () => send('user-com', 'GET', '/api/public/users-by-id/1/', undefined, headers)));
-    windows.push({ limit: 40, granted: answers.filter(a => a.sure && a.status !== 429).length, unsure: answers.filter(a => !a.sure).length });
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, () => send('user-com', 'GET', '/api/public/users-by-id/1/', undefined, headers)),
+    );
+    windows.push({
+      limit: 40,
+      granted: answers.filter(a => a.sure && a.status !== 429).length,
+      unsure: answers.filter(a => !a.sure).length,
+    });
     await pause(50);
   }
 }
@@ -110,17 +180,33 @@ async function disturb() {
   nodes[2].kill();
   console.log(`${((performance.now() - started) / 1000).toFixed(1)} s: one node killed`);
   await pause(seconds * 250);
-  const cut = execFileSync('psql', [process.env.MOCK_DATABASE, '-AtXc', "SELECT pg_terminate_backend(pid) FROM (SELECT pid FROM pg_stat_activity WHERE application_name = 'mock-user-apis' ORDER BY random() LIMIT 1) one"], { encoding: 'utf8' }).trim();
+  const cut = execFileSync(
+    'psql',
+    [
+      process.env.MOCK_DATABASE,
+      '-AtXc',
+      "SELECT pg_terminate_backend(pid) FROM (SELECT pid FROM pg_stat_activity WHERE application_name = 'mock-user-apis' ORDER BY random() LIMIT 1) one",
+    ],
+    { encoding: 'utf8' },
+  ).trim();
   if (cut !== 't') throw new Error(`No connection of the database was cut: psql said "${cut}".`);
   console.log(`${((performance.now() - started) / 1000).toFixed(1)} s: one connection cut`);
   nodes.push(await start(program, store));
   console.log(`${((performance.now() - started) / 1000).toFixed(1)} s: a new node joined`);
 }
 
-const free = (await sandbox('free', false));
+const free = await sandbox('free', false);
 for (const key of keys) {
   await arrange('PUT', `/sandboxes/free/users/user-com/${key}`, { city: 'v0', region: 'v0' });
-  for (const field of fields) history.push({ register: `${key}.${field}`, kind: 'write', value: 'v0', invoked: 0, completed: performance.now(), sure: true });
+  for (const field of fields)
+    history.push({
+      register: `${key}.${field}`,
+      kind: 'write',
+      value: 'v0',
+      invoked: 0,
+      completed: performance.now(),
+      sure: true,
+    });
 }
 
 const faultyHeaders = (await sandbox('faulty', false))['user-com'].headers;
@@ -131,20 +217,43 @@ const bucketHeaders = (await sandbox('bucketed', true))['user-com'].headers;
 await arrange('PUT', '/sandboxes/bucketed/limits/user-com', { capacity: 20, refillPerSecond: 100 });
 
 const workers = [
-  ...Array.from({ length: 8 }, () => users(free['user-com'].headers)), ...Array.from({ length: 6 }, () => bucketed(bucketHeaders)),
-  emails(free['volt-mx'].headers), faulty(faultyHeaders), windowed(windowedHeaders), disturb(),
+  ...Array.from({ length: 8 }, () => users(free['user-com'].headers)),
+  ...Array.from({ length: 6 }, () => bucketed(bucketHeaders)),
+  emails(free['volt-mx'].headers),
+  faulty(faultyHeaders),
+  windowed(windowedHeaders),
+  disturb(),
 ];
 await Promise.all(workers);
 const [writes, reads] = ['write', 'read'].map(kind => history.filter(o => o.kind === kind && o.invoked > 0).length);
-for (const node of nodes.filter(n => n.alive)) for (const key of keys) if (!await read(key, free['user-com'].headers, node)) throw new Error(`Nothing answers for ${key} after the load.`);
+for (const node of nodes.filter(n => n.alive))
+  for (const key of keys)
+    if (!(await read(key, free['user-com'].headers, node)))
+      throw new Error(`Nothing answers for ${key} after the load.`);
 
-console.log(`${calls} calls, ${unsure} without a sure answer; ${writes} updates, ${reads} reads of a field; ${races.length} races for an e-mail, ${faults.length} faults of 3, ${windows.length} windows of 40, ${grants.length} passed a bucket.`);
+console.log(
+  `${calls} calls, ${unsure} without a sure answer; ${writes} updates, ${reads} reads of a field; ${races.length} races for an e-mail, ${faults.length} faults of 3, ${windows.length} windows of 40, ${grants.length} passed a bucket.`,
+);
 if (file) writeFileSync(file, JSON.stringify({ history, races, faults, windows, grants }));
 const passed = list => list.filter(r => r.granted > 0).length;
-const seen = { updates: writes, reads, 'races for an e-mail': passed(races), faults: passed(faults), windows: passed(windows), 'passes of a bucket': grants.length };
+const seen = {
+  updates: writes,
+  reads,
+  'races for an e-mail': passed(races),
+  faults: passed(faults),
+  windows: passed(windows),
+  'passes of a bucket': grants.length,
+};
 const found = {
-  answers: odd, history: Object.entries(seen).filter(([, n]) => n === 0).map(([what]) => `no ${what}: nothing was checked`),
-  updates: registers(history), 'e-mails': rounds(races, 'e-mail'), faults: rounds(faults, 'fault'), windows: rounds(windows, 'window'), bucket: bucket(grants, 20, 100),
+  answers: odd,
+  history: Object.entries(seen)
+    .filter(([, n]) => n === 0)
+    .map(([what]) => `no ${what}: nothing was checked`),
+  updates: registers(history),
+  'e-mails': rounds(races, 'e-mail'),
+  faults: rounds(faults, 'fault'),
+  windows: rounds(windows, 'window'),
+  bucket: bucket(grants, 20, 100),
 };
 for (const [what, wrong] of Object.entries(found)) {
   for (const sentence of wrong.slice(0, 5)) console.log(`VIOLATION ${sentence}`);

@@ -7,8 +7,23 @@ import { call, start } from './mock.mjs';
 import { transcripts } from './transcripts.mjs';
 
 // What a body can break that is more than its schema (the path's user, a taken address) is not for ajv to say.
-const SCHEMAS = new Set(['type', 'enum', 'format', 'required', 'pattern', 'minLength', 'maxLength', 'minimum',
-  'maximum', 'minItems', 'maxItems', 'uniqueItems', 'oneOf', 'anyOf', 'additionalProperties']);
+const SCHEMAS = new Set([
+  'type',
+  'enum',
+  'format',
+  'required',
+  'pattern',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'minItems',
+  'maxItems',
+  'uniqueItems',
+  'oneOf',
+  'anyOf',
+  'additionalProperties',
+]);
 
 // One key's value decides what another may be, or stands in for it: no schema says that.
 const BEYOND_SCHEMAS = new Set(['mass/attribute', 'mass/value', 'merge/ids']);
@@ -63,7 +78,7 @@ async function played(vendor, { directives, sandbox: wanted, steps }) {
   const answers = [];
   for (const step of steps) {
     if (step.control) await sandbox.control(step.method, step.target, step.body);
-    else answers.push(...await exchanged(vendor, sandbox, step));
+    else answers.push(...(await exchanged(vendor, sandbox, step)));
   }
 
   return answers;
@@ -105,8 +120,10 @@ async function judged(vendor, sandbox, { method, target, schema, body }) {
 async function refusalProblem(sandbox, answer) {
   if (!answer.headers['x-mock-findings']) return null;
   const { findings } = await sandbox.entry(answer);
-  const refused = findings.filter(finding => finding.refused && finding.in === 'body'
-    && SCHEMAS.has(finding.keyword) && !BEYOND_SCHEMAS.has(finding.rule));
+  const refused = findings.filter(
+    finding =>
+      finding.refused && finding.in === 'body' && SCHEMAS.has(finding.keyword) && !BEYOND_SCHEMAS.has(finding.rule),
+  );
   return refused.length === 0 ? null : `${answer.status}, though it fits: ${JSON.stringify(refused[0])}`;
 }
 

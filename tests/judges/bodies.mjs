@@ -48,14 +48,14 @@ function* lists(spec, schema, present, at) {
   for (const [what, value] of values(spec, schema.items, present, `${at}/0`)) yield [what, [value]];
   for (const count of [schema.minItems - 1, schema.maxItems, schema.maxItems + 1]) {
     if (!(count >= 0 && count <= MOST_ITEMS)) continue;
-    const numbered = (_, i) => typeof good === 'string' ? `${good}${i}` : good;
+    const numbered = (_, i) => (typeof good === 'string' ? `${good}${i}` : good);
     yield [`${at} ${count} items`, Array.from({ length: count }, numbered)];
   }
 }
 
 function edges(schema) {
   const { minLength, maxLength, minimum, maximum, format } = schema;
-  const found = [...schema.enum ?? [], ...FORMATS[format] ?? []];
+  const found = [...(schema.enum ?? []), ...(FORMATS[format] ?? [])];
   if (schema.enum) found.push('none of them', 99);
   for (const length of [minLength - 1, minLength, maxLength, maxLength + 1]) {
     // A character of two UTF-16 units is one in JSON Schema.
@@ -68,7 +68,7 @@ function edges(schema) {
 /** The schema itself, or each of its alternatives. */
 function alternatives(spec, schema) {
   const one = spec.follow(schema);
-  return [one, ...[...one.oneOf ?? [], ...one.anyOf ?? []].flatMap(each => alternatives(spec, each))];
+  return [one, ...[...(one.oneOf ?? []), ...(one.anyOf ?? [])].flatMap(each => alternatives(spec, each))];
 }
 
 function members(spec, schema) {

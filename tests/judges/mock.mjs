@@ -16,10 +16,13 @@ export function call(method, url, { headers = {}, body, path, agent = kept } = {
     const options = { agent, method, hostname, port, path: path ?? pathname + search, timeout: 20_000 };
     const sent = request({ ...options, headers: { ...length(body), ...headers } }, answer => {
       const parts = [];
-      answer.on('data', part => parts.push(part)).on('error', reject).on('end', () => {
-        const { statusCode: status, headers: got } = answer;
-        resolve({ status, headers: got, body: Buffer.concat(parts).toString() });
-      });
+      answer
+        .on('data', part => parts.push(part))
+        .on('error', reject)
+        .on('end', () => {
+          const { statusCode: status, headers: got } = answer;
+          resolve({ status, headers: got, body: Buffer.concat(parts).toString() });
+        });
     });
     sent.on('timeout', () => sent.destroy(new Error('timeout'))).on('error', reject);
     sent.end(body);
@@ -27,7 +30,7 @@ export function call(method, url, { headers = {}, body, path, agent = kept } = {
 }
 
 // Without it Node.js sends the body of a DELETE as if it were the next request.
-const length = body => body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
+const length = body => (body === undefined ? {} : { 'content-length': Buffer.byteLength(body) });
 
 export async function start(...options) {
   const { server, vendors, base } = await serve(process.env.PROGRAM, ...options);

@@ -32,7 +32,11 @@ function respect(file, url, headers) {
   const [credential, secret = ''] = Object.values(headers);
   const inputs = JSON.stringify({ credential, secret });
   return new Promise(resolve => {
-    execFile(REDOCLY, ['respect', file, '--server', `vendor=${url}`, '--input', inputs],
-      { maxBuffer: 2 ** 26 }, (failed, stdout, stderr) => resolve({ failed, said: stdout + stderr }));
+    execFile(
+      REDOCLY,
+      ['respect', file, '--server', `vendor=${url}`, '--input', inputs],
+      { maxBuffer: 2 ** 26 },
+      (failed, stdout, stderr) => resolve({ failed, said: stdout + stderr }),
+    );
   });
 }

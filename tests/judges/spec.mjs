@@ -22,14 +22,19 @@ export class Spec {
 
   /** Every operation with its path and method. */
   operations() {
-    return this.#routes.flatMap(({ path, methods }) => Object.entries(methods)
-      .filter(([, operation]) => operation.operationId)
-      .map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })));
+    return this.#routes.flatMap(({ path, methods }) =>
+      Object.entries(methods)
+        .filter(([, operation]) => operation.operationId)
+        .map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
+    );
   }
 
   follow(json) {
     if (!json?.$ref) return json;
-    const keys = json.$ref.slice(2).split('/').map(key => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const keys = json.$ref
+      .slice(2)
+      .split('/')
+      .map(key => key.replaceAll('~1', '/').replaceAll('~0', '~'));
     return keys.reduce((at, key) => at[key], this.document);
   }
 

@@ -8,8 +8,10 @@ const OF_THE_SANDBOX = ['profile', 'seed', 'population'];
 /** What each transcript's sandbox is made with, and its steps; those whose answers may depart from the spec not. */
 export function transcripts(below) {
   const folder = `${VENDORS}${below}/transcripts/`;
-  return readdirSync(folder).filter(file => file.endsWith('.http'))
-    .map(file => read(file, readFileSync(folder + file, 'utf8'))).filter(({ directives }) => !directives.answers);
+  return readdirSync(folder)
+    .filter(file => file.endsWith('.http'))
+    .map(file => read(file, readFileSync(folder + file, 'utf8')))
+    .filter(({ directives }) => !directives.answers);
 }
 
 function read(file, text) {
@@ -28,8 +30,11 @@ function read(file, text) {
     asked = line.startsWith('>');
   }
 
-  const sandbox = Object.fromEntries(Object.entries(directives).filter(([name]) => OF_THE_SANDBOX.includes(name))
-    .map(([name, value]) => [name, /^\d+$/.test(value) ? Number(value) : value]));
+  const sandbox = Object.fromEntries(
+    Object.entries(directives)
+      .filter(([name]) => OF_THE_SANDBOX.includes(name))
+      .map(([name, value]) => [name, /^\d+$/.test(value) ? Number(value) : value]),
+  );
   return { file, directives, sandbox, steps };
 }
 

@@ -1,5 +1,5 @@
-// Compiles one project of src/ with one of its files replaced, by the compiler's own command line as the build would give
-// it: a second instead of a build, and the project's folder is left alone.
+// Compiles one project of src/ with one of its files replaced, by the compiler's own command line as the build would
+// give it: a second instead of a build, and the project's folder is left alone.
 import { execFile, execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
@@ -21,12 +21,23 @@ export class Compiler {
     const replaced = new Map([[resolve(this.root, mutant.file), changed]]);
     try {
       if (mutant.project === 'Generated') {
-        await run('node', [join(this.root, 'src/MockUserApis.Generated/spec-to-json.mjs'), changed, changed + '.json', changed + '.nswag.json']);
-        replaced.set(join(this.root, `src/MockUserApis.Generated/obj/generated/${mutant.vendor}.json`), changed + '.json');
+        await run('node', [
+          join(this.root, 'src/MockUserApis.Generated/spec-to-json.mjs'),
+          changed,
+          changed + '.json',
+          changed + '.nswag.json',
+        ]);
+        replaced.set(
+          join(this.root, `src/MockUserApis.Generated/obj/generated/${mutant.vendor}.json`),
+          changed + '.json',
+        );
       }
 
       const { folder: project, args } = this.project(mutant.project);
-      const response = [...args.map(a => replace(a, project, replaced)), `/out:"${join(folder, `MockUserApis.${mutant.project}.dll`)}"`];
+      const response = [
+        ...args.map(a => replace(a, project, replaced)),
+        `/out:"${join(folder, `MockUserApis.${mutant.project}.dll`)}"`,
+      ];
       writeFileSync(changed + '.rsp', response.join('\n'));
       await run('dotnet', [this.csc, '/noconfig', '/shared', '/nologo', '@' + changed + '.rsp'], { cwd: project });
       return null;
@@ -37,10 +48,22 @@ export class Compiler {
 
   project(name) {
     if (!this.projects.has(name)) {
-      const asked = this.msbuild(name, '-t:PrepareResources;Compile', '-getItem:CscCommandLineArgs', '-p:SkipCompilerExecution=true', '-p:ProvideCommandLineArgs=true', '-p:BuildProjectReferences=false', '-p:NonExistentFile=none');
-      const args = JSON.parse(asked).Items.CscCommandLineArgs.map(i => i.Identity).filter(a => !/^\/(out|refout|warnaserror|noconfig|additionalfile|analyzerconfig)/.test(a))
+      const asked = this.msbuild(
+        name,
+        '-t:PrepareResources;Compile',
+        '-getItem:CscCommandLineArgs',
+        '-p:SkipCompilerExecution=true',
+        '-p:ProvideCommandLineArgs=true',
+        '-p:BuildProjectReferences=false',
+        '-p:NonExistentFile=none',
+      );
+      const args = JSON.parse(asked)
+        .Items.CscCommandLineArgs.map(i => i.Identity)
+        .filter(a => !/^\/(out|refout|warnaserror|noconfig|additionalfile|analyzerconfig)/.test(a))
         // Of the generators, those that src/ uses; of the analyzers, none.
-        .filter(a => !a.startsWith('/analyzer:') || /RegularExpressions|Logging\.Generators|Json\.SourceGeneration/.test(a));
+        .filter(
+          a => !a.startsWith('/analyzer:') || /RegularExpressions|Logging\.Generators|Json\.SourceGeneration/.test(a),
+        );
       this.projects.set(name, { folder: join(this.root, 'src', 'MockUserApis.' + name), args });
     }
 
@@ -48,7 +71,16 @@ export class Compiler {
   }
 
   msbuild(name, ...args) {
-    return execFileSync('dotnet', ['msbuild', join(this.root, 'src', 'MockUserApis.' + name), `-p:Configuration=${process.env.CONFIGURATION ?? 'Release'}`, ...args], { encoding: 'utf8', maxBuffer: 1 << 26 });
+    return execFileSync(
+      'dotnet',
+      [
+        'msbuild',
+        join(this.root, 'src', 'MockUserApis.' + name),
+        `-p:Configuration=${process.env.CONFIGURATION ?? 'Release'}`,
+        ...args,
+      ],
+      { encoding: 'utf8', maxBuffer: 1 << 26 },
+    );
   }
 }
 
@@ -56,5 +88,9 @@ export class Compiler {
 function replace(argument, project, replaced) {
   const [, option, file, rest] = /^(\/(?:resource|embed):)?"?([^",]*)"?(.*)$/.exec(argument);
   const other = replaced.get(resolve(project, file));
-  return other && (option || !argument.startsWith('/') || argument === resolve(project, file)) ? `${option ?? ''}"${other}"${rest}` : / /.test(argument) && !argument.includes('"') ? `"${argument}"` : argument;
+  return other && (option || !argument.startsWith('/') || argument === resolve(project, file))
+    ? `${option ?? ''}"${other}"${rest}`
+    : / /.test(argument) && !argument.includes('"')
+      ? `"${argument}"`
+      : argument;
 }

@@ -3,10 +3,41 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
-const effects = { Replace: 'Ignore', Ignore: 'Replace', Clear: 'Keep', Keep: 'Clear', Refuse: 'Keep', MergeKeys: 'Replace', FillKeys: 'MergeKeys', 'Effect.Convert': 'Ignore' };
-const operators = { '<': '<=', '>': '>=', '<=': '<', '>=': '>', '==': '!=', '!=': '==', '&&': '||', '||': '&&', '+': '-', '-': '+', '*': '/', '+=': '-=', '-=': '+=', 'is not': 'is' };
+const effects = {
+  Replace: 'Ignore',
+  Ignore: 'Replace',
+  Clear: 'Keep',
+  Keep: 'Clear',
+  Refuse: 'Keep',
+  MergeKeys: 'Replace',
+  FillKeys: 'MergeKeys',
+  'Effect.Convert': 'Ignore',
+};
+const operators = {
+  '<': '<=',
+  '>': '>=',
+  '<=': '<',
+  '>=': '>',
+  '==': '!=',
+  '!=': '==',
+  '&&': '||',
+  '||': '&&',
+  '+': '-',
+  '-': '+',
+  '*': '/',
+  '+=': '-=',
+  '-=': '+=',
+  'is not': 'is',
+};
 const kinds = ['ruleTable', 'statuses', 'limits', 'conditions', 'numbers', 'statements', 'texts'];
-const kernel = ['Apis/Merge.cs', 'Apis/ObjectMerge.cs', 'Apis/UpdateRules.cs', 'Contract/SchemaCheck.cs', 'Contract/ScalarCheck.cs', 'State/RateLimiter.cs'];
+const kernel = [
+  'Apis/Merge.cs',
+  'Apis/ObjectMerge.cs',
+  'Apis/UpdateRules.cs',
+  'Contract/SchemaCheck.cs',
+  'Contract/ScalarCheck.cs',
+  'State/RateLimiter.cs',
+];
 
 /** Every mutant, the kinds that say most first: { key, kind, project, file, vendor, line, code, change, text }. */
 export function allMutants(root) {
@@ -14,14 +45,37 @@ export function allMutants(root) {
   const found = [];
   const read = (project, file, vendor, ...finders) => {
     let text;
-    try { text = readFileSync(join(root, file), 'utf8'); } catch (error) { if (error.code === 'ENOENT') return; throw error; }
-    const code = project === 'Generated' ? text.replace(/#.*/g, blank) : text.replace(/"""[\s\S]*?"""|\$?"(?:[^"\\\n]|\\.)*"|'(?:[^'\\]|\\.)'|\/\/.*/g, blank);
-    for (const [kind, at, length, to, told] of finders.flatMap(find => [...find(code, text)].map(place => [find.name, ...place]))) {
+    try {
+      text = readFileSync(join(root, file), 'utf8');
+    } catch (error) {
+      if (error.code === 'ENOENT') return;
+      throw error;
+    }
+    const code =
+      project === 'Generated'
+        ? text.replace(/#.*/g, blank)
+        : text.replace(/"""[\s\S]*?"""|\$?"(?:[^"\\\n]|\\.)*"|'(?:[^'\\]|\\.)'|\/\/.*/g, blank);
+    for (const [kind, at, length, to, told] of finders.flatMap(find =>
+      [...find(code, text)].map(place => [find.name, ...place]),
+    )) {
       const change = (told ?? `${text.substr(at, length)} -> ${to || 'nothing'}`).replace(/\s+/g, ' ');
       const mutated = text.slice(0, at) + to + text.slice(at + length);
       found.push({
-        kind, project, file, vendor, change, text: mutated, line: text.slice(0, at).split('\n').length,
-        code: project === 'Generated' ? yamlPath(text, at) : text.slice(text.lastIndexOf('\n', at) + 1, text.indexOf('\n', at)).trim(), key: createHash('sha1').update(file + mutated).digest('hex').slice(0, 16),
+        kind,
+        project,
+        file,
+        vendor,
+        change,
+        text: mutated,
+        line: text.slice(0, at).split('\n').length,
+        code:
+          project === 'Generated'
+            ? yamlPath(text, at)
+            : text.slice(text.lastIndexOf('\n', at) + 1, text.indexOf('\n', at)).trim(),
+        key: createHash('sha1')
+          .update(file + mutated)
+          .digest('hex')
+          .slice(0, 16),
       });
     }
   };
@@ -39,30 +93,49 @@ export function allMutants(root) {
     }
 
     const asked = requestSchemas(JSON.parse(readFileSync(join(root, generated), 'utf8')));
-    read('Generated', `specs/${vendor}.yaml`, vendor, function* limits(code, text) { for (const place of numbersOf(code)) if (asked(yamlPath(text, place[0]))) yield place; });
+    read('Generated', `specs/${vendor}.yaml`, vendor, function* limits(code, text) {
+      for (const place of numbersOf(code)) if (asked(yamlPath(text, place[0]))) yield place;
+    });
   }
   for (const file of kernel) read('Kernel', 'src/MockUserApis.Kernel/' + file, null, conditions, statements, numbers);
   return found.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
 }
 
-function blank(text) { return text.replace(/[^\n]/g, ' '); }
+function blank(text) {
+  return text.replace(/[^\n]/g, ' ');
+}
 
 // Each effect of each field: of a rule for several fields, one field at a time.
 function* ruleTable(code, text) {
   for (const call of code.matchAll(/\.Fields?\(/g)) {
     const start = call.index + call[0].length;
     const end = closing(code, start);
-    const cells = [...code.slice(start, end).matchAll(/\((?<effect>(?:Effect\.)?\w+), (?:SEED|DOC|REC|CODE|ASSUMED)\b|nullKey: (?<key>\w+)/g)];
+    const cells = [
+      ...code
+        .slice(start, end)
+        .matchAll(/\((?<effect>(?:Effect\.)?\w+), (?:SEED|DOC|REC|CODE|ASSUMED)\b|nullKey: (?<key>\w+)/g),
+    ];
     for (const cell of cells) {
       const effect = cell.groups.effect ?? cell.groups.key;
       const at = start + cell.index + cell[0].indexOf(effect);
       const mutated = from => text.slice(from, at) + effects[effect] + text.slice(at + effect.length, end);
-      if (call[0] === '.Field(') { yield [at, effect.length, effects[effect]]; continue; }
+      if (call[0] === '.Field(') {
+        yield [at, effect.length, effects[effect]];
+        continue;
+      }
       const names = [...text.slice(start, code.indexOf(']', start)).matchAll(/"([^"]+)"/g)].map(m => m[1]);
       const rest = code.indexOf(']', start) + 1;
       for (const [i, name] of names.entries()) {
         const some = list => `.Fields([${list.map(n => `"${n}"`)}]${text.slice(rest, end)})`;
-        yield [call.index, end + 1 - call.index, `${some(names.slice(0, i))}.Field("${name}"${mutated(rest)})${some(names.slice(i + 1))}`.replace('.Fields([],', '.Fields(System.Array.Empty<string>(),'), `${name}: ${effect} (${cells.indexOf(cell) === 0 ? 'value' : 'null'}) to ${effects[effect]}`];
+        yield [
+          call.index,
+          end + 1 - call.index,
+          `${some(names.slice(0, i))}.Field("${name}"${mutated(rest)})${some(names.slice(i + 1))}`.replace(
+            '.Fields([],',
+            '.Fields(System.Array.Empty<string>(),',
+          ),
+          `${name}: ${effect} (${cells.indexOf(cell) === 0 ? 'value' : 'null'}) to ${effects[effect]}`,
+        ];
       }
     }
   }
@@ -76,12 +149,17 @@ function* statuses(code) {
 function* texts(code, text) {
   for (const m of text.matchAll(/\$?"((?:[^"\\\n]|\\.)+)"/g)) {
     const line = text.slice(text.lastIndexOf('\n', m.index) + 1, text.indexOf('\n', m.index));
-    if (!/new\("errors|new\("update|InvalidOperationException|^\s*\/\//.test(line) && !text.slice(m.index - 2, m.index).includes('""')) yield [m.index + m[0].length - 1, 0, '~', `${m[0]} -> another text`];
+    if (
+      !/new\("errors|new\("update|InvalidOperationException|^\s*\/\//.test(line) &&
+      !text.slice(m.index - 2, m.index).includes('""')
+    )
+      yield [m.index + m[0].length - 1, 0, '~', `${m[0]} -> another text`];
   }
 }
 
 function* conditions(code, text) {
-  for (const m of code.matchAll(/(?<= )(<|>|<=|>=|==|!=|&&|\|\||\+|-|\*|\+=|-=|is not)(?= )/g)) yield [m.index, m[0].length, operators[m[0]]];
+  for (const m of code.matchAll(/(?<= )(<|>|<=|>=|==|!=|&&|\|\||\+|-|\*|\+=|-=|is not)(?= )/g))
+    yield [m.index, m[0].length, operators[m[0]]];
   for (const m of code.matchAll(/\b(?:if|while) \(/g)) {
     const start = m.index + m[0].length;
     const end = closing(code, start);
@@ -91,7 +169,10 @@ function* conditions(code, text) {
 }
 
 function* statements(code) {
-  for (const m of code.matchAll(/^( {8,}(?:else )?)(?!return|var |using |throw |yield |static |case |const )([\w.!?[\]^]+(?:\(.*\)(?:\.\w+\(.*\))*| (?:[+-]|\?\?)?= [^\n]+|\+\+);)$/gm)) yield [m.index + m[1].length, m[2].length, ';'];
+  for (const m of code.matchAll(
+    /^( {8,}(?:else )?)(?!return|var |using |throw |yield |static |case |const )([\w.!?[\]^]+(?:\(.*\)(?:\.\w+\(.*\))*| (?:[+-]|\?\?)?= [^\n]+|\+\+);)$/gm,
+  ))
+    yield [m.index + m[1].length, m[2].length, ';'];
   for (const m of code.matchAll(/\b(?:continue|break);/g)) yield [m.index, m[0].length, ';'];
 }
 
@@ -110,20 +191,29 @@ function* numbersOf(code) {
   }
 }
 
-// Whether a place of the spec is part of a request: not below responses, and of the schemas those that a request refers to.
+// Whether a place of the spec is part of a request: not below responses, and of the schemas those that a request refers
+// to.
 function requestSchemas(spec) {
   const seen = new Set();
   const walk = (node, key) => {
     if (node === null || typeof node !== 'object' || key === 'responses') return;
     if (typeof node.$ref === 'string' && !seen.has(node.$ref)) {
       seen.add(node.$ref);
-      walk(node.$ref.slice(2).split('/').reduce((at, step) => at[step], spec), '');
+      walk(
+        node.$ref
+          .slice(2)
+          .split('/')
+          .reduce((at, step) => at[step], spec),
+        '',
+      );
     }
 
     for (const [name, child] of Object.entries(node)) walk(child, name);
   };
   walk(spec.paths, 'paths');
-  return path => !/\bresponses\b/.test(path) && (!path.startsWith('components/') || seen.has('#/' + path.split('/').slice(0, 3).join('/')));
+  return path =>
+    !/\bresponses\b/.test(path) &&
+    (!path.startsWith('components/') || seen.has('#/' + path.split('/').slice(0, 3).join('/')));
 }
 
 // The keys above a place of a YAML file, by indentation.

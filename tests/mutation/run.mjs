@@ -1,9 +1,10 @@
-// Changes one place at a time, compiles the changed file's project alone, runs the tests that should notice (stages.mjs:
-// the update tables and transcripts, then the rules, of the changed file's vendor if it has one) until one fails, and lists
-// the changes that none noticed. The project's own files are only read; it must be built.
+// Changes one place at a time, compiles the changed file's project alone, runs the tests that should notice
+// (stages.mjs: the update tables and transcripts, then the rules, of the changed file's vendor if it has one) until one
+// fails, and lists the changes that none noticed. The project's own files are only read; it must be built.
 //   --only TEXT     files whose name holds it            --sample N --seed S   N of them, chosen by S
 //   --resume        those that no earlier run killed     --minutes N           stop after N minutes; --resume goes on
-//   --kind NAME     ruleTable, statuses, limits, conditions, numbers, statements, texts      --list   show them, run none
+//   --kind NAME     ruleTable, statuses, limits, conditions, numbers, statements, texts      --list   show them, run
+// none
 //   --why           the compiler's words about a change that does not build
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,7 +17,16 @@ import { allMutants } from './mutants.mjs';
 import { stagesFor, testsOf } from './stages.mjs';
 
 const root = join(import.meta.dirname, '..', '..');
-const { only, kind, sample, seed, minutes, resume, list, why } = options({ only: '', kind: '', sample: 0, seed: 1, minutes: 600, resume: false, list: false, why: false });
+const { only, kind, sample, seed, minutes, resume, list, why } = options({
+  only: '',
+  kind: '',
+  sample: 0,
+  seed: 1,
+  minutes: 600,
+  resume: false,
+  list: false,
+  why: false,
+});
 const end = Date.now() + minutes * 60_000;
 const built = join(root, `tests/MockUserApis.Tests/bin/${process.env.CONFIGURATION ?? 'Release'}/net10.0`);
 const book = join(root, 'artifacts/mutation.json');
@@ -28,9 +38,21 @@ const mutants = allMutants(root).filter(m => m.file.includes(only) && m.kind.inc
 const excused = mutants.filter(reason);
 const stale = only || kind ? [] : equivalent.filter(e => !mutants.some(m => matches(e, m)));
 const open = mutants.filter(m => !reason(m) && !(known[m.key] && known[m.key] !== 'SURVIVED'));
-const chosen = sample > 0 ? open.map(m => [next(), m]).sort((a, b) => a[0] - b[0]).slice(0, sample).map(p => p[1]) : open;
-console.log(`${mutants.length} mutants, ${excused.length} of them equivalent (equivalent.json), ${chosen.length} to try.`);
-if (list) { for (const m of chosen) console.log(show(m)); process.exit(0); }
+const chosen =
+  sample > 0
+    ? open
+        .map(m => [next(), m])
+        .sort((a, b) => a[0] - b[0])
+        .slice(0, sample)
+        .map(p => p[1])
+    : open;
+console.log(
+  `${mutants.length} mutants, ${excused.length} of them equivalent (equivalent.json), ${chosen.length} to try.`,
+);
+if (list) {
+  for (const m of chosen) console.log(show(m));
+  process.exit(0);
+}
 
 // Below the root: tests look for the README upwards from where they lie.
 mkdirSync(join(root, 'artifacts'), { recursive: true });
@@ -41,8 +63,20 @@ try {
   {
     const plain = join(work, 'plain');
     cpSync(built, plain, { recursive: true });
-    for (const file of ['specs/GainsightPx.yaml', 'src/MockUserApis.Kernel/Apis/Merge.cs', 'src/MockUserApis.Vendors/GainsightPx/Update.cs']) {
-      const wrong = await compiler.compile({ file, project: /MockUserApis\.(\w+)/.exec(file)?.[1] ?? 'Generated', vendor: 'GainsightPx', text: readFileSync(join(root, file), 'utf8') }, plain);
+    for (const file of [
+      'specs/GainsightPx.yaml',
+      'src/MockUserApis.Kernel/Apis/Merge.cs',
+      'src/MockUserApis.Vendors/GainsightPx/Update.cs',
+    ]) {
+      const wrong = await compiler.compile(
+        {
+          file,
+          project: /MockUserApis\.(\w+)/.exec(file)?.[1] ?? 'Generated',
+          vendor: 'GainsightPx',
+          text: readFileSync(join(root, file), 'utf8'),
+        },
+        plain,
+      );
       if (wrong !== null) throw new Error(`The unchanged ${file} does not compile: ${wrong}`);
     }
 
@@ -51,14 +85,18 @@ try {
   }
 
   const queue = [...chosen];
-  await Promise.all(Array.from({ length: Math.max(1, availableParallelism()) }, (_, i) => worker(`${work}/bin${i}`, queue, compiler)));
+  await Promise.all(
+    Array.from({ length: Math.max(1, availableParallelism()) }, (_, i) => worker(`${work}/bin${i}`, queue, compiler)),
+  );
   if (queue.length > 0) console.log(`${queue.length} not tried yet: --resume goes on.`);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
 
 const count = verdict => chosen.filter(m => (known[m.key] ?? '').startsWith(verdict)).length;
-console.log(`${count('killed')} killed, ${count('does not build')} do not build, ${count('SURVIVED')} survived; ${Math.round((Date.now() - started) / 1000)} s.`);
+console.log(
+  `${count('killed')} killed, ${count('does not build')} do not build, ${count('SURVIVED')} survived; ${Math.round((Date.now() - started) / 1000)} s.`,
+);
 const alive = mutants.filter(m => known[m.key] === 'SURVIVED' && !reason(m));
 for (const m of alive) console.log('SURVIVED  ' + show(m));
 for (const e of stale) console.log(`equivalent.json: nothing is like ${e.file}: ${e.code}: ${e.change}`);
@@ -83,9 +121,20 @@ async function worker(folder, queue, compiler) {
 async function noticed(mutant, folder, tests) {
   for (const stage of stagesFor(mutant, tests)) {
     if (stage.length === 0) continue;
-    const { code, output } = await run(join(folder, 'MockUserApis.Tests'), ['-preEnumerateTheories', '-stopOnFail', '-noLogo', '-noColor', ...stage.flatMap(t => ['-id', t.ID])]);
-    if (code === 0 && !output.includes(` Total: ${stage.length},`)) throw new Error(`${stage.length} tests should have run:\n${output}`);
-    if (code !== 0) return /^ *(.*) \[FAIL\]/m.exec(output)?.[1].replace('MockUserApis.Tests.', '') ?? (code === null ? 'a test that never ended' : output.trim().split('\n')[0]);
+    const { code, output } = await run(join(folder, 'MockUserApis.Tests'), [
+      '-preEnumerateTheories',
+      '-stopOnFail',
+      '-noLogo',
+      '-noColor',
+      ...stage.flatMap(t => ['-id', t.ID]),
+    ]);
+    if (code === 0 && !output.includes(` Total: ${stage.length},`))
+      throw new Error(`${stage.length} tests should have run:\n${output}`);
+    if (code !== 0)
+      return (
+        /^ *(.*) \[FAIL\]/m.exec(output)?.[1].replace('MockUserApis.Tests.', '') ??
+        (code === null ? 'a test that never ended' : output.trim().split('\n')[0])
+      );
   }
 
   return null;
@@ -97,14 +146,23 @@ function run(command, args) {
     const child = spawn(command, args, { cwd: root, timeout: 180_000, killSignal: 'SIGKILL' });
     killAtExit(child);
     let output = '';
-    child.stdout.on('data', d => output += d);
-    child.stderr.on('data', d => output += d);
+    child.stdout.on('data', d => (output += d));
+    child.stderr.on('data', d => (output += d));
     child.on('error', failed);
     child.on('close', code => done({ code, output }));
   });
 }
 
-function show(m) { return `${m.file}:${m.line}  ${m.change.slice(0, 90)}   ${m.code.slice(0, 110)}`; }
-function matches(e, m) { return e.file === m.file && e.code === m.code && (e.change === '*' || e.change === m.change); }
-function reason(m) { return equivalent.find(e => matches(e, m))?.reason; }
-function next() { state = (state * 48271) % 2147483647; return state; }
+function show(m) {
+  return `${m.file}:${m.line}  ${m.change.slice(0, 90)}   ${m.code.slice(0, 110)}`;
+}
+function matches(e, m) {
+  return e.file === m.file && e.code === m.code && (e.change === '*' || e.change === m.change);
+}
+function reason(m) {
+  return equivalent.find(e => matches(e, m))?.reason;
+}
+function next() {
+  state = (state * 48271) % 2147483647;
+  return state;
+}

@@ -1,8 +1,10 @@
 // Which tests first: the likely killers, so that most mutants cost a second of tests.
 
 // The slow ones and those that look at this machine say nothing about rules.
-const never = new RegExp(String.raw`\.Fuzz\.Fuzz|\.Security\.(RawSocket|Slowloris|Intruder|Idle)|\.SecretsTests` +
-  String.raw`|\.StateFileTests|\.ReadmeTests|TypeScriptTests|SandboxMemoryTests`);
+const never = new RegExp(
+  String.raw`\.Fuzz\.Fuzz|\.Security\.(RawSocket|Slowloris|Intruder|Idle)|\.SecretsTests` +
+    String.raw`|\.StateFileTests|\.ReadmeTests|TypeScriptTests|SandboxMemoryTests`,
+);
 const tables = /\.(UpdateTable|Transcript)Tests/;
 const kernel = /\.(Apis|Contract|Documents|State)\.|\.Tests\.Vendors\.[A-Za-z]+$/;
 const rules = /\.(EveryVendor|Vendors|Issues|Diagnoses|Http|Operations|Pipeline)\.|\.UpdateModelTests/;
@@ -19,9 +21,10 @@ export async function testsOf(program, run) {
  */
 export function stagesFor(mutant, tests) {
   if (mutant === null) return [tests];
-  const order = mutant.vendor === null
-    ? [t => kernel.test(t.Class), t => tables.test(t.Class), t => rules.test(t.Class)]
-    : [t => tables.test(t.Class) && isOf(mutant.vendor, t), t => rules.test(t.Class) && isOf(mutant.vendor, t)];
+  const order =
+    mutant.vendor === null
+      ? [t => kernel.test(t.Class), t => tables.test(t.Class), t => rules.test(t.Class)]
+      : [t => tables.test(t.Class) && isOf(mutant.vendor, t), t => rules.test(t.Class) && isOf(mutant.vendor, t)];
   return order.map((fits, i) => tests.filter(t => fits(t) && !order.slice(0, i).some(earlier => earlier(t))));
 }
 

@@ -1,13 +1,13 @@
 // Every page at three widths in two lights, into artifacts/screenshots.
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
-import { artifacts, openPage } from "./mock.mjs";
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { artifacts, openPage } from './mock.mjs';
 
 export const widths = [1280, 390, 2560];
-export const lights = ["light", "dark"];
+export const lights = ['light', 'dark'];
 
 /** A refusal that a state shows is logged by the browser too. */
-export const isOurs = (said) => !/status of 4(00|04|29)/.test(said);
+export const isOurs = said => !/status of 4(00|04|29)/.test(said);
 
 export async function shoot(browser, address, pages, settle) {
   await mkdir(artifacts, { recursive: true });

@@ -12,10 +12,14 @@ import { killAtExit, temporaryFolder } from './exit.mjs';
 export async function serve(program, ...options) {
   const folder = temporaryFolder();
   const addresses = join(folder, 'addresses.json');
-  const server = spawn('dotnet', [program, 'serve', '--port', '0', '--addresses-file', addresses, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const server = spawn('dotnet', [program, 'serve', '--port', '0', '--addresses-file', addresses, ...options], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   killAtExit(server);
   let said = '';
-  const hear = text => { said += text; };
+  const hear = text => {
+    said += text;
+  };
   server.stderr.on('data', hear);
   server.stdout.on('data', hear);
   try {

@@ -3,8 +3,8 @@ export default async function* trx(source) {
   let passed = 0;
   let failed = 0;
   for await (const { type, data } of source) {
-    if (type === "test:pass" && !data.skip) passed++;
-    if (type === "test:fail") failed++;
+    if (type === 'test:pass' && !data.skip) passed++;
+    if (type === 'test:fail') failed++;
   }
   const counters = `total="${passed + failed}" executed="${passed + failed}" passed="${passed}" failed="${failed}"`;
   yield `<TestRun><UnitTest codeBase="tests/${process.env.SUITE}.dll"/>`;

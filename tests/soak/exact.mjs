@@ -16,15 +16,15 @@ const STATUS = 'HTTP/1.1 '.length;
 function request(i) {
   const part = i % KINDS;
   if (part === 0 && i < 7 * KINDS) return { method: 'DELETE', operation: 'deleteUser', key: name(900 + i / KINDS) };
-  if (part < 70) return { method: 'GET', operation: 'getUser', key: name(1 + i % FEW_KEYS) };
+  if (part < 70) return { method: 'GET', operation: 'getUser', key: name(1 + (i % FEW_KEYS)) };
   if (part < 80) return { method: 'GET', operation: 'getUser', key: `nobody-${Math.floor(i / 10) % MANY_KEYS}` };
-  const update = { method: 'PUT', operation: 'updateUser', key: name(1 + i % FEW_KEYS) };
+  const update = { method: 'PUT', operation: 'updateUser', key: name(1 + (i % FEW_KEYS)) };
   return { ...update, body: part < 90 ? '{"score":"high"}' : body(i) };
 }
 
 const name = number => `user-${String(number).padStart(6, '0')}`;
 
-const body = i => JSON.stringify({ identifyId: name(1 + i % FEW_KEYS), propertyKeys: ['AP-1'], title: `t${i % 3}` });
+const body = i => JSON.stringify({ identifyId: name(1 + (i % FEW_KEYS)), propertyKeys: ['AP-1'], title: `t${i % 3}` });
 
 /** Sends in batches over one connection; answers come in the order of the requests. */
 async function client(port, headers, take, count) {
@@ -35,9 +35,15 @@ async function client(port, headers, take, count) {
   });
   ended.catch(() => {});
   for (let batch = take(); batch.length > 0; batch = take()) {
-    socket.write(batch.map(({ method, key, body: text = '' }) =>
-      `${method} /v1/users/${key} HTTP/1.1\r\nHost: 127.0.0.1\r\n${headers}Content-Type: application/json\r\n`
-      + `Content-Length: ${text.length}\r\n\r\n${text}`).join(''));
+    socket.write(
+      batch
+        .map(
+          ({ method, key, body: text = '' }) =>
+            `${method} /v1/users/${key} HTTP/1.1\r\nHost: 127.0.0.1\r\n${headers}Content-Type: application/json\r\n` +
+            `Content-Length: ${text.length}\r\n\r\n${text}`,
+        )
+        .join(''),
+    );
     await Promise.race([ended, answers(socket, batch.length, (i, status) => count(batch[i], status))]);
   }
 
@@ -46,7 +52,8 @@ async function client(port, headers, take, count) {
 
 function answers(socket, wanted, each) {
   return new Promise(done => {
-    let seen = 0, rest = Buffer.alloc(0);
+    let seen = 0,
+      rest = Buffer.alloc(0);
     function read(chunk) {
       rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
       for (let length = whole(rest); length > 0; length = whole(rest)) {
@@ -76,8 +83,11 @@ function whole(bytes) {
 export async function exact(program, requests, store) {
   const node = await start(program, store || null, '--rate-limits', 'off');
   const vendor = node.vendors.find(v => v.slug === 'gainsight-px');
-  const credential = Object.entries(vendor.credential.headers).map(([n, v]) => `${n}: ${v}\r\n`).join('');
-  const counts = new Map(), bodies = [0, 0, 0];
+  const credential = Object.entries(vendor.credential.headers)
+    .map(([n, v]) => `${n}: ${v}\r\n`)
+    .join('');
+  const counts = new Map(),
+    bodies = [0, 0, 0];
   let next = 0;
   const take = () => Array.from({ length: Math.min(BATCH, requests - next) }, () => request(next++));
   function count(sent, status) {
@@ -94,7 +104,9 @@ export async function exact(program, requests, store) {
   const port = new URL(vendor.url).port;
   await Promise.all(Array.from({ length: CONNECTIONS }, () => client(port, credential, take, count)));
   const seconds = (performance.now() - began) / 1000;
-  console.log(`${requests} requests in ${seconds.toFixed(0)} s, ${(resident(node.server.pid) / 2 ** 20).toFixed(0)} MiB.`);
+  console.log(
+    `${requests} requests in ${seconds.toFixed(0)} s, ${(resident(node.server.pid) / 2 ** 20).toFixed(0)} MiB.`,
+  );
 
   const verdicts = { right: 0, undecidable: 0, wrong: 0 };
   async function judge(asked, times, holds) {
@@ -116,11 +128,12 @@ export async function exact(program, requests, store) {
   }
 
   await judgeAll({}, requests);
-  const all = [...counts], step = Math.max(1, Math.floor(all.length / 100));
+  const all = [...counts],
+    step = Math.max(1, Math.floor(all.length / 100));
   const open = [];
   // All without a key, and some of those with one.
   for (const [at, n] of all.filter(([key], i) => !key.includes('"key"') || i % step === 0)) {
-    if (await judgeAll(JSON.parse(at), n) === 'undecidable') open.push(at);
+    if ((await judgeAll(JSON.parse(at), n)) === 'undecidable') open.push(at);
   }
 
   await judgeAll({ operation: 'deleteUser', key: name(1) }, 0);

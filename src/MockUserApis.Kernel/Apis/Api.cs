@@ -68,10 +68,12 @@ public abstract class Api
     /// <summary>How it shows and changes the members of a collection; null: it has no operations for them.</summary>
     public Resource? Find(Recipe recipe)
     {
-        if (recipe == Vendor.Recipe) return users;
+        if (recipe == Vendor.Recipe)
+            return users;
         foreach (var other in Others)
         {
-            if (other.Recipe == recipe) return other;
+            if (other.Recipe == recipe)
+                return other;
         }
 
         return null;
@@ -158,39 +160,53 @@ public abstract class Api
     private string Generated => "." + Spec.Replace(".", "", StringComparison.Ordinal);
 
     // The generated code carries the spec that it was made from.
-    private Assembly Specs => Controllers.Select(c => c.BaseType!.Assembly).FirstOrDefault()
+    private Assembly Specs =>
+        Controllers.Select(c => c.BaseType!.Assembly).FirstOrDefault()
         ?? throw new InvalidOperationException(
-            $"{Vendor.Name} has no controller of {Spec}. Override the generated ones in {GetType().Namespace}.");
+            $"{Vendor.Name} has no controller of {Spec}. Override the generated ones in {GetType().Namespace}."
+        );
 
     private static string VersionOf(string? own, Vendor vendor)
     {
         var shared = vendor.GetType().Namespace;
-        if (own == shared || own == shared + ".V1") return "";
-        return own?.StartsWith(shared + ".V", StringComparison.Ordinal) == true ? own[(shared!.Length + 1)..]
+        if (own == shared || own == shared + ".V1")
+            return "";
+        return own?.StartsWith(shared + ".V", StringComparison.Ordinal) == true
+            ? own[(shared!.Length + 1)..]
             : throw new InvalidOperationException(
-                $"An API of {vendor.Name} stands in {own}. Put it into {shared}, or a later version into {shared}.V2.");
+                $"An API of {vendor.Name} stands in {own}. Put it into {shared}, or a later version into {shared}.V2."
+            );
     }
 
     private IReadOnlyList<Type> FindControllers() =>
-    [
-        .. GetType().Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(MockController)) && !t.IsAbstract
-            && t.BaseType!.Namespace!.EndsWith(Generated, StringComparison.Ordinal)),
-    ];
+        [
+            .. GetType()
+                .Assembly.GetTypes()
+                .Where(t =>
+                    t.IsSubclassOf(typeof(MockController))
+                    && !t.IsAbstract
+                    && t.BaseType!.Namespace!.EndsWith(Generated, StringComparison.Ordinal)
+                ),
+        ];
 
     // The same for all: read once.
-    private static readonly Lazy<IReadOnlyList<Rule>> OfKernel =
-        new(() => [.. Knowledge.Ledger.Of(typeof(Api).Assembly)]);
+    private static readonly Lazy<IReadOnlyList<Rule>> OfKernel = new(() =>
+        [.. Knowledge.Ledger.Of(typeof(Api).Assembly)]
+    );
 
     private IReadOnlyList<Rule> ReadLedger() =>
-    [
-        .. Contract.Rules.Concat(UpdateRules.Rules).Concat(Others.SelectMany(o => o.UpdateRules.Rules))
-            .Concat(WrittenDown.OrderBy(r => r.Name, StringComparer.Ordinal))
-            .Distinct(),
-    ];
+        [
+            .. Contract
+                .Rules.Concat(UpdateRules.Rules)
+                .Concat(Others.SelectMany(o => o.UpdateRules.Rules))
+                .Concat(WrittenDown.OrderBy(r => r.Name, StringComparer.Ordinal))
+                .Distinct(),
+        ];
 
     // The vendor may stand in another assembly, and its classes in a namespace above those of a later version.
     private IEnumerable<Rule> WrittenDown =>
-        new[] { GetType().Assembly, Vendor.GetType().Assembly }.Distinct()
+        new[] { GetType().Assembly, Vendor.GetType().Assembly }
+            .Distinct()
             .SelectMany(a => Knowledge.Ledger.Of(a, GetType().Namespace, Vendor.GetType().Namespace))
             .Concat(OfKernel.Value);
 }

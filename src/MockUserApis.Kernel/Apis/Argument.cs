@@ -11,7 +11,9 @@ namespace MockUserApis.Kernel.Apis;
 /// <param name="sent">As it came; none: absent.</param>
 public readonly struct Argument(string name, StringValues sent)
 {
-    /// <summary>The same of a parameter that the spec requires: its action never sees it absent or unreadable.</summary>
+    /// <summary>
+    /// The same of a parameter that the spec requires: its action never sees it absent or unreadable.
+    /// </summary>
     public RequiredArgument Required => new(name, First);
 
     /// <summary>The values of a parameter that may be repeated.</summary>

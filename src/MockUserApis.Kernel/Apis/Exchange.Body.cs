@@ -10,14 +10,18 @@ public sealed partial class Exchange
 {
     private byte[]? room;
 
-    /// <summary>The body as sent. Its room goes back to the pool with the exchange: whatever outlives that copies it.</summary>
+    /// <summary>
+    /// The body as sent. Its room goes back to the pool with the exchange: whatever outlives that copies it.
+    /// </summary>
     public ReadOnlyMemory<byte> BodyBytes { get; private set; }
 
     /// <summary>The body's content coding was undone.</summary>
     internal bool IsInflated { get; set; }
 
     /// <summary>The body is in a content coding still: nobody has read it.</summary>
-    internal bool IsCoded => !IsInflated && BodyBytes.Length > 0
+    internal bool IsCoded =>
+        !IsInflated
+        && BodyBytes.Length > 0
         && http.Request.Headers.ContentEncoding is [{ Length: > 0 } coding, ..]
         && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase);
 
@@ -45,7 +49,8 @@ public sealed partial class Exchange
     /// <summary>Puts other bytes in the body's place.</summary>
     internal void Replace(ReadOnlyMemory<byte> body)
     {
-        if (room is not null) ArrayPool<byte>.Shared.Return(room);
+        if (room is not null)
+            ArrayPool<byte>.Shared.Return(room);
         Take(new ReadOnlySequence<byte>(body));
     }
 
@@ -53,7 +58,8 @@ public sealed partial class Exchange
     internal void Release()
     {
         Parsed?.Dispose();
-        if (room is not null) ArrayPool<byte>.Shared.Return(room);
+        if (room is not null)
+            ArrayPool<byte>.Shared.Return(room);
         (Parsed, room, BodyBytes) = (null, null, default);
     }
 }

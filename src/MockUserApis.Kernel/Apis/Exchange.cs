@@ -16,7 +16,8 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
     internal static readonly Rule SizeRule = new(
         "user/size",
         Evidence.ASSUMED,
-        "no vendor says how large a user may grow, and each has a bound; the mock's is --max-body and 1 MiB");
+        "no vendor says how large a user may grow, and each has a bound; the mock's is --max-body and 1 MiB"
+    );
 
     private List<Finding>? findings;
     private Reliance reliance;
@@ -85,7 +86,9 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
 
     public Reply? Reply { get; private set; }
 
-    /// <summary>The user before and after; null before a creation, after a deletion, and both when nothing changed.</summary>
+    /// <summary>
+    /// The user before and after; null before a creation, after a deletion, and both when nothing changed.
+    /// </summary>
     public Document? Before { get; private set; }
 
     public Document? After { get; private set; }
@@ -100,7 +103,8 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
     /// <summary>The weakest evidence that the answer relied on.</summary>
     public Evidence Evidence => reliance.Weakest ?? Operation?.Rule.Evidence ?? Evidence.ASSUMED;
 
-    public static Exchange Of(HttpContext http) => http.Features.Get<Exchange>() ?? throw new InvalidOperationException("No vendor request.");
+    public static Exchange Of(HttpContext http) =>
+        http.Features.Get<Exchange>() ?? throw new InvalidOperationException("No vendor request.");
 
     /// <summary>This is the answer; of several, the last.</summary>
     internal Task Answer(Reply reply)
@@ -115,7 +119,8 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
     /// <summary>Notes what a user was and became. Of several changes, the first before and the last after.</summary>
     public void Changed(Document? before, Document? after)
     {
-        if (Before is null && After is null) Before = before;
+        if (Before is null && After is null)
+            Before = before;
         After = after;
     }
 
@@ -132,18 +137,20 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
         var recipe = vendor.Recipes.First(r => r.Shape == after.Shape);
         var most = MostBody + RoomBesideBody;
         var size = after.Bytes.Length;
-        var expected = FormattableString.Invariant(
-            $"less: {recipe.OneMember} takes at most {most} bytes, not {size}");
+        var expected = FormattableString.Invariant($"less: {recipe.OneMember} takes at most {most} bytes, not {size}");
         return new Finding("body", "", "maxLength", expected, ShownValue.Of(Body), SizeRule) { Limit = most };
     }
 
     public void Note(Finding finding) => (findings ??= []).Add(finding);
 
-    /// <summary>The one place that makes a refusal the vendor's answer. It notes why; who decides answers with it.</summary>
+    /// <summary>
+    /// The one place that makes a refusal the vendor's answer. It notes why; who decides answers with it.
+    /// </summary>
     public Reply Refuse(Refusal refusal)
     {
         Refusal = refusal;
-        if (refusal is Refusal.Malformed { Rule: { } rule }) Rely(rule);
+        if (refusal is Refusal.Malformed { Rule: { } rule })
+            Rely(rule);
         if (refusal is Refusal.Broken broken)
         {
             foreach (var finding in broken.Findings)
@@ -163,7 +170,9 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
         return Refuse(new Refusal.Broken([finding]));
     }
 
-    /// <summary>Records a departure; the refusal when it breaks the contract and the profile does not waive it, else null.</summary>
+    /// <summary>
+    /// Records a departure; the refusal when it breaks the contract and the profile does not waive it, else null.
+    /// </summary>
     public Reply? Departs(Finding finding)
     {
         Note(finding);
@@ -173,13 +182,15 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
     /// <summary>Records departures; a refusal that names all of the refused ones, or null.</summary>
     public Reply? Departs(IReadOnlyList<Finding> departures)
     {
-        if (departures.Count == 0) return null;
+        if (departures.Count == 0)
+            return null;
         var mayHideMore = IsFull(departures);
         List<Finding>? refused = null;
         foreach (var finding in departures)
         {
             Note(finding);
-            if (IsRefused(finding, mayHideMore)) (refused ??= []).Add(finding);
+            if (IsRefused(finding, mayHideMore))
+                (refused ??= []).Add(finding);
         }
 
         return refused is null ? null : Refuse(new Refusal.Broken(refused));
@@ -190,7 +201,8 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
     {
         Note(finding);
         Rely(finding.Rule);
-        if (forgiven && Sandbox.Profile == Profile.Lenient) return null;
+        if (forgiven && Sandbox.Profile == Profile.Lenient)
+            return null;
         finding.Refused = true;
         return Refuse(refusal);
     }
@@ -201,7 +213,8 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
         var mayHideMore = IsFull(departures);
         foreach (var finding in departures)
         {
-            if (finding.Breaks && (mayHideMore || WaiverOf(finding) is null)) return true;
+            if (finding.Breaks && (mayHideMore || WaiverOf(finding) is null))
+                return true;
         }
 
         return false;
@@ -211,16 +224,19 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
     // nothing, however many.
     private static bool IsFull(IReadOnlyList<Finding> departures) =>
         departures.Count >= SchemaCheck.MostFindings
-        && departures.Count(f => f is { Breaks: true, Keyword: not "additionalProperties" }) >= SchemaCheck.MostFindings;
+        && departures.Count(f => f is { Breaks: true, Keyword: not "additionalProperties" })
+            >= SchemaCheck.MostFindings;
 
     private bool IsRefused(Finding finding, bool mayHideMore)
     {
-        if (!finding.Breaks) return false;
-        if (mayHideMore || WaiverOf(finding) is not { } waiver) return true;
+        if (!finding.Breaks)
+            return false;
+        if (mayHideMore || WaiverOf(finding) is not { } waiver)
+            return true;
         Rely(waiver.Rule);
         return false;
     }
 
-    private Waiver? WaiverOf(Finding finding) => Sandbox.Profile == Profile.Strict ? null
-        : Api.Waivers.FirstOrDefault(w => w.Covers(finding));
+    private Waiver? WaiverOf(Finding finding) =>
+        Sandbox.Profile == Profile.Strict ? null : Api.Waivers.FirstOrDefault(w => w.Covers(finding));
 }

@@ -4,7 +4,9 @@ using MockUserApis.Kernel.Knowledge;
 
 namespace MockUserApis.Kernel.Apis;
 
-/// <summary>What happens to a stored field when the request leaves it out, sends <c>null</c>, or sends a value.</summary>
+/// <summary>
+/// What happens to a stored field when the request leaves it out, sends <c>null</c>, or sends a value.
+/// </summary>
 public enum Effect : byte
 {
     /// <summary>The stored value stays.</summary>
@@ -37,7 +39,10 @@ public delegate void Conversion(JsonElement sent, Draft draft, MergeContext cont
 
 /// <summary>What a vendor does with the keys that its table does not name: all of a request at once.</summary>
 public delegate void UnknownKeys(
-    IReadOnlyList<KeyValuePair<string, JsonElement>> sent, Draft draft, MergeContext context);
+    IReadOnlyList<KeyValuePair<string, JsonElement>> sent,
+    Draft draft,
+    MergeContext context
+);
 
 /// <summary>The update rule of one field: three effects, each with its evidence.</summary>
 public sealed record FieldRule(string Name, Cell Absent, Cell Null, Cell Value) : IHasRules

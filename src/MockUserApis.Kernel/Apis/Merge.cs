@@ -4,7 +4,9 @@ using MockUserApis.Kernel.Documents;
 
 namespace MockUserApis.Kernel.Apis;
 
-/// <summary>Applies a request body to a stored user by the vendor's update table: the only code that knows absent from null.</summary>
+/// <summary>
+/// Applies a request body to a stored user by the vendor's update table: the only code that knows absent from null.
+/// </summary>
 public static class Merge
 {
     /// <summary>The changed document. The body must have passed the contract check: a merge refuses nothing.</summary>
@@ -13,7 +15,8 @@ public static class Merge
         var draft = Draft.Of(stored);
         foreach (var rule in rules.ClearedWhenAbsent)
         {
-            if (body.TryGetProperty(rule.Name, out _)) continue;
+            if (body.TryGetProperty(rule.Name, out _))
+                continue;
             context.Exchange?.Rely(rule.Absent.Rule);
             draft.Remove(rule.Into);
         }
@@ -23,7 +26,9 @@ public static class Merge
         return draft.Seal();
     }
 
-    /// <summary>The same on a draft, for creation: nothing is cleared for being absent, and there are no closing time stamps.</summary>
+    /// <summary>
+    /// The same on a draft, for creation: nothing is cleared for being absent, and there are no closing time stamps.
+    /// </summary>
     public static void Into(Draft draft, UpdateRules rules, JsonElement body, MergeContext context)
     {
         var position = 0;
@@ -31,13 +36,17 @@ public static class Merge
         foreach (var member in body.EnumerateObject())
         {
             var name = JsonMarshal.GetRawUtf8PropertyName(member);
-            if (name.Contains((byte)'\\')) name = System.Text.Encoding.UTF8.GetBytes(member.Name);
+            if (name.Contains((byte)'\\'))
+                name = System.Text.Encoding.UTF8.GetBytes(member.Name);
             var rule = rules.Find(name, ref position);
-            if (rule is not null) Field(draft, rule, member.Value, context);
-            else if (rules.Unknown is not null) (unknown ??= []).Add(new(member.Name, member.Value));
+            if (rule is not null)
+                Field(draft, rule, member.Value, context);
+            else if (rules.Unknown is not null)
+                (unknown ??= []).Add(new(member.Name, member.Value));
         }
 
-        if (unknown is not null) rules.Unknown!(unknown, draft, context);
+        if (unknown is not null)
+            rules.Unknown!(unknown, draft, context);
     }
 
     private static void Field(Draft draft, FieldRule rule, JsonElement sent, MergeContext context)
@@ -46,19 +55,31 @@ public static class Merge
         context.Exchange?.Rely(cell.Rule);
         switch (cell.Effect)
         {
-            case Effect.Keep or Effect.Ignore or Effect.Refuse: break;
-            case Effect.Clear: draft.Remove(rule.Into); break;
-            case Effect.Replace: draft.Set(rule.Into, sent); break;
-            case Effect.MergeKeys or Effect.FillKeys: Keys(draft, rule, sent, cell.Effect == Effect.FillKeys); break;
-            case Effect.Convert: rule.Conversion!(sent, draft, context); break;
-            default: throw new InvalidOperationException($"No such effect: {cell.Effect}.");
+            case Effect.Keep or Effect.Ignore or Effect.Refuse:
+                break;
+            case Effect.Clear:
+                draft.Remove(rule.Into);
+                break;
+            case Effect.Replace:
+                draft.Set(rule.Into, sent);
+                break;
+            case Effect.MergeKeys or Effect.FillKeys:
+                Keys(draft, rule, sent, cell.Effect == Effect.FillKeys);
+                break;
+            case Effect.Convert:
+                rule.Conversion!(sent, draft, context);
+                break;
+            default:
+                throw new InvalidOperationException($"No such effect: {cell.Effect}.");
         }
     }
 
     // In lenient a value of another type may arrive where keys were expected: it replaces.
     private static void Keys(Draft draft, FieldRule rule, JsonElement sent, bool fill)
     {
-        if (sent.ValueKind != JsonValueKind.Object) draft.Set(rule.Into, sent);
-        else ObjectMerge.Into(draft, rule.Into, sent, fill, rule.NullKey);
+        if (sent.ValueKind != JsonValueKind.Object)
+            draft.Set(rule.Into, sent);
+        else
+            ObjectMerge.Into(draft, rule.Into, sent, fill, rule.NullKey);
     }
 }

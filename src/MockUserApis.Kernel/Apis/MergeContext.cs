@@ -6,10 +6,11 @@ namespace MockUserApis.Kernel.Apis;
 /// <summary>What a merge may ask of its surroundings, and where it says what it relied on.</summary>
 /// <param name="Sandbox">Clock and seed. A merge asks no store.</param>
 /// <param name="Ordinal">The user's number in the sandbox, for values derived from it.</param>
-/// <param name="Exchange">The exchange to note evidence and findings on; null when the control plane seeds a user.</param>
+/// <param name="Exchange">
+/// The exchange to note evidence and findings on; null when the control plane seeds a user.
+/// </param>
 /// <param name="Names">The shared names (tags, companies) that it needs; null: it needs none.</param>
-public sealed record MergeContext(
-    Sandbox Sandbox, Api Api, long Ordinal, Exchange? Exchange, SharedNames? Names = null)
+public sealed record MergeContext(Sandbox Sandbox, Api Api, long Ordinal, Exchange? Exchange, SharedNames? Names = null)
 {
     /// <summary>A shared name that was looked up before the merge.</summary>
     public SharedName Named(string kind, string name) =>

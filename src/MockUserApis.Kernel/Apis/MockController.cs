@@ -52,13 +52,18 @@ public abstract class MockController
 
     /// <summary>The same for a member of another collection, by that one's update table.</summary>
     protected ValueTask<(Document? Document, Conflict? Conflict)> ApplyAsync(
-        Resource resource, Member member, Sent body)
+        Resource resource,
+        Member member,
+        Sent body
+    )
     {
         var context = Merging(member.Ordinal);
         return Members(resource.Recipe)
             .ChangeAsync(member, stored => Merge.Apply(resource.UpdateRules, stored, body.Json, context));
     }
 
-    /// <summary>Records a departure that only the controller can see; the refusal when the profile refuses it, else null.</summary>
+    /// <summary>
+    /// Records a departure that only the controller can see; the refusal when the profile refuses it, else null.
+    /// </summary>
     protected Reply? Departs(Finding finding) => Exchange.Departs(finding);
 }

@@ -43,7 +43,8 @@ public static class ObjectMerge
         var others = new MemberLookup(other);
         while (all.Next())
         {
-            if (!RawJson.IsNull(all.Value) && others.Find(all.Name) == present) Member(json, all.Name, all.Value);
+            if (!RawJson.IsNull(all.Value) && others.Find(all.Name) == present)
+                Member(json, all.Name, all.Value);
         }
 
         others.Close();
@@ -72,7 +73,12 @@ public static class ObjectMerge
     }
 
     private static void Merge(
-        GrowingBuffer json, ReadOnlySpan<byte> stored, ReadOnlySpan<byte> sent, bool fill, Effect nullKey)
+        GrowingBuffer json,
+        ReadOnlySpan<byte> stored,
+        ReadOnlySpan<byte> sent,
+        bool fill,
+        Effect nullKey
+    )
     {
         var members = new CompactObject(stored);
         var now = new MemberLookup(sent);
@@ -80,8 +86,10 @@ public static class ObjectMerge
         {
             var isSent = !fill && now.Find(members.Name);
             var stays = !isSent || (RawJson.IsNull(now.Value) && nullKey == Effect.Keep);
-            if (stays) Member(json, members.Name, members.Value);
-            else if (!RawJson.IsNull(now.Value) || nullKey == Effect.Replace) Member(json, members.Name, now.Value);
+            if (stays)
+                Member(json, members.Name, members.Value);
+            else if (!RawJson.IsNull(now.Value) || nullKey == Effect.Replace)
+                Member(json, members.Name, now.Value);
         }
 
         now.Close();
@@ -90,7 +98,8 @@ public static class ObjectMerge
         while (members.Next())
         {
             var isNew = !old.Find(members.Name) && (!RawJson.IsNull(members.Value) || nullKey == Effect.Replace);
-            if (isNew) Member(json, members.Name, members.Value);
+            if (isNew)
+                Member(json, members.Name, members.Value);
         }
 
         old.Close();
@@ -99,7 +108,8 @@ public static class ObjectMerge
 
     private static void Member(GrowingBuffer json, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
-        if (json.WrittenCount > 1) json.Write(","u8);
+        if (json.WrittenCount > 1)
+            json.Write(","u8);
         json.Write(name);
         json.Write(":"u8);
         json.Write(value);

@@ -49,6 +49,10 @@ public sealed record Reply(int Status, ReadOnlyMemory<byte> Body = default, stri
     /// <param name="sentence">What the vendor has and the mock lacks: it goes into the diagnosis.</param>
     public Reply Lacking(string sentence) => this with { Lacks = sentence };
 
-    /// <summary>Never called: MVC describes the controllers and does not run them. A result type is described by the documented answers alone.</summary>
-    Task IActionResult.ExecuteResultAsync(ActionContext context) => throw new NotSupportedException("A reply is sent by the pipeline.");
+    /// <summary>
+    /// Never called: MVC describes the controllers and does not run them. A result type is described by the documented
+    /// answers alone.
+    /// </summary>
+    Task IActionResult.ExecuteResultAsync(ActionContext context) =>
+        throw new NotSupportedException("A reply is sent by the pipeline.");
 }

@@ -15,22 +15,27 @@ public readonly struct RequiredArgument(string name, string? sent)
 
     public static implicit operator long(RequiredArgument argument) =>
         long.TryParse(argument.Sent, CultureInfo.InvariantCulture, out var value)
-            ? value : throw argument.Unchecked("a whole number of 64 bits");
+            ? value
+            : throw argument.Unchecked("a whole number of 64 bits");
 
     public static implicit operator int(RequiredArgument argument) =>
         int.TryParse(argument.Sent, CultureInfo.InvariantCulture, out var value)
-            ? value : throw argument.Unchecked("a whole number of 32 bits");
+            ? value
+            : throw argument.Unchecked("a whole number of 32 bits");
 
     public static implicit operator double(RequiredArgument argument) =>
         double.TryParse(argument.Sent, CultureInfo.InvariantCulture, out var value)
-            ? value : throw argument.Unchecked("a number");
+            ? value
+            : throw argument.Unchecked("a number");
 
     public static implicit operator bool(RequiredArgument argument) =>
         bool.TryParse(argument.Sent, out var value) ? value : throw argument.Unchecked("true or false");
 
     private string? Sent => sent;
 
-    private InvalidOperationException Unchecked(string expected) => new(
-        $"The contract check let a request pass whose parameter {name} is not {expected}. "
-        + "Take its waiver away, or make the parameter optional in the spec.");
+    private InvalidOperationException Unchecked(string expected) =>
+        new(
+            $"The contract check let a request pass whose parameter {name} is not {expected}. "
+                + "Take its waiver away, or make the parameter optional in the spec."
+        );
 }

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace MockUserApis.Kernel.Apis;
 
 /// <summary>
-/// A request body as it was sent. The contract check has passed it; the JSON is the payload, because a DTO forgets which
-/// members were absent and which were null.
+/// A request body as it was sent. The contract check has passed it; the JSON is the payload, because a DTO forgets
+/// which members were absent and which were null.
 /// </summary>
 public abstract class Sent(JsonElement json)
 {
@@ -14,8 +14,11 @@ public abstract class Sent(JsonElement json)
 
     /// <summary>A string member; null when absent, null or not a string.</summary>
     public string? Text(string member) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(member, out var value)
-            && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        json.ValueKind == JsonValueKind.Object
+        && json.TryGetProperty(member, out var value)
+        && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 }
 
 /// <summary>

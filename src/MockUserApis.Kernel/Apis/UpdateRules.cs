@@ -32,26 +32,48 @@ public sealed class UpdateRules : IHasRules
         return this;
     }
 
-    /// <summary>Adds the rule of one field. Absent can keep, clear or be refused; no other effect has anything to work on.</summary>
-    public UpdateRules Field(string name, (Effect Effect, Evidence Evidence, string Reason) value, (Effect Effect, Evidence Evidence, string Reason) whenNull,
-        (Effect Effect, Evidence Evidence, string Reason)? whenAbsent = null, string? into = null, Conversion? conversion = null, Effect nullKey = Effect.Replace)
+    /// <summary>
+    /// Adds the rule of one field. Absent can keep, clear or be refused; no other effect has anything to work on.
+    /// </summary>
+    public UpdateRules Field(
+        string name,
+        (Effect Effect, Evidence Evidence, string Reason) value,
+        (Effect Effect, Evidence Evidence, string Reason) whenNull,
+        (Effect Effect, Evidence Evidence, string Reason)? whenAbsent = null,
+        string? into = null,
+        Conversion? conversion = null,
+        Effect nullKey = Effect.Replace
+    )
     {
-        if (whenAbsent is { Effect: not (Effect.Keep or Effect.Clear or Effect.Refuse) and var effect }) throw new ArgumentException($"{name}: absent cannot {effect}.", nameof(whenAbsent));
+        if (whenAbsent is { Effect: not (Effect.Keep or Effect.Clear or Effect.Refuse) and var effect })
+            throw new ArgumentException($"{name}: absent cannot {effect}.", nameof(whenAbsent));
         var rule = new FieldRule(
             name,
             whenAbsent is { } a ? Make(name, "absent", a) : absent,
             Make(name, "null", whenNull),
-            Make(name, "value", value)) { Into = into ?? name, Conversion = conversion, NullKey = nullKey };
+            Make(name, "value", value)
+        )
+        {
+            Into = into ?? name,
+            Conversion = conversion,
+            NullKey = nullKey,
+        };
         fields.Add(rule);
-        if (rule.Absent.Effect == Effect.Clear) clearedWhenAbsent.Add(rule);
+        if (rule.Absent.Effect == Effect.Clear)
+            clearedWhenAbsent.Add(rule);
         return this;
     }
 
     /// <summary>The same rule for several fields.</summary>
-    public UpdateRules Fields(IEnumerable<string> names, (Effect, Evidence, string) value, (Effect, Evidence, string) whenNull,
-        (Effect, Evidence, string)? whenAbsent = null)
+    public UpdateRules Fields(
+        IEnumerable<string> names,
+        (Effect, Evidence, string) value,
+        (Effect, Evidence, string) whenNull,
+        (Effect, Evidence, string)? whenAbsent = null
+    )
     {
-        foreach (var name in names) Field(name, value, whenNull, whenAbsent);
+        foreach (var name in names)
+            Field(name, value, whenNull, whenAbsent);
         return this;
     }
 
@@ -61,12 +83,15 @@ public sealed class UpdateRules : IHasRules
     /// <summary>Runs after the fields, on every accepted change: time stamps, versions, derived fields.</summary>
     public Action<Draft, MergeContext>? Changed { get; init; }
 
-    /// <summary>The rule of a key; <paramref name="hint"/> is where to look first, and after a hit where to look next.</summary>
+    /// <summary>
+    /// The rule of a key; <paramref name="hint"/> is where to look first, and after a hit where to look next.
+    /// </summary>
     public FieldRule? Find(ReadOnlySpan<byte> name, ref int hint)
     {
         names ??= new NameTable(fields.Select(f => f.Name));
         var i = names.Find(name, hint);
-        if (i < 0) return null;
+        if (i < 0)
+            return null;
         hint = i + 1;
         return fields[i];
     }

@@ -24,19 +24,27 @@ public static class VendorApis
         public Resource Resource(Recipe recipe) =>
             vendor.Apis.Select(a => a.Find(recipe)).FirstOrDefault(r => r is not null)
             ?? throw new InvalidOperationException(
-                $"No API of {vendor.Name} shows its {recipe.Name}. Add a Resource for them to the Others of one.");
+                $"No API of {vendor.Name} shows its {recipe.Name}. Add a Resource for them to the Others of one."
+            );
     }
 
     private static IReadOnlyList<Api> Find(Vendor vendor)
     {
         Api[] apis =
         [
-            .. vendor.GetType().Assembly.GetTypes()
+            .. vendor
+                .GetType()
+                .Assembly.GetTypes()
                 .Where(t => t.IsSubclassOf(typeof(Api)) && !t.IsAbstract)
-                .Select(t => t.GetConstructor([vendor.GetType()])?.Invoke([vendor])).OfType<Api>()
-                .OrderBy(a => a.Spec.Length).ThenBy(a => a.Spec, StringComparer.Ordinal),
+                .Select(t => t.GetConstructor([vendor.GetType()])?.Invoke([vendor]))
+                .OfType<Api>()
+                .OrderBy(a => a.Spec.Length)
+                .ThenBy(a => a.Spec, StringComparer.Ordinal),
         ];
-        return apis is not [] ? apis : throw new InvalidOperationException(
-            $"{vendor.Name} has no API. Derive a class from Api whose constructor takes a {vendor.Name}.");
+        return apis is not []
+            ? apis
+            : throw new InvalidOperationException(
+                $"{vendor.Name} has no API. Derive a class from Api whose constructor takes a {vendor.Name}."
+            );
     }
 }

@@ -9,10 +9,13 @@ public static class VendorCatalog
 {
     /// <summary>Every vendor class of the assembly, by port.</summary>
     public static IReadOnlyList<Vendor> In(Assembly assembly) =>
-    [
-        .. assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Vendor)) && !t.IsAbstract)
-            .Select(t => (Vendor)Activator.CreateInstance(t)!).OrderBy(v => v.PortOffset),
-    ];
+        [
+            .. assembly
+                .GetTypes()
+                .Where(t => t.IsSubclassOf(typeof(Vendor)) && !t.IsAbstract)
+                .Select(t => (Vendor)Activator.CreateInstance(t)!)
+                .OrderBy(v => v.PortOffset),
+        ];
 
     /// <summary>Those that the options ask for.</summary>
     /// <exception cref="OptionException">They ask for one that is not there.</exception>
@@ -21,25 +24,29 @@ public static class VendorCatalog
     {
         foreach (var slug in options.Vendors)
         {
-            if (known.Any(v => v.Slug == slug)) continue;
+            if (known.Any(v => v.Slug == slug))
+                continue;
             throw new OptionException(
-                $"There is no vendor \"{slug}\". Known: {string.Join(", ", known.Select(v => v.Slug))}.");
+                $"There is no vendor \"{slug}\". Known: {string.Join(", ", known.Select(v => v.Slug))}."
+            );
         }
 
         List<Vendor> vendors = [.. known.Where(v => options.Vendors.Count == 0 || options.Vendors.Contains(v.Slug))];
         Clash(vendors.GroupBy(v => v.PortOffset), "port");
         Clash(vendors.GroupBy(v => v.Slug), "slug");
-        foreach (var vendor in vendors.Where(v => v.Recipes.Count > 1)) CheckCollections(vendor);
+        foreach (var vendor in vendors.Where(v => v.Recipes.Count > 1))
+            CheckCollections(vendor);
         return vendors;
     }
 
     /// <summary>
-    /// What the start waits for longest, for another thread to do meanwhile: the specs, and the names that Bogus reads when
-    /// it makes its first person. What fails here fails again, and is told, where it is needed.
+    /// What the start waits for longest, for another thread to do meanwhile: the specs, and the names that Bogus reads
+    /// when it makes its first person. What fails here fails again, and is told, where it is needed.
     /// </summary>
     internal static void ReadAhead(IReadOnlyList<Vendor> vendors)
     {
-        foreach (var api in vendors.SelectMany(v => v.Apis)) _ = api.Contract;
+        foreach (var api in vendors.SelectMany(v => v.Apis))
+            _ = api.Contract;
         _ = new Persona(0, "", 0).LastName;
     }
 
@@ -47,20 +54,23 @@ public static class VendorCatalog
     {
         foreach (var recipe in vendor.Recipes)
         {
-            var isName = recipe.Name.Length > 0
+            var isName =
+                recipe.Name.Length > 0
                 && recipe.Name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
             if (!isName)
             {
                 throw new InvalidOperationException(
                     $"{vendor.Name} has a collection \"{recipe.Name}\". "
-                    + "Name it in lower case letters, digits and dashes.");
+                        + "Name it in lower case letters, digits and dashes."
+                );
             }
 
             if (vendor.Recipes.Any(r => r != recipe && (r.Name == recipe.Name || r.Noun == recipe.Noun)))
             {
                 throw new InvalidOperationException(
                     $"{vendor.Name} has two collections of the name {recipe.Name} or the noun {recipe.Noun}. "
-                    + "Change one.");
+                        + "Change one."
+                );
             }
 
             _ = vendor.Resource(recipe);
@@ -71,7 +81,9 @@ public static class VendorCatalog
     {
         if (groups.FirstOrDefault(g => g.Count() > 1) is { } clash)
         {
-            throw new InvalidOperationException($"{string.Join(" and ", clash.Select(v => v.Name))} have the same {what} ({clash.Key}). Change one of them.");
+            throw new InvalidOperationException(
+                $"{string.Join(" and ", clash.Select(v => v.Name))} have the same {what} ({clash.Key}). Change one of them."
+            );
         }
     }
 }

@@ -7,24 +7,27 @@ namespace MockUserApis.Kernel.Apis;
 public abstract class VendorErrors
 {
     /// <summary>The vendor's answer to a refusal.</summary>
-    public Reply Of(Refusal refusal, Exchange exchange) => refusal switch
-    {
-        Refusal.NoCredential => NoCredential(exchange),
-        Refusal.BadCredential => BadCredential(exchange),
-        Refusal.ReadOnlyCredential => ReadOnlyCredential(exchange),
-        Refusal.NoSuchPath no => NoSuchPath(no.Path, exchange),
-        Refusal.WrongMethod no => Allowing(WrongMethod(no.Method, exchange), no.Allowed),
-        Refusal.TooLarge no => TooLarge(no.Limit, exchange),
-        Refusal.WrongMediaType no => WrongMediaType(no.Sent, exchange),
-        Refusal.WrongEncoding no => WrongEncoding(no.Sent, exchange),
-        Refusal.Malformed no => Malformed(no, exchange),
-        Refusal.Broken no => Broken(no.Findings, exchange),
-        Refusal.Throttled no => Throttled(no.Allowance.RetrySeconds, exchange),
-        Refusal.Injected no => Injected(no.Status, exchange),
-        _ => throw new InvalidOperationException($"No wording for {refusal}."),
-    };
+    public Reply Of(Refusal refusal, Exchange exchange) =>
+        refusal switch
+        {
+            Refusal.NoCredential => NoCredential(exchange),
+            Refusal.BadCredential => BadCredential(exchange),
+            Refusal.ReadOnlyCredential => ReadOnlyCredential(exchange),
+            Refusal.NoSuchPath no => NoSuchPath(no.Path, exchange),
+            Refusal.WrongMethod no => Allowing(WrongMethod(no.Method, exchange), no.Allowed),
+            Refusal.TooLarge no => TooLarge(no.Limit, exchange),
+            Refusal.WrongMediaType no => WrongMediaType(no.Sent, exchange),
+            Refusal.WrongEncoding no => WrongEncoding(no.Sent, exchange),
+            Refusal.Malformed no => Malformed(no, exchange),
+            Refusal.Broken no => Broken(no.Findings, exchange),
+            Refusal.Throttled no => Throttled(no.Allowance.RetrySeconds, exchange),
+            Refusal.Injected no => Injected(no.Status, exchange),
+            _ => throw new InvalidOperationException($"No wording for {refusal}."),
+        };
 
-    /// <summary>A refused method is told which ones are allowed (RFC 9110). False: not here, or with all answers.</summary>
+    /// <summary>
+    /// A refused method is told which ones are allowed (RFC 9110). False: not here, or with all answers.
+    /// </summary>
     protected virtual bool StatesAllow => true;
 
     /// <summary>No credential was sent.</summary>

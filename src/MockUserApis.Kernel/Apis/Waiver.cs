@@ -15,7 +15,12 @@ public sealed record Waiver(string Pointer, string Keyword, Rule Rule) : IHasRul
 
     private bool Names(Finding finding) =>
         (Keyword == "*" || Keyword == finding.Keyword)
-        && (Pointer == "*" || Pointer == finding.Pointer
-            || (Pointer.EndsWith("/*", StringComparison.Ordinal)
-                && finding.Pointer.StartsWith(Pointer[..^1], StringComparison.Ordinal)));
+        && (
+            Pointer == "*"
+            || Pointer == finding.Pointer
+            || (
+                Pointer.EndsWith("/*", StringComparison.Ordinal)
+                && finding.Pointer.StartsWith(Pointer[..^1], StringComparison.Ordinal)
+            )
+        );
 }

@@ -39,18 +39,24 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
 
     /// <inheritdoc cref="Collection.ChangeAsync"/>
     public async ValueTask<(Document? Document, Conflict? Conflict)> ChangeAsync(
-        Member member, Func<Document, Document> change)
+        Member member,
+        Func<Document, Document> change
+    )
     {
         var seen = member.Document;
         var watching = exchange;
-        var done = await collection.ChangeAsync(member, newest =>
-        {
-            seen = newest;
-            var changed = change(newest);
-            return watching.Fits(newest, changed) ? changed : newest;
-        });
+        var done = await collection.ChangeAsync(
+            member,
+            newest =>
+            {
+                seen = newest;
+                var changed = change(newest);
+                return watching.Fits(newest, changed) ? changed : newest;
+            }
+        );
         exchange.UserMissing = done.Document is null;
-        if (done is { Document: { } after, Conflict: null } && exchange.Outgrown is null) Note(seen, after);
+        if (done is { Document: { } after, Conflict: null } && exchange.Outgrown is null)
+            Note(seen, after);
         return done;
     }
 
@@ -64,7 +70,8 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
     public async ValueTask<(Member Member, Conflict? Conflict)> AddAsync(Func<long, Document> make)
     {
         var done = await collection.AddAsync(make);
-        if (done.Conflict is null) Note(null, done.Member.Document);
+        if (done.Conflict is null)
+            Note(null, done.Member.Document);
         return done;
     }
 
@@ -73,16 +80,19 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
     {
         var done = await collection.DeleteAsync(member, now, revivable);
         exchange.UserMissing = !done;
-        if (done) Note(member.Document, null);
+        if (done)
+            Note(member.Document, null);
         return done;
     }
 
     /// <inheritdoc cref="Collection.ReviveAsync"/>
     public async ValueTask<(bool Done, Conflict? Conflict)> ReviveAsync(Member member, Document document)
     {
-        if (!exchange.Fits(member.Document, document)) return (false, null);
+        if (!exchange.Fits(member.Document, document))
+            return (false, null);
         var done = await collection.ReviveAsync(member, document);
-        if (done.Done) Note(null, document);
+        if (done.Done)
+            Note(null, document);
         return done;
     }
 
@@ -99,6 +109,7 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
 
     private void Note(Document? before, Document? after)
     {
-        if (collection.Recipe == exchange.Vendor.Recipe) exchange.Changed(before, after);
+        if (collection.Recipe == exchange.Vendor.Recipe)
+            exchange.Changed(before, after);
     }
 }

@@ -19,13 +19,21 @@ public static class CanonicalJson
     {
         switch (value.ValueKind)
         {
-            case JsonValueKind.Object: Object(text, value); break;
-            case JsonValueKind.Array: Array(text, value); break;
-            case JsonValueKind.String: String(text, value.GetString()!); break;
+            case JsonValueKind.Object:
+                Object(text, value);
+                break;
+            case JsonValueKind.Array:
+                Array(text, value);
+                break;
+            case JsonValueKind.String:
+                String(text, value.GetString()!);
+                break;
             case JsonValueKind.Number when value.TryGetDecimal(out var number):
                 text.Append((number / 1.000000000000000000000000000000m).ToString(CultureInfo.InvariantCulture));
                 break;
-            default: text.Append(value.GetRawText()); break;
+            default:
+                text.Append(value.GetRawText());
+                break;
         }
     }
 

@@ -7,8 +7,12 @@ namespace MockUserApis.Kernel.Contract;
 
 /// <summary>One departure of a request from the documented contract.</summary>
 /// <param name="In">Where: body, path, query or header.</param>
-/// <param name="Pointer">JSON Pointer (RFC 6901) into the body, or <c>/name</c> of the parameter; empty for the whole body.</param>
-/// <param name="Keyword">The broken rule in OpenAPI's words: type, required, nullable, enum, maxLength, readOnly, undeclared …</param>
+/// <param name="Pointer">
+/// JSON Pointer (RFC 6901) into the body, or <c>/name</c> of the parameter; empty for the whole body.
+/// </param>
+/// <param name="Keyword">
+/// The broken rule in OpenAPI's words: type, required, nullable, enum, maxLength, readOnly, undeclared …
+/// </param>
 /// <param name="Expected">What the contract wants, in words or numbers.</param>
 /// <param name="Actual">What was sent, as JSON, cut to 120 characters; <c>absent</c> when nothing was.</param>
 /// <param name="Rule">The rule with its evidence.</param>
@@ -20,7 +24,9 @@ public sealed record Finding(string In, string Pointer, string Keyword, string E
     /// <summary>The keyword's number, for wordings that quote it: 40 of <c>maxLength: 40</c>.</summary>
     public double? Limit { get; init; }
 
-    /// <summary>What was sent; undefined when nothing was. Valid while the exchange lasts: not for the journal.</summary>
+    /// <summary>
+    /// What was sent; undefined when nothing was. Valid while the exchange lasts: not for the journal.
+    /// </summary>
     [JsonIgnore]
     public JsonElement Value { get; init; }
 

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace MockUserApis.Kernel.Contract;
 
-/// <summary>Whether two JSON values are equal, keys in any order: also where the framework's comparison throws.</summary>
+/// <summary>
+/// Whether two JSON values are equal, keys in any order: also where the framework's comparison throws.
+/// </summary>
 public static class JsonEquality
 {
     public static bool Holds(JsonElement one, JsonElement other)

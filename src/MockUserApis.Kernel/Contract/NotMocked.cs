@@ -20,7 +20,8 @@ public sealed class NotMocked
     /// <summary>What the vendor has at the path for the method; null when that is unknown too.</summary>
     public Operation? Find(string path, string method) =>
         byMethod.TryGetValue(method, out var router) && router.Find(path) is { Found: true } found
-            ? found.Operations[0] : null;
+            ? found.Operations[0]
+            : null;
 
     /// <summary>Tells those of <paramref name="mocked"/> whose template takes the path of one of these too.</summary>
     internal void Mark(IReadOnlyList<Operation> mocked)
@@ -28,9 +29,11 @@ public sealed class NotMocked
         var routers = ByMethod(mocked);
         foreach (var missing in Operations)
         {
-            if (!routers.TryGetValue(missing.Method, out var router)) continue;
+            if (!routers.TryGetValue(missing.Method, out var router))
+                continue;
             var route = router.Find(missing.Path);
-            if (route.Found) route.Operations[0].TakesMissing = true;
+            if (route.Found)
+                route.Operations[0].TakesMissing = true;
         }
     }
 

@@ -50,7 +50,9 @@ public sealed class Operation
 
     public bool BodyRequired { get; init; }
 
-    /// <summary>That the operation takes its body as <c>application/x-www-form-urlencoded</c> too; null when not.</summary>
+    /// <summary>
+    /// That the operation takes its body as <c>application/x-www-form-urlencoded</c> too; null when not.
+    /// </summary>
     public Rule? Form { get; init; }
 
     /// <summary>The same of <c>multipart/form-data</c>.</summary>

@@ -15,12 +15,12 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
     public IEnumerable<Rule> Rules => rules.Concat(Schemas.Rules);
 
     public List<Operation> ReadAll() =>
-    [
-        .. from path in document.GetProperty("paths").EnumerateObject()
-           from method in path.Value.EnumerateObject()
-           where Methods.Contains(method.Name)
-           select Read(path.Name, path.Value, method.Name, method.Value),
-    ];
+        [
+            .. from path in document.GetProperty("paths").EnumerateObject()
+            from method in path.Value.EnumerateObject()
+            where Methods.Contains(method.Name)
+            select Read(path.Name, path.Value, method.Name, method.Value),
+        ];
 
     private Operation Read(string path, JsonElement item, string method, JsonElement json)
     {
@@ -30,8 +30,10 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
         var own = json.TryGetProperty("parameters", out var ps) ? ps.EnumerateArray() : default;
         var all = parameters.Concat(own).Select(p => ReadParameter(Inline(p), id, rule)).ToList();
         var body = json.TryGetProperty("requestBody", out var b) ? Inline(b) : default;
-        var answers = json.GetProperty("responses").EnumerateObject()
-            .Select(r => ReadAnswer(r.Name, Inline(r.Value), id, rule)).ToDictionary(a => a.Status);
+        var answers = json.GetProperty("responses")
+            .EnumerateObject()
+            .Select(r => ReadAnswer(r.Name, Inline(r.Value), id, rule))
+            .ToDictionary(a => a.Status);
         var schema = body.ValueKind == JsonValueKind.Object ? Body(body, rule, id) : null;
         return new Operation
         {
@@ -46,7 +48,8 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
             Body = schema,
             Form = schema is null ? null : Form(body, Operation.FormType, rule),
             Multipart = schema is null ? null : Form(body, Operation.MultipartType, rule),
-            BodyRequired = schema is not null && body.TryGetProperty("required", out var required) && required.GetBoolean(),
+            BodyRequired =
+                schema is not null && body.TryGetProperty("required", out var required) && required.GetBoolean(),
             HidesTemplates = json.TryGetProperty("x-hides-templates", out var hides) && hides.GetBoolean(),
             Anonymous = json.TryGetProperty("security", out var security) && security.GetArrayLength() == 0,
             Answers = answers,
@@ -59,29 +62,35 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
     }
 
     // Nothing that a path can hold breaks it, and nothing is missed when there is no query.
-    private static bool IsFree(Parameter parameter) => parameter.In != "path" ? !parameter.Required
-        : parameter.Schema is
-        {
-            Type: JsonTypes.String, Enum.Length: 0, Format: null, Pattern: null, MaxLength: null, MinLength: <= 1,
-        };
+    private static bool IsFree(Parameter parameter) =>
+        parameter.In != "path"
+            ? !parameter.Required
+            : parameter.Schema
+                is {
+                    Type: JsonTypes.String,
+                    Enum.Length: 0,
+                    Format: null,
+                    Pattern: null,
+                    MaxLength: null,
+                    MinLength: <= 1,
+                };
 
     private static Dictionary<int, Answer> ByStatus(IEnumerable<Answer> answers)
     {
         var byStatus = new Dictionary<int, Answer>();
         foreach (var answer in answers)
         {
-            if (int.TryParse(answer.Status, CultureInfo.InvariantCulture, out var status)) byStatus[status] = answer;
+            if (int.TryParse(answer.Status, CultureInfo.InvariantCulture, out var status))
+                byStatus[status] = answer;
         }
 
         return byStatus;
     }
 
     private Schema? Body(JsonElement body, Rule rule, string id) =>
-        First(body).TryGetProperty("schema", out var schema)
-            ? Schemas.Read(schema, rule, id + "/body") : null;
+        First(body).TryGetProperty("schema", out var schema) ? Schemas.Read(schema, rule, id + "/body") : null;
 
-    private static JsonElement First(JsonElement body) =>
-        body.GetProperty("content").EnumerateObject().First().Value;
+    private static JsonElement First(JsonElement body) => body.GetProperty("content").EnumerateObject().First().Value;
 
     // A form has the names of the JSON body's schema: one schema says it, and the reader holds nobody to another.
     private Rule? Form(JsonElement body, string type, Rule rule) =>
@@ -91,16 +100,25 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
     private JsonElement ReadExample(JsonElement holder) =>
         holder.TryGetProperty("examples", out var several)
             ? Inline(several.EnumerateObject().First().Value).GetProperty("value")
-            : holder.TryGetProperty("example", out var one) ? one : default;
+        : holder.TryGetProperty("example", out var one) ? one
+        : default;
 
     private Parameter ReadParameter(JsonElement json, string id, Rule rule)
     {
         var name = json.GetProperty("name").GetString()!;
         var schema = Schemas.Read(json.GetProperty("schema"), Tagged(json, $"{id}/{name}", rule), $"{id}/{name}");
         var repeats = schema.Type == JsonTypes.Array;
-        return new Parameter(name, json.GetProperty("in").GetString()!, json.TryGetProperty("required", out var r) && r.GetBoolean(), repeats, repeats ? schema.Items! : schema)
+        return new Parameter(
+            name,
+            json.GetProperty("in").GetString()!,
+            json.TryGetProperty("required", out var r) && r.GetBoolean(),
+            repeats,
+            repeats ? schema.Items! : schema
+        )
         {
-            Example = ReadExample(json) is { ValueKind: not JsonValueKind.Undefined } example ? example.ToString() : null,
+            Example = ReadExample(json) is { ValueKind: not JsonValueKind.Undefined } example
+                ? example.ToString()
+                : null,
             EmptyIsAbsent = json.TryGetProperty("allowEmptyValue", out var empty) && empty.GetBoolean(),
         };
     }
@@ -109,9 +127,17 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
     {
         var tagged = Tagged(json, $"{id}/{status}", rule);
         var content = json.TryGetProperty("content", out var c) ? c.EnumerateObject() : default;
-        return new Answer(status, tagged, content.ToDictionary(
-            m => m.Name,
-            m => m.Value.TryGetProperty("schema", out var schema) ? Schemas.Read(schema, tagged, $"{id}/{status}/body") : null));
+        return new Answer(
+            status,
+            tagged,
+            content.ToDictionary(
+                m => m.Name,
+                m =>
+                    m.Value.TryGetProperty("schema", out var schema)
+                        ? Schemas.Read(schema, tagged, $"{id}/{status}/body")
+                        : null
+            )
+        );
     }
 
     private JsonElement Inline(JsonElement json) =>
@@ -120,7 +146,11 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
     private Rule Tagged(JsonElement json, string name, Rule inherited)
     {
         var rule = json.TryGetProperty("x-evidence", out var tag)
-            ? Rule.Parse(name, tag.GetString()!) : inherited with { Name = name };
+            ? Rule.Parse(name, tag.GetString()!)
+            : inherited with
+            {
+                Name = name,
+            };
         rules.Add(rule);
         return rule;
     }

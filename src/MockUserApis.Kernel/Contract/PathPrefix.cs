@@ -15,7 +15,8 @@ public sealed record PathPrefix(string Prefix, string Below, Rule Rule)
     public string? Strip(string path) =>
         path.StartsWith(Prefix, StringComparison.Ordinal)
         && path.AsSpan(Prefix.Length).StartsWith(Below, StringComparison.Ordinal)
-            ? path[Prefix.Length..] : null;
+            ? path[Prefix.Length..]
+            : null;
 
     internal static IReadOnlyList<PathPrefix> Of(JsonElement document) =>
         document.TryGetProperty("x-path-prefixes", out var all) ? [.. all.EnumerateArray().Select(Read)] : [];

@@ -3,8 +3,8 @@ using System.Text;
 namespace MockUserApis.Kernel.Contract;
 
 /// <summary>
-/// Names looked up by their UTF-8 bytes. Bodies mostly follow the declared order, so a look-up starts where the last one
-/// ended and usually hits at once; else those of the same length are compared.
+/// Names looked up by their UTF-8 bytes. Bodies mostly follow the declared order, so a look-up starts where the last
+/// one ended and usually hits at once; else those of the same length are compared.
 /// </summary>
 internal sealed class NameTable
 {
@@ -22,9 +22,13 @@ internal sealed class NameTable
     /// <summary>The index of <paramref name="name"/>, or -1; <paramref name="hint"/> is where to look first.</summary>
     public int Find(ReadOnlySpan<byte> name, int hint)
     {
-        if (hint < names.Length && name.SequenceEqual(names[hint])) return hint;
-        if (name.Length >= ofLength.Length) return -1;
-        foreach (var i in ofLength[name.Length]) if (name.SequenceEqual(names[i])) return i;
+        if (hint < names.Length && name.SequenceEqual(names[hint]))
+            return hint;
+        if (name.Length >= ofLength.Length)
+            return -1;
+        foreach (var i in ofLength[name.Length])
+            if (name.SequenceEqual(names[i]))
+                return i;
         return -1;
     }
 

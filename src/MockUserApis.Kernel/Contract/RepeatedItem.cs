@@ -8,12 +8,14 @@ internal static class RepeatedItem
     /// <summary>The index of the first item that an earlier one equals; null when none does.</summary>
     public static int? First(JsonElement array, int length)
     {
-        if (length < 2) return null;
+        if (length < 2)
+            return null;
         var seen = new HashSet<string>(length, StringComparer.Ordinal);
         var index = 0;
         foreach (var item in array.EnumerateArray())
         {
-            if (!seen.Add(CanonicalJson.Of(item))) return index;
+            if (!seen.Add(CanonicalJson.Of(item)))
+                return index;
             index++;
         }
 

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace MockUserApis.Kernel.Contract;
 
 /// <summary>
-/// Sorts out at a glance the JSON that cannot have a key twice in one object. The parser's own search makes a set of the
-/// names of every object: of an update of 1.3 KB, 6 µs and 830 bytes of garbage, where this takes 2 µs and none.
+/// Sorts out at a glance the JSON that cannot have a key twice in one object. The parser's own search makes a set of
+/// the names of every object: of an update of 1.3 KB, 6 µs and 830 bytes of garbage, where this takes 2 µs and none.
 /// </summary>
 internal static class RepeatedKeys
 {
@@ -14,16 +14,19 @@ internal static class RepeatedKeys
 
     /// <summary>False: there is none. True: there may be one.</summary>
     /// <param name="hasEscapes">False: no name in it is spelt with an escape.</param>
-    public static bool MayBeIn(JsonElement value, bool hasEscapes) => value.ValueKind switch
-    {
-        JsonValueKind.Object => MayBeInObject(value, hasEscapes),
-        JsonValueKind.Array => MayBeInList(value, hasEscapes),
-        _ => false,
-    };
+    public static bool MayBeIn(JsonElement value, bool hasEscapes) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Object => MayBeInObject(value, hasEscapes),
+            JsonValueKind.Array => MayBeInList(value, hasEscapes),
+            _ => false,
+        };
 
     private static bool MayBeInList(JsonElement list, bool hasEscapes)
     {
-        foreach (var item in list.EnumerateArray()) if (MayBeIn(item, hasEscapes)) return true;
+        foreach (var item in list.EnumerateArray())
+            if (MayBeIn(item, hasEscapes))
+                return true;
         return false;
     }
 
@@ -34,9 +37,11 @@ internal static class RepeatedKeys
         foreach (var member in value.EnumerateObject())
         {
             var name = JsonMarshal.GetRawUtf8PropertyName(member);
-            if (count == MostNames || (hasEscapes && name.Contains((byte)'\\'))) return true;
+            if (count == MostNames || (hasEscapes && name.Contains((byte)'\\')))
+                return true;
             var print = Print(name);
-            if (seen[..count].Contains(print) || MayBeIn(member.Value, hasEscapes)) return true;
+            if (seen[..count].Contains(print) || MayBeIn(member.Value, hasEscapes))
+                return true;
             seen[count++] = print;
         }
 
@@ -46,7 +51,8 @@ internal static class RepeatedKeys
     // Equal names, equal prints: the length, the first bytes and the last ones.
     private static long Print(ReadOnlySpan<byte> name)
     {
-        if (name.Length < sizeof(long)) return PrintOfShort(name);
+        if (name.Length < sizeof(long))
+            return PrintOfShort(name);
         var first = BinaryPrimitives.ReadInt64LittleEndian(name);
         var last = BinaryPrimitives.ReadInt64LittleEndian(name[^sizeof(long)..]);
         return (first * 31) + (last * 17) + name.Length;

@@ -1,6 +1,8 @@
 namespace MockUserApis.Kernel.Contract;
 
-/// <summary>What a path leads to: the operations there by method, and the values of the template's parameters.</summary>
+/// <summary>
+/// What a path leads to: the operations there by method, and the values of the template's parameters.
+/// </summary>
 public readonly record struct Route(IReadOnlyList<Operation> Operations, string[] Names, string[] Values)
 {
     public bool Found => Operations is { Count: > 0 };
@@ -22,9 +24,19 @@ public sealed class Router
         foreach (var group in operations.GroupBy(o => o.Path))
         {
             var node = root;
-            foreach (var segment in group.Key[1..].Split('/')) node = node.Grow(segment);
+            foreach (var segment in group.Key[1..].Split('/'))
+                node = node.Grow(segment);
             node.Operations = [.. group];
-            node.Names = [.. group.Key[1..].Split('/').Where(s => s.Contains('{', StringComparison.Ordinal)).Select(s => s[(s.IndexOf('{', StringComparison.Ordinal) + 1)..s.IndexOf('}', StringComparison.Ordinal)])];
+            node.Names =
+            [
+                .. group
+                    .Key[1..]
+                    .Split('/')
+                    .Where(s => s.Contains('{', StringComparison.Ordinal))
+                    .Select(s =>
+                        s[(s.IndexOf('{', StringComparison.Ordinal) + 1)..s.IndexOf('}', StringComparison.Ordinal)]
+                    ),
+            ];
         }
     }
 
@@ -38,17 +50,20 @@ public sealed class Router
     public Route Of(string path, string method)
     {
         var route = Find(path, null);
-        if (!route.Found || route.Operations[0].HidesTemplates || Has(route.Operations, method)) return route;
+        if (!route.Found || route.Operations[0].HidesTemplates || Has(route.Operations, method))
+            return route;
         var other = Find(path, method);
         return other.Found && Has(other.Operations, method) && other.Operations[0].Unconstrained ? other : route;
     }
 
     private Route Find(string path, string? method)
     {
-        if (path.Length == 0 || path[0] != '/') return default;
+        if (path.Length == 0 || path[0] != '/')
+            return default;
         Span<Range> values = stackalloc Range[8];
         var node = Walk(root, path, 1, values, 0, method);
-        if (node is null) return default;
+        if (node is null)
+            return default;
         var found = new string[node.Names.Length];
         for (var i = 0; i < found.Length; i++)
         {
@@ -66,12 +81,15 @@ public sealed class Router
         var segment = path.AsSpan(start, end - start);
         foreach (var child in node.Children)
         {
-            if (!child.Accepts(segment)) continue;
-            if (child.Prefix is not null) values[count] = (start + child.Prefix.Length)..end;
+            if (!child.Accepts(segment))
+                continue;
+            if (child.Prefix is not null)
+                values[count] = (start + child.Prefix.Length)..end;
             var taken = count + (child.Prefix is null ? 0 : 1);
-            var leaf = slash < 0 ? (child.Ends(method) ? child : null)
-                : Walk(child, path, slash + 1, values, taken, method);
-            if (leaf is not null) return leaf;
+            var leaf =
+                slash < 0 ? (child.Ends(method) ? child : null) : Walk(child, path, slash + 1, values, taken, method);
+            if (leaf is not null)
+                return leaf;
         }
 
         return null;
@@ -79,7 +97,9 @@ public sealed class Router
 
     private static bool Has(IReadOnlyList<Operation> operations, string method)
     {
-        for (var i = 0; i < operations.Count; i++) if (operations[i].Method == method) return true;
+        for (var i = 0; i < operations.Count; i++)
+            if (operations[i].Method == method)
+                return true;
         return false;
     }
 
@@ -87,7 +107,9 @@ public sealed class Router
     {
         public string Literal { get; init; } = "";
 
-        /// <summary>For a parameter, what stands before it in its segment (mostly nothing); null for a literal.</summary>
+        /// <summary>
+        /// For a parameter, what stands before it in its segment (mostly nothing); null for a literal.
+        /// </summary>
         public string? Prefix { get; init; }
 
         public List<Node> Children { get; } = [];
@@ -97,7 +119,9 @@ public sealed class Router
         public string[] Names { get; set; } = [];
 
         public bool Accepts(ReadOnlySpan<char> segment) =>
-            Prefix is null ? segment.SequenceEqual(Literal) : segment.Length > Prefix.Length && segment.StartsWith(Prefix);
+            Prefix is null
+                ? segment.SequenceEqual(Literal)
+                : segment.Length > Prefix.Length && segment.StartsWith(Prefix);
 
         /// <summary>Whether a path may end here; a literal is passed by where it lacks the method.</summary>
         public bool Ends(string? method) =>
@@ -109,7 +133,8 @@ public sealed class Router
             var prefix = brace < 0 ? null : segment[..brace];
             var literal = brace < 0 ? segment : "";
             var child = Children.Find(c => c.Literal == literal && c.Prefix == prefix);
-            if (child is not null) return child;
+            if (child is not null)
+                return child;
             child = new Node { Literal = literal, Prefix = prefix };
             Children.Add(child);
             Children.Sort((a, b) => Rank(a).CompareTo(Rank(b)));

@@ -15,54 +15,77 @@ internal static class ScalarCheck
     private static readonly SearchValues<char> LabelSigns = SearchValues.Create(Alphanumeric + "-");
     private static readonly SearchValues<char> AtomSigns = SearchValues.Create(Alphanumeric + "!#$%&'*+/=?^_`{|}~-");
 
-    public static bool HasType(JsonTypes type, JsonElement value) => type == JsonTypes.Any || value.ValueKind switch
-    {
-        JsonValueKind.String => type.HasFlag(JsonTypes.String),
-        JsonValueKind.Number => type.HasFlag(JsonTypes.Number) || (type.HasFlag(JsonTypes.Integer) && IsInteger(value)),
-        JsonValueKind.True or JsonValueKind.False => type.HasFlag(JsonTypes.Boolean),
-        JsonValueKind.Object => type.HasFlag(JsonTypes.Object),
-        JsonValueKind.Array => type.HasFlag(JsonTypes.Array),
-        _ => false,
-    };
+    public static bool HasType(JsonTypes type, JsonElement value) =>
+        type == JsonTypes.Any
+        || value.ValueKind switch
+        {
+            JsonValueKind.String => type.HasFlag(JsonTypes.String),
+            JsonValueKind.Number => type.HasFlag(JsonTypes.Number)
+                || (type.HasFlag(JsonTypes.Integer) && IsInteger(value)),
+            JsonValueKind.True or JsonValueKind.False => type.HasFlag(JsonTypes.Boolean),
+            JsonValueKind.Object => type.HasFlag(JsonTypes.Object),
+            JsonValueKind.Array => type.HasFlag(JsonTypes.Array),
+            _ => false,
+        };
 
     /// <summary>The first broken keyword with what was expected, or (null, null).</summary>
     public static (string? Keyword, string? Expected) Problem(Schema schema, JsonElement value) =>
-        schema.Enum.Length > 0 && !IsWord(schema.Enum, value) ? ("enum", schema.Describe())
-        : value.ValueKind switch
+        schema.Enum.Length > 0 && !IsWord(schema.Enum, value)
+            ? ("enum", schema.Describe())
+            : value.ValueKind switch
+            {
+                JsonValueKind.String => Text(schema, value),
+                JsonValueKind.Number => Number(schema, value),
+                _ => default,
+            };
+
+    public static double? Limit(Schema schema, string keyword) =>
+        keyword switch
         {
-            JsonValueKind.String => Text(schema, value),
-            JsonValueKind.Number => Number(schema, value),
-            _ => default,
+            "maxLength" => schema.MaxLength,
+            "minLength" => schema.MinLength,
+            "maxItems" => schema.MaxItems,
+            "minItems" => schema.MinItems,
+            "maximum" => schema.Maximum,
+            "minimum" => schema.Minimum,
+            _ => null,
         };
 
-    public static double? Limit(Schema schema, string keyword) => keyword switch
-    {
-        "maxLength" => schema.MaxLength, "minLength" => schema.MinLength, "maxItems" => schema.MaxItems,
-        "minItems" => schema.MinItems, "maximum" => schema.Maximum, "minimum" => schema.Minimum, _ => null,
-    };
-
-    private static bool IsInteger(JsonElement value) => !JsonMarshal.GetRawUtf8Value(value).ContainsAny((byte)'.', (byte)'e', (byte)'E');
+    private static bool IsInteger(JsonElement value) =>
+        !JsonMarshal.GetRawUtf8Value(value).ContainsAny((byte)'.', (byte)'e', (byte)'E');
 
     private static bool IsWord(JsonElement[] words, JsonElement value)
     {
-        for (var i = 0; i < words.Length; i++) if (Same(words[i], value)) return true;
+        for (var i = 0; i < words.Length; i++)
+            if (Same(words[i], value))
+                return true;
         return false;
     }
 
     /// <summary>Whether the value is one that the spec allows, however its text is escaped.</summary>
     public static bool Same(JsonElement allowed, JsonElement value) =>
         allowed.ValueKind == value.ValueKind
-        && (JsonMarshal.GetRawUtf8Value(allowed).SequenceEqual(JsonMarshal.GetRawUtf8Value(value))
-            || (value.ValueKind == JsonValueKind.String && JsonMarshal.GetRawUtf8Value(value).Contains((byte)'\\') && value.ValueEquals(allowed.GetString())));
+        && (
+            JsonMarshal.GetRawUtf8Value(allowed).SequenceEqual(JsonMarshal.GetRawUtf8Value(value))
+            || (
+                value.ValueKind == JsonValueKind.String
+                && JsonMarshal.GetRawUtf8Value(value).Contains((byte)'\\')
+                && value.ValueEquals(allowed.GetString())
+            )
+        );
 
     private static (string?, string?) Text(Schema schema, JsonElement value)
     {
-        if (schema.MaxLength is null && schema.MinLength == 0 && schema.Pattern is null && schema.Format is null) return default;
+        if (schema.MaxLength is null && schema.MinLength == 0 && schema.Pattern is null && schema.Format is null)
+            return default;
         var length = CodePoints(value);
-        if (length > schema.MaxLength) return ("maxLength", $"at most {schema.MaxLength} characters, not {length}");
-        if (length < schema.MinLength) return ("minLength", schema.MinLength == 1 ? "not empty" : $"at least {schema.MinLength} characters");
+        if (length > schema.MaxLength)
+            return ("maxLength", $"at most {schema.MaxLength} characters, not {length}");
+        if (length < schema.MinLength)
+            return ("minLength", schema.MinLength == 1 ? "not empty" : $"at least {schema.MinLength} characters");
         var fits = schema.Pattern is null || schema.Fits(value.GetString()!);
-        if (!fits) return ("pattern", "matching " + schema.PatternText);
+        if (!fits)
+            return ("pattern", "matching " + schema.PatternText);
         return schema.Format is { } format && !HasFormat(format, value) ? ("format", "format " + format) : default;
     }
 
@@ -70,21 +93,30 @@ internal static class ScalarCheck
     private static int CodePoints(JsonElement value)
     {
         var raw = JsonMarshal.GetRawUtf8Value(value);
-        if (raw.Contains((byte)'\\')) return value.GetString()!.EnumerateRunes().Count();
+        if (raw.Contains((byte)'\\'))
+            return value.GetString()!.EnumerateRunes().Count();
         var count = -2;
-        foreach (var b in raw) if ((b & 0xC0) != 0x80) count++;
+        foreach (var b in raw)
+            if ((b & 0xC0) != 0x80)
+                count++;
         return count;
     }
 
-    private static bool HasFormat(string format, JsonElement value) => format switch
-    {
-        "email" => IsEmail(value.GetString()),
-        "uuid" => Guid.TryParseExact(value.GetString(), "D", out _),
-        // On Unix .NET takes a path for a file's URI.
-        "uri" => !value.GetString()!.StartsWith('/') && Uri.TryCreate(value.GetString(), UriKind.Absolute, out _),
-        "date-time" => DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
-        _ => true,
-    };
+    private static bool HasFormat(string format, JsonElement value) =>
+        format switch
+        {
+            "email" => IsEmail(value.GetString()),
+            "uuid" => Guid.TryParseExact(value.GetString(), "D", out _),
+            // On Unix .NET takes a path for a file's URI.
+            "uri" => !value.GetString()!.StartsWith('/') && Uri.TryCreate(value.GetString(), UriKind.Absolute, out _),
+            "date-time" => DateTimeOffset.TryParse(
+                value.GetString(),
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out _
+            ),
+            _ => true,
+        };
 
     /// <summary>
     /// An address as the validators of JSON Schema read <c>format: email</c> (ajv-formats): dots and signs of RFC 5322
@@ -97,31 +129,45 @@ internal static class ScalarCheck
     }
 
     private static bool AreLabels(ReadOnlySpan<char> host) =>
-        host.Contains('.') && AreParts(host, static label =>
-            label.Length is > 0 and <= LongestLabel && label[0] != '-' && label[^1] != '-'
-            && !label.ContainsAnyExcept(LabelSigns));
+        host.Contains('.')
+        && AreParts(
+            host,
+            static label =>
+                label.Length is > 0 and <= LongestLabel
+                && label[0] != '-'
+                && label[^1] != '-'
+                && !label.ContainsAnyExcept(LabelSigns)
+        );
 
     private static bool IsAtom(ReadOnlySpan<char> atom) => atom.Length > 0 && !atom.ContainsAnyExcept(AtomSigns);
 
     private static bool AreParts(ReadOnlySpan<char> text, Func<ReadOnlySpan<char>, bool> fits)
     {
-        foreach (var part in text.Split('.')) if (!fits(text[part])) return false;
+        foreach (var part in text.Split('.'))
+            if (!fits(text[part]))
+                return false;
         return true;
     }
 
     private static (string?, string?) Number(Schema schema, JsonElement value)
     {
-        if (schema.Type == JsonTypes.Any) return default;
+        if (schema.Type == JsonTypes.Any)
+            return default;
         if (schema.Type == JsonTypes.Integer)
         {
-            if (schema.Format == "int32" && !value.TryGetInt32(out _)) return ("format", "an integer of 32 bits (int32)");
-            if (!value.TryGetInt64(out _)) return ("format", "an integer of 64 bits (int64)");
+            if (schema.Format == "int32" && !value.TryGetInt32(out _))
+                return ("format", "an integer of 32 bits (int32)");
+            if (!value.TryGetInt64(out _))
+                return ("format", "an integer of 64 bits (int64)");
         }
 
         var number = value.GetDouble();
-        if (!double.IsFinite(number)) return ("format", "a finite number (double)");
-        if (schema.Minimum is { } low && (schema.ExclusiveMinimum ? number <= low : number < low)) return ("minimum", string.Create(CultureInfo.InvariantCulture, $"at least {low}"));
-        if (schema.Maximum is { } high && (schema.ExclusiveMaximum ? number >= high : number > high)) return ("maximum", string.Create(CultureInfo.InvariantCulture, $"at most {high}"));
+        if (!double.IsFinite(number))
+            return ("format", "a finite number (double)");
+        if (schema.Minimum is { } low && (schema.ExclusiveMinimum ? number <= low : number < low))
+            return ("minimum", string.Create(CultureInfo.InvariantCulture, $"at least {low}"));
+        if (schema.Maximum is { } high && (schema.ExclusiveMaximum ? number >= high : number > high))
+            return ("maximum", string.Create(CultureInfo.InvariantCulture, $"at most {high}"));
         return default;
     }
 }

@@ -7,10 +7,19 @@ namespace MockUserApis.Kernel.Contract;
 [Flags]
 public enum JsonTypes : byte
 {
-    Any = 0, String = 1, Integer = 2, Number = 4, Boolean = 8, Object = 16, Array = 32,
+    Any = 0,
+    String = 1,
+    Integer = 2,
+    Number = 4,
+    Boolean = 8,
+    Object = 16,
+    Array = 32,
 }
 
-/// <summary>An OpenAPI 3.0 schema, compiled once at start-up by <see cref="SchemaReader"/> and walked by <see cref="SchemaCheck"/>.</summary>
+/// <summary>
+/// An OpenAPI 3.0 schema, compiled once at start-up by <see cref="SchemaReader"/> and walked by <see
+/// cref="SchemaCheck"/>.
+/// </summary>
 public sealed class Schema
 {
     public required Rule Rule { get; init; }
@@ -77,7 +86,9 @@ public sealed class Schema
 
     public IReadOnlyList<string> Required { get; set; } = [];
 
-    /// <summary>Where each of <see cref="Required"/> is among the properties; -1 for one that is not declared.</summary>
+    /// <summary>
+    /// Where each of <see cref="Required"/> is among the properties; -1 for one that is not declared.
+    /// </summary>
     public int[] RequiredAt => field ??= [.. Required.Select(Properties.IndexOf)];
 
     /// <summary>Undeclared keys: true open, false refused, null let pass with a finding.</summary>
@@ -124,5 +135,6 @@ public sealed class Schema
     public string Describe() =>
         OneOf.Count + AnyOf.Count > 0 ? string.Join(" or ", OneOf.Concat(AnyOf).Select(s => s.Describe()).Distinct())
         : Enum.Length > 0 ? "one of " + string.Join(", ", Enum.Select(e => e.ToString()))
-        : (Type == JsonTypes.Any ? "any value" : Type.ToString().ToLowerInvariant()) + (Format is null ? "" : $" ({Format})");
+        : (Type == JsonTypes.Any ? "any value" : Type.ToString().ToLowerInvariant())
+            + (Format is null ? "" : $" ({Format})");
 }

@@ -21,7 +21,9 @@ public sealed class SchemaCheck
     private readonly bool request;
     private readonly List<Segment> trail = [];
     private List<Finding>? findings;
-    private int broken, loose, unknown;
+    private int broken,
+        loose,
+        unknown;
 
     private SchemaCheck(bool request) => this.request = request;
 
@@ -52,7 +54,10 @@ public sealed class SchemaCheck
         var before = findings?.Count ?? 0;
         if (value.ValueKind == JsonValueKind.Null)
         {
-            if (!schema.Nullable && schema is not { Type: JsonTypes.Any, Enum.Length: 0, OneOf.Count: 0, AnyOf.Count: 0 })
+            if (
+                !schema.Nullable
+                && schema is not { Type: JsonTypes.Any, Enum.Length: 0, OneOf.Count: 0, AnyOf.Count: 0 }
+            )
             {
                 Add("nullable", schema.Describe() + ", not null", value, schema);
             }
@@ -61,12 +66,15 @@ public sealed class SchemaCheck
                 Add("nullable", schema.Describe() + ", not null", value, schema, breaks: false);
             }
         }
-        else if (schema.HasBranches) Branches(schema, value);
-        else if (!ScalarCheck.HasType(schema.Type, value)) Add("type", schema.Describe(), value, schema);
+        else if (schema.HasBranches)
+            Branches(schema, value);
+        else if (!ScalarCheck.HasType(schema.Type, value))
+            Add("type", schema.Describe(), value, schema);
         else
         {
             Typed(schema, value);
-            if (request && schema.Noted is { } noted && (findings?.Count ?? 0) == before) Note(schema, noted, value);
+            if (request && schema.Noted is { } noted && (findings?.Count ?? 0) == before)
+                Note(schema, noted, value);
         }
 
         return (findings?.Count ?? 0) == before;
@@ -74,25 +82,33 @@ public sealed class SchemaCheck
 
     private void Branches(Schema schema, JsonElement value)
     {
-        if (schema.OneOf.Count > 0) Branch(schema, schema.OneOf, "oneOf", value);
-        else Branch(schema, schema.AnyOf, "anyOf", value);
+        if (schema.OneOf.Count > 0)
+            Branch(schema, schema.OneOf, "oneOf", value);
+        else
+            Branch(schema, schema.AnyOf, "anyOf", value);
     }
 
     private void Typed(Schema schema, JsonElement value)
     {
-        if (value.ValueKind == JsonValueKind.Object) Object(schema, value);
-        else if (value.ValueKind == JsonValueKind.Array) Array(schema, value);
-        else if (ScalarCheck.Problem(schema, value) is var (keyword, expected) && keyword is not null) Add(keyword, expected!, value, schema);
+        if (value.ValueKind == JsonValueKind.Object)
+            Object(schema, value);
+        else if (value.ValueKind == JsonValueKind.Array)
+            Array(schema, value);
+        else if (ScalarCheck.Problem(schema, value) is var (keyword, expected) && keyword is not null)
+            Add(keyword, expected!, value, schema);
     }
 
     private void Note(Schema schema, Schema noted, JsonElement value)
     {
-        if (noted.ReadOnly) Add("undeclared", "a field of answers alone", value, schema, breaks: false);
+        if (noted.ReadOnly)
+            Add("undeclared", "a field of answers alone", value, schema, breaks: false);
         var (keyword, expected) = ScalarCheck.Problem(noted, value);
-        if (keyword is not null) Add(keyword, expected!, value, noted, breaks: false);
+        if (keyword is not null)
+            Add(keyword, expected!, value, noted, breaks: false);
     }
 
-    // A branch that fails leaves its findings behind; those of the branch with the value's type tell more than "none of them".
+    // A branch that fails leaves its findings behind; those of the branch with the value's type tell more than "none of
+    // them".
     private void Branch(Schema schema, IReadOnlyList<Schema> branches, string keyword, JsonElement value)
     {
         var before = findings;
@@ -101,7 +117,8 @@ public sealed class SchemaCheck
         {
             // Its findings would only say that the type is another.
             var isPlain = branches[i] is { OneOf.Count: 0, AnyOf.Count: 0 };
-            if (isPlain && !ScalarCheck.HasType(branches[i].Type, value)) continue;
+            if (isPlain && !ScalarCheck.HasType(branches[i].Type, value))
+                continue;
             Start(null);
             if (Value(branches[i], value) || findings!.TrueForAll(f => !f.Breaks))
             {
@@ -109,28 +126,35 @@ public sealed class SchemaCheck
                 return;
             }
 
-            if (best is null && !findings.Exists(f => f.Keyword == "type" && f.Pointer == Pointer())) best = findings;
+            if (best is null && !findings.Exists(f => f.Keyword == "type" && f.Pointer == Pointer()))
+                best = findings;
         }
 
         Start(Joined(before, best));
-        if (best is null) Add(branches.All(b => b.Enum.Length > 0) ? "enum" : keyword, schema.Describe(), value, schema);
+        if (best is null)
+            Add(branches.All(b => b.Enum.Length > 0) ? "enum" : keyword, schema.Describe(), value, schema);
     }
 
     private void Start(List<Finding>? list)
     {
         (findings, broken, loose) = (list, 0, 0);
-        if (list is null) return;
+        if (list is null)
+            return;
         foreach (var finding in list)
         {
-            if (finding.Keyword == "additionalProperties") continue;
-            if (finding.Breaks) broken++;
-            else loose++;
+            if (finding.Keyword == "additionalProperties")
+                continue;
+            if (finding.Breaks)
+                broken++;
+            else
+                loose++;
         }
     }
 
     private static List<Finding>? Joined(List<Finding>? before, List<Finding>? more)
     {
-        if (before is null || more is null) return before ?? more;
+        if (before is null || more is null)
+            return before ?? more;
         before.AddRange(more);
         return before;
     }
@@ -154,44 +178,62 @@ public sealed class SchemaCheck
 
             next = i + 1;
             seen[i] = true;
-            if (broken >= MostFindings) continue;
+            if (broken >= MostFindings)
+                continue;
             var property = table.Schemas[i];
             trail.Add(new(table.Names[i]));
-            if (request && property.ReadOnly) Add("readOnly", "managed by the server, not sent", member.Value, property, breaks: false);
-            else Value(property, member.Value);
+            if (request && property.ReadOnly)
+                Add("readOnly", "managed by the server, not sent", member.Value, property, breaks: false);
+            else
+                Value(property, member.Value);
             trail.RemoveAt(trail.Count - 1);
         }
 
         for (var r = 0; r < schema.Required.Count; r++)
         {
             var (required, i) = (schema.Required[r], schema.RequiredAt[r]);
-            if (i < 0 ? value.TryGetProperty(required, out _) : seen[i] || (request && table.Schemas[i].ReadOnly)) continue;
+            if (i < 0 ? value.TryGetProperty(required, out _) : seen[i] || (request && table.Schemas[i].ReadOnly))
+                continue;
             trail.Add(new(required));
-            Add("required", "required: " + (i < 0 ? "any value" : table.Schemas[i].Describe()), default, i < 0 ? schema : table.Schemas[i]);
+            Add(
+                "required",
+                "required: " + (i < 0 ? "any value" : table.Schemas[i].Describe()),
+                default,
+                i < 0 ? schema : table.Schemas[i]
+            );
             trail.RemoveAt(trail.Count - 1);
         }
 
-        if (count < schema.MinProperties) Add("minProperties", $"at least {schema.MinProperties} properties", value, schema);
-        if (count > schema.MaxProperties) Add("maxProperties", $"at most {schema.MaxProperties} properties", value, schema);
+        if (count < schema.MinProperties)
+            Add("minProperties", $"at least {schema.MinProperties} properties", value, schema);
+        if (count > schema.MaxProperties)
+            Add("maxProperties", $"at most {schema.MaxProperties} properties", value, schema);
     }
 
     private void Undeclared(Schema schema, JsonProperty member)
     {
-        if (broken >= MostFindings) return;
+        if (broken >= MostFindings)
+            return;
         if (schema is { Additional: true, AdditionalSchema: null })
         {
             var isNull = member.Value.ValueKind == JsonValueKind.Null;
             var isNoted = isNull && request && schema.Noted is { Nullable: false };
-            if (isNoted && loose < MostFindings) NoteNull(schema, member);
+            if (isNoted && loose < MostFindings)
+                NoteNull(schema, member);
             return;
         }
-        if (schema is { AdditionalSchema: null, Additional: false } && unknown >= MostFindings) return;
+        if (schema is { AdditionalSchema: null, Additional: false } && unknown >= MostFindings)
+            return;
         // Before its name is made a text.
-        if (schema is { AdditionalSchema: null, Additional: null } && loose >= MostFindings) return;
+        if (schema is { AdditionalSchema: null, Additional: null } && loose >= MostFindings)
+            return;
         trail.Add(new(member.Name));
-        if (schema.AdditionalSchema is { } additional) Value(additional, member.Value);
-        else if (schema.Additional == false) Add("additionalProperties", "a field that the contract has", member.Value, schema);
-        else if (schema.Type != JsonTypes.Any && schema.Properties.Count > 0) Add("undeclared", "a field that the contract has", member.Value, schema, breaks: false);
+        if (schema.AdditionalSchema is { } additional)
+            Value(additional, member.Value);
+        else if (schema.Additional == false)
+            Add("additionalProperties", "a field that the contract has", member.Value, schema);
+        else if (schema.Type != JsonTypes.Any && schema.Properties.Count > 0)
+            Add("undeclared", "a field that the contract has", member.Value, schema, breaks: false);
         trail.RemoveAt(trail.Count - 1);
     }
 
@@ -205,8 +247,10 @@ public sealed class SchemaCheck
     private void Array(Schema schema, JsonElement value)
     {
         var length = value.GetArrayLength();
-        if (length < schema.MinItems) Add("minItems", $"at least {schema.MinItems} items", value, schema);
-        if (length > schema.MaxItems) Add("maxItems", $"at most {schema.MaxItems} items", value, schema);
+        if (length < schema.MinItems)
+            Add("minItems", $"at least {schema.MinItems} items", value, schema);
+        if (length > schema.MaxItems)
+            Add("maxItems", $"at most {schema.MaxItems} items", value, schema);
         var isCompared = schema.UniqueItems && !(length > schema.MaxItems && length > MostCompared);
         if (isCompared && RepeatedItem.First(value, length) is { } repeat)
         {
@@ -215,14 +259,16 @@ public sealed class SchemaCheck
             trail.RemoveAt(trail.Count - 1);
         }
 
-        if (schema.Items is not { } items || items is { Type: JsonTypes.Any, OneOf.Count: 0, AnyOf.Count: 0 }) return;
+        if (schema.Items is not { } items || items is { Type: JsonTypes.Any, OneOf.Count: 0, AnyOf.Count: 0 })
+            return;
         var index = 0;
         foreach (var item in value.EnumerateArray())
         {
             trail.Add(new(null, index++));
             Value(items, item);
             trail.RemoveAt(trail.Count - 1);
-            if (broken >= MostFindings) return;
+            if (broken >= MostFindings)
+                return;
         }
     }
 
@@ -231,28 +277,39 @@ public sealed class SchemaCheck
 
     // A whole number that is written as another is no integer by our choice alone.
     private static Rule RuleOf(string keyword, JsonElement actual, Schema schema) =>
-        keyword == "type" && schema.Type.HasFlag(JsonTypes.Integer) && actual.ValueKind == JsonValueKind.Number
-            && actual.TryGetDouble(out var number) && double.IsInteger(number)
-            ? JsonRules.Integers : schema.Rule;
+        keyword == "type"
+        && schema.Type.HasFlag(JsonTypes.Integer)
+        && actual.ValueKind == JsonValueKind.Number
+        && actual.TryGetDouble(out var number)
+        && double.IsInteger(number)
+            ? JsonRules.Integers
+            : schema.Rule;
 
     private void Add(string keyword, string expected, JsonElement actual, Schema schema, bool breaks = true)
     {
         // Profile and settings may let unknown keys pass: however many there are, the known ones are looked at.
         ref var count = ref keyword == "additionalProperties" ? ref unknown : ref breaks ? ref broken : ref loose;
-        if (count >= MostFindings) return;
+        if (count >= MostFindings)
+            return;
         count++;
         var rule = RuleOf(keyword, actual, schema);
-        (findings ??= []).Add(new Finding("body", Pointer(), keyword, expected, ShownValue.Of(actual), rule)
-        {
-            Breaks = breaks, Limit = ScalarCheck.Limit(schema, keyword), Value = actual, Schema = schema,
-        });
+        (findings ??= []).Add(
+            new Finding("body", Pointer(), keyword, expected, ShownValue.Of(actual), rule)
+            {
+                Breaks = breaks,
+                Limit = ScalarCheck.Limit(schema, keyword),
+                Value = actual,
+                Schema = schema,
+            }
+        );
     }
 
     /// <summary>A step from a value to one within it: a member's name or an item's index.</summary>
     private readonly record struct Segment(string? Name, int Index = 0)
     {
         public override string ToString() =>
-            Name is null ? Index.ToString(System.Globalization.CultureInfo.InvariantCulture)
-            : JsonPointer.Escape(Name.Length > JsonPointer.MostLength ? Name[..JsonPointer.MostLength] : Name);
+            Name is null
+                ? Index.ToString(System.Globalization.CultureInfo.InvariantCulture)
+                : JsonPointer.Escape(Name.Length > JsonPointer.MostLength ? Name[..JsonPointer.MostLength] : Name);
     }
 }

@@ -5,7 +5,10 @@ using MockUserApis.Kernel.Knowledge;
 
 namespace MockUserApis.Kernel.Contract;
 
-/// <summary>Compiles the schemas of one spec. A keyword it does not know stops start-up: a rule that is not checked must not look checked.</summary>
+/// <summary>
+/// Compiles the schemas of one spec. A keyword it does not know stops start-up: a rule that is not checked must not
+/// look checked.
+/// </summary>
 public sealed class SchemaReader(string vendor, JsonElement document)
 {
     private readonly Dictionary<string, Schema> components = [];
@@ -15,7 +18,8 @@ public sealed class SchemaReader(string vendor, JsonElement document)
 
     public Schema Read(JsonElement json, Rule inherited, string name)
     {
-        if (json.TryGetProperty("$ref", out var reference)) return Component(reference.GetString()!, inherited);
+        if (json.TryGetProperty("$ref", out var reference))
+            return Component(reference.GetString()!, inherited);
         var rule = json.TryGetProperty("x-evidence", out var tag) ? Tagged(name, tag.GetString()!) : inherited;
         var schema = new Schema { Rule = rule };
         Fill(schema, json, name);
@@ -24,10 +28,14 @@ public sealed class SchemaReader(string vendor, JsonElement document)
 
     private Schema Component(string reference, Rule inherited)
     {
-        if (components.TryGetValue(reference, out var known)) return known;
+        if (components.TryGetValue(reference, out var known))
+            return known;
         var json = Resolve(reference);
         var name = reference[(reference.LastIndexOf('/') + 1)..];
-        var schema = new Schema { Rule = json.TryGetProperty("x-evidence", out var tag) ? Tagged(name, tag.GetString()!) : inherited };
+        var schema = new Schema
+        {
+            Rule = json.TryGetProperty("x-evidence", out var tag) ? Tagged(name, tag.GetString()!) : inherited,
+        };
         components[reference] = schema;
         Fill(schema, json, name);
         return schema;
@@ -62,46 +70,102 @@ public sealed class SchemaReader(string vendor, JsonElement document)
             var value = member.Value;
             switch (member.Name)
             {
-                case "type": schema.Type |= Enum.Parse<JsonTypes>(value.GetString()!, ignoreCase: true); break;
-                case "format": schema.Format = value.GetString(); break;
-                case "nullable": schema.Nullable = value.GetBoolean(); break;
-                case "readOnly": schema.ReadOnly = value.GetBoolean(); break;
+                case "type":
+                    schema.Type |= Enum.Parse<JsonTypes>(value.GetString()!, ignoreCase: true);
+                    break;
+                case "format":
+                    schema.Format = value.GetString();
+                    break;
+                case "nullable":
+                    schema.Nullable = value.GetBoolean();
+                    break;
+                case "readOnly":
+                    schema.ReadOnly = value.GetBoolean();
+                    break;
                 // null among the words is what nullable says already.
                 case "enum":
                     schema.Enum = [.. value.EnumerateArray().Where(word => word.ValueKind != JsonValueKind.Null)];
                     break;
-                case "minimum": schema.Minimum = value.GetDouble(); break;
-                case "maximum": schema.Maximum = value.GetDouble(); break;
-                case "exclusiveMinimum": schema.ExclusiveMinimum = value.GetBoolean(); break;
-                case "exclusiveMaximum": schema.ExclusiveMaximum = value.GetBoolean(); break;
-                case "minLength": schema.MinLength = value.GetInt32(); break;
-                case "maxLength": schema.MaxLength = value.GetInt32(); break;
-                case "minItems": schema.MinItems = value.GetInt32(); break;
-                case "maxItems": schema.MaxItems = value.GetInt32(); break;
-                case "uniqueItems": schema.UniqueItems = value.GetBoolean(); break;
-                case "minProperties": schema.MinProperties = value.GetInt32(); break;
-                case "maxProperties": schema.MaxProperties = value.GetInt32(); break;
-                case "pattern": schema.PatternText = value.GetString(); schema.Pattern = Compile(value.GetString()!); break;
-                case "items": schema.Items = Read(value, schema.Rule, name + "/items"); break;
-                case "properties": schema.Properties = Properties(schema, value, name); break;
-                case "required": schema.Required = [.. schema.Required, .. value.EnumerateArray().Select(r => r.GetString()!)]; break;
-                case "additionalProperties": Additional(schema, value, name); break;
-                case "oneOf": schema.OneOf = Branches(schema, value, name); break;
-                case "anyOf": schema.AnyOf = Branches(schema, value, name); break;
-                case "allOf": foreach (var part in value.EnumerateArray()) Fill(schema, Inline(part), name); break;
-                case "x-noted": schema.Noted = ReadNoted(schema, value, name); break;
-                case "title": schema.Title = value.GetString(); break;
-                case "description" or "example" or "default" or "deprecated" or "writeOnly": break;
+                case "minimum":
+                    schema.Minimum = value.GetDouble();
+                    break;
+                case "maximum":
+                    schema.Maximum = value.GetDouble();
+                    break;
+                case "exclusiveMinimum":
+                    schema.ExclusiveMinimum = value.GetBoolean();
+                    break;
+                case "exclusiveMaximum":
+                    schema.ExclusiveMaximum = value.GetBoolean();
+                    break;
+                case "minLength":
+                    schema.MinLength = value.GetInt32();
+                    break;
+                case "maxLength":
+                    schema.MaxLength = value.GetInt32();
+                    break;
+                case "minItems":
+                    schema.MinItems = value.GetInt32();
+                    break;
+                case "maxItems":
+                    schema.MaxItems = value.GetInt32();
+                    break;
+                case "uniqueItems":
+                    schema.UniqueItems = value.GetBoolean();
+                    break;
+                case "minProperties":
+                    schema.MinProperties = value.GetInt32();
+                    break;
+                case "maxProperties":
+                    schema.MaxProperties = value.GetInt32();
+                    break;
+                case "pattern":
+                    schema.PatternText = value.GetString();
+                    schema.Pattern = Compile(value.GetString()!);
+                    break;
+                case "items":
+                    schema.Items = Read(value, schema.Rule, name + "/items");
+                    break;
+                case "properties":
+                    schema.Properties = Properties(schema, value, name);
+                    break;
+                case "required":
+                    schema.Required = [.. schema.Required, .. value.EnumerateArray().Select(r => r.GetString()!)];
+                    break;
+                case "additionalProperties":
+                    Additional(schema, value, name);
+                    break;
+                case "oneOf":
+                    schema.OneOf = Branches(schema, value, name);
+                    break;
+                case "anyOf":
+                    schema.AnyOf = Branches(schema, value, name);
+                    break;
+                case "allOf":
+                    foreach (var part in value.EnumerateArray())
+                        Fill(schema, Inline(part), name);
+                    break;
+                case "x-noted":
+                    schema.Noted = ReadNoted(schema, value, name);
+                    break;
+                case "title":
+                    schema.Title = value.GetString();
+                    break;
+                case "description" or "example" or "default" or "deprecated" or "writeOnly":
+                    break;
                 default:
-                    if (member.Name.StartsWith("x-", StringComparison.Ordinal)) break;
+                    if (member.Name.StartsWith("x-", StringComparison.Ordinal))
+                        break;
                     throw new InvalidOperationException(
                         $"specs/{vendor}.yaml: schema {name} uses \"{member.Name}\", which the contract check does not know. "
-                        + "Remove it, or teach SchemaReader and SchemaCheck.");
+                            + "Remove it, or teach SchemaReader and SchemaCheck."
+                    );
             }
         }
 
         // The type may stand behind the note.
-        if (schema.Noted is { } noted) noted.Type = schema.Type;
+        if (schema.Noted is { } noted)
+            noted.Type = schema.Type;
     }
 
     // Null is noted only where the spec writes so: a note about the form of a text says nothing about null.
@@ -114,7 +178,8 @@ public sealed class SchemaReader(string vendor, JsonElement document)
 
     private PropertyTable Properties(Schema schema, JsonElement json, string name)
     {
-        var own = json.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, Read(p.Value, schema.Rule, $"{name}/{p.Name}")));
+        var own = json.EnumerateObject()
+            .Select(p => KeyValuePair.Create(p.Name, Read(p.Value, schema.Rule, $"{name}/{p.Name}")));
         var before = schema.Properties.Names.Zip(schema.Properties.Schemas, KeyValuePair.Create);
         return new PropertyTable([.. before, .. own]);
     }
@@ -140,5 +205,9 @@ public sealed class SchemaReader(string vendor, JsonElement document)
 
     // `$` in .NET also matches before a final line break; JSON Schema's (ECMA 262) does not.
     private static Regex Compile(string pattern) =>
-        new(pattern.EndsWith('$') ? pattern[..^1] + @"\z" : pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        new(
+            pattern.EndsWith('$') ? pattern[..^1] + @"\z" : pattern,
+            RegexOptions.CultureInvariant,
+            TimeSpan.FromSeconds(1)
+        );
 }

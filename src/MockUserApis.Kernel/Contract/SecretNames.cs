@@ -11,10 +11,12 @@ internal sealed class SecretNames
     {
         foreach (var schema in schemas)
         {
-            if (schema is null || !visited.Add(schema)) continue;
+            if (schema is null || !visited.Add(schema))
+                continue;
             foreach (var (name, property) in schema.Properties.Names.Zip(schema.Properties.Schemas))
             {
-                if (property.Secret) Names.Add(name);
+                if (property.Secret)
+                    Names.Add(name);
                 In(property);
             }
 

@@ -10,14 +10,18 @@ public static class ShownValue
     private const int MostShown = 120;
     private const int LongestRune = 2;
 
-    /// <summary>A value as people see it in a finding: its JSON, cut to 120 characters; <c>absent</c> when undefined.</summary>
+    /// <summary>
+    /// A value as people see it in a finding: its JSON, cut to 120 characters; <c>absent</c> when undefined.
+    /// </summary>
     public static string Of(JsonElement value)
     {
-        if (value.ValueKind == JsonValueKind.Undefined) return "absent";
+        if (value.ValueKind == JsonValueKind.Undefined)
+            return "absent";
         var raw = JsonMarshal.GetRawUtf8Value(value);
         Span<char> text = stackalloc char[MostShown + LongestRune];
         Utf8.ToUtf16(raw, text, out _, out var length);
-        if (length <= MostShown) return text[..length].ToString();
+        if (length <= MostShown)
+            return text[..length].ToString();
         return string.Concat(text[..(MostShown - (char.IsHighSurrogate(text[MostShown - 2]) ? 2 : 1))], "…");
     }
 }

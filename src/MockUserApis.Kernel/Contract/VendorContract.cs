@@ -25,11 +25,9 @@ public sealed class VendorContract
         NotMocked.Mark(Operations);
         Prefixes = PathPrefix.Of(document);
         AskedBy = document.TryGetProperty("x-asked-by", out var asking)
-            ? [.. asking.EnumerateObject().Select(h => KeyValuePair.Create(h.Name, h.Value.GetString()!))] : [];
-        Rules =
-        [
-            origin, .. reader.Rules, .. NotMocked.Operations.Select(o => o.Rule), .. Prefixes.Select(p => p.Rule),
-        ];
+            ? [.. asking.EnumerateObject().Select(h => KeyValuePair.Create(h.Name, h.Value.GetString()!))]
+            : [];
+        Rules = [origin, .. reader.Rules, .. NotMocked.Operations.Select(o => o.Rule), .. Prefixes.Select(p => p.Rule)];
     }
 
     /// <summary>Its API's name in addresses, and for what a store keeps of it.</summary>
@@ -73,7 +71,10 @@ public sealed class VendorContract
     private SchemaReader Schemas { get; }
 
     public Operation this[string id] =>
-        Operations.FirstOrDefault(o => o.Id == id) ?? throw new KeyNotFoundException($"No operation {id}. Known: {string.Join(", ", Operations.Select(o => o.Id))}");
+        Operations.FirstOrDefault(o => o.Id == id)
+        ?? throw new KeyNotFoundException(
+            $"No operation {id}. Known: {string.Join(", ", Operations.Select(o => o.Id))}"
+        );
 
     /// <summary>Where a path leads, with or without one of the prefixes.</summary>
     public Route Find(string path, string method) => Find(path, method, out _);
@@ -85,11 +86,14 @@ public sealed class VendorContract
     {
         prefix = null;
         var route = Router.Of(path, method);
-        if (route.Found) return route;
+        if (route.Found)
+            return route;
         for (var i = 0; i < Prefixes.Count; i++)
         {
-            if (Prefixes[i].Strip(path) is not { } bare) continue;
-            if (Router.Of(bare, method) is not { Found: true } found) continue;
+            if (Prefixes[i].Strip(path) is not { } bare)
+                continue;
+            if (Router.Of(bare, method) is not { Found: true } found)
+                continue;
             prefix = Prefixes[i];
             return found;
         }
@@ -98,8 +102,8 @@ public sealed class VendorContract
     }
 
     /// <summary>A schema of <c>components/schemas</c>.</summary>
-    public Schema Component(string name) => Schemas.Read(
-        JsonDocument.Parse($$"""{"$ref":"#/components/schemas/{{name}}"}""").RootElement, Rules[0], name);
+    public Schema Component(string name) =>
+        Schemas.Read(JsonDocument.Parse($$"""{"$ref":"#/components/schemas/{{name}}"}""").RootElement, Rules[0], name);
 
     /// <summary>Reads <c>specs/NAME.json</c> and <c>.yaml</c>, which the build embedded.</summary>
     public static VendorContract Load(Assembly specs, string name, string id)
@@ -116,12 +120,14 @@ public sealed class VendorContract
             var url = server.GetProperty("url").GetString()!;
             var authority = url[(url.IndexOf("://", StringComparison.Ordinal) + 3)..].Split('/')[0];
             var host = string.Join('.', authority.Split(':')[0].Split('.').Select(p => p.StartsWith('{') ? "*" : p));
-            if (host != "*") yield return host;
+            if (host != "*")
+                yield return host;
         }
     }
 
     private static Stream Open(Assembly specs, string name, string extension) =>
         specs.GetManifestResourceStream($"specs/{name}.{extension}")
         ?? throw new InvalidOperationException(
-            $"There is a vendor {name} but no specs/{name}.yaml. The two names must be the same.");
+            $"There is a vendor {name} but no specs/{name}.yaml. The two names must be the same."
+        );
 }

@@ -6,8 +6,13 @@ namespace MockUserApis.Kernel.Diagnoses;
 /// <param name="Path">Percent-encoded, as the vendor's address takes it.</param>
 /// <param name="Query">With its question mark; empty when there is none.</param>
 internal sealed record CorrectedRequest(
-    Operation Operation, string Method, string Path, string Query,
-    IReadOnlyList<KeyValuePair<string, string>> Headers, string? Body)
+    Operation Operation,
+    string Method,
+    string Path,
+    string Query,
+    IReadOnlyList<KeyValuePair<string, string>> Headers,
+    string? Body
+)
 {
     /// <summary>Of the body.</summary>
     public string MediaType { get; init; } = "application/json";

@@ -11,7 +11,12 @@ namespace MockUserApis.Kernel.Diagnoses;
 /// but the user that the client named, and says so where it sends another verb or reads another user.
 /// </summary>
 internal sealed class Correction(
-    JournalEntry entry, Sandbox sandbox, Api api, MeantOperation meant, Rehearsal rehearsal)
+    JournalEntry entry,
+    Sandbox sandbox,
+    Api api,
+    MeantOperation meant,
+    Rehearsal rehearsal
+)
 {
     private const int Rounds = 3;
     private const int MostUsers = 20;
@@ -24,10 +29,12 @@ internal sealed class Correction(
 
     /// <summary>The request, and a sentence where it is not just what was sent.</summary>
     public async ValueTask<(CorrectedRequest Request, string? Note)?> FindAsync(
-        IReadOnlyList<KeyValuePair<string, string>> headers)
+        IReadOnlyList<KeyValuePair<string, string>> headers
+    )
     {
         // What a login takes is secret, and was not kept.
-        if (operation.Anonymous) return null;
+        if (operation.Anonymous)
+            return null;
         var named = NamedUsers.In(entry, written.Json, values, vendor.Recipe);
         await foreach (var (path, note) in PathsAsync())
         {
@@ -37,7 +44,6 @@ internal sealed class Correction(
                 {
                     return (request, Joined(Verb(), note));
                 }
-
             }
         }
 
@@ -45,7 +51,11 @@ internal sealed class Correction(
     }
 
     private async ValueTask<CorrectedRequest?> PassingAsync(
-        string[] path, string query, IReadOnlyList<KeyValuePair<string, string>> headers, NamedUsers named)
+        string[] path,
+        string query,
+        IReadOnlyList<KeyValuePair<string, string>> headers,
+        NamedUsers named
+    )
     {
         var repair = new BodyRepair(operation, path.FirstOrDefault());
         var method = entry.Method == "HEAD" ? entry.Method : operation.Method;
@@ -57,11 +67,13 @@ internal sealed class Correction(
                 var request = written.Put(new(operation, method, PathOf(path), query, headers, body));
                 if (await rehearsal.SucceedsAsync(request))
                 {
-                    if (rehearsal.Changed is not { } user || named.Has(ids.Of(user))) return request;
+                    if (rehearsal.Changed is not { } user || named.Has(ids.Of(user)))
+                        return request;
                     break;
                 }
 
-                if (body is null || repair.Again(body, rehearsal.Findings) is not { } again || again == body) break;
+                if (body is null || repair.Again(body, rehearsal.Findings) is not { } again || again == body)
+                    break;
                 body = again;
             }
         }
@@ -69,8 +81,10 @@ internal sealed class Correction(
         return null;
     }
 
-    private string? Verb() => entry.Method == operation.Method || entry.Method == "HEAD" ? null
-        : $"The curl sends {operation.Method}, not {entry.Method}.";
+    private string? Verb() =>
+        entry.Method == operation.Method || entry.Method == "HEAD"
+            ? null
+            : $"The curl sends {operation.Method}, not {entry.Method}.";
 
     private static string? Joined(string? a, string? b) => a is null || b is null ? a ?? b : a + " " + b;
 
@@ -79,17 +93,21 @@ internal sealed class Correction(
     {
         yield return (values, null);
         var parameter = operation.Parameters.FirstOrDefault(p => p.In == "path");
-        if (parameter is null || values is not [var sent, ..]) yield break;
+        if (parameter is null || values is not [var sent, ..])
+            yield break;
         foreach (var user in await ids.KnownAsync(sent))
         {
-            if (ids.For(parameter.Name, user) is not { } id || id == sent) continue;
+            if (ids.For(parameter.Name, user) is not { } id || id == sent)
+                continue;
             yield return ([id, .. values[1..]], $"This path knows the user \"{sent}\" as \"{id}\".");
         }
 
-        if (operation.Writes) yield break;
+        if (operation.Writes)
+            yield break;
         await foreach (var user in sandbox.Users(vendor).ScanAsync().Take(MostUsers))
         {
-            if (ids.For(parameter.Name, user.Document) is not { } id || id == sent) continue;
+            if (ids.For(parameter.Name, user.Document) is not { } id || id == sent)
+                continue;
             yield return ([id, .. values[1..]], $"The curl reads another user, \"{id}\", who exists.");
         }
     }
@@ -115,14 +133,18 @@ internal sealed class Correction(
         var kept = new List<string>();
         foreach (var part in sent)
         {
-            if (part.EndsWith("=" + SecretText.InAddress, StringComparison.Ordinal)) continue;
+            if (part.EndsWith("=" + SecretText.InAddress, StringComparison.Ordinal))
+                continue;
             var name = Uri.UnescapeDataString(part.Split('=')[0]);
-            if (!bad.Contains(name)) kept.Add(part);
-            else if (Meant(name) is { } other) kept.Add(other + part[part.Split('=')[0].Length..]);
+            if (!bad.Contains(name))
+                kept.Add(part);
+            else if (Meant(name) is { } other)
+                kept.Add(other + part[part.Split('=')[0].Length..]);
         }
 
         yield return kept.Count == 0 ? "" : "?" + string.Join('&', kept);
-        if (kept.Count > 0 && entry.Status == 400 && !operation.Writes) yield return "";
+        if (kept.Count > 0 && entry.Status == 400 && !operation.Writes)
+            yield return "";
     }
 
     // A parameter that the operation has is not another one misspelt: its value is at fault.

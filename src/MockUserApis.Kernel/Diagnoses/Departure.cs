@@ -6,6 +6,6 @@ namespace MockUserApis.Kernel.Diagnoses;
 internal static class Departure
 {
     /// <summary>That the client left, in words.</summary>
-    public static string Of(TimeSpan after) => string.Create(
-        CultureInfo.InvariantCulture, $"the client left after {Math.Round(after.TotalMilliseconds)} ms");
+    public static string Of(TimeSpan after) =>
+        string.Create(CultureInfo.InvariantCulture, $"the client left after {Math.Round(after.TotalMilliseconds)} ms");
 }

@@ -2,7 +2,17 @@ namespace MockUserApis.Kernel.Diagnoses;
 
 /// <summary>One thing that was wrong, with what the contract wants and how that is known.</summary>
 /// <param name="Party">client, spec gap, mock assumption or mock: see the diagnosis.</param>
-public sealed record ProblemView(string In, string Pointer, string Expected, string Actual, string Rule, string Evidence, string? Reason, string Party, string? Suggestion);
+public sealed record ProblemView(
+    string In,
+    string Pointer,
+    string Expected,
+    string Actual,
+    string Rule,
+    string Evidence,
+    string? Reason,
+    string Party,
+    string? Suggestion
+);
 
 /// <summary>Why an exchange was refused or departed from the contract.</summary>
 /// <param name="Summary">One sentence: what, and how to put it right.</param>
@@ -14,4 +24,11 @@ public sealed record ProblemView(string In, string Pointer, string Expected, str
 /// <param name="ClosestOperation">When no operation matched, the one that was probably meant.</param>
 /// <param name="Spec">Where the spec describes the operation: file and line.</param>
 /// <param name="Curl">The request put right; it succeeds when run. Null: there is none that surely would.</param>
-public sealed record DiagnosisView(string Summary, string Party, IReadOnlyList<ProblemView> Problems, OperationView? ClosestOperation, string? Spec, string? Curl);
+public sealed record DiagnosisView(
+    string Summary,
+    string Party,
+    IReadOnlyList<ProblemView> Problems,
+    OperationView? ClosestOperation,
+    string? Spec,
+    string? Curl
+);

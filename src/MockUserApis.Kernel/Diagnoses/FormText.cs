@@ -12,8 +12,11 @@ internal static class FormText
         var pairs = new List<string>();
         foreach (var member in parsed.RootElement.EnumerateObject())
         {
-            if (member.Value.ValueKind != JsonValueKind.Array) Add(member.Name, member.Value, pairs);
-            else foreach (var item in member.Value.EnumerateArray()) Add(member.Name, item, pairs);
+            if (member.Value.ValueKind != JsonValueKind.Array)
+                Add(member.Name, member.Value, pairs);
+            else
+                foreach (var item in member.Value.EnumerateArray())
+                    Add(member.Name, item, pairs);
         }
 
         return pairs.Count == 0 ? null : string.Join('&', pairs);
@@ -21,7 +24,8 @@ internal static class FormText
 
     private static void Add(string name, JsonElement value, List<string> pairs)
     {
-        if (value.ValueKind is JsonValueKind.Null or JsonValueKind.Object or JsonValueKind.Array) return;
+        if (value.ValueKind is JsonValueKind.Null or JsonValueKind.Object or JsonValueKind.Array)
+            return;
         var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
         pairs.Add(Uri.EscapeDataString(name) + "=" + Uri.EscapeDataString(text));
     }

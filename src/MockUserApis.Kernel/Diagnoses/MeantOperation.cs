@@ -17,14 +17,19 @@ internal sealed record MeantOperation(Operation Operation, string[] Values, bool
         var context = api.Contract.Prefixes.FirstOrDefault(p => p.Strip(sent) is not null)?.Prefix ?? "";
         var path = sent[context.Length..];
         var route = api.Contract.Find(path, entry.Method);
-        if (entry.Operation is { } id && route.Found) return new(api.Contract[id], route.Values, true, sent, context);
+        if (entry.Operation is { } id && route.Found)
+            return new(api.Contract[id], route.Values, true, sent, context);
         var known = route.Found ? route.Operations : api.Contract.Operations;
         var likely = known
             .Where(o => (route.Found || Closest.IsSlip(path, o)) && MayStandFor(entry.Method, o))
             .ToList();
         var isLikely = likely.Count > 0;
-        var (operation, values) =
-            Closest.Operation(path, entry.Method, entry.RequestBody.Length > 0, isLikely ? likely : known);
+        var (operation, values) = Closest.Operation(
+            path,
+            entry.Method,
+            entry.RequestBody.Length > 0,
+            isLikely ? likely : known
+        );
         return new(operation, values, isLikely, sent, context);
     }
 
@@ -34,7 +39,8 @@ internal sealed record MeantOperation(Operation Operation, string[] Values, bool
         var path = entry.Target.Split('?')[0];
         foreach (var prefix in (string[])[$"/~{sandbox}", "/" + api.Vendor.Slug, $"/~{sandbox}"])
         {
-            if (path.StartsWith(prefix + "/", StringComparison.Ordinal)) path = path[prefix.Length..];
+            if (path.StartsWith(prefix + "/", StringComparison.Ordinal))
+                path = path[prefix.Length..];
         }
 
         return path;
@@ -42,7 +48,8 @@ internal sealed record MeantOperation(Operation Operation, string[] Values, bool
 
     // Who asked to read did not ask to change, and who asked to change did not ask to delete.
     private static bool MayStandFor(string method, Operation operation) =>
-        method == operation.Method || (method == "HEAD" && operation.Method == "GET")
+        method == operation.Method
+        || (method == "HEAD" && operation.Method == "GET")
         || (IsChange(method) && IsChange(operation.Method));
 
     private static bool IsChange(string method) => method is "PUT" or "PATCH" or "POST";

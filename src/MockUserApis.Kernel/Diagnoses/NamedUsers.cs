@@ -12,12 +12,17 @@ internal sealed class NamedUsers
     private readonly HashSet<string> texts = [];
 
     public static NamedUsers In(
-        JournalEntry entry, ReadOnlyMemory<byte> body, IReadOnlyList<string> values, Recipe recipe)
+        JournalEntry entry,
+        ReadOnlyMemory<byte> body,
+        IReadOnlyList<string> values,
+        Recipe recipe
+    )
     {
         var named = new NamedUsers();
         named.texts.UnionWith(values);
         var (path, query) = entry.Target.Split('?', 2) is [var p, var q] ? (p, q) : (entry.Target, "");
-        foreach (var segment in path.Split('/')) named.texts.Add(Uri.UnescapeDataString(segment).TrimStart('@'));
+        foreach (var segment in path.Split('/'))
+            named.texts.Add(Uri.UnescapeDataString(segment).TrimStart('@'));
         foreach (var part in query.Split('&'))
         {
             named.texts.Add(Uri.UnescapeDataString(part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..]));
@@ -32,16 +37,20 @@ internal sealed class NamedUsers
 
     private void AddBody(ReadOnlySpan<byte> body, Recipe recipe)
     {
-        if (body.IsEmpty || body.Length > BodyRepair.LongestRepaired || !JsonBody.IsText(body)) return;
+        if (body.IsEmpty || body.Length > BodyRepair.LongestRepaired || !JsonBody.IsText(body))
+            return;
         try
         {
             var json = RawJson.Parse(body);
-            if (json.ValueKind != JsonValueKind.Object) return;
+            if (json.ValueKind != JsonValueKind.Object)
+                return;
             foreach (var member in json.EnumerateObject())
             {
-                var isId = member.Name.EndsWith("id", StringComparison.OrdinalIgnoreCase)
+                var isId =
+                    member.Name.EndsWith("id", StringComparison.OrdinalIgnoreCase)
                     || recipe.Indexes.Any(i => i.Field == member.Name);
-                if (isId && UserIds.Scalar(member.Value) is { } text) texts.Add(text);
+                if (isId && UserIds.Scalar(member.Value) is { } text)
+                    texts.Add(text);
             }
         }
         catch (JsonException)

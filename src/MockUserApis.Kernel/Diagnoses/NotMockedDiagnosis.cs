@@ -19,10 +19,19 @@ internal static class NotMockedDiagnosis
         var missing = contract.NotMocked.Find(path, entry.Method);
         var rule = missing?.Rule ?? (entry.Operation is { } id ? contract[id].Rule : contract.Rules[0]);
         var problem = new ProblemView(
-            missing is null ? "request" : "path", "", "what the mock has", $"{entry.Method} {path}",
-            rule.Name, rule.Evidence.ToString(), Problems.ReasonOf(rule), Party, null);
+            missing is null ? "request" : "path",
+            "",
+            "what the mock has",
+            $"{entry.Method} {path}",
+            rule.Name,
+            rule.Evidence.ToString(),
+            Problems.ReasonOf(rule),
+            Party,
+            null
+        );
         var spec = missing is null
-            ? SpecLine.OfOperation(entry.Operation, api) : SpecLine.OfNotMocked(missing.Path, api);
+            ? SpecLine.OfOperation(entry.Operation, api)
+            : SpecLine.OfNotMocked(missing.Path, api);
         return new DiagnosisView(lacks, Party, [problem], null, spec, null);
     }
 }

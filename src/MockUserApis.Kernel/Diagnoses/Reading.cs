@@ -14,7 +14,8 @@ internal sealed record Reading(Sandbox Sandbox, Credentials Credentials, Address
     /// <summary>Whether there is a user now that the path's parameter names by this id.</summary>
     public async ValueTask<bool> HasUserAsync(string id, Operation operation, Api api)
     {
-        if (operation.Parameters.FirstOrDefault(p => p.In == "path") is not { } parameter) return false;
+        if (operation.Parameters.FirstOrDefault(p => p.In == "path") is not { } parameter)
+            return false;
         var ids = new UserIds(api, Sandbox);
         return (await ids.KnownAsync(id)).Any(user => ids.For(parameter.Name, user) == id);
     }

@@ -12,26 +12,41 @@ internal sealed class RefusalCause(JournalEntry entry, Vendor vendor, Operation 
 {
     /// <param name="userWasMissing">Whether the user that the path names was not there.</param>
     /// <returns>Null: the vendor's own words say it.</returns>
-    public ProblemView? Find(bool userWasMissing) => entry.Refusal switch
-    {
-        Refusal.NoCredential => Header($"the credential in {Credential}", "absent", WrongHeader()),
-        Refusal.BadCredential =>
-            Header($"a credential of sandbox \"{sandbox}\" in {Credential}", "one that opens nothing"),
-        Refusal.ReadOnlyCredential => Header("a credential that may write", "one that may only read"),
-        Refusal.NoSuchPath no =>
-            Said("path", "", operation.Path, no.Path, $"Closest: {operation.Method} {operation.Path}."),
-        Refusal.WrongMethod no => Said("method", "", string.Join(", ", no.Allowed), no.Method),
-        Refusal.WrongMediaType no => Said("header", "/Content-Type", MediaTypes, no.Sent ?? "absent"),
-        Refusal.TooLarge no => Said("body", "", $"at most {no.Limit} bytes", "more"),
-        Refusal.Malformed no => Malformed(no),
-        Refusal.Throttled no => Said(
-            "rate", "", $"at most {no.Allowance.Limit} requests", "one more",
-            $"Wait {no.Allowance.RetrySeconds} s, or advance the sandbox's clock."),
-        _ when userWasMissing => Said(
-            "path", "/" + operation.Parameters.First(p => p.In == "path").Name,
-            "the id of a user that exists", $"\"{entry.Key}\""),
-        _ => null,
-    };
+    public ProblemView? Find(bool userWasMissing) =>
+        entry.Refusal switch
+        {
+            Refusal.NoCredential => Header($"the credential in {Credential}", "absent", WrongHeader()),
+            Refusal.BadCredential => Header(
+                $"a credential of sandbox \"{sandbox}\" in {Credential}",
+                "one that opens nothing"
+            ),
+            Refusal.ReadOnlyCredential => Header("a credential that may write", "one that may only read"),
+            Refusal.NoSuchPath no => Said(
+                "path",
+                "",
+                operation.Path,
+                no.Path,
+                $"Closest: {operation.Method} {operation.Path}."
+            ),
+            Refusal.WrongMethod no => Said("method", "", string.Join(", ", no.Allowed), no.Method),
+            Refusal.WrongMediaType no => Said("header", "/Content-Type", MediaTypes, no.Sent ?? "absent"),
+            Refusal.TooLarge no => Said("body", "", $"at most {no.Limit} bytes", "more"),
+            Refusal.Malformed no => Malformed(no),
+            Refusal.Throttled no => Said(
+                "rate",
+                "",
+                $"at most {no.Allowance.Limit} requests",
+                "one more",
+                $"Wait {no.Allowance.RetrySeconds} s, or advance the sandbox's clock."
+            ),
+            _ when userWasMissing => Said(
+                "path",
+                "/" + operation.Parameters.First(p => p.In == "path").Name,
+                "the id of a user that exists",
+                $"\"{entry.Key}\""
+            ),
+            _ => null,
+        };
 
     private string Credential => string.Join(" and ", vendor.CredentialHeaders);
 
@@ -41,27 +56,46 @@ internal sealed class RefusalCause(JournalEntry entry, Vendor vendor, Operation 
     private ProblemView Header(string expected, string actual, string? suggestion = null) =>
         Said("header", "/" + vendor.CredentialHeaders[0], expected, actual, suggestion);
 
-    private ProblemView Said(
-        string place, string pointer, string expected, string actual, string? suggestion = null) => new(
-        place, pointer, expected, actual, operation.Rule.Name, operation.Rule.Evidence.ToString(), null,
-        Problems.Client, suggestion);
+    private ProblemView Said(string place, string pointer, string expected, string actual, string? suggestion = null) =>
+        new(
+            place,
+            pointer,
+            expected,
+            actual,
+            operation.Rule.Name,
+            operation.Rule.Evidence.ToString(),
+            null,
+            Problems.Client,
+            suggestion
+        );
 
     private ProblemView Malformed(Refusal.Malformed no)
     {
         var rule = no.Rule ?? operation.Rule;
         return new(
-            "body", "", operation.Form is null ? "JSON" : "JSON or a form",
+            "body",
+            "",
+            operation.Form is null ? "JSON" : "JSON or a form",
             $"{no.Problem} (line {no.Line}, column {no.Column})",
-            rule.Name, rule.Evidence.ToString(), Problems.ReasonOf(rule),
-            no.Rule is null ? Problems.Client : Problems.Assumption, null);
+            rule.Name,
+            rule.Evidence.ToString(),
+            Problems.ReasonOf(rule),
+            no.Rule is null ? Problems.Client : Problems.Assumption,
+            null
+        );
     }
 
     private string? WrongHeader()
     {
-        var sent = entry.RequestHeaders.FirstOrDefault(h => h.Value == SecretText.Redacted
-            || h.Key.Contains("key", StringComparison.OrdinalIgnoreCase)
-            || h.Key.Contains("auth", StringComparison.OrdinalIgnoreCase)).Key;
-        if (sent is null) return null;
+        var sent = entry
+            .RequestHeaders.FirstOrDefault(h =>
+                h.Value == SecretText.Redacted
+                || h.Key.Contains("key", StringComparison.OrdinalIgnoreCase)
+                || h.Key.Contains("auth", StringComparison.OrdinalIgnoreCase)
+            )
+            .Key;
+        if (sent is null)
+            return null;
         var isRead = vendor.CredentialHeaders.Contains(sent, StringComparer.OrdinalIgnoreCase);
         return $"The request sent {sent}, which {vendor.Title} does not read{(isRead ? " in that form" : "")}.";
     }

@@ -15,7 +15,12 @@ namespace MockUserApis.Kernel.Diagnoses;
 /// </summary>
 /// <param name="services">What an action of a vendor may ask a request for.</param>
 internal sealed class Rehearsal(
-    Sandbox sandbox, Vendor vendor, Actions actions, MockOptions options, IServiceProvider services)
+    Sandbox sandbox,
+    Vendor vendor,
+    Actions actions,
+    MockOptions options,
+    IServiceProvider services
+)
 {
     /// <summary>The users that it would change: null when it would change none, or only add one.</summary>
     public Document? Changed { get; private set; }
@@ -27,7 +32,8 @@ internal sealed class Rehearsal(
     public async ValueTask<bool> SucceedsAsync(CorrectedRequest request)
     {
         (Changed, Findings) = (null, []);
-        if (sandbox.IsRevoked(vendor) || await IsDisturbedAsync(request) || await IsThrottledAsync()) return false;
+        if (sandbox.IsRevoked(vendor) || await IsDisturbedAsync(request) || await IsThrottledAsync())
+            return false;
         var http = Http(request);
         var exchange = new Exchange(http, vendor, request.Path, request.Path + request.Query);
         http.Features.Set(exchange);
@@ -36,12 +42,16 @@ internal sealed class Rehearsal(
         exchange.Credential = vendor.Credential(http.Request.Headers);
         exchange.MostBody = options.MaxBody;
         Locate.Find(exchange);
-        if (exchange.Operation != request.Operation) return false;
-        if (request.Body is { } body) exchange.Replace(Encoding.UTF8.GetBytes(body));
+        if (exchange.Operation != request.Operation)
+            return false;
+        if (request.Body is { } body)
+            exchange.Replace(Encoding.UTF8.GetBytes(body));
         try
         {
-            var reply = exchange.Api.Precheck(exchange) 
-                ?? await Check.RefusedAsync(exchange, options.MaxBody) ?? await AnswerAsync(exchange);
+            var reply =
+                exchange.Api.Precheck(exchange)
+                ?? await Check.RefusedAsync(exchange, options.MaxBody)
+                ?? await AnswerAsync(exchange);
             Changed = exchange.Before;
             Findings = [.. exchange.Findings.Where(f => f is { In: "body", Refused: true })];
             return reply is { Status: >= 200 and < 300 };
@@ -52,22 +62,26 @@ internal sealed class Rehearsal(
         }
     }
 
-    private async ValueTask<bool> IsThrottledAsync() => sandbox.Limiter(vendor) is { Enabled: true } limiter
+    private async ValueTask<bool> IsThrottledAsync() =>
+        sandbox.Limiter(vendor) is { Enabled: true } limiter
         && (await limiter.PeekAsync(sandbox.Clock.GetUtcNow())).Remaining < 1;
 
     private async ValueTask<bool> IsDisturbedAsync(CorrectedRequest request) =>
         (await sandbox.Faults.AllAsync()).Any(f =>
-        (f.Fault.Vendor ?? vendor.Slug) == vendor.Slug
-        && (f.Fault.Operation ?? request.Operation.Id) == request.Operation.Id);
+            (f.Fault.Vendor ?? vendor.Slug) == vendor.Slug
+            && (f.Fault.Operation ?? request.Operation.Id) == request.Operation.Id
+        );
 
     // A search through more users than are looked at on the spot is not tried: it may take hours.
     private async ValueTask<Reply?> AnswerAsync(Exchange exchange)
     {
         var reply = await actions.ReplyAsync(exchange);
-        if (reply.Work is not { } work) return reply;
+        if (reply.Work is not { } work)
+            return reply;
         foreach (var recipe in vendor.Recipes)
         {
-            if (await sandbox.Collection(vendor, recipe).CountAsync() > Scans.Few) return null;
+            if (await sandbox.Collection(vendor, recipe).CountAsync() > Scans.Few)
+                return null;
         }
 
         return await work();
@@ -79,8 +93,10 @@ internal sealed class Rehearsal(
         http.Request.Method = request.Method;
         http.Request.QueryString = new QueryString(request.Query);
         http.Request.Headers.Accept = "*/*";
-        foreach (var (name, value) in request.Headers) http.Request.Headers[name] = value;
-        if (request.Body is not null) http.Request.Headers.ContentType = request.MediaType;
+        foreach (var (name, value) in request.Headers)
+            http.Request.Headers[name] = value;
+        if (request.Body is not null)
+            http.Request.Headers.ContentType = request.MediaType;
         return http;
     }
 }

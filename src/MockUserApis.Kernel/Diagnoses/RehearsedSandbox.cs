@@ -27,19 +27,21 @@ internal sealed class RehearsedSandbox(Sandbox real) : Sandbox(real.Options, rea
     public override ValueTask LimitAsync(Vendor vendor, LimitState limits) => default;
 
     public override References References(
-        Vendor vendor, string kind, long firstId, IReadOnlyList<string> known,
-        IEqualityComparer<string>? same = null) =>
-        new MemoryReferences(new NameList(firstId, known, same));
+        Vendor vendor,
+        string kind,
+        long firstId,
+        IReadOnlyList<string> known,
+        IEqualityComparer<string>? same = null
+    ) => new MemoryReferences(new NameList(firstId, known, same));
 
-    public override ValueTask<IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>>> NamesOfAsync(
-        Vendor vendor) => real.NamesOfAsync(vendor);
+    public override ValueTask<IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>>> NamesOfAsync(Vendor vendor) =>
+        real.NamesOfAsync(vendor);
 
     public override ValueTask RememberAsync(Vendor vendor, string kind, IReadOnlyList<string> names) => default;
 
     public override ValueTask SetAsync(Vendor vendor, string setting, string choice) => default;
 
-    public override Coverage Coverage(Vendor vendor, VendorContract contract) =>
-        new MemoryCoverage(contract);
+    public override Coverage Coverage(Vendor vendor, VendorContract contract) => new MemoryCoverage(contract);
 
     public override bool IsRevoked(Vendor vendor) => real.IsRevoked(vendor);
 
@@ -87,12 +89,16 @@ internal sealed class RehearsedSandbox(Sandbox real) : Sandbox(real.Options, rea
         public override ValueTask<bool> HasChangedAsync(long ordinal) => real.HasChangedAsync(ordinal);
 
         public override async ValueTask<(Document? Document, Conflict? Conflict)> ChangeAsync(
-            Member member, Func<Document, Document> change)
+            Member member,
+            Func<Document, Document> change
+        )
         {
-            if (await real.AtAsync(member.Ordinal) is not { } newest) return (null, null);
+            if (await real.AtAsync(member.Ordinal) is not { } newest)
+                return (null, null);
             var changed = change(newest.Document);
             return await ConflictOfAsync(changed, member.Ordinal) is { } conflict
-                ? (newest.Document, conflict) : (changed, null);
+                ? (newest.Document, conflict)
+                : (changed, null);
         }
 
         public override async ValueTask<(Member Member, Conflict? Conflict)> AddAsync(Func<long, Document> make)

@@ -18,7 +18,8 @@ internal sealed class UserIds(Api api, Sandbox sandbox)
         var users = sandbox.Users(vendor);
         foreach (var index in vendor.Recipe.Indexes)
         {
-            if (await users.FindAsync(index, id) is { } user) known.Add(user.Document);
+            if (await users.FindAsync(index, id) is { } user)
+                known.Add(user.Document);
         }
 
         return known;
@@ -34,23 +35,27 @@ internal sealed class UserIds(Api api, Sandbox sandbox)
     }
 
     public HashSet<string> Of(Document user) =>
-    [
-        .. vendor.Recipe.Indexes.Select(i => Population.ValueOf(user, i)).OfType<string>(),
-        .. Shown(user).Where(m => m.Name.EndsWith("id", StringComparison.OrdinalIgnoreCase)).Select(m => m.Value),
-    ];
+        [
+            .. vendor.Recipe.Indexes.Select(i => Population.ValueOf(user, i)).OfType<string>(),
+            .. Shown(user).Where(m => m.Name.EndsWith("id", StringComparison.OrdinalIgnoreCase)).Select(m => m.Value),
+        ];
 
     // Members with one text or number, at the top or just below it.
     private IEnumerable<(string Name, string Value)> Shown(Document user)
     {
         var json = RawJson.Parse(api.Show(user, sandbox).Span);
-        if (json.ValueKind != JsonValueKind.Object) yield break;
+        if (json.ValueKind != JsonValueKind.Object)
+            yield break;
         foreach (var member in json.EnumerateObject())
         {
-            if (Scalar(member.Value) is { } value) yield return (member.Name, value);
-            if (member.Value.ValueKind != JsonValueKind.Object) continue;
+            if (Scalar(member.Value) is { } value)
+                yield return (member.Name, value);
+            if (member.Value.ValueKind != JsonValueKind.Object)
+                continue;
             foreach (var inner in member.Value.EnumerateObject())
             {
-                if (Scalar(inner.Value) is { } innerValue) yield return (inner.Name, innerValue);
+                if (Scalar(inner.Value) is { } innerValue)
+                    yield return (inner.Name, innerValue);
             }
         }
     }

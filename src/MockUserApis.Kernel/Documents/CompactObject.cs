@@ -1,8 +1,8 @@
 namespace MockUserApis.Kernel.Documents;
 
 /// <summary>
-/// The members of a JSON object that is known to be valid and compact, as raw spans. Compact JSON escapes in one way only, so
-/// that equal names are equal bytes.
+/// The members of a JSON object that is known to be valid and compact, as raw spans. Compact JSON escapes in one way
+/// only, so that equal names are equal bytes.
 /// </summary>
 internal ref struct CompactObject
 {
@@ -31,9 +31,11 @@ internal ref struct CompactObject
 
     public bool Next()
     {
-        if (json[at] == '}') return false;
+        if (json[at] == '}')
+            return false;
         Steps++;
-        if (json[at] == ',') at++;
+        if (json[at] == ',')
+            at++;
         Name = Take(StringEnd(json[at..]));
         at++;
         Value = Take(ValueEnd(json[at..]));
@@ -51,8 +53,12 @@ internal ref struct CompactObject
     public bool Find(scoped ReadOnlySpan<byte> name)
     {
         var start = at;
-        while (Next()) if (Name.SequenceEqual(name)) return true;
-        for (at = First; at < start && Next();) if (Name.SequenceEqual(name)) return true;
+        while (Next())
+            if (Name.SequenceEqual(name))
+                return true;
+        for (at = First; at < start && Next(); )
+            if (Name.SequenceEqual(name))
+                return true;
         at = start;
         return false;
     }
@@ -65,14 +71,19 @@ internal ref struct CompactObject
 
     private static int ValueEnd(ReadOnlySpan<byte> json)
     {
-        if (json[0] == '"') return StringEnd(json);
-        if (json[0] is not ((byte)'{' or (byte)'[')) return json.IndexOfAny((byte)',', (byte)'}');
+        if (json[0] == '"')
+            return StringEnd(json);
+        if (json[0] is not ((byte)'{' or (byte)'['))
+            return json.IndexOfAny((byte)',', (byte)'}');
         for (int depth = 1, at = 1; ; at++)
         {
             at += json[at..].IndexOfAny("\"{}[]"u8);
-            if (json[at] == '"') at += StringEnd(json[at..]) - 1;
-            else if (json[at] is (byte)'{' or (byte)'[') depth++;
-            else if (--depth == 0) return at + 1;
+            if (json[at] == '"')
+                at += StringEnd(json[at..]) - 1;
+            else if (json[at] is (byte)'{' or (byte)'[')
+                depth++;
+            else if (--depth == 0)
+                return at + 1;
         }
     }
 
@@ -81,7 +92,8 @@ internal ref struct CompactObject
         for (var at = 1; ; at += 2)
         {
             at += json[at..].IndexOfAny((byte)'"', (byte)'\\');
-            if (json[at] == '"') return at + 1;
+            if (json[at] == '"')
+                return at + 1;
         }
     }
 }

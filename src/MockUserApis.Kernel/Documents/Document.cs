@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace MockUserApis.Kernel.Documents;
 
 /// <summary>
-/// A stored user: for each field of the shape its JSON value as compact UTF-8, or nothing. Immutable, one byte array, so
-/// a change is one copy and a reader never sees half of it. Absent, <c>null</c> and a value stay three things.
+/// A stored user: for each field of the shape its JSON value as compact UTF-8, or nothing. Immutable, one byte array,
+/// so a change is one copy and a reader never sees half of it. Absent, <c>null</c> and a value stay three things.
 /// </summary>
 public sealed class Document
 {
@@ -46,7 +46,9 @@ public sealed class Document
 
     /// <summary>An integer field's value; null when it is absent, null or not an integer.</summary>
     public long? Integer(string field) =>
-        this[field] is var raw && Utf8Parser.TryParse(raw, out long value, out var used) && used == raw.Length ? value : null;
+        this[field] is var raw && Utf8Parser.TryParse(raw, out long value, out var used) && used == raw.Length
+            ? value
+            : null;
 
     /// <summary>The field parsed, for fields that hold objects or lists; undefined when absent.</summary>
     public JsonElement Element(string field) => this[field] is { Length: > 0 } raw ? RawJson.Parse(raw) : default;

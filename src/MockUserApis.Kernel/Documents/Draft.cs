@@ -21,7 +21,8 @@ public sealed class Draft
     public Shape Shape { get; private set; }
 
     /// <summary>The value's JSON as it stands; empty when the field is absent.</summary>
-    public ReadOnlySpan<byte> this[string field] => slots[Shape[field]] is var slot ? bytes.AsSpan(slot.Start, slot.Length) : default;
+    public ReadOnlySpan<byte> this[string field] =>
+        slots[Shape[field]] is var slot ? bytes.AsSpan(slot.Start, slot.Length) : default;
 
     public bool Has(string field) => slots[Shape[field]].Length > 0;
 
@@ -31,7 +32,8 @@ public sealed class Draft
         draft.Shape = shape;
         draft.used = 0;
         var count = shape.Fields.Count;
-        if (draft.slots.Length < count) draft.slots = new (int, int)[count];
+        if (draft.slots.Length < count)
+            draft.slots = new (int, int)[count];
         Array.Clear(draft.slots);
         return draft;
     }
@@ -83,15 +85,18 @@ public sealed class Draft
         var count = Shape.Fields.Count;
         var ends = new int[count];
         var total = 0;
-        for (var i = 0; i < count; i++) ends[i] = total += slots[i].Length;
+        for (var i = 0; i < count; i++)
+            ends[i] = total += slots[i].Length;
         var json = new byte[total];
         for (int i = 0, at = 0; i < count; at = ends[i++])
         {
             bytes.AsSpan(slots[i].Start, slots[i].Length).CopyTo(json.AsSpan(at));
         }
 
-        if (bytes.Length <= MostKept) Spare<Draft>.Keep(this);
-        else ArrayPool<byte>.Shared.Return(bytes);
+        if (bytes.Length <= MostKept)
+            Spare<Draft>.Keep(this);
+        else
+            ArrayPool<byte>.Shared.Return(bytes);
         return new Document(Shape, json, ends);
     }
 
@@ -107,6 +112,7 @@ public sealed class Draft
         raw.CopyTo(bytes.AsSpan(used));
         used += raw.Length;
         // Only now: what is appended may have lain in it.
-        if (old != bytes) ArrayPool<byte>.Shared.Return(old);
+        if (old != bytes)
+            ArrayPool<byte>.Shared.Return(old);
     }
 }

@@ -26,13 +26,15 @@ internal sealed class GrowingBuffer : IBufferWriter<byte>
     public void Clear()
     {
         WrittenCount = 0;
-        if (bytes.Length > MostKept) Replace(ArrayPool<byte>.Shared.Rent(Least));
+        if (bytes.Length > MostKept)
+            Replace(ArrayPool<byte>.Shared.Rent(Least));
     }
 
     private byte[] Grown(int more)
     {
         var needed = WrittenCount + Math.Max(more, 1);
-        if (needed <= bytes.Length) return bytes;
+        if (needed <= bytes.Length)
+            return bytes;
         var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, bytes.Length * 2));
         Written.CopyTo(larger);
         Replace(larger);

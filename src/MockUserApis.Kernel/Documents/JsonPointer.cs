@@ -15,7 +15,8 @@ public static class JsonPointer
         foreach (var segment in segments)
         {
             pointer.Append('/').Append(segment.AsSpan(0, Math.Min(segment.Length, MostLength)));
-            if (pointer.Length > MostLength) break;
+            if (pointer.Length > MostLength)
+                break;
         }
 
         return Cut(pointer.ToString());
@@ -24,7 +25,8 @@ public static class JsonPointer
     /// <summary>The pointer, or its beginning and an ellipsis: never half a character or half an escape.</summary>
     public static string Cut(string pointer)
     {
-        if (pointer.Length <= MostLength) return pointer;
+        if (pointer.Length <= MostLength)
+            return pointer;
         var length = IsHalf(pointer[MostLength - 1]) ? MostLength - 1 : MostLength;
         return string.Concat(pointer.AsSpan(0, length), "…");
     }

@@ -24,18 +24,22 @@ internal ref struct MemberLookup(ReadOnlySpan<byte> json)
     {
         if (table is null && members.Steps - found <= Patience)
         {
-            if (!members.Find(name)) return false;
+            if (!members.Find(name))
+                return false;
             found++;
             return true;
         }
 
-        if (table is null) Fill();
+        if (table is null)
+            Fill();
         var hash = Hash(name);
         for (var i = hash & mask; table![i].Place > 0; i = (i + 1) & mask)
         {
-            if (table[i].Hash != hash) continue;
+            if (table[i].Hash != hash)
+                continue;
             members.Go(table[i].Place);
-            if (members.Name.SequenceEqual(name)) return true;
+            if (members.Name.SequenceEqual(name))
+                return true;
         }
 
         return false;
@@ -45,7 +49,8 @@ internal ref struct MemberLookup(ReadOnlySpan<byte> json)
     public void Close()
     {
         Work.Count(members.Steps);
-        if (table is not null) ArrayPool<Slot>.Shared.Return(table);
+        if (table is not null)
+            ArrayPool<Slot>.Shared.Return(table);
         table = null;
     }
 
@@ -53,7 +58,8 @@ internal ref struct MemberLookup(ReadOnlySpan<byte> json)
     {
         var all = new CompactObject(json);
         var count = 0;
-        while (all.Next()) count++;
+        while (all.Next())
+            count++;
         var length = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(count * 2) + 1);
         table = ArrayPool<Slot>.Shared.Rent(length);
         table.AsSpan(0, length).Clear();
@@ -63,7 +69,8 @@ internal ref struct MemberLookup(ReadOnlySpan<byte> json)
         {
             var hash = Hash(all.Name);
             var i = hash & mask;
-            while (table[i].Place > 0) i = (i + 1) & mask;
+            while (table[i].Place > 0)
+                i = (i + 1) & mask;
             table[i] = new Slot(hash, place);
         }
     }

@@ -46,19 +46,24 @@ public static class RawJson
     // No escape anywhere, and no white space outside strings: then the bytes are what a writer would write.
     private static bool IsCompact(ReadOnlySpan<byte> raw)
     {
-        if (raw.Contains((byte)'\\')) return false;
-        if (raw[0] is not ((byte)'{' or (byte)'[')) return true;
+        if (raw.Contains((byte)'\\'))
+            return false;
+        if (raw[0] is not ((byte)'{' or (byte)'['))
+            return true;
         var inString = false;
         foreach (var b in raw)
         {
-            if (b == '"') inString = !inString;
-            else if (b <= ' ' && !inString) return false;
+            if (b == '"')
+                inString = !inString;
+            else if (b <= ' ' && !inString)
+                return false;
         }
 
         return true;
     }
 
-    public static byte[] String(string? text) => text is null ? Null.ToArray() : Write(text, static (json, t) => json.WriteStringValue(t));
+    public static byte[] String(string? text) =>
+        text is null ? Null.ToArray() : Write(text, static (json, t) => json.WriteStringValue(t));
 
     /// <summary>The text of a raw JSON string.</summary>
     public static string Text(ReadOnlySpan<byte> raw) =>

@@ -25,14 +25,18 @@ internal static class Surrogates
                 continue;
             }
 
-            if (rest.Length < at + Escape) return -1;
+            if (rest.Length < at + Escape)
+                return -1;
             var place = json.Length - rest.Length + at;
             var unit = Unit(rest[at..]);
             rest = rest[(at + Escape)..];
-            if (char.IsLowSurrogate(unit)) return place;
-            if (!char.IsHighSurrogate(unit)) continue;
+            if (char.IsLowSurrogate(unit))
+                return place;
+            if (!char.IsHighSurrogate(unit))
+                continue;
             var isEscape = rest.Length >= Escape && rest[0] == '\\' && rest[1] == 'u';
-            if (!isEscape || !char.IsLowSurrogate(Unit(rest))) return place;
+            if (!isEscape || !char.IsLowSurrogate(Unit(rest)))
+                return place;
             rest = rest[Escape..];
         }
 

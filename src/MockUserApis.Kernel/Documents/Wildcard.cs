@@ -26,19 +26,25 @@ public sealed class Wildcard
                 continue;
             }
 
-            if (pattern[i] == '\\' && i + 1 < pattern.Length) Accept(pattern[++i], words);
-            else if (pattern[i] == '?') Set(anything, length);
-            else Accept(pattern[i], words);
+            if (pattern[i] == '\\' && i + 1 < pattern.Length)
+                Accept(pattern[++i], words);
+            else if (pattern[i] == '?')
+                Set(anything, length);
+            else
+                Accept(pattern[i], words);
             length++;
         }
 
-        foreach (var places in accepting.Values) for (var w = 0; w < words; w++) places[w] |= anything[w];
+        foreach (var places in accepting.Values)
+            for (var w = 0; w < words; w++)
+                places[w] |= anything[w];
     }
 
     public bool Matches(ReadOnlySpan<char> text)
     {
         // As file systems have it, even * wants something to match.
-        if (text.IsEmpty) return false;
+        if (text.IsEmpty)
+            return false;
         Span<ulong> reached = stackalloc ulong[anything.Length];
         reached.Clear();
         reached[0] = 1;
@@ -53,7 +59,8 @@ public sealed class Wildcard
                 carry = on >> (Bits - 1);
             }
 
-            if (alive == 0) return false;
+            if (alive == 0)
+                return false;
         }
 
         Work.Count((long)text.Length * reached.Length);
@@ -65,7 +72,8 @@ public sealed class Wildcard
     private void Accept(char c, int words)
     {
         c = char.ToUpperInvariant(c);
-        if (!accepting.TryGetValue(c, out var places)) accepting[c] = places = new ulong[words];
+        if (!accepting.TryGetValue(c, out var places))
+            accepting[c] = places = new ulong[words];
         Set(places, length);
     }
 }

@@ -6,7 +6,8 @@ namespace MockUserApis.Kernel.Documents;
 /// </summary>
 public static class Work
 {
-    [ThreadStatic] private static long steps;
+    [ThreadStatic]
+    private static long steps;
 
     public static long Steps => steps;
 

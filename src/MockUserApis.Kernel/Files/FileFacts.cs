@@ -4,7 +4,13 @@ using System.Text;
 
 namespace MockUserApis.Kernel.Files;
 
-internal enum FileKind { File, Folder, Link, Other }
+internal enum FileKind
+{
+    File,
+    Folder,
+    Link,
+    Other,
+}
 
 /// <summary>What lies at a path and whose it is. The framework tells neither an owner nor a device.</summary>
 /// <param name="Owner">Null where it is not known: everywhere but on Linux.</param>
@@ -26,14 +32,17 @@ internal readonly record struct FileFacts(FileKind Kind, uint? Owner, UnixFileMo
     /// <summary>Null when there is nothing, or nothing that we may see.</summary>
     public static FileFacts? Of(string path, bool follow)
     {
-        if (!OperatingSystem.IsLinux()) return Portable(path, follow);
+        if (!OperatingSystem.IsLinux())
+            return Portable(path, follow);
         try
         {
             // struct statx of <linux/stat.h>: the same on every architecture.
             var facts = new byte[256];
             var name = Encoding.UTF8.GetBytes(path + '\0');
-            if (statx(SameFolder, name, follow ? 0 : NoFollow, Basic, facts) == 0) return From(facts);
-            if (Marshal.GetLastPInvokeError() is NotThere or NotAFolder) return null;
+            if (statx(SameFolder, name, follow ? 0 : NoFollow, Basic, facts) == 0)
+                return From(facts);
+            if (Marshal.GetLastPInvokeError() is NotThere or NotAFolder)
+                return null;
         }
         catch (Exception error) when (error is DllNotFoundException or EntryPointNotFoundException)
         {
@@ -59,11 +68,14 @@ internal readonly record struct FileFacts(FileKind Kind, uint? Owner, UnixFileMo
     private static FileFacts? Portable(string path, bool follow)
     {
         var file = new FileInfo(path);
-        if (!follow && file.LinkTarget is not null) return new(FileKind.Link, null, UnixFileMode.None);
+        if (!follow && file.LinkTarget is not null)
+            return new(FileKind.Link, null, UnixFileMode.None);
         var isFolder = Directory.Exists(path);
-        if (!isFolder && !file.Exists) return null;
+        if (!isFolder && !file.Exists)
+            return null;
         var mode = OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(path);
-        if (isFolder) return new(FileKind.Folder, null, mode);
+        if (isFolder)
+            return new(FileKind.Folder, null, mode);
         return new(path.StartsWith("/dev/", StringComparison.Ordinal) ? FileKind.Other : FileKind.File, null, mode);
     }
 

@@ -19,11 +19,14 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
     public void Check(bool regular)
     {
         var (real, kind) = Place.Of(path, named);
-        if (kind == FileKind.Other && regular) throw Refused("not a regular file. Name one.");
-        if (kind == FileKind.Other) return;
+        if (kind == FileKind.Other && regular)
+            throw Refused("not a regular file. Name one.");
+        if (kind == FileKind.Other)
+            return;
         try
         {
-            if (kind is not null) OpenInPlace(real).Dispose();
+            if (kind is not null)
+                OpenInPlace(real).Dispose();
             var sibling = Sibling(real);
             Beside(sibling, null).Dispose();
             File.Delete(sibling);
@@ -46,8 +49,10 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
         var (real, kind) = Place.Of(path, named);
         try
         {
-            if (kind == FileKind.Other) Through(real, write, null);
-            else Renamed(real, kind, write);
+            if (kind == FileKind.Other)
+                Through(real, write, null);
+            else
+                Renamed(real, kind, write);
         }
         catch (Exception error) when (IsOfTheDisk(error))
         {
@@ -60,10 +65,12 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
     public void Remove(byte[]? holding = null)
     {
         var real = Place.Of(path, named).Real;
-        if (FileFacts.Of(real, follow: false) is not { Kind: FileKind.File, IsOurs: true }) return;
+        if (FileFacts.Of(real, follow: false) is not { Kind: FileKind.File, IsOurs: true })
+            return;
         try
         {
-            if (holding is not null && !File.ReadAllBytes(real).AsSpan().SequenceEqual(holding)) return;
+            if (holding is not null && !File.ReadAllBytes(real).AsSpan().SequenceEqual(holding))
+                return;
             File.Delete(real);
         }
         catch (IOException error) when (error.HResult == Busy)
@@ -98,7 +105,8 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
         }
         finally
         {
-            if (File.Exists(sibling)) File.Delete(sibling);
+            if (File.Exists(sibling))
+                File.Delete(sibling);
         }
     }
 
@@ -141,8 +149,10 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
     private FileStream Beside(string sibling, UnixFileMode? before)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows() && isPrivate) options.UnixCreateMode = (before ?? Ours) & Ours;
-        else if (!OperatingSystem.IsWindows() && before is not null) options.UnixCreateMode = before;
+        if (!OperatingSystem.IsWindows() && isPrivate)
+            options.UnixCreateMode = (before ?? Ours) & Ours;
+        else if (!OperatingSystem.IsWindows() && before is not null)
+            options.UnixCreateMode = before;
         return new FileStream(sibling, options);
     }
 
@@ -169,12 +179,13 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
         error is UnauthorizedAccessException
         || (error is IOException && error.HResult is ReadOnlySystem or Busy or OtherSystem);
 
-    private static string Reason(Exception error) => error switch
-    {
-        UnauthorizedAccessException => "permission denied",
-        DirectoryNotFoundException => "its folder is not there, or takes no files",
-        _ => error.Message.Split(" : '")[0].TrimEnd('.'),
-    };
+    private static string Reason(Exception error) =>
+        error switch
+        {
+            UnauthorizedAccessException => "permission denied",
+            DirectoryNotFoundException => "its folder is not there, or takes no files",
+            _ => error.Message.Split(" : '")[0].TrimEnd('.'),
+        };
 
     private OutputFileException Refused(string what, Exception? cause = null) =>
         new($"{named} {path} is {what}", cause);

@@ -12,20 +12,27 @@ internal static class Place
     /// </summary>
     public static (string Real, FileKind? Kind) Of(string path, string named)
     {
-        if (string.IsNullOrWhiteSpace(path)) throw new OutputFileException($"{named} is empty. Name a file.");
+        if (string.IsNullOrWhiteSpace(path))
+            throw new OutputFileException($"{named} is empty. Name a file.");
         var at = Path.GetFullPath(path);
         for (var links = 0; links <= MostLinks; links++)
         {
             var facts = FileFacts.Of(at, follow: false);
-            if (facts?.Kind == FileKind.Folder) throw Refused("a folder. Name a file in it.");
-            if (facts?.Kind == FileKind.Other) return (at, FileKind.Other);
+            if (facts?.Kind == FileKind.Folder)
+                throw Refused("a folder. Name a file in it.");
+            if (facts?.Kind == FileKind.Other)
+                return (at, FileKind.Other);
             var folder = Path.GetDirectoryName(at)!;
             // /dev/stdout leads there, to what has no name: open files of this process.
             var isLink = facts?.Kind == FileKind.Link;
-            if (isLink && folder.StartsWith("/proc/", StringComparison.Ordinal)) return (at, FileKind.Other);
-            if (Trouble(folder) is { } trouble) throw Refused(trouble);
-            if (!isLink) return (at, facts?.Kind);
-            if (facts is { IsOursOrRoots: false }) throw Refused($"a link of another user ({at}). Name the file.");
+            if (isLink && folder.StartsWith("/proc/", StringComparison.Ordinal))
+                return (at, FileKind.Other);
+            if (Trouble(folder) is { } trouble)
+                throw Refused(trouble);
+            if (!isLink)
+                return (at, facts?.Kind);
+            if (facts is { IsOursOrRoots: false })
+                throw Refused($"a link of another user ({at}). Name the file.");
             at = Path.GetFullPath(new FileInfo(at).LinkTarget!, folder);
         }
 
@@ -33,6 +40,7 @@ internal static class Place
 
         OutputFileException Refused(string what) => new($"{named} {path} is {what}");
     }
+
     private static string? Trouble(string folder)
     {
         if (FileFacts.Of(folder, follow: true) is not { Kind: FileKind.Folder } facts)

@@ -30,7 +30,10 @@ internal static class Ask
         if (isLong && !await LongSnapshots.WaitAsync(Patience, http.RequestAborted))
         {
             throw new RefusedException(
-                429, "Too many snapshots", "Other long snapshots are being read. Send it again later.");
+                429,
+                "Too many snapshots",
+                "Other long snapshots are being read. Send it again later."
+            );
         }
 
         try
@@ -39,20 +42,25 @@ internal static class Ask
         }
         finally
         {
-            if (isLong) LongSnapshots.Release();
+            if (isLong)
+                LongSnapshots.Release();
         }
     }
 
-    public static async Task<T> Body<T>(HttpContext http, JsonTypeInfo<T> type, string example) where T : class
+    public static async Task<T> Body<T>(HttpContext http, JsonTypeInfo<T> type, string example)
+        where T : class
     {
         var json = await Json(http, example);
         try
         {
-            return json.Deserialize(type) ?? throw RefusedException.Bad($"The body is null. Send for example {example}.");
+            return json.Deserialize(type)
+                ?? throw RefusedException.Bad($"The body is null. Send for example {example}.");
         }
         catch (JsonException error)
         {
-            throw RefusedException.Bad($"The body does not fit at {error.Path}: {Sentence(error)} Send for example {example}.");
+            throw RefusedException.Bad(
+                $"The body does not fit at {error.Path}: {Sentence(error)} Send for example {example}."
+            );
         }
     }
 
@@ -60,9 +68,11 @@ internal static class Ask
     {
         var text = new MemoryStream();
         RefusedException TooLarge() => new(413, "Too large", $"The body may have at most {most} bytes.");
-        if (http.Request.ContentLength > most) throw TooLarge();
+        if (http.Request.ContentLength > most)
+            throw TooLarge();
         var bound = http.Features.Get<IHttpMaxRequestBodySizeFeature>();
-        if (bound is { IsReadOnly: false }) bound.MaxRequestBodySize = most;
+        if (bound is { IsReadOnly: false })
+            bound.MaxRequestBodySize = most;
         var arriving = http.RequestServices.GetRequiredService<ArrivingBodies>();
         long counted = 0;
         try
@@ -83,8 +93,12 @@ internal static class Ask
             arriving.Give(counted);
         }
 
-        if (text.Length == 0) return RawJson.Parse("{}"u8);
-        if (!JsonBody.IsText(text.GetBuffer().AsSpan(0, (int)text.Length))) throw RefusedException.Bad($"The body is not UTF-8, or a \\u escape in it is half of a surrogate pair. Send for example {example}.");
+        if (text.Length == 0)
+            return RawJson.Parse("{}"u8);
+        if (!JsonBody.IsText(text.GetBuffer().AsSpan(0, (int)text.Length)))
+            throw RefusedException.Bad(
+                $"The body is not UTF-8, or a \\u escape in it is half of a surrogate pair. Send for example {example}."
+            );
         try
         {
             var options = new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = RawJson.MostDepth };
@@ -101,6 +115,10 @@ internal static class Ask
     {
         var end = error.Message.IndexOf(" Path:", StringComparison.Ordinal);
         var cut = end < 0 ? error.Message.IndexOf(" LineNumber:", StringComparison.Ordinal) : end;
-        return (cut < 0 ? error.Message : error.Message[..cut]).Replace("MockUserApis.Kernel.", "", StringComparison.Ordinal);
+        return (cut < 0 ? error.Message : error.Message[..cut]).Replace(
+            "MockUserApis.Kernel.",
+            "",
+            StringComparison.Ordinal
+        );
     }
 }

@@ -41,9 +41,12 @@ internal sealed class Call(HttpContext http, VendorDirectory vendors, SandboxOpe
     /// </summary>
     public async ValueTask FindAsync()
     {
-        if (InPath("sandbox") is { } name) await FindAsync(name);
-        if (InPath("slug") is { } slug) vendor = Given.Vendor(vendors, slug);
-        if (InPath("collection") is { } collection) resource = Given.Resource(Vendor, collection);
+        if (InPath("sandbox") is { } name)
+            await FindAsync(name);
+        if (InPath("slug") is { } slug)
+            vendor = Given.Vendor(vendors, slug);
+        if (InPath("collection") is { } collection)
+            resource = Given.Resource(Vendor, collection);
     }
 
     public async ValueTask FindAsync(string name) => sandbox = await sandboxes.FindAsync(name);

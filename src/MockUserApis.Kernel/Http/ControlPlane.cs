@@ -13,8 +13,16 @@ namespace MockUserApis.Kernel.Http;
 /// <c>/_mock</c>: sandboxes and what is in them. It runs no code, opens no file by a client's path and fetches no URL.
 /// </summary>
 public sealed class ControlPlane(
-    VendorDirectory vendors, Sandboxes sandboxes, MockOptions options, Readiness readiness, ArrivingBodies arriving,
-    Scans scans, Actions actions, TimeProvider time, IServiceProvider services)
+    VendorDirectory vendors,
+    Sandboxes sandboxes,
+    MockOptions options,
+    Readiness readiness,
+    ArrivingBodies arriving,
+    Scans scans,
+    Actions actions,
+    TimeProvider time,
+    IServiceProvider services
+)
 {
     public VendorDirectory Vendors => vendors;
 
@@ -30,17 +38,20 @@ public sealed class ControlPlane(
     public async ValueTask<IReadOnlyList<Holding>> HeldAsync() =>
         [.. await sandboxes.HeldAsync(), .. Listeners.Held, arriving.Held, .. scans.Held];
 
-    internal ControlOperations Operations { get; } =
-        new(vendors, sandboxes, options, time, actions, services);
+    internal ControlOperations Operations { get; } = new(vendors, sandboxes, options, time, actions, services);
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        foreach (var route in new RouteTable(Operations, this).All) Map(routes, route);
+        foreach (var route in new RouteTable(Operations, this).All)
+            Map(routes, route);
     }
 
     /// <summary>What GET /_mock/vendors answers.</summary>
-    public async ValueTask<byte[]> VendorsJsonAsync() => JsonSerializer.SerializeToUtf8Bytes(
-        await Operations.Server.VendorsAsync(Vendors.Addresses), ControlJson.Plain.IReadOnlyListVendorView);
+    public async ValueTask<byte[]> VendorsJsonAsync() =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            await Operations.Server.VendorsAsync(Vendors.Addresses),
+            ControlJson.Plain.IReadOnlyListVendorView
+        );
 
     private void Map(IEndpointRouteBuilder routes, ControlRoute route)
     {
@@ -50,8 +61,10 @@ public sealed class ControlPlane(
         endpoint.WithMetadata(run.Method, new EndpointSummaryAttribute(route.Summary));
         endpoint.WithMetadata([.. route.Answers]);
         // No body at all is read as {}.
-        if (route.Takes is { } body) endpoint.WithMetadata(new AcceptsMetadata(["application/json"], body, true));
-        if (route.IsPublic) endpoint.WithMetadata(PublicEndpoint.Mark);
+        if (route.Takes is { } body)
+            endpoint.WithMetadata(new AcceptsMetadata(["application/json"], body, true));
+        if (route.IsPublic)
+            endpoint.WithMetadata(PublicEndpoint.Mark);
     }
 
     private async Task<IResult> AnswerAsync(ControlRoute route, HttpContext http)
@@ -79,5 +92,9 @@ public sealed class Readiness
 {
     private volatile bool ready;
 
-    public bool IsReady { get => ready; set => ready = value; }
+    public bool IsReady
+    {
+        get => ready;
+        set => ready = value;
+    }
 }

@@ -21,8 +21,13 @@ internal sealed record ControlRoute(string[] Verbs, string Path, string Summary,
 
     /// <summary>The view as JSON.</summary>
     public static ControlRoute Json<T>(
-        string verb, string path, string summary,
-        Func<Call, ValueTask<T>> run, JsonTypeInfo<T> type, params int[] problems) =>
+        string verb,
+        string path,
+        string summary,
+        Func<Call, ValueTask<T>> run,
+        JsonTypeInfo<T> type,
+        params int[] problems
+    ) =>
         new([verb], path, summary, async call => TypedResults.Json(await run(call), type))
         {
             Answers = [Answer<T>(200), .. Problems(problems)],
@@ -30,13 +35,25 @@ internal sealed record ControlRoute(string[] Verbs, string Path, string Summary,
 
     /// <summary>A body in, the view as JSON out.</summary>
     public static ControlRoute Json<TAsk, T>(
-        string verb, string path, string summary, Func<Call, Task<TAsk>> read,
-        Func<Call, TAsk, ValueTask<T>> run, JsonTypeInfo<T> type, int status, params int[] problems) =>
-        new([verb], path, summary, async call =>
-        {
-            var ask = await read(call);
-            return TypedResults.Json(await run(call, ask), type, statusCode: status);
-        })
+        string verb,
+        string path,
+        string summary,
+        Func<Call, Task<TAsk>> read,
+        Func<Call, TAsk, ValueTask<T>> run,
+        JsonTypeInfo<T> type,
+        int status,
+        params int[] problems
+    ) =>
+        new(
+            [verb],
+            path,
+            summary,
+            async call =>
+            {
+                var ask = await read(call);
+                return TypedResults.Json(await run(call, ask), type, statusCode: status);
+            }
+        )
         {
             Takes = typeof(TAsk),
             Answers = [Answer<T>(status), .. Problems(problems)],
@@ -44,8 +61,12 @@ internal sealed record ControlRoute(string[] Verbs, string Path, string Summary,
 
     /// <summary>JSON that is written already.</summary>
     public static ControlRoute Written(
-        string verb, string path, string summary,
-        Func<Call, ValueTask<ReadOnlyMemory<byte>>> run, params int[] problems) =>
+        string verb,
+        string path,
+        string summary,
+        Func<Call, ValueTask<ReadOnlyMemory<byte>>> run,
+        params int[] problems
+    ) =>
         new([verb], path, summary, async call => TypedResults.Bytes(await run(call), "application/json"))
         {
             Answers = [Answer<JsonElement>(200), .. Problems(problems)],
@@ -53,13 +74,23 @@ internal sealed record ControlRoute(string[] Verbs, string Path, string Summary,
 
     /// <summary>Any JSON in, JSON that is written already out.</summary>
     public static ControlRoute Written(
-        string verb, string path, string summary, Func<Call, string> example,
-        Func<Call, JsonElement, ValueTask<ReadOnlyMemory<byte>>> run, params int[] problems) =>
-        new([verb], path, summary, async call =>
-        {
-            var body = await Ask.Json(call.Http, example(call));
-            return TypedResults.Bytes(await run(call, body), "application/json");
-        })
+        string verb,
+        string path,
+        string summary,
+        Func<Call, string> example,
+        Func<Call, JsonElement, ValueTask<ReadOnlyMemory<byte>>> run,
+        params int[] problems
+    ) =>
+        new(
+            [verb],
+            path,
+            summary,
+            async call =>
+            {
+                var body = await Ask.Json(call.Http, example(call));
+                return TypedResults.Bytes(await run(call, body), "application/json");
+            }
+        )
         {
             Takes = typeof(JsonElement),
             Answers = [Answer<JsonElement>(200), .. Problems(problems)],
@@ -67,12 +98,22 @@ internal sealed record ControlRoute(string[] Verbs, string Path, string Summary,
 
     /// <summary>No content.</summary>
     public static ControlRoute Done(
-        string verb, string path, string summary, Func<Call, ValueTask> run, params int[] problems) =>
-        new([verb], path, summary, async call =>
-        {
-            await run(call);
-            return TypedResults.NoContent();
-        })
+        string verb,
+        string path,
+        string summary,
+        Func<Call, ValueTask> run,
+        params int[] problems
+    ) =>
+        new(
+            [verb],
+            path,
+            summary,
+            async call =>
+            {
+                await run(call);
+                return TypedResults.NoContent();
+            }
+        )
         {
             Answers = [Answer(204), .. Problems(problems)],
         };

@@ -8,7 +8,9 @@ using MockUserApis.Kernel.Operations;
 
 namespace MockUserApis.Kernel.Http;
 
-/// <summary>The coverage report as one page without scripts, for whoever keeps it: <c>coverage.html</c>, filled in.</summary>
+/// <summary>
+/// The coverage report as one page without scripts, for whoever keeps it: <c>coverage.html</c>, filled in.
+/// </summary>
 internal static class CoveragePage
 {
     private const string Heads = "<th>Operation<th>Seen<th>Statuses<th>Fields: absent, null, value<th>Words";
@@ -17,8 +19,13 @@ internal static class CoveragePage
 
     private static readonly string Policy = $"default-src 'none'; style-src 'sha256-{HashOf(Style)}'";
 
-    private static string Style => Page[(Page.IndexOf("<style>", StringComparison.Ordinal) + "<style>".Length)
-        ..Page.IndexOf("</style>", StringComparison.Ordinal)];
+    private static string Style =>
+        Page[
+            (Page.IndexOf("<style>", StringComparison.Ordinal) + "<style>".Length)..Page.IndexOf(
+                "</style>",
+                StringComparison.Ordinal
+            )
+        ];
 
     public static ContentHttpResult Of(CoverageView view, HttpContext http)
     {
@@ -33,7 +40,8 @@ internal static class CoveragePage
     private static string Vendor(VendorCoverage vendor) =>
         $"<h2>{Text(vendor.Api ?? vendor.Vendor)}: {Percent(vendor.Score)}</h2>"
         + $"<table><tr>{Heads}</tr>{string.Concat(vendor.Operations.Select(Row))}</table>"
-        + NotMocked(vendor.NotMocked) + Assumed(vendor.Assumed);
+        + NotMocked(vendor.NotMocked)
+        + Assumed(vendor.Assumed);
 
     private static string Row(OperationCoverage operation) =>
         $"<tr><td><code>{Text(operation.Method + " " + operation.Path)}</code><td>{Percent(operation.Score)}"
@@ -41,14 +49,19 @@ internal static class CoveragePage
         + $"<td>{string.Concat(operation.Fields.Select(f => $"{Text(f.Key)} {Marks(f.Value)}<br>"))}"
         + $"<td>{string.Concat(operation.Enums.Select(e => $"{Text(e.Key)} {Marks(e.Value)}<br>"))}";
 
-    private static string NotMocked(IReadOnlyList<NotMockedCoverage> asked) => List(
-        "Asked for, and the mock does not have it though the vendor does:",
-        asked.Select(a => string.Create(
-            CultureInfo.InvariantCulture, $"<code>{Text(a.Method + " " + a.Path)}</code> {a.Count} ×")));
+    private static string NotMocked(IReadOnlyList<NotMockedCoverage> asked) =>
+        List(
+            "Asked for, and the mock does not have it though the vendor does:",
+            asked.Select(a =>
+                string.Create(CultureInfo.InvariantCulture, $"<code>{Text(a.Method + " " + a.Path)}</code> {a.Count} ×")
+            )
+        );
 
-    private static string Assumed(IReadOnlyList<RuleView> rules) => List(
-        "Relied on what nobody outside the vendor knows (ASSUMED):",
-        rules.Select(r => $"<code>{Text(r.Name)}</code> {Text(r.Reason ?? "")}"));
+    private static string Assumed(IReadOnlyList<RuleView> rules) =>
+        List(
+            "Relied on what nobody outside the vendor knows (ASSUMED):",
+            rules.Select(r => $"<code>{Text(r.Name)}</code> {Text(r.Reason ?? "")}")
+        );
 
     private static string List(string title, IEnumerable<string> items)
     {
@@ -56,15 +69,16 @@ internal static class CoveragePage
         return all.Length == 0 ? "" : $"<p class=a>{title}</p><ul>{all}</ul>";
     }
 
-    private static string Marks(IReadOnlyDictionary<string, bool> cells) => string.Concat(cells.Select(
-        c => (c.Value ? "<span class=y>✓" : "<span class=n>·") + Text(c.Key) + "</span> "));
+    private static string Marks(IReadOnlyDictionary<string, bool> cells) =>
+        string.Concat(cells.Select(c => (c.Value ? "<span class=y>✓" : "<span class=n>·") + Text(c.Key) + "</span> "));
 
     private static string Percent(CoverageScore score) =>
         string.Create(CultureInfo.InvariantCulture, $"{score.Percent} % ({score.Seen} of {score.All})");
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 
-    private static string HashOf(string style) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)));
+    private static string HashOf(string style) =>
+        Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)));
 
     private static string Read()
     {

@@ -18,7 +18,8 @@ internal sealed partial class Envelope(RequestDelegate next, ILogger<Envelope> l
     {
         Problem.Protect(http.Response.Headers);
         // The control plane reads JSON alone; curl -d would call it a form.
-        if (HasBody(http.Request)) http.Request.ContentType = "application/json";
+        if (HasBody(http.Request))
+            http.Request.ContentType = "application/json";
         try
         {
             await next(http);
@@ -30,7 +31,8 @@ internal sealed partial class Envelope(RequestDelegate next, ILogger<Envelope> l
             return;
         }
 
-        if (http.Response is { StatusCode: >= 400, ContentType: null } && CanAnswer(http)) await ExplainAsync(http);
+        if (http.Response is { StatusCode: >= 400, ContentType: null } && CanAnswer(http))
+            await ExplainAsync(http);
     }
 
     private static bool HasBody(HttpRequest request) =>
@@ -41,15 +43,20 @@ internal sealed partial class Envelope(RequestDelegate next, ILogger<Envelope> l
 
     private Task AnswerAsync(HttpContext http, Exception error)
     {
-        if (error is RefusedException no) return Problem.Write(http, no.Status, no.Title, no.Message);
+        if (error is RefusedException no)
+            return Problem.Write(http, no.Status, no.Title, no.Message);
         if (error is BadHttpRequestException bad)
         {
             return Problem.Write(http, bad.StatusCode, "Bad request", bad.Message);
         }
 
         Failed(log, http.Request.Method, http.Request.Path, error);
-        return Problem.Write(http, 500, "Defect of the mock",
-            "This is a defect of the mock, not of the request. The mock's log has the cause: please report it.");
+        return Problem.Write(
+            http,
+            500,
+            "Defect of the mock",
+            "This is a defect of the mock, not of the request. The mock's log has the cause: please report it."
+        );
     }
 
     private static Task ExplainAsync(HttpContext http)
@@ -58,8 +65,12 @@ internal sealed partial class Envelope(RequestDelegate next, ILogger<Envelope> l
         return status switch
         {
             404 => Problem.Write(http, status, "Nothing here", $"There is nothing at {path}. {Documented}"),
-            405 => Problem.Write(http, status, "Method not allowed",
-                $"{path} takes {http.Response.Headers.Allow}, not {method}. {Documented}"),
+            405 => Problem.Write(
+                http,
+                status,
+                "Method not allowed",
+                $"{path} takes {http.Response.Headers.Allow}, not {method}. {Documented}"
+            ),
             _ => Problem.Write(http, status, "Refused", $"{method} {path} was not understood. {Documented}"),
         };
     }

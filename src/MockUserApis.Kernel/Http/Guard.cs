@@ -19,10 +19,14 @@ public sealed class Guard(RequestDelegate next, MockOptions options, VendorDirec
 
     public Task InvokeAsync(HttpContext http)
     {
-        if (IsElsewhere(http.Connection.LocalPort)) return Elsewhere(http);
-        if (!callers.IsOwnPage(http.Request)) return ForeignPage(http);
-        if (PublicEndpoint.Covers(http)) return next(http);
-        if (token is not null && !HasToken(http)) return NoToken(http);
+        if (IsElsewhere(http.Connection.LocalPort))
+            return Elsewhere(http);
+        if (!callers.IsOwnPage(http.Request))
+            return ForeignPage(http);
+        if (PublicEndpoint.Covers(http))
+            return next(http);
+        if (token is not null && !HasToken(http))
+            return NoToken(http);
         return callers.JudgesHosts && http.Request.Headers.Host is not [{ Length: > 0 }] ? NoHost(http) : next(http);
     }
 
@@ -32,24 +36,39 @@ public sealed class Guard(RequestDelegate next, MockOptions options, VendorDirec
     private Task Elsewhere(HttpContext http) =>
         Problem.Write(http, 404, "Not here", $"The control plane is at {vendors.For(http.Request).Root}/_mock.");
 
-    private static Task ForeignPage(HttpContext http) => Problem.Write(http, 403, "Foreign origin",
-        "The control plane answers its own pages alone, and Origin or Sec-Fetch-Site name another. "
-        + "Call it from its own pages or from outside a browser.");
+    private static Task ForeignPage(HttpContext http) =>
+        Problem.Write(
+            http,
+            403,
+            "Foreign origin",
+            "The control plane answers its own pages alone, and Origin or Sec-Fetch-Site name another. "
+                + "Call it from its own pages or from outside a browser."
+        );
 
     private static Task NoToken(HttpContext http)
     {
         http.Response.Headers.WWWAuthenticate = "Bearer realm=\"mock control plane\"";
-        return Problem.Write(http, 401, "Token required",
-            "Send Authorization: Bearer TOKEN or X-Mock-Token: TOKEN, with the token that the mock was started with.");
+        return Problem.Write(
+            http,
+            401,
+            "Token required",
+            "Send Authorization: Bearer TOKEN or X-Mock-Token: TOKEN, with the token that the mock was started with."
+        );
     }
 
-    private static Task NoHost(HttpContext http) => Problem.Write(http, 403, "No host",
-        "Without a Host header the control plane cannot tell by which name it was addressed. Send Host: 127.0.0.1.");
+    private static Task NoHost(HttpContext http) =>
+        Problem.Write(
+            http,
+            403,
+            "No host",
+            "Without a Host header the control plane cannot tell by which name it was addressed. Send Host: 127.0.0.1."
+        );
 
     // Of two tokens none counts.
     private bool HasToken(HttpContext http)
     {
-        var sent = http.Request.Headers["X-Mock-Token"] is [{ } header] ? header
+        var sent =
+            http.Request.Headers["X-Mock-Token"] is [{ } header] ? header
             : http.Request.Headers.Authorization is [{ } value] && value.StartsWith(Scheme, StringComparison.Ordinal)
                 ? value[Scheme.Length..]
             : "";

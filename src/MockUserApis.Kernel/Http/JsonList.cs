@@ -19,7 +19,8 @@ internal sealed class JsonList<T>(IEnumerable<T> items, JsonTypeInfo<T> type) : 
         foreach (var item in items)
         {
             JsonSerializer.Serialize(json, item, type);
-            if (json.BytesPending < Piece) continue;
+            if (json.BytesPending < Piece)
+                continue;
             json.Flush();
             await body.FlushAsync(http.RequestAborted);
         }

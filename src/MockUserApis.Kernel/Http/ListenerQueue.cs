@@ -13,8 +13,9 @@ internal sealed class ListenerQueue(Listeners all) : IDisposable
 
     private readonly Lock gate = new();
     private readonly Queue<(JournalEntry Entry, long Size)> waiting = new();
-    private readonly Channel<bool> signal =
-        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> signal = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
 
     // Of what waits, and of what is on its way to the listener.
     private long bytes;
@@ -27,10 +28,13 @@ internal sealed class ListenerQueue(Listeners all) : IDisposable
         var size = JournalSlot.SizeOf(entry);
         lock (gate)
         {
-            if (closed) return;
+            if (closed)
+                return;
             var room = MakeRoom(size);
-            if (room) waiting.Enqueue((entry, size));
-            else dropped++;
+            if (room)
+                waiting.Enqueue((entry, size));
+            else
+                dropped++;
         }
 
         signal.Writer.TryWrite(true);
@@ -45,7 +49,8 @@ internal sealed class ListenerQueue(Listeners all) : IDisposable
         {
             Sent();
             (missing, dropped, entry) = (dropped, 0, null);
-            if (!waiting.TryDequeue(out var next)) return missing > 0;
+            if (!waiting.TryDequeue(out var next))
+                return missing > 0;
             (entry, sending) = (next.Entry, next.Size);
             return true;
         }
@@ -91,7 +96,8 @@ internal sealed class ListenerQueue(Listeners all) : IDisposable
                 return true;
             }
 
-            if (!waiting.TryDequeue(out var oldest)) return false;
+            if (!waiting.TryDequeue(out var oldest))
+                return false;
             Give(oldest.Size);
             dropped++;
         }

@@ -18,17 +18,18 @@ public sealed class Listeners(MockOptions options)
     public long MostBytesEach => options.ListenerBytes;
 
     public IEnumerable<Holding> Held =>
-    [
-        new("listeners", Count, Most),
-        new("listener bytes", Interlocked.Read(ref bytes), MostBytes, "--listener-bytes"),
-    ];
+        [
+            new("listeners", Count, Most),
+            new("listener bytes", Interlocked.Read(ref bytes), MostBytes, "--listener-bytes"),
+        ];
 
     private long MostBytes => TimesOne * options.ListenerBytes;
 
     /// <summary>False when there is no seat left.</summary>
     public bool Enter()
     {
-        if (Interlocked.Increment(ref count) <= Most) return true;
+        if (Interlocked.Increment(ref count) <= Most)
+            return true;
         Leave();
         return false;
     }
@@ -38,7 +39,8 @@ public sealed class Listeners(MockOptions options)
     /// <summary>False, and nothing taken, when that would be more than may wait for all together.</summary>
     public bool TryTake(long more)
     {
-        if (Interlocked.Add(ref bytes, more) <= MostBytes) return true;
+        if (Interlocked.Add(ref bytes, more) <= MostBytes)
+            return true;
         Give(more);
         return false;
     }

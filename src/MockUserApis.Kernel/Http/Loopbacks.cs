@@ -17,9 +17,11 @@ internal sealed class Loopbacks : IDisposable
     /// <summary>Listens on the port of both; 0: a port that is free on both.</summary>
     public void Listen(KestrelServerOptions kestrel, int port)
     {
-        if (port == 0) port = Free();
+        if (port == 0)
+            port = Free();
         kestrel.Listen(IPAddress.Loopback, port);
-        if (HasIPv6) kestrel.Listen(IPAddress.IPv6Loopback, port);
+        if (HasIPv6)
+            kestrel.Listen(IPAddress.IPv6Loopback, port);
     }
 
     /// <summary>The socket that was held for an address, else a new one.</summary>
@@ -28,7 +30,8 @@ internal sealed class Loopbacks : IDisposable
 
     public void Dispose()
     {
-        foreach (var socket in held.Values) socket.Dispose();
+        foreach (var socket in held.Values)
+            socket.Dispose();
         held.Clear();
     }
 
@@ -49,7 +52,8 @@ internal sealed class Loopbacks : IDisposable
             }
 
             held[first.LocalEndPoint!] = first;
-            if (second is not null) held[second.LocalEndPoint!] = second;
+            if (second is not null)
+                held[second.LocalEndPoint!] = second;
             return port;
         }
 

@@ -23,24 +23,46 @@ public static class MockServer
     /// <summary>What was accepted has this long to finish once the server is told to stop.</summary>
     private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(4);
 
-    /// <summary>Builds the server; it listens once started. Throws a sentence with the fix when the vendors do not fit together.</summary>
-    public static WebApplication Build(MockOptions options, IReadOnlyList<Vendor> known, Action<WebApplicationBuilder>? more = null, Action<IApplicationBuilder>? pages = null)
+    /// <summary>
+    /// Builds the server; it listens once started. Throws a sentence with the fix when the vendors do not fit together.
+    /// </summary>
+    public static WebApplication Build(
+        MockOptions options,
+        IReadOnlyList<Vendor> known,
+        Action<WebApplicationBuilder>? more = null,
+        Action<IApplicationBuilder>? pages = null
+    )
     {
         options.Check();
         var vendors = VendorCatalog.Select(options, known);
         _ = Task.Run(() => VendorCatalog.ReadAhead(vendors));
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        // The host's own diagnostics say nothing from Error on; merely enabled, they make an activity and a scope for each request.
-        builder.Logging.AddProvider(new ErrorLog()).SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        var builder = WebApplication.CreateEmptyBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
+        );
+        // The host's own diagnostics say nothing from Error on; merely enabled, they make an activity and a scope for
+        // each request.
+        builder
+            .Logging.AddProvider(new ErrorLog())
+            .SetMinimumLevel(LogLevel.Error)
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         var loopbacks = new Loopbacks();
-        builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.CreateBoundListenSocket = loopbacks.Bind)
+        builder
+            .WebHost.UseKestrelCore()
+            .UseSockets(sockets => sockets.CreateBoundListenSocket = loopbacks.Bind)
             .ConfigureKestrel(kestrel => Listen(kestrel, options, vendors, loopbacks));
         builder.Services.AddSingleton(_ => loopbacks);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestShutdown);
-        builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System)
-            .AddSingleton<IReadOnlyList<Vendor>>(vendors).AddSingleton(new VendorDirectory(vendors, options))
-            .AddSingleton<Callers>().AddSingleton<Cors>().AddSingleton<Sandboxes, MemorySandboxes>()
-            .AddSingleton<Readiness>().AddSingleton<ControlPlane>().AddSingleton<ArrivingBodies>()
+        builder
+            .Services.AddSingleton(options)
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<IReadOnlyList<Vendor>>(vendors)
+            .AddSingleton(new VendorDirectory(vendors, options))
+            .AddSingleton<Callers>()
+            .AddSingleton<Cors>()
+            .AddSingleton<Sandboxes, MemorySandboxes>()
+            .AddSingleton<Readiness>()
+            .AddSingleton<ControlPlane>()
+            .AddSingleton<ArrivingBodies>()
             .ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Plain));
         builder.Services.AddSingleton(_ => new Scans());
         builder.Services.AddRouting();
@@ -57,46 +79,61 @@ public static class MockServer
     {
         var actions = app.Services.GetRequiredService<Actions>();
         var vendor = ((IApplicationBuilder)app).New();
-        vendor.UseMiddleware<Receive>();                     // the body, once
-        vendor.UseMiddleware<Locate>();                      // the operation, by the spec's paths
-        vendor.UseMiddleware<Enter>();                       // the sandbox, by name or credential
-        vendor.UseMiddleware<Record>();                      // journal, then wire
-        vendor.UseMiddleware<Admit>();                       // path, credentials, method
-        vendor.UseMiddleware<Disturb>();                     // armed faults, used up by who was let in
-        vendor.UseMiddleware<Throttle>();                    // limits
-        vendor.UseMiddleware<Check>();                       // the contract
+        vendor.UseMiddleware<Receive>(); // the body, once
+        vendor.UseMiddleware<Locate>(); // the operation, by the spec's paths
+        vendor.UseMiddleware<Enter>(); // the sandbox, by name or credential
+        vendor.UseMiddleware<Record>(); // journal, then wire
+        vendor.UseMiddleware<Admit>(); // path, credentials, method
+        vendor.UseMiddleware<Disturb>(); // armed faults, used up by who was let in
+        vendor.UseMiddleware<Throttle>(); // limits
+        vendor.UseMiddleware<Check>(); // the contract
         vendor.Run(http => actions.RunAsync(http));
-        if (app.Services.GetRequiredService<Sandboxes>().IsElsewhere) app.UseMiddleware<Outage>();
-        app.UseMiddleware<Address>(vendor.Build());          // the vendor, or the control plane:
-        app.UseMiddleware<Envelope>();                       // never an empty error
-        pages?.Invoke(app);                                  // files that hold no secret
+        if (app.Services.GetRequiredService<Sandboxes>().IsElsewhere)
+            app.UseMiddleware<Outage>();
+        app.UseMiddleware<Address>(vendor.Build()); // the vendor, or the control plane:
+        app.UseMiddleware<Envelope>(); // never an empty error
+        pages?.Invoke(app); // files that hold no secret
         app.UseRouting();
-        app.UseMiddleware<Guard>();                          // the endpoint says who may ask
+        app.UseMiddleware<Guard>(); // the endpoint says who may ask
         app.Services.GetRequiredService<ControlPlane>().Map(app);
         app.Lifetime.ApplicationStarted.Register(() => Ready(app, vendors));
     }
 
     private static void Listen(
-        KestrelServerOptions kestrel, MockOptions options, IReadOnlyList<Vendor> vendors, Loopbacks loopbacks)
+        KestrelServerOptions kestrel,
+        MockOptions options,
+        IReadOnlyList<Vendor> vendors,
+        Loopbacks loopbacks
+    )
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
-        kestrel.Limits.MaxRequestBodySize = null;            // --max-body is ours, and answers in the vendor's shape
+        kestrel.Limits.MaxRequestBodySize = null; // --max-body is ours, and answers in the vendor's shape
         foreach (var offset in vendors.Select(v => v.PortOffset).Prepend(0))
         {
             var port = options.Port == 0 ? 0 : options.Port + offset;
-            if (options.Host == "localhost") loopbacks.Listen(kestrel, port);
-            else kestrel.Listen(IPAddress.Parse(options.Host), port);
+            if (options.Host == "localhost")
+                loopbacks.Listen(kestrel, port);
+            else
+                kestrel.Listen(IPAddress.Parse(options.Host), port);
         }
     }
 
     // Kestrel lists its addresses in the order of the Listen calls; both loopbacks have the same port.
     private static void Ready(WebApplication app, IReadOnlyList<Vendor> vendors)
     {
-        var ports = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses
-            .Select(a => new Uri(a).Port).Distinct().ToList();
-        app.Services.GetRequiredService<VendorDirectory>().Listening(
-            app.Services.GetRequiredService<MockOptions>().Host, ports[0], vendors.Select((v, i) => (v, i)).ToDictionary(p => p.v, p => ports[p.i + 1]));
+        var ports = app
+            .Services.GetRequiredService<IServer>()
+            .Features.GetRequiredFeature<IServerAddressesFeature>()
+            .Addresses.Select(a => new Uri(a).Port)
+            .Distinct()
+            .ToList();
+        app.Services.GetRequiredService<VendorDirectory>()
+            .Listening(
+                app.Services.GetRequiredService<MockOptions>().Host,
+                ports[0],
+                vendors.Select((v, i) => (v, i)).ToDictionary(p => p.v, p => ports[p.i + 1])
+            );
         app.Services.GetRequiredService<Readiness>().IsReady = true;
     }
 }

@@ -14,8 +14,8 @@ internal sealed class RouteHandlers(ControlOperations operations, ControlPlane c
     private static readonly ControlJson Types = ControlJson.Plain;
 
     /// <summary>Reads a body of this type.</summary>
-    public static Func<Call, Task<T>> Body<T>(JsonTypeInfo<T> type, string example) where T : class =>
-        call => Ask.Body(call.Http, type, example);
+    public static Func<Call, Task<T>> Body<T>(JsonTypeInfo<T> type, string example)
+        where T : class => call => Ask.Body(call.Http, type, example);
 
     /// <summary>The state's sandbox is in the query.</summary>
     public static async Task<PactStateRequest> PactState(Call call)
@@ -27,8 +27,7 @@ internal sealed class RouteHandlers(ControlOperations operations, ControlPlane c
     public async Task<IResult> Health(Call call)
     {
         var isVerbose = call.Http.Request.Query.ContainsKey("verbose");
-        var view = await operations.Server.HealthAsync(
-            control.Readiness.IsReady, isVerbose ? control.HeldAsync : null);
+        var view = await operations.Server.HealthAsync(control.Readiness.IsReady, isVerbose ? control.HeldAsync : null);
         return TypedResults.Json(view, Types.HealthView, statusCode: view.Status == HealthView.Ready ? 200 : 503);
     }
 
@@ -36,7 +35,10 @@ internal sealed class RouteHandlers(ControlOperations operations, ControlPlane c
     {
         var after = call.Query("after") is { } key ? Call.Unescaped(key) : null;
         var page = await MemberOperations.ListAsync(
-            call.Sandbox, call.Resource, new MemberQuery(call.Query("limit"), after, call.Query("q")?.Trim()));
+            call.Sandbox,
+            call.Resource,
+            new MemberQuery(call.Query("limit"), after, call.Query("q")?.Trim())
+        );
         var (path, headers) = (call.Http.Request.Path, call.Http.Response.Headers);
         if (page.Next is { } next)
         {
@@ -52,8 +54,12 @@ internal sealed class RouteHandlers(ControlOperations operations, ControlPlane c
     public async Task<IResult> Requests(Call call)
     {
         var query = new JournalQuery(
-            call.Query("vendor"), call.Query("operation"), call.Query("status"), call.Query("since"),
-            call.Query("limit"));
+            call.Query("vendor"),
+            call.Query("operation"),
+            call.Query("status"),
+            call.Query("since"),
+            call.Query("limit")
+        );
         if (call.Query("format") == "har")
         {
             var archive = await operations.Journal.ArchiveAsync(call.Sandbox, query);
@@ -73,10 +79,13 @@ internal sealed class RouteHandlers(ControlOperations operations, ControlPlane c
         return TypedResults.Json(page.Entries, Types.IReadOnlyListRequestView);
     }
 
-    public async Task<IResult> OneRequest(Call call) => call.Query("format") == "har"
-        ? Archive(await operations.Journal.ArchiveOfOneAsync(call.Sandbox, call.Id))
-        : TypedResults.Json(
-            await operations.Journal.ShowAsync(call.Sandbox, call.Id, call.Addresses), Types.RequestView);
+    public async Task<IResult> OneRequest(Call call) =>
+        call.Query("format") == "har"
+            ? Archive(await operations.Journal.ArchiveOfOneAsync(call.Sandbox, call.Id))
+            : TypedResults.Json(
+                await operations.Journal.ShowAsync(call.Sandbox, call.Id, call.Addresses),
+                Types.RequestView
+            );
 
     public async Task<IResult> Assert(Call call)
     {
@@ -97,7 +106,8 @@ internal sealed class RouteHandlers(ControlOperations operations, ControlPlane c
 
     private static void Tell(long dropped, Call call)
     {
-        if (dropped == 0) return;
+        if (dropped == 0)
+            return;
         call.Http.Response.Headers["X-Mock-Dropped"] = dropped.ToString(CultureInfo.InvariantCulture);
     }
 
@@ -117,7 +127,8 @@ internal sealed class RouteHandlers(ControlOperations operations, ControlPlane c
             }
 
             json.WriteRawValue(member.Span, skipInputValidation: true);
-            if (page.Keyed is not null) json.WriteEndObject();
+            if (page.Keyed is not null)
+                json.WriteEndObject();
         }
 
         json.WriteEndArray();

@@ -10,9 +10,9 @@ using MockUserApis.Kernel.State;
 namespace MockUserApis.Kernel.Http;
 
 /// <summary>
-/// The journal live, as server-sent events: <c>id</c> is the exchange's, <c>data</c> its JSON; one line each, ten times a
-/// second, with <c>view=summary</c>, which costs the server next to nothing however busy it is. An event <c>dropped</c>
-/// says how many are missing at its place.
+/// The journal live, as server-sent events: <c>id</c> is the exchange's, <c>data</c> its JSON; one line each, ten times
+/// a second, with <c>view=summary</c>, which costs the server next to nothing however busy it is. An event
+/// <c>dropped</c> says how many are missing at its place.
 /// </summary>
 internal sealed class StreamEndpoint(Listeners listeners)
 {
@@ -36,8 +36,10 @@ internal sealed class StreamEndpoint(Listeners listeners)
         if (!listeners.Enter())
         {
             throw new RefusedException(
-                429, "Too many listeners",
-                $"{Listeners.Most} clients listen already. Close one, or read GET /requests?since=ID now and then.");
+                429,
+                "Too many listeners",
+                $"{Listeners.Most} clients listen already. Close one, or read GET /requests?since=ID now and then."
+            );
         }
 
         try
@@ -59,7 +61,8 @@ internal sealed class StreamEndpoint(Listeners listeners)
 
                 await more;
                 await SendAllAsync(queue, http, summary ? null : sandbox.Name, end);
-                if (summary) await Task.Delay(Breath, time, end);
+                if (summary)
+                    await Task.Delay(Breath, time, end);
                 more = queue.WaitAsync(end);
             }
         }
@@ -74,14 +77,21 @@ internal sealed class StreamEndpoint(Listeners listeners)
     }
 
     private static async Task SendAllAsync(
-        ListenerQueue queue, HttpContext http, string? sandbox, CancellationToken end)
+        ListenerQueue queue,
+        HttpContext http,
+        string? sandbox,
+        CancellationToken end
+    )
     {
         while (queue.TryTake(out var entry, out var missing))
         {
-            if (missing > 0) await http.Response.Body.WriteAsync(Dropped(missing), end);
-            if (entry is not { } taken) continue;
+            if (missing > 0)
+                await http.Response.Body.WriteAsync(Dropped(missing), end);
+            if (entry is not { } taken)
+                continue;
             var bytes = sandbox is null ? Event(taken) : Event(taken, sandbox);
-            if (!queue.Weigh(bytes.Length)) continue;
+            if (!queue.Weigh(bytes.Length))
+                continue;
             for (var at = 0; at < bytes.Length; at += Piece)
             {
                 await http.Response.Body.WriteAsync(bytes.AsMemory(at, Math.Min(Piece, bytes.Length - at)), end);
@@ -93,20 +103,25 @@ internal sealed class StreamEndpoint(Listeners listeners)
 
     private static byte[] Dropped(long missing) =>
         Encoding.ASCII.GetBytes(
-            string.Create(CultureInfo.InvariantCulture, $"event: dropped\ndata: {{\"dropped\":{missing}}}\n\n"));
+            string.Create(CultureInfo.InvariantCulture, $"event: dropped\ndata: {{\"dropped\":{missing}}}\n\n")
+        );
 
     private static byte[] Event(JournalEntry entry) =>
         Event(entry, JsonSerializer.SerializeToUtf8Bytes(JournalView.Summary(entry), ControlJson.Plain.SummaryView));
 
     private static byte[] Event(JournalEntry entry, string sandbox) =>
         Event(
-            entry, JsonSerializer.SerializeToUtf8Bytes(JournalView.Of(entry, sandbox), ControlJson.Plain.RequestView));
+            entry,
+            JsonSerializer.SerializeToUtf8Bytes(JournalView.Of(entry, sandbox), ControlJson.Plain.RequestView)
+        );
 
     private static byte[] Event(JournalEntry entry, byte[] json) =>
-    [
-        .. Encoding.ASCII.GetBytes("id: " + entry.Id.ToString(CultureInfo.InvariantCulture) + "\ndata: "),
-        .. json, (byte)'\n', (byte)'\n',
-    ];
+        [
+            .. Encoding.ASCII.GetBytes("id: " + entry.Id.ToString(CultureInfo.InvariantCulture) + "\ndata: "),
+            .. json,
+            (byte)'\n',
+            (byte)'\n',
+        ];
 
     private static async Task SendAsync(HttpContext http, byte[] bytes, CancellationToken end)
     {

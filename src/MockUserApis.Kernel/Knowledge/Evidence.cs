@@ -20,7 +20,9 @@ public enum Evidence : byte
 }
 
 /// <summary>One behaviour of a vendor, with how it is known. ASSUMED rules carry their reason.</summary>
-/// <param name="Name">Unique within a vendor, path-like: <c>update/score/null</c>, <c>errors/UserNotFound</c>, <c>updateUser/400</c>.</param>
+/// <param name="Name">
+/// Unique within a vendor, path-like: <c>update/score/null</c>, <c>errors/UserNotFound</c>, <c>updateUser/400</c>.
+/// </param>
 public sealed record Rule(string Name, Evidence Evidence, string Reason = "")
 {
     /// <summary>Reads the specs' <c>x-evidence</c>: <c>TAG</c> or <c>TAG: reason</c>.</summary>
@@ -31,7 +33,8 @@ public sealed record Rule(string Name, Evidence Evidence, string Reason = "")
         if (!Enum.TryParse<Evidence>(tag.Trim(), out var parsed) || !Enum.IsDefined(parsed))
         {
             throw new InvalidOperationException(
-                $"x-evidence of {name} is \"{evidence}\". Write SEED, DOC, REC, CODE or \"ASSUMED: the reason\".");
+                $"x-evidence of {name} is \"{evidence}\". Write SEED, DOC, REC, CODE or \"ASSUMED: the reason\"."
+            );
         }
 
         return new Rule(name, parsed, colon < 0 ? "" : evidence[(colon + 1)..].Trim());

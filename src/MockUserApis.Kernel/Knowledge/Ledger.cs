@@ -19,21 +19,26 @@ public static class Ledger
     public static IEnumerable<Rule> Of(Assembly assembly) => Read(assembly.GetTypes());
 
     // A field of an open generic class has no value.
-    private static IEnumerable<Rule> Read(IEnumerable<Type> types) => types
-        .Where(t => t is { ContainsGenericParameters: false, IsEnum: false, IsInterface: false })
-        .SelectMany(t => t.GetFields(Own))
-        .Where(f => HoldsRules(f.FieldType)).SelectMany(f => RulesOf(f.GetValue(null)));
+    private static IEnumerable<Rule> Read(IEnumerable<Type> types) =>
+        types
+            .Where(t => t is { ContainsGenericParameters: false, IsEnum: false, IsInterface: false })
+            .SelectMany(t => t.GetFields(Own))
+            .Where(f => HoldsRules(f.FieldType))
+            .SelectMany(f => RulesOf(f.GetValue(null)));
 
     private static bool HoldsRules(Type type) =>
-        type.IsAssignableTo(typeof(Rule)) || type.IsAssignableTo(typeof(IEnumerable<Rule>))
-        || type.IsAssignableTo(typeof(IHasRules)) || type.IsAssignableTo(typeof(IEnumerable<IHasRules>));
+        type.IsAssignableTo(typeof(Rule))
+        || type.IsAssignableTo(typeof(IEnumerable<Rule>))
+        || type.IsAssignableTo(typeof(IHasRules))
+        || type.IsAssignableTo(typeof(IEnumerable<IHasRules>));
 
-    private static IEnumerable<Rule> RulesOf(object? value) => value switch
-    {
-        Rule rule => [rule],
-        IEnumerable<Rule> rules => rules,
-        IHasRules one => one.Rules,
-        IEnumerable<IHasRules> several => several.SelectMany(s => s.Rules),
-        _ => [],
-    };
+    private static IEnumerable<Rule> RulesOf(object? value) =>
+        value switch
+        {
+            Rule rule => [rule],
+            IEnumerable<Rule> rules => rules,
+            IHasRules one => one.Rules,
+            IEnumerable<IHasRules> several => several.SelectMany(s => s.Rules),
+            _ => [],
+        };
 }

@@ -14,15 +14,20 @@ internal struct Reliance
 
     public void On(Rule rule)
     {
-        if (Weakest is not { } weakest || rule.Evidence > weakest) Weakest = rule.Evidence;
-        if (rule.Evidence == Evidence.ASSUMED && !HasAssumed(rule)) (assumed ??= new(MostlyAssumed)).Add(rule);
+        if (Weakest is not { } weakest || rule.Evidence > weakest)
+            Weakest = rule.Evidence;
+        if (rule.Evidence == Evidence.ASSUMED && !HasAssumed(rule))
+            (assumed ??= new(MostlyAssumed)).Add(rule);
     }
 
     // Rules are made once: the same rule is the same object.
     private readonly bool HasAssumed(Rule rule)
     {
-        if (assumed is null) return false;
-        foreach (var known in assumed) if (ReferenceEquals(known, rule)) return true;
+        if (assumed is null)
+            return false;
+        foreach (var known in assumed)
+            if (ReferenceEquals(known, rule))
+                return true;
         return false;
     }
 }

@@ -7,7 +7,13 @@ public sealed record TimesRequest(int? Exactly, int? AtLeast, int? AtMost);
 
 /// <summary>POST …/assert: what the exchanges looked for have; <c>Body</c> is a subset of the request's.</summary>
 public sealed record AssertRequest(
-    string? Vendor, string? Operation, int? Status, string? Key, JsonElement? Body, TimesRequest? Times);
+    string? Vendor,
+    string? Operation,
+    int? Status,
+    string? Key,
+    JsonElement? Body,
+    TimesRequest? Times
+);
 
 /// <summary>An exchange that nearly fits, and what it has otherwise.</summary>
 public sealed record NearMiss(string Id, string Method, string Path, int Status, IReadOnlyList<string> Differences);
@@ -22,5 +28,13 @@ public sealed record NearMiss(string Id, string Method, string Path, int Status,
 /// <param name="FoundAtMost">How many may have fitted, where dropped entries leave that open.</param>
 /// <param name="Detail">Of an undecidable one: what to do.</param>
 public sealed record AssertView(
-    bool Holds, long Found, string Wanted, IReadOnlyList<string> Matching, IReadOnlyList<NearMiss> NearestMisses,
-    bool? Undecidable = null, long? Dropped = null, long? FoundAtMost = null, string? Detail = null);
+    bool Holds,
+    long Found,
+    string Wanted,
+    IReadOnlyList<string> Matching,
+    IReadOnlyList<NearMiss> NearestMisses,
+    bool? Undecidable = null,
+    long? Dropped = null,
+    long? FoundAtMost = null,
+    string? Detail = null
+);

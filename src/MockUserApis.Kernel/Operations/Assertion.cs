@@ -15,7 +15,8 @@ internal sealed class Assertion(AssertRequest ask, JournalLook look, string room
         if (times is { Exactly: null, AtLeast: null, AtMost: null })
         {
             throw RefusedException.Bad(
-                "times is empty. Send exactly, atLeast or atMost, for example {\"times\":{\"exactly\":1}}.");
+                "times is empty. Send exactly, atLeast or atMost, for example {\"times\":{\"exactly\":1}}."
+            );
         }
 
         if (times.Exactly < 0 || times.AtLeast < 0 || times.AtMost < 0)
@@ -31,10 +32,13 @@ internal sealed class Assertion(AssertRequest ask, JournalLook look, string room
             stop.ThrowIfCancellationRequested();
             var entry = look.Entries[i];
             var differences = expected.CountDifferences(entry);
-            if (differences == 0) found.Add(Id(entry));
+            if (differences == 0)
+                found.Add(Id(entry));
             // First out is the one with the most differences, and of those the oldest.
-            else if (nearest.Count < MostMisses) nearest.Enqueue(i, (-differences, entry.Id));
-            else nearest.EnqueueDequeue(i, (-differences, entry.Id));
+            else if (nearest.Count < MostMisses)
+                nearest.Enqueue(i, (-differences, entry.Id));
+            else
+                nearest.EnqueueDequeue(i, (-differences, entry.Id));
         }
 
         var (surely, perhaps) = OfForgotten();
@@ -57,8 +61,13 @@ internal sealed class Assertion(AssertRequest ask, JournalLook look, string room
         while (nearest.Count > 0)
         {
             var entry = look.Entries[nearest.Dequeue()];
-            misses[nearest.Count] =
-                new(Id(entry), entry.Method, entry.Target, entry.Status, expected.Differences(entry));
+            misses[nearest.Count] = new(
+                Id(entry),
+                entry.Method,
+                entry.Target,
+                entry.Status,
+                expected.Differences(entry)
+            );
         }
 
         return misses;
@@ -76,20 +85,27 @@ internal sealed class Assertion(AssertRequest ask, JournalLook look, string room
     {
         var low = Math.Max(times.Exactly ?? 0, times.AtLeast ?? 0);
         var high = Math.Min(times.Exactly ?? int.MaxValue, times.AtMost ?? int.MaxValue);
-        if (most < low || least > high || low > high) return false;
+        if (most < low || least > high || low > high)
+            return false;
         return least >= low && (most <= high || high == int.MaxValue) ? true : null;
     }
 
-    private static string Undecided(long dropped, long perhaps) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"The journal dropped {dropped} entries for want of room, and {perhaps} of them may fit or not. ");
+    private static string Undecided(long dropped, long perhaps) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The journal dropped {dropped} entries for want of room, and {perhaps} of them may fit or not. "
+        );
 
     private static string Id(in JournalEntry entry) => entry.Id.ToString(CultureInfo.InvariantCulture);
 
-    private static string Wanted(TimesRequest times) => string.Join(", ", new[]
-    {
-        times.Exactly is { } n ? $"exactly {n}" : null,
-        times.AtLeast is { } low ? $"at least {low}" : null,
-        times.AtMost is { } high ? $"at most {high}" : null,
-    }.OfType<string>());
+    private static string Wanted(TimesRequest times) =>
+        string.Join(
+            ", ",
+            new[]
+            {
+                times.Exactly is { } n ? $"exactly {n}" : null,
+                times.AtLeast is { } low ? $"at least {low}" : null,
+                times.AtMost is { } high ? $"at most {high}" : null,
+            }.OfType<string>()
+        );
 }

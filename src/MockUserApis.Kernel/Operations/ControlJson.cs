@@ -8,7 +8,11 @@ using MockUserApis.Kernel.Documents;
 namespace MockUserApis.Kernel.Operations;
 
 /// <summary>The control plane's JSON, generated at compile time: no reflection at start-up.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true
+)]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(JsonObject))]
@@ -42,8 +46,14 @@ namespace MockUserApis.Kernel.Operations;
 internal sealed partial class ControlJson : JsonSerializerContext
 {
     /// <summary>Escapes only what JSON demands: people read these answers.</summary>
-    public static ControlJson Plain { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true, Encoder = RawJson.Plain.Encoder, MaxDepth = 256,
-    });
+    public static ControlJson Plain { get; } =
+        new(
+            new JsonSerializerOptions(JsonSerializerDefaults.Web)
+            {
+                DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+                RespectNullableAnnotations = true,
+                Encoder = RawJson.Plain.Encoder,
+                MaxDepth = 256,
+            }
+        );
 }

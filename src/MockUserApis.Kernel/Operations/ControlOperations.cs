@@ -11,8 +11,13 @@ namespace MockUserApis.Kernel.Operations;
 internal sealed class ControlOperations
 {
     public ControlOperations(
-        VendorDirectory vendors, Sandboxes sandboxes, MockOptions options, TimeProvider time, Actions actions,
-        IServiceProvider services)
+        VendorDirectory vendors,
+        Sandboxes sandboxes,
+        MockOptions options,
+        TimeProvider time,
+        Actions actions,
+        IServiceProvider services
+    )
     {
         Server = new ServerOperations(vendors, sandboxes, options);
         Sandboxes = new SandboxOperations(vendors, sandboxes, options, time);

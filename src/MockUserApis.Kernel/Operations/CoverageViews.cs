@@ -8,17 +8,27 @@ internal sealed record CoverageScore(int Seen, int All)
 
 /// <summary>One operation: statuses, fields as absent, null and value, and enum words, each seen or not.</summary>
 internal sealed record OperationCoverage(
-    string Id, string Method, string Path, bool Called, CoverageScore Score, IReadOnlyDictionary<string, bool> Statuses,
+    string Id,
+    string Method,
+    string Path,
+    bool Called,
+    CoverageScore Score,
+    IReadOnlyDictionary<string, bool> Statuses,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, bool>> Fields,
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, bool>> Enums);
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, bool>> Enums
+);
 
 /// <summary>What the vendor has and the mock lacks, and how often it was asked for.</summary>
 internal sealed record NotMockedCoverage(string Method, string Path, long Count);
 
 /// <param name="NotMocked">What was asked for and the mock lacks: it counts in no score.</param>
 internal sealed record VendorCoverage(
-    string Vendor, CoverageScore Score, IReadOnlyList<OperationCoverage> Operations, IReadOnlyList<RuleView> Assumed,
-    IReadOnlyList<NotMockedCoverage> NotMocked)
+    string Vendor,
+    CoverageScore Score,
+    IReadOnlyList<OperationCoverage> Operations,
+    IReadOnlyList<RuleView> Assumed,
+    IReadOnlyList<NotMockedCoverage> NotMocked
+)
 {
     /// <summary>Which of the vendor's APIs it is of, where it has several.</summary>
     public string? Api { get; init; }

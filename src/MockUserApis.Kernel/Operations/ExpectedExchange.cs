@@ -27,7 +27,8 @@ internal sealed class ExpectedExchange
     public ExpectedExchange(AssertRequest ask)
     {
         this.ask = ask;
-        if (ask.Body is { } wanted) body = Member.Of("", "", wanted);
+        if (ask.Body is { } wanted)
+            body = Member.Of("", "", wanted);
     }
 
     /// <summary>The members of a body, at any depth.</summary>
@@ -36,11 +37,13 @@ internal sealed class ExpectedExchange
         var count = 0;
         if (value.ValueKind == JsonValueKind.Object)
         {
-            foreach (var member in value.EnumerateObject()) count += 1 + MembersOf(member.Value);
+            foreach (var member in value.EnumerateObject())
+                count += 1 + MembersOf(member.Value);
         }
         else if (value.ValueKind == JsonValueKind.Array)
         {
-            foreach (var item in value.EnumerateArray()) count += MembersOf(item);
+            foreach (var item in value.EnumerateArray())
+                count += MembersOf(item);
         }
 
         return count;
@@ -53,7 +56,8 @@ internal sealed class ExpectedExchange
     {
         var tally = Compare(entry, new Tally(MostTexts));
         var more = tally.Count - tally.Texts.Count;
-        if (more > 0) tally.Texts.Add(string.Create(CultureInfo.InvariantCulture, $"… and {more} more"));
+        if (more > 0)
+            tally.Texts.Add(string.Create(CultureInfo.InvariantCulture, $"… and {more} more"));
         return tally.Texts;
     }
 
@@ -67,13 +71,15 @@ internal sealed class ExpectedExchange
         }
 
         Text("key", ask.Key, entry.Key, tally);
-        if (body is not null) Body(body, entry, tally);
+        if (body is not null)
+            Body(body, entry, tally);
         return tally;
     }
 
     private static void Text(string what, string? wanted, string? actual, Tally tally)
     {
-        if (wanted is null || wanted == actual || !tally.Next()) return;
+        if (wanted is null || wanted == actual || !tally.Next())
+            return;
         tally.Texts.Add($"{what} is {Shortened(actual ?? "none")}, not {Shortened(wanted)}");
     }
 
@@ -92,7 +98,8 @@ internal sealed class ExpectedExchange
             // No JSON either.
         }
 
-        if (tally.Next()) tally.Texts.Add("the request has no JSON body");
+        if (tally.Next())
+            tally.Texts.Add("the request has no JSON body");
     }
 
     private static void Subset(Member wanted, JsonElement actual, Tally tally)
@@ -106,7 +113,8 @@ internal sealed class ExpectedExchange
                 var found = lookup is null
                     ? actual.TryGetProperty(member.Name, out var value)
                     : lookup.TryGetValue(member.Name, out value);
-                if (found) Subset(member, value, tally);
+                if (found)
+                    Subset(member, value, tally);
                 else if (tally.Next())
                 {
                     tally.Texts.Add($"{member.Place} is absent, not {ShownValue.Of(member.Value)}");
@@ -123,15 +131,18 @@ internal sealed class ExpectedExchange
     // A search through a few members is quicker than to make a table of them.
     private static Dictionary<string, JsonElement>? Lookup(JsonElement actual)
     {
-        if (actual.GetPropertyCount() <= ManyMembers) return null;
+        if (actual.GetPropertyCount() <= ManyMembers)
+            return null;
         var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         // Of a name that comes twice the last one counts, as in a search.
-        foreach (var member in actual.EnumerateObject()) members[member.Name] = member.Value;
+        foreach (var member in actual.EnumerateObject())
+            members[member.Name] = member.Value;
         return members;
     }
 
     private static string Shortened(string text) =>
-        text.Length <= LongestPlace ? text
+        text.Length <= LongestPlace
+            ? text
             : text[..(LongestPlace - (char.IsHighSurrogate(text[LongestPlace - 1]) ? 1 : 0))] + "…";
 
     /// <summary>A part of the wanted body, read once.</summary>
@@ -141,7 +152,8 @@ internal sealed class ExpectedExchange
     {
         public static Member Of(string name, string place, JsonElement value)
         {
-            if (value.ValueKind != JsonValueKind.Object) return new(name, place, value, null);
+            if (value.ValueKind != JsonValueKind.Object)
+                return new(name, place, value, null);
             var members = new Member[value.GetPropertyCount()];
             var i = 0;
             foreach (var member in value.EnumerateObject())

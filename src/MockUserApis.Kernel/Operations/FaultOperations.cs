@@ -17,9 +17,11 @@ internal sealed class FaultOperations(VendorDirectory vendors)
         if ((await sandbox.Faults.AllAsync()).Count >= MostFaults)
         {
             throw new RefusedException(
-                409, "Too many faults",
+                409,
+                "Too many faults",
                 $"{MostFaults} faults are armed already. DELETE some of them, or all with "
-                + $"DELETE /_mock/sandboxes/{sandbox.Name}/faults.");
+                    + $"DELETE /_mock/sandboxes/{sandbox.Name}/faults."
+            );
         }
 
         var armed = await sandbox.Faults.ArmAsync(Read(ask));
@@ -38,31 +40,39 @@ internal sealed class FaultOperations(VendorDirectory vendors)
 
     public static async ValueTask DisarmAsync(Sandbox sandbox, string id)
     {
-        if (!await sandbox.Faults.DisarmAsync(id)) throw NotArmed(sandbox, id);
+        if (!await sandbox.Faults.DisarmAsync(id))
+            throw NotArmed(sandbox, id);
     }
 
     public static ValueTask DisarmAllAsync(Sandbox sandbox) => sandbox.Faults.ClearAsync();
 
-    private static RefusedException NotArmed(Sandbox sandbox, string id) => RefusedException.NotFound(
-        "fault",
-        $"No fault \"{id}\" is armed in \"{sandbox.Name}\": it was never, or it has acted as often as it should. "
-        + $"GET /_mock/sandboxes/{sandbox.Name}/faults lists what is.");
+    private static RefusedException NotArmed(Sandbox sandbox, string id) =>
+        RefusedException.NotFound(
+            "fault",
+            $"No fault \"{id}\" is armed in \"{sandbox.Name}\": it was never, or it has acted as often as it should. "
+                + $"GET /_mock/sandboxes/{sandbox.Name}/faults lists what is."
+        );
 
     private Fault Read(FaultRequest ask)
     {
         var asked = ask.Vendor is { } slug ? [Given.Vendor(vendors, slug)] : vendors.All;
-        var operations = asked.SelectMany(v => v.Apis)
-            .SelectMany(a => a.Contract.Operations).Select(o => o.Id).ToList();
+        var operations = asked
+            .SelectMany(v => v.Apis)
+            .SelectMany(a => a.Contract.Operations)
+            .Select(o => o.Id)
+            .ToList();
         if (ask.Operation is { } operation && !operations.Contains(operation))
         {
             throw RefusedException.Bad(
-                $"There is no operation \"{operation}\". Known: {string.Join(", ", operations.Distinct())}.");
+                $"There is no operation \"{operation}\". Known: {string.Join(", ", operations.Distinct())}."
+            );
         }
 
         if (FaultTraits.Named(ask.Kind) is not { } kind)
         {
             throw RefusedException.Bad(
-                $"kind is \"{ask.Kind}\". Send one of {string.Join(", ", FaultTraits.Names)}, for example {Example}.");
+                $"kind is \"{ask.Kind}\". Send one of {string.Join(", ", FaultTraits.Names)}, for example {Example}."
+            );
         }
 
         var traits = FaultTraits.Of(kind);
@@ -88,21 +98,35 @@ internal sealed class FaultOperations(VendorDirectory vendors)
         };
     }
 
-    private static int? Times(int? times) => times is not < 1 ? times : throw RefusedException.Bad(
-        "times must be 1 or more; leave it out for a fault that acts until it is deleted.");
+    private static int? Times(int? times) =>
+        times is not < 1
+            ? times
+            : throw RefusedException.Bad(
+                "times must be 1 or more; leave it out for a fault that acts until it is deleted."
+            );
 
-    private static double? Rate(double? rate) => rate is null or (> 0 and <= 1)
-        ? rate : throw RefusedException.Bad("rate must be more than 0 and at most 1.");
+    private static double? Rate(double? rate) =>
+        rate is null or (> 0 and <= 1) ? rate : throw RefusedException.Bad("rate must be more than 0 and at most 1.");
 
     private static TimeSpan Delay(string? text)
     {
         var delay = text is null ? TimeSpan.Zero : Given.Duration(text, "delay");
-        if (delay >= TimeSpan.Zero && delay <= Fault.LongestDelay) return delay;
+        if (delay >= TimeSpan.Zero && delay <= Fault.LongestDelay)
+            return delay;
         throw RefusedException.Bad("delay must be from PT0S to P365D.");
     }
 
-    private static FaultView View(Fault fault, int? left) => new(
-        fault.Id, fault.Vendor, fault.Operation, fault.Key, fault.Traits.Name,
-        fault.Traits.NeedsStatus ? fault.Status : null,
-        fault.Delay > TimeSpan.Zero ? XmlConvert.ToString(fault.Delay) : null, fault.Times, left, fault.Rate);
+    private static FaultView View(Fault fault, int? left) =>
+        new(
+            fault.Id,
+            fault.Vendor,
+            fault.Operation,
+            fault.Key,
+            fault.Traits.Name,
+            fault.Traits.NeedsStatus ? fault.Status : null,
+            fault.Delay > TimeSpan.Zero ? XmlConvert.ToString(fault.Delay) : null,
+            fault.Times,
+            left,
+            fault.Rate
+        );
 }

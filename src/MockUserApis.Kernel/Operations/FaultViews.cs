@@ -5,9 +5,26 @@ namespace MockUserApis.Kernel.Operations;
 /// to 1.
 /// </summary>
 public sealed record FaultRequest(
-    string? Vendor, string? Operation, string? Key, string? Kind, int? Status, string? Delay, int? Times, double? Rate);
+    string? Vendor,
+    string? Operation,
+    string? Key,
+    string? Kind,
+    int? Status,
+    string? Delay,
+    int? Times,
+    double? Rate
+);
 
 /// <summary>An armed fault; <c>Left</c> is how often it may still act (absent: no end).</summary>
 internal sealed record FaultView(
-    string Id, string? Vendor, string? Operation, string? Key, string Kind, int? Status, string? Delay, int? Times,
-    int? Left, double? Rate);
+    string Id,
+    string? Vendor,
+    string? Operation,
+    string? Key,
+    string Kind,
+    int? Status,
+    string? Delay,
+    int? Times,
+    int? Left,
+    double? Rate
+);

@@ -24,19 +24,30 @@ internal static class Given
     /// <param name="text">Null: not given.</param>
     public static int Number(string? text, string name, int otherwise, int most)
     {
-        if (text is null) return otherwise;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && number >= 1 && number <= most
-                ? number : throw RefusedException.Bad($"{name} is \"{text}\". Send a whole number from 1 to {most}.");
+        if (text is null)
+            return otherwise;
+        return
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= 1
+            && number <= most
+            ? number
+            : throw RefusedException.Bad($"{name} is \"{text}\". Send a whole number from 1 to {most}.");
     }
 
-    public static T Known<T>(T? found, string what, string name, IEnumerable<string> known) where T : class =>
-        found ?? throw RefusedException.NotFound(
-            what, $"There is no {what} \"{name}\". Known: {string.Join(", ", known)}.");
+    public static T Known<T>(T? found, string what, string name, IEnumerable<string> known)
+        where T : class =>
+        found
+        ?? throw RefusedException.NotFound(what, $"There is no {what} \"{name}\". Known: {string.Join(", ", known)}.");
 
-    public static Resource Resource(Vendor vendor, string collection) => vendor.Resource(Known(
-        vendor.Recipes.FirstOrDefault(r => r.Name == collection), $"collection of {vendor.Slug}", collection,
-        vendor.Recipes.Select(r => r.Name)));
+    public static Resource Resource(Vendor vendor, string collection) =>
+        vendor.Resource(
+            Known(
+                vendor.Recipes.FirstOrDefault(r => r.Name == collection),
+                $"collection of {vendor.Slug}",
+                collection,
+                vendor.Recipes.Select(r => r.Name)
+            )
+        );
 
     public static Vendor Vendor(VendorDirectory vendors, string slug) =>
         Known(vendors.BySlug(slug), "vendor", slug, vendors.All.Select(v => v.Slug));

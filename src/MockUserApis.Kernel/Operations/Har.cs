@@ -27,12 +27,14 @@ internal sealed class Har(VendorDirectory directory, IEnumerable<JournalEntry> e
         json.WriteString("name", "mock-user-apis");
         json.WriteString("version", typeof(Har).Assembly.GetName().Version!.ToString(3));
         json.WriteEndObject();
-        if (dropped > 0) json.WriteString("comment", Comment(dropped));
+        if (dropped > 0)
+            json.WriteString("comment", Comment(dropped));
         json.WriteStartArray("entries");
         foreach (var entry in entries)
         {
             Entry(json, entry);
-            if (json.BytesPending > MostUnsent) await json.FlushAsync();
+            if (json.BytesPending > MostUnsent)
+                await json.FlushAsync();
         }
 
         json.WriteEndArray();
@@ -40,10 +42,11 @@ internal sealed class Har(VendorDirectory directory, IEnumerable<JournalEntry> e
         json.WriteEndObject();
     }
 
-    private static string Comment(long dropped) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{dropped} older entries are missing: the journal dropped them for want of room (--journal-entries, ")
-        + "--journal-bytes).";
+    private static string Comment(long dropped) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{dropped} older entries are missing: the journal dropped them for want of room (--journal-entries, "
+        ) + "--journal-bytes).";
 
     private void Entry(Utf8JsonWriter json, JournalEntry entry)
     {
@@ -51,18 +54,28 @@ internal sealed class Har(VendorDirectory directory, IEnumerable<JournalEntry> e
         json.WriteStartObject();
         json.WriteString("startedDateTime", entry.At.ToString("o", CultureInfo.InvariantCulture));
         json.WriteNumber("time", milliseconds);
-        if (entry.Aborted is { } after) json.WriteString("comment", Departure.Of(after));
+        if (entry.Aborted is { } after)
+            json.WriteString("comment", Departure.Of(after));
         json.WriteStartObject("request");
         json.WriteString("method", entry.Method);
         json.WriteString("url", Root(entry) + entry.Target);
         Common(json, entry.Protocol, entry.RequestHeaders, entry.RequestBody.Length);
         json.WriteStartArray("queryString");
-        foreach (var pair in Query(entry.Target)) Pair(json, pair.Key, pair.Value);
+        foreach (var pair in Query(entry.Target))
+            Pair(json, pair.Key, pair.Value);
         json.WriteEndArray();
         if (entry.RequestBody.Length > 0)
         {
             json.WriteStartObject("postData");
-            json.WriteString("mimeType", entry.RequestHeaders.FirstOrDefault(h => h.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value ?? "");
+            json.WriteString(
+                "mimeType",
+                entry
+                    .RequestHeaders.FirstOrDefault(h =>
+                        h.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)
+                    )
+                    .Value
+                    ?? ""
+            );
             json.WriteString("text", Encoding.UTF8.GetString(entry.RequestBody.Span));
             json.WriteEndObject();
         }
@@ -92,16 +105,22 @@ internal sealed class Har(VendorDirectory directory, IEnumerable<JournalEntry> e
     // HTTP/1.0 may name no host: then the port that it came to.
     private string Root(JournalEntry entry) =>
         entry.RequestHeaders.FirstOrDefault(h => h.Key == "Host").Value is { Length: > 0 } host ? "http://" + host
-        : entry.Port > 0 ? directory.At(entry.Port) : directory.Root;
+        : entry.Port > 0 ? directory.At(entry.Port)
+        : directory.Root;
 
     private static void Common(
-        Utf8JsonWriter json, string? protocol, IEnumerable<KeyValuePair<string, string>> headers, int bodySize)
+        Utf8JsonWriter json,
+        string? protocol,
+        IEnumerable<KeyValuePair<string, string>> headers,
+        int bodySize
+    )
     {
         json.WriteString("httpVersion", protocol ?? "HTTP/1.1");
         json.WriteStartArray("cookies");
         json.WriteEndArray();
         json.WriteStartArray("headers");
-        foreach (var (name, value) in headers) Pair(json, name, value);
+        foreach (var (name, value) in headers)
+            Pair(json, name, value);
         json.WriteEndArray();
         json.WriteNumber("headersSize", -1);
         json.WriteNumber("bodySize", bodySize);
@@ -117,6 +136,8 @@ internal sealed class Har(VendorDirectory directory, IEnumerable<JournalEntry> e
 
     private static IEnumerable<KeyValuePair<string, string>> Query(string target) =>
         target.IndexOf('?', StringComparison.Ordinal) is var at and >= 0
-            ? Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(target[at..]).SelectMany(p => p.Value.Select(v => KeyValuePair.Create(p.Key, v ?? "")))
+            ? Microsoft
+                .AspNetCore.WebUtilities.QueryHelpers.ParseQuery(target[at..])
+                .SelectMany(p => p.Value.Select(v => KeyValuePair.Create(p.Key, v ?? "")))
             : [];
 }

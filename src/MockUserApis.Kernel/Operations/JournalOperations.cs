@@ -9,7 +9,11 @@ namespace MockUserApis.Kernel.Operations;
 
 /// <summary>A sandbox's journal: lists, one exchange explained, HTTP archives.</summary>
 internal sealed class JournalOperations(
-    VendorDirectory vendors, Actions actions, MockOptions options, IServiceProvider services)
+    VendorDirectory vendors,
+    Actions actions,
+    MockOptions options,
+    IServiceProvider services
+)
 {
     private const int Page = 100;
     private const int MostListed = 10_000;
@@ -20,7 +24,9 @@ internal sealed class JournalOperations(
     {
         var page = await SelectAsync(sandbox, query, Page);
         return new JournalPage<RequestView>(
-            [.. page.Entries.Select(e => JournalView.Of(e, sandbox.Name))], page.Dropped);
+            [.. page.Entries.Select(e => JournalView.Of(e, sandbox.Name))],
+            page.Dropped
+        );
     }
 
     /// <summary>The same, one line each.</summary>
@@ -54,7 +60,11 @@ internal sealed class JournalOperations(
 
     /// <summary>Why an exchange was refused or departs from the contract; null: nothing to explain.</summary>
     public ValueTask<DiagnosisView?> DiagnoseAsync(
-        JournalEntry entry, Sandbox sandbox, Vendor vendor, Addresses addresses)
+        JournalEntry entry,
+        Sandbox sandbox,
+        Vendor vendor,
+        Addresses addresses
+    )
     {
         var rehearsal = new Rehearsal(sandbox, vendor, actions, options, services);
         var reading = new Reading(sandbox, vendors.Credentials, addresses, rehearsal);
@@ -62,38 +72,53 @@ internal sealed class JournalOperations(
     }
 
     private static async ValueTask<JournalEntry> FindAsync(Sandbox sandbox, string id) =>
-        (long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? await sandbox.Journal.FindAsync(number) : null)
+        (
+            long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? await sandbox.Journal.FindAsync(number)
+                : null
+        )
         ?? throw RefusedException.NotFound(
             "exchange",
             $"The journal of \"{sandbox.Name}\" has no exchange \"{id}\": it was never there, or newer ones have "
-            + "pushed it out. X-Mock-Exchange of an answer is its id.");
+                + "pushed it out. X-Mock-Exchange of an answer is its id."
+        );
 
     private static async ValueTask<(IEnumerable<JournalEntry> Entries, long Dropped)> SelectAsync(
-        Sandbox sandbox, JournalQuery query, int otherwise)
+        Sandbox sandbox,
+        JournalQuery query,
+        int otherwise
+    )
     {
         var look = await sandbox.Journal.LookAsync();
         var status = query.Status is { } text ? Status(text) : (int?)null;
         var since = query.Since is { } at ? Since(at) : null;
         var limit = Given.Number(query.Limit, "limit", otherwise, Math.Max(otherwise, MostListed));
-        var entries = look.Entries
-            .Where(e => (query.Vendor ?? e.Vendor) == e.Vendor && (query.Operation ?? e.Operation) == e.Operation
-                && (status ?? e.Status) == e.Status && (since?.Invoke(e) ?? true))
+        var entries = look
+            .Entries.Where(e =>
+                (query.Vendor ?? e.Vendor) == e.Vendor
+                && (query.Operation ?? e.Operation) == e.Operation
+                && (status ?? e.Status) == e.Status
+                && (since?.Invoke(e) ?? true)
+            )
             .TakeLast(limit);
         return (entries, look.Forgotten.Entries);
     }
 
     private static int Status(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number : throw RefusedException.Bad($"status is \"{text}\". Send a number such as 404.");
+            ? number
+            : throw RefusedException.Bad($"status is \"{text}\". Send a number such as 404.");
 
     // An exchange's id, or an instant of the sandbox's clock.
     private static Func<JournalEntry, bool> Since(string text)
     {
         var (invariant, universal) = (CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
-        if (long.TryParse(text, NumberStyles.None, invariant, out var id)) return e => e.Id > id;
-        if (DateTimeOffset.TryParse(text, invariant, universal, out var at)) return e => e.At >= at;
+        if (long.TryParse(text, NumberStyles.None, invariant, out var id))
+            return e => e.Id > id;
+        if (DateTimeOffset.TryParse(text, invariant, universal, out var at))
+            return e => e.At >= at;
         throw RefusedException.Bad(
-            $"since is \"{text}\". Send an instant such as 2026-01-01T00:00:00Z, or the id of an exchange.");
+            $"since is \"{text}\". Send an instant such as 2026-01-01T00:00:00Z, or the id of an exchange."
+        );
     }
 }

@@ -5,9 +5,21 @@ namespace MockUserApis.Kernel.Operations;
 /// limit.
 /// </summary>
 public sealed record LimitRequest(
-    bool? Enabled, long? Requests, string? Window, long? Capacity, double? RefillPerSecond);
+    bool? Enabled,
+    long? Requests,
+    string? Window,
+    long? Capacity,
+    double? RefillPerSecond
+);
 
-/// <summary>A limit: requests in each window (ISO 8601 duration), or a bucket's capacity refilled each second.</summary>
+/// <summary>
+/// A limit: requests in each window (ISO 8601 duration), or a bucket's capacity refilled each second.
+/// </summary>
 internal sealed record LimitView(
-    bool Enabled, long? Requests, string? Window, long? Capacity, double? RefillPerSecond,
-    IReadOnlyList<LimitView>? Also = null);
+    bool Enabled,
+    long? Requests,
+    string? Window,
+    long? Capacity,
+    double? RefillPerSecond,
+    IReadOnlyList<LimitView>? Also = null
+);

@@ -16,7 +16,8 @@ internal static class MemberOperations
     public static async ValueTask<IReadOnlyList<CollectionView>> CollectionsAsync(Sandbox sandbox, Vendor vendor)
     {
         var views = new List<CollectionView>();
-        foreach (var recipe in vendor.Recipes) views.Add(await ViewAsync(sandbox.Collection(vendor, recipe)));
+        foreach (var recipe in vendor.Recipes)
+            views.Add(await ViewAsync(sandbox.Collection(vendor, recipe)));
         return views;
     }
 
@@ -47,7 +48,8 @@ internal static class MemberOperations
         }
 
         var shown = new List<ShownMember>();
-        foreach (var member in page) shown.Add(await ShownAsync(sandbox, resource, member));
+        foreach (var member in page)
+            shown.Add(await ShownAsync(sandbox, resource, member));
         return new MemberPage(shown, await members.CountAsync(), limit, next);
     }
 
@@ -56,12 +58,19 @@ internal static class MemberOperations
 
     /// <summary>A generated member under this key, overlaid by the body.</summary>
     public static async ValueTask<ReadOnlyMemory<byte>> PutAsync(
-        Sandbox sandbox, Resource resource, string key, JsonElement body) =>
-        resource.Show((await Seeding.PutAsync(sandbox, resource, key, body)).Document, sandbox);
+        Sandbox sandbox,
+        Resource resource,
+        string key,
+        JsonElement body
+    ) => resource.Show((await Seeding.PutAsync(sandbox, resource, key, body)).Document, sandbox);
 
     /// <summary>The member as it is, overlaid by the body.</summary>
     public static async ValueTask<ReadOnlyMemory<byte>> PatchAsync(
-        Sandbox sandbox, Resource resource, string key, JsonElement body)
+        Sandbox sandbox,
+        Resource resource,
+        string key,
+        JsonElement body
+    )
     {
         var found = await FindAsync(sandbox, resource, key);
         var member = await Seeding.PatchAsync(sandbox, resource, found, key, body);
@@ -79,8 +88,10 @@ internal static class MemberOperations
     {
         var members = resource.In(sandbox);
         return new(
-            Population.ValueOf(member.Document, members.Recipe.Indexes[0]), resource.Show(member.Document, sandbox),
-            await members.HasChangedAsync(member.Ordinal));
+            Population.ValueOf(member.Document, members.Recipe.Indexes[0]),
+            resource.Show(member.Document, sandbox),
+            await members.HasChangedAsync(member.Ordinal)
+        );
     }
 
     private static async ValueTask<CollectionView> ViewAsync(Collection members) =>
@@ -88,11 +99,13 @@ internal static class MemberOperations
 
     private static async ValueTask<Member> FindAsync(Sandbox sandbox, Resource resource, string key)
     {
-        if (await resource.In(sandbox).FindKeyAsync(key) is { } found) return found;
+        if (await resource.In(sandbox).FindKeyAsync(key) is { } found)
+            return found;
         var noun = resource.Recipe.Noun;
         throw RefusedException.NotFound(
             noun,
             $"Sandbox \"{sandbox.Name}\" has no {resource.Vendor.Slug} {noun} \"{key}\". "
-            + "PUT the same address to make one.");
+                + "PUT the same address to make one."
+        );
     }
 }

@@ -27,10 +27,12 @@ internal sealed class MemberSearch(Sandbox sandbox, Resource resource, string te
         await foreach (var member in members.ScanAsync(after))
         {
             // The next page goes on after a key, which not every member has.
-            if (key is not null && (read >= MostRead || found.Count >= limit)) return await PageAsync(found, limit, key);
+            if (key is not null && (read >= MostRead || found.Count >= limit))
+                return await PageAsync(found, limit, key);
             read++;
             key = Population.ValueOf(member.Document, members.Recipe.Indexes[0]);
-            if (!indexed.Contains(member.Ordinal) && Has(member.Document)) found.Add(member);
+            if (!indexed.Contains(member.Ordinal) && Has(member.Document))
+                found.Add(member);
         }
 
         return await PageAsync(found, limit, null);
@@ -39,7 +41,8 @@ internal sealed class MemberSearch(Sandbox sandbox, Resource resource, string te
     private async ValueTask<MemberPage> PageAsync(List<Member> found, int limit, string? next)
     {
         var shown = new List<ShownMember>();
-        foreach (var member in found) shown.Add(await MemberOperations.ShownAsync(sandbox, resource, member));
+        foreach (var member in found)
+            shown.Add(await MemberOperations.ShownAsync(sandbox, resource, member));
         return new MemberPage(shown, await members.CountAsync(), limit, next);
     }
 
@@ -48,8 +51,10 @@ internal sealed class MemberSearch(Sandbox sandbox, Resource resource, string te
         var found = new List<Member>();
         foreach (var index in members.Recipe.Indexes)
         {
-            if (await members.FindAsync(index, text) is not { } member) continue;
-            if (found.All(m => m.Ordinal != member.Ordinal)) found.Add(member);
+            if (await members.FindAsync(index, text) is not { } member)
+                continue;
+            if (found.All(m => m.Ordinal != member.Ordinal))
+                found.Add(member);
         }
 
         return found;
@@ -61,7 +66,8 @@ internal sealed class MemberSearch(Sandbox sandbox, Resource resource, string te
         var json = new Utf8JsonReader(resource.Show(document, sandbox).Span, new() { MaxDepth = RawJson.MostDepth });
         while (missing.Count > 0 && json.Read())
         {
-            if (json.TokenType is not (JsonTokenType.String or JsonTokenType.Number)) continue;
+            if (json.TokenType is not (JsonTokenType.String or JsonTokenType.Number))
+                continue;
             var value = json.TokenType == JsonTokenType.String ? json.GetString()! : Number(json);
             missing.RemoveAll(word => value.Contains(word, StringComparison.OrdinalIgnoreCase));
         }

@@ -21,7 +21,8 @@ internal sealed class PactStateOperations(VendorDirectory vendors, FaultOperatio
     {
         var action = ask.Action ?? "setup";
         // An interaction without a state: the verifier asks for "" then, and nothing is to be done.
-        if (ask.State is "") return new PactStateView("", action, sandbox.Name);
+        if (ask.State is "")
+            return new PactStateView("", action, sandbox.Name);
         if (ask.State is null || !PactStates.Known(vendors.All).Contains(ask.State))
         {
             var known = string.Join(", ", PactStates.Known(vendors.All).Select(s => $"\"{s}\""));
@@ -56,14 +57,21 @@ internal sealed class PactStateOperations(VendorDirectory vendors, FaultOperatio
     // Without a vendor the state holds for every vendor that it can hold for; an id may fit some only. The user that is
     // told is the first one's.
     private async ValueTask<Dictionary<string, JsonElement>?> SetUpAsync(
-        Sandbox sandbox, IReadOnlyList<Vendor> meant, string state, JsonObject parameters, string key)
+        Sandbox sandbox,
+        IReadOnlyList<Vendor> meant,
+        string state,
+        JsonObject parameters,
+        string key
+    )
     {
         if (await sandbox.PactUndo.CountAsync() >= PactUndo.Most)
         {
             throw new RefusedException(
-                409, "Too many states",
+                409,
+                "Too many states",
                 $"{PactUndo.Most} steps of states that were set up wait to be undone. Tear states down "
-                + $"(\"action\":\"teardown\"), or POST /_mock/sandboxes/{sandbox.Name}/reset.");
+                    + $"(\"action\":\"teardown\"), or POST /_mock/sandboxes/{sandbox.Name}/reset."
+            );
         }
 
         Dictionary<string, JsonElement>? user = null;
@@ -78,7 +86,8 @@ internal sealed class PactStateOperations(VendorDirectory vendors, FaultOperatio
                 {
                     var made = await states.SetUpAsync(state, parameters, sandbox, vendor);
                     undos.Insert(0, made.Undo);
-                    if (user is not null || made.Member is not { } shown) continue;
+                    if (user is not null || made.Member is not { } shown)
+                        continue;
                     user = PactStateView.Scalars(RawJson.Parse(shown.Span));
                 }
                 catch (RefusedException refused) when (meant.Count > 1)
@@ -87,14 +96,17 @@ internal sealed class PactStateOperations(VendorDirectory vendors, FaultOperatio
                 }
             }
 
-            if (undos.Count == 0) throw last!;
+            if (undos.Count == 0)
+                throw last!;
             await sandbox.PactUndo.KeepAsync(key, [.. undos.SelectMany(u => u), .. before]);
             return user;
         }
         catch (Exception error) when (error is StoreFullException or RefusedException)
         {
-            foreach (var step in undos.SelectMany(u => u)) await PactStates.TearDownAsync(step, sandbox);
-            if (before.Count > 0) await sandbox.PactUndo.KeepAsync(key, before);
+            foreach (var step in undos.SelectMany(u => u))
+                await PactStates.TearDownAsync(step, sandbox);
+            if (before.Count > 0)
+                await sandbox.PactUndo.KeepAsync(key, before);
             throw;
         }
     }

@@ -21,7 +21,8 @@ internal sealed record PactStateView(string State, string Action, string Sandbox
         var scalars = new Dictionary<string, JsonElement>();
         foreach (var member in user.EnumerateObject())
         {
-            if (member.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null) continue;
+            if (member.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null)
+                continue;
             var isOurs = member.Name is "state" or "action" or "sandbox";
             scalars[isOurs ? "user_" + member.Name : member.Name] = member.Value;
         }
@@ -34,7 +35,8 @@ internal sealed record PactStateView(string State, string Action, string Sandbox
     {
         foreach (var member in shown.EnumerateObject())
         {
-            if (member.Value.ValueKind == JsonValueKind.Object) return member.Value;
+            if (member.Value.ValueKind == JsonValueKind.Object)
+                return member.Value;
         }
 
         return null;

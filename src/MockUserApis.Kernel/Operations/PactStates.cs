@@ -16,27 +16,34 @@ internal readonly record struct PactSetUp(IReadOnlyList<Undo> Undo, ReadOnlyMemo
 /// </summary>
 internal sealed class PactStates(FaultOperations faults)
 {
-    private const string NoId = "This state needs params.id, the id that the vendor's update path takes, "
+    private const string NoId =
+        "This state needs params.id, the id that the vendor's update path takes, "
         + "for example {\"params\":{\"id\":\"ada\"}}.";
 
     private static readonly string[] OfServer =
-        ["the rate limit is exhausted", "the credential is revoked", "the vendor is failing"];
+    [
+        "the rate limit is exhausted",
+        "the credential is revoked",
+        "the vendor is failing",
+    ];
 
     /// <summary>Those of the users first.</summary>
     public static IEnumerable<string> Known(IReadOnlyList<Vendor> vendors) =>
-        vendors.SelectMany(v => v.Recipes.Take(1)).SelectMany(Of)
+        vendors
+            .SelectMany(v => v.Recipes.Take(1))
+            .SelectMany(Of)
             .Concat(vendors.SelectMany(v => v.Recipes.Skip(1)).SelectMany(Of))
             .Concat(OfServer)
             .Distinct();
 
-    public async ValueTask<PactSetUp> SetUpAsync(
-        string state, JsonObject parameters, Sandbox sandbox, Vendor vendor) => state switch
-    {
-        "the rate limit is exhausted" => new PactSetUp([await ExhaustedAsync(sandbox, vendor)]),
-        "the credential is revoked" => new PactSetUp([await RevokedAsync(sandbox, vendor)]),
-        "the vendor is failing" => new PactSetUp([await FailingAsync(parameters, sandbox, vendor)]),
-        _ => await OfMemberAsync(state, parameters, sandbox, vendor),
-    };
+    public async ValueTask<PactSetUp> SetUpAsync(string state, JsonObject parameters, Sandbox sandbox, Vendor vendor) =>
+        state switch
+        {
+            "the rate limit is exhausted" => new PactSetUp([await ExhaustedAsync(sandbox, vendor)]),
+            "the credential is revoked" => new PactSetUp([await RevokedAsync(sandbox, vendor)]),
+            "the vendor is failing" => new PactSetUp([await FailingAsync(parameters, sandbox, vendor)]),
+            _ => await OfMemberAsync(state, parameters, sandbox, vendor),
+        };
 
     public static async ValueTask TearDownAsync(Undo step, Sandbox sandbox)
     {
@@ -74,11 +81,18 @@ internal sealed class PactStates(FaultOperations faults)
     private static string Deleted(Recipe recipe) => $"the {recipe.Noun} was deleted";
 
     private static async ValueTask<PactSetUp> OfMemberAsync(
-        string state, JsonObject parameters, Sandbox sandbox, Vendor vendor)
+        string state,
+        JsonObject parameters,
+        Sandbox sandbox,
+        Vendor vendor
+    )
     {
-        var recipe = vendor.Recipes.FirstOrDefault(r => Of(r).Contains(state)) ?? throw RefusedException.Bad(
-            $"{vendor.Slug} has no collection that \"{state}\" is about. "
-            + $"Known: {string.Join(", ", Known([vendor]).Select(s => $"\"{s}\""))}.");
+        var recipe =
+            vendor.Recipes.FirstOrDefault(r => Of(r).Contains(state))
+            ?? throw RefusedException.Bad(
+                $"{vendor.Slug} has no collection that \"{state}\" is about. "
+                    + $"Known: {string.Join(", ", Known([vendor]).Select(s => $"\"{s}\""))}."
+            );
         var resource = vendor.Resource(recipe);
         return state == Exists(recipe) ? await ExistsAsync(parameters, sandbox, resource)
             : state == Missing(recipe)
@@ -89,8 +103,11 @@ internal sealed class PactStates(FaultOperations faults)
     private static string? Named(JsonObject parameters) =>
         parameters["id"] is JsonValue id && id.ToString() is { Length: > 0 } text ? text : null;
 
-    private static string Id(JsonObject parameters) => Named(parameters) ?? throw RefusedException.Bad(NoId
-        + " A pact of specification 1 or 2 has no parameters: V2 cannot say whom this state is about, V3 can.");
+    private static string Id(JsonObject parameters) =>
+        Named(parameters)
+        ?? throw RefusedException.Bad(
+            NoId + " A pact of specification 1 or 2 has no parameters: V2 cannot say whom this state is about, V3 can."
+        );
 
     private static async ValueTask<PactSetUp> ExistsAsync(JsonObject parameters, Sandbox sandbox, Resource resource)
     {
@@ -125,7 +142,8 @@ internal sealed class PactStates(FaultOperations faults)
     private static async ValueTask<Undo[]> GoneAsync(string id, Sandbox sandbox, Resource resource, bool revivable)
     {
         var members = resource.In(sandbox);
-        if (await members.FindKeyAsync(id) is not { } member) return [];
+        if (await members.FindKeyAsync(id) is not { } member)
+            return [];
         await members.DeleteAsync(member, sandbox.Clock.GetUtcNow(), revivable);
         return [new Undo(resource.Vendor, "deletion", id, member) { Recipe = resource.Recipe }];
     }

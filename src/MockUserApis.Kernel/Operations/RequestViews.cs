@@ -5,10 +5,25 @@ namespace MockUserApis.Kernel.Operations;
 
 /// <summary>A journal entry. Bodies are JSON where they parse as JSON, else text; secrets read "[redacted]".</summary>
 public sealed record RequestView(
-    string Id, DateTimeOffset At, string Sandbox, string Vendor, string? Operation, string? Key, string Method,
-    string Path, IReadOnlyDictionary<string, string> Headers, JsonElement? Body, int Status,
-    IReadOnlyDictionary<string, string> ResponseHeaders, JsonElement? ResponseBody, string Evidence,
-    IReadOnlyList<FindingView> Findings, IReadOnlyList<RuleView> Assumed, string? Fault, double DurationMs)
+    string Id,
+    DateTimeOffset At,
+    string Sandbox,
+    string Vendor,
+    string? Operation,
+    string? Key,
+    string Method,
+    string Path,
+    IReadOnlyDictionary<string, string> Headers,
+    JsonElement? Body,
+    int Status,
+    IReadOnlyDictionary<string, string> ResponseHeaders,
+    JsonElement? ResponseBody,
+    string Evidence,
+    IReadOnlyList<FindingView> Findings,
+    IReadOnlyList<RuleView> Assumed,
+    string? Fault,
+    double DurationMs
+)
 {
     /// <summary>Which of the vendor's APIs was asked; absent: its first.</summary>
     public string? Api { get; init; }
@@ -16,7 +31,9 @@ public sealed record RequestView(
     /// <summary>The version that the client spoke: HTTP/1.0, HTTP/1.1 or HTTP/2.</summary>
     public string? Protocol { get; init; }
 
-    /// <summary>The client left before it had the answer: after how long (ISO 8601). Status 0: before any of it.</summary>
+    /// <summary>
+    /// The client left before it had the answer: after how long (ISO 8601). Status 0: before any of it.
+    /// </summary>
     public string? Aborted { get; init; }
 
     /// <summary>
@@ -38,8 +55,21 @@ public sealed record RequestView(
 
 /// <summary>A journal entry on one line (view=summary): for lists and live views.</summary>
 internal sealed record SummaryView(
-    string Id, DateTimeOffset At, string Vendor, string? Operation, string? Key, string Method, string Path, int Status,
-    string Evidence, int Findings, string? Finding, bool Refused, string? Fault, double DurationMs)
+    string Id,
+    DateTimeOffset At,
+    string Vendor,
+    string? Operation,
+    string? Key,
+    string Method,
+    string Path,
+    int Status,
+    string Evidence,
+    int Findings,
+    string? Finding,
+    bool Refused,
+    string? Fault,
+    double DurationMs
+)
 {
     /// <summary>The client left before it had the answer: after how long (ISO 8601).</summary>
     public string? Aborted { get; init; }
@@ -55,7 +85,15 @@ internal sealed record SummaryView(
 }
 
 public sealed record FindingView(
-    string In, string Pointer, string Keyword, string Expected, string Actual, string Rule, string Evidence,
-    string? Reason, bool Refused);
+    string In,
+    string Pointer,
+    string Keyword,
+    string Expected,
+    string Actual,
+    string Rule,
+    string Evidence,
+    string? Reason,
+    bool Refused
+);
 
 public sealed record StepView(string Name, double Us);

@@ -6,7 +6,11 @@ namespace MockUserApis.Kernel.Operations;
 
 /// <summary>Make, list, drop and reset sandboxes.</summary>
 internal sealed class SandboxOperations(
-    VendorDirectory vendors, Sandboxes sandboxes, MockOptions options, TimeProvider time)
+    VendorDirectory vendors,
+    Sandboxes sandboxes,
+    MockOptions options,
+    TimeProvider time
+)
 {
     public const string Example =
         """{"name":"ci-7","seed":1,"population":1000,"profile":"strict","rateLimits":true,"ttl":"PT10M"}""";
@@ -15,9 +19,11 @@ internal sealed class SandboxOperations(
     private static readonly DateTimeOffset LastEnd = DateTimeOffset.MaxValue.AddDays(-1);
 
     public async ValueTask<Sandbox> FindAsync(string name) =>
-        await sandboxes.FindAsync(name) ?? throw RefusedException.NotFound(
+        await sandboxes.FindAsync(name)
+        ?? throw RefusedException.NotFound(
             "sandbox",
-            $"There is no sandbox \"{name}\". GET /_mock/sandboxes lists them; POST /_mock/sandboxes makes one.");
+            $"There is no sandbox \"{name}\". GET /_mock/sandboxes lists them; POST /_mock/sandboxes makes one."
+        );
 
     /// <summary>Each is made into a view when its turn comes.</summary>
     public async ValueTask<IEnumerable<SandboxView>> ListAsync(Addresses addresses) =>
@@ -32,21 +38,32 @@ internal sealed class SandboxOperations(
         {
             throw RefusedException.Bad(
                 $"name is \"{name}\". Use 1 to 63 letters, digits, dots, dashes or underscores, "
-                + "a letter or digit first.");
+                    + "a letter or digit first."
+            );
         }
 
-        if (ask.Population is < 0) throw RefusedException.Bad("population is negative. Send 0 or more.");
+        if (ask.Population is < 0)
+            throw RefusedException.Bad("population is negative. Send 0 or more.");
         await MakeRoomAsync();
         var wanted = new SandboxOptions(
-            name, ask.Seed ?? options.Seed, ask.Population ?? options.Population,
-            ProfileOf(ask.Profile, options.Profile), OnOff(ask.RateLimits, options.RateLimits));
+            name,
+            ask.Seed ?? options.Seed,
+            ask.Population ?? options.Population,
+            ProfileOf(ask.Profile, options.Profile),
+            OnOff(ask.RateLimits, options.RateLimits)
+        );
         var clock = ask.Clock is { } c ? ClockOf(c) : null;
         var ttl = ask.Ttl is { } t ? Ttl(t) : (TimeSpan?)null;
-        var sandbox = await sandboxes.CreateAsync(wanted, ttl) ?? throw new RefusedException(
-            409, "Name taken",
-            $"There is a sandbox \"{name}\" already. Choose another name, leave it out, or "
-            + $"DELETE /_mock/sandboxes/{name} first.");
-        if (clock is not null) await StartAsync(sandbox, clock);
+        var sandbox =
+            await sandboxes.CreateAsync(wanted, ttl)
+            ?? throw new RefusedException(
+                409,
+                "Name taken",
+                $"There is a sandbox \"{name}\" already. Choose another name, leave it out, or "
+                    + $"DELETE /_mock/sandboxes/{name} first."
+            );
+        if (clock is not null)
+            await StartAsync(sandbox, clock);
         return new SandboxCreated(name, Prefixes(name, addresses), Credentials(name));
     }
 
@@ -55,8 +72,10 @@ internal sealed class SandboxOperations(
         if (sandbox.Name == Sandboxes.Default)
         {
             throw new RefusedException(
-                409, "Not possible",
-                "The sandbox \"default\" always exists. POST /_mock/sandboxes/default/reset empties it.");
+                409,
+                "Not possible",
+                "The sandbox \"default\" always exists. POST /_mock/sandboxes/default/reset empties it."
+            );
         }
 
         await sandboxes.DropAsync(sandbox.Name);
@@ -67,21 +86,28 @@ internal sealed class SandboxOperations(
 
     private async ValueTask MakeRoomAsync()
     {
-        if (await sandboxes.CountAsync() >= options.MaxSandboxes) await sandboxes.SweepAsync();
-        if (await sandboxes.CountAsync() < options.MaxSandboxes) return;
+        if (await sandboxes.CountAsync() >= options.MaxSandboxes)
+            await sandboxes.SweepAsync();
+        if (await sandboxes.CountAsync() < options.MaxSandboxes)
+            return;
         throw new RefusedException(
-            409, "Too many sandboxes",
+            409,
+            "Too many sandboxes",
             $"There are {options.MaxSandboxes} already. Drop some with DELETE /_mock/sandboxes/NAME, or make them "
-            + "with a ttl.");
+                + "with a ttl."
+        );
     }
 
     private TimeSpan Ttl(string text)
     {
         var ttl = Given.Duration(text, "ttl");
-        if (ttl <= TimeSpan.Zero) throw RefusedException.Bad("ttl is not positive. Send a duration such as PT10M.");
-        if (Instants.Later(time.GetUtcNow(), ttl) < LastEnd) return ttl;
+        if (ttl <= TimeSpan.Zero)
+            throw RefusedException.Bad("ttl is not positive. Send a duration such as PT10M.");
+        if (Instants.Later(time.GetUtcNow(), ttl) < LastEnd)
+            return ttl;
         throw RefusedException.Bad(
-            $"ttl is \"{text}\", which ends after the year 9999. Send one such as PT10M, or leave it out: no end.");
+            $"ttl is \"{text}\", which ends after the year 9999. Send one such as PT10M, or leave it out: no end."
+        );
     }
 
     // A sandbox whose clock cannot be set as asked is not left behind.
@@ -98,10 +124,18 @@ internal sealed class SandboxOperations(
         }
     }
 
-    private SandboxView View(Sandbox sandbox, Addresses addresses) => new(
-        sandbox.Name, sandbox.Seed, sandbox.Options.Population, sandbox.Profile.ToString().ToLowerInvariant(),
-        sandbox.Options.RateLimits, sandbox.Created, sandbox.Expires, Prefixes(sandbox.Name, addresses),
-        Credentials(sandbox.Name));
+    private SandboxView View(Sandbox sandbox, Addresses addresses) =>
+        new(
+            sandbox.Name,
+            sandbox.Seed,
+            sandbox.Options.Population,
+            sandbox.Profile.ToString().ToLowerInvariant(),
+            sandbox.Options.RateLimits,
+            sandbox.Created,
+            sandbox.Expires,
+            Prefixes(sandbox.Name, addresses),
+            Credentials(sandbox.Name)
+        );
 
     private Dictionary<string, string> Prefixes(string name, Addresses addresses) =>
         vendors.All.ToDictionary(v => v.Slug, v => addresses.PrefixUrl(v, name));
@@ -109,23 +143,25 @@ internal sealed class SandboxOperations(
     private Dictionary<string, CredentialView> Credentials(string name) =>
         vendors.All.ToDictionary(v => v.Slug, v => CredentialView.Of(vendors.Credentials, v, name));
 
-    private static Profile ProfileOf(string? text, Profile otherwise) => text switch
-    {
-        null => otherwise,
-        "strict" => Profile.Strict,
-        "lenient" => Profile.Lenient,
-        _ => throw RefusedException.Bad($"profile is \"{text}\". Send strict or lenient."),
-    };
+    private static Profile ProfileOf(string? text, Profile otherwise) =>
+        text switch
+        {
+            null => otherwise,
+            "strict" => Profile.Strict,
+            "lenient" => Profile.Lenient,
+            _ => throw RefusedException.Bad($"profile is \"{text}\". Send strict or lenient."),
+        };
 
-    private static bool OnOff(JsonElement? value, bool otherwise) => value switch
-    {
-        null => otherwise,
-        { ValueKind: JsonValueKind.True } => true,
-        { ValueKind: JsonValueKind.False } => false,
-        { ValueKind: JsonValueKind.String } s when s.ValueEquals("on") => true,
-        { ValueKind: JsonValueKind.String } s when s.ValueEquals("off") => false,
-        _ => throw RefusedException.Bad($"rateLimits is {value.Value.GetRawText()}. Send true or false."),
-    };
+    private static bool OnOff(JsonElement? value, bool otherwise) =>
+        value switch
+        {
+            null => otherwise,
+            { ValueKind: JsonValueKind.True } => true,
+            { ValueKind: JsonValueKind.False } => false,
+            { ValueKind: JsonValueKind.String } s when s.ValueEquals("on") => true,
+            { ValueKind: JsonValueKind.String } s when s.ValueEquals("off") => false,
+            _ => throw RefusedException.Bad($"rateLimits is {value.Value.GetRawText()}. Send true or false."),
+        };
 
     private static ClockRequest ClockOf(JsonElement value)
     {
@@ -139,7 +175,8 @@ internal sealed class SandboxOperations(
         {
             throw RefusedException.Bad(
                 $"clock is {value.GetRawText()}. Send an instant such as \"2026-01-01T00:00:00Z\", or "
-                + "{\"now\":…,\"freeze\":true}.");
+                    + "{\"now\":…,\"freeze\":true}."
+            );
         }
     }
 }

@@ -20,11 +20,20 @@ public static class Seeding
 
     /// <summary>The member as it is, overlaid by the body.</summary>
     public static ValueTask<Member> PatchAsync(
-        Sandbox sandbox, Resource resource, Member member, string key, JsonElement body) =>
-        CheckedAsync(sandbox, resource, key, body, member.Document);
+        Sandbox sandbox,
+        Resource resource,
+        Member member,
+        string key,
+        JsonElement body
+    ) => CheckedAsync(sandbox, resource, key, body, member.Document);
 
     private static async ValueTask<Member> CheckedAsync(
-        Sandbox sandbox, Resource resource, string key, JsonElement body, Document? onto)
+        Sandbox sandbox,
+        Resource resource,
+        string key,
+        JsonElement body,
+        Document? onto
+    )
     {
         try
         {
@@ -37,13 +46,19 @@ public static class Seeding
     }
 
     private static async ValueTask<Member> OverlayAsync(
-        Sandbox sandbox, Resource resource, string key, JsonElement body, Document? onto)
+        Sandbox sandbox,
+        Resource resource,
+        string key,
+        JsonElement body,
+        Document? onto
+    )
     {
         if (body.ValueKind != JsonValueKind.Object)
         {
             throw RefusedException.Bad(
                 $"The body is {ShownValue.Of(body)}. Send an object with some of the vendor's {resource.Recipe.Noun} "
-                + "fields, or {}.");
+                    + "fields, or {}."
+            );
         }
 
         var members = resource.In(sandbox);
@@ -53,7 +68,8 @@ public static class Seeding
         {
             throw RefusedException.Bad(
                 $"{field} in the body is {ShownValue.Of(named)}, the address says \"{key}\". Make them equal, or leave "
-                + "it out of the body.");
+                    + "it out of the body."
+            );
         }
 
         Validate(resource, body);
@@ -69,37 +85,45 @@ public static class Seeding
         var added = await members.AddAsync(Make);
         return added.Conflict is { } taken ? throw Taken(taken, resource) : added.Member;
 
-        Document Make(long ordinal) => (onto ?? members.Population.Generate(ordinal)).With(draft =>
-        {
-            draft.Set(field, keyJson);
-            var context = new MergeContext(sandbox, resource.Api, ordinal, null, names);
-            List<KeyValuePair<string, JsonElement>> unknown = [];
-            foreach (var sent in body.EnumerateObject())
+        Document Make(long ordinal) =>
+            (onto ?? members.Population.Generate(ordinal)).With(draft =>
             {
-                var isKnown = Overlay(draft, resource, sent.Name, sent.Value, context);
-                if (!isKnown) unknown.Add(new(sent.Name, sent.Value));
-            }
+                draft.Set(field, keyJson);
+                var context = new MergeContext(sandbox, resource.Api, ordinal, null, names);
+                List<KeyValuePair<string, JsonElement>> unknown = [];
+                foreach (var sent in body.EnumerateObject())
+                {
+                    var isKnown = Overlay(draft, resource, sent.Name, sent.Value, context);
+                    if (!isKnown)
+                        unknown.Add(new(sent.Name, sent.Value));
+                }
 
-            if (unknown.Count > 0) resource.UpdateRules.Unknown!(unknown, draft, context);
-        });
+                if (unknown.Count > 0)
+                    resource.UpdateRules.Unknown!(unknown, draft, context);
+            });
     }
 
     // False for a key that waits for the vendor's rule for unknown ones.
-    private static bool Overlay(
-        Draft draft, Resource resource, string name, JsonElement value, MergeContext context)
+    private static bool Overlay(Draft draft, Resource resource, string name, JsonElement value, MergeContext context)
     {
-        if (resource.Take(name, value, draft, context)) return true;
+        if (resource.Take(name, value, draft, context))
+            return true;
         var rule = resource.UpdateRules.Find(name);
         var into = rule?.Into ?? name;
-        if (value.ValueKind == JsonValueKind.Null && draft.Shape.Find(into) >= 0) draft.Remove(into);
-        else if (rule is { Value.Effect: Effect.Convert }) rule.Conversion!(value, draft, context);
-        else if (draft.Shape.Find(into) >= 0) draft.Set(into, value);
-        else if (resource.UpdateRules.Unknown is not null) return false;
+        if (value.ValueKind == JsonValueKind.Null && draft.Shape.Find(into) >= 0)
+            draft.Remove(into);
+        else if (rule is { Value.Effect: Effect.Convert })
+            rule.Conversion!(value, draft, context);
+        else if (draft.Shape.Find(into) >= 0)
+            draft.Set(into, value);
+        else if (resource.UpdateRules.Unknown is not null)
+            return false;
         else
         {
             throw RefusedException.Bad(
                 $"\"{name}\" is not a field of a {resource.Vendor.Slug} {resource.Recipe.Noun}. "
-                + $"Known: {string.Join(", ", draft.Shape.Fields)}.");
+                    + $"Known: {string.Join(", ", draft.Shape.Fields)}."
+            );
         }
 
         return true;
@@ -108,14 +132,21 @@ public static class Seeding
     // Types as the contract has them; what it requires of a request is not required of a seed.
     private static void Validate(Resource resource, JsonElement body)
     {
-        var broken = SchemaCheck.Request(resource.Updating.Body!, body).FirstOrDefault(f => f.Breaks
-            && f.Keyword is not ("required" or "nullable" or "additionalProperties" or "minItems"));
-        if (broken is null) return;
+        var broken = SchemaCheck
+            .Request(resource.Updating.Body!, body)
+            .FirstOrDefault(f =>
+                f.Breaks && f.Keyword is not ("required" or "nullable" or "additionalProperties" or "minItems")
+            );
+        if (broken is null)
+            return;
         throw RefusedException.Bad($"{broken.Pointer} is {broken.Actual}. Expected: {broken.Expected}.");
     }
 
-    private static RefusedException Taken(Conflict conflict, Resource resource) => new(
-        409, "Taken",
-        $"Another {resource.Recipe.Noun} of this sandbox has {conflict.Index.Field} \"{conflict.Value}\". "
-        + "Choose another value.");
+    private static RefusedException Taken(Conflict conflict, Resource resource) =>
+        new(
+            409,
+            "Taken",
+            $"Another {resource.Recipe.Noun} of this sandbox has {conflict.Index.Field} \"{conflict.Value}\". "
+                + "Choose another value."
+        );
 }

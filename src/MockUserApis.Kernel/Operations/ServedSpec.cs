@@ -11,30 +11,32 @@ internal static partial class ServedSpec
 {
     public static string Yaml(Api api, Addresses addresses)
     {
-        var servers = $"servers:\n  - url: {addresses.Url(api.Vendor)}\n    description: This mock.\n"
+        var servers =
+            $"servers:\n  - url: {addresses.Url(api.Vendor)}\n    description: This mock.\n"
             + $"  - url: {addresses.PrefixUrl(api.Vendor)}\n    description: This mock, by prefix.\n";
         return ServersBlock().Replace(api.Contract.Yaml, _ => servers, 1);
     }
 
-    public static byte[] Json(Api api, Addresses addresses) => RawJson.Write(json =>
-    {
-        json.WriteStartObject();
-        foreach (var member in api.Contract.Document.EnumerateObject())
+    public static byte[] Json(Api api, Addresses addresses) =>
+        RawJson.Write(json =>
         {
-            if (member.Name != "servers")
+            json.WriteStartObject();
+            foreach (var member in api.Contract.Document.EnumerateObject())
             {
-                member.WriteTo(json);
-                continue;
+                if (member.Name != "servers")
+                {
+                    member.WriteTo(json);
+                    continue;
+                }
+
+                json.WriteStartArray("servers");
+                Server(json, addresses.Url(api.Vendor), "This mock.");
+                Server(json, addresses.PrefixUrl(api.Vendor), "This mock, by prefix.");
+                json.WriteEndArray();
             }
 
-            json.WriteStartArray("servers");
-            Server(json, addresses.Url(api.Vendor), "This mock.");
-            Server(json, addresses.PrefixUrl(api.Vendor), "This mock, by prefix.");
-            json.WriteEndArray();
-        }
-
-        json.WriteEndObject();
-    });
+            json.WriteEndObject();
+        });
 
     private static void Server(Utf8JsonWriter json, string url, string description)
     {

@@ -13,10 +13,11 @@ internal sealed class ServerOperations(VendorDirectory vendors, Sandboxes sandbo
 {
     /// <param name="isStarted">The server listens.</param>
     /// <param name="held">What is held of which bound; null: not asked for.</param>
-    public async ValueTask<HealthView> HealthAsync(
-        bool isStarted, Func<ValueTask<IReadOnlyList<Holding>>>? held)
+    public async ValueTask<HealthView> HealthAsync(bool isStarted, Func<ValueTask<IReadOnlyList<Holding>>>? held)
     {
-        var status = !isStarted ? "starting" : await sandboxes.IsReachableAsync() ? HealthView.Ready
+        var status =
+            !isStarted ? "starting"
+            : await sandboxes.IsReachableAsync() ? HealthView.Ready
             : "store unavailable";
         return new HealthView(status, status == HealthView.Ready && held is not null ? await held() : null);
     }
@@ -29,36 +30,58 @@ internal sealed class ServerOperations(VendorDirectory vendors, Sandboxes sandbo
     {
         var update = api.Updating;
         var operation = ApiView.Of(update);
-        return new(new RulesView(
-            api.Vendor.Slug, api.Vendor.Title, operation,
-            [.. api.UpdateRules.All.Select(f =>
-                new FieldRuleView(f.Name, f.Into, Of(f.Absent), Of(f.Null), Of(f.Value), Also(api, f)))],
-            [.. api.Waivers.Select(w => new WaiverView(w.Pointer, w.Keyword, JournalView.Of(w.Rule)))],
-            [.. api.Ledger.Select(JournalView.Of)])
-        {
-            Api = ApiView.NameOf(api),
-        });
+        return new(
+            new RulesView(
+                api.Vendor.Slug,
+                api.Vendor.Title,
+                operation,
+                [
+                    .. api.UpdateRules.All.Select(f => new FieldRuleView(
+                        f.Name,
+                        f.Into,
+                        Of(f.Absent),
+                        Of(f.Null),
+                        Of(f.Value),
+                        Also(api, f)
+                    )),
+                ],
+                [.. api.Waivers.Select(w => new WaiverView(w.Pointer, w.Keyword, JournalView.Of(w.Rule)))],
+                [.. api.Ledger.Select(JournalView.Of)]
+            )
+            {
+                Api = ApiView.NameOf(api),
+            }
+        );
     }
 
     // By their names: update/FIELD/mismatch, update/FIELD/*/null.
     private static IReadOnlyList<RuleView> Also(Api api, FieldRule field)
     {
         var names = field.Rules.Select(r => r.Name).ToHashSet();
-        return [.. api.Ledger.Where(r => r.Name.StartsWith($"update/{field.Name}/", StringComparison.Ordinal)
-            && !names.Contains(r.Name)).Select(JournalView.Of)];
+        return
+        [
+            .. api
+                .Ledger.Where(r =>
+                    r.Name.StartsWith($"update/{field.Name}/", StringComparison.Ordinal) && !names.Contains(r.Name)
+                )
+                .Select(JournalView.Of),
+        ];
     }
 
-    public static ValueTask<string> YamlSpecAsync(Api api, Addresses addresses) =>
-        new(ServedSpec.Yaml(api, addresses));
+    public static ValueTask<string> YamlSpecAsync(Api api, Addresses addresses) => new(ServedSpec.Yaml(api, addresses));
 
-    public static ValueTask<byte[]> JsonSpecAsync(Api api, Addresses addresses) =>
-        new(ServedSpec.Json(api, addresses));
+    public static ValueTask<byte[]> JsonSpecAsync(Api api, Addresses addresses) => new(ServedSpec.Json(api, addresses));
 
     /// <summary>Writes the state file now.</summary>
     public async ValueTask SaveAsync()
     {
-        var path = options.State ?? throw new RefusedException(
-            409, "No state file", "The server was started without --state FILE, so there is nowhere to save to.");
+        var path =
+            options.State
+            ?? throw new RefusedException(
+                409,
+                "No state file",
+                "The server was started without --state FILE, so there is nowhere to save to."
+            );
         try
         {
             await StateFile.SaveAsync(path, sandboxes, vendors.All);
@@ -70,19 +93,32 @@ internal sealed class ServerOperations(VendorDirectory vendors, Sandboxes sandbo
         }
     }
 
-    private VendorView View(Vendor vendor, Addresses addresses) => new(
-        vendor.Name, vendor.Slug, vendor.Title, addresses.Url(vendor), addresses.PrefixUrl(vendor),
-        CredentialView.Of(vendors.Credentials, vendor, Sandboxes.Default),
-        ApiView.OperationsOf(vendor.Api),
-        LimitOperations.View(LimitState.Unused(vendor.Limits, options.RateLimits)),
-        vendor.Api.UpdateOperation,
-        vendor.Api.Ledger.Count(r => r.Evidence == Evidence.ASSUMED))
-    {
-        NotMocked = [.. vendor.Api.Contract.NotMocked.Operations
-            .Select(o => new NotMockedView(o.Method, o.Path, o.Rule.Evidence.ToString(), o.Summary))],
-        Apis = [.. vendor.Apis.Select(ApiView.Of)],
-        Hosts = [.. vendor.Apis.SelectMany(a => a.Contract.Hosts).Distinct()],
-    };
+    private VendorView View(Vendor vendor, Addresses addresses) =>
+        new(
+            vendor.Name,
+            vendor.Slug,
+            vendor.Title,
+            addresses.Url(vendor),
+            addresses.PrefixUrl(vendor),
+            CredentialView.Of(vendors.Credentials, vendor, Sandboxes.Default),
+            ApiView.OperationsOf(vendor.Api),
+            LimitOperations.View(LimitState.Unused(vendor.Limits, options.RateLimits)),
+            vendor.Api.UpdateOperation,
+            vendor.Api.Ledger.Count(r => r.Evidence == Evidence.ASSUMED)
+        )
+        {
+            NotMocked =
+            [
+                .. vendor.Api.Contract.NotMocked.Operations.Select(o => new NotMockedView(
+                    o.Method,
+                    o.Path,
+                    o.Rule.Evidence.ToString(),
+                    o.Summary
+                )),
+            ],
+            Apis = [.. vendor.Apis.Select(ApiView.Of)],
+            Hosts = [.. vendor.Apis.SelectMany(a => a.Contract.Hosts).Distinct()],
+        };
 
     private static CellView Of(Cell cell) => new(cell.Effect.ToString(), JournalView.Of(cell.Rule));
 }

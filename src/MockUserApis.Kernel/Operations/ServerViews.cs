@@ -18,8 +18,17 @@ internal sealed record CredentialView(IReadOnlyDictionary<string, string> Header
 }
 
 internal sealed record VendorView(
-    string Name, string Slug, string Title, string Url, string PrefixUrl, CredentialView Credential,
-    IReadOnlyList<OperationView> Operations, LimitView RateLimit, string UpdateOperation, int Assumed)
+    string Name,
+    string Slug,
+    string Title,
+    string Url,
+    string PrefixUrl,
+    CredentialView Credential,
+    IReadOnlyList<OperationView> Operations,
+    LimitView RateLimit,
+    string UpdateOperation,
+    int Assumed
+)
 {
     /// <summary>What the vendor has and the mock lacks.</summary>
     public IReadOnlyList<NotMockedView> NotMocked { get; init; } = [];

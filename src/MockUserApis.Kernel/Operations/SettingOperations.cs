@@ -10,17 +10,22 @@ namespace MockUserApis.Kernel.Operations;
 internal static class SettingOperations
 {
     public static ValueTask<ReadOnlyMemory<byte>> ShowAsync(Sandbox sandbox, Vendor vendor) =>
-        new(RawJson.Write((sandbox, vendor), static (json, of) =>
-        {
-            json.WriteStartObject();
-            foreach (var setting in of.vendor.Settings)
-            {
-                json.WritePropertyName(setting.Name);
-                setting.Write(json, of.sandbox.Setting(of.vendor, setting));
-            }
+        new(
+            RawJson.Write(
+                (sandbox, vendor),
+                static (json, of) =>
+                {
+                    json.WriteStartObject();
+                    foreach (var setting in of.vendor.Settings)
+                    {
+                        json.WritePropertyName(setting.Name);
+                        setting.Write(json, of.sandbox.Setting(of.vendor, setting));
+                    }
 
-            json.WriteEndObject();
-        }));
+                    json.WriteEndObject();
+                }
+            )
+        );
 
     /// <summary>Changes some of them.</summary>
     public static async ValueTask<ReadOnlyMemory<byte>> ChangeAsync(Sandbox sandbox, Vendor vendor, JsonElement body)
@@ -32,7 +37,8 @@ internal static class SettingOperations
 
         // All of them before any is set: a mistake in one changes none.
         var read = body.EnumerateObject().Select(member => Read(vendor, member)).ToList();
-        foreach (var (setting, text) in read) await sandbox.SetAsync(vendor, setting.Name, text);
+        foreach (var (setting, text) in read)
+            await sandbox.SetAsync(vendor, setting.Name, text);
         return await ShowAsync(sandbox, vendor);
     }
 

@@ -25,14 +25,22 @@ public sealed class Actions
         {
             foreach (var controller in api.Controllers)
             {
-                var make = ConstructorInvoker.Create(controller.GetConstructor([]) ?? throw new InvalidOperationException($"{controller.Name} needs a constructor without parameters."));
-                foreach (var operation in Operations(controller)) found[api.Contract[operation]] = make;
+                var make = ConstructorInvoker.Create(
+                    controller.GetConstructor([])
+                        ?? throw new InvalidOperationException(
+                            $"{controller.Name} needs a constructor without parameters."
+                        )
+                );
+                foreach (var operation in Operations(controller))
+                    found[api.Contract[operation]] = make;
             }
 
             var idle = api.Contract.Operations.Where(o => !found.ContainsKey(o)).Select(o => o.Id).ToList();
-            if (idle.Count == 0) continue;
+            if (idle.Count == 0)
+                continue;
             throw new InvalidOperationException(
-                $"{api.Vendor.Name}: no controller of {api.Spec} carries out {string.Join(", ", idle)}.");
+                $"{api.Vendor.Name}: no controller of {api.Spec} carries out {string.Join(", ", idle)}."
+            );
         }
 
         controllers = found.ToFrozenDictionary();
@@ -44,8 +52,10 @@ public sealed class Actions
         var exchange = Exchange.Of(http);
         exchange.Way.Reach(Step.Merge);
         var reply = await ReplyAsync(exchange);
-        if (reply.Work is { } work) await scans.RunAsync(exchange, work);
-        else await exchange.Answer(reply);
+        if (reply.Work is { } work)
+            await scans.RunAsync(exchange, work);
+        else
+            await exchange.Answer(reply);
     }
 
     /// <summary>What the action makes of the exchange.</summary>

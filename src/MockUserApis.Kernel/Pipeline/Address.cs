@@ -13,11 +13,17 @@ namespace MockUserApis.Kernel.Pipeline;
 /// here, and a page of another site at a vendor's address, are refused before anything is touched.
 /// </summary>
 public sealed class Address(
-    RequestDelegate next, RequestDelegate vendorPipeline, VendorDirectory vendors, Callers callers, Cors cors)
+    RequestDelegate next,
+    RequestDelegate vendorPipeline,
+    VendorDirectory vendors,
+    Callers callers,
+    Cors cors
+)
 {
     public Task InvokeAsync(HttpContext http)
     {
-        if (callers.IsForeignHost(http.Request.Headers.Host)) return Callers.RefuseHost(http);
+        if (callers.IsForeignHost(http.Request.Headers.Host))
+            return Callers.RefuseHost(http);
         var target = Target(http);
         var query = target.IndexOf('?', StringComparison.Ordinal);
         var path = query < 0 ? target : target[..query];
@@ -26,13 +32,16 @@ public sealed class Address(
         if (vendor is null)
         {
             vendor = TakeVendor(ref path);
-            if (vendor is null) return next(http);
+            if (vendor is null)
+                return next(http);
             name ??= TakeSandbox(ref path);
         }
 
-        if (callers.IsForeignPage(http.Request)) return Callers.RefusePage(http);
+        if (callers.IsForeignPage(http.Request))
+            return Callers.RefusePage(http);
         // A preflight that is answered was nobody's request: no entry, no fault, no limit.
-        if (cors.Answers(http)) return Task.CompletedTask;
+        if (cors.Answers(http))
+            return Task.CompletedTask;
         name ??= http.Request.Headers["X-Mock-Sandbox"] is [{ Length: > 0 } sent] ? sent : null;
         var exchange = new Exchange(http, vendor, path, target) { Named = name };
         exchange.Way.Reach(Step.Address);
@@ -45,12 +54,15 @@ public sealed class Address(
     private static string Target(HttpContext http)
     {
         var raw = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        return raw.StartsWith('/') ? raw : http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent();
+        return raw.StartsWith('/')
+            ? raw
+            : http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent();
     }
 
     private static string? TakeSandbox(ref string path)
     {
-        if (!path.StartsWith("/~", StringComparison.Ordinal)) return null;
+        if (!path.StartsWith("/~", StringComparison.Ordinal))
+            return null;
         var end = path.IndexOf('/', 2);
         var name = WebUtility.UrlDecode(end < 0 ? path[2..] : path[2..end]);
         path = end < 0 ? "/" : path[end..];
@@ -59,10 +71,12 @@ public sealed class Address(
 
     private Vendor? TakeVendor(ref string path)
     {
-        if (path.Length == 0) return null;                   // OPTIONS *
+        if (path.Length == 0)
+            return null; // OPTIONS *
         var end = path.IndexOf('/', 1);
         var vendor = vendors.BySlug(end < 0 ? path.AsSpan(1) : path.AsSpan(1, end - 1));
-        if (vendor is not null) path = end < 0 ? "/" : path[end..];
+        if (vendor is not null)
+            path = end < 0 ? "/" : path[end..];
         return vendor;
     }
 }

@@ -13,24 +13,30 @@ internal sealed class Admit(RequestDelegate next)
     {
         var exchange = Exchange.Of(http);
         exchange.Way.Reach(Step.Credentials);
-        return (exchange.Api.Precheck(exchange) ?? Refused(exchange)) is { } reply ? exchange.Answer(reply) : next(http);
+        return (exchange.Api.Precheck(exchange) ?? Refused(exchange)) is { } reply
+            ? exchange.Answer(reply)
+            : next(http);
     }
 
     private static Reply? Refused(Exchange exchange)
     {
-        if (Refusal(exchange) is not { } refusal) return null;
+        if (Refusal(exchange) is not { } refusal)
+            return null;
         var reply = exchange.Refuse(refusal);
         return exchange.Missing is { } missing ? reply.Lacking(NotMocked(exchange, missing)) : reply;
     }
 
     private static Refusal? Refusal(Exchange exchange)
     {
-        if (exchange.Missing is not null || !exchange.Route.Found) return new Refusal.NoSuchPath(exchange.Path);
+        if (exchange.Missing is not null || !exchange.Route.Found)
+            return new Refusal.NoSuchPath(exchange.Path);
         if (exchange.Operation is not { Anonymous: true })
         {
-            if (exchange.Credential is null) return new Refusal.NoCredential();
+            if (exchange.Credential is null)
+                return new Refusal.NoCredential();
             var isOpen = exchange.Account is not null && !exchange.Sandbox.IsRevoked(exchange.Vendor);
-            if (!isOpen) return new Refusal.BadCredential();
+            if (!isOpen)
+                return new Refusal.BadCredential();
         }
 
         if (exchange.Operation is not { } operation)

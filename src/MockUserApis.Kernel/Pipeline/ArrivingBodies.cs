@@ -21,13 +21,15 @@ public sealed class ArrivingBodies(MockOptions options)
     public void Count(long come, ref long counted)
     {
         var more = come - counted;
-        if (come <= Free || more <= 0) return;
+        if (come <= Free || more <= 0)
+            return;
         if (Interlocked.Add(ref bytes, more) > options.ArrivingBytes)
         {
             Give(more);
             throw new StoreFullException(
                 $"Request bodies that have not come whole take {options.ArrivingBytes} bytes already. Send it again "
-                + "later, or start the mock with a larger --arriving-bytes.");
+                    + "later, or start the mock with a larger --arriving-bytes."
+            );
         }
 
         counted = come;

@@ -22,14 +22,16 @@ internal static class BodyForm
     {
         var headers = exchange.Http.Request.Headers;
         var encoding = headers.ContentEncoding;
-        if (encoding.Count > 0 && Encoding(exchange, encoding.ToString(), limit) is { } no) return no;
+        if (encoding.Count > 0 && Encoding(exchange, encoding.ToString(), limit) is { } no)
+            return no;
         string? type = headers.ContentType;
         return type is Json or JsonInUtf8 ? null : MediaType(exchange, type);
     }
 
     private static Reply? Encoding(Exchange exchange, string sent, long limit)
     {
-        if (sent.Length == 0 || sent.Equals("identity", StringComparison.OrdinalIgnoreCase)) return null;
+        if (sent.Length == 0 || sent.Equals("identity", StringComparison.OrdinalIgnoreCase))
+            return null;
         var rules = exchange.Api.BodyRules;
         var coding = Inflation.CodingOf(sent);
         const string expected = "no Content-Encoding: the JSON as it is";
@@ -38,12 +40,14 @@ internal static class BodyForm
         var refused = exchange.Departs(finding, new Refusal.WrongEncoding(sent), forgiven);
         // Of a refused one too: the journal then shows what the client meant, and its curl sends that.
         var outcome = Inflation.Run(exchange, coding, limit);
-        if (refused is not null) return refused;
+        if (refused is not null)
+            return refused;
         return outcome switch
         {
             InflationOutcome.TooLarge => exchange.Refuse(new Refusal.TooLarge(limit)),
-            InflationOutcome.Broken =>
-                exchange.Refuse(new Refusal.Malformed($"the body is not {sent}, as Content-Encoding says", 1, 1)),
+            InflationOutcome.Broken => exchange.Refuse(
+                new Refusal.Malformed($"the body is not {sent}, as Content-Encoding says", 1, 1)
+            ),
             _ => null,
         };
     }
@@ -55,26 +59,37 @@ internal static class BodyForm
         var refusal = new Refusal.WrongMediaType(sent);
         exchange.Form = FormBody.RuleOf(exchange.Operation!, sent);
         var isJson = type.Equals(Json, StringComparison.OrdinalIgnoreCase);
-        if (!isJson && exchange.Form is null) return exchange.Refuse(refusal);
-        if (semicolon < 0) return null;
+        if (!isJson && exchange.Form is null)
+            return exchange.Refuse(refusal);
+        if (semicolon < 0)
+            return null;
         var verdict = Parameters(sent!, exchange.BodyBytes.Span);
-        if (verdict == Charset.Utf8) return null;
+        if (verdict == Charset.Utf8)
+            return null;
         var expected = (isJson ? Json : type.ToString()) + " without another charset than utf-8";
         var finding = Header("Content-Type", "charset", expected, sent!, exchange.Api.BodyRules.Charset);
         return exchange.Departs(finding, refusal, forgiven: verdict == Charset.Forgiven);
     }
 
-    private enum Charset : byte { Utf8, Forgiven, Other }
+    private enum Charset : byte
+    {
+        Utf8,
+        Forgiven,
+        Other,
+    }
 
     private static Charset Parameters(string sent, ReadOnlySpan<byte> body)
     {
         var whole = sent.TrimEnd(' ', '\t', ';');
-        if (!MediaTypeHeaderValue.TryParse(whole, out var parsed)) return Charset.Other;
+        if (!MediaTypeHeaderValue.TryParse(whole, out var parsed))
+            return Charset.Other;
         string? charset = null;
         foreach (var parameter in parsed.Parameters)
         {
-            if (!parameter.Name.Equals("charset", StringComparison.OrdinalIgnoreCase)) continue;
-            if (charset is not null) return Charset.Other;
+            if (!parameter.Name.Equals("charset", StringComparison.OrdinalIgnoreCase))
+                continue;
+            if (charset is not null)
+                return Charset.Other;
             charset = HeaderUtilities.RemoveQuotes(parameter.Value).ToString().ToLowerInvariant();
         }
 

@@ -2,15 +2,26 @@ using MockUserApis.Kernel.Apis;
 
 namespace MockUserApis.Kernel.Pipeline;
 
-/// <summary>Reads a request body into one buffer: the contract check, the merge and the journal all use those bytes.</summary>
+/// <summary>
+/// Reads a request body into one buffer: the contract check, the merge and the journal all use those bytes.
+/// </summary>
 internal static class BodyReader
 {
     /// <summary>False when the body is longer than <paramref name="limit"/>; then none of it is kept.</summary>
     public static async ValueTask<bool> ReadAsync(Exchange exchange, long limit, ArrivingBodies arriving)
     {
         var request = exchange.Http.Request;
-        if (request.ContentLength > limit) return false;
-        if (request.ContentLength == 0 || (request.ContentLength is null && !request.Headers.ContainsKey("Transfer-Encoding") && request.Protocol == "HTTP/1.1")) return true;
+        if (request.ContentLength > limit)
+            return false;
+        if (
+            request.ContentLength == 0
+            || (
+                request.ContentLength is null
+                && !request.Headers.ContainsKey("Transfer-Encoding")
+                && request.Protocol == "HTTP/1.1"
+            )
+        )
+            return true;
         var reader = request.BodyReader;
         long counted = 0;
         try
@@ -38,7 +49,8 @@ internal static class BodyReader
         }
         finally
         {
-            if (counted > 0) arriving.Give(counted);
+            if (counted > 0)
+                arriving.Give(counted);
         }
     }
 }

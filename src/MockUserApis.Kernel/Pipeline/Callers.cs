@@ -18,8 +18,9 @@ public sealed class Callers(MockOptions options)
     // What an Origin never has: a user, a path, or a second one behind a comma.
     private static readonly SearchValues<char> Beyond = SearchValues.Create("/\\?#@, ");
 
-    private readonly string[] names =
-        options.PublicUrl is { } url ? [.. options.AllowedHosts, url.Host] : [.. options.AllowedHosts];
+    private readonly string[] names = options.PublicUrl is { } url
+        ? [.. options.AllowedHosts, url.Host]
+        : [.. options.AllowedHosts];
 
     private readonly string? publicOrigin = options.PublicUrl?.GetLeftPart(UriPartial.Authority);
     private readonly bool everyOrigin = options.AllowedOrigins.Contains("*");
@@ -33,8 +34,10 @@ public sealed class Callers(MockOptions options)
     /// <summary>The Host is one that no stranger's name server can point here; absent, it tells nothing.</summary>
     public bool IsForeignHost(StringValues host)
     {
-        if (!JudgesHosts || host is not [{ Length: > 0 } sent] || sent == lastKnown) return false;
-        if (!IsKnown(Name(sent))) return true;
+        if (!JudgesHosts || host is not [{ Length: > 0 } sent] || sent == lastKnown)
+            return false;
+        if (!IsKnown(Name(sent)))
+            return true;
         lastKnown = sent;
         return false;
     }
@@ -47,8 +50,10 @@ public sealed class Callers(MockOptions options)
     {
         var origin = request.Headers.Origin;
         var site = request.Headers["Sec-Fetch-Site"];
-        if (origin.Count == 0 && site.Count == 0) return false;
-        if (origin is [{ } one] && IsAllowed(one)) return false;
+        if (origin.Count == 0 && site.Count == 0)
+            return false;
+        if (origin is [{ } one] && IsAllowed(one))
+            return false;
         var far = site.Count > 0 ? IsCrossSite(site) : IsFar(origin, request.Headers.Host);
         return (far || origin.Count > 1) && !IsPreflight(request);
     }
@@ -61,15 +66,19 @@ public sealed class Callers(MockOptions options)
     {
         var headers = request.Headers;
         var origin = headers.Origin;
-        if (origin.Count > 1 || (origin is [var sent] && !IsOwn(sent ?? "", headers.Host))) return false;
+        if (origin.Count > 1 || (origin is [var sent] && !IsOwn(sent ?? "", headers.Host)))
+            return false;
         return !IsCrossSite(headers["Sec-Fetch-Site"]) || IsLink(request);
     }
 
     /// <summary>An option names this origin: its pages may call the vendors' addresses.</summary>
     public bool IsListed(string origin)
     {
-        if (everyOrigin) return true;
-        foreach (var known in options.AllowedOrigins) if (Same(origin, known)) return true;
+        if (everyOrigin)
+            return true;
+        foreach (var known in options.AllowedOrigins)
+            if (Same(origin, known))
+                return true;
         return false;
     }
 
@@ -82,33 +91,45 @@ public sealed class Callers(MockOptions options)
     {
         var sent = http.Request.Headers.Host.ToString();
         var name = Name(sent) is { IsEmpty: false } known ? known.ToString() : sent;
-        return Problem.Write(http, 403, "Foreign host",
+        return Problem.Write(
+            http,
+            403,
+            "Foreign host",
             $"\"{name}\" is no name that this mock knows. Address it as 127.0.0.1, [::1] or localhost, "
-            + $"or start it with --allowed-hosts {name}.");
+                + $"or start it with --allowed-hosts {name}."
+        );
     }
 
     /// <summary>The 403 for a page of another site at a vendor's address.</summary>
-    public static Task RefusePage(HttpContext http) => Problem.Write(http, 403, "Foreign page",
-        "A page of another site sent this (Origin or Sec-Fetch-Site say so), and nothing was done. Let the page call "
-        + "its own server, and that server's proxy call the mock, or start the mock with --cors and the page's origin; "
-        + "outside a browser, send neither header.");
+    public static Task RefusePage(HttpContext http) =>
+        Problem.Write(
+            http,
+            403,
+            "Foreign page",
+            "A page of another site sent this (Origin or Sec-Fetch-Site say so), and nothing was done. Let the page call "
+                + "its own server, and that server's proxy call the mock, or start the mock with --cors and the page's origin; "
+                + "outside a browser, send neither header."
+        );
 
     private static bool IsLink(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-        && request.Headers["Sec-Fetch-Mode"] == "navigate" && request.Headers["Sec-Fetch-Dest"] == "document";
+        && request.Headers["Sec-Fetch-Mode"] == "navigate"
+        && request.Headers["Sec-Fetch-Dest"] == "document";
 
     private bool IsKnown(ReadOnlySpan<char> name)
     {
-        if (IPAddress.IsValid(name) || IsLocalhost(name)) return true;
-        foreach (var known in names) if (Same(name, known)) return true;
+        if (IPAddress.IsValid(name) || IsLocalhost(name))
+            return true;
+        foreach (var known in names)
+            if (Same(name, known))
+                return true;
         return false;
     }
 
     private bool IsAllowed(string origin) => IsPublic(origin) || IsListed(origin);
 
     private bool IsOwn(string origin, StringValues host) =>
-        Authority(origin) is { Length: > 0 } authority
-        && (Same(authority, host.ToString()) || IsPublic(origin));
+        Authority(origin) is { Length: > 0 } authority && (Same(authority, host.ToString()) || IsPublic(origin));
 
     private bool IsPublic(string origin) => publicOrigin is not null && Same(origin, publicOrigin);
 
@@ -117,13 +138,16 @@ public sealed class Callers(MockOptions options)
 
     private static bool IsCrossSite(StringValues site)
     {
-        foreach (var one in site) if (Same(one, "cross-site")) return true;
+        foreach (var one in site)
+            if (Same(one, "cross-site"))
+                return true;
         return false;
     }
 
     private static bool IsFar(StringValues origin, StringValues host)
     {
-        if (Authority(origin.ToString()) is not { Length: > 0 } authority) return true;
+        if (Authority(origin.ToString()) is not { Length: > 0 } authority)
+            return true;
         var name = Name(authority);
         return name.IsEmpty || (!IsLocalhost(name) && !IsLoopback(name) && !Same(name, Name(host.ToString())));
     }
@@ -135,8 +159,10 @@ public sealed class Callers(MockOptions options)
     // Of an Origin as browsers write it: scheme, host and port, and nothing else.
     private static ReadOnlySpan<char> Authority(string origin)
     {
-        var rest = origin.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? origin.AsSpan(7)
-            : origin.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? origin.AsSpan(8) : default;
+        var rest =
+            origin.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? origin.AsSpan(7)
+            : origin.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? origin.AsSpan(8)
+            : default;
         return rest.IndexOfAny(Beyond) < 0 ? rest : default;
     }
 
@@ -144,18 +170,27 @@ public sealed class Callers(MockOptions options)
     private static ReadOnlySpan<char> Name(ReadOnlySpan<char> host)
     {
         var isBracketed = host.StartsWith('[');
-        var end = isBracketed ? host.IndexOf(']') + 1 : host.IndexOf(':') is var colon and >= 0 ? colon : host.Length;
-        if (end == 0 || !IsPortOrNothing(host[end..])) return default;
-        if (!isBracketed) return host[..end].TrimEnd('.');
+        var end =
+            isBracketed ? host.IndexOf(']') + 1
+            : host.IndexOf(':') is var colon and >= 0 ? colon
+            : host.Length;
+        if (end == 0 || !IsPortOrNothing(host[end..]))
+            return default;
+        if (!isBracketed)
+            return host[..end].TrimEnd('.');
         var inside = host[1..(end - 1)];
         return inside.Contains(':') ? inside : default;
     }
 
     private static bool IsPortOrNothing(ReadOnlySpan<char> text)
     {
-        if (text.IsEmpty) return true;
-        if (text[0] != ':' || text.Length > LongestPort) return false;
-        foreach (var digit in text[1..]) if (!char.IsAsciiDigit(digit)) return false;
+        if (text.IsEmpty)
+            return true;
+        if (text[0] != ':' || text.Length > LongestPort)
+            return false;
+        foreach (var digit in text[1..])
+            if (!char.IsAsciiDigit(digit))
+                return false;
         return true;
     }
 

@@ -9,34 +9,45 @@ using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Kernel.Pipeline;
 
-/// <summary>Holds parameters and body against the spec. What passes here, the controller need not look at again.</summary>
+/// <summary>
+/// Holds parameters and body against the spec. What passes here, the controller need not look at again.
+/// </summary>
 public sealed class Check(RequestDelegate next, MockOptions options)
 {
     public async Task InvokeAsync(HttpContext http)
     {
         var exchange = Exchange.Of(http);
         exchange.Way.Reach(Step.Check);
-        if (await RefusedAsync(exchange, options.MaxBody) is { } reply) await exchange.Answer(reply);
-        else await next(http);
+        if (await RefusedAsync(exchange, options.MaxBody) is { } reply)
+            await exchange.Answer(reply);
+        else
+            await next(http);
     }
 
     /// <summary>The refusal of a request that the contract does not let in; null: it does.</summary>
     internal static async ValueTask<Reply?> RefusedAsync(Exchange exchange, long mostBody)
     {
         var operation = exchange.Operation!;
-        if (exchange.TooLarge) return exchange.Refuse(new Refusal.TooLarge(mostBody));
-        if (exchange.Departs(ParameterCheck.Run(exchange)) is { } reply) return reply;
-        if (operation.Body is not { } schema) return null;
+        if (exchange.TooLarge)
+            return exchange.Refuse(new Refusal.TooLarge(mostBody));
+        if (exchange.Departs(ParameterCheck.Run(exchange)) is { } reply)
+            return reply;
+        if (operation.Body is not { } schema)
+            return null;
         if (exchange.BodyBytes.Length == 0)
         {
-            if (!operation.BodyRequired) return null;
+            if (!operation.BodyRequired)
+                return null;
             return NoBody(exchange) ?? exchange.Departs(SchemaCheck.Request(schema, exchange.Body));
         }
 
-        if (BodyForm.Refused(exchange, mostBody) is { } form) return form;
-        if (Parse(exchange, schema) is { } malformed) return exchange.Refuse(malformed);
+        if (BodyForm.Refused(exchange, mostBody) is { } form)
+            return form;
+        if (Parse(exchange, schema) is { } malformed)
+            return exchange.Refuse(malformed);
         var departures = SchemaCheck.Request(schema, exchange.Body);
-        if (departures.Count == 0) return Passed(exchange);
+        if (departures.Count == 0)
+            return Passed(exchange);
         departures = exchange.Api.Review(departures, exchange);
         return await BeforeAsync(exchange, departures) ?? exchange.Departs(departures) ?? Passed(exchange);
     }
@@ -44,7 +55,8 @@ public sealed class Check(RequestDelegate next, MockOptions options)
     // A form that no page of the vendor mentions is a departure that breaks nothing.
     private static Reply? Passed(Exchange exchange)
     {
-        if (exchange.Form is not { Evidence: Evidence.ASSUMED } rule) return null;
+        if (exchange.Form is not { Evidence: Evidence.ASSUMED } rule)
+            return null;
         var sent = ShownValue.Of(RawJson.Parse(RawJson.String(exchange.Http.Request.ContentType)));
         var finding = new Finding("header", "/Content-Type", "mediaType", "application/json", sent, rule);
         exchange.Note(finding with { Breaks = false });
@@ -53,9 +65,12 @@ public sealed class Check(RequestDelegate next, MockOptions options)
 
     private static async ValueTask<Reply?> BeforeAsync(Exchange exchange, IReadOnlyList<Finding> departures)
     {
-        if (!exchange.Refuses(departures)) return null;
-        if (await exchange.Api.BeforeBrokenAsync(exchange) is not { } reply) return null;
-        foreach (var finding in departures) exchange.Note(finding);
+        if (!exchange.Refuses(departures))
+            return null;
+        if (await exchange.Api.BeforeBrokenAsync(exchange) is not { } reply)
+            return null;
+        foreach (var finding in departures)
+            exchange.Note(finding);
         return reply;
     }
 
@@ -63,16 +78,19 @@ public sealed class Check(RequestDelegate next, MockOptions options)
     private static Reply? NoBody(Exchange exchange)
     {
         var refusal = new Refusal.Malformed("a JSON body is required and none was sent", 1, 1);
-        if (exchange.Api.BodyRules.NoBody is not { } rule) return exchange.Refuse(refusal);
+        if (exchange.Api.BodyRules.NoBody is not { } rule)
+            return exchange.Refuse(refusal);
         var finding = new Finding("body", "", "required", "a JSON body", "absent", rule);
-        if (exchange.Departs(finding, refusal, forgiven: true) is { } refused) return refused;
+        if (exchange.Departs(finding, refusal, forgiven: true) is { } refused)
+            return refused;
         exchange.Parsed = JsonDocument.Parse("{}"u8.ToArray());
         return null;
     }
 
     private static Refusal.Malformed? Parse(Exchange exchange, Schema schema)
     {
-        if (exchange.Form is not { } form) return JsonBody.Parse(exchange);
+        if (exchange.Form is not { } form)
+            return JsonBody.Parse(exchange);
         exchange.Rely(form);
         return FormBody.Parse(exchange, schema);
     }

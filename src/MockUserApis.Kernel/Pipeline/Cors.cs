@@ -23,14 +23,18 @@ public sealed class Cors(MockOptions options, Callers callers)
     /// <summary>Names the origin in the answer to come. True: it was a preflight, and is answered.</summary>
     public bool Answers(HttpContext http)
     {
-        if (!isOn || http.Request.Headers.Origin is not [{ } origin] || !callers.IsListed(origin)) return false;
+        if (!isOn || http.Request.Headers.Origin is not [{ } origin] || !callers.IsListed(origin))
+            return false;
         var headers = http.Response.Headers;
         headers.AccessControlAllowOrigin = takesAll ? "*" : origin;
-        if (!takesAll) headers.Vary = "Origin";
-        if (!Callers.IsPreflight(http.Request)) return false;
+        if (!takesAll)
+            headers.Vary = "Origin";
+        if (!Callers.IsPreflight(http.Request))
+            return false;
         headers.AccessControlAllowMethods = Methods;
         var asked = http.Request.Headers.AccessControlRequestHeaders;
-        if (IsPlain(asked)) headers.AccessControlAllowHeaders = asked;
+        if (IsPlain(asked))
+            headers.AccessControlAllowHeaders = asked;
         // Chromium's private network access: a public page may reach this machine.
         if (http.Request.Headers["Access-Control-Request-Private-Network"] == "true")
         {
@@ -45,12 +49,15 @@ public sealed class Cors(MockOptions options, Callers callers)
     /// <summary>Lets the page read every header of the answer: the mock's own, Retry-After, limits, links.</summary>
     public static void Expose(IHeaderDictionary headers)
     {
-        if (headers.AccessControlAllowOrigin.Count == 0) return;
+        if (headers.AccessControlAllowOrigin.Count == 0)
+            return;
         var names = new StringBuilder();
         foreach (var (name, _) in headers)
         {
-            if (name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase)) continue;
-            if (names.Length > 0) names.Append(", ");
+            if (name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase))
+                continue;
+            if (names.Length > 0)
+                names.Append(", ");
             names.Append(name);
         }
 
@@ -60,8 +67,11 @@ public sealed class Cors(MockOptions options, Callers callers)
     // What is given back goes out as a header again, which takes less than a request may hold.
     private static bool IsPlain(StringValues sent)
     {
-        if (sent is not [{ Length: > 0 } names]) return false;
-        foreach (var letter in names) if (letter is < ' ' or > '~') return false;
+        if (sent is not [{ Length: > 0 } names])
+            return false;
+        foreach (var letter in names)
+            if (letter is < ' ' or > '~')
+                return false;
         return true;
     }
 }

@@ -15,18 +15,24 @@ internal static class Delivery
     /// <param name="reply">Null: the connection ends without an answer.</param>
     public static Task SendAsync(Exchange exchange, Reply? reply)
     {
-        if (reply is null) return FaultyDelivery.EndAsync(exchange.Http);
+        if (reply is null)
+            return FaultyDelivery.EndAsync(exchange.Http);
         var response = exchange.Http.Response;
         response.StatusCode = reply.Status;
         var headers = response.Headers;
-        foreach (var (name, value) in reply.Headers) headers.Append(name, value);
+        foreach (var (name, value) in reply.Headers)
+            headers.Append(name, value);
         headers["X-Mock-Exchange"] = exchange.Id.ToString(CultureInfo.InvariantCulture);
         headers["X-Mock-Evidence"] = Tags[(int)exchange.Evidence];
-        if (exchange.Findings.Count > 0) headers["X-Mock-Findings"] = exchange.Findings.Count.ToString(CultureInfo.InvariantCulture);
-        if (reply.ContentType is not null) headers.ContentType = reply.ContentType;
-        if (!IsBodiless(reply.Status) || reply.StatesLength) headers.ContentLength = reply.Body.Length;
+        if (exchange.Findings.Count > 0)
+            headers["X-Mock-Findings"] = exchange.Findings.Count.ToString(CultureInfo.InvariantCulture);
+        if (reply.ContentType is not null)
+            headers.ContentType = reply.ContentType;
+        if (!IsBodiless(reply.Status) || reply.StatesLength)
+            headers.ContentLength = reply.Body.Length;
         Cors.Expose(headers);
-        if (reply is { Status: 204, StatesLength: true }) StateLength(exchange.Http);
+        if (reply is { Status: 204, StatesLength: true })
+            StateLength(exchange.Http);
         if (exchange.Fault is { Traits.Stage: FaultStage.OnDelivery } fault)
         {
             return FaultyDelivery.SendAsync(exchange, reply, fault);
@@ -41,13 +47,15 @@ internal static class Delivery
     internal static bool IsBodiless(int status) => status is 204 or 205 or 304 or < 200;
 
     // A server inside the process has no wire, and refuses such a phrase.
-    private static bool IsKestrel(IHttpResponseFeature line) => line.GetType().Namespace!.StartsWith("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal);
+    private static bool IsKestrel(IHttpResponseFeature line) =>
+        line.GetType().Namespace!.StartsWith("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal);
 
     // Kestrel takes Content-Length out of a 204 (RFC 9110 forbids it, vendors send it all the same). The status line is
     // what it writes as it is given, so the header follows there. HTTP/2 has neither the line nor the need.
     private static void StateLength(HttpContext http)
     {
         var line = http.Features.GetRequiredFeature<IHttpResponseFeature>();
-        if (HttpProtocol.IsHttp11(http.Request.Protocol) && IsKestrel(line)) line.ReasonPhrase = "No Content\r\nContent-Length: 0";
+        if (HttpProtocol.IsHttp11(http.Request.Protocol) && IsKestrel(line))
+            line.ReasonPhrase = "No Content\r\nContent-Length: 0";
     }
 }

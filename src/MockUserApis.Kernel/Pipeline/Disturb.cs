@@ -16,9 +16,15 @@ internal sealed class Disturb(RequestDelegate next)
         var exchange = Exchange.Of(http);
         exchange.Way.Reach(Step.Fault);
         var fault = await exchange.Sandbox.Faults.TakeAsync(
-            exchange.Vendor.Slug, exchange.Operation?.Id, exchange.Key, exchange.Sandbox.Seed);
-        if (fault is null) await next(http);
-        else await ActAsync(exchange, fault);
+            exchange.Vendor.Slug,
+            exchange.Operation?.Id,
+            exchange.Key,
+            exchange.Sandbox.Seed
+        );
+        if (fault is null)
+            await next(http);
+        else
+            await ActAsync(exchange, fault);
     }
 
     private async Task ActAsync(Exchange exchange, Fault fault)
@@ -30,15 +36,18 @@ internal sealed class Disturb(RequestDelegate next)
             await exchange.Sandbox.Clock.Wait(fault.Delay, exchange.Http.RequestAborted);
         }
 
-        if (fault.Traits.Stage != FaultStage.InPlaceOfOperation) await next(exchange.Http);
-        else if (fault.Kind == FaultKind.Status) Refuse(exchange, fault.Status);
+        if (fault.Traits.Stage != FaultStage.InPlaceOfOperation)
+            await next(exchange.Http);
+        else if (fault.Kind == FaultKind.Status)
+            Refuse(exchange, fault.Status);
     }
 
     private static void Refuse(Exchange exchange, int status)
     {
         var reply = exchange.Refuse(new Refusal.Injected(status));
         // A vendor's error has a body, and such an answer must not have one.
-        if (Delivery.IsBodiless(status)) reply = reply with { Body = default, ContentType = null };
+        if (Delivery.IsBodiless(status))
+            reply = reply with { Body = default, ContentType = null };
         exchange.Answer(reply);
     }
 }

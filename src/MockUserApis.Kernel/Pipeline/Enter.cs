@@ -39,7 +39,8 @@ public sealed class Enter(RequestDelegate next, Sandboxes sandboxes)
 
         var named = name == Sandboxes.Default ? null : name;
         var entrance = await sandboxes.EnterAsync(exchange.Vendor, named, login);
-        if (entrance.Sandbox is not null || exchange.Named is not null) return entrance;
+        if (entrance.Sandbox is not null || exchange.Named is not null)
+            return entrance;
         // The time of the one that the headers opened has ended meanwhile.
         return await sandboxes.EnterAsync(exchange.Vendor, null, null) with { Account = entrance.Account };
     }
@@ -48,8 +49,12 @@ public sealed class Enter(RequestDelegate next, Sandboxes sandboxes)
     {
         exchange.Release();
         var name = exchange.Named!;
-        return Problem.Write(exchange.Http, 404, "No such sandbox",
+        return Problem.Write(
+            exchange.Http,
+            404,
+            "No such sandbox",
             $"There is no sandbox \"{name}\". Create it with POST /_mock/sandboxes {{\"name\":\"{name}\"}}, "
-            + "or leave X-Mock-Sandbox and /~name out to use the default one.");
+                + "or leave X-Mock-Sandbox and /~name out to use the default one."
+        );
     }
 }

@@ -16,7 +16,12 @@ internal static class Entry
     /// <param name="reply">Null: there was no answer.</param>
     /// <param name="left">The client is gone, and the reply went nowhere.</param>
     public static JournalEntry Of(
-        Exchange exchange, Reply? reply, TimeSpan duration, Credentials credentials, bool left = false)
+        Exchange exchange,
+        Reply? reply,
+        TimeSpan duration,
+        Credentials credentials,
+        bool left = false
+    )
     {
         var secrets = Secrets(exchange);
         var found = default(SecretValues);
@@ -27,10 +32,13 @@ internal static class Entry
         var body = exchange.IsCoded
             ? SecretBody.Coded
             : SecretBody.Redact(exchange.BodyBytes, secrets, exchange.Http.Request.ContentType, ref found);
-        if (exchange.Form is not null) FindInForm(exchange, secrets, ref found);
+        if (exchange.Form is not null)
+            FindInForm(exchange, secrets, ref found);
         var isRedacted = found.Any || secrets.Count > 0 || !body.Equals(exchange.BodyBytes);
-        var findings = isRedacted && exchange.Findings.Count > 0
-            ? Redact(exchange.Findings, secrets.Count > 0, found) : exchange.Findings;
+        var findings =
+            isRedacted && exchange.Findings.Count > 0
+                ? Redact(exchange.Findings, secrets.Count > 0, found)
+                : exchange.Findings;
         return new()
         {
             Id = exchange.Id,
@@ -38,8 +46,10 @@ internal static class Entry
             Vendor = exchange.Vendor.Slug,
             Api = exchange.Api.IsLater ? exchange.Api.Id : null,
             Operation = exchange.Operation?.Id,
-            Key = exchange.Key is { } key && !ReferenceEquals(target, exchange.Target)
-                ? SecretText.Key(key, ref found) : exchange.Key,
+            Key =
+                exchange.Key is { } key && !ReferenceEquals(target, exchange.Target)
+                    ? SecretText.Key(key, ref found)
+                    : exchange.Key,
             UserMissing = isRefused ? exchange.UserMissing : null,
             Method = exchange.Method,
             Target = target,
@@ -50,14 +60,14 @@ internal static class Entry
             Status = status,
             ContentType = reply?.ContentType,
             ResponseHeaders = Headers(reply?.Headers ?? [], ref found),
-            ResponseBody = reply is null ? default
+            ResponseBody = reply is null
+                ? default
                 : found.TakenOutOf(SecretBody.Redact(reply.Body, secrets, reply.ContentType, ref found)),
             Evidence = exchange.Evidence,
             Assumed = exchange.Assumed,
             Findings = findings,
             Refusal = isRedacted ? Redact(exchange.Refusal, findings, ref found) : exchange.Refusal,
-            Presented = isRefused || exchange.Findings.Count > 0
-                ? By(exchange, credentials) : null,
+            Presented = isRefused || exchange.Findings.Count > 0 ? By(exchange, credentials) : null,
             Lacks = reply?.Lacks,
             Fault = exchange.Fault?.Traits.Name,
             Duration = duration,
@@ -68,26 +78,31 @@ internal static class Entry
         };
     }
 
-    private static Presented? By(Exchange exchange, Credentials credentials) => Presented.By(
-        exchange.Account, exchange.Credential, exchange.Vendor, exchange.Sandbox.Name, credentials);
+    private static Presented? By(Exchange exchange, Credentials credentials) =>
+        Presented.By(exchange.Account, exchange.Credential, exchange.Vendor, exchange.Sandbox.Name, credentials);
 
     // Parts are left out whole where a name in them is a secret's: what it is, the answer and the findings may repeat.
     private static void FindInForm(Exchange exchange, IReadOnlySet<string> secrets, ref SecretValues found)
     {
-        if (exchange.Parsed is not { } form) return;
+        if (exchange.Parsed is not { } form)
+            return;
         var json = JsonMarshal.GetRawUtf8Value(form.RootElement).ToArray();
         SecretBody.Redact(json, secrets, "application/json", ref found);
     }
 
     private static KeyValuePair<string, string>[] Headers(
-        IHeaderDictionary headers, Vendor vendor, ref SecretValues found)
+        IHeaderDictionary headers,
+        Vendor vendor,
+        ref SecretValues found
+    )
     {
         var kept = new KeyValuePair<string, string>[headers.Count];
         var i = 0;
         foreach (var (name, value) in headers)
         {
             var shown = vendor.IsCredentialHeader(name)
-                ? SecretText.Redacted : Shown(name, value.ToString(), ref found);
+                ? SecretText.Redacted
+                : Shown(name, value.ToString(), ref found);
             kept[i++] = new(name, shown);
         }
 
@@ -95,14 +110,17 @@ internal static class Entry
     }
 
     private static IReadOnlyList<KeyValuePair<string, string>> Headers(
-        IReadOnlyList<KeyValuePair<string, string>> headers, ref SecretValues found)
+        IReadOnlyList<KeyValuePair<string, string>> headers,
+        ref SecretValues found
+    )
     {
         KeyValuePair<string, string>[]? kept = null;
         for (var i = 0; i < headers.Count; i++)
         {
             var (name, value) = headers[i];
             var shown = Shown(name, value, ref found);
-            if (!ReferenceEquals(shown, value)) (kept ??= [.. headers])[i] = new(name, shown);
+            if (!ReferenceEquals(shown, value))
+                (kept ??= [.. headers])[i] = new(name, shown);
         }
 
         return kept ?? headers;
@@ -110,14 +128,15 @@ internal static class Entry
 
     // A credential may have come in another vendor's header, or in one that nobody reads.
     private static string Shown(string name, string value, ref SecretValues found) =>
-        SecretName.OfHeader(name)
-        || HasScheme(value)
-            ? SecretText.Redacted : SecretText.Header(value, ref found);
+        SecretName.OfHeader(name) || HasScheme(value) ? SecretText.Redacted : SecretText.Header(value, ref found);
 
     private static bool HasScheme(string value)
     {
-        if (value.Length == 0 || value[0] is not ('B' or 'b' or 'D' or 'd' or 'T' or 't')) return false;
-        foreach (var scheme in Schemes) if (value.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)) return true;
+        if (value.Length == 0 || value[0] is not ('B' or 'b' or 'D' or 'd' or 'T' or 't'))
+            return false;
+        foreach (var scheme in Schemes)
+            if (value.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
+                return true;
         return false;
     }
 
@@ -146,9 +165,12 @@ internal static class Entry
 
     private static bool IsSecret(Finding finding, bool all, SecretValues found)
     {
-        if (finding.Actual == "absent") return false;
-        if (found.In(finding.Actual)) return true;
-        if (finding.In == "query") return SecretName.OfParameter(finding.Field, null);
+        if (finding.Actual == "absent")
+            return false;
+        if (found.In(finding.Actual))
+            return true;
+        if (finding.In == "query")
+            return SecretName.OfParameter(finding.Field, null);
         // A value that holds others was shown cut short, so what is secret in it need not be whole.
         return finding.In == "body"
             && (all || finding.Actual is ['{' or '[', ..] || finding.Segments.Any(SecretName.OfMember));

@@ -30,22 +30,24 @@ internal enum Failure : byte
 /// <summary>Tells failures by their exceptions; the first that fits.</summary>
 internal static class Failures
 {
-    public static Failure Of(Exception error, Exchange exchange) => error switch
-    {
-        _ when IsGone(error, exchange) => Failure.ClientLeft,
-        BadHttpRequestException { StatusCode: not StatusCodes.Status400BadRequest } => Failure.TurnedAway,
-        BadHttpRequestException or IOException => Failure.BrokenBody,
-        StoreFullException => Failure.OutOfRoom,
-        OperationCanceledException or StoreUnavailableException or DamagedStateException => Failure.PassedOn,
-        _ => Failure.Defect,
-    };
+    public static Failure Of(Exception error, Exchange exchange) =>
+        error switch
+        {
+            _ when IsGone(error, exchange) => Failure.ClientLeft,
+            BadHttpRequestException { StatusCode: not StatusCodes.Status400BadRequest } => Failure.TurnedAway,
+            BadHttpRequestException or IOException => Failure.BrokenBody,
+            StoreFullException => Failure.OutOfRoom,
+            OperationCanceledException or StoreUnavailableException or DamagedStateException => Failure.PassedOn,
+            _ => Failure.Defect,
+        };
 
     // A fault that ends the connection itself is no client that left.
-    public static bool IsGone(Exception error, Exchange exchange) => error switch
-    {
-        ConnectionResetException => true,
-        BadHttpRequestException or CutShortException => false,
-        OperationCanceledException or IOException => exchange.Http.RequestAborted.IsCancellationRequested,
-        _ => false,
-    };
+    public static bool IsGone(Exception error, Exchange exchange) =>
+        error switch
+        {
+            ConnectionResetException => true,
+            BadHttpRequestException or CutShortException => false,
+            OperationCanceledException or IOException => exchange.Http.RequestAborted.IsCancellationRequested,
+            _ => false,
+        };
 }

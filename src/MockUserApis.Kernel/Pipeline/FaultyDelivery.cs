@@ -19,7 +19,8 @@ internal static class FaultyDelivery
                 await EndAsync(http);
                 break;
 
-            case FaultKind.Malformed or FaultKind.Drip when bodiless:
+            case FaultKind.Malformed
+            or FaultKind.Drip when bodiless:
                 break;
 
             // The length promises the whole body, half of it arrives. An answer that throws once it has begun ends its
@@ -27,8 +28,10 @@ internal static class FaultyDelivery
             case FaultKind.Truncate:
                 var half = reply.Body.Length / 2;
                 http.Response.ContentLength = Math.Max(reply.Body.Length, 1);
-                if (half == 0) await http.Response.StartAsync(http.RequestAborted);
-                else await http.Response.Body.WriteAsync(reply.Body[..half], http.RequestAborted);
+                if (half == 0)
+                    await http.Response.StartAsync(http.RequestAborted);
+                else
+                    await http.Response.Body.WriteAsync(reply.Body[..half], http.RequestAborted);
                 await http.Response.Body.FlushAsync(http.RequestAborted);
                 throw new CutShortException();
 
@@ -55,7 +58,8 @@ internal static class FaultyDelivery
     }
 
     // Cut before its closing bracket: complete by HTTP, not by JSON.
-    private static ReadOnlyMemory<byte> Malformed(ReadOnlyMemory<byte> body) => body.Length > 1 ? body[..^1] : "{"u8.ToArray();
+    private static ReadOnlyMemory<byte> Malformed(ReadOnlyMemory<byte> body) =>
+        body.Length > 1 ? body[..^1] : "{"u8.ToArray();
 
     private static async Task DripAsync(Exchange exchange, Reply reply, TimeSpan whole)
     {
@@ -65,7 +69,10 @@ internal static class FaultyDelivery
         for (var at = 0; at < reply.Body.Length; at += size)
         {
             await exchange.Sandbox.Clock.Wait(whole / pieces, exchange.Http.RequestAborted);
-            await exchange.Http.Response.Body.WriteAsync(reply.Body[at..Math.Min(reply.Body.Length, at + size)], exchange.Http.RequestAborted);
+            await exchange.Http.Response.Body.WriteAsync(
+                reply.Body[at..Math.Min(reply.Body.Length, at + size)],
+                exchange.Http.RequestAborted
+            );
             await exchange.Http.Response.Body.FlushAsync(exchange.Http.RequestAborted);
         }
     }

@@ -16,7 +16,8 @@ internal static class FormBody
     public static Rule? RuleOf(Operation operation, string? contentType) =>
         operation.Form is null && operation.Multipart is null ? null
         : Names(contentType, Operation.FormType) ? operation.Form
-        : Names(contentType, Operation.MultipartType) ? operation.Multipart : null;
+        : Names(contentType, Operation.MultipartType) ? operation.Multipart
+        : null;
 
     /// <summary>The forms that the operation takes, in words; null: none.</summary>
     public static string? TakenBy(Operation operation) =>
@@ -29,7 +30,8 @@ internal static class FormBody
     {
         var fields = new FormFields(schema);
         var problem = Read(exchange.BodyBytes.Span, exchange.Http.Request.ContentType!, fields, goesOn: false);
-        if (problem is null) exchange.Parsed = fields.Json();
+        if (problem is null)
+            exchange.Parsed = fields.Json();
         return problem;
     }
 

@@ -22,7 +22,8 @@ internal sealed class FormFields(Schema schema)
     /// <summary>What is wrong with the field, or null; then it is one of them.</summary>
     public Refusal.Malformed? Add(string name, string value)
     {
-        if (count == Most) return Problem($"it has more than {Most} keys");
+        if (count == Most)
+            return Problem($"it has more than {Most} keys");
         var list = ListOf(name);
         if (list is not null && name.Length > list.Length && !IsIndexed(name, list.Length))
         {
@@ -30,8 +31,10 @@ internal sealed class FormFields(Schema schema)
         }
 
         var key = list ?? name;
-        if (!fields.TryGetValue(key, out var values)) fields[key] = values = [];
-        else if (list is null) return Problem("a key appears twice") with { Rule = JsonRules.RepeatedKeys };
+        if (!fields.TryGetValue(key, out var values))
+            fields[key] = values = [];
+        else if (list is null)
+            return Problem("a key appears twice") with { Rule = JsonRules.RepeatedKeys };
         values.Add(value);
         count++;
         return null;
@@ -40,17 +43,22 @@ internal sealed class FormFields(Schema schema)
     public JsonDocument Json()
     {
         var typed = fields.Select(f => (f.Key, Values: Typed(f.Key, f.Value))).ToList();
-        return JsonDocument.Parse(RawJson.Write(typed, static (json, all) =>
-        {
-            json.WriteStartObject();
-            foreach (var (name, value) in all)
-            {
-                json.WritePropertyName(name);
-                value.WriteTo(json);
-            }
+        return JsonDocument.Parse(
+            RawJson.Write(
+                typed,
+                static (json, all) =>
+                {
+                    json.WriteStartObject();
+                    foreach (var (name, value) in all)
+                    {
+                        json.WritePropertyName(name);
+                        value.WriteTo(json);
+                    }
 
-            json.WriteEndObject();
-        }));
+                    json.WriteEndObject();
+                }
+            )
+        );
     }
 
     private static Refusal.Malformed Problem(string sentence) => new(sentence, 1, 1);
@@ -63,19 +71,27 @@ internal sealed class FormFields(Schema schema)
     }
 
     private static bool IsIndexed(string name, int at) =>
-        name[^1] == ']' && name.Length > at + 2
+        name[^1] == ']'
+        && name.Length > at + 2
         && name.AsSpan(at + 1, name.Length - at - 2).IndexOfAnyExceptInRange('0', '9') < 0;
 
     private JsonElement Typed(string name, List<string> values)
     {
         var declared = schema.Properties[name];
-        if (declared is not { Type: JsonTypes.Array }) return FormValue.Of(declared, values[0]);
+        if (declared is not { Type: JsonTypes.Array })
+            return FormValue.Of(declared, values[0]);
         var items = values.ConvertAll(v => FormValue.Of(declared.Items, v));
-        return RawJson.Parse(RawJson.Write(items, static (json, list) =>
-        {
-            json.WriteStartArray();
-            foreach (var item in list) item.WriteTo(json);
-            json.WriteEndArray();
-        }));
+        return RawJson.Parse(
+            RawJson.Write(
+                items,
+                static (json, list) =>
+                {
+                    json.WriteStartArray();
+                    foreach (var item in list)
+                        item.WriteTo(json);
+                    json.WriteEndArray();
+                }
+            )
+        );
     }
 }

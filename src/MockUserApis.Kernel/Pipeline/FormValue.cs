@@ -20,26 +20,31 @@ public static class FormValue
     public static JsonElement Of(Schema? schema, string text)
     {
         var plain = RawJson.Parse(RawJson.String(text));
-        if (schema is null) return plain;
+        if (schema is null)
+            return plain;
         var branches = schema.OneOf.Count > 0 ? schema.OneOf : schema.AnyOf;
-        if (branches.Count == 0) return Typed(schema, text) ?? plain;
-        if (Fits(schema, plain)) return plain;
+        if (branches.Count == 0)
+            return Typed(schema, text) ?? plain;
+        if (Fits(schema, plain))
+            return plain;
         foreach (var branch in branches)
         {
-            if (Typed(branch, text) is { } typed && Fits(schema, typed)) return typed;
+            if (Typed(branch, text) is { } typed && Fits(schema, typed))
+                return typed;
         }
 
         return plain;
     }
 
-    private static JsonElement? Typed(Schema schema, string text) => schema.Type switch
-    {
-        JsonTypes.Integer => Integer(text),
-        JsonTypes.Number => Number(text),
-        JsonTypes.Boolean when Yes.Contains(text) => RawJson.Parse("true"u8),
-        JsonTypes.Boolean when No.Contains(text) => RawJson.Parse("false"u8),
-        _ => null,
-    };
+    private static JsonElement? Typed(Schema schema, string text) =>
+        schema.Type switch
+        {
+            JsonTypes.Integer => Integer(text),
+            JsonTypes.Number => Number(text),
+            JsonTypes.Boolean when Yes.Contains(text) => RawJson.Parse("true"u8),
+            JsonTypes.Boolean when No.Contains(text) => RawJson.Parse("false"u8),
+            _ => null,
+        };
 
     private static JsonElement? Integer(string text)
     {
@@ -51,13 +56,16 @@ public static class FormValue
     {
         const NumberStyles Style = Sign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         var isNumber = double.TryParse(text, Style, CultureInfo.InvariantCulture, out var number);
-        if (!isNumber || !double.IsFinite(number)) return null;
+        if (!isNumber || !double.IsFinite(number))
+            return null;
         return RawJson.Parse(RawJson.Write(number, static (json, n) => json.WriteNumberValue(n)));
     }
 
     private static bool Fits(Schema schema, JsonElement value)
     {
-        foreach (var finding in SchemaCheck.Request(schema, value)) if (finding.Breaks) return false;
+        foreach (var finding in SchemaCheck.Request(schema, value))
+            if (finding.Breaks)
+                return false;
         return true;
     }
 }

@@ -14,12 +14,16 @@ internal static class JsonProblem
     public static Refusal.Malformed NotUtf8(ReadOnlySpan<byte> text)
     {
         var at = 0;
-        while (at < text.Length && Rune.DecodeFromUtf8(text[at..], out _, out var length) == 0) at += length;
+        while (at < text.Length && Rune.DecodeFromUtf8(text[at..], out _, out var length) == 0)
+            at += length;
         return At(text, at, "the body is not valid UTF-8");
     }
 
     public static Refusal.Malformed LoneSurrogate(ReadOnlySpan<byte> text, int at) =>
-        At(text, at, "a \\u escape is half of a surrogate pair") with { Rule = JsonRules.Surrogates };
+        At(text, at, "a \\u escape is half of a surrogate pair") with
+        {
+            Rule = JsonRules.Surrogates,
+        };
 
     /// <summary>The second of two keys that read the same; null when there is none.</summary>
     public static Refusal.Malformed? RepeatedKey(ReadOnlySpan<byte> text)
@@ -28,8 +32,10 @@ internal static class JsonProblem
         var open = new Stack<HashSet<long>>();
         while (reader.Read())
         {
-            if (reader.TokenType == JsonTokenType.StartObject) open.Push([]);
-            else if (reader.TokenType == JsonTokenType.EndObject) open.Pop();
+            if (reader.TokenType == JsonTokenType.StartObject)
+                open.Push([]);
+            else if (reader.TokenType == JsonTokenType.EndObject)
+                open.Pop();
             else if (reader.TokenType == JsonTokenType.PropertyName && !open.Peek().Add(Print(reader)))
             {
                 return At(text, (int)reader.TokenStartIndex, "a key appears twice in one object") with
@@ -80,7 +86,8 @@ internal static class JsonProblem
             while (reader.Read())
             {
                 var opens = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
-                if (opens && reader.CurrentDepth >= JsonBody.MostDepth) return true;
+                if (opens && reader.CurrentDepth >= JsonBody.MostDepth)
+                    return true;
             }
         }
         catch (JsonException)
@@ -94,14 +101,17 @@ internal static class JsonProblem
     private static int OffsetOf(ReadOnlySpan<byte> text, long line, long column)
     {
         var start = 0;
-        for (var i = 1; i < line && text[start..].IndexOf((byte)'\n') is var end and >= 0; i++) start += end + 1;
+        for (var i = 1; i < line && text[start..].IndexOf((byte)'\n') is var end and >= 0; i++)
+            start += end + 1;
         return (int)Math.Min(text.Length, start + column - 1);
     }
 
     private static string Sentence(ReadOnlySpan<byte> text, int at)
     {
-        if (text.StartsWith("\uFEFF"u8)) return "a byte order mark stands before the JSON";
-        if (at >= text.Length) return text.Trim(" \t\r\n"u8).IsEmpty ? "there is no JSON" : "the JSON ends too early";
+        if (text.StartsWith("\uFEFF"u8))
+            return "a byte order mark stands before the JSON";
+        if (at >= text.Length)
+            return text.Trim(" \t\r\n"u8).IsEmpty ? "there is no JSON" : "the JSON ends too early";
         var before = text[..at].TrimEnd(" \t\r\n"u8);
         var last = before.IsEmpty ? (byte)0 : before[^1];
         return text[at] switch

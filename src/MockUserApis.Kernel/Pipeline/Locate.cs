@@ -21,21 +21,29 @@ internal sealed class Locate(RequestDelegate next)
     {
         exchange.Api = Asked(exchange);
         exchange.Route = exchange.Api.Contract.Find(exchange.Path, exchange.Method, out var prefix);
-        if (prefix is not null) exchange.Rely(prefix.Rule);
+        if (prefix is not null)
+            exchange.Rely(prefix.Rule);
         if (exchange.Route.Found)
         {
-            exchange.Operation = Pick(exchange.Route.Operations, exchange.Method)
-                ?? (exchange.Api.AnswersHead && HttpMethods.IsHead(exchange.Method)
-                    ? Pick(exchange.Route.Operations, HttpMethods.Get) : null);
+            exchange.Operation =
+                Pick(exchange.Route.Operations, exchange.Method)
+                ?? (
+                    exchange.Api.AnswersHead && HttpMethods.IsHead(exchange.Method)
+                        ? Pick(exchange.Route.Operations, HttpMethods.Get)
+                        : null
+                );
         }
 
-        if (exchange.Operation is null or { TakesMissing: true }) Miss(exchange);
+        if (exchange.Operation is null or { TakesMissing: true })
+            Miss(exchange);
     }
 
     private static Api Asked(Exchange exchange)
     {
         var apis = exchange.Vendor.Apis;
-        for (var i = apis.Count - 1; i > 0; i--) if (apis[i].Answers(exchange)) return apis[i];
+        for (var i = apis.Count - 1; i > 0; i--)
+            if (apis[i].Answers(exchange))
+                return apis[i];
         return apis[0];
     }
 
@@ -43,14 +51,17 @@ internal sealed class Locate(RequestDelegate next)
     private static void Miss(Exchange exchange)
     {
         exchange.Missing = exchange.Api.Contract.NotMocked.Find(exchange.Path, exchange.Method);
-        if (exchange.Missing is null || exchange.Operation is null) return;
+        if (exchange.Missing is null || exchange.Operation is null)
+            return;
         exchange.Operation = null;
         exchange.Route = default;
     }
 
     private static Operation? Pick(IReadOnlyList<Operation> operations, string method)
     {
-        for (var i = 0; i < operations.Count; i++) if (operations[i].Method == method) return operations[i];
+        for (var i = 0; i < operations.Count; i++)
+            if (operations[i].Method == method)
+                return operations[i];
         return null;
     }
 }

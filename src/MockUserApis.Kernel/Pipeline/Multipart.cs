@@ -26,14 +26,17 @@ internal static class Multipart
         ReadOnlySpan<byte> delimiter = Encoding.ASCII.GetBytes("\r\n--" + boundary);
         var at = delimiter.Length - LineBreak.Length;
         var isBegun = body.StartsWith(delimiter[LineBreak.Length..]);
-        if (!isBegun) return JsonProblem.At(body, 0, "it does not begin with the boundary");
+        if (!isBegun)
+            return JsonProblem.At(body, 0, "it does not begin with the boundary");
         while (!body[at..].StartsWith("--"u8))
         {
             var isEnded = body[at..].StartsWith(LineBreak);
-            if (!isEnded) return JsonProblem.At(body, at, "no line break stands behind a boundary");
+            if (!isEnded)
+                return JsonProblem.At(body, at, "no line break stands behind a boundary");
             at += LineBreak.Length;
             var length = body[at..].IndexOf(delimiter);
-            if (length < 0) return JsonProblem.At(body, at, "the last boundary is missing");
+            if (length < 0)
+                return JsonProblem.At(body, at, "the last boundary is missing");
             if (Take(body.Slice(at, length), fields) is { } problem && !goesOn)
             {
                 return JsonProblem.At(body, at, problem.Problem) with { Rule = problem.Rule };
@@ -48,9 +51,11 @@ internal static class Multipart
 
     private static string? BoundaryOf(string contentType)
     {
-        if (!MediaTypeHeaderValue.TryParse(contentType.TrimEnd(' ', '\t', ';'), out var parsed)) return null;
+        if (!MediaTypeHeaderValue.TryParse(contentType.TrimEnd(' ', '\t', ';'), out var parsed))
+            return null;
         var named = parsed.Parameters.Where(p => p.Name.Equals("boundary", StringComparison.OrdinalIgnoreCase));
-        if (named.ToList() is not [var one]) return null;
+        if (named.ToList() is not [var one])
+            return null;
         var text = Bare(one.Value).ToString();
         return text.Length is > 0 and <= LongestBoundary && Ascii.IsValid(text) ? text : null;
     }
@@ -58,27 +63,34 @@ internal static class Multipart
     private static Refusal.Malformed? Take(ReadOnlySpan<byte> part, FormFields fields)
     {
         var end = part.IndexOf("\r\n\r\n"u8);
-        if (end < 0) return Problem("a part has no empty line between its headers and its text");
+        if (end < 0)
+            return Problem("a part has no empty line between its headers and its text");
         var isReadable = end <= LongestHeader && Utf8.IsValid(part[..end]);
-        if (!isReadable) return Problem("a part's headers are too long, or not UTF-8");
+        if (!isReadable)
+            return Problem("a part's headers are too long, or not UTF-8");
         var lines = Encoding.UTF8.GetString(part[..end]).Split("\r\n");
-        if (lines.Length > MostHeaderLines) return Problem($"a part has more than {MostHeaderLines} headers");
+        if (lines.Length > MostHeaderLines)
+            return Problem($"a part has more than {MostHeaderLines} headers");
         string? name = null;
         foreach (var line in lines)
         {
-            if (Header(line, ref name) is { } problem) return Problem(problem);
+            if (Header(line, ref name) is { } problem)
+                return Problem(problem);
         }
 
         var text = part[(end + 4)..];
-        if (name is null) return Problem("a part has no name: Content-Disposition: form-data; name=\"…\"");
-        if (!Utf8.IsValid(text)) return Problem("a part's text is not UTF-8");
+        if (name is null)
+            return Problem("a part has no name: Content-Disposition: form-data; name=\"…\"");
+        if (!Utf8.IsValid(text))
+            return Problem("a part's text is not UTF-8");
         return fields.Add(name, Encoding.UTF8.GetString(text));
     }
 
     private static string? Header(string line, ref string? name)
     {
         var colon = line.IndexOf(':', StringComparison.Ordinal);
-        if (colon <= 0) return "a part's header is no header";
+        if (colon <= 0)
+            return "a part's header is no header";
         var value = line[(colon + 1)..].Trim(' ', '\t');
         return line[..colon].ToLowerInvariant() switch
         {
@@ -93,11 +105,14 @@ internal static class Multipart
     private static string? Disposition(string value, ref string? name)
     {
         var isOne = ContentDispositionHeaderValue.TryParse(value, out var parsed);
-        if (!isOne) return "a part's Content-Disposition is none";
+        if (!isOne)
+            return "a part's Content-Disposition is none";
         var isFile = parsed!.FileName.HasValue || parsed.FileNameStar.HasValue;
-        if (isFile) return "a part is a file, and no field here is one";
+        if (isFile)
+            return "a part is a file, and no field here is one";
         var isField = parsed.DispositionType.Equals("form-data", StringComparison.OrdinalIgnoreCase);
-        if (!isField || !parsed.Name.HasValue) return null;
+        if (!isField || !parsed.Name.HasValue)
+            return null;
         name = HeaderUtilities.UnescapeAsQuotedString(parsed.Name).ToString();
         return null;
     }

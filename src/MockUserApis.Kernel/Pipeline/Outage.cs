@@ -11,7 +11,8 @@ namespace MockUserApis.Kernel.Pipeline;
 /// </summary>
 internal sealed class Outage(RequestDelegate next)
 {
-    private const string Detail = "The mock cannot reach the store of its state. What this request asked for may or may not have been done. Send it again later.";
+    private const string Detail =
+        "The mock cannot reach the store of its state. What this request asked for may or may not have been done. Send it again later.";
 
     public async Task InvokeAsync(HttpContext http)
     {
@@ -32,15 +33,23 @@ internal sealed class Outage(RequestDelegate next)
     private static Task Answer(HttpContext http, int status, string title, string detail)
     {
         http.Response.Clear();
-        if (http.Features.Get<Exchange>() is null) return Problem.Write(http, status, title, detail);
+        if (http.Features.Get<Exchange>() is null)
+            return Problem.Write(http, status, title, detail);
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/json";
-        return http.Response.Body.WriteAsync(RawJson.Write((title, detail), static (json, a) =>
-        {
-            json.WriteStartObject();
-            json.WriteString("mock", a.title.ToLowerInvariant());
-            json.WriteString("detail", a.detail);
-            json.WriteEndObject();
-        })).AsTask();
+        return http
+            .Response.Body.WriteAsync(
+                RawJson.Write(
+                    (title, detail),
+                    static (json, a) =>
+                    {
+                        json.WriteStartObject();
+                        json.WriteString("mock", a.title.ToLowerInvariant());
+                        json.WriteString("detail", a.detail);
+                        json.WriteEndObject();
+                    }
+                )
+            )
+            .AsTask();
     }
 }

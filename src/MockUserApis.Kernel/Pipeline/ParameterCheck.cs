@@ -14,7 +14,8 @@ internal static class ParameterCheck
     public static IReadOnlyList<Finding> Run(Exchange exchange)
     {
         var operation = exchange.Operation!;
-        if (!exchange.Http.Request.QueryString.HasValue && operation.Unconstrained) return [];
+        if (!exchange.Http.Request.QueryString.HasValue && operation.Unconstrained)
+            return [];
         var query = exchange.Http.Request.Query;
         List<Finding>? findings = null;
         foreach (var parameter in operation.Parameters)
@@ -25,23 +26,29 @@ internal static class ParameterCheck
                 "query" => query[parameter.Name],
                 _ => StringValues.Empty,
             };
-            if (sent.Count == 0 && parameter is { Required: true, In: "query" }) Add(parameter, "required", "required: " + parameter.Schema.Describe(), default);
-            if (sent.Count > 1 && !parameter.Repeats) Add(parameter, "repeated", "one value", Text(sent.ToString()));
+            if (sent.Count == 0 && parameter is { Required: true, In: "query" })
+                Add(parameter, "required", "required: " + parameter.Schema.Describe(), default);
+            if (sent.Count > 1 && !parameter.Repeats)
+                Add(parameter, "repeated", "one value", Text(sent.ToString()));
             foreach (var value in sent)
             {
-                if (findings?.Count >= SchemaCheck.MostFindings) break;
-                if (!(parameter.EmptyIsAbsent && string.IsNullOrEmpty(value))) Value(parameter, value ?? "");
+                if (findings?.Count >= SchemaCheck.MostFindings)
+                    break;
+                if (!(parameter.EmptyIsAbsent && string.IsNullOrEmpty(value)))
+                    Value(parameter, value ?? "");
             }
         }
 
         var undeclared = 0;
         foreach (var name in query.Keys)
         {
-            if (undeclared == SchemaCheck.MostFindings) break;
+            if (undeclared == SchemaCheck.MostFindings)
+                break;
             if (!operation.Parameters.Any(p => p.In == "query" && p.Name == name))
             {
                 undeclared++;
-                if (Undeclared(name) is { } finding) (findings ??= []).Add(finding);
+                if (Undeclared(name) is { } finding)
+                    (findings ??= []).Add(finding);
             }
         }
 
@@ -57,16 +64,29 @@ internal static class ParameterCheck
 
         void Value(Parameter parameter, string value)
         {
-            if (Fits(parameter.Schema, value)) return;
+            if (Fits(parameter.Schema, value))
+                return;
             var element = Element(parameter.Schema, value);
-            foreach (var finding in SchemaCheck.Request(parameter.Schema, element)) Add(parameter, finding.Keyword, finding.Expected, element, finding);
+            foreach (var finding in SchemaCheck.Request(parameter.Schema, element))
+                Add(parameter, finding.Keyword, finding.Expected, element, finding);
         }
 
         void Add(Parameter parameter, string keyword, string expected, JsonElement actual, Finding? inner = null) =>
-            (findings ??= []).Add(new Finding(parameter.In, "/" + JsonPointer.Escape(parameter.Name), keyword, expected, ShownValue.Of(actual), RuleOf(parameter, inner))
-            {
-                Limit = inner?.Limit, Value = actual, Schema = parameter.Schema,
-            });
+            (findings ??= []).Add(
+                new Finding(
+                    parameter.In,
+                    "/" + JsonPointer.Escape(parameter.Name),
+                    keyword,
+                    expected,
+                    ShownValue.Of(actual),
+                    RuleOf(parameter, inner)
+                )
+                {
+                    Limit = inner?.Limit,
+                    Value = actual,
+                    Schema = parameter.Schema,
+                }
+            );
     }
 
     // What is said of numbers in JSON does not hold for a text in a path or a query.
@@ -76,7 +96,8 @@ internal static class ParameterCheck
     // The common case without making JSON of it: UTF-16 units are never fewer than the characters that are counted.
     private static bool Fits(Schema schema, string value) =>
         schema is { Type: JsonTypes.String, Enum.Length: 0, OneOf.Count: 0, AnyOf.Count: 0, Format: null, Noted: null }
-        && value.Length >= Math.Min(schema.MinLength, 1) && schema.MinLength <= 1
+        && value.Length >= Math.Min(schema.MinLength, 1)
+        && schema.MinLength <= 1
         && (schema.MaxLength is null || value.Length <= schema.MaxLength)
         && (schema.Pattern is null || schema.Pattern.IsMatch(value));
 
@@ -92,7 +113,8 @@ internal static class ParameterCheck
                 // The parser forgives white space around a value, and whatever stands behind it.
                 var isWhole = JsonMarshal.GetRawUtf8Value(parsed).Length == text.Length;
                 var isScalar = parsed.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False;
-                if (isWhole && isScalar) return parsed;
+                if (isWhole && isScalar)
+                    return parsed;
             }
             catch (JsonException)
             {

@@ -3,19 +3,24 @@ using MockUserApis.Kernel.Documents;
 
 namespace MockUserApis.Kernel.Pipeline;
 
-/// <summary>The mock's own errors, RFC 9457: never on a vendor's behalf. The detail says what to send instead.</summary>
+/// <summary>
+/// The mock's own errors, RFC 9457: never on a vendor's behalf. The detail says what to send instead.
+/// </summary>
 public static class Problem
 {
     public static Task Write(HttpContext http, int status, string title, string detail)
     {
-        var body = RawJson.Write((status, title, detail), static (json, problem) =>
-        {
-            json.WriteStartObject();
-            json.WriteString("title", problem.title);
-            json.WriteNumber("status", problem.status);
-            json.WriteString("detail", problem.detail);
-            json.WriteEndObject();
-        });
+        var body = RawJson.Write(
+            (status, title, detail),
+            static (json, problem) =>
+            {
+                json.WriteStartObject();
+                json.WriteString("title", problem.title);
+                json.WriteNumber("status", problem.status);
+                json.WriteString("detail", problem.detail);
+                json.WriteEndObject();
+            }
+        );
         Protect(http.Response.Headers);
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/problem+json";

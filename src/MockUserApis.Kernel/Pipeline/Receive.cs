@@ -16,7 +16,8 @@ internal sealed class Receive(RequestDelegate next, MockOptions options, Arrivin
         var exchange = Exchange.Of(http);
         exchange.MostBody = options.MaxBody;
         var read = BodyReader.ReadAsync(exchange, options.MaxBody, arriving);
-        if (!read.IsCompletedSuccessfully) return ArrivingAsync(exchange, read);
+        if (!read.IsCompletedSuccessfully)
+            return ArrivingAsync(exchange, read);
         exchange.TooLarge = !read.Result;
         return next(http);
     }

@@ -39,7 +39,8 @@ public sealed partial class Record(RequestDelegate next, VendorDirectory vendors
 
         exchange.Way.Reach(Step.Answer);
         var reply = exchange.Fault is { Kind: FaultKind.Reset }
-            ? null : await FinishAsync(exchange, exchange.Reply ?? InternalError);
+            ? null
+            : await FinishAsync(exchange, exchange.Reply ?? InternalError);
         await KeepAsync(exchange, reply);
         try
         {
@@ -47,8 +48,7 @@ public sealed partial class Record(RequestDelegate next, VendorDirectory vendors
         }
         catch (Exception error) when (Failures.IsGone(error, exchange))
         {
-            await exchange.Sandbox.Journal.MarkAbortedAsync(
-                exchange.Vendor.Slug, exchange.Id, exchange.Way.Elapsed);
+            await exchange.Sandbox.Journal.MarkAbortedAsync(exchange.Vendor.Slug, exchange.Id, exchange.Way.Elapsed);
             throw;
         }
 
@@ -69,8 +69,13 @@ public sealed partial class Record(RequestDelegate next, VendorDirectory vendors
         {
             case Failure.BrokenBody:
                 exchange.Http.Response.Headers.Connection = "close";
-                return exchange.Refuse(new Refusal.Malformed(
-                    "the body did not arrive as its headers announce: " + error.Message.TrimEnd('.'), 1, 1));
+                return exchange.Refuse(
+                    new Refusal.Malformed(
+                        "the body did not arrive as its headers announce: " + error.Message.TrimEnd('.'),
+                        1,
+                        1
+                    )
+                );
             case Failure.OutOfRoom:
                 return OutOfRoom((StoreFullException)error);
             default:
@@ -87,41 +92,52 @@ public sealed partial class Record(RequestDelegate next, VendorDirectory vendors
 
     private ValueTask KeepAsync(Exchange exchange, Reply? reply, bool left = false)
     {
-        var exercised = exchange.Sandbox.Coverage(exchange.Vendor, exchange.Api.Contract)
+        var exercised = exchange
+            .Sandbox.Coverage(exchange.Vendor, exchange.Api.Contract)
             .Count(Exercised(exchange, reply?.Status ?? 0));
         var entry = Entry.Of(exchange, reply, exchange.Way.Elapsed, vendors.Credentials, left);
         return exchange.Sandbox.Journal.AppendAsync(entry, exercised);
     }
 
-    private static Exercise Exercised(Exchange exchange, int status) => new(
-        exchange.Operation,
-        exchange.Reply?.Lacks is null ? null : exchange.Missing ?? exchange.Operation,
-        exchange.Fault is null ? status : null,
-        exchange.Body,
-        exchange.Assumed);
+    private static Exercise Exercised(Exchange exchange, int status) =>
+        new(
+            exchange.Operation,
+            exchange.Reply?.Lacks is null ? null : exchange.Missing ?? exchange.Operation,
+            exchange.Fault is null ? status : null,
+            exchange.Body,
+            exchange.Assumed
+        );
 
     /// <summary>Our bug, in a shape that no vendor would send.</summary>
     private static Reply InternalError { get; } =
-        Reply.Text(500, """{"mock":"internal error","detail":"This is a defect of the mock, not an answer """
-            + """of the vendor. The log has the cause."}""");
+        Reply.Text(
+            500,
+            """{"mock":"internal error","detail":"This is a defect of the mock, not an answer """
+                + """of the vendor. The log has the cause."}"""
+        );
 
     /// <summary>A bound of ours, in a shape that no vendor would send.</summary>
     private static Reply OutOfRoom(StoreFullException full)
     {
-        var body = RawJson.Write(full.Message, static (json, detail) =>
-        {
-            json.WriteStartObject();
-            json.WriteString("mock", "out of room");
-            json.WriteString("detail", detail);
-            json.WriteEndObject();
-        });
+        var body = RawJson.Write(
+            full.Message,
+            static (json, detail) =>
+            {
+                json.WriteStartObject();
+                json.WriteString("mock", "out of room");
+                json.WriteString("detail", detail);
+                json.WriteEndObject();
+            }
+        );
         return Reply.Json(StoreFullException.Status, body);
     }
 
     private static ValueTask<Reply> FinishAsync(Exchange exchange, Reply reply)
     {
-        if (reply.Rule is { } own) exchange.Rely(own);
-        else if (exchange.Operation?.AnswerFor(reply.Status) is { } answer) exchange.Rely(answer.Rule);
+        if (reply.Rule is { } own)
+            exchange.Rely(own);
+        else if (exchange.Operation?.AnswerFor(reply.Status) is { } answer)
+            exchange.Rely(answer.Rule);
         return exchange.Api.DecorateAsync(reply, exchange);
     }
 

@@ -23,23 +23,21 @@ public sealed class Scans(int seats, int queue, TimeSpan patience)
     public static readonly Rule FullRule = new(
         "scans/full",
         Evidence.ASSUMED,
-        "a server under load asks to come back later; the mock has a seat for every second core, and a queue");
+        "a server under load asks to come back later; the mock has a seat for every second core, and a queue"
+    );
 
     private readonly Channel<int> free = Seats(seats);
     private int waiting;
     private int running;
 
     public Scans()
-        : this(Math.Max(1, Environment.ProcessorCount / 2), 32, TimeSpan.FromSeconds(10))
-    {
-    }
+        : this(Math.Max(1, Environment.ProcessorCount / 2), 32, TimeSpan.FromSeconds(10)) { }
 
     public int Running => Volatile.Read(ref running);
 
     public int Waiting => Volatile.Read(ref waiting);
 
-    public IEnumerable<Holding> Held =>
-        [new("scans running", Running, seats), new("scans waiting", Waiting, queue)];
+    public IEnumerable<Holding> Held => [new("scans running", Running, seats), new("scans waiting", Waiting, queue)];
 
     /// <summary>Carries the work out, unless its client leaves first; the vendor's 429 when there is no room.</summary>
     internal async Task RunAsync(Exchange exchange, Func<ValueTask<Reply>> work)
@@ -52,8 +50,13 @@ public sealed class Scans(int seats, int queue, TimeSpan patience)
 
         try
         {
-            var found = await Task.Factory.StartNew(
-                () => work().AsTask(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            var found = await Task
+                .Factory.StartNew(
+                    () => work().AsTask(),
+                    CancellationToken.None,
+                    TaskCreationOptions.LongRunning,
+                    TaskScheduler.Default
+                )
                 .Unwrap();
             await exchange.Answer(found);
         }
@@ -75,12 +78,14 @@ public sealed class Scans(int seats, int queue, TimeSpan patience)
 
     private async Task<bool> Enter(CancellationToken gone)
     {
-        if (free.Reader.TryRead(out _)) return Sit();
+        if (free.Reader.TryRead(out _))
+            return Sit();
         using var wait = CancellationTokenSource.CreateLinkedTokenSource(gone);
         wait.CancelAfter(patience);
         try
         {
-            if (Interlocked.Increment(ref waiting) > queue) return false;
+            if (Interlocked.Increment(ref waiting) > queue)
+                return false;
             await free.Reader.ReadAsync(wait.Token);
             return Sit();
         }
@@ -98,7 +103,8 @@ public sealed class Scans(int seats, int queue, TimeSpan patience)
     private static Channel<int> Seats(int count)
     {
         var free = Channel.CreateUnbounded<int>();
-        for (var i = 0; i < count; i++) free.Writer.TryWrite(i);
+        for (var i = 0; i < count; i++)
+            free.Writer.TryWrite(i);
         return free;
     }
 

@@ -14,7 +14,9 @@ internal sealed class Throttle(RequestDelegate next)
         exchange.Way.Reach(Step.Limit);
         var limiter = exchange.Sandbox.Limiter(exchange.Vendor);
         exchange.Allowance = await limiter.TakeAsync(exchange.Sandbox.Clock.GetUtcNow());
-        if (exchange.Allowance.Granted) await next(http);
-        else await exchange.Answer(exchange.Refuse(new Refusal.Throttled(exchange.Allowance)));
+        if (exchange.Allowance.Granted)
+            await next(http);
+        else
+            await exchange.Answer(exchange.Refuse(new Refusal.Throttled(exchange.Allowance)));
     }
 }

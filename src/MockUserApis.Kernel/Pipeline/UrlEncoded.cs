@@ -21,12 +21,13 @@ internal static class UrlEncoded
             return new Refusal.Malformed("it has parts: send Content-Type: multipart/form-data; boundary=…", 1, 1);
         }
 
-        for (var at = 0; at < body.Length;)
+        for (var at = 0; at < body.Length; )
         {
             var length = body[at..].IndexOf((byte)'&');
             var pair = length < 0 ? body[at..] : body.Slice(at, length);
             var problem = pair.Length > 0 ? Take(pair, fields) : null;
-            if (problem is not null && !goesOn) return problem with { Column = at + 1 };
+            if (problem is not null && !goesOn)
+                return problem with { Column = at + 1 };
             at += pair.Length + 1;
         }
 
@@ -38,7 +39,8 @@ internal static class UrlEncoded
         var equals = pair.IndexOf((byte)'=');
         var name = Decoded(equals < 0 ? pair : pair[..equals]);
         var value = equals < 0 ? "" : Decoded(pair[(equals + 1)..]);
-        if (name is not null && value is not null) return fields.Add(name, value);
+        if (name is not null && value is not null)
+            return fields.Add(name, value);
         return new Refusal.Malformed("a key or a value is not UTF-8 in percent-encoding", 1, 1);
     }
 
@@ -55,7 +57,8 @@ internal static class UrlEncoded
                 continue;
             }
 
-            if (raw.Length < i + 3 || !IsHex(raw[i + 1]) || !IsHex(raw[i + 2])) return null;
+            if (raw.Length < i + 3 || !IsHex(raw[i + 1]) || !IsHex(raw[i + 2]))
+                return null;
             bytes[length++] = Convert.FromHexString([(char)raw[i + 1], (char)raw[i + 2]])[0];
             i += 2;
         }

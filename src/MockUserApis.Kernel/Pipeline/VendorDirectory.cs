@@ -11,7 +11,8 @@ public sealed class VendorDirectory(IReadOnlyList<Vendor> vendors, MockOptions o
     private readonly Dictionary<int, Vendor> byPort = [];
 
     private readonly Addresses? named = options.PublicUrl is { } url
-        ? new Addresses(url.GetLeftPart(UriPartial.Path).TrimEnd('/'), null) : null;
+        ? new Addresses(url.GetLeftPart(UriPartial.Path).TrimEnd('/'), null)
+        : null;
 
     private Addresses? listening;
 
@@ -36,7 +37,8 @@ public sealed class VendorDirectory(IReadOnlyList<Vendor> vendors, MockOptions o
     public void Listening(string host, int basePort, IReadOnlyDictionary<Vendor, int> ports)
     {
         (Host, BasePort) = (host is "0.0.0.0" or "::" or "*" ? "127.0.0.1" : host, basePort);
-        foreach (var (vendor, port) in ports) byPort[port] = vendor;
+        foreach (var (vendor, port) in ports)
+            byPort[port] = vendor;
         listening = null;
     }
 
@@ -46,8 +48,10 @@ public sealed class VendorDirectory(IReadOnlyList<Vendor> vendors, MockOptions o
     /// </summary>
     public Addresses For(HttpRequest request)
     {
-        if (named is not null) return named;
-        if (Used(request) is not { } used) return Addresses;
+        if (named is not null)
+            return named;
+        if (Used(request) is not { } used)
+            return Addresses;
         return used.Port == request.HttpContext.Connection.LocalPort
             ? Under(used.Scheme, used.Host)
             : new Addresses(used.GetLeftPart(UriPartial.Authority), null);
@@ -58,7 +62,8 @@ public sealed class VendorDirectory(IReadOnlyList<Vendor> vendors, MockOptions o
     {
         var request = exchange.Http.Request;
         var path = exchange.Target.Split('?')[0];
-        if (named is null) return $"{request.Scheme}://{request.Host}{path}";
+        if (named is null)
+            return $"{request.Scheme}://{request.Host}{path}";
         // The public address does not have the vendor's own port.
         var isOwnPort = ByPort(request.HttpContext.Connection.LocalPort) is not null;
         return (isOwnPort ? named.PrefixUrl(exchange.Vendor) : named.Root) + path;
@@ -72,7 +77,9 @@ public sealed class VendorDirectory(IReadOnlyList<Vendor> vendors, MockOptions o
 
     public Vendor? BySlug(ReadOnlySpan<char> slug)
     {
-        foreach (var vendor in vendors) if (slug.SequenceEqual(vendor.Slug)) return vendor;
+        foreach (var vendor in vendors)
+            if (slug.SequenceEqual(vendor.Slug))
+                return vendor;
         return null;
     }
 
@@ -83,11 +90,12 @@ public sealed class VendorDirectory(IReadOnlyList<Vendor> vendors, MockOptions o
     private static Uri? Used(HttpRequest request) =>
         request.Headers.Host is [{ Length: > 0 } host]
         && Uri.TryCreate($"{request.Scheme}://{host}", UriKind.Absolute, out var used)
-        && used is { UserInfo: "", PathAndQuery: "/", Fragment: "" } ? used : null;
+        && used is { UserInfo: "", PathAndQuery: "/", Fragment: "" }
+            ? used
+            : null;
 
     private Addresses Under(string scheme, string host) =>
         new($"{scheme}://{host}:{BasePort}", byPort.ToDictionary(p => p.Value, p => $"{scheme}://{host}:{p.Key}"));
 
-    private static string Bracketed(string host) =>
-        host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
+    private static string Bracketed(string host) => host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
 }

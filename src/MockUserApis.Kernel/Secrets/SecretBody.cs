@@ -16,20 +16,30 @@ internal static class SecretBody
 
     /// <param name="marked">Names that the spec marks; when there are any, the body is never kept unread.</param>
     public static ReadOnlyMemory<byte> Redact(
-        ReadOnlyMemory<byte> body, IReadOnlySet<string> marked, string? type, ref SecretValues found)
+        ReadOnlyMemory<byte> body,
+        IReadOnlySet<string> marked,
+        string? type,
+        ref SecretValues found
+    )
     {
-        if (body.IsEmpty) return body;
-        if (body.Span is [0x1F, 0x8B, ..]) return Coded;
-        if (marked.Count == 0 && IsWide(body.Span)) return SecretScan.HasHint(Narrow(body.Span)) ? Unreadable : body;
+        if (body.IsEmpty)
+            return body;
+        if (body.Span is [0x1F, 0x8B, ..])
+            return Coded;
+        if (marked.Count == 0 && IsWide(body.Span))
+            return SecretScan.HasHint(Narrow(body.Span)) ? Unreadable : body;
         if (marked.Count == 0)
         {
-            if (!IsJson(body.Span)) return Text(body, IsForm(type), ref found);
-            if (!SecretScan.Hints(body.Span)) return body;
+            if (!IsJson(body.Span))
+                return Text(body, IsForm(type), ref found);
+            if (!SecretScan.Hints(body.Span))
+                return body;
         }
 
         try
         {
-            if (marked.Count == 0 && !IsListOfTexts(body) && !SecretScan.HasSecret(body.Span)) return body;
+            if (marked.Count == 0 && !IsListOfTexts(body) && !SecretScan.HasSecret(body.Span))
+                return body;
             using var parsed = JsonDocument.Parse(body, SecretWriter.Deep);
             // Only an object's members have names to go by.
             var root = parsed.RootElement;
@@ -46,7 +56,9 @@ internal static class SecretBody
         catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
         {
             // The latter two: half a surrogate pair, which parses and cannot be read.
-            return marked.Count > 0 ? NotAnObject : SecretScan.HasHint(Unescaped(body.Span)) ? Unreadable : body;
+            return marked.Count > 0 ? NotAnObject
+                : SecretScan.HasHint(Unescaped(body.Span)) ? Unreadable
+                : body;
         }
     }
 
@@ -58,15 +70,19 @@ internal static class SecretBody
     // A list may name a secret beside it: ["password", "x"].
     private static bool IsListOfTexts(ReadOnlyMemory<byte> body)
     {
-        if (body.Span.TrimStart(" \t\r\n"u8) is not [(byte)'[', ..]) return false;
+        if (body.Span.TrimStart(" \t\r\n"u8) is not [(byte)'[', ..])
+            return false;
         using var parsed = JsonDocument.Parse(body, SecretWriter.Deep);
         return HasTexts(parsed.RootElement);
     }
 
     private static bool HasTexts(JsonElement list)
     {
-        if (list.ValueKind != JsonValueKind.Array) return true;
-        foreach (var item in list.EnumerateArray()) if (item.ValueKind == JsonValueKind.String) return true;
+        if (list.ValueKind != JsonValueKind.Array)
+            return true;
+        foreach (var item in list.EnumerateArray())
+            if (item.ValueKind == JsonValueKind.String)
+                return true;
         return false;
     }
 
@@ -79,8 +95,10 @@ internal static class SecretBody
         {
             var named = SecretText.NamedValues(text, ref found);
             var redacted = SecretText.Form(named ?? text, ref found) ?? named;
-            if (redacted is not null) return Encoding.UTF8.GetBytes(redacted);
-            if (form) return body;
+            if (redacted is not null)
+                return Encoding.UTF8.GetBytes(redacted);
+            if (form)
+                return body;
         }
 
         return SecretScan.HasHint(SecretName.Decoded(text)) ? Unreadable : body;
@@ -99,9 +117,11 @@ internal static class SecretBody
         var parts = Encoding.Latin1.GetString(json).Split("\\u");
         for (var i = 1; i < parts.Length; i++)
         {
-            if (parts[i].Length < 4) continue;
+            if (parts[i].Length < 4)
+                continue;
             var isUnit = ushort.TryParse(parts[i][..4], NumberStyles.AllowHexSpecifier, null, out var unit);
-            if (isUnit) parts[i] = (char)unit + parts[i][4..];
+            if (isUnit)
+                parts[i] = (char)unit + parts[i][4..];
         }
 
         return string.Concat(parts);

@@ -15,16 +15,49 @@ internal static class SecretName
     // Anywhere in a name of a query parameter, a form field or a JSON member.
     private static readonly string[] Within =
     [
-        "password", "passwd", "passphrase", "passcode", "secret", "credential", "apikey", "accesskey", "privatekey",
-        "authkey", "clientassertion", "samlresponse", "idtokenhint",
+        "password",
+        "passwd",
+        "passphrase",
+        "passcode",
+        "secret",
+        "credential",
+        "apikey",
+        "accesskey",
+        "privatekey",
+        "authkey",
+        "clientassertion",
+        "samlresponse",
+        "idtokenhint",
     ];
 
     // At its end: "token" is one, "tokenType" tells nothing.
     private static readonly string[] AtEnd =
-        ["token", "tokens", "signature", "jwt", "pwd", "sessionid", "sessionkey", "authorization"];
+    [
+        "token",
+        "tokens",
+        "signature",
+        "jwt",
+        "pwd",
+        "sessionid",
+        "sessionkey",
+        "authorization",
+    ];
 
     private static readonly string[] Whole =
-        ["pass", "sig", "auth", "session", "sid", "cookie", "cookies", "otp", "pin", "pw", "bearer", "hmac"];
+    [
+        "pass",
+        "sig",
+        "auth",
+        "session",
+        "sid",
+        "cookie",
+        "cookies",
+        "otp",
+        "pin",
+        "pw",
+        "bearer",
+        "hmac",
+    ];
 
     // Of a query parameter alone, and only where the operation has none of that name: a vendor may find users by a key,
     // and a member or a form field "code" is a country's more often than a login's.
@@ -37,15 +70,33 @@ internal static class SecretName
 
     // Anywhere in a header's name.
     private static readonly SearchValues<string> InHeaders = SearchValues.Create(
-    [
-        "auth", "cookie", "key", "token", "secret", "passw", "pwd", "credential", "jwt", "session", "signature", "-sig",
-        "bearer", .. HeaderWords,
-    ], StringComparison.OrdinalIgnoreCase);
+        [
+            "auth",
+            "cookie",
+            "key",
+            "token",
+            "secret",
+            "passw",
+            "pwd",
+            "credential",
+            "jwt",
+            "session",
+            "signature",
+            "-sig",
+            "bearer",
+            .. HeaderWords,
+        ],
+        StringComparison.OrdinalIgnoreCase
+    );
 
     // What people need to see and what opens nothing, although it has such a name.
-    private static readonly FrozenSet<string> PlainHeaders =
-        new[] { "Idempotency-Key", "WWW-Authenticate", "Proxy-Authenticate", "Sec-WebSocket-Key" }
-            .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> PlainHeaders = new[]
+    {
+        "Idempotency-Key",
+        "WWW-Authenticate",
+        "Proxy-Authenticate",
+        "Sec-WebSocket-Key",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>An address begins: a name and a password may stand before its @.</summary>
     public const string Slashes = "://";
@@ -59,17 +110,35 @@ internal static class SecretName
     /// </summary>
     public static readonly SearchValues<string>[] Hints =
     [
-        Set(
-        [
-            "pass", "pwd", "secret", "token", "credential", "signature", "jwt", "auth", "cookie",
-            .. Spelt("api", "key"), .. Spelt("access", "key"), .. Spelt("private", "key"),
-            .. Spelt("session", "key"), .. Spelt("session", "id"),
+        Set([
+            "pass",
+            "pwd",
+            "secret",
+            "token",
+            "credential",
+            "signature",
+            "jwt",
+            "auth",
+            "cookie",
+            .. Spelt("api", "key"),
+            .. Spelt("access", "key"),
+            .. Spelt("private", "key"),
+            .. Spelt("session", "key"),
+            .. Spelt("session", "id"),
         ]),
         Set(["\"sig\"", "\"session\"", "\"sid\"", "\"otp\"", "\"pin\"", "\"pw\"", "\"hmac\""]),
-        Set(
-        [
-            "bearer", "assertion", "samlresponse",
-            "?sig=", "&sig=", "?key=", "&key=", "?code=", "&code=", Slashes, EscapedSlashes,
+        Set([
+            "bearer",
+            "assertion",
+            "samlresponse",
+            "?sig=",
+            "&sig=",
+            "?key=",
+            "&key=",
+            "?code=",
+            "&code=",
+            Slashes,
+            EscapedSlashes,
         ]),
     ];
 
@@ -81,7 +150,8 @@ internal static class SecretName
         var length = 0;
         foreach (var b in name)
         {
-            if (char.IsAsciiLetterOrDigit((char)b)) letters[length++] = char.ToLowerInvariant((char)b);
+            if (char.IsAsciiLetterOrDigit((char)b))
+                letters[length++] = char.ToLowerInvariant((char)b);
         }
 
         return IsSecret(letters[..length]);
@@ -94,7 +164,9 @@ internal static class SecretName
         Span<char> room = stackalloc char[Usual];
         var letters = name.Length <= Usual ? room : new char[name.Length];
         var length = 0;
-        foreach (var c in name) if (char.IsAsciiLetterOrDigit(c)) letters[length++] = char.ToLowerInvariant(c);
+        foreach (var c in name)
+            if (char.IsAsciiLetterOrDigit(c))
+                letters[length++] = char.ToLowerInvariant(c);
         return IsSecret(letters[..length]);
     }
 
@@ -105,7 +177,8 @@ internal static class SecretName
     public static bool OfParameter(string name, Operation? operation)
     {
         var plain = Decoded(name);
-        if (!OfQuery.Contains(plain, StringComparer.OrdinalIgnoreCase)) return OfMember(plain);
+        if (!OfQuery.Contains(plain, StringComparer.OrdinalIgnoreCase))
+            return OfMember(plain);
         return operation is null || !Declares(operation, plain);
     }
 
@@ -113,7 +186,8 @@ internal static class SecretName
     {
         for (var at = 0; name.AsSpan(at).IndexOfAny(InHeaders) is var found and >= 0; at += found + 1)
         {
-            if (IsHeaderWord(name, at + found) != false) return !PlainHeaders.Contains(name);
+            if (IsHeaderWord(name, at + found) != false)
+                return !PlainHeaders.Contains(name);
         }
 
         return false;
@@ -122,7 +196,8 @@ internal static class SecretName
     /// <summary>Percent-decoded, also when that was done twice.</summary>
     public static string Decoded(string text)
     {
-        for (var i = 0; i < 3 && text.AsSpan().ContainsAny('%', '+'); i++) text = System.Net.WebUtility.UrlDecode(text);
+        for (var i = 0; i < 3 && text.AsSpan().ContainsAny('%', '+'); i++)
+            text = System.Net.WebUtility.UrlDecode(text);
         return text;
     }
 
@@ -130,12 +205,15 @@ internal static class SecretName
     private static bool? IsHeaderWord(ReadOnlySpan<char> name, int at)
     {
         var rest = name[at..];
-        var isLonger = rest.StartsWith("passw", StringComparison.OrdinalIgnoreCase)
+        var isLonger =
+            rest.StartsWith("passw", StringComparison.OrdinalIgnoreCase)
             || rest.StartsWith("pwd", StringComparison.OrdinalIgnoreCase);
-        if (isLonger) return null;
+        if (isLonger)
+            return null;
         foreach (var word in HeaderWords)
         {
-            if (!rest.StartsWith(word, StringComparison.OrdinalIgnoreCase)) continue;
+            if (!rest.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+                continue;
             var end = at + word.Length;
             return (at == 0 || !char.IsAsciiLetter(name[at - 1]))
                 && (end == name.Length || !char.IsAsciiLetter(name[end]));
@@ -148,7 +226,8 @@ internal static class SecretName
     {
         foreach (var parameter in operation.Parameters)
         {
-            if (parameter.In == "query" && parameter.Name == name) return true;
+            if (parameter.In == "query" && parameter.Name == name)
+                return true;
         }
 
         return false;
@@ -156,9 +235,15 @@ internal static class SecretName
 
     private static bool IsSecret(ReadOnlySpan<char> name)
     {
-        foreach (var word in Within) if (name.Contains(word, StringComparison.Ordinal)) return true;
-        foreach (var word in AtEnd) if (name.EndsWith(word, StringComparison.Ordinal)) return true;
-        foreach (var word in Whole) if (name.SequenceEqual(word)) return true;
+        foreach (var word in Within)
+            if (name.Contains(word, StringComparison.Ordinal))
+                return true;
+        foreach (var word in AtEnd)
+            if (name.EndsWith(word, StringComparison.Ordinal))
+                return true;
+        foreach (var word in Whole)
+            if (name.SequenceEqual(word))
+                return true;
         return false;
     }
 

@@ -21,16 +21,20 @@ internal static class SecretScan
     /// <summary>False: there is none for certain. A name may be spelt in escapes.</summary>
     public static bool Hints(ReadOnlySpan<byte> body)
     {
-        if (body.IsEmpty) return false;
-        if (body.IndexOf("\\u"u8) >= 0) return true;
+        if (body.IsEmpty)
+            return false;
+        if (body.IndexOf("\\u"u8) >= 0)
+            return true;
         Span<char> text = stackalloc char[Chunk];
         for (var at = 0; at < body.Length; at += Chunk - Overlap)
         {
             var part = body[at..Math.Min(body.Length, at + Chunk)];
             Encoding.Latin1.GetChars(part, text);
             var isLast = at + Chunk >= body.Length;
-            if (HasHint(text[..part.Length], isLast)) return true;
-            if (isLast) return false;
+            if (HasHint(text[..part.Length], isLast))
+                return true;
+            if (isLast)
+                return false;
         }
 
         return false;
@@ -42,14 +46,20 @@ internal static class SecretScan
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = RawJson.MostDepth });
         while (reader.Read())
         {
-            if (reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.String)) continue;
+            if (reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.String))
+                continue;
             var isName = reader.ValueIsEscaped
-                ? SecretName.OfMember(reader.GetString()!) : SecretName.OfMember(reader.ValueSpan);
+                ? SecretName.OfMember(reader.GetString()!)
+                : SecretName.OfMember(reader.ValueSpan);
             // A text may name the value beside it, {"name": "password", "value": "x"}, or have a secret in it.
-            if (reader.TokenType == JsonTokenType.String && (isName || HasWithin(ref reader))) return true;
-            if (!isName) continue;
-            if (!reader.Read()) return false;
-            if (reader.TokenType is not (JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null)) return true;
+            if (reader.TokenType == JsonTokenType.String && (isName || HasWithin(ref reader)))
+                return true;
+            if (!isName)
+                continue;
+            if (!reader.Read())
+                return false;
+            if (reader.TokenType is not (JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null))
+                return true;
         }
 
         return false;
@@ -58,7 +68,9 @@ internal static class SecretScan
     /// <param name="isWhole">The text goes no further: an address at its end is at its end.</param>
     public static bool HasHint(ReadOnlySpan<char> text, bool isWhole = true)
     {
-        foreach (var hints in SecretName.Hints) if (HasHint(text, hints, isWhole)) return true;
+        foreach (var hints in SecretName.Hints)
+            if (HasHint(text, hints, isWhole))
+                return true;
         return false;
     }
 
@@ -68,7 +80,8 @@ internal static class SecretScan
         {
             var isAddress = text[at] == ':';
             var isHint = isAddress ? MayHaveUser(text[at..], isWhole) : !IsPlain(text, at);
-            if (isHint) return true;
+            if (isHint)
+                return true;
             text = text[(at + 1)..];
         }
 
@@ -92,6 +105,5 @@ internal static class SecretScan
 
     // Letters alone have neither an address nor JSON in them.
     private static bool HasWithin(ref Utf8JsonReader reader) =>
-        reader.ValueSpan.IndexOfAny((byte)':', (byte)'{', (byte)'[') >= 0
-        && SecretWithin.IsOne(reader.GetString()!);
+        reader.ValueSpan.IndexOfAny((byte)':', (byte)'{', (byte)'[') >= 0 && SecretWithin.IsOne(reader.GetString()!);
 }

@@ -24,7 +24,8 @@ internal static class SecretText
         var end = query < 0 ? target.Length : query;
         var path = MayNameSecrets(target.AsSpan(0, end)) ? Path(target[..end], ref found) : null;
         var fields = query < 0 ? null : Fields(target[(query + 1)..], operation, false, ref found);
-        if (path is null && fields is null) return target;
+        if (path is null && fields is null)
+            return target;
         return (path ?? target[..end]) + (query < 0 ? "" : "?" + (fields ?? target[(query + 1)..]));
     }
 
@@ -36,8 +37,10 @@ internal static class SecretText
     public static string Header(string text, ref SecretValues found)
     {
         var mayHave = text.AsSpan().IndexOfAny("=?{") >= 0 || text.Contains("://", StringComparison.Ordinal);
-        if (!mayHave) return text;
-        if (SecretWithin.Redact(text, 0, ref found) is { } within) return within;
+        if (!mayHave)
+            return text;
+        if (SecretWithin.Redact(text, 0, ref found) is { } within)
+            return within;
         var address = Address(text, ref found);
         return Terms(address, AfterHeaderValue, ref found) ?? address;
     }
@@ -46,10 +49,12 @@ internal static class SecretText
     public static string Address(string text, ref SecretValues found)
     {
         var isAddress = text.Contains("://", StringComparison.Ordinal) || text.Contains('?', StringComparison.Ordinal);
-        if (!isAddress) return text;
+        if (!isAddress)
+            return text;
         var address = WithoutUser(text, ref found);
         var query = address.AsSpan().IndexOfAny('?', '#');
-        if (query < 0) return address;
+        if (query < 0)
+            return address;
         var parts = address[query..].Split('#');
         for (var i = 0; i < parts.Length; i++)
         {
@@ -65,16 +70,19 @@ internal static class SecretText
 
     private static string? Fields(string text, Operation? operation, bool isForm, ref SecretValues found)
     {
-        if (!text.Contains('=', StringComparison.Ordinal)) return null;
+        if (!text.Contains('=', StringComparison.Ordinal))
+            return null;
         var pairs = text.Split('&');
         var changed = false;
         for (var i = 0; i < pairs.Length; i++)
         {
             var equals = pairs[i].IndexOf('=', StringComparison.Ordinal);
-            if (equals < 0 || equals == pairs[i].Length - 1) continue;
+            if (equals < 0 || equals == pairs[i].Length - 1)
+                continue;
             var (name, value) = (pairs[i][..equals], pairs[i][(equals + 1)..]);
             var isSecret = isForm ? SecretName.OfField(name) : SecretName.OfParameter(name, operation);
-            if ((isSecret ? Whole(value, ref found) : Part(value, ref found)) is not { } redacted) continue;
+            if ((isSecret ? Whole(value, ref found) : Part(value, ref found)) is not { } redacted)
+                continue;
             pairs[i] = name + "=" + redacted;
             changed = true;
         }
@@ -88,12 +96,14 @@ internal static class SecretText
     public static string? NamedValues(string text, ref SecretValues found)
     {
         var pairs = text.Split('&');
-        if (!Array.Exists(pairs, static pair => SecretName.OfMember(After(pair)))) return null;
+        if (!Array.Exists(pairs, static pair => SecretName.OfMember(After(pair))))
+            return null;
         var changed = false;
         for (var i = 0; i < pairs.Length; i++)
         {
             var value = After(pairs[i]);
-            if (value.Length == 0 || SecretName.Decoded(pairs[i].Split('=')[0]) != "value") continue;
+            if (value.Length == 0 || SecretName.Decoded(pairs[i].Split('=')[0]) != "value")
+                continue;
             found.Add(value);
             found.Add(pairs[i][(pairs[i].IndexOf('=', StringComparison.Ordinal) + 1)..]);
             pairs[i] = "value=" + InAddress;
@@ -129,7 +139,8 @@ internal static class SecretText
         var plain = SecretName.Decoded(value);
         var redacted = SecretWithin.Redact(plain, 0, ref found) ?? Address(plain, ref found);
         redacted = Terms(redacted, AfterTerm, ref found) ?? redacted;
-        if (redacted == plain) return null;
+        if (redacted == plain)
+            return null;
         AddForms(value, ref found);
         return Uri.EscapeDataString(redacted);
     }
@@ -144,7 +155,8 @@ internal static class SecretText
         var changed = false;
         for (var i = 0; i < segments.Length; i++)
         {
-            if (Terms(SecretName.Decoded(segments[i]), AfterTerm, ref found) is not { } redacted) continue;
+            if (Terms(SecretName.Decoded(segments[i]), AfterTerm, ref found) is not { } redacted)
+                continue;
             segments[i] = Uri.EscapeDataString(redacted).Replace("%3D", "=", StringComparison.Ordinal);
             changed = true;
         }
@@ -161,13 +173,16 @@ internal static class SecretText
         {
             var end = at + next;
             var name = Before(text.AsSpan(at, next));
-            while (end < text.Length && text[end] is '=' or '~' or '"' or '\'') end++;
+            while (end < text.Length && text[end] is '=' or '~' or '"' or '\'')
+                end++;
             at = end;
-            if (name.IsEmpty || !SecretName.OfMember(name)) continue;
+            if (name.IsEmpty || !SecretName.OfMember(name))
+                continue;
             var value = text.AsSpan(end);
             var stop = text[end - 1] is '"' or '\'' ? value.IndexOf(text[end - 1]) : value.IndexOfAny(after);
             var length = stop < 0 ? value.Length : stop;
-            if (length == 0) continue;
+            if (length == 0)
+                continue;
             found.Add(text.Substring(end, length));
             (result ??= new()).Append(text, kept, end - kept).Append(SecretText.Redacted);
             at = kept = end + length;
@@ -181,7 +196,8 @@ internal static class SecretText
     {
         text = text.TrimEnd("!<> ");
         var start = text.Length;
-        while (start > 0 && IsOfAName(text[start - 1])) start--;
+        while (start > 0 && IsOfAName(text[start - 1]))
+            start--;
         return text[start..];
     }
 

@@ -26,13 +26,15 @@ internal struct SecretValues
 
     public void Add(string value)
     {
-        if (value.Length > 0 && value != SecretText.Redacted && !AreTooMany) (values ??= []).Add(value);
+        if (value.Length > 0 && value != SecretText.Redacted && !AreTooMany)
+            (values ??= []).Add(value);
     }
 
     /// <summary>Every text and number within a JSON value.</summary>
     public void Add(JsonElement value)
     {
-        if (AreTooMany) return;
+        if (AreTooMany)
+            return;
         switch (value.ValueKind)
         {
             // Half a surrogate pair cannot be read, and no answer repeats it.
@@ -43,26 +45,33 @@ internal struct SecretValues
                 Add(value.GetRawText());
                 break;
             case JsonValueKind.Object:
-                foreach (var member in value.EnumerateObject()) Add(member.Value);
+                foreach (var member in value.EnumerateObject())
+                    Add(member.Value);
                 break;
             case JsonValueKind.Array:
-                foreach (var item in value.EnumerateArray()) Add(item);
+                foreach (var item in value.EnumerateArray())
+                    Add(item);
                 break;
         }
     }
 
     public readonly bool In(string text)
     {
-        if (AreTooMany) return true;
-        foreach (var value in values ?? []) if (text.Contains(value, StringComparison.Ordinal)) return true;
+        if (AreTooMany)
+            return true;
+        foreach (var value in values ?? [])
+            if (text.Contains(value, StringComparison.Ordinal))
+                return true;
         return false;
     }
 
     /// <summary>The body without them, in one pass.</summary>
     public readonly ReadOnlyMemory<byte> TakenOutOf(ReadOnlyMemory<byte> body)
     {
-        if (values is null || body.IsEmpty) return body;
-        if (AreTooMany) return TooMany;
+        if (values is null || body.IsEmpty)
+            return body;
+        if (AreTooMany)
+            return TooMany;
         var (sought, searched) = Sought();
         var text = Encoding.UTF8.GetString(body.Span);
         Work.Count(text.Length);
@@ -74,7 +83,8 @@ internal struct SecretValues
             var rest = text.AsSpan(kept + next);
             foreach (var (old, by) in sought)
             {
-                if (!rest.StartsWith(old, StringComparison.Ordinal)) continue;
+                if (!rest.StartsWith(old, StringComparison.Ordinal))
+                    continue;
                 result.Append(by);
                 kept += next + old.Length;
                 break;
@@ -91,11 +101,13 @@ internal struct SecretValues
         foreach (var value in values!)
         {
             var json = Encoding.UTF8.GetString(RawJson.String(value));
-            if (value.Length < LeastWithin) sought.Add((json, $"\"{SecretText.Redacted}\""));
+            if (value.Length < LeastWithin)
+                sought.Add((json, $"\"{SecretText.Redacted}\""));
             else
             {
                 sought.Add((json[1..^1], SecretText.Redacted));
-                if (json.Length != value.Length + 2) sought.Add((value, SecretText.Redacted));
+                if (json.Length != value.Length + 2)
+                    sought.Add((value, SecretText.Redacted));
             }
         }
 

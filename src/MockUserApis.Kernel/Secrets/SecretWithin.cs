@@ -21,9 +21,12 @@ internal static class SecretWithin
     /// <summary>Null: there is nothing secret in it.</summary>
     public static string? Redact(string text, int level, ref SecretValues found)
     {
-        if (!IsOne(text)) return null;
-        if (level >= MostLevels || text.Length > Longest) return SecretText.Redacted;
-        if (IsJson(text) && Json(text, level, ref found) is { } json) return json;
+        if (!IsOne(text))
+            return null;
+        if (level >= MostLevels || text.Length > Longest)
+            return SecretText.Redacted;
+        if (IsJson(text) && Json(text, level, ref found) is { } json)
+            return json;
         var address = SecretText.Address(text, ref found);
         return address == text ? null : address;
     }
@@ -33,7 +36,8 @@ internal static class SecretWithin
         try
         {
             var bytes = Encoding.UTF8.GetBytes(text);
-            if (!SecretScan.HasSecret(bytes)) return null;
+            if (!SecretScan.HasSecret(bytes))
+                return null;
             using var parsed = JsonDocument.Parse(bytes, SecretWriter.Deep);
             return Encoding.UTF8.GetString(SecretWriter.Write(parsed.RootElement, NoMarks, level + 1, ref found));
         }

@@ -30,7 +30,8 @@ internal sealed class SecretWriter(IReadOnlySet<string> marked, int level)
             foreach (var member in value.EnumerateObject())
             {
                 json.WritePropertyName(member.Name);
-                if (!IsSecret(member) && !(isNamed && member.NameEquals("value"u8))) Write(json, member.Value);
+                if (!IsSecret(member) && !(isNamed && member.NameEquals("value"u8)))
+                    Write(json, member.Value);
                 else
                 {
                     found.Add(member.Value);
@@ -43,28 +44,36 @@ internal sealed class SecretWriter(IReadOnlySet<string> marked, int level)
         else if (value.ValueKind == JsonValueKind.Array)
         {
             json.WriteStartArray();
-            foreach (var item in value.EnumerateArray()) Write(json, item);
+            foreach (var item in value.EnumerateArray())
+                Write(json, item);
             json.WriteEndArray();
         }
-        else if (Within(value) is { } redacted) json.WriteStringValue(redacted);
-        else value.WriteTo(json);
+        else if (Within(value) is { } redacted)
+            json.WriteStringValue(redacted);
+        else
+            value.WriteTo(json);
     }
 
     private string? Within(JsonElement value)
     {
-        if (value.ValueKind != JsonValueKind.String) return null;
-        if (Surrogates.HasLone(JsonMarshal.GetRawUtf8Value(value))) return null;
+        if (value.ValueKind != JsonValueKind.String)
+            return null;
+        if (Surrogates.HasLone(JsonMarshal.GetRawUtf8Value(value)))
+            return null;
         return SecretWithin.Redact(value.GetString()!, level, ref found);
     }
 
     // An attribute as vendors list it: {"name": "password", "value": "x"}.
     private static bool NamesASecret(JsonElement value)
     {
-        if (!value.TryGetProperty("value"u8, out _)) return false;
+        if (!value.TryGetProperty("value"u8, out _))
+            return false;
         foreach (var member in value.EnumerateObject())
         {
-            if (member.Value.ValueKind != JsonValueKind.String || member.NameEquals("value"u8)) continue;
-            if (SecretName.OfMember(member.Value.GetString()!)) return true;
+            if (member.Value.ValueKind != JsonValueKind.String || member.NameEquals("value"u8))
+                continue;
+            if (SecretName.OfMember(member.Value.GetString()!))
+                return true;
         }
 
         return false;

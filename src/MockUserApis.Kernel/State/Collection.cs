@@ -44,11 +44,13 @@ public abstract class Collection(Population population)
         var after = position;
         foreach (var gone in await GoneAsync())
         {
-            if (gone > after) break;
+            if (gone > after)
+                break;
             after++;
         }
 
-        await foreach (var member in ScanAsync(after)) yield return member;
+        await foreach (var member in ScanAsync(after))
+            yield return member;
     }
 
     /// <summary>
@@ -64,16 +66,16 @@ public abstract class Collection(Population population)
 
     /// <summary>Throws when a change of the member has no room.</summary>
     /// <exception cref="StoreFullException">There is no room; nothing was changed.</exception>
-    public virtual void MakeSure(Member member)
-    {
-    }
+    public virtual void MakeSure(Member member) { }
 
     /// <summary>
     /// Replaces the member's document by what <paramref name="change"/> makes of the newest one (it may run more than
     /// once). Null when the member is gone; a conflict leaves everything as it was.
     /// </summary>
     public abstract ValueTask<(Document? Document, Conflict? Conflict)> ChangeAsync(
-        Member member, Func<Document, Document> change);
+        Member member,
+        Func<Document, Document> change
+    );
 
     /// <summary>
     /// Adds a member; <paramref name="make"/> gets its new ordinal (and may run more than once). A conflict adds
@@ -105,8 +107,12 @@ public abstract class Collection(Population population)
     {
         foreach (var index in Recipe.Indexes)
         {
-            if (index.Unique && Population.ValueOf(document, index) is { } value
-                && await FindAsync(index, value) is { } holder && holder.Ordinal != ordinal)
+            if (
+                index.Unique
+                && Population.ValueOf(document, index) is { } value
+                && await FindAsync(index, value) is { } holder
+                && holder.Ordinal != ordinal
+            )
             {
                 return new Conflict(index, value, holder);
             }
@@ -120,7 +126,8 @@ public abstract class Collection(Population population)
         for (var i = 0; i < Recipe.Indexes.Count; i++)
         {
             var field = Recipe.Indexes[i].Field;
-            if (!a[field].SequenceEqual(b[field])) return false;
+            if (!a[field].SequenceEqual(b[field]))
+                return false;
         }
 
         return true;
@@ -128,7 +135,9 @@ public abstract class Collection(Population population)
 
     protected int IndexOf(MemberIndex index)
     {
-        for (var i = 0; i < Recipe.Indexes.Count; i++) if (ReferenceEquals(Recipe.Indexes[i], index)) return i;
+        for (var i = 0; i < Recipe.Indexes.Count; i++)
+            if (ReferenceEquals(Recipe.Indexes[i], index))
+                return i;
         throw new ArgumentException($"{index.Field} is not an index of {Recipe.Name}.", nameof(index));
     }
 }

@@ -22,15 +22,18 @@ public sealed class Credentials(MockOptions options)
     /// <summary>What opens the sandbox at the vendor, the writing one first; empty when nothing does.</summary>
     public IReadOnlyList<Issued> Of(Vendor vendor, string sandbox)
     {
-        if (kept.TryGetValue((vendor, sandbox), out var issued)) return issued;
-        if (kept.Count >= MostKept) kept.Clear();
+        if (kept.TryGetValue((vendor, sandbox), out var issued))
+            return issued;
+        if (kept.Count >= MostKept)
+            kept.Clear();
         return kept.GetOrAdd((vendor, sandbox), Issue(vendor, sandbox));
     }
 
     private IReadOnlyList<Issued> Issue(Vendor vendor, string sandbox) =>
         sandbox != Sandboxes.Default ? vendor.Issue(Root(sandbox))
         : options.DefaultCredentials ? vendor.Issue(sandbox)
-        : secret is null ? [] : vendor.Issue(Root(sandbox));
+        : secret is null ? []
+        : vendor.Issue(Root(sandbox));
 
     /// <summary>Whether the sandbox's credentials are the ones that the documents print.</summary>
     public bool IsDocumented(string sandbox) => sandbox == Sandboxes.Default && options.DefaultCredentials;
@@ -40,8 +43,10 @@ public sealed class Credentials(MockOptions options)
         Of(vendor, sandbox) is [var first, ..] ? first.Headers : [];
 
     /// <summary>What a sandbox's credentials and tokens come from: its name, or what the secret makes of it.</summary>
-    public string Root(string sandbox) => secret is null ? sandbox
-        : Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(sandbox)));
+    public string Root(string sandbox) =>
+        secret is null
+            ? sandbox
+            : Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(sandbox)));
 
     /// <summary>The same for the same options, and tells nothing of them: nodes that share a state agree.</summary>
     public string Mark => $"{options.DefaultCredentials} {Root(NoSandbox)}";

@@ -6,7 +6,13 @@ namespace MockUserApis.Kernel.State;
 /// <param name="Key">The user's id in the path; null: none, or not kept.</param>
 /// <param name="IsKeyLost">Its key is not kept: there were too many.</param>
 public readonly record struct EntryKind(
-    string Vendor, string? Operation, int Status, bool Accepted, string? Key, bool IsKeyLost = false)
+    string Vendor,
+    string? Operation,
+    int Status,
+    bool Accepted,
+    string? Key,
+    bool IsKeyLost = false
+)
 {
     public static EntryKind Of(in JournalEntry entry) =>
         new(entry.Vendor, entry.Operation, entry.Status, entry.IsAccepted(), entry.Key);
@@ -16,7 +22,12 @@ public readonly record struct EntryKind(
 
 /// <summary>What exchanges are looked for by; null: any.</summary>
 public readonly record struct EntryFilter(
-    string? Vendor = null, string? Operation = null, int? Status = null, string? Key = null, bool? Accepted = null)
+    string? Vendor = null,
+    string? Operation = null,
+    int? Status = null,
+    string? Key = null,
+    bool? Accepted = null
+)
 {
     /// <summary>The kind fits as far as it is known.</summary>
     public bool Fits(in EntryKind kind) =>

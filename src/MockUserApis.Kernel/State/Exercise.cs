@@ -11,4 +11,9 @@ namespace MockUserApis.Kernel.State;
 /// <param name="Body">As parsed; undefined when there was none.</param>
 /// <param name="Assumed">ASSUMED rules that the answer relied on.</param>
 public readonly record struct Exercise(
-    Operation? Operation, Operation? Lacked, int? Status, JsonElement Body, IReadOnlyList<Rule> Assumed);
+    Operation? Operation,
+    Operation? Lacked,
+    int? Status,
+    JsonElement Body,
+    IReadOnlyList<Rule> Assumed
+);

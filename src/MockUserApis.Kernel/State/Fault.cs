@@ -26,7 +26,9 @@ public sealed record Fault(FaultKind Kind)
     /// <summary>The status of <see cref="FaultKind.Status"/>, 200 to 599; else 0.</summary>
     public int Status { get; init; }
 
-    /// <summary>Before the operation (latency, or beside another kind); for drip, the time the whole body takes.</summary>
+    /// <summary>
+    /// Before the operation (latency, or beside another kind); for drip, the time the whole body takes.
+    /// </summary>
     public TimeSpan Delay { get; init; }
 
     /// <summary>How often it acts, 1 or more; null: no end.</summary>
@@ -40,8 +42,11 @@ public sealed record Fault(FaultKind Kind)
 
     /// <summary>Whether what it says can be done; what arms faults refuses others.</summary>
     [JsonIgnore]
-    public bool IsPossible => Enum.IsDefined(Kind)
-        && (!Traits.NeedsStatus || Status is >= 200 and <= 599) && Delay >= TimeSpan.Zero && Delay <= LongestDelay
+    public bool IsPossible =>
+        Enum.IsDefined(Kind)
+        && (!Traits.NeedsStatus || Status is >= 200 and <= 599)
+        && Delay >= TimeSpan.Zero
+        && Delay <= LongestDelay
         && (Rate is null or (> 0 and <= 1));
 
     /// <summary>Whether it is meant for a request with these.</summary>

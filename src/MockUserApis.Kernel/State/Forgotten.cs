@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace MockUserApis.Kernel.State;
 
 /// <summary>
-/// How many entries a journal gave up for want of room, by kind and key. Exact, and bounded: beyond so many keys only the
-/// kind is counted, and what is asked of one key cannot be told any more.
+/// How many entries a journal gave up for want of room, by kind and key. Exact, and bounded: beyond so many keys only
+/// the kind is counted, and what is asked of one key cannot be told any more.
 /// </summary>
 /// <param name="room">What the keys of all journals may take together; null: this one counts for itself.</param>
 public sealed class Forgotten(KeyRoom? room = null)
@@ -56,7 +56,8 @@ public sealed class Forgotten(KeyRoom? room = null)
 
     private void Settle()
     {
-        if (waiting > 0) counts[last] += waiting;
+        if (waiting > 0)
+            counts[last] += waiting;
         waiting = 0;
     }
 
@@ -74,9 +75,12 @@ public sealed class Forgotten(KeyRoom? room = null)
         var (surely, perhaps) = (0L, Unknown);
         foreach (var (kind, entries) in counts)
         {
-            if (!filter.Fits(kind)) continue;
-            if (filter.IsUnsure(kind)) perhaps += entries;
-            else surely += entries;
+            if (!filter.Fits(kind))
+                continue;
+            if (filter.IsUnsure(kind))
+                perhaps += entries;
+            else
+                surely += entries;
         }
 
         return (surely, perhaps);
@@ -94,7 +98,8 @@ public sealed class Forgotten(KeyRoom? room = null)
     {
         Settle();
         var copy = new Forgotten { Entries = Entries, Unknown = Unknown };
-        foreach (var (kind, entries) in counts) copy.counts.Add(kind, entries);
+        foreach (var (kind, entries) in counts)
+            copy.counts.Add(kind, entries);
         return copy;
     }
 
@@ -114,9 +119,11 @@ public sealed class Forgotten(KeyRoom? room = null)
 
     private bool Keep(string key)
     {
-        if (keys == MostKeys || key.Length > LongestKey) return false;
+        if (keys == MostKeys || key.Length > LongestKey)
+            return false;
         var size = RowSize + (2 * key.Length);
-        if (room is not null && !room.TryTake(size)) return false;
+        if (room is not null && !room.TryTake(size))
+            return false;
         keys++;
         keyBytes += size;
         return true;

@@ -12,8 +12,7 @@ public static class Instants
     /// <summary>
     /// The latest end that is over at an instant. What would end after the year 9999 ends with it, and so never.
     /// </summary>
-    public static DateTimeOffset EndedBy(DateTimeOffset now) =>
-        now == DateTimeOffset.MaxValue ? now.AddTicks(-1) : now;
+    public static DateTimeOffset EndedBy(DateTimeOffset now) => now == DateTimeOffset.MaxValue ? now.AddTicks(-1) : now;
 
     /// <summary>The instant of UTC ticks, or the end of time that is nearest to it.</summary>
     public static DateTimeOffset OfTicks(long ticks) =>

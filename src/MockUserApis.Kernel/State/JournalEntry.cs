@@ -71,7 +71,9 @@ public readonly record struct JournalEntry
 
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>The client left before it had its answer: after how long. Status 0: before any of it was sent.</summary>
+    /// <summary>
+    /// The client left before it had its answer: after how long. Status 0: before any of it was sent.
+    /// </summary>
     public TimeSpan? Aborted { get; init; }
 
     public Way Way { get; init; }
@@ -84,10 +86,12 @@ public readonly record struct JournalEntry
     /// <summary>It kept to the contract, and was answered below 400.</summary>
     public bool IsAccepted()
     {
-        if (Status is 0 or >= 400) return false;
+        if (Status is 0 or >= 400)
+            return false;
         for (var i = 0; i < Findings.Count; i++)
         {
-            if (Findings[i].Breaks || Findings[i].Keyword != "readOnly") return false;
+            if (Findings[i].Breaks || Findings[i].Keyword != "readOnly")
+                return false;
         }
 
         return true;

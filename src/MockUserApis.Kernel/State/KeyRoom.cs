@@ -10,7 +10,8 @@ public sealed class KeyRoom(long mostBytes)
     /// <summary>False when there is no room for so much.</summary>
     internal bool TryTake(long more)
     {
-        if (Interlocked.Add(ref bytes, more) <= mostBytes) return true;
+        if (Interlocked.Add(ref bytes, more) <= mostBytes)
+            return true;
         Give(more);
         return false;
     }

@@ -20,10 +20,14 @@ public static class ListenAddress
     /// </summary>
     public static string? Read(string text)
     {
-        if (text == "localhost") return text;
-        if (text.AsSpan().ContainsAny("[]%") || !IPAddress.TryParse(text, out var address)) return null;
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        else if (address.AddressFamily == AddressFamily.InterNetwork && address.ToString() != text) return null;
+        if (text == "localhost")
+            return text;
+        if (text.AsSpan().ContainsAny("[]%") || !IPAddress.TryParse(text, out var address))
+            return null;
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        else if (address.AddressFamily == AddressFamily.InterNetwork && address.ToString() != text)
+            return null;
         var first = address.GetAddressBytes()[0];
         var isOfAGroup = address.AddressFamily == AddressFamily.InterNetwork ? first >= FirstOfGroups : first == 0xFF;
         return isOfAGroup ? null : address.ToString();

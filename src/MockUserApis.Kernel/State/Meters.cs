@@ -5,12 +5,13 @@ namespace MockUserApis.Kernel.State;
 /// <summary>The arithmetic of a vendor's limits. It takes no lock: its owner does.</summary>
 internal sealed class Meters(IReadOnlyList<RateLimit> limits)
 {
-    private readonly Meter[] meters =
-        [.. limits.Select(l => l.Window is null ? (Meter)new Bucket(l) : new Window(l))];
+    private readonly Meter[] meters = [.. limits.Select(l => l.Window is null ? (Meter)new Bucket(l) : new Window(l))];
 
-    public Meters(LimitState state) : this(state.Limits)
+    public Meters(LimitState state)
+        : this(state.Limits)
     {
-        for (var i = 0; i < meters.Length; i++) meters[i].Load(state.Left[i], Instants.OfTicks(state.Since[i]));
+        for (var i = 0; i < meters.Length; i++)
+            meters[i].Load(state.Left[i], Instants.OfTicks(state.Since[i]));
     }
 
     public IReadOnlyList<RateLimit> Limits => limits;
@@ -22,22 +23,27 @@ internal sealed class Meters(IReadOnlyList<RateLimit> limits)
     public Allowance Take(DateTimeOffset now)
     {
         var granted = true;
-        foreach (var meter in meters) granted &= meter.Advance(now) >= 1;
-        if (granted) foreach (var meter in meters) meter.Take();
+        foreach (var meter in meters)
+            granted &= meter.Advance(now) >= 1;
+        if (granted)
+            foreach (var meter in meters)
+                meter.Take();
         return Tightest(now, granted);
     }
 
     /// <summary>The state without counting a request.</summary>
     public Allowance Peek(DateTimeOffset now)
     {
-        foreach (var meter in meters) meter.Advance(now);
+        foreach (var meter in meters)
+            meter.Advance(now);
         return Tightest(now, true);
     }
 
     /// <summary>Uses up everything that is left.</summary>
     public void Drain(DateTimeOffset now)
     {
-        foreach (var meter in meters) meter.Drain(now);
+        foreach (var meter in meters)
+            meter.Drain(now);
     }
 
     /// <summary>
@@ -46,11 +52,13 @@ internal sealed class Meters(IReadOnlyList<RateLimit> limits)
     /// </summary>
     public Allowance Tightest(DateTimeOffset now, bool granted)
     {
-        if (meters.Length == 0) return Allowance.WithoutLimit(now);
+        if (meters.Length == 0)
+            return Allowance.WithoutLimit(now);
         var tight = meters[0];
         foreach (var meter in meters)
         {
-            if (granted ? meter.Left < tight.Left : meter.Wait(now) > tight.Wait(now)) tight = meter;
+            if (granted ? meter.Left < tight.Left : meter.Wait(now) > tight.Wait(now))
+                tight = meter;
         }
 
         var wait = granted ? TimeSpan.Zero : tight.Wait(now);
@@ -89,7 +97,8 @@ internal sealed class Meters(IReadOnlyList<RateLimit> limits)
     {
         public override double Advance(DateTimeOffset now)
         {
-            if (now - Since >= Limit.Window || now < Since) (Since, Left) = (now, Limit.Requests);
+            if (now - Since >= Limit.Window || now < Since)
+                (Since, Left) = (now, Limit.Requests);
             return Left;
         }
 
@@ -100,7 +109,8 @@ internal sealed class Meters(IReadOnlyList<RateLimit> limits)
 
     private sealed class Bucket : Meter
     {
-        public Bucket(RateLimit limit) : base(limit) => Since = DateTimeOffset.MaxValue;
+        public Bucket(RateLimit limit)
+            : base(limit) => Since = DateTimeOffset.MaxValue;
 
         public override double Advance(DateTimeOffset now)
         {

@@ -5,7 +5,10 @@ namespace MockUserApis.Kernel.State;
 /// <summary>How a server is started. The command line's options, one for one.</summary>
 public sealed record MockOptions
 {
-    /// <summary>The base port: control plane, pages and every vendor under its slug; the vendors' own ports follow. 0: all free-chosen.</summary>
+    /// <summary>
+    /// The base port: control plane, pages and every vendor under its slug; the vendors' own ports follow. 0: all
+    /// free-chosen.
+    /// </summary>
     public int Port { get; init; } = 5080;
 
     public string Host { get; init; } = "127.0.0.1";
@@ -91,8 +94,9 @@ public sealed record MockOptions
         {
             throw new OptionException(
                 $"--host {Host} is reachable from elsewhere, so the control plane needs a token: set "
-                + "MOCK_USER_APIS_CONTROL_TOKEN, or add --control-token-file FILE or --control-token TOKEN, "
-                + "or leave --host out.");
+                    + "MOCK_USER_APIS_CONTROL_TOKEN, or add --control-token-file FILE or --control-token TOKEN, "
+                    + "or leave --host out."
+            );
         }
 
         Check("--control-token", ControlToken);
@@ -101,13 +105,15 @@ public sealed record MockOptions
         {
             throw new OptionException(
                 "--auth any lets the documented credentials in too, which --default-credentials off shuts out. "
-                + "Leave one of them out.");
+                    + "Leave one of them out."
+            );
         }
     }
 
     private static void Check(string name, string? secret)
     {
-        if (secret is null || SharedSecret.Problem(name, secret) is not { } problem) return;
+        if (secret is null || SharedSecret.Problem(name, secret) is not { } problem)
+            return;
         throw new OptionException(problem);
     }
 }

@@ -8,14 +8,14 @@ internal sealed class NameList(long firstId, IReadOnlyList<string> known, IEqual
     /// <summary>The most bytes of new names: they are all in memory, and nothing ever removes one.</summary>
     private const long MostBytes = 16 << 20;
 
-    private readonly Dictionary<string, (long Id, string Name)> ids =
-        known.Select((name, i) => (name, i)).ToDictionary(p => p.name, p => (firstId + p.i, p.name), same);
+    private readonly Dictionary<string, (long Id, string Name)> ids = known
+        .Select((name, i) => (name, i))
+        .ToDictionary(p => p.name, p => (firstId + p.i, p.name), same);
 
     private long bytes;
 
     /// <summary>Everything beyond the known names.</summary>
-    public IReadOnlyList<string> Added =>
-        [.. ids.Values.OrderBy(p => p.Id).Skip(known.Count).Select(p => p.Name)];
+    public IReadOnlyList<string> Added => [.. ids.Values.OrderBy(p => p.Id).Skip(known.Count).Select(p => p.Name)];
 
     /// <summary>Null when it is not in the list.</summary>
     public SharedName? Find(string name) =>
@@ -25,7 +25,8 @@ internal sealed class NameList(long firstId, IReadOnlyList<string> known, IEqual
     /// <returns>Its id.</returns>
     public long Add(string name)
     {
-        if (ids.TryGetValue(name, out var found)) return found.Id;
+        if (ids.TryGetValue(name, out var found))
+            return found.Id;
         bytes += Quota.SizeOf(name);
         var id = firstId + ids.Count;
         ids[name] = (id, name);
@@ -35,7 +36,8 @@ internal sealed class NameList(long firstId, IReadOnlyList<string> known, IEqual
     /// <exception cref="StoreFullException">There is no room for a new name.</exception>
     public void MakeSure(string name)
     {
-        if (bytes + Quota.SizeOf(name) <= MostBytes) return;
+        if (bytes + Quota.SizeOf(name) <= MostBytes)
+            return;
         throw StoreFullException.OfSandboxes($"{MostBytes >> 20} MiB of shared names of one kind in a sandbox");
     }
 }

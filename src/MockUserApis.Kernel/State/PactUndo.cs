@@ -2,13 +2,14 @@ using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Kernel.State;
 
-/// <summary>One thing to put back when a Pact state is torn down: data, so that any server of a cluster can do it.</summary>
+/// <summary>
+/// One thing to put back when a Pact state is torn down: data, so that any server of a cluster can do it.
+/// </summary>
 /// <param name="What">user (a member of any collection), deletion, limit, credential or fault.</param>
 /// <param name="Id">The member's key or the fault's id.</param>
 /// <param name="User">As it was; null: there was none.</param>
 /// <param name="Limits">As they were; null: they were not changed.</param>
-public sealed record Undo(
-    Vendor Vendor, string What, string Id = "", Member? User = null, LimitState? Limits = null)
+public sealed record Undo(Vendor Vendor, string What, string Id = "", Member? User = null, LimitState? Limits = null)
 {
     /// <summary>Of which collection the member is.</summary>
     public Recipe Recipe { get; init; } = Vendor.Recipe;

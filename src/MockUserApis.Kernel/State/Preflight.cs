@@ -21,7 +21,8 @@ public static class Preflight
     {
         foreach (var (sent, value) in entry.RequestHeaders)
         {
-            if (string.Equals(sent, name, StringComparison.OrdinalIgnoreCase)) return value;
+            if (string.Equals(sent, name, StringComparison.OrdinalIgnoreCase))
+                return value;
         }
 
         return null;

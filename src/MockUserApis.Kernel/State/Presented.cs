@@ -11,9 +11,15 @@ public sealed record Presented(string Sandbox, int? Number)
 {
     /// <summary>Null when the request's credential opened nothing.</summary>
     internal static Presented? By(
-        Account? account, string? credential, Vendor vendor, string name, Credentials credentials)
+        Account? account,
+        string? credential,
+        Vendor vendor,
+        string name,
+        Credentials credentials
+    )
     {
-        if (account is null || credential is null) return null;
+        if (account is null || credential is null)
+            return null;
         return Among(credentials.Of(vendor, name), credential, name)
             ?? Among(credentials.Of(vendor, Sandboxes.Default), credential, Sandboxes.Default)
             // With --auth any, every credential is as good as the default sandbox's.
@@ -22,7 +28,9 @@ public sealed record Presented(string Sandbox, int? Number)
 
     private static Presented? Among(IReadOnlyList<Issued> issued, string credential, string sandbox)
     {
-        for (var i = 0; i < issued.Count; i++) if (issued[i].Credential == credential) return new(sandbox, i);
+        for (var i = 0; i < issued.Count; i++)
+            if (issued[i].Credential == credential)
+                return new(sandbox, i);
         return null;
     }
 }

@@ -36,11 +36,14 @@ public sealed class Quota(long mostUsers, long mostBytes)
             throw StoreFullException.OfSandboxes($"{mostUsers} changed users", "--max-changed-users");
         }
 
-        if (Interlocked.Add(ref bytes, moreBytes) <= mostBytes || moreBytes <= 0) return;
+        if (Interlocked.Add(ref bytes, moreBytes) <= mostBytes || moreBytes <= 0)
+            return;
         Interlocked.Add(ref users, -moreUsers);
         Interlocked.Add(ref bytes, -moreBytes);
         throw StoreFullException.OfSandboxes(
-            $"{mostBytes} bytes of changed users and shared names", "--max-changed-bytes");
+            $"{mostBytes} bytes of changed users and shared names",
+            "--max-changed-bytes"
+        );
     }
 
     private void Give(long fewerUsers, long fewerBytes)
@@ -60,21 +63,25 @@ public sealed class Quota(long mostUsers, long mostBytes)
         /// <inheritdoc cref="Quota.Take"/>
         public void Take(long moreUsers, long moreBytes)
         {
-            if (closed || (moreUsers | moreBytes) == 0) return;
+            if (closed || (moreUsers | moreBytes) == 0)
+                return;
             quota.Take(moreUsers, moreBytes);
             Interlocked.Add(ref users, moreUsers);
             Interlocked.Add(ref bytes, moreBytes);
-            if (closed) Settle();
+            if (closed)
+                Settle();
         }
 
         /// <summary>Takes what there is room for already, or there is no way back.</summary>
         public void Force(long moreUsers, long moreBytes)
         {
-            if (closed) return;
+            if (closed)
+                return;
             quota.Give(-moreUsers, -moreBytes);
             Interlocked.Add(ref users, moreUsers);
             Interlocked.Add(ref bytes, moreBytes);
-            if (closed) Settle();
+            if (closed)
+                Settle();
         }
 
         /// <summary>Throws when so much would not fit in the place of what this share has.</summary>
@@ -106,8 +113,10 @@ public sealed class StoreFullException(string message) : InvalidOperationExcepti
     public const string Title = "Out of room";
 
     /// <summary>Of what sandboxes keep.</summary>
-    public static StoreFullException OfSandboxes(string what, string? option = null) => new(
-        $"The mock keeps {what} in memory, and that is all it may. No user was changed. Drop or reset sandboxes that "
-        + "are done (DELETE /_mock/sandboxes/NAME, POST /_mock/sandboxes/NAME/reset)"
-        + (option is null ? "." : $", or start the mock with a larger {option}."));
+    public static StoreFullException OfSandboxes(string what, string? option = null) =>
+        new(
+            $"The mock keeps {what} in memory, and that is all it may. No user was changed. Drop or reset sandboxes that "
+                + "are done (DELETE /_mock/sandboxes/NAME, POST /_mock/sandboxes/NAME/reset)"
+                + (option is null ? "." : $", or start the mock with a larger {option}.")
+        );
 }

@@ -5,7 +5,9 @@ namespace MockUserApis.Kernel.State;
 /// <param name="IsNew">It was made just now.</param>
 public readonly record struct SharedName(long Id, string Spelling, bool IsNew);
 
-/// <summary>Named things that users of a sandbox share (tags, companies, attributes), each with an id of its own.</summary>
+/// <summary>
+/// Named things that users of a sandbox share (tags, companies, attributes), each with an id of its own.
+/// </summary>
 public abstract class References
 {
     /// <summary>The name, made if new.</summary>

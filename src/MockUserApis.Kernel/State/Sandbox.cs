@@ -4,12 +4,18 @@ using MockUserApis.Kernel.Vendors;
 namespace MockUserApis.Kernel.State;
 
 /// <summary>The documented contract to the letter, or what real clients get away with.</summary>
-public enum Profile : byte { Strict, Lenient }
+public enum Profile : byte
+{
+    Strict,
+    Lenient,
+}
 
 /// <summary>What a sandbox is made with.</summary>
 public sealed record SandboxOptions(string Name, long Seed, long Population, Profile Profile, bool RateLimits);
 
-/// <summary>An isolated world: users, clock, seed, limits, faults and journal. Where it is kept is its store's affair.</summary>
+/// <summary>
+/// An isolated world: users, clock, seed, limits, faults and journal. Where it is kept is its store's affair.
+/// </summary>
 public abstract class Sandbox(SandboxOptions options, DateTimeOffset created)
 {
     public SandboxOptions Options => options;
@@ -46,9 +52,18 @@ public abstract class Sandbox(SandboxOptions options, DateTimeOffset created)
     public abstract ValueTask LimitAsync(Vendor vendor, LimitState limits);
 
     /// <summary>The shared names of one kind, e.g. a vendor's tags.</summary>
-    public abstract References References(Vendor vendor, string kind, long firstId, IReadOnlyList<string> known, IEqualityComparer<string>? same = null);
+    public abstract References References(
+        Vendor vendor,
+        string kind,
+        long firstId,
+        IReadOnlyList<string> known,
+        IEqualityComparer<string>? same = null
+    );
 
-    /// <summary>The vendor's shared names beyond those of the population, by kind; those of a snapshot too that nobody has asked for yet.</summary>
+    /// <summary>
+    /// The vendor's shared names beyond those of the population, by kind; those of a snapshot too that nobody has asked
+    /// for yet.
+    /// </summary>
     public abstract ValueTask<IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>>> NamesOfAsync(Vendor vendor);
 
     /// <summary>Names of a kind that a snapshot brought back, for <see cref="References"/> to take up.</summary>
@@ -61,9 +76,7 @@ public abstract class Sandbox(SandboxOptions options, DateTimeOffset created)
 
     /// <summary>Throws when so many users, and bytes in all, have no room in the place of what is there.</summary>
     /// <exception cref="StoreFullException">There is no room; nothing was changed.</exception>
-    public virtual void MakeSure(long users, long bytes)
-    {
-    }
+    public virtual void MakeSure(long users, long bytes) { }
 
     /// <summary>What was exercised of one of the vendor's contracts.</summary>
     public abstract Coverage Coverage(Vendor vendor, VendorContract contract);

@@ -22,6 +22,8 @@ public abstract class SandboxClock : TimeProvider
     {
         var (before, now) = (at, GetUtcNow());
         at = now;
-        return now == DateTimeOffset.MaxValue ? TimeSpan.MaxValue : now > before ? now - before : TimeSpan.Zero;
+        return now == DateTimeOffset.MaxValue ? TimeSpan.MaxValue
+            : now > before ? now - before
+            : TimeSpan.Zero;
     }
 }

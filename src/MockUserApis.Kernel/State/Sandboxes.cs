@@ -72,7 +72,8 @@ public abstract partial class Sandboxes
     // need not change its key too.
     protected static Account? AccountIn(Sandbox? named, Account? account) =>
         named is null || account is null || account.Sandbox.Name == named.Name ? account
-        : account.Sandbox.Name == Default ? account with { Sandbox = named } : null;
+        : account.Sandbox.Name == Default ? account with { Sandbox = named }
+        : null;
 
     // $ would match before a last line feed too, and IgnoreCase would take the Kelvin sign for a k.
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,62}\z", RegexOptions.CultureInvariant)]

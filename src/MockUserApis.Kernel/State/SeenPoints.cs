@@ -23,11 +23,13 @@ internal sealed class SeenPoints(VendorContract contract, bool collects)
         NewPoints? found = null;
         foreach (var rule in request.Assumed)
         {
-            if (assumed.ContainsKey(rule) || !assumed.TryAdd(rule, 0) || !collects) continue;
+            if (assumed.ContainsKey(rule) || !assumed.TryAdd(rule, 0) || !collects)
+                continue;
             (found ??= new NewPoints(contract)).Assumed.Add(rule);
         }
 
-        if (request.Operation is not { } operation) return found;
+        if (request.Operation is not { } operation)
+            return found;
         if (!tallies.TryGetValue(operation, out var tally))
         {
             tally = tallies.GetOrAdd(operation, static o => new Tally(o.Body));
@@ -62,13 +64,17 @@ internal sealed class SeenPoints(VendorContract contract, bool collects)
             yield return ("status:" + status, int.TryParse(status, out var s) && tally.Statuses[s]);
         }
 
-        if (operation.Body is not { } body) yield break;
+        if (operation.Body is not { } body)
+            yield break;
         for (var i = 0; i < body.Properties.Count; i++)
         {
             var (name, schema) = (body.Properties.Names[i], body.Properties.Schemas[i]);
-            if (schema.ReadOnly) continue;
-            if (!body.Required.Contains(name)) yield return ($"field:{name}:absent", tally.Absent[i]);
-            if (schema.Nullable) yield return ($"field:{name}:null", tally.Null[i]);
+            if (schema.ReadOnly)
+                continue;
+            if (!body.Required.Contains(name))
+                yield return ($"field:{name}:absent", tally.Absent[i]);
+            if (schema.Nullable)
+                yield return ($"field:{name}:null", tally.Null[i]);
             yield return ($"field:{name}:value", tally.Value[i]);
             for (var w = 0; w < schema.Enum.Length; w++)
             {
@@ -79,15 +85,25 @@ internal sealed class SeenPoints(VendorContract contract, bool collects)
 
     private void Note(ref NewPoints? found, Operation operation, string point)
     {
-        if (collects) (found ??= new NewPoints(contract)).Points.Add((operation.Id, point));
+        if (collects)
+            (found ??= new NewPoints(contract)).Points.Add((operation.Id, point));
     }
 
     private void See<T>(
-        ref NewPoints? found, bool[] cells, int cell, Operation operation, string kind, T name, string end = "")
+        ref NewPoints? found,
+        bool[] cells,
+        int cell,
+        Operation operation,
+        string kind,
+        T name,
+        string end = ""
+    )
     {
-        if (cells[cell]) return;
+        if (cells[cell])
+            return;
         cells[cell] = true;
-        if (collects) Note(ref found, operation, $"{kind}:{name}{end}");
+        if (collects)
+            Note(ref found, operation, $"{kind}:{name}{end}");
     }
 
     private void Fields(ref NewPoints? found, Tally tally, Operation operation, Schema schema, JsonElement sent)
@@ -98,7 +114,8 @@ internal sealed class SeenPoints(VendorContract contract, bool collects)
         foreach (var member in sent.EnumerateObject())
         {
             var i = schema.Properties.Find(JsonMarshal.GetRawUtf8PropertyName(member), next);
-            if (i < 0) continue;
+            if (i < 0)
+                continue;
             next = i + 1;
             seen[i] = true;
             var name = schema.Properties.Names[i];
@@ -114,14 +131,16 @@ internal sealed class SeenPoints(VendorContract contract, bool collects)
             var words = schema.Properties.Schemas[i].Enum;
             for (var w = 0; w < words.Length; w++)
             {
-                if (tally.Words[i][w] || !ScalarCheck.Same(words[w], member.Value)) continue;
+                if (tally.Words[i][w] || !ScalarCheck.Same(words[w], member.Value))
+                    continue;
                 See(ref found, tally.Words[i], w, operation, "enum", name, ":" + words[w]);
             }
         }
 
         for (var i = 0; i < count; i++)
         {
-            if (seen[i]) continue;
+            if (seen[i])
+                continue;
             See(ref found, tally.Absent, i, operation, "field", schema.Properties.Names[i], ":absent");
         }
     }

@@ -11,7 +11,8 @@ public static class SharedSecret
     /// <param name="name">The option or variable that gave it.</param>
     /// <param name="value">What it gave.</param>
     public static string? Problem(string name, string value) =>
-        value.Length >= Least && value.All(c => c is > ' ' and < '\u007f') ? null
-        : $"{name} needs {Least} characters or more, letters, digits and signs without spaces. "
-          + $"A new one to copy: {RandomNumberGenerator.GetHexString(32, lowercase: true)}";
+        value.Length >= Least && value.All(c => c is > ' ' and < '\u007f')
+            ? null
+            : $"{name} needs {Least} characters or more, letters, digits and signs without spaces. "
+                + $"A new one to copy: {RandomNumberGenerator.GetHexString(32, lowercase: true)}";
 }

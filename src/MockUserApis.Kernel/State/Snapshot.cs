@@ -20,7 +20,8 @@ internal static class Snapshot
     public static async ValueTask<Action<Utf8JsonWriter>> TakeAsync(Sandbox sandbox, IReadOnlyList<Vendor> vendors)
     {
         var contents = new List<Content>(vendors.Count);
-        foreach (var vendor in vendors) contents.Add(await Content.OfAsync(sandbox, vendor));
+        foreach (var vendor in vendors)
+            contents.Add(await Content.OfAsync(sandbox, vendor));
         return json => Write(json, sandbox, contents);
     }
 
@@ -30,9 +31,11 @@ internal static class Snapshot
         json.WriteNumber("version", contents.TrueForAll(c => c.Others.Count == 0) ? OfUsers : Newest);
         json.WriteNumber("seed", sandbox.Seed);
         json.WriteNumber("population", sandbox.Options.Population);
-        if (sandbox.Clock.Frozen) json.WriteString("frozenAt", sandbox.Clock.GetUtcNow());
+        if (sandbox.Clock.Frozen)
+            json.WriteString("frozenAt", sandbox.Clock.GetUtcNow());
         json.WriteStartObject("vendors");
-        foreach (var content in contents) Write(json, sandbox, content);
+        foreach (var content in contents)
+            Write(json, sandbox, content);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -50,15 +53,18 @@ internal static class Snapshot
         await sandbox.ResetAsync();
         foreach (var part in parts)
         {
-            foreach (var (name, choice) in part.Settings) await sandbox.SetAsync(part.Vendor, name, choice);
-            foreach (var (kind, list) in part.Names) await sandbox.RememberAsync(part.Vendor, kind, list);
+            foreach (var (name, choice) in part.Settings)
+                await sandbox.SetAsync(part.Vendor, name, choice);
+            foreach (var (kind, list) in part.Names)
+                await sandbox.RememberAsync(part.Vendor, kind, list);
             foreach (var (recipe, changes) in part.Collections)
             {
                 await sandbox.Collection(part.Vendor, recipe).RestoreAsync(changes);
             }
         }
 
-        if (frozenAt is { } at) await sandbox.Clock.ChangeAsync(at, freeze: true, advance: null);
+        if (frozenAt is { } at)
+            await sandbox.Clock.ChangeAsync(at, freeze: true, advance: null);
     }
 
     private static void Write(Utf8JsonWriter json, Sandbox sandbox, Content content)
@@ -77,7 +83,8 @@ internal static class Snapshot
         foreach (var (kind, added) in content.Names)
         {
             json.WriteStartArray(kind);
-            foreach (var name in added) json.WriteStringValue(name);
+            foreach (var name in added)
+                json.WriteStringValue(name);
             json.WriteEndArray();
         }
 
@@ -86,7 +93,8 @@ internal static class Snapshot
         if (content.Others.Count > 0)
         {
             json.WriteStartObject("collections");
-            foreach (var (recipe, changes) in content.Others) Write(json, recipe.Name, changes);
+            foreach (var (recipe, changes) in content.Others)
+                Write(json, recipe.Name, changes);
             json.WriteEndObject();
         }
 
@@ -100,12 +108,15 @@ internal static class Snapshot
         {
             json.WriteStartObject();
             json.WriteNumber("ordinal", change.Ordinal);
-            if (change.DeletedAt is { } at) json.WriteString("deletedAt", at);
-            if (change.Revivable) json.WriteBoolean("revivable", true);
+            if (change.DeletedAt is { } at)
+                json.WriteString("deletedAt", at);
+            if (change.Revivable)
+                json.WriteBoolean("revivable", true);
             json.WriteStartObject("fields");
             foreach (var field in change.Document.Shape.Fields)
             {
-                if (!change.Document.Has(field)) continue;
+                if (!change.Document.Has(field))
+                    continue;
                 json.WritePropertyName(field);
                 json.WriteRawValue(change.Document[field], skipInputValidation: true);
             }
@@ -123,7 +134,8 @@ internal static class Snapshot
         Vendor Vendor,
         IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> Names,
         IEnumerable<MemberChange> Users,
-        IReadOnlyList<(Recipe Recipe, List<MemberChange> Changes)> Others)
+        IReadOnlyList<(Recipe Recipe, List<MemberChange> Changes)> Others
+    )
     {
         public static async ValueTask<Content> OfAsync(Sandbox sandbox, Vendor vendor)
         {
@@ -134,7 +146,8 @@ internal static class Snapshot
             {
                 // One look, which decides the version too: the sandbox may change meanwhile.
                 var changes = (await sandbox.Collection(vendor, recipe).ChangesAsync()).ToList();
-                if (changes.Count > 0) others.Add((recipe, changes));
+                if (changes.Count > 0)
+                    others.Add((recipe, changes));
             }
 
             return new Content(vendor, names, users, others);

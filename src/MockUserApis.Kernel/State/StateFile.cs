@@ -5,7 +5,9 @@ using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Kernel.State;
 
-/// <summary>The file of <c>--state</c>: every sandbox that has no ttl, loaded at start, saved at shutdown and on demand.</summary>
+/// <summary>
+/// The file of <c>--state</c>: every sandbox that has no ttl, loaded at start, saved at shutdown and on demand.
+/// </summary>
 public static class StateFile
 {
     private static readonly SemaphoreSlim Gate = new(1);
@@ -18,7 +20,8 @@ public static class StateFile
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
         {
             throw new OptionException(
-                $"The state file {path} is in a folder that does not exist. Make it, or start with another --state.");
+                $"The state file {path} is in a folder that does not exist. Make it, or start with another --state."
+            );
         }
 
         if (Directory.Exists(path))
@@ -26,23 +29,36 @@ public static class StateFile
             throw new OptionException($"The state file {path} is a folder. Start with another --state.");
         }
 
-        if (!File.Exists(path)) return;
+        if (!File.Exists(path))
+            return;
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = RawJson.MostDepth });
+            using var document = JsonDocument.Parse(
+                File.ReadAllBytes(path),
+                new JsonDocumentOptions { MaxDepth = RawJson.MostDepth }
+            );
             foreach (var saved in document.RootElement.GetProperty("sandboxes").EnumerateArray())
             {
                 await LoadAsync(saved, sandboxes, vendors);
             }
         }
-        catch (Exception error) when (error is JsonException or SeedException or FormatException
-            or KeyNotFoundException or InvalidOperationException or ArgumentException or IOException
-            or UnauthorizedAccessException)
+        catch (Exception error)
+            when (error
+                    is JsonException
+                        or SeedException
+                        or FormatException
+                        or KeyNotFoundException
+                        or InvalidOperationException
+                        or ArgumentException
+                        or IOException
+                        or UnauthorizedAccessException
+            )
         {
             throw new OptionException(
                 $"The state file {path} cannot be read and was left as it is: {error.Message} "
-                + "Move it away, or start with another --state.",
-                error);
+                    + "Move it away, or start with another --state.",
+                error
+            );
         }
     }
 
@@ -55,7 +71,8 @@ public static class StateFile
             var kept = new List<(Sandbox Sandbox, Action<Utf8JsonWriter> Write)>();
             foreach (var sandbox in await sandboxes.AllAsync())
             {
-                if (sandbox.Expires is null) kept.Add((sandbox, await Snapshot.TakeAsync(sandbox, vendors)));
+                if (sandbox.Expires is null)
+                    kept.Add((sandbox, await Snapshot.TakeAsync(sandbox, vendors)));
             }
 
             At(path).Write(file => Write(file, kept));
@@ -94,11 +111,17 @@ public static class StateFile
         var name = saved.GetProperty("name").GetString()!;
         var snapshot = saved.GetProperty("snapshot");
         var options = new SandboxOptions(
-            name, snapshot.GetProperty("seed").GetInt64(), snapshot.GetProperty("population").GetInt64(),
-            Enum.Parse<Profile>(saved.GetProperty("profile").GetString()!), saved.GetProperty("rateLimits").GetBoolean());
-        var sandbox = name == Sandboxes.Default ? await sandboxes.HomeAsync()
-            : await sandboxes.CreateAsync(options, null)
-                ?? throw new SeedException($"Sandbox \"{name}\" is in it twice.");
+            name,
+            snapshot.GetProperty("seed").GetInt64(),
+            snapshot.GetProperty("population").GetInt64(),
+            Enum.Parse<Profile>(saved.GetProperty("profile").GetString()!),
+            saved.GetProperty("rateLimits").GetBoolean()
+        );
+        var sandbox =
+            name == Sandboxes.Default
+                ? await sandboxes.HomeAsync()
+                : await sandboxes.CreateAsync(options, null)
+                    ?? throw new SeedException($"Sandbox \"{name}\" is in it twice.");
         await Snapshot.ReadAsync(snapshot, sandbox, vendors);
     }
 }

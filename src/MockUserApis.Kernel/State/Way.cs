@@ -3,10 +3,23 @@ using System.Runtime.CompilerServices;
 
 namespace MockUserApis.Kernel.State;
 
-/// <summary>The stations of a request, in order. The last one before <see cref="Answer"/> that was reached decided.</summary>
-public enum Step : byte { Address, Credentials, Fault, Limit, Check, Merge, Answer }
+/// <summary>
+/// The stations of a request, in order. The last one before <see cref="Answer"/> that was reached decided.
+/// </summary>
+public enum Step : byte
+{
+    Address,
+    Credentials,
+    Fault,
+    Limit,
+    Check,
+    Merge,
+    Answer,
+}
 
-/// <summary>When each station was reached, in the stopwatch's ticks; 0: never. Kept in place: no allocation a request.</summary>
+/// <summary>
+/// When each station was reached, in the stopwatch's ticks; 0: never. Kept in place: no allocation a request.
+/// </summary>
 [InlineArray(Length)]
 public struct Way
 {
@@ -24,10 +37,19 @@ public struct Way
         var stations = new List<(Step, TimeSpan)>(Length);
         for (var i = 0; i < Length; i++)
         {
-            if (this[i] == 0) continue;
+            if (this[i] == 0)
+                continue;
             var next = i + 1;
-            while (next < Length && this[next] == 0) next++;
-            stations.Add(((Step)i, next < Length ? Stopwatch.GetElapsedTime(this[i], this[next]) : whole - Stopwatch.GetElapsedTime(first, this[i])));
+            while (next < Length && this[next] == 0)
+                next++;
+            stations.Add(
+                (
+                    (Step)i,
+                    next < Length
+                        ? Stopwatch.GetElapsedTime(this[i], this[next])
+                        : whole - Stopwatch.GetElapsedTime(first, this[i])
+                )
+            );
         }
 
         return stations;

@@ -4,15 +4,21 @@ using MockUserApis.Kernel.Documents;
 
 namespace MockUserApis.Kernel.Vendors;
 
-/// <summary>The made-up person behind user <paramref name="ordinal"/>: everything is a pure function of seed, vendor and ordinal.</summary>
+/// <summary>
+/// The made-up person behind user <paramref name="ordinal"/>: everything is a pure function of seed, vendor and
+/// ordinal.
+/// </summary>
 public sealed class Persona(long seed, string vendor, long ordinal)
 {
-    /// <summary>Generated times lie in the year before this instant, so that they do not depend on the day of the run.</summary>
+    /// <summary>
+    /// Generated times lie in the year before this instant, so that they do not depend on the day of the run.
+    /// </summary>
     public static readonly DateTimeOffset Epoch = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly ulong own = Scramble.Mix(Scramble.Hash((ulong)seed, vendor), (ulong)ordinal);
     private Randomizer? chance;
-    private string? first, last;
+    private string? first,
+        last;
 
     public long Ordinal => ordinal;
 
@@ -23,8 +29,11 @@ public sealed class Persona(long seed, string vendor, long ordinal)
     // Read after the first name whatever the caller's order: chance is a sequence.
     public string LastName => last ??= FirstName is { } ? Draw(static f => f.Name.LastName()) : "";
 
-    /// <summary><c>first.last17@example.com</c>: the number is the ordinal, so the address leads back to the person.</summary>
-    public string Email => $"{Letters(FirstName)}.{Letters(LastName)}{ordinal.ToString(CultureInfo.InvariantCulture)}@example.com";
+    /// <summary>
+    /// <c>first.last17@example.com</c>: the number is the ordinal, so the address leads back to the person.
+    /// </summary>
+    public string Email =>
+        $"{Letters(FirstName)}.{Letters(LastName)}{ordinal.ToString(CultureInfo.InvariantCulture)}@example.com";
 
     /// <summary>A number reserved for fiction, E.164: <c>+120255501xx</c>.</summary>
     public string Phone => "+1202555" + (100 + (own % 100)).ToString("0000", CultureInfo.InvariantCulture);
@@ -34,8 +43,18 @@ public sealed class Persona(long seed, string vendor, long ordinal)
     {
         var at = email.IndexOf('@', StringComparison.Ordinal);
         var start = at;
-        while (start > 0 && char.IsAsciiDigit(email[start - 1])) start--;
-        return at > 0 && long.TryParse(email.AsSpan(start, at - start), NumberStyles.None, CultureInfo.InvariantCulture, out var ordinal) ? ordinal : null;
+        while (start > 0 && char.IsAsciiDigit(email[start - 1]))
+            start--;
+        return
+            at > 0
+            && long.TryParse(
+                email.AsSpan(start, at - start),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var ordinal
+            )
+            ? ordinal
+            : null;
     }
 
     /// <summary>
@@ -46,7 +65,8 @@ public sealed class Persona(long seed, string vendor, long ordinal)
         // A Faker costs far more to make than a person does to generate.
         var faker = Spare<Faker>.Take() ?? new Faker("en");
         chance ??= new Randomizer((int)(own & int.MaxValue));
-        if (!ReferenceEquals(faker.Random, chance)) faker.Random = chance;
+        if (!ReferenceEquals(faker.Random, chance))
+            faker.Random = chance;
         var drawn = draw(faker);
         Spare<Faker>.Keep(faker);
         return drawn;
@@ -56,7 +76,9 @@ public sealed class Persona(long seed, string vendor, long ordinal)
     public string Uuid(string purpose)
     {
         var a = Scramble.Hash(own, purpose);
-        var hex = a.ToString("x16", CultureInfo.InvariantCulture) + Scramble.Mix(a, 1).ToString("x16", CultureInfo.InvariantCulture);
+        var hex =
+            a.ToString("x16", CultureInfo.InvariantCulture)
+            + Scramble.Mix(a, 1).ToString("x16", CultureInfo.InvariantCulture);
         return $"{hex[..8]}-{hex[8..12]}-4{hex[13..16]}-a{hex[17..20]}-{hex[20..]}";
     }
 
@@ -65,7 +87,15 @@ public sealed class Persona(long seed, string vendor, long ordinal)
     {
         const string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
         var from = Scramble.Hash(own, purpose);
-        return string.Create(length, from, (span, h) => { for (var i = 0; i < span.Length; i++) span[i] = alphabet[(int)(Scramble.Mix(h, (ulong)i) % 62)]; });
+        return string.Create(
+            length,
+            from,
+            (span, h) =>
+            {
+                for (var i = 0; i < span.Length; i++)
+                    span[i] = alphabet[(int)(Scramble.Mix(h, (ulong)i) % 62)];
+            }
+        );
     }
 
     /// <summary>An instant in the <paramref name="days"/> before <see cref="Epoch"/>, in whole milliseconds.</summary>

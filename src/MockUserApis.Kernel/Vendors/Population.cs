@@ -12,9 +12,10 @@ namespace MockUserApis.Kernel.Vendors;
 public sealed class Population(Recipe recipe, string origin, long seed, long size)
 {
     /// <summary>One of a vendor's collections, in a sandbox of this seed and so many users.</summary>
-    public static Population Of(Vendor vendor, Recipe recipe, long seed, long users) => recipe == vendor.Recipe
-        ? new(recipe, vendor.Name, seed, users)
-        : new(recipe, $"{vendor.Name}/{recipe.Name}", seed, recipe.Size(users));
+    public static Population Of(Vendor vendor, Recipe recipe, long seed, long users) =>
+        recipe == vendor.Recipe
+            ? new(recipe, vendor.Name, seed, users)
+            : new(recipe, $"{vendor.Name}/{recipe.Name}", seed, recipe.Size(users));
 
     public Recipe Recipe => recipe;
 
@@ -22,30 +23,36 @@ public sealed class Population(Recipe recipe, string origin, long seed, long siz
 
     public long Seed => seed;
 
-    public Member? At(long ordinal) =>
-        ordinal >= 1 && ordinal <= size ? new Member(ordinal, Generate(ordinal)) : null;
+    public Member? At(long ordinal) => ordinal >= 1 && ordinal <= size ? new Member(ordinal, Generate(ordinal)) : null;
 
     /// <summary>Member <paramref name="ordinal"/>, also beyond the population: what a new one is made from.</summary>
     public Document Generate(long ordinal) =>
         Document.Build(recipe.Shape, draft => recipe.Fill(draft, new Persona(seed, origin, ordinal)));
 
     public Member? Find(MemberIndex index, string value) =>
-        Ordinal(index, value) is { } ordinal && At(ordinal) is { } user && Has(user.Document, index, value) ? user : null;
+        Ordinal(index, value) is { } ordinal && At(ordinal) is { } user && Has(user.Document, index, value)
+            ? user
+            : null;
 
     /// <summary>The ordinal that could have the value; null when none within the population can.</summary>
     public long? Ordinal(MemberIndex index, string value) =>
         index.Ordinal(value, seed) is { } ordinal && ordinal >= 1 && ordinal <= size ? ordinal : null;
 
-    /// <summary>The value that an index finds the document by: a string's text, a number's digits; null when unset or empty.</summary>
+    /// <summary>
+    /// The value that an index finds the document by: a string's text, a number's digits; null when unset or empty.
+    /// </summary>
     public static string? ValueOf(Document document, MemberIndex index) =>
         document[index.Field] is var raw && (RawJson.IsNothing(raw) || raw.SequenceEqual("\"\""u8)) ? null
-        : raw[0] == '"' ? RawJson.Text(raw) : Encoding.UTF8.GetString(raw);
+        : raw[0] == '"' ? RawJson.Text(raw)
+        : Encoding.UTF8.GetString(raw);
 
     public static bool Has(Document document, MemberIndex index, string value)
     {
         var raw = document[index.Field];
-        if (raw is [(byte)'"', .., (byte)'"']) raw = raw[1..^1];
-        if (raw.Length == value.Length && Ascii.Equals(raw, value)) return !raw.Contains((byte)'\\');
+        if (raw is [(byte)'"', .., (byte)'"'])
+            raw = raw[1..^1];
+        if (raw.Length == value.Length && Ascii.Equals(raw, value))
+            return !raw.Contains((byte)'\\');
         return ValueOf(document, index) == value;
     }
 }

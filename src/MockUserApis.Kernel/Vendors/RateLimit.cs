@@ -15,7 +15,12 @@ public sealed record RateLimit(long Requests, TimeSpan? Window, double? RefillPe
 /// <param name="RetryAfter">How long until a request would pass; zero when this one did.</param>
 /// <param name="Reset">When the limit is whole again.</param>
 public readonly record struct Allowance(
-    bool Granted, long Limit, long Remaining, TimeSpan RetryAfter, DateTimeOffset Reset)
+    bool Granted,
+    long Limit,
+    long Remaining,
+    TimeSpan RetryAfter,
+    DateTimeOffset Reset
+)
 {
     /// <summary>Of a request that nothing limits.</summary>
     internal static Allowance WithoutLimit(DateTimeOffset now) => new(true, 0, 0, TimeSpan.Zero, now);

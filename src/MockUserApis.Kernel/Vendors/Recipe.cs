@@ -8,7 +8,9 @@ namespace MockUserApis.Kernel.Vendors;
 /// </summary>
 /// <param name="Field">The stored field.</param>
 /// <param name="Unique">No two live members of a sandbox may have the same value.</param>
-/// <param name="Ordinal">(value, seed) → the ordinal that would have it, or null. May guess: the store compares.</param>
+/// <param name="Ordinal">
+/// (value, seed) → the ordinal that would have it, or null. May guess: the store compares.
+/// </param>
 public sealed record MemberIndex(string Field, bool Unique, Func<string, long, long?> Ordinal);
 
 /// <summary>

@@ -19,7 +19,8 @@ public readonly struct Scramble
     public static ulong Hash(ulong seed, string text)
     {
         var hash = Mix(seed, (ulong)text.Length);
-        foreach (var b in Encoding.UTF8.GetBytes(text)) hash = Mix(hash, b);
+        foreach (var b in Encoding.UTF8.GetBytes(text))
+            hash = Mix(hash, b);
         return hash;
     }
 
@@ -35,24 +36,38 @@ public readonly struct Scramble
     public ulong Of(ulong value)
     {
         var (left, right) = ((uint)(value >> 32), (uint)value);
-        for (uint round = 0; round < 4; round++) (left, right) = (right, left ^ Round(right, round));
+        for (uint round = 0; round < 4; round++)
+            (left, right) = (right, left ^ Round(right, round));
         return ((ulong)left << 32) | right;
     }
 
     public ulong Back(ulong value)
     {
         var (left, right) = ((uint)(value >> 32), (uint)value);
-        for (var round = 4u; round-- > 0;) (left, right) = (right ^ Round(left, round), left);
+        for (var round = 4u; round-- > 0; )
+            (left, right) = (right ^ Round(left, round), left);
         return ((ulong)left << 32) | right;
     }
 
-    /// <summary>An id of <paramref name="digits"/> (16 to 32) hexadecimal digits that leads back to the ordinal.</summary>
-    public string Hex(long ordinal, int digits = 16) => (Of((ulong)ordinal).ToString("x16", CultureInfo.InvariantCulture) + Check((ulong)ordinal))[..digits];
+    /// <summary>
+    /// An id of <paramref name="digits"/> (16 to 32) hexadecimal digits that leads back to the ordinal.
+    /// </summary>
+    public string Hex(long ordinal, int digits = 16) =>
+        (Of((ulong)ordinal).ToString("x16", CultureInfo.InvariantCulture) + Check((ulong)ordinal))[..digits];
 
     /// <summary>The ordinal behind a <see cref="Hex"/> id, or null when it is none.</summary>
     public long? Ordinal(string hex)
     {
-        if (hex.Length < 16 || !ulong.TryParse(hex.AsSpan(0, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)) return null;
+        if (
+            hex.Length < 16
+            || !ulong.TryParse(
+                hex.AsSpan(0, 16),
+                NumberStyles.AllowHexSpecifier,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
+        )
+            return null;
         var ordinal = Back(number);
         return ordinal <= long.MaxValue && Hex((long)ordinal, hex.Length) == hex ? (long)ordinal : null;
     }

@@ -5,8 +5,8 @@ using MockUserApis.Kernel.Knowledge;
 namespace MockUserApis.Kernel.Vendors;
 
 /// <summary>
-/// What an administrator configures on the vendor's server, or the documents leave open, and no request shows. A sandbox
-/// keeps it as one text, which the kind of setting alone understands.
+/// What an administrator configures on the vendor's server, or the documents leave open, and no request shows. A
+/// sandbox keeps it as one text, which the kind of setting alone understands.
 /// </summary>
 public abstract class Setting(string name, Rule rule) : IHasRules
 {
@@ -38,8 +38,7 @@ public sealed class Choice(string name, IReadOnlyList<string> words, Rule rule) 
     public override string Read(JsonElement sent) =>
         sent.ValueKind == JsonValueKind.String && words.Contains(sent.GetString())
             ? sent.GetString()!
-            : throw new SeedException(
-                $"{Name} is {ShownValue.Of(sent)}. Send one of {string.Join(", ", words)}.");
+            : throw new SeedException($"{Name} is {ShownValue.Of(sent)}. Send one of {string.Join(", ", words)}.");
 
     public override void Write(Utf8JsonWriter json, string text) => json.WriteStringValue(text);
 }

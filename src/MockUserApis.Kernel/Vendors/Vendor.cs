@@ -8,7 +8,10 @@ namespace MockUserApis.Kernel.Vendors;
 /// reads from them.
 /// </summary>
 public sealed record Issued(
-    string Credential, IReadOnlyList<KeyValuePair<string, string>> Headers, bool CanWrite = true);
+    string Credential,
+    IReadOnlyList<KeyValuePair<string, string>> Headers,
+    bool CanWrite = true
+);
 
 /// <summary>
 /// One vendor on one page: where it listens, how a client proves itself, how much it may ask, how its users are made.
@@ -19,8 +22,10 @@ public abstract class Vendor
     public string Name => GetType().Name;
 
     /// <summary>The name in kebab case: <c>acme-crm</c> of <c>AcmeCrm</c>.</summary>
-    public string Slug => field ??= string.Concat(
-        Name.Select((c, i) => (i > 0 && char.IsUpper(c) ? "-" : "") + char.ToLowerInvariant(c)));
+    public string Slug =>
+        field ??= string.Concat(
+            Name.Select((c, i) => (i > 0 && char.IsUpper(c) ? "-" : "") + char.ToLowerInvariant(c))
+        );
 
     /// <summary>The vendor's own name for people.</summary>
     public abstract string Title { get; }
@@ -55,7 +60,8 @@ public abstract class Vendor
     {
         foreach (var header in CredentialHeaders)
         {
-            if (header.Equals(name, StringComparison.OrdinalIgnoreCase)) return true;
+            if (header.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return true;
         }
 
         return false;

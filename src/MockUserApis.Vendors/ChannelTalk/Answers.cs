@@ -16,5 +16,6 @@ internal static class Answers
     // ASSUMED: the body is not documented; clients parse every one.
     public static async ValueTask<Reply> DeletedAsync(WatchedCollection users, Member? user, Sandbox sandbox) =>
         user is { } found && await users.DeleteAsync(found, sandbox.Clock.GetUtcNow(), revivable: false)
-            ? Reply.Json(200, Nothing) : Errors.UserNotFound;
+            ? Reply.Json(200, Nothing)
+            : Errors.UserNotFound;
 }

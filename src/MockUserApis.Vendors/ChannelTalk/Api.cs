@@ -13,10 +13,14 @@ public sealed class ChannelTalkApi(ChannelTalk vendor) : Api(vendor)
     private static readonly BodyRules Bodies = new(
         new("body/encoding", ASSUMED, "not mentioned: 415; lenient inflates gzip and deflate, as Java gateways can"),
         new("body/charset", ASSUMED, "none documented: 415; lenient takes utf8, ASCII, an empty one, as Spring does"),
-        Inflates: true)
+        Inflates: true
+    )
     {
-        NoBody = new("body/none", CODE,
-            "the vendor's own n8n node sends none when nothing is filled in; strict: a body is required (DOC)"),
+        NoBody = new(
+            "body/none",
+            CODE,
+            "the vendor's own n8n node sends none when nothing is filled in; strict: a body is required (DOC)"
+        ),
     };
 
     public override UpdateRules UpdateRules => Update.Rules;
@@ -34,7 +38,8 @@ public sealed class ChannelTalkApi(ChannelTalk vendor) : Api(vendor)
     public override async ValueTask<Reply> DecorateAsync(Reply reply, Exchange exchange)
     {
         var now = exchange.Sandbox.Clock.GetUtcNow();
-        var allowance = exchange.Allowance is { Limit: > 0 } taken ? taken
+        var allowance = exchange.Allowance is { Limit: > 0 } taken
+            ? taken
             : await exchange.Sandbox.Limiter(Vendor).PeekAsync(now);
         var throttled = reply.Status == 429;
         var reset = throttled && allowance.Reset <= now ? Seconds(now) + 1 : Seconds(allowance.Reset);
@@ -44,7 +49,8 @@ public sealed class ChannelTalkApi(ChannelTalk vendor) : Api(vendor)
             new("x-ratelimit-remaining", Digits(throttled ? 0 : allowance.Remaining)),
             new("x-ratelimit-reset", Digits(reset)),
         };
-        if (throttled) headers.Add(new("x-ratelimit-will-be-throttled", "true"));
+        if (throttled)
+            headers.Add(new("x-ratelimit-will-be-throttled", "true"));
         return reply with { Headers = headers };
     }
 

@@ -14,26 +14,51 @@ namespace MockUserApis.Vendors.ChannelTalk;
 /// </summary>
 internal sealed class Errors : VendorErrors
 {
-    private static readonly Rule ShapeRule =
-        new("errors/shape", CODE, "status, type, language, errors: the error handler of another service of the vendor");
-    private static readonly Rule LanguageRule =
-        new("errors/language", ASSUMED, "there it follows who asks; a sandbox has nobody to ask, so en");
-    private static readonly Rule BadRequestRule =
-        new("errors/BadRequest", ASSUMED, "400 for malformed JSON beside 422 for a refused value: the usual split");
-    private static readonly Rule UnauthorizedRule =
-        new("errors/Unauthorized", ASSUMED, "that a Bearer token alone is 401 is CODE; type and text are ours");
-    private static readonly Rule NotFoundRule =
-        new("errors/NotFound", ASSUMED, "the status is DOC, for a delete too; type and text are ours");
-    private static readonly Rule RefusedRule =
-        new("errors/UnprocessableEntity", ASSUMED, "three programs expect 422 (CODE); type and texts are ours");
-    private static readonly Rule ThrottledRule =
-        new("errors/TooManyRequests", ASSUMED, "status and headers are DOC; type and text are ours");
-    private static readonly Rule OtherRule =
-        new("errors/Other", ASSUMED, "undocumented: type is the status's reason phrase");
+    private static readonly Rule ShapeRule = new(
+        "errors/shape",
+        CODE,
+        "status, type, language, errors: the error handler of another service of the vendor"
+    );
+    private static readonly Rule LanguageRule = new(
+        "errors/language",
+        ASSUMED,
+        "there it follows who asks; a sandbox has nobody to ask, so en"
+    );
+    private static readonly Rule BadRequestRule = new(
+        "errors/BadRequest",
+        ASSUMED,
+        "400 for malformed JSON beside 422 for a refused value: the usual split"
+    );
+    private static readonly Rule UnauthorizedRule = new(
+        "errors/Unauthorized",
+        ASSUMED,
+        "that a Bearer token alone is 401 is CODE; type and text are ours"
+    );
+    private static readonly Rule NotFoundRule = new(
+        "errors/NotFound",
+        ASSUMED,
+        "the status is DOC, for a delete too; type and text are ours"
+    );
+    private static readonly Rule RefusedRule = new(
+        "errors/UnprocessableEntity",
+        ASSUMED,
+        "three programs expect 422 (CODE); type and texts are ours"
+    );
+    private static readonly Rule ThrottledRule = new(
+        "errors/TooManyRequests",
+        ASSUMED,
+        "status and headers are DOC; type and text are ours"
+    );
+    private static readonly Rule OtherRule = new(
+        "errors/Other",
+        ASSUMED,
+        "undocumented: type is the status's reason phrase"
+    );
 
     public static Reply UserNotFound { get; } = Error(404, NotFoundRule, "User not found.");
 
-    private static Reply Unauthorized { get; } = Error(401, UnauthorizedRule, "x-access-key and x-access-secret are both required.");
+    private static Reply Unauthorized { get; } =
+        Error(401, UnauthorizedRule, "x-access-key and x-access-secret are both required.");
 
     private static Reply TooMany { get; } = Error(429, ThrottledRule, "Too many requests.");
 
@@ -72,25 +97,28 @@ internal sealed class Errors : VendorErrors
 
     protected override Reply Throttled(long seconds, Exchange exchange) => TooMany;
 
-    protected override Reply Injected(int status, Exchange exchange) => status switch
-    {
-        400 => NotJson,
-        401 => Unauthorized,
-        404 => UserNotFound,
-        405 => NoMethod,
-        413 => Long,
-        415 => OtherType,
-        429 => TooMany,
-        _ => Error(
-            status,
-            OtherRule,
-            ReasonPhrases.GetReasonPhrase(status) is { Length: > 0 } phrase ? phrase + "." : "Injected fault."),
-    };
+    protected override Reply Injected(int status, Exchange exchange) =>
+        status switch
+        {
+            400 => NotJson,
+            401 => Unauthorized,
+            404 => UserNotFound,
+            405 => NoMethod,
+            413 => Long,
+            415 => OtherType,
+            429 => TooMany,
+            _ => Error(
+                status,
+                OtherRule,
+                ReasonPhrases.GetReasonPhrase(status) is { Length: > 0 } phrase ? phrase + "." : "Injected fault."
+            ),
+        };
 
     private static string Sentence(Finding finding)
     {
         var name = finding.Pointer.Length == 0 ? "The request body" : finding.Dotted;
-        if (finding.In == "path") return $"{name} must be 1 to 64 characters without white space.";
+        if (finding.In == "path")
+            return $"{name} must be 1 to 64 characters without white space.";
         return finding.Keyword switch
         {
             "required" => $"{name} is required.",
@@ -101,31 +129,40 @@ internal sealed class Errors : VendorErrors
         };
     }
 
-    private static string Kind(JsonTypes type) => type switch
-    {
-        JsonTypes.Boolean => "true or false",
-        JsonTypes.Integer or JsonTypes.Array or JsonTypes.Object => "an " + type.ToString().ToLowerInvariant(),
-        _ => "a " + type.ToString().ToLowerInvariant(),
-    };
+    private static string Kind(JsonTypes type) =>
+        type switch
+        {
+            JsonTypes.Boolean => "true or false",
+            JsonTypes.Integer or JsonTypes.Array or JsonTypes.Object => "an " + type.ToString().ToLowerInvariant(),
+            _ => "a " + type.ToString().ToLowerInvariant(),
+        };
 
     private static Reply Error(int status, Rule rule, params string[] messages) =>
-        Reply.Json(status, RawJson.Write((status, messages), static (json, e) =>
-        {
-            json.WriteStartObject();
-            json.WriteNumber("status", e.status);
-            json.WriteString("type", Phrase(e.status));
-            json.WriteString("language", "en");
-            json.WriteStartArray("errors");
-            foreach (var message in e.messages)
-            {
-                json.WriteStartObject();
-                json.WriteString("message", message);
-                json.WriteEndObject();
-            }
+        Reply
+            .Json(
+                status,
+                RawJson.Write(
+                    (status, messages),
+                    static (json, e) =>
+                    {
+                        json.WriteStartObject();
+                        json.WriteNumber("status", e.status);
+                        json.WriteString("type", Phrase(e.status));
+                        json.WriteString("language", "en");
+                        json.WriteStartArray("errors");
+                        foreach (var message in e.messages)
+                        {
+                            json.WriteStartObject();
+                            json.WriteString("message", message);
+                            json.WriteEndObject();
+                        }
 
-            json.WriteEndArray();
-            json.WriteEndObject();
-        })).Because(rule);
+                        json.WriteEndArray();
+                        json.WriteEndObject();
+                    }
+                )
+            )
+            .Because(rule);
 
     private static string Phrase(int status) =>
         ReasonPhrases.GetReasonPhrase(status) is { Length: > 0 } phrase ? phrase : $"Status {status}";

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace MockUserApis.Vendors.ChannelTalk;
 
-/// <summary>Whether a profile's number or address has the form that the vendor can write to. DOC, the form ASSUMED</summary>
+/// <summary>
+/// Whether a profile's number or address has the form that the vendor can write to. DOC, the form ASSUMED
+/// </summary>
 internal static class Qualified
 {
     private const int MostDigits = 15;
@@ -12,7 +14,9 @@ internal static class Qualified
     public static bool Number(JsonElement profile)
     {
         var text = Text(profile, "mobileNumber"u8);
-        return text.Length is > 2 and <= MostDigits + 1 && text[0] == '+' && text[1] is >= (byte)'1' and <= (byte)'9'
+        return text.Length is > 2 and <= MostDigits + 1
+            && text[0] == '+'
+            && text[1] is >= (byte)'1' and <= (byte)'9'
             && !text[2..].ContainsAnyExceptInRange((byte)'0', (byte)'9');
     }
 
@@ -26,6 +30,9 @@ internal static class Qualified
 
     // As it is written: what has to be escaped is in neither form. In lenient a value may be no text.
     private static ReadOnlySpan<byte> Text(JsonElement profile, ReadOnlySpan<byte> key) =>
-        profile.ValueKind == JsonValueKind.Object && profile.TryGetProperty(key, out var value)
-        && value.ValueKind == JsonValueKind.String ? JsonMarshal.GetRawUtf8Value(value)[1..^1] : default;
+        profile.ValueKind == JsonValueKind.Object
+        && profile.TryGetProperty(key, out var value)
+        && value.ValueKind == JsonValueKind.String
+            ? JsonMarshal.GetRawUtf8Value(value)[1..^1]
+            : default;
 }

@@ -6,7 +6,10 @@ using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Vendors.ChannelTalk;
 
-/// <summary>A user as the control plane seeds it: the update's body, or the view that a read gave, <c>user</c> and <c>online</c> included.</summary>
+/// <summary>
+/// A user as the control plane seeds it: the update's body, or the view that a read gave, <c>user</c> and <c>online</c>
+/// included.
+/// </summary>
 internal static class Seeded
 {
     private static readonly string[] Mirrored = ["name", "email", "avatarUrl", "mobileNumber"];
@@ -16,13 +19,25 @@ internal static class Seeded
     public static bool Take(string name, JsonElement value, Draft draft, MergeContext context)
     {
         Hold(name, value, context.Api);
-        if (name == "user" && value.ValueKind == JsonValueKind.Object) foreach (var member in value.EnumerateObject()) Inner(member, draft, context);
-        else if (Mirrored.Contains(name)) Profiles.Set(name, value, draft);
-        else if (name == "type") Type(value, draft, context);
-        else if (value.ValueKind == JsonValueKind.Null && name is ("profile" or "profileOnce")) draft.Remove(name);
-        else if (name == "profile") Objects(draft, Named(value, draft, context), draft.Has("profileOnce") ? RawJson.Parse(draft["profileOnce"]) : default);
-        else if (name == "profileOnce") Objects(draft, draft.Has("profile") ? RawJson.Parse(draft["profile"]) : RawJson.Parse("{}"u8), value);
-        else return Derived.Contains(name);
+        if (name == "user" && value.ValueKind == JsonValueKind.Object)
+            foreach (var member in value.EnumerateObject())
+                Inner(member, draft, context);
+        else if (Mirrored.Contains(name))
+            Profiles.Set(name, value, draft);
+        else if (name == "type")
+            Type(value, draft, context);
+        else if (value.ValueKind == JsonValueKind.Null && name is ("profile" or "profileOnce"))
+            draft.Remove(name);
+        else if (name == "profile")
+            Objects(
+                draft,
+                Named(value, draft, context),
+                draft.Has("profileOnce") ? RawJson.Parse(draft["profileOnce"]) : default
+            );
+        else if (name == "profileOnce")
+            Objects(draft, draft.Has("profile") ? RawJson.Parse(draft["profile"]) : RawJson.Parse("{}"u8), value);
+        else
+            return Derived.Contains(name);
         return true;
     }
 
@@ -33,30 +48,36 @@ internal static class Seeded
         {
             throw new SeedException(
                 $"user.id is {value}, the address says {RawJson.Text(draft["id"])}. "
-                + "Make them equal, or leave it out of the body.");
+                    + "Make them equal, or leave it out of the body."
+            );
         }
 
-        if (name != "user" && Take(name, value, draft, context)) return;
+        if (name != "user" && Take(name, value, draft, context))
+            return;
         if (Seed.Fields.Find(name) < 0)
         {
             var known = context.Api.Contract.Component("User").Properties.Names;
-            throw new SeedException(
-                $"\"user.{name}\" is not a field of a user. Known: {string.Join(", ", known)}.");
+            throw new SeedException($"\"user.{name}\" is not a field of a user. Known: {string.Join(", ", known)}.");
         }
 
-        if (value.ValueKind == JsonValueKind.Null) draft.Remove(name);
-        else draft.Set(name, value);
+        if (value.ValueKind == JsonValueKind.Null)
+            draft.Remove(name);
+        else
+            draft.Set(name, value);
     }
 
-    // The kernel holds a seed against the update's body alone: there the view's own fields are free, and "user" is unknown.
+    // The kernel holds a seed against the update's body alone: there the view's own fields are free, and "user" is
+    // unknown.
     private static void Hold(string name, JsonElement value, Api api)
     {
-        if (value.ValueKind == JsonValueKind.Null || api.Updating.Body!.Properties[name] is not { } schema) return;
+        if (value.ValueKind == JsonValueKind.Null || api.Updating.Body!.Properties[name] is not { } schema)
+            return;
         var broken = schema.ReadOnly
             ? SchemaCheck.Response(api.Contract.Component("User").Properties[name]!, value)
             : SchemaCheck.Request(schema, value);
         // What is only noted of a request, a number in another form say, is a state that the vendor has.
-        if (broken.FirstOrDefault(f => f.Breaks) is not { } first) return;
+        if (broken.FirstOrDefault(f => f.Breaks) is not { } first)
+            return;
         throw new SeedException($"/{name}{first.Pointer} is {first.Actual}. Expected: {first.Expected}.");
     }
 
@@ -64,10 +85,14 @@ internal static class Seeded
     private static void Type(JsonElement value, Draft draft, MergeContext context)
     {
         draft.Remove("type");
-        if (value.ValueKind == JsonValueKind.Null) return;
-        if (value.ValueEquals("unified")) draft.Set("type", value);
-        else if (value.ValueEquals("lead")) draft.Remove("memberId");
-        else if (!draft.Has("memberId")) draft.Set("memberId", Seed.MemberId(context.Ordinal));
+        if (value.ValueKind == JsonValueKind.Null)
+            return;
+        if (value.ValueEquals("unified"))
+            draft.Set("type", value);
+        else if (value.ValueEquals("lead"))
+            draft.Remove("memberId");
+        else if (!draft.Has("memberId"))
+            draft.Set("memberId", Seed.MemberId(context.Ordinal));
     }
 
     // {"email":…,"profile":{…}}: a mirrored field that the seed named before its profile stays.
@@ -75,16 +100,26 @@ internal static class Seeded
     {
         var generated = context.Sandbox.Users(context.Vendor).Population.Generate(context.Ordinal).Element("profile");
         var current = RawJson.Parse(draft.Has("profile") ? draft["profile"] : "{}"u8);
-        var named = RawJson.Write((current, generated), static (json, s) =>
-        {
-            json.WriteStartObject();
-            foreach (var member in s.current.EnumerateObject())
+        var named = RawJson.Write(
+            (current, generated),
+            static (json, s) =>
             {
-                if (Mirrored.Contains(member.Name) && !(s.generated.TryGetProperty(member.Name, out var made) && JsonEquality.Holds(made, member.Value))) member.WriteTo(json);
-            }
+                json.WriteStartObject();
+                foreach (var member in s.current.EnumerateObject())
+                {
+                    if (
+                        Mirrored.Contains(member.Name)
+                        && !(
+                            s.generated.TryGetProperty(member.Name, out var made)
+                            && JsonEquality.Holds(made, member.Value)
+                        )
+                    )
+                        member.WriteTo(json);
+                }
 
-            json.WriteEndObject();
-        });
+                json.WriteEndObject();
+            }
+        );
         return RawJson.Parse(ObjectMerge.Apply(RawJson.Compact(profile), named, fill: true, Effect.Clear));
     }
 
@@ -93,7 +128,8 @@ internal static class Seeded
     {
         draft.Remove("profile");
         ObjectMerge.Into(draft, "profile", profile, fill: false, Effect.Clear);
-        if (once.ValueKind != JsonValueKind.Object) return;
+        if (once.ValueKind != JsonValueKind.Object)
+            return;
         ObjectMerge.Into(draft, "profile", once, fill: true, Effect.Clear);
         draft.Remove("profileOnce");
         ObjectMerge.Into(draft, "profileOnce", once, fill: false, Effect.Clear);

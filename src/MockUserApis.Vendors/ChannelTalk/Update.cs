@@ -15,23 +15,75 @@ internal static class Update
 
     public static readonly UpdateRules Rules = new UpdateRules { Changed = Changed }
         .AbsentKeeps(ASSUMED, "every key is optional, and nothing says that leaving one out clears it")
-        .Field("profile", (Effect.Convert, SEED, "merged key by key, any key"),
-            (Keep, ASSUMED, NoChange), conversion: Profiles.Merge)
-        .Field("profileOnce", (Effect.Convert, SEED, "keys that the profile lacks, once profile is merged"),
-            (Keep, ASSUMED, NoChange), conversion: Profiles.Hold)
+        .Field(
+            "profile",
+            (Effect.Convert, SEED, "merged key by key, any key"),
+            (Keep, ASSUMED, NoChange),
+            conversion: Profiles.Merge
+        )
+        .Field(
+            "profileOnce",
+            (Effect.Convert, SEED, "keys that the profile lacks, once profile is merged"),
+            (Keep, ASSUMED, NoChange),
+            conversion: Profiles.Hold
+        )
         .Field("tags", (Replace, SEED, ""), (Clear, ASSUMED, "empties the list, as [] does"))
         .Fields(["unsubscribeEmail", "unsubscribeTexting"], (Replace, SEED, ""), (Clear, ASSUMED, ToFalse))
-        .Field("unsubscribeAppPush", (Replace, DOC, "the vendor's next model; its v5 file has it in answers alone"),
-            (Clear, ASSUMED, ToFalse))
+        .Field(
+            "unsubscribeAppPush",
+            (Replace, DOC, "the vendor's next model; its v5 file has it in answers alone"),
+            (Clear, ASSUMED, ToFalse)
+        )
         .Field("blocked", (Replace, DOC, ""), (Clear, ASSUMED, ToFalse))
         .Field("language", (Replace, DOC, ""), (Clear, ASSUMED, "becomes the default, en"))
-        .Fields(["id", "channelId", "memberId", "veilId", "unifiedId", "type", "name", "mobileNumberQualified", "emailQualified", "alert", "unread", "popUpChatId", "hasChat",
-            "hasPushToken", "country", "city", "latitude", "longitude", "web", "mobile", "sessionsCount", "lastSeenAt", "createdAt", "updatedAt", "version", "managedKey", "member",
-            "email", "avatarUrl", "mobileNumber", "systemLanguage"], (Ignore, ASSUMED, ReadOnly), (Ignore, ASSUMED, ReadOnly));
+        .Fields(
+            [
+                "id",
+                "channelId",
+                "memberId",
+                "veilId",
+                "unifiedId",
+                "type",
+                "name",
+                "mobileNumberQualified",
+                "emailQualified",
+                "alert",
+                "unread",
+                "popUpChatId",
+                "hasChat",
+                "hasPushToken",
+                "country",
+                "city",
+                "latitude",
+                "longitude",
+                "web",
+                "mobile",
+                "sessionsCount",
+                "lastSeenAt",
+                "createdAt",
+                "updatedAt",
+                "version",
+                "managedKey",
+                "member",
+                "email",
+                "avatarUrl",
+                "mobileNumber",
+                "systemLanguage",
+            ],
+            (Ignore, ASSUMED, ReadOnly),
+            (Ignore, ASSUMED, ReadOnly)
+        );
 
-    private static readonly Rule AsSent =
-        new("lenient/profile", ASSUMED, "a profile is open: a value of another type is stored as sent");
-    private static readonly Rule AnyTags = new("lenient/tags", ASSUMED, "more tags, or repeated ones, are stored as sent");
+    private static readonly Rule AsSent = new(
+        "lenient/profile",
+        ASSUMED,
+        "a profile is open: a value of another type is stored as sent"
+    );
+    private static readonly Rule AnyTags = new(
+        "lenient/tags",
+        ASSUMED,
+        "more tags, or repeated ones, are stored as sent"
+    );
 
     public static readonly IReadOnlyList<Waiver> Waivers =
     [
@@ -42,16 +94,23 @@ internal static class Update
     ];
 
     /// <summary>A new user: a member when it has a member id, else a lead.</summary>
-    public static Document Create(string? memberId, System.Text.Json.JsonElement body, MergeContext context) => Document.Build(Seed.Fields, draft =>
-    {
-        Seed.Begin(draft, context.Sandbox.Seed, context.Ordinal);
-        if (memberId is not null) draft.Set("memberId", memberId);
-        draft.Set("language", "en").Set("createdAt", context.NowMillis).Set("updatedAt", context.NowMillis);
-        // DOC: creating a lead takes a profile and nothing else.
-        if (memberId is null) Profiles.Merge(body.GetProperty("profile"), draft, context);
-        else Merge.Into(draft, Rules, body, context);
-        Profiles.Release(draft);
-    });
+    public static Document Create(string? memberId, System.Text.Json.JsonElement body, MergeContext context) =>
+        Document.Build(
+            Seed.Fields,
+            draft =>
+            {
+                Seed.Begin(draft, context.Sandbox.Seed, context.Ordinal);
+                if (memberId is not null)
+                    draft.Set("memberId", memberId);
+                draft.Set("language", "en").Set("createdAt", context.NowMillis).Set("updatedAt", context.NowMillis);
+                // DOC: creating a lead takes a profile and nothing else.
+                if (memberId is null)
+                    Profiles.Merge(body.GetProperty("profile"), draft, context);
+                else
+                    Merge.Into(draft, Rules, body, context);
+                Profiles.Release(draft);
+            }
+        );
 
     /// <summary>A visit: seen now, one session more. DOC</summary>
     public static void Touch(Draft draft, MergeContext context) =>

@@ -24,18 +24,22 @@ public sealed class UsersController : UsersControllerBase
     public override ValueTask<Reply> UnblockUser(string userId) =>
         ChangeAsync(userId, static (draft, _) => draft.Set("blocked", false));
 
-    public override ValueTask<Reply> TouchUser(string userId) =>
-        ChangeAsync(userId, Update.Touch);
+    public override ValueTask<Reply> TouchUser(string userId) => ChangeAsync(userId, Update.Touch);
 
     private async ValueTask<Reply> ChangeAsync(string userId, Action<Draft, MergeContext> change)
     {
-        if (await Users.FindKeyAsync(userId) is not { } user) return Errors.UserNotFound;
+        if (await Users.FindKeyAsync(userId) is not { } user)
+            return Errors.UserNotFound;
         var context = Merging(user.Ordinal);
-        var (document, _) = await Users.ChangeAsync(user, stored => stored.With(draft =>
-        {
-            change(draft, context);
-            Update.Stamp(draft, context);
-        }));
+        var (document, _) = await Users.ChangeAsync(
+            user,
+            stored =>
+                stored.With(draft =>
+                {
+                    change(draft, context);
+                    Update.Stamp(draft, context);
+                })
+        );
         return Answers.Of(document);
     }
 }

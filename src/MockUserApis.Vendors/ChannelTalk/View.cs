@@ -5,18 +5,24 @@ using static MockUserApis.Kernel.Knowledge.Evidence;
 
 namespace MockUserApis.Vendors.ChannelTalk;
 
-/// <summary>A stored user on the wire: SEED's keys in SEED's order. A field without a value is left out. ASSUMED</summary>
+/// <summary>
+/// A stored user on the wire: SEED's keys in SEED's order. A field without a value is left out. ASSUMED
+/// </summary>
 internal static class View
 {
-    public static byte[] Of(Document user) => RawJson.Write((user, Profile: user.Element("profile")), static (json, u) =>
-    {
-        json.WriteStartObject();
-        json.WriteStartObject("user");
-        Write(json, u.user, u.Profile);
-        json.WriteEndObject();
-        Online(json, u.user);
-        json.WriteEndObject();
-    });
+    public static byte[] Of(Document user) =>
+        RawJson.Write(
+            (user, Profile: user.Element("profile")),
+            static (json, u) =>
+            {
+                json.WriteStartObject();
+                json.WriteStartObject("user");
+                Write(json, u.user, u.Profile);
+                json.WriteEndObject();
+                Online(json, u.user);
+                json.WriteEndObject();
+            }
+        );
 
     /// <summary><c>member</c> with a member id, else <c>lead</c>, unless it was seeded as <c>unified</c>.</summary>
     public static string TypeOf(Document user) => user.Text("type") ?? (user.Has("memberId") ? "member" : "lead");
@@ -59,7 +65,8 @@ internal static class View
         json.WriteBoolean("member", type == "member");
         Mirror(json, profile, "email");
         var hasPicture = Mirror(json, profile, "avatarUrl");
-        if (!hasPicture) Prefixed(json, "avatarUrl", "https://example.com/avatars/"u8, user["id"]);
+        if (!hasPicture)
+            Prefixed(json, "avatarUrl", "https://example.com/avatars/"u8, user["id"]);
         Mirror(json, profile, "mobileNumber");
         Stored(json, user, "systemLanguage");
     }
@@ -78,7 +85,9 @@ internal static class View
 
     private static void Stored(Utf8JsonWriter json, Document user, params ReadOnlySpan<string> fields)
     {
-        foreach (var field in fields) if (user.Has(field)) Or(json, user, field, default);
+        foreach (var field in fields)
+            if (user.Has(field))
+                Or(json, user, field, default);
     }
 
     private static void Or(Utf8JsonWriter json, Document user, string field, ReadOnlySpan<byte> unset)
@@ -89,7 +98,8 @@ internal static class View
 
     private static bool Mirror(Utf8JsonWriter json, JsonElement profile, string key)
     {
-        if (profile.ValueKind != JsonValueKind.Object || !profile.TryGetProperty(key, out var value)) return false;
+        if (profile.ValueKind != JsonValueKind.Object || !profile.TryGetProperty(key, out var value))
+            return false;
         json.WritePropertyName(key);
         value.WriteTo(json);
         return true;
@@ -100,7 +110,9 @@ internal static class View
     {
         json.WritePropertyName(name);
         json.WriteStringValueSegment(prefix, isFinalSegment: false);
-        if (id.Contains((byte)'\\')) json.WriteStringValueSegment(RawJson.Text(id), isFinalSegment: true);
-        else json.WriteStringValueSegment(id[1..^1], isFinalSegment: true);
+        if (id.Contains((byte)'\\'))
+            json.WriteStringValueSegment(RawJson.Text(id), isFinalSegment: true);
+        else
+            json.WriteStringValueSegment(id[1..^1], isFinalSegment: true);
     }
 }

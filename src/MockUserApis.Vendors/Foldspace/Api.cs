@@ -11,7 +11,8 @@ public sealed class FoldspaceApi(Foldspace vendor) : Api(vendor)
     private static readonly BodyRules Bodies = new(
         new("body/encoding", ASSUMED, "not mentioned: 415; lenient inflates gzip and deflate, as body parsers do"),
         new("body/charset", ASSUMED, "none documented: 415; lenient takes utf8, ASCII, an empty one, as parsers do"),
-        Inflates: true);
+        Inflates: true
+    );
 
     public override UpdateRules UpdateRules => Update.Rules;
 

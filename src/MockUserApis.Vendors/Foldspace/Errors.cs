@@ -8,16 +8,31 @@ using static MockUserApis.Kernel.Knowledge.Evidence;
 
 namespace MockUserApis.Vendors.Foldspace;
 
-/// <summary>How Foldspace says no: <c>{"error":"…"}</c> in every status. The vendor's own sample reads JSON without looking at the status. DOC</summary>
+/// <summary>
+/// How Foldspace says no: <c>{"error":"…"}</c> in every status. The vendor's own sample reads JSON without looking at
+/// the status. DOC
+/// </summary>
 internal sealed class Errors : VendorErrors
 {
-    private static readonly Rule BadRequestRule = new("errors/BadRequest", ASSUMED, "400 is SEED; the text \"<field>: <what is wrong>\" is ours");
-    private static readonly Rule DuplicateRule = new("errors/Duplicate", ASSUMED, "creation is on no page; an identifyId names one user");
+    private static readonly Rule BadRequestRule = new(
+        "errors/BadRequest",
+        ASSUMED,
+        "400 is SEED; the text \"<field>: <what is wrong>\" is ours"
+    );
+    private static readonly Rule DuplicateRule = new(
+        "errors/Duplicate",
+        ASSUMED,
+        "creation is on no page; an identifyId names one user"
+    );
     private static readonly Rule UnauthorizedRule = new("errors/Unauthorized", DOC);
     private static readonly Rule NotFoundRule = new("errors/UserNotFound", DOC);
     private static readonly Rule ThrottledRule = new("errors/RateLimit", SEED);
     private static readonly Rule ServerRule = new("errors/ServerError", DOC);
-    private static readonly Rule OtherRule = new("errors/Other", ASSUMED, "documented nowhere: what any server says, in the shape of the other errors");
+    private static readonly Rule OtherRule = new(
+        "errors/Other",
+        ASSUMED,
+        "documented nowhere: what any server says, in the shape of the other errors"
+    );
 
     public static Reply UserNotFound { get; } = Error(404, "User not found", NotFoundRule);
 
@@ -46,39 +61,56 @@ internal sealed class Errors : VendorErrors
     protected override Reply WrongEncoding(string sent, Exchange exchange) =>
         Error(415, "Unsupported content encoding", OtherRule);
 
-    protected override Reply Malformed(Refusal.Malformed refusal, Exchange exchange) => Error(
-        400, $"body: {refusal.Problem} (line {refusal.Line}, column {refusal.Column})", BadRequestRule);
+    protected override Reply Malformed(Refusal.Malformed refusal, Exchange exchange) =>
+        Error(400, $"body: {refusal.Problem} (line {refusal.Line}, column {refusal.Column})", BadRequestRule);
 
     protected override Reply Broken(IReadOnlyList<Finding> findings, Exchange exchange) =>
         Error(400, Sentence(findings[0]), BadRequestRule);
 
     protected override Reply Throttled(long seconds, Exchange exchange) => RateLimited;
 
-    private static string Sentence(Finding finding) => (finding.Pointer.Length == 0 ? "body" : finding.Dotted) + ": " + (finding.Keyword switch
-    {
-        "required" => "is required",
-        "nullable" => "must not be null",
-        "minLength" => "must not be empty",
-        _ => "must be " + finding.Expected,
-    });
+    private static string Sentence(Finding finding) =>
+        (finding.Pointer.Length == 0 ? "body" : finding.Dotted)
+        + ": "
+        + (
+            finding.Keyword switch
+            {
+                "required" => "is required",
+                "nullable" => "must not be null",
+                "minLength" => "must not be empty",
+                _ => "must be " + finding.Expected,
+            }
+        );
 
-    protected override Reply Injected(int status, Exchange exchange) => status switch
-    {
-        400 => Error(400, "body: must be valid", BadRequestRule),
-        401 => Unauthorized,
-        404 => UserNotFound,
-        429 => RateLimited,
-        500 => Error(500, "Internal server error", ServerRule),
-        _ => Error(status, Phrase(status), OtherRule),
-    };
+    protected override Reply Injected(int status, Exchange exchange) =>
+        status switch
+        {
+            400 => Error(400, "body: must be valid", BadRequestRule),
+            401 => Unauthorized,
+            404 => UserNotFound,
+            429 => RateLimited,
+            500 => Error(500, "Internal server error", ServerRule),
+            _ => Error(status, Phrase(status), OtherRule),
+        };
 
     private static string Phrase(int status) =>
-        ReasonPhrases.GetReasonPhrase(status) is { Length: > 0 } phrase ? phrase[0] + phrase[1..].ToLowerInvariant() : $"Status {status}";
+        ReasonPhrases.GetReasonPhrase(status) is { Length: > 0 } phrase
+            ? phrase[0] + phrase[1..].ToLowerInvariant()
+            : $"Status {status}";
 
-    private static Reply Error(int status, string text, Rule rule) => Reply.Json(status, RawJson.Write(text, static (json, t) =>
-    {
-        json.WriteStartObject();
-        json.WriteString("error", t);
-        json.WriteEndObject();
-    })).Because(rule);
+    private static Reply Error(int status, string text, Rule rule) =>
+        Reply
+            .Json(
+                status,
+                RawJson.Write(
+                    text,
+                    static (json, t) =>
+                    {
+                        json.WriteStartObject();
+                        json.WriteString("error", t);
+                        json.WriteEndObject();
+                    }
+                )
+            )
+            .Because(rule);
 }

@@ -13,7 +13,10 @@ public sealed class Foldspace : Vendor
     private const string KeyHeader = "X-FOLDSPACE-API-KEY";
 
     private static readonly Rule Limit = new(
-        "limits", ASSUMED, "429 is counted per subscription (SEED), its number is unknown; 100 a second is ours");
+        "limits",
+        ASSUMED,
+        "429 is counted per subscription (SEED), its number is unknown; 100 a second is ours"
+    );
 
     public override string Title => "Foldspace";
 
@@ -27,11 +30,15 @@ public sealed class Foldspace : Vendor
 
     public override IReadOnlyList<string> CredentialHeaders { get; } = [KeyHeader];
 
-    public override string? Credential(IHeaderDictionary headers) => headers[KeyHeader] is [{ Length: > 0 } key] ? key : null;
+    public override string? Credential(IHeaderDictionary headers) =>
+        headers[KeyHeader] is [{ Length: > 0 } key] ? key : null;
 
     public override IReadOnlyList<Issued> Issue(string sandbox)
     {
-        var key = sandbox == Sandboxes.Default ? "mock-foldspace-key" : "fs-" + Fingerprint(sandbox, "foldspace").ToString("x16", CultureInfo.InvariantCulture);
+        var key =
+            sandbox == Sandboxes.Default
+                ? "mock-foldspace-key"
+                : "fs-" + Fingerprint(sandbox, "foldspace").ToString("x16", CultureInfo.InvariantCulture);
         return [new Issued(key, [new(KeyHeader, key)])];
     }
 }

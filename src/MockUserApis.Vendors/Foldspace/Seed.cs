@@ -6,13 +6,36 @@ using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Vendors.Foldspace;
 
-/// <summary>How Foldspace users are made. The identify id is <c>fs_</c> and sixteen hexadecimal digits that lead back to the ordinal.</summary>
+/// <summary>
+/// How Foldspace users are made. The identify id is <c>fs_</c> and sixteen hexadecimal digits that lead back to the
+/// ordinal.
+/// </summary>
 internal sealed class Seed : Recipe
 {
     /// <summary>The stored fields, in the order of the vendor's page.</summary>
     public static readonly Shape Fields = new(
-        "id", "userType", "identifyId", "email", "name", "role", "phone", "timezone", "leadDate", "signUpDate", "lastModifiedDate", "firstVisitDate", "lastSeenDate",
-        "lastSubscriptionIdentifier", "allSubscriptionIdentifiers", "location", "customAttributes", "products", "numberOfVisits", "image", "pqlScore");
+        "id",
+        "userType",
+        "identifyId",
+        "email",
+        "name",
+        "role",
+        "phone",
+        "timezone",
+        "leadDate",
+        "signUpDate",
+        "lastModifiedDate",
+        "firstVisitDate",
+        "lastSeenDate",
+        "lastSubscriptionIdentifier",
+        "allSubscriptionIdentifiers",
+        "location",
+        "customAttributes",
+        "products",
+        "numberOfVisits",
+        "image",
+        "pqlScore"
+    );
 
     private const string Prefix = "fs_";
     private const int LongestId = 255;
@@ -20,13 +43,22 @@ internal sealed class Seed : Recipe
 
     private static readonly Home[] Homes =
     [
-        new("California", "CA", "San Francisco", "94107", "America/Los_Angeles"), new("New York", "NY", "New York", "10011", "America/New_York"),
-        new("Texas", "TX", "Austin", "78701", "America/Chicago"), new("Colorado", "CO", "Denver", "80202", "America/Denver"),
-        new("Illinois", "IL", "Chicago", "60614", "America/Chicago"), new("Washington", "WA", "Seattle", "98101", "America/Los_Angeles"),
+        new("California", "CA", "San Francisco", "94107", "America/Los_Angeles"),
+        new("New York", "NY", "New York", "10011", "America/New_York"),
+        new("Texas", "TX", "Austin", "78701", "America/Chicago"),
+        new("Colorado", "CO", "Denver", "80202", "America/Denver"),
+        new("Illinois", "IL", "Chicago", "60614", "America/Chicago"),
+        new("Washington", "WA", "Seattle", "98101", "America/Los_Angeles"),
     ];
 
-    public static readonly MemberIndex ById = new("identifyId", Unique: true, static (id, seed) =>
-        id.StartsWith(Prefix, StringComparison.Ordinal) && id.Length == Prefix.Length + 16 ? Ids(seed).Ordinal(id[Prefix.Length..]) : null);
+    public static readonly MemberIndex ById = new(
+        "identifyId",
+        Unique: true,
+        static (id, seed) =>
+            id.StartsWith(Prefix, StringComparison.Ordinal) && id.Length == Prefix.Length + 16
+                ? Ids(seed).Ordinal(id[Prefix.Length..])
+                : null
+    );
 
     public override Shape Shape => Fields;
 
@@ -38,30 +70,54 @@ internal sealed class Seed : Recipe
         var first = persona.Time("first", 300).AddDays(-60).ToUnixTimeMilliseconds();
         var seen = first + (persona.Number("seen", 60) * Day);
         var home = persona.Pick("home", Homes);
-        draft.Set("id", persona.Uuid("id")).Set("userType", type).Set("identifyId", Prefix + Ids(persona.Seed).Hex(persona.Ordinal))
-            .Set("email", persona.Email).Set("name", Plain($"{persona.FirstName} {persona.LastName}")).Set("phone", persona.Phone).Set("timezone", home.TimeZone)
-            .Set("firstVisitDate", first).Set("lastSeenDate", seen).Set("lastModifiedDate", seen).Set("location", RawJson.Write(home, Place))
-            .Set("numberOfVisits", persona.Number("visits", 200) + 1).Set("image", $"https://example.com/avatars/{persona.Ordinal}.png")
-            .Set("pqlScore", Encoding.UTF8.GetBytes((persona.Number("pql", 201) / 2m).ToString("0.0", CultureInfo.InvariantCulture)));
-        if (type != "ANONYMOUS") draft.Set("leadDate", first);
-        if (type == "USER") SignedUp(draft, persona, first);
+        draft
+            .Set("id", persona.Uuid("id"))
+            .Set("userType", type)
+            .Set("identifyId", Prefix + Ids(persona.Seed).Hex(persona.Ordinal))
+            .Set("email", persona.Email)
+            .Set("name", Plain($"{persona.FirstName} {persona.LastName}"))
+            .Set("phone", persona.Phone)
+            .Set("timezone", home.TimeZone)
+            .Set("firstVisitDate", first)
+            .Set("lastSeenDate", seen)
+            .Set("lastModifiedDate", seen)
+            .Set("location", RawJson.Write(home, Place))
+            .Set("numberOfVisits", persona.Number("visits", 200) + 1)
+            .Set("image", $"https://example.com/avatars/{persona.Ordinal}.png")
+            .Set(
+                "pqlScore",
+                Encoding.UTF8.GetBytes((persona.Number("pql", 201) / 2m).ToString("0.0", CultureInfo.InvariantCulture))
+            );
+        if (type != "ANONYMOUS")
+            draft.Set("leadDate", first);
+        if (type == "USER")
+            SignedUp(draft, persona, first);
     }
 
-    public override ReadOnlySpan<byte> KeyJson(string key) => key.EnumerateRunes().Count() is > 0 and <= LongestId
-        ? RawJson.String(key) : throw new SeedException($"identifyId has 1 to {LongestId} characters.");
+    public override ReadOnlySpan<byte> KeyJson(string key) =>
+        key.EnumerateRunes().Count() is > 0 and <= LongestId
+            ? RawJson.String(key)
+            : throw new SeedException($"identifyId has 1 to {LongestId} characters.");
 
     private static void SignedUp(Draft draft, Persona persona, long at)
     {
         var subscription = persona.Uuid("subscription");
-        draft.Set("role", persona.Pick("role", ["Admin", "Member", "Viewer"])).Set("signUpDate", at)
-            .Set("lastSubscriptionIdentifier", subscription).Set("allSubscriptionIdentifiers", Encoding.UTF8.GetBytes($"[\"{subscription}\"]"))
-            .Set("customAttributes", Encoding.UTF8.GetBytes($"{{\"plan\":\"{persona.Pick("plan", ["free", "team", "enterprise"])}\"}}"))
+        draft
+            .Set("role", persona.Pick("role", ["Admin", "Member", "Viewer"]))
+            .Set("signUpDate", at)
+            .Set("lastSubscriptionIdentifier", subscription)
+            .Set("allSubscriptionIdentifiers", Encoding.UTF8.GetBytes($"[\"{subscription}\"]"))
+            .Set(
+                "customAttributes",
+                Encoding.UTF8.GetBytes($"{{\"plan\":\"{persona.Pick("plan", ["free", "team", "enterprise"])}\"}}")
+            )
             // A product code in the form of the vendor's sample, made up.
             .Set("products", "[{\"product\":\"MOCKPRODUCT1\",\"environment\":1}]"u8);
     }
 
     // The vendor's own pattern has no dot and no apostrophe. SEED
-    private static string Plain(string name) => new([.. name.Where(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-')]);
+    private static string Plain(string name) =>
+        new([.. name.Where(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-')]);
 
     private static void Place(Utf8JsonWriter json, Home home)
     {

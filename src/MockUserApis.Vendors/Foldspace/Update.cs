@@ -18,13 +18,47 @@ internal static class Update
     public static readonly UpdateRules Rules = new UpdateRules { Changed = Stamp }
         .AbsentKeeps(ASSUMED, "\"Updates user information\": a partial merge, as only two fields are required")
         .Field("userType", (Replace, SEED, ""), (Refuse, ASSUMED, "required"), (Refuse, SEED, "required"))
-        .Field("identifyId", (Ignore, SEED, "not updatable; the path names the user"), (Refuse, ASSUMED, "required"), (Refuse, SEED, "required"))
-        .Fields(["email", "name", "role", "phone", "timezone", "leadDate", "signUpDate", "firstVisitDate", "lastSeenDate", "lastSubscriptionIdentifier", "image", "pqlScore"],
-            (Replace, SEED, ""), (Clear, ASSUMED, NullClears))
-        .Fields(["allSubscriptionIdentifiers", "products"], (Replace, ASSUMED, "lists are replaced"), (Clear, ASSUMED, NullClears))
+        .Field(
+            "identifyId",
+            (Ignore, SEED, "not updatable; the path names the user"),
+            (Refuse, ASSUMED, "required"),
+            (Refuse, SEED, "required")
+        )
+        .Fields(
+            [
+                "email",
+                "name",
+                "role",
+                "phone",
+                "timezone",
+                "leadDate",
+                "signUpDate",
+                "firstVisitDate",
+                "lastSeenDate",
+                "lastSubscriptionIdentifier",
+                "image",
+                "pqlScore",
+            ],
+            (Replace, SEED, ""),
+            (Clear, ASSUMED, NullClears)
+        )
+        .Fields(
+            ["allSubscriptionIdentifiers", "products"],
+            (Replace, ASSUMED, "lists are replaced"),
+            (Clear, ASSUMED, NullClears)
+        )
         .Field("location", (MergeKeys, ASSUMED, "merged key by key"), (Clear, ASSUMED, NullClears), nullKey: Clear)
-        .Field("customAttributes", (MergeKeys, ASSUMED, "merged key by key"), (Clear, ASSUMED, NullClears), nullKey: Clear)
-        .Fields(["id", "lastModifiedDate", "numberOfVisits"], (Ignore, ASSUMED, "system-managed"), (Ignore, ASSUMED, "system-managed"));
+        .Field(
+            "customAttributes",
+            (MergeKeys, ASSUMED, "merged key by key"),
+            (Clear, ASSUMED, NullClears),
+            nullKey: Clear
+        )
+        .Fields(
+            ["id", "lastModifiedDate", "numberOfVisits"],
+            (Ignore, ASSUMED, "system-managed"),
+            (Ignore, ASSUMED, "system-managed")
+        );
 
     /// <summary>Of a null below a key: the table's <c>nullKey</c>.</summary>
     private static readonly Rule[] NullKeys =
@@ -33,25 +67,34 @@ internal static class Update
         new("update/customAttributes/*/null", ASSUMED, NullUnsets),
     ];
 
-    private static readonly Rule PathWins = new("update/identifyId/mismatch", ASSUMED,
-        "\"not updatable\" (SEED), so ignored as id is: the page's own curl names two users");
+    private static readonly Rule PathWins = new(
+        "update/identifyId/mismatch",
+        ASSUMED,
+        "\"not updatable\" (SEED), so ignored as id is: the page's own curl names two users"
+    );
 
     /// <summary>That the body names another user than the path, which breaks nothing: the path decides.</summary>
     public static Finding? Mismatch(string path, JsonElement body) =>
-        body.GetProperty("identifyId") is var sent && sent.ValueEquals(path) ? null
-        : new Finding("body", "/identifyId", "readOnly", "the path's, not updatable", ShownValue.Of(sent), PathWins)
-        {
-            Breaks = false, Value = sent,
-        };
+        body.GetProperty("identifyId") is var sent && sent.ValueEquals(path)
+            ? null
+            : new Finding("body", "/identifyId", "readOnly", "the path's, not updatable", ShownValue.Of(sent), PathWins)
+            {
+                Breaks = false,
+                Value = sent,
+            };
 
     /// <summary>A new user made of a create's body; null reads as absent there.</summary>
-    public static Document Create(JsonElement body, MergeContext context) => Document.Build(Seed.Fields, draft =>
-    {
-        draft.Set("id", new Persona(context.Sandbox.Seed, context.Vendor.Name, context.Ordinal).Uuid("id"));
-        draft.Set("identifyId", body.GetProperty("identifyId"));
-        Merge.Into(draft, Rules, body, context);
-        Stamp(draft, context);
-    });
+    public static Document Create(JsonElement body, MergeContext context) =>
+        Document.Build(
+            Seed.Fields,
+            draft =>
+            {
+                draft.Set("id", new Persona(context.Sandbox.Seed, context.Vendor.Name, context.Ordinal).Uuid("id"));
+                draft.Set("identifyId", body.GetProperty("identifyId"));
+                Merge.Into(draft, Rules, body, context);
+                Stamp(draft, context);
+            }
+        );
 
     private static void Stamp(Draft draft, MergeContext context) => draft.Set("lastModifiedDate", context.NowMillis);
 }

@@ -8,17 +8,23 @@ public sealed class UsersController : UsersControllerBase
     public override async ValueTask<Reply> UpdateUser(string identifyId, Sent<UserWrite> body)
     {
         var mismatch = Update.Mismatch(identifyId, body.Json);
-        if (mismatch is not null) Exchange.Note(mismatch);
-        if (await Users.FindKeyAsync(identifyId) is not { } user) return Errors.UserNotFound;
-        if ((await ApplyAsync(user, body)).Document is null) return Errors.UserNotFound;
-        if (mismatch is not null) Exchange.Rely(mismatch.Rule);
+        if (mismatch is not null)
+            Exchange.Note(mismatch);
+        if (await Users.FindKeyAsync(identifyId) is not { } user)
+            return Errors.UserNotFound;
+        if ((await ApplyAsync(user, body)).Document is null)
+            return Errors.UserNotFound;
+        if (mismatch is not null)
+            Exchange.Rely(mismatch.Rule);
         return Done("User updated successfully");
     }
 
     public override async ValueTask<Reply> GetUser(string identifyId)
     {
-        if (await Users.FindKeyAsync(identifyId) is not { Document: var user }) return Errors.UserNotFound;
-        if (user.Has("location") || user.Has("products")) Exchange.Rely(View.NestedNulls);
+        if (await Users.FindKeyAsync(identifyId) is not { Document: var user })
+            return Errors.UserNotFound;
+        if (user.Has("location") || user.Has("products"))
+            Exchange.Rely(View.NestedNulls);
         return Reply.Json(200, View.Of(user));
     }
 
@@ -26,11 +32,13 @@ public sealed class UsersController : UsersControllerBase
     public override async ValueTask<Reply> DeleteUser(Sent<UserDelete> body) =>
         await Users.FindKeyAsync(body.Text("identifyId") ?? "") is { } user
         && await Users.DeleteAsync(user, Sandbox.Clock.GetUtcNow(), revivable: false)
-            ? Done("User successfully deleted") : Errors.UserNotFound;
+            ? Done("User successfully deleted")
+            : Errors.UserNotFound;
 
     public override async ValueTask<Reply> CreateUser(Sent<UserCreate> body) =>
         (await Users.AddAsync(ordinal => Update.Create(body.Json, Merging(ordinal)))).Conflict is null
-            ? Done("User created successfully") : Errors.Duplicate;
+            ? Done("User created successfully")
+            : Errors.Duplicate;
 
     private static Reply Done(string message) => Reply.Text(200, $"{{\"message\":\"{message}\"}}");
 }

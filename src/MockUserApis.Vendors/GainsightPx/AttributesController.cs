@@ -15,10 +15,16 @@ public sealed class AttributesController : AttributesControllerBase
     private const string Attributes = "/attributes";
 
     private static readonly Rule ListRule = new(
-        "attributes/names", CODE, "the vendor's list (DOC) and the names that its loader maps beside it");
+        "attributes/names",
+        CODE,
+        "the vendor's list (DOC) and the names that its loader maps beside it"
+    );
 
     private static readonly Rule CustomRule = new(
-        "attributes/custom", DOC, "an account defines custom attributes of its own; plan and seats stand for them");
+        "attributes/custom",
+        DOC,
+        "an account defines custom attributes of its own; plan and seats stand for them"
+    );
 
     // The key is `id`, location attributes are flat: DOC. The loader stops where a field that it maps is missing, and
     // maps title, coordinates and what a read shows: CODE. It adds sfdcContactId and globalUnsubscribe itself, as the
@@ -41,9 +47,11 @@ public sealed class AttributesController : AttributesControllerBase
 
     /// <summary>Whether the path asks for the attributes of a type that the vendor does not have. DOC</summary>
     internal static bool IsOfNoType(string path) =>
-        path.StartsWith(Model, StringComparison.Ordinal) && path.EndsWith(Attributes, StringComparison.Ordinal)
+        path.StartsWith(Model, StringComparison.Ordinal)
+        && path.EndsWith(Attributes, StringComparison.Ordinal)
         && path.Length > Model.Length + Attributes.Length
-        && path[Model.Length..^Attributes.Length] is var type && !type.Contains('/', StringComparison.Ordinal)
+        && path[Model.Length..^Attributes.Length] is var type
+        && !type.Contains('/', StringComparison.Ordinal)
         && type is not ("user" or "account");
 
     public override ValueTask<Reply> ListUserAttributes() => Reply.Json(200, List).Because(ListRule);
@@ -54,7 +62,9 @@ public sealed class AttributesController : AttributesControllerBase
         json.WriteStartArray();
         foreach (var (origin, groups) in new[] { ("DEFAULT", Defaults), ("CUSTOM", Customs) })
         {
-            foreach (var (type, names) in groups) foreach (var name in names) Write(json, ++id, name, type, origin);
+            foreach (var (type, names) in groups)
+            foreach (var name in names)
+                Write(json, ++id, name, type, origin);
         }
 
         json.WriteEndArray();

@@ -15,18 +15,39 @@ internal sealed class Errors : VendorErrors
     private static readonly Rule NotFoundRule = new("errors/UserNotFound", CODE);
     private static readonly Rule TypeRule = new("errors/TypeNotFound", CODE, "404 and words are DOC, the shape CODE");
     private static readonly Rule DuplicateRule = new("errors/Duplicate", DOC);
-    private static readonly Rule BadRequestRule = new("errors/BadRequest", ASSUMED, "the shape is CODE, the texts are ours");
-    private static readonly Rule UnauthorizedRule = new("errors/Unauthorized", ASSUMED, "a client tests for \"Authentication failed in loginAwareAuthentication\" (CODE); the rest is ours");
-    private static readonly Rule ForbiddenRule = new("errors/Forbidden", ASSUMED, "a read-only key that writes: the code is documented for a sibling, the body is ours");
-    private static readonly Rule ThrottledRule = new("errors/RateLimit", ASSUMED, "429 is SEED; body and Retry-After are ours, real clients obey the header");
-    private static readonly Rule OtherRule = new("errors/Other", ASSUMED, "undocumented here: the same wrapper as every other error");
+    private static readonly Rule BadRequestRule = new(
+        "errors/BadRequest",
+        ASSUMED,
+        "the shape is CODE, the texts are ours"
+    );
+    private static readonly Rule UnauthorizedRule = new(
+        "errors/Unauthorized",
+        ASSUMED,
+        "a client tests for \"Authentication failed in loginAwareAuthentication\" (CODE); the rest is ours"
+    );
+    private static readonly Rule ForbiddenRule = new(
+        "errors/Forbidden",
+        ASSUMED,
+        "a read-only key that writes: the code is documented for a sibling, the body is ours"
+    );
+    private static readonly Rule ThrottledRule = new(
+        "errors/RateLimit",
+        ASSUMED,
+        "429 is SEED; body and Retry-After are ours, real clients obey the header"
+    );
+    private static readonly Rule OtherRule = new(
+        "errors/Other",
+        ASSUMED,
+        "undocumented here: the same wrapper as every other error"
+    );
 
     public static Reply UserNotFound(string id) =>
         Error(404, "NOT_FOUND", $"User was not found for parameters {{id={id}}}", NotFoundRule);
 
     private static Reply TypeNotFound { get; } = Error(404, "NOT_FOUND", "Type not found", TypeRule);
 
-    public static Reply Duplicate { get; } = Error(400, "BAD_REQUEST", "Bad request, possible duplicate", DuplicateRule);
+    public static Reply Duplicate { get; } =
+        Error(400, "BAD_REQUEST", "Bad request, possible duplicate", DuplicateRule);
 
     public static Reply BadRequest(string message) => Error(400, "BAD_REQUEST", message, BadRequestRule);
 
@@ -36,8 +57,10 @@ internal sealed class Errors : VendorErrors
 
     protected override Reply ReadOnlyCredential(Exchange exchange) => Forbidden();
 
-    protected override Reply NoSuchPath(string path, Exchange exchange) => AttributesController.IsOfNoType(path)
-        ? TypeNotFound : Error(404, "NOT_FOUND", $"No resource at {path}", OtherRule);
+    protected override Reply NoSuchPath(string path, Exchange exchange) =>
+        AttributesController.IsOfNoType(path)
+            ? TypeNotFound
+            : Error(404, "NOT_FOUND", $"No resource at {path}", OtherRule);
 
     protected override Reply WrongMethod(string method, Exchange exchange) =>
         Error(405, "METHOD_NOT_ALLOWED", $"Request method '{method}' is not supported", OtherRule);
@@ -51,25 +74,31 @@ internal sealed class Errors : VendorErrors
     protected override Reply WrongEncoding(string sent, Exchange exchange) =>
         Unsupported($"Content-Encoding '{sent}' is not supported");
 
-    protected override Reply Malformed(Refusal.Malformed refusal, Exchange exchange) => BadRequest(
-        $"Malformed JSON request: {refusal.Problem} at line {refusal.Line}, column {refusal.Column}");
+    protected override Reply Malformed(Refusal.Malformed refusal, Exchange exchange) =>
+        BadRequest($"Malformed JSON request: {refusal.Problem} at line {refusal.Line}, column {refusal.Column}");
 
     protected override Reply Broken(IReadOnlyList<Finding> findings, Exchange exchange) =>
         Error(400, "BAD_REQUEST", "Validation error", BadRequestRule, findings);
 
     protected override Reply Throttled(long seconds, Exchange exchange) => Throttled(seconds);
 
-    protected override Reply Injected(int status, Exchange exchange) => status switch
-    {
-        401 => Unauthorized(),
-        403 => Forbidden(),
-        404 => UserNotFound("unknown"),
-        429 => Throttled(1),
-        _ => Error(status, status >= 500 ? "INTERNAL_SERVER_ERROR" : "BAD_REQUEST", $"Injected fault: {status}", OtherRule),
-    };
+    protected override Reply Injected(int status, Exchange exchange) =>
+        status switch
+        {
+            401 => Unauthorized(),
+            403 => Forbidden(),
+            404 => UserNotFound("unknown"),
+            429 => Throttled(1),
+            _ => Error(
+                status,
+                status >= 500 ? "INTERNAL_SERVER_ERROR" : "BAD_REQUEST",
+                $"Injected fault: {status}",
+                OtherRule
+            ),
+        };
 
-    private static Reply Unauthorized() => Error(
-        401, "UNAUTHORIZED", "Authentication failed in loginAwareAuthentication", UnauthorizedRule);
+    private static Reply Unauthorized() =>
+        Error(401, "UNAUTHORIZED", "Authentication failed in loginAwareAuthentication", UnauthorizedRule);
 
     private static Reply Forbidden() => Error(403, "FORBIDDEN", "Access denied", ForbiddenRule);
 
@@ -79,20 +108,36 @@ internal sealed class Errors : VendorErrors
         Error(429, "TOO_MANY_REQUESTS", "Rate limit exceeded", ThrottledRule)
             .With("Retry-After", seconds.ToString(CultureInfo.InvariantCulture));
 
-    private static Reply Error(int status, string name, string message, Rule rule, IReadOnlyList<Finding>? findings = null) =>
-        Reply.Json(status, RawJson.Write((name, message, findings), static (json, e) =>
-        {
-            json.WriteStartObject();
-            json.WriteStartObject("externalapierror");
-            json.WriteString("status", e.name);
-            json.WriteString("message", e.message);
-            json.WriteNull("debugMessage");
-            json.WritePropertyName("subErrors");
-            if (e.findings is null) json.WriteNullValue();
-            else SubErrors(json, e.findings);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        })).Because(rule);
+    private static Reply Error(
+        int status,
+        string name,
+        string message,
+        Rule rule,
+        IReadOnlyList<Finding>? findings = null
+    ) =>
+        Reply
+            .Json(
+                status,
+                RawJson.Write(
+                    (name, message, findings),
+                    static (json, e) =>
+                    {
+                        json.WriteStartObject();
+                        json.WriteStartObject("externalapierror");
+                        json.WriteString("status", e.name);
+                        json.WriteString("message", e.message);
+                        json.WriteNull("debugMessage");
+                        json.WritePropertyName("subErrors");
+                        if (e.findings is null)
+                            json.WriteNullValue();
+                        else
+                            SubErrors(json, e.findings);
+                        json.WriteEndObject();
+                        json.WriteEndObject();
+                    }
+                )
+            )
+            .Because(rule);
 
     private static void SubErrors(Utf8JsonWriter json, IReadOnlyList<Finding> findings)
     {
@@ -103,9 +148,14 @@ internal sealed class Errors : VendorErrors
             json.WriteString("object", "user");
             json.WriteString("field", finding.Dotted);
             json.WritePropertyName("rejectedValue");
-            if (finding.Value.ValueKind == JsonValueKind.Undefined) json.WriteNullValue();
-            else finding.Value.WriteTo(json);
-            json.WriteString("message", finding.Keyword == "required" ? "must not be null" : $"must be {finding.Expected}");
+            if (finding.Value.ValueKind == JsonValueKind.Undefined)
+                json.WriteNullValue();
+            else
+                finding.Value.WriteTo(json);
+            json.WriteString(
+                "message",
+                finding.Keyword == "required" ? "must not be null" : $"must be {finding.Expected}"
+            );
             json.WriteEndObject();
         }
 

@@ -24,17 +24,26 @@ internal sealed record Term(string Field, string Operator, string Value)
     /// <summary>Null when the text is no term, or names no field of a user.</summary>
     public static Term? Parse(string text)
     {
-        var found = Operators.Select(o => (Operator: o, At: text.IndexOf(o, StringComparison.Ordinal))).Where(f => f.At > 0).OrderBy(f => f.At).ThenByDescending(f => f.Operator.Length).FirstOrDefault();
-        if (found.Operator is null || FieldOf(text[..found.At].Trim()) is not { } field) return null;
+        var found = Operators
+            .Select(o => (Operator: o, At: text.IndexOf(o, StringComparison.Ordinal)))
+            .Where(f => f.At > 0)
+            .OrderBy(f => f.At)
+            .ThenByDescending(f => f.Operator.Length)
+            .FirstOrDefault();
+        if (found.Operator is null || FieldOf(text[..found.At].Trim()) is not { } field)
+            return null;
         return new Term(field, found.Operator, text[(found.At + found.Operator.Length)..].Trim());
     }
 
     /// <summary>The field's own spelling: names compare without regard to case; <c>id</c> is the identify id.</summary>
     public static string? FieldOf(string name)
     {
-        if (name.Equals("id", StringComparison.OrdinalIgnoreCase)) return "identifyId";
+        if (name.Equals("id", StringComparison.OrdinalIgnoreCase))
+            return "identifyId";
         var dot = name.IndexOf('.', StringComparison.Ordinal);
-        var root = Seed.Fields.Fields.FirstOrDefault(f => f.Equals(dot < 0 ? name : name[..dot], StringComparison.OrdinalIgnoreCase));
+        var root = Seed.Fields.Fields.FirstOrDefault(f =>
+            f.Equals(dot < 0 ? name : name[..dot], StringComparison.OrdinalIgnoreCase)
+        );
         return root is null || dot < 0 ? root : root + name[dot..];
     }
 
@@ -62,19 +71,28 @@ internal sealed record Term(string Field, string Operator, string Value)
         var value = user.Element(names[0]);
         foreach (var name in names.AsSpan(1))
         {
-            value = value.ValueKind == JsonValueKind.Object
-                ? value.EnumerateObject().FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value : default;
+            value =
+                value.ValueKind == JsonValueKind.Object
+                    ? value
+                        .EnumerateObject()
+                        .FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                        .Value
+                    : default;
         }
 
         return value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? "" : value.ToString();
     }
 
     public static int Compare(string a, string b) =>
-        double.TryParse(a, CultureInfo.InvariantCulture, out var x) && double.TryParse(b, CultureInfo.InvariantCulture, out var y)
-            ? x.CompareTo(y) : string.Compare(a, b, StringComparison.OrdinalIgnoreCase);
+        double.TryParse(a, CultureInfo.InvariantCulture, out var x)
+        && double.TryParse(b, CultureInfo.InvariantCulture, out var y)
+            ? x.CompareTo(y)
+            : string.Compare(a, b, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>The <c>filter</c> parameters of a request: terms joined by <c>;</c> are AND, parameters are OR. DOC</summary>
+/// <summary>
+/// The <c>filter</c> parameters of a request: terms joined by <c>;</c> are AND, parameters are OR. DOC
+/// </summary>
 internal sealed class Filter(IReadOnlyList<IReadOnlyList<Term>> alternatives)
 {
     /// <summary>The most terms of a request: each of them is held against each user.</summary>
@@ -86,15 +104,18 @@ internal sealed class Filter(IReadOnlyList<IReadOnlyList<Term>> alternatives)
     public static readonly Rule BoundsRule = new(
         "filter/bounds",
         ASSUMED,
-        "20 terms, values of 255 characters: no bound is documented, and no client was seen to need more");
+        "20 terms, values of 255 characters: no bound is documented, and no client was seen to need more"
+    );
 
     /// <summary>What the filters ask beyond the bounds; null when nothing.</summary>
     public Finding? Excess()
     {
         var terms = alternatives.Sum(a => a.Count);
-        if (terms > MostTerms) return Beyond("maxItems", $"at most {MostTerms} terms", $"{terms} terms", MostTerms);
+        if (terms > MostTerms)
+            return Beyond("maxItems", $"at most {MostTerms} terms", $"{terms} terms", MostTerms);
         var longest = alternatives.SelectMany(a => a).Select(t => t.Value.Length).DefaultIfEmpty().Max();
-        if (longest <= LongestValue) return null;
+        if (longest <= LongestValue)
+            return null;
         var expected = $"values of at most {LongestValue} characters";
         return Beyond("maxLength", expected, $"{longest} characters", LongestValue);
     }
@@ -109,7 +130,8 @@ internal sealed class Filter(IReadOnlyList<IReadOnlyList<Term>> alternatives)
         foreach (var text in texts.Where(t => !string.IsNullOrEmpty(t)))
         {
             var terms = text!.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Term.Parse).ToList();
-            if (terms.Count == 0 || terms.Contains(null)) return (null, text);
+            if (terms.Count == 0 || terms.Contains(null))
+                return (null, text);
             alternatives.Add(terms!);
         }
 
@@ -124,8 +146,8 @@ internal sealed class Filter(IReadOnlyList<IReadOnlyList<Term>> alternatives)
     public bool Holds(Document user) => IsEmpty || alternatives.Any(terms => terms.All(t => t.Holds(user)));
 
     /// <summary>
-    /// The users that can hold, in order of their ordinals: looked up where every alternative pins an id or e-mail that a
-    /// generated user has, else the whole population, generated as it is read.
+    /// The users that can hold, in order of their ordinals: looked up where every alternative pins an id or e-mail that
+    /// a generated user has, else the whole population, generated as it is read.
     /// </summary>
     /// <param name="gone">Ends a scan whose client has left.</param>
     public IAsyncEnumerable<Member> CandidatesAsync(Collection users, long after, CancellationToken gone) =>
@@ -134,7 +156,8 @@ internal sealed class Filter(IReadOnlyList<IReadOnlyList<Term>> alternatives)
     private async IAsyncEnumerable<Member> PinnedAsync(Collection users, long after)
     {
         var found = new List<Member>();
-        foreach (var terms in alternatives) found.AddRange(await PinnedAsync(users, terms.First(IsPin)));
+        foreach (var terms in alternatives)
+            found.AddRange(await PinnedAsync(users, terms.First(IsPin)));
         foreach (var user in found.Where(u => u.Ordinal > after).DistinctBy(u => u.Ordinal).OrderBy(u => u.Ordinal))
         {
             yield return user;
@@ -143,8 +166,8 @@ internal sealed class Filter(IReadOnlyList<IReadOnlyList<Term>> alternatives)
 
     private static bool IsPin(Term term) => term.Operator == "==" && term.Field is "identifyId" or "email";
 
-    // The one generated user that can have the value, and whoever was changed: those are in memory anyway. Values compare
-    // without regard to case, and generated ones are lower case.
+    // The one generated user that can have the value, and whoever was changed: those are in memory anyway. Values
+    // compare without regard to case, and generated ones are lower case.
     private static async ValueTask<IEnumerable<Member>> PinnedAsync(Collection users, Term term)
     {
         var index = term.Field == "email" ? Seed.ByEmail : Seed.ById;

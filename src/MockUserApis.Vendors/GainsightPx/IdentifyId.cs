@@ -14,7 +14,8 @@ internal static class IdentifyId
     public static readonly Rule UnusableRule = new(
         "create/identifyId/unusable",
         ASSUMED,
-        "nobody could read such a user: clients take dots out of a path, update and delete are paths of their own");
+        "nobody could read such a user: clients take dots out of a path, update and delete are paths of their own"
+    );
 
     public static readonly Rule RequiredRule = new("create/required", DOC, "in lenient too: its fragments are updates");
 
@@ -34,7 +35,8 @@ internal static class IdentifyId
         foreach (var finding in findings)
         {
             var isNeeded = finding is { In: "body", Breaks: true, Pointer: "/identifyId" or "/propertyKeys" };
-            if (isNeeded) (missing ??= []).Add(finding);
+            if (isNeeded)
+                (missing ??= []).Add(finding);
         }
 
         return missing;

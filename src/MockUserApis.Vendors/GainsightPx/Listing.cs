@@ -22,37 +22,55 @@ internal sealed record Listing(string[] Filters, string Sort, int PageSize, Sort
     private const string NotGivenOut = "scrollId is not one that this list has given out";
 
     public static async ValueTask<Reply> AnswerAsync(
-        Exchange exchange, IReadOnlyList<string> filters, int? pageSize, string? scrollId, string? sort)
+        Exchange exchange,
+        IReadOnlyList<string> filters,
+        int? pageSize,
+        string? scrollId,
+        string? sort
+    )
     {
         Collection users = exchange.Users;
         var gone = exchange.Http.RequestAborted;
-        var listing = !string.IsNullOrEmpty(scrollId) ? Decode(scrollId)
+        var listing = !string.IsNullOrEmpty(scrollId)
+            ? Decode(scrollId)
             : new Listing([.. filters], sort ?? "", pageSize ?? DefaultPageSize, SortedPlace.Start);
-        if (listing is null) return Errors.BadRequest(NotGivenOut);
+        if (listing is null)
+            return Errors.BadRequest(NotGivenOut);
         var endsInNull = exchange.Sandbox.Setting(exchange.Vendor, GainsightPx.LastScrollId) == "null";
-        if (endsInNull) listing = listing with { EndsInNull = true };
+        if (endsInNull)
+            listing = listing with { EndsInNull = true };
         var (filter, bad) = Filter.Parse(listing.Filters);
-        if (filter is null) return Errors.BadRequest($"filter '{bad}' is not {{field}}{{op}}{{value}}");
-        if (filter.Excess() is { } excess) return exchange.Refuse(excess);
+        if (filter is null)
+            return Errors.BadRequest($"filter '{bad}' is not {{field}}{{op}}{{value}}");
+        if (filter.Excess() is { } excess)
+            return exchange.Refuse(excess);
         var (order, wrong) = Order.Parse(listing.Sort);
-        if (order is null) return Errors.BadRequest(wrong!);
-        if (!order.Fits(listing.Place)) return Errors.BadRequest(NotGivenOut);
+        if (order is null)
+            return Errors.BadRequest(wrong!);
+        if (!order.Fits(listing.Place))
+            return Errors.BadRequest(NotGivenOut);
         var isLong = await users.CountAsync() > Scans.Few && !filter.IsPinned && !(filter.IsEmpty && order.IsByOrdinal);
         return isLong ? Reply.Scanning(WorkAsync) : await WorkAsync();
 
         ValueTask<Reply> WorkAsync() =>
-            order.IsByOrdinal ? listing.InOrderAsync(users, filter, gone)
-            : listing.SortedAsync(users, filter, order, gone);
+            order.IsByOrdinal
+                ? listing.InOrderAsync(users, filter, gone)
+                : listing.SortedAsync(users, filter, order, gone);
     }
 
     // Ordinal order: a page starts after the last user of the one before, so that it costs only its own length.
     private async ValueTask<Reply> InOrderAsync(Collection users, Filter filter, CancellationToken gone)
     {
         // A look at all ends with its client, and answers nobody: CandidatesAsync.
-        var page = await filter.CandidatesAsync(users, Place.Ordinal, gone).Where(u => filter.Holds(u.Document))
-            .Take(PageSize).ToListAsync(CancellationToken.None);
-        var total = filter.IsEmpty ? await users.CountAsync()
-            : await filter.CandidatesAsync(users, 0, gone)
+        var page = await filter
+            .CandidatesAsync(users, Place.Ordinal, gone)
+            .Where(u => filter.Holds(u.Document))
+            .Take(PageSize)
+            .ToListAsync(CancellationToken.None);
+        var total = filter.IsEmpty
+            ? await users.CountAsync()
+            : await filter
+                .CandidatesAsync(users, 0, gone)
                 .LongCountAsync(u => filter.Holds(u.Document), CancellationToken.None);
         return Page(page, total, page.Count > 0 ? new SortedPlace([], page[^1].Ordinal) : Place);
     }
@@ -64,20 +82,26 @@ internal sealed record Listing(string[] Filters, string Sort, int PageSize, Sort
         long total = 0;
         await foreach (var user in filter.CandidatesAsync(users, 0, gone))
         {
-            if (!filter.Holds(user.Document)) continue;
+            if (!filter.Holds(user.Document))
+                continue;
             total++;
             var place = order.PlaceOf(user);
-            if (Place.Ordinal > 0 && order.Compare(place, Place) <= 0) continue;
-            if (first.Count < PageSize) first.Enqueue(place, place);
-            else if (order.Compare(place, first.Peek()) < 0) first.DequeueEnqueue(place, place);
+            if (Place.Ordinal > 0 && order.Compare(place, Place) <= 0)
+                continue;
+            if (first.Count < PageSize)
+                first.Enqueue(place, place);
+            else if (order.Compare(place, first.Peek()) < 0)
+                first.DequeueEnqueue(place, place);
         }
 
         var places = new SortedPlace[first.Count];
-        for (var i = places.Length - 1; i >= 0; i--) places[i] = first.Dequeue();
+        for (var i = places.Length - 1; i >= 0; i--)
+            places[i] = first.Dequeue();
         var page = new List<Member>();
         foreach (var place in places)
         {
-            if (await users.AtAsync(place.Ordinal) is { } user) page.Add(user);
+            if (await users.AtAsync(place.Ordinal) is { } user)
+                page.Add(user);
         }
 
         var reply = Page(page, total, places.Length > 0 ? places[^1] : Place);
@@ -98,29 +122,38 @@ internal sealed record Listing(string[] Filters, string Sort, int PageSize, Sort
     {
         json.WriteStartObject();
         json.WriteStartArray("users");
-        foreach (var user in p.page) View.Write(json, user.Document);
+        foreach (var user in p.page)
+            View.Write(json, user.Document);
         json.WriteEndArray();
         json.WriteNumber("totalHits", p.total);
         json.WriteString("scrollId", p.next);
         json.WriteEndObject();
     }
 
-    private string Encode() => Base64Url.EncodeToString(RawJson.Write(this, static (json, l) =>
-    {
-        json.WriteStartArray();
-        json.WriteNumberValue(l.Place.Ordinal);
-        json.WriteNumberValue(l.PageSize);
-        json.WriteStringValue(l.Sort);
-        if (l.Place.Values.Length > 0)
-        {
-            json.WriteStartArray();
-            foreach (var value in l.Place.Values) json.WriteStringValue(value);
-            json.WriteEndArray();
-        }
+    private string Encode() =>
+        Base64Url.EncodeToString(
+            RawJson.Write(
+                this,
+                static (json, l) =>
+                {
+                    json.WriteStartArray();
+                    json.WriteNumberValue(l.Place.Ordinal);
+                    json.WriteNumberValue(l.PageSize);
+                    json.WriteStringValue(l.Sort);
+                    if (l.Place.Values.Length > 0)
+                    {
+                        json.WriteStartArray();
+                        foreach (var value in l.Place.Values)
+                            json.WriteStringValue(value);
+                        json.WriteEndArray();
+                    }
 
-        foreach (var filter in l.Filters) json.WriteStringValue(filter);
-        json.WriteEndArray();
-    }));
+                    foreach (var filter in l.Filters)
+                        json.WriteStringValue(filter);
+                    json.WriteEndArray();
+                }
+            )
+        );
 
     // What was not given out does not come out the same again, or is no such list at all.
     private static Listing? Decode(string scrollId)
@@ -130,11 +163,13 @@ internal sealed record Listing(string[] Filters, string Sort, int PageSize, Sort
             var parts = RawJson.Parse(Base64Url.DecodeFromChars(scrollId));
             var rest = parts.EnumerateArray().Skip(3).ToList();
             var values = rest is [{ ValueKind: JsonValueKind.Array } first, ..]
-                ? first.EnumerateArray().Select(Text).ToArray() : null;
+                ? first.EnumerateArray().Select(Text).ToArray()
+                : null;
             string[] filters = [.. rest.Skip(values is null ? 0 : 1).Select(Text)];
             var place = new SortedPlace(values ?? [], parts[0].GetInt64());
             var listing = new Listing(filters, Text(parts[2]), parts[1].GetInt32(), place);
-            if (place.Ordinal < 0 || listing.PageSize is < 1 or > MostPageSize) return null;
+            if (place.Ordinal < 0 || listing.PageSize is < 1 or > MostPageSize)
+                return null;
             return listing.Encode() == scrollId ? listing : null;
         }
         catch (Exception error)

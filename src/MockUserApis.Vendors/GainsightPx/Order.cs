@@ -19,7 +19,10 @@ internal sealed class Order : IComparer<SortedPlace>
     private const int MostCharacters = 128;
 
     public static readonly Rule CutRule = new(
-        "list/sort/length", ASSUMED, "a value is sorted by its first 128 characters: no page says how far it looks");
+        "list/sort/length",
+        ASSUMED,
+        "a value is sorted by its first 128 characters: no page says how far it looks"
+    );
 
     private readonly (string Field, bool Down)[] fields;
 
@@ -40,12 +43,14 @@ internal sealed class Order : IComparer<SortedPlace>
     public static (Order? Order, string? Wrong) Parse(string text)
     {
         var terms = text.Split(';', StringSplitOptions.RemoveEmptyEntries);
-        if (terms.Length > MostFields) return (null, $"sort takes at most {MostFields} fields");
+        if (terms.Length > MostFields)
+            return (null, $"sort takes at most {MostFields} fields");
         var fields = new (string, bool)[terms.Length];
         for (var i = 0; i < terms.Length; i++)
         {
             var field = Term.FieldOf(terms[i].TrimStart('-'));
-            if (field is null) return (null, $"sort '{text}' names no field of a user");
+            if (field is null)
+                return (null, $"sort '{text}' names no field of a user");
             fields[i] = (field, terms[i].StartsWith('-'));
         }
 
@@ -58,7 +63,8 @@ internal sealed class Order : IComparer<SortedPlace>
     public SortedPlace PlaceOf(Member user)
     {
         var values = new string[fields.Length];
-        for (var i = 0; i < values.Length; i++) values[i] = Cut(Term.ValueOf(user.Document, fields[i].Field));
+        for (var i = 0; i < values.Length; i++)
+            values[i] = Cut(Term.ValueOf(user.Document, fields[i].Field));
         return new SortedPlace(values, user.Ordinal);
     }
 
@@ -67,7 +73,8 @@ internal sealed class Order : IComparer<SortedPlace>
         for (var i = 0; i < fields.Length; i++)
         {
             var order = Term.Compare(x!.Values[i], y!.Values[i]);
-            if (order != 0) return fields[i].Down ? -order : order;
+            if (order != 0)
+                return fields[i].Down ? -order : order;
         }
 
         return x!.Ordinal.CompareTo(y!.Ordinal);
@@ -76,7 +83,8 @@ internal sealed class Order : IComparer<SortedPlace>
     // Not between the two halves of a character.
     private string Cut(string value)
     {
-        if (value.Length <= MostCharacters) return value;
+        if (value.Length <= MostCharacters)
+            return value;
         HasCut = true;
         return value[..(char.IsHighSurrogate(value[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters)];
     }

@@ -18,23 +18,32 @@ namespace MockUserApis.Vendors.GainsightPx;
 internal static class TextScalars
 {
     private static readonly Rule DateRule = new(
-        "lenient/dates", CODE, "null or \"\" keeps the old value: the vendor's loader leaves such dates out");
+        "lenient/dates",
+        CODE,
+        "null or \"\" keeps the old value: the vendor's loader leaves such dates out"
+    );
 
     private static readonly Rule LoaderRule = new(
-        "lenient/text", CODE, "the vendor's loader sends booleans and coordinates as text");
+        "lenient/text",
+        CODE,
+        "the vendor's loader sends booleans and coordinates as text"
+    );
 
     private static readonly Rule NumberRule = new(
-        "lenient/text/numbers", ASSUMED, "a JSON binder that reads one scalar from text reads them all");
+        "lenient/text/numbers",
+        ASSUMED,
+        "a JSON binder that reads one scalar from text reads them all"
+    );
 
     /// <summary>What lenient lets pass; the order matters, as the first that fits gives the reason.</summary>
     public static IEnumerable<Waiver> Waivers =>
-    [
-        .. Update.Dates.Select(d => new Waiver("/" + d, "nullable", DateRule)),
-        .. Update.Dates.Select(d => new Waiver("/" + d, "type", DateRule) { Only = IsEmpty }),
-        new("/globalUnsubscribe", "type", LoaderRule) { Only = IsScalar },
-        new("/location/coordinates/*", "type", LoaderRule) { Only = IsScalar },
-        new("*", "type", NumberRule) { Only = IsScalar },
-    ];
+        [
+            .. Update.Dates.Select(d => new Waiver("/" + d, "nullable", DateRule)),
+            .. Update.Dates.Select(d => new Waiver("/" + d, "type", DateRule) { Only = IsEmpty }),
+            new("/globalUnsubscribe", "type", LoaderRule) { Only = IsScalar },
+            new("/location/coordinates/*", "type", LoaderRule) { Only = IsScalar },
+            new("*", "type", NumberRule) { Only = IsScalar },
+        ];
 
     /// <summary>The body with values where lenient let a text pass; most have none and stay as they are.</summary>
     public static Sent Read(Sent body, IReadOnlyList<Finding> findings)
@@ -42,7 +51,8 @@ internal static class TextScalars
         JsonObject? read = null;
         foreach (var finding in findings)
         {
-            if (finding is not { In: "body", Keyword: "type", Refused: false }) continue;
+            if (finding is not { In: "body", Keyword: "type", Refused: false })
+                continue;
             read ??= JsonObject.Create(body.Json)!;
             Put(read, finding);
         }
@@ -69,8 +79,10 @@ internal static class TextScalars
     // As the contract has it, once it is read: a text of another number or word stays refused.
     private static bool IsScalar(Finding finding)
     {
-        if (finding is not { Value.ValueKind: JsonValueKind.String, Schema: { } schema }) return false;
-        if (schema.Type is not (JsonTypes.Boolean or JsonTypes.Integer or JsonTypes.Number)) return false;
+        if (finding is not { Value.ValueKind: JsonValueKind.String, Schema: { } schema })
+            return false;
+        if (schema.Type is not (JsonTypes.Boolean or JsonTypes.Integer or JsonTypes.Number))
+            return false;
         var text = Encoding.UTF8.GetBytes(finding.Value.GetString()!);
         try
         {

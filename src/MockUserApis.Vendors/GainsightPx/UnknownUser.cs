@@ -14,15 +14,22 @@ internal static class UnknownUser
     private static readonly TimeSpan Revivable = TimeSpan.FromDays(7);
 
     private static readonly Rule BodyFirst = new(
-        "update/order/strict", ASSUMED, "the body is checked before the user is looked for: an incomplete one is 400");
+        "update/order/strict",
+        ASSUMED,
+        "the body is checked before the user is looked for: an incomplete one is 400"
+    );
 
     private static readonly Rule UserFirst = new(
-        "update/order/lenient", CODE, "a script that sends customAttributes alone counts on 404");
+        "update/order/lenient",
+        CODE,
+        "a script that sends customAttributes alone counts on 404"
+    );
 
     /// <summary>The 404 of an update in lenient; else null.</summary>
     public static async ValueTask<Reply?> AnswerAsync(Exchange exchange)
     {
-        if (IdOf(exchange) is not { } id || await IsThereAsync(exchange, id)) return null;
+        if (IdOf(exchange) is not { } id || await IsThereAsync(exchange, id))
+            return null;
         var isStrict = exchange.Sandbox.Profile == Profile.Strict;
         exchange.Rely(isStrict ? BodyFirst : UserFirst);
         return isStrict ? null : Errors.UserNotFound(id);
@@ -31,17 +38,21 @@ internal static class UnknownUser
     /// <summary>The user, if it was deleted and may still come back.</summary>
     public static async ValueTask<Member?> GoneAsync(Exchange exchange, string id) =>
         await exchange.Users.FindDeletedAsync(id) is var (user, at)
-        && exchange.Sandbox.Clock.GetUtcNow() - at <= Revivable ? user : null;
+        && exchange.Sandbox.Clock.GetUtcNow() - at <= Revivable
+            ? user
+            : null;
 
     private static async ValueTask<bool> IsThereAsync(Exchange exchange, string id) =>
         await exchange.Users.FindKeyAsync(id) is not null || await GoneAsync(exchange, id) is not null;
 
-    private static string? IdOf(Exchange exchange) => exchange.Operation!.Id switch
-    {
-        "updateUser" => exchange.Key,
-        "updateUserByBody" when exchange.Body.ValueKind == JsonValueKind.Object
-            && exchange.Body.TryGetProperty("identifyId", out var id) && id.ValueKind == JsonValueKind.String =>
-            id.GetString(),
-        _ => null,
-    };
+    private static string? IdOf(Exchange exchange) =>
+        exchange.Operation!.Id switch
+        {
+            "updateUser" => exchange.Key,
+            "updateUserByBody"
+                when exchange.Body.ValueKind == JsonValueKind.Object
+                    && exchange.Body.TryGetProperty("identifyId", out var id)
+                    && id.ValueKind == JsonValueKind.String => id.GetString(),
+            _ => null,
+        };
 }

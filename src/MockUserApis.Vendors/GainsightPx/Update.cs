@@ -20,20 +20,47 @@ internal static class Update
 
     public static readonly UpdateRules Rules = new UpdateRules { Changed = Stamp }
         .AbsentKeeps(CODE)
-        .Field("identifyId", (Ignore, SEED, "names the user; the path decides"), (Refuse, SEED, ""), (Refuse, SEED, "required; lenient lets it pass"))
-        .Field("propertyKeys", (Replace, ASSUMED, "lists are replaced"), (Refuse, SEED, ""), (Refuse, SEED, "required; lenient lets it pass"))
+        .Field(
+            "identifyId",
+            (Ignore, SEED, "names the user; the path decides"),
+            (Refuse, SEED, ""),
+            (Refuse, SEED, "required; lenient lets it pass")
+        )
+        .Field(
+            "propertyKeys",
+            (Replace, ASSUMED, "lists are replaced"),
+            (Refuse, SEED, ""),
+            (Refuse, SEED, "required; lenient lets it pass")
+        )
         .Fields(["type", "gender", "email", "firstName", "lastName"], (Replace, SEED, ""), (Keep, ASSUMED, NullKeeps))
         .Fields(Dates, (Replace, SEED, ""), (Refuse, CODE, NoNull))
         .Fields(
             ["title", "phone", "score", "role", "subscriptionId", "accountId"],
             (Replace, SEED, ""),
-            (Keep, ASSUMED, NullKeeps))
+            (Keep, ASSUMED, NullKeeps)
+        )
         .Field("location", (MergeKeys, ASSUMED, "merged key by key"), (Keep, ASSUMED, NullKeeps), nullKey: Keep)
         .Field("customAttributes", (MergeKeys, ASSUMED, "merged key by key"), (Keep, ASSUMED, NullKeeps), nullKey: Keep)
         .Fields(["globalUnsubscribe", "sfdcContactId"], (Replace, SEED, ""), (Keep, ASSUMED, NullKeeps))
-        .Fields(["channelMetricList", "lastVisitedUserAgentData"], (Replace, ASSUMED, "lists are replaced"), (Keep, ASSUMED, NullKeeps))
-        .Fields(["aptrinsicId", "lastSeenDate", "numberOfVisits", "createDate", "lastModifiedDate", "id", "lastInferredLocation", "globalId"],
-            (Ignore, CODE, "read-only: real clients put back what they got"), (Ignore, CODE, "read-only"));
+        .Fields(
+            ["channelMetricList", "lastVisitedUserAgentData"],
+            (Replace, ASSUMED, "lists are replaced"),
+            (Keep, ASSUMED, NullKeeps)
+        )
+        .Fields(
+            [
+                "aptrinsicId",
+                "lastSeenDate",
+                "numberOfVisits",
+                "createDate",
+                "lastModifiedDate",
+                "id",
+                "lastInferredLocation",
+                "globalId",
+            ],
+            (Ignore, CODE, "read-only: real clients put back what they got"),
+            (Ignore, CODE, "read-only")
+        );
 
     /// <summary>Of a null below a key: the table's <c>nullKey</c>.</summary>
     private static readonly Rule[] NullKeys =
@@ -42,10 +69,17 @@ internal static class Update
         new("update/customAttributes/*/null", ASSUMED, "keeps the key, as null keeps a field"),
     ];
 
-    private static readonly Rule PathWins = new("update/identifyId/mismatch", ASSUMED, "the path names the user; strict takes a differing body for a mistake");
+    private static readonly Rule PathWins = new(
+        "update/identifyId/mismatch",
+        ASSUMED,
+        "the path names the user; strict takes a differing body for a mistake"
+    );
 
     private static readonly Rule NotLookedAt = new(
-        "lenient/identifyId/mismatch", ASSUMED, "the path names the user, the body's id is not looked at");
+        "lenient/identifyId/mismatch",
+        ASSUMED,
+        "the path names the user, the body's id is not looked at"
+    );
 
     // CODE: four real clients send fragments such as {"accountId":"x"}.
     public static readonly IReadOnlyList<Waiver> Waivers =
@@ -59,18 +93,36 @@ internal static class Update
     ];
 
     /// <summary>The departure when the body names another user than the path.</summary>
-    public static Finding? Mismatch(string path, Sent body) => body.Text("identifyId") is { } id && id != path
-        ? new Finding("body", "/identifyId", "mismatch", $"\"{path}\", as in the path", ShownValue.Of(body.Json.GetProperty("identifyId")), PathWins) { Value = body.Json.GetProperty("identifyId") }
-        : null;
+    public static Finding? Mismatch(string path, Sent body) =>
+        body.Text("identifyId") is { } id && id != path
+            ? new Finding(
+                "body",
+                "/identifyId",
+                "mismatch",
+                $"\"{path}\", as in the path",
+                ShownValue.Of(body.Json.GetProperty("identifyId")),
+                PathWins
+            )
+            {
+                Value = body.Json.GetProperty("identifyId"),
+            }
+            : null;
 
     /// <summary>A new user made of a create's body: null reads as absent there.</summary>
-    public static Document Create(string identifyId, JsonElement body, MergeContext context) => Document.Build(Seed.Fields, draft =>
-    {
-        draft.Set("aptrinsicId", new Persona(context.Sandbox.Seed, context.Vendor.Name, context.Ordinal).Uuid("aptrinsicId"));
-        draft.Set("identifyId", identifyId).Set("createDate", context.NowMillis);
-        Merge.Into(draft, Rules, body, context);
-        Stamp(draft, context);
-    });
+    public static Document Create(string identifyId, JsonElement body, MergeContext context) =>
+        Document.Build(
+            Seed.Fields,
+            draft =>
+            {
+                draft.Set(
+                    "aptrinsicId",
+                    new Persona(context.Sandbox.Seed, context.Vendor.Name, context.Ordinal).Uuid("aptrinsicId")
+                );
+                draft.Set("identifyId", identifyId).Set("createDate", context.NowMillis);
+                Merge.Into(draft, Rules, body, context);
+                Stamp(draft, context);
+            }
+        );
 
     private static void Stamp(Draft draft, MergeContext context) => draft.Set("lastModifiedDate", context.NowMillis);
 }

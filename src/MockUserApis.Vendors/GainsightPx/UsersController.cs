@@ -11,8 +11,9 @@ public sealed class UsersController : UsersControllerBase
         await Users.FindKeyAsync(identifyId) is { } user ? View.Read(user.Document) : Errors.UserNotFound(identifyId);
 
     public override async ValueTask<Reply> UpdateUser(string identifyId, Sent<UserInput> body) =>
-        Update.Mismatch(identifyId, body) is { } mismatch && Departs(mismatch) is { } refused ? refused
-        : await PutAsync(identifyId, Read(body));
+        Update.Mismatch(identifyId, body) is { } mismatch && Departs(mismatch) is { } refused
+            ? refused
+            : await PutAsync(identifyId, Read(body));
 
     // Lenient lets a body without identifyId through the contract check; it still names nobody.
     public override async ValueTask<Reply> UpdateUserByBody(Sent<UserInput> body) =>
@@ -27,8 +28,10 @@ public sealed class UsersController : UsersControllerBase
         }
 
         var id = body.Text("identifyId")!;
-        if (IdentifyId.Unusable(id, body.Json) is { } unusable) return Exchange.Refuse(unusable);
-        if (await Users.FindKeyAsync(id) is not null) return Errors.Duplicate;
+        if (IdentifyId.Unusable(id, body.Json) is { } unusable)
+            return Exchange.Refuse(unusable);
+        if (await Users.FindKeyAsync(id) is not null)
+            return Errors.Duplicate;
         var read = Read(body);
         if (await UnknownUser.GoneAsync(Exchange, id) is { } gone)
         {
@@ -42,14 +45,18 @@ public sealed class UsersController : UsersControllerBase
     public override async ValueTask<Reply> DeleteUser(string identifyId, bool? hardDelete) =>
         await Users.FindKeyAsync(identifyId) is { } user
         && await Users.DeleteAsync(user, Sandbox.Clock.GetUtcNow(), revivable: hardDelete != true)
-            ? Reply.NoContent : Errors.UserNotFound(identifyId);
+            ? Reply.NoContent
+            : Errors.UserNotFound(identifyId);
 
     public override ValueTask<Reply> DeleteUserByBody(bool? hardDelete, Sent<UserDelete> body) =>
         DeleteUser(body.Text("identifyId") ?? "", hardDelete);
 
     public override ValueTask<Reply> ListUsers(
-        IReadOnlyList<string>? filter, int? pageSize, string? scrollId, string? sort) =>
-        Listing.AnswerAsync(Exchange, filter ?? [], pageSize, scrollId, sort);
+        IReadOnlyList<string>? filter,
+        int? pageSize,
+        string? scrollId,
+        string? sort
+    ) => Listing.AnswerAsync(Exchange, filter ?? [], pageSize, scrollId, sort);
 
     private async ValueTask<Reply> PutAsync(string id, Sent body)
     {
@@ -59,11 +66,11 @@ public sealed class UsersController : UsersControllerBase
         }
 
         return await UnknownUser.GoneAsync(Exchange, id) is { } gone && await ReviveAsync(gone, body) is not null
-            ? Reply.NoContent : Errors.UserNotFound(id);
+            ? Reply.NoContent
+            : Errors.UserNotFound(id);
     }
 
-    private Sent Read(Sent body) =>
-        Exchange.Findings.Count == 0 ? body : TextScalars.Read(body, Exchange.Findings);
+    private Sent Read(Sent body) => Exchange.Findings.Count == 0 ? body : TextScalars.Read(body, Exchange.Findings);
 
     private async ValueTask<Document?> ReviveAsync(Member user, Sent body)
     {

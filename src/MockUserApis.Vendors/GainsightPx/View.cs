@@ -16,16 +16,42 @@ internal static class View
     private const string Json = "application/json";
 
     private static readonly string[] LocationKeys =
-        ["countryName", "countryCode", "stateName", "stateCode", "city", "street", "postalCode", "continent", "regionName", "timeZone"];
+    [
+        "countryName",
+        "countryCode",
+        "stateName",
+        "stateCode",
+        "city",
+        "street",
+        "postalCode",
+        "continent",
+        "regionName",
+        "timeZone",
+    ];
 
-    private static readonly HashSet<string> Numbers = ["lastSeenDate", "signUpDate", "firstVisitDate", "score", "numberOfVisits", "createDate", "lastModifiedDate"];
+    private static readonly HashSet<string> Numbers =
+    [
+        "lastSeenDate",
+        "signUpDate",
+        "firstVisitDate",
+        "score",
+        "numberOfVisits",
+        "createDate",
+        "lastModifiedDate",
+    ];
     private static readonly HashSet<string> Nulls = ["propertyKeys", "customAttributes", "lastVisitedUserAgentData"];
 
     private static readonly Rule ReadRule = new(
-        "view/user", CODE, "keys, their order and unset values are those of the network stub in a connector's tests");
+        "view/user",
+        CODE,
+        "keys, their order and unset values are those of the network stub in a connector's tests"
+    );
 
     private static readonly Rule CreatedRule = new(
-        "view/created", ASSUMED, "documented is only the framework's wrapper; the created user is the plain choice");
+        "view/created",
+        ASSUMED,
+        "documented is only the framework's wrapper; the created user is the plain choice"
+    );
 
     public static Reply Read(Document user) => new(200, Of(user), Json) { Rule = ReadRule };
 
@@ -41,9 +67,12 @@ internal static class View
         foreach (var field in user.Shape.Fields)
         {
             var raw = user[field];
-            if (field is "lastInferredLocation") Text(json, "id"u8, user["identifyId"]);
-            if (field is "location" or "lastInferredLocation") Location(json, field, raw);
-            else if (field is "channelMetricList" && RawJson.IsNothing(raw)) continue;
+            if (field is "lastInferredLocation")
+                Text(json, "id"u8, user["identifyId"]);
+            if (field is "location" or "lastInferredLocation")
+                Location(json, field, raw);
+            else if (field is "channelMetricList" && RawJson.IsNothing(raw))
+                continue;
             else
             {
                 json.WritePropertyName(field);
@@ -73,8 +102,10 @@ internal static class View
     {
         var stored = RawJson.IsNothing(raw) ? default : RawJson.Parse(raw);
         json.WriteStartObject(name);
-        foreach (var key in LocationKeys) json.WriteString(key, Words(stored, key));
-        var coordinates = stored.ValueKind == JsonValueKind.Object && stored.TryGetProperty("coordinates", out var c) ? c : default;
+        foreach (var key in LocationKeys)
+            json.WriteString(key, Words(stored, key));
+        var coordinates =
+            stored.ValueKind == JsonValueKind.Object && stored.TryGetProperty("coordinates", out var c) ? c : default;
         json.WriteStartObject("coordinates");
         Degrees(json, coordinates, "latitude");
         Degrees(json, coordinates, "longitude");
@@ -84,12 +115,22 @@ internal static class View
 
     // A postal code sent as a bare number is read back as its digits. ASSUMED
     private static string Words(JsonElement stored, string key) =>
-        stored.ValueKind != JsonValueKind.Object || !stored.TryGetProperty(key, out var value) || value.ValueKind == JsonValueKind.Null ? "" : value.ToString();
+        stored.ValueKind != JsonValueKind.Object
+        || !stored.TryGetProperty(key, out var value)
+        || value.ValueKind == JsonValueKind.Null
+            ? ""
+            : value.ToString();
 
     private static void Degrees(Utf8JsonWriter json, JsonElement coordinates, string key)
     {
         json.WritePropertyName(key);
-        var set = coordinates.ValueKind == JsonValueKind.Object && coordinates.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number;
-        json.WriteRawValue(set ? Encoding.UTF8.GetBytes(coordinates.GetProperty(key).GetRawText()) : "0.0"u8, skipInputValidation: true);
+        var set =
+            coordinates.ValueKind == JsonValueKind.Object
+            && coordinates.TryGetProperty(key, out var value)
+            && value.ValueKind == JsonValueKind.Number;
+        json.WriteRawValue(
+            set ? Encoding.UTF8.GetBytes(coordinates.GetProperty(key).GetRawText()) : "0.0"u8,
+            skipInputValidation: true
+        );
     }
 }

@@ -15,12 +15,15 @@ internal static class AcceptedVersion
     {
         foreach (var ranges in accept)
         {
-            if (ranges is null || !ranges.Contains(Parameter, StringComparison.OrdinalIgnoreCase)) continue;
+            if (ranges is null || !ranges.Contains(Parameter, StringComparison.OrdinalIgnoreCase))
+                continue;
             foreach (var part in ranges.AsSpan().SplitAny(',', ';'))
             {
                 var parameter = ranges.AsSpan(part);
-                if (parameter.IndexOf('=') is var equals and >= 0
-                    && parameter[..equals].Trim().Equals(Parameter, StringComparison.OrdinalIgnoreCase))
+                if (
+                    parameter.IndexOf('=') is var equals and >= 0
+                    && parameter[..equals].Trim().Equals(Parameter, StringComparison.OrdinalIgnoreCase)
+                )
                 {
                     return parameter[(equals + 1)..].Trim().Trim('"');
                 }

@@ -19,12 +19,21 @@ internal static class AttributeType
     public static readonly IReadOnlyList<string> Known = ["string plan", "integer seats", "boolean onboarding_done"];
 
     private static readonly Rule ListRule = new(
-        "attribute/text/list", REC, "[\"a\", \"b\"] comes back as \"['a', 'b']\"");
+        "attribute/text/list",
+        REC,
+        "[\"a\", \"b\"] comes back as \"['a', 'b']\""
+    );
     private static readonly Rule BooleanRule = new("attribute/text/boolean", CODE, "true comes back as \"True\"");
     private static readonly Rule OtherRule = new(
-        "attribute/text/other", ASSUMED, "a number in a string attribute: as text in its digits");
+        "attribute/text/other",
+        ASSUMED,
+        "a number in a string attribute: as text in its digits"
+    );
     private static readonly Rule MisfitRule = new(
-        "attribute/misfit", ASSUMED, "what holds an object, or does not fit another type, is stored as it was sent");
+        "attribute/misfit",
+        ASSUMED,
+        "what holds an object, or does not fit another type, is stored as it was sent"
+    );
 
     /// <summary>The value's type before the name, as <see cref="Shared.AttributeTypes"/> has them.</summary>
     public static string Typed(string standard, JsonElement value) => $"{OfValue(value)} {standard}";
@@ -41,16 +50,19 @@ internal static class AttributeType
     {
         if (value.ValueKind is JsonValueKind.String or JsonValueKind.Null || type != Text || HoldsObject(value))
         {
-            if (!Fits(value, type)) exchange?.Rely(MisfitRule);
+            if (!Fits(value, type))
+                exchange?.Rely(MisfitRule);
             return value;
         }
 
-        exchange?.Rely(value.ValueKind switch
-        {
-            JsonValueKind.Array => ListRule,
-            JsonValueKind.True or JsonValueKind.False => BooleanRule,
-            _ => OtherRule,
-        });
+        exchange?.Rely(
+            value.ValueKind switch
+            {
+                JsonValueKind.Array => ListRule,
+                JsonValueKind.True or JsonValueKind.False => BooleanRule,
+                _ => OtherRule,
+            }
+        );
         var text = new StringBuilder();
         Write(value, text);
         return RawJson.Parse(RawJson.String(text.ToString()));
@@ -59,33 +71,50 @@ internal static class AttributeType
     // As it was sent: its members have names, by which the journal knows what is secret.
     private static bool HoldsObject(JsonElement value)
     {
-        if (value.ValueKind != JsonValueKind.Array) return value.ValueKind == JsonValueKind.Object;
-        foreach (var item in value.EnumerateArray()) if (HoldsObject(item)) return true;
+        if (value.ValueKind != JsonValueKind.Array)
+            return value.ValueKind == JsonValueKind.Object;
+        foreach (var item in value.EnumerateArray())
+            if (HoldsObject(item))
+                return true;
         return false;
     }
 
     private static bool Fits(JsonElement value, string type) =>
-        value.ValueKind == JsonValueKind.Null || (OfValue(value) == type && !HoldsObject(value))
+        value.ValueKind == JsonValueKind.Null
+        || (OfValue(value) == type && !HoldsObject(value))
         || (type == "float" && value.ValueKind == JsonValueKind.Number);
 
-    private static string OfValue(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.True or JsonValueKind.False => "boolean",
-        JsonValueKind.Number => value.TryGetInt64(out _) ? "integer" : "float",
-        _ => Text,
-    };
+    private static string OfValue(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.True or JsonValueKind.False => "boolean",
+            JsonValueKind.Number => value.TryGetInt64(out _) ? "integer" : "float",
+            _ => Text,
+        };
 
     // As Python's str() writes it.
     private static void Write(JsonElement value, StringBuilder text)
     {
         switch (value.ValueKind)
         {
-            case JsonValueKind.True: text.Append("True"); break;
-            case JsonValueKind.False: text.Append("False"); break;
-            case JsonValueKind.Null: text.Append("None"); break;
-            case JsonValueKind.Number: text.Append(value.GetRawText()); break;
-            case JsonValueKind.String: Quote(value.GetString()!, text); break;
-            default: List(value, text); break;
+            case JsonValueKind.True:
+                text.Append("True");
+                break;
+            case JsonValueKind.False:
+                text.Append("False");
+                break;
+            case JsonValueKind.Null:
+                text.Append("None");
+                break;
+            case JsonValueKind.Number:
+                text.Append(value.GetRawText());
+                break;
+            case JsonValueKind.String:
+                Quote(value.GetString()!, text);
+                break;
+            default:
+                List(value, text);
+                break;
         }
     }
 
@@ -95,7 +124,8 @@ internal static class AttributeType
         var isFirst = true;
         foreach (var item in list.EnumerateArray())
         {
-            if (!isFirst) text.Append(", ");
+            if (!isFirst)
+                text.Append(", ");
             isFirst = false;
             Write(item, text);
         }
@@ -110,9 +140,16 @@ internal static class AttributeType
         text.Append(quote);
         foreach (var c in value)
         {
-            if (c == quote || c == '\\') text.Append('\\').Append(c);
-            else if (c is '\n' or '\r' or '\t') text.Append(c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\t");
-            else text.Append(c);
+            if (c == quote || c == '\\')
+                text.Append('\\').Append(c);
+            else if (c is '\n' or '\r' or '\t')
+                text.Append(
+                    c == '\n' ? "\\n"
+                    : c == '\r' ? "\\r"
+                    : "\\t"
+                );
+            else
+                text.Append(c);
         }
 
         text.Append(quote);

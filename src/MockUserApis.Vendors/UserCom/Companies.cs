@@ -12,7 +12,11 @@ internal static class Companies
     /// <summary>Adds the user to companies, created if unknown; a member stays one since when it was. ASSUMED</summary>
     /// <param name="whenNew">What a company relies on that is created; null: nothing is said of it.</param>
     public static void Join(
-        IEnumerable<(string Id, string Since)> companies, Draft draft, MergeContext context, Rule? whenNew = null)
+        IEnumerable<(string Id, string Since)> companies,
+        Draft draft,
+        MergeContext context,
+        Rule? whenNew = null
+    )
     {
         draft.Set("companies", Entries.Add(draft["companies"], "name", companies.Select(Entry), Write));
 
@@ -31,15 +35,16 @@ internal static class Companies
     /// <summary>That a company was named that is not there.</summary>
     public static void Note(string pointer, JsonElement sent, Rule rule, MergeContext context)
     {
-        if (context.Exchange is not { } exchange) return;
+        if (context.Exchange is not { } exchange)
+            return;
         exchange.Rely(rule);
         // A change can run more than once.
-        if (exchange.Findings.Any(f => f.Pointer == pointer && f.Rule == rule)) return;
+        if (exchange.Findings.Any(f => f.Pointer == pointer && f.Rule == rule))
+            return;
         var shown = ShownValue.Of(sent);
-        exchange.Note(new Finding("body", pointer, "exists", "a company that is there", shown, rule)
-        {
-            Breaks = false,
-        });
+        exchange.Note(
+            new Finding("body", pointer, "exists", "a company that is there", shown, rule) { Breaks = false }
+        );
     }
 
     public static void Write(Utf8JsonWriter json, (long Id, string Name, string Since) company)

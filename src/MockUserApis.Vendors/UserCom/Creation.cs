@@ -19,9 +19,11 @@ internal sealed class Creation(Exchange exchange)
     /// <param name="own">The key that has your own id, by which the user is looked for; it may be left out.</param>
     public async ValueTask<Reply> UpdateOrCreateAsync(Sent body, string own)
     {
-        if (await KnownAsync(body, own) is { } known) return await UpdateAsync(known, body);
+        if (await KnownAsync(body, own) is { } known)
+            return await UpdateAsync(known, body);
         var (refused, user) = await AddAsync(body);
-        if (refused is null) return Outcome(created: true, user.Document);
+        if (refused is null)
+            return Outcome(created: true, user.Document);
         // Somebody else was faster.
         return await KnownAsync(body, own) is { } raced ? await UpdateAsync(raced, body) : refused;
     }
@@ -38,20 +40,28 @@ internal sealed class Creation(Exchange exchange)
     private async ValueTask<(Reply? Refused, Member User)> AddAsync(Sent body)
     {
         var departures = CustomAttributes.Departures(body.Json, exchange.Api);
-        if (exchange.Departs(departures) is { } refused) return (refused, default);
+        if (exchange.Departs(departures) is { } refused)
+            return (refused, default);
         var names = await NamesNeeded.OfUpdateAsync(body.Json, exchange);
-        var (user, conflict) = await users.AddAsync(ordinal => UserFields.Create(
-            body.Json, new MergeContext(exchange.Sandbox, exchange.Api, ordinal, exchange, names)));
+        var (user, conflict) = await users.AddAsync(ordinal =>
+            UserFields.Create(body.Json, new MergeContext(exchange.Sandbox, exchange.Api, ordinal, exchange, names))
+        );
         return (conflict is null ? null : Errors.Taken(conflict, exchange), user);
     }
 
     private static Reply Outcome(bool created, Document user) =>
-        Reply.Json(200, RawJson.Write((created, user), static (json, o) =>
-        {
-            json.WriteStartObject();
-            json.WriteBoolean("created", o.created);
-            json.WritePropertyName("id");
-            json.WriteRawValue(o.user["id"], skipInputValidation: true);
-            json.WriteEndObject();
-        }));
+        Reply.Json(
+            200,
+            RawJson.Write(
+                (created, user),
+                static (json, o) =>
+                {
+                    json.WriteStartObject();
+                    json.WriteBoolean("created", o.created);
+                    json.WritePropertyName("id");
+                    json.WriteRawValue(o.user["id"], skipInputValidation: true);
+                    json.WriteEndObject();
+                }
+            )
+        );
 }

@@ -9,31 +9,41 @@ internal sealed record Criteria(string? Email, string? Key, string? Phone, strin
     public bool IsEmpty => Email is null && Key is null && Phone is null && OwnId is null;
 
     /// <summary>Those who fit, the oldest first.</summary>
-    public IAsyncEnumerable<Member> MatchesAsync(Collection users) => CandidatesAsync(users).Where(u =>
-        Has(u, "email", Email) && Has(u, "key", Key) && Has(u, "phone_number", Phone) && Has(u, "user_id", OwnId));
+    public IAsyncEnumerable<Member> MatchesAsync(Collection users) =>
+        CandidatesAsync(users)
+            .Where(u =>
+                Has(u, "email", Email)
+                && Has(u, "key", Key)
+                && Has(u, "phone_number", Phone)
+                && Has(u, "user_id", OwnId)
+            );
 
     // Never the whole population: a generated user's values lead back to it, and the others are in memory.
     private async IAsyncEnumerable<Member> CandidatesAsync(Collection users)
     {
         if (Key is not null)
         {
-            if (await users.FindAsync(Seed.ByKey, Key) is { } user) yield return user;
+            if (await users.FindAsync(Seed.ByKey, Key) is { } user)
+                yield return user;
         }
         else if (OwnId is not null)
         {
-            if (await users.FindKeyAsync(OwnId) is { } own) yield return own;
+            if (await users.FindKeyAsync(OwnId) is { } own)
+                yield return own;
         }
         else if (Email is not null)
         {
             var found = await GeneratedAsync(users, Persona.OrdinalOfEmail(Email), long.MaxValue).ToListAsync();
             found.AddRange(await ChangedAsync(users, "email", Email));
-            foreach (var user in found.OrderBy(u => u.Ordinal)) yield return user;
+            foreach (var user in found.OrderBy(u => u.Ordinal))
+                yield return user;
         }
         else if (Phone is not null)
         {
             var changed = await ChangedAsync(users, "phone_number", Phone);
             var generated = GeneratedAsync(users, Seed.FirstWithPhone(Phone), 100);
-            await foreach (var user in MergedAsync(generated, changed)) yield return user;
+            await foreach (var user in MergedAsync(generated, changed))
+                yield return user;
         }
     }
 
@@ -45,22 +55,28 @@ internal sealed record Criteria(string? Email, string? Key, string? Phone, strin
     {
         for (var ordinal = first ?? long.MaxValue; ordinal <= users.Population.Size; ordinal += step)
         {
-            if (!await users.HasChangedAsync(ordinal) && await users.AtAsync(ordinal) is { } user) yield return user;
-            if (step > users.Population.Size) yield break;
+            if (!await users.HasChangedAsync(ordinal) && await users.AtAsync(ordinal) is { } user)
+                yield return user;
+            if (step > users.Population.Size)
+                yield break;
         }
     }
 
     private static async IAsyncEnumerable<Member> MergedAsync(
-        IAsyncEnumerable<Member> endless, IEnumerable<Member> changed)
+        IAsyncEnumerable<Member> endless,
+        IEnumerable<Member> changed
+    )
     {
         var rest = new Queue<Member>(changed.OrderBy(u => u.Ordinal));
         await foreach (var user in endless)
         {
-            while (rest.TryPeek(out var next) && next.Ordinal < user.Ordinal) yield return rest.Dequeue();
+            while (rest.TryPeek(out var next) && next.Ordinal < user.Ordinal)
+                yield return rest.Dequeue();
             yield return user;
         }
 
-        foreach (var user in rest) yield return user;
+        foreach (var user in rest)
+            yield return user;
     }
 
     private static bool Has(Member user, string field, string? wanted) =>

@@ -8,7 +8,9 @@ using static MockUserApis.Kernel.Knowledge.Evidence;
 
 namespace MockUserApis.Vendors.UserCom;
 
-/// <summary>A user's custom attributes, <c>{"value","name","name_std","id"}</c>, told apart by <c>name_std</c>.</summary>
+/// <summary>
+/// A user's custom attributes, <c>{"value","name","name_std","id"}</c>, told apart by <c>name_std</c>.
+/// </summary>
 internal static class CustomAttributes
 {
     private const int LongestName = 255;
@@ -18,25 +20,41 @@ internal static class CustomAttributes
     private static readonly Rule ManyRule = new(
         "attribute/many",
         ASSUMED,
-        "at most 1,000 in one request: each may create an attribute for all users, and no number is documented");
+        "at most 1,000 in one request: each may create an attribute for all users, and no number is documented"
+    );
     private static readonly Rule CreateRule = new("attribute/create", SEED);
-    private static readonly Rule NullRule = new("attribute/null", ASSUMED, "the attribute stays and its value becomes null: a value is any JSON");
+    private static readonly Rule NullRule = new(
+        "attribute/null",
+        ASSUMED,
+        "the attribute stays and its value becomes null: a value is any JSON"
+    );
     private static readonly Rule StandardRule = new(
-        "attribute/standard", ASSUMED, "called as a standard one: recorded users have such, likely by these calls");
+        "attribute/standard",
+        ASSUMED,
+        "called as a standard one: recorded users have such, likely by these calls"
+    );
+
     /// <summary>Of set_multiple_attributes.</summary>
     public static readonly Rule New = new(
-        "attribute/new", REC, "created, although the vendor's page says that it must exist");
+        "attribute/new",
+        REC,
+        "created, although the vendor's page says that it must exist"
+    );
 
     /// <summary>Of set_attribute and mass updates.</summary>
     public static readonly Rule NewAlone = new(
-        "attribute/new/alone", ASSUMED, "created too: recorded for set_multiple_attributes alone");
+        "attribute/new/alone",
+        ASSUMED,
+        "created too: recorded for set_multiple_attributes alone"
+    );
 
     /// <summary>What an attribute cannot be called, and too many of them: no schema says it of some keys.</summary>
     public static IReadOnlyList<Finding> Departures(JsonElement body, Api api)
     {
         List<Finding>? findings = null;
         var count = body.GetPropertyCount();
-        if (count > Most) count = body.EnumerateObject().Count(m => !api.UpdateRules.Names(m.Name));
+        if (count > Most)
+            count = body.EnumerateObject().Count(m => !api.UpdateRules.Names(m.Name));
         if (count > Most)
         {
             var expected = $"at most {Most} custom attributes";
@@ -47,12 +65,14 @@ internal static class CustomAttributes
         foreach (var member in body.EnumerateObject())
         {
             var length = member.Name.Length <= LongestName ? member.Name.Length : member.Name.EnumerateRunes().Count();
-            if (length is >= 1 and <= LongestName) continue;
+            if (length is >= 1 and <= LongestName)
+                continue;
             var (keyword, limit) = length == 0 ? ("minLength", 1) : ("maxLength", LongestName);
             var (pointer, shown) = (JsonPointer.Of([JsonPointer.Escape(member.Name)]), ShownValue.Of(member.Value));
             var misnamed = new Finding("body", pointer, keyword, "a name of 1 to 255 characters", shown, NameRule);
             (findings ??= []).Add(misnamed with { Limit = limit, Value = member.Value });
-            if (findings.Count >= SchemaCheck.MostFindings) break;
+            if (findings.Count >= SchemaCheck.MostFindings)
+                break;
         }
 
         return findings ?? (IReadOnlyList<Finding>)[];
@@ -66,13 +86,15 @@ internal static class CustomAttributes
         Func<string, string> pointer,
         Draft draft,
         MergeContext context,
-        Rule newRule)
+        Rule newRule
+    )
     {
         foreach (var (name, value) in sent)
         {
             var rule = context.Api.UpdateRules.Names(name) ? StandardRule : newRule;
             var isNew = context.Named(Shared.AttributeKind, name).IsNew;
-            if (isNew || rule == StandardRule) Note(pointer(name), value, rule, context.Exchange!);
+            if (isNew || rule == StandardRule)
+                Note(pointer(name), value, rule, context.Exchange!);
         }
 
         Put(sent, draft, context);
@@ -85,7 +107,8 @@ internal static class CustomAttributes
     /// <summary>The same for keys that the update table has not got.</summary>
     public static void Put(IReadOnlyList<KeyValuePair<string, JsonElement>> sent, Draft draft, MergeContext context)
     {
-        if (sent.Count == 0) return;
+        if (sent.Count == 0)
+            return;
         foreach (var (_, value) in sent)
         {
             context.Exchange?.Rely(value.ValueKind == JsonValueKind.Null ? NullRule : CreateRule);
@@ -106,22 +129,26 @@ internal static class CustomAttributes
     {
         exchange.Rely(rule);
         // A change can run more than once.
-        if (exchange.Findings.Any(f => f.Pointer == pointer)) return;
+        if (exchange.Findings.Any(f => f.Pointer == pointer))
+            return;
         var shown = ShownValue.Of(value);
-        exchange.Note(new Finding("body", pointer, "exists", "a custom attribute that is there", shown, rule)
-        {
-            Breaks = false,
-        });
+        exchange.Note(
+            new Finding("body", pointer, "exists", "a custom attribute that is there", shown, rule) { Breaks = false }
+        );
     }
 
-    /// <summary>SEED: <c>My string attr</c> is <c>my_string_attr</c>. ASSUMED: any run of other characters is one underscore.</summary>
+    /// <summary>
+    /// SEED: <c>My string attr</c> is <c>my_string_attr</c>. ASSUMED: any run of other characters is one underscore.
+    /// </summary>
     public static string Standard(string name)
     {
         var text = new StringBuilder(name.Length);
         foreach (var c in name.ToLowerInvariant())
         {
-            if (char.IsLetterOrDigit(c) || char.IsSurrogate(c) || c == '_') text.Append(c);
-            else if (text is not [.., '_']) text.Append('_');
+            if (char.IsLetterOrDigit(c) || char.IsSurrogate(c) || c == '_')
+                text.Append(c);
+            else if (text is not [.., '_'])
+                text.Append('_');
         }
 
         return text.ToString();

@@ -11,28 +11,31 @@ internal static class Entries
 {
     /// <summary>The list of one entry.</summary>
     public static byte[] One<T>(T entry, Action<Utf8JsonWriter, T> write) =>
-        RawJson.Write((entry, write), static (json, one) =>
-        {
-            json.WriteStartArray();
-            one.write(json, one.entry);
-            json.WriteEndArray();
-        });
+        RawJson.Write(
+            (entry, write),
+            static (json, one) =>
+            {
+                json.WriteStartArray();
+                one.write(json, one.entry);
+                json.WriteEndArray();
+            }
+        );
 
     /// <summary>The list with those of the named entries at its end that it has not got; who is in it stays.</summary>
     public static byte[] Add<T>(
         ReadOnlySpan<byte> list,
         string member,
         IEnumerable<(string Name, T Entry)> more,
-        Action<Utf8JsonWriter, T> write) =>
-        Put(list, member, more, write, replace: false);
+        Action<Utf8JsonWriter, T> write
+    ) => Put(list, member, more, write, replace: false);
 
     /// <summary>The list with each named entry in its old place, or at the end; of two the last counts.</summary>
     public static byte[] Set<T>(
         ReadOnlySpan<byte> list,
         string member,
         IEnumerable<(string Name, T Entry)> more,
-        Action<Utf8JsonWriter, T> write) =>
-        Put(list, member, more, write, replace: true);
+        Action<Utf8JsonWriter, T> write
+    ) => Put(list, member, more, write, replace: true);
 
     public static byte[] Without(ReadOnlySpan<byte> list, string member, string value)
     {
@@ -44,7 +47,8 @@ internal static class Entries
             {
                 foreach (var entry in old.EnumerateArray())
                 {
-                    if (!entry.GetProperty(member).ValueEquals(value)) entry.WriteTo(json);
+                    if (!entry.GetProperty(member).ValueEquals(value))
+                        entry.WriteTo(json);
                 }
             }
 
@@ -57,15 +61,18 @@ internal static class Entries
         string member,
         IEnumerable<(string Name, T Entry)> more,
         Action<Utf8JsonWriter, T> write,
-        bool replace)
+        bool replace
+    )
     {
         var old = RawJson.IsNothing(list) ? default : RawJson.Parse(list);
         var wanted = new List<T>();
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (name, entry) in more)
         {
-            if (places.TryAdd(name, wanted.Count)) wanted.Add(entry);
-            else if (replace) wanted[places[name]] = entry;
+            if (places.TryAdd(name, wanted.Count))
+                wanted.Add(entry);
+            else if (replace)
+                wanted[places[name]] = entry;
         }
 
         return RawJson.Write(json =>
@@ -77,13 +84,18 @@ internal static class Entries
                 foreach (var entry in old.EnumerateArray())
                 {
                     var isMet = places.TryGetValue(entry.GetProperty(member).GetString()!, out var place);
-                    if (isMet) met[place] = true;
-                    if (isMet && replace) write(json, wanted[place]);
-                    else entry.WriteTo(json);
+                    if (isMet)
+                        met[place] = true;
+                    if (isMet && replace)
+                        write(json, wanted[place]);
+                    else
+                        entry.WriteTo(json);
                 }
             }
 
-            for (var i = 0; i < met.Length; i++) if (!met[i]) write(json, wanted[i]);
+            for (var i = 0; i < met.Length; i++)
+                if (!met[i])
+                    write(json, wanted[i]);
             json.WriteEndArray();
         });
     }

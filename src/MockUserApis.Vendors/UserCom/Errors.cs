@@ -14,16 +14,39 @@ internal sealed class Errors : VendorErrors
 {
     private static readonly Rule NotFoundRule = new("errors/NotFound", REC);
     private static readonly Rule NoSlashRule = new("errors/NoSlash", REC, "404 with a page of HTML, no redirect");
-    private static readonly Rule NoPageRule = new("errors/NoPage", ASSUMED, "any other path that is not there: the page that a path without its slash gets");
+    private static readonly Rule NoPageRule = new(
+        "errors/NoPage",
+        ASSUMED,
+        "any other path that is not there: the page that a path without its slash gets"
+    );
     private static readonly Rule InvalidTokenRule = new("errors/InvalidToken", REC);
     private static readonly Rule NoTokenRule = new("errors/NoToken", ASSUMED, "the framework's usual text");
-    private static readonly Rule FieldsRule = new("errors/Fields", REC, "the shape; of the texts, only that of a choice was recorded");
-    private static readonly Rule TakenRule = new("errors/Taken", ASSUMED, "two users cannot have one id: the framework's text for a unique field");
-    private static readonly Rule InvalidPageRule = new("errors/InvalidPage", ASSUMED, "the framework's own paging answers so");
-    private static readonly Rule ThrottledRule = new("errors/Throttled", ASSUMED, "429 is documented; body and Retry-After are the framework's");
+    private static readonly Rule FieldsRule = new(
+        "errors/Fields",
+        REC,
+        "the shape; of the texts, only that of a choice was recorded"
+    );
+    private static readonly Rule TakenRule = new(
+        "errors/Taken",
+        ASSUMED,
+        "two users cannot have one id: the framework's text for a unique field"
+    );
+    private static readonly Rule InvalidPageRule = new(
+        "errors/InvalidPage",
+        ASSUMED,
+        "the framework's own paging answers so"
+    );
+    private static readonly Rule ThrottledRule = new(
+        "errors/Throttled",
+        ASSUMED,
+        "429 is documented; body and Retry-After are the framework's"
+    );
     private static readonly Rule OtherRule = new("errors/Other", ASSUMED, "the framework's usual answer");
     private static readonly Rule GatewayRule = new(
-        "errors/Gateway", ASSUMED, "502 and 504 are documented; the page is that of a server before the framework");
+        "errors/Gateway",
+        ASSUMED,
+        "502 and 504 are documented; the page is that of a server before the framework"
+    );
 
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
 
@@ -70,8 +93,9 @@ internal sealed class Errors : VendorErrors
         Detail(415, $"Unsupported content encoding \"{sent}\" in request.", OtherRule);
 
     protected override Reply Malformed(Refusal.Malformed refusal, Exchange exchange) =>
-        exchange.Form is not null ? Detail(400, "Form parse error - " + refusal.Problem, OtherRule)
-        : Detail(400, "JSON parse error - " + Python(refusal, exchange), OtherRule);
+        exchange.Form is not null
+            ? Detail(400, "Form parse error - " + refusal.Problem, OtherRule)
+            : Detail(400, "JSON parse error - " + Python(refusal, exchange), OtherRule);
 
     protected override Reply Broken(IReadOnlyList<Finding> findings, Exchange exchange) =>
         findings.Any(f => f.In == "path") ? NotFound
@@ -81,21 +105,22 @@ internal sealed class Errors : VendorErrors
 
     protected override Reply Throttled(long seconds, Exchange exchange) => Throttled(seconds);
 
-    protected override Reply Injected(int status, Exchange exchange) => status switch
-    {
-        400 => Detail(400, "Malformed request.", OtherRule),
-        401 => Unauthorized("Invalid token.", InvalidTokenRule),
-        403 => ReadOnlyCredential(exchange),
-        404 => Detail(404, "Not found.", NotFoundRule),
-        405 => WrongMethod(exchange.Method, exchange),
-        406 => NotAcceptable,
-        413 => TooLarge(0, exchange),
-        415 => WrongMediaType(exchange.Http.Request.ContentType, exchange),
-        429 => Throttled(1),
-        502 => Gateway(502, "Bad Gateway"),
-        504 => Gateway(504, "Gateway Time-out"),
-        _ => Detail(status, "A server error occurred.", OtherRule),
-    };
+    protected override Reply Injected(int status, Exchange exchange) =>
+        status switch
+        {
+            400 => Detail(400, "Malformed request.", OtherRule),
+            401 => Unauthorized("Invalid token.", InvalidTokenRule),
+            403 => ReadOnlyCredential(exchange),
+            404 => Detail(404, "Not found.", NotFoundRule),
+            405 => WrongMethod(exchange.Method, exchange),
+            406 => NotAcceptable,
+            413 => TooLarge(0, exchange),
+            415 => WrongMediaType(exchange.Http.Request.ContentType, exchange),
+            429 => Throttled(1),
+            502 => Gateway(502, "Bad Gateway"),
+            504 => Gateway(504, "Gateway Time-out"),
+            _ => Detail(status, "A server error occurred.", OtherRule),
+        };
 
     /// <summary>
     /// The methods of a path in the framework's order: <c>GET, PUT, PATCH, DELETE, HEAD, OPTIONS</c> on a user,
@@ -105,66 +130,103 @@ internal sealed class Errors : VendorErrors
     {
         var known = operations.Select(o => o.Method).ToList();
         var isSearch = operations[0].Path.EndsWith("/search/", StringComparison.Ordinal);
-        if (known.Contains("GET") && !isSearch) known.Add("HEAD");
+        if (known.Contains("GET") && !isSearch)
+            known.Add("HEAD");
         return string.Join(", ", Methods.Where(known.Contains).Append("OPTIONS"));
     }
 
-    private static Reply BadToken(string? token) => token switch
-    {
-        "" => Unauthorized("Invalid token header. No credentials provided.", OtherRule),
-        { } sent when sent.Contains(' ', StringComparison.Ordinal) => Unauthorized("Invalid token header. Token string should not contain spaces.", OtherRule),
-        _ => Unauthorized("Invalid token.", InvalidTokenRule),
-    };
+    private static Reply BadToken(string? token) =>
+        token switch
+        {
+            "" => Unauthorized("Invalid token header. No credentials provided.", OtherRule),
+            { } sent when sent.Contains(' ', StringComparison.Ordinal) => Unauthorized(
+                "Invalid token header. Token string should not contain spaces.",
+                OtherRule
+            ),
+            _ => Unauthorized("Invalid token.", InvalidTokenRule),
+        };
 
-    private static Reply Unauthorized(string detail, Rule rule) => Detail(401, detail, rule).With("WWW-Authenticate", "Token");
+    private static Reply Unauthorized(string detail, Rule rule) =>
+        Detail(401, detail, rule).With("WWW-Authenticate", "Token");
 
     private static Reply Throttled(long seconds) =>
-        Detail(429, string.Create(CultureInfo.InvariantCulture, $"Request was throttled. Expected available in {seconds} second{(seconds == 1 ? "" : "s")}."), ThrottledRule)
+        Detail(
+                429,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Request was throttled. Expected available in {seconds} second{(seconds == 1 ? "" : "s")}."
+                ),
+                ThrottledRule
+            )
             .With("Retry-After", seconds.ToString(CultureInfo.InvariantCulture));
 
     // What stands before the framework answers for it, and not in JSON.
-    private static Reply Gateway(int status, string title) => Reply.Text(status, $"""
-        <html>
-        <head><title>{status} {title}</title></head>
-        <body>
-        <center><h1>{status} {title}</h1></center>
-        </body>
-        </html>
+    private static Reply Gateway(int status, string title) =>
+        Reply
+            .Text(
+                status,
+                $"""
+                <html>
+                <head><title>{status} {title}</title></head>
+                <body>
+                <center><h1>{status} {title}</h1></center>
+                </body>
+                </html>
 
-        """, "text/html").Because(GatewayRule);
+                """,
+                "text/html"
+            )
+            .Because(GatewayRule);
 
     // Python's own words where they are certain; its parser and ours name most other faults differently.
     private static string Python(Refusal.Malformed no, Exchange exchange)
     {
         var problem = exchange.BodyBytes.Length == 0 ? "Expecting value" : no.Problem;
         var (line, at) = (1L, 0);
-        while (line < no.Line && exchange.BodyBytes.Span[at..].IndexOf((byte)'\n') is var end and >= 0) (line, at) = (line + 1, at + end + 1);
-        return string.Create(CultureInfo.InvariantCulture, $"{problem}: line {no.Line} column {no.Column} (char {at + no.Column - 1})");
+        while (line < no.Line && exchange.BodyBytes.Span[at..].IndexOf((byte)'\n') is var end and >= 0)
+            (line, at) = (line + 1, at + end + 1);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{problem}: line {no.Line} column {no.Column} (char {at + no.Column - 1})"
+        );
     }
 
     private static Reply Detail(int status, string detail, Rule? rule)
     {
-        var reply = Reply.Json(status, RawJson.Write(detail, static (json, text) =>
-        {
-            json.WriteStartObject();
-            json.WriteString("detail", text);
-            json.WriteEndObject();
-        }));
+        var reply = Reply.Json(
+            status,
+            RawJson.Write(
+                detail,
+                static (json, text) =>
+                {
+                    json.WriteStartObject();
+                    json.WriteString("detail", text);
+                    json.WriteEndObject();
+                }
+            )
+        );
         return rule is null ? reply : reply.Because(rule);
     }
 
     // The framework's page for a path that none of its patterns matches.
-    private static Reply Page(Rule rule) => Reply.Text(404, """
+    private static Reply Page(Rule rule) =>
+        Reply
+            .Text(
+                404,
+                """
 
-        <!doctype html>
-        <html lang="en">
-        <head>
-          <title>Not Found</title>
-        </head>
-        <body>
-          <h1>Not Found</h1><p>The requested resource was not found on this server.</p>
-        </body>
-        </html>
+                <!doctype html>
+                <html lang="en">
+                <head>
+                  <title>Not Found</title>
+                </head>
+                <body>
+                  <h1>Not Found</h1><p>The requested resource was not found on this server.</p>
+                </body>
+                </html>
 
-        """, "text/html").Because(rule);
+                """,
+                "text/html"
+            )
+            .Because(rule);
 }

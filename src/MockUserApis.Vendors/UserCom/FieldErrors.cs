@@ -8,84 +8,115 @@ using static MockUserApis.Kernel.Knowledge.Evidence;
 
 namespace MockUserApis.Vendors.UserCom;
 
-/// <summary>What was wrong with each field, <c>{"errors":{field:[texts]}}</c> (REC), in the framework's words (ASSUMED but for a choice).</summary>
+/// <summary>
+/// What was wrong with each field, <c>{"errors":{field:[texts]}}</c> (REC), in the framework's words (ASSUMED but for a
+/// choice).
+/// </summary>
 internal static class FieldErrors
 {
     private const string Choice = "is not a valid choice.";
 
-    private static readonly Rule TextsRule = new("errors/Fields/texts", ASSUMED, "the framework's usual texts: only that of a choice was recorded");
+    private static readonly Rule TextsRule = new(
+        "errors/Fields/texts",
+        ASSUMED,
+        "the framework's usual texts: only that of a choice was recorded"
+    );
 
     public static Reply Answer(IEnumerable<(string Field, string Text)> errors, Rule rule)
     {
         var all = errors.ToList();
-        return Reply.Json(400, RawJson.Write(all, static (json, all) =>
-        {
-            json.WriteStartObject();
-            json.WriteStartObject("errors");
-            foreach (var field in all.GroupBy(e => e.Field))
-            {
-                json.WriteStartArray(field.Key);
-                foreach (var text in field.Select(e => e.Text).Distinct()) json.WriteStringValue(text);
-                json.WriteEndArray();
-            }
+        return Reply
+            .Json(
+                400,
+                RawJson.Write(
+                    all,
+                    static (json, all) =>
+                    {
+                        json.WriteStartObject();
+                        json.WriteStartObject("errors");
+                        foreach (var field in all.GroupBy(e => e.Field))
+                        {
+                            json.WriteStartArray(field.Key);
+                            foreach (var text in field.Select(e => e.Text).Distinct())
+                                json.WriteStringValue(text);
+                            json.WriteEndArray();
+                        }
 
-            json.WriteEndObject();
-            json.WriteEndObject();
-        })).Because(all.TrueForAll(e => e.Text.EndsWith(Choice, StringComparison.Ordinal)) ? rule : rule.Evidence == ASSUMED ? rule : TextsRule);
+                        json.WriteEndObject();
+                        json.WriteEndObject();
+                    }
+                )
+            )
+            .Because(
+                all.TrueForAll(e => e.Text.EndsWith(Choice, StringComparison.Ordinal)) ? rule
+                : rule.Evidence == ASSUMED ? rule
+                : TextsRule
+            );
     }
 
     /// <summary>The field that a finding is reported under, and the text.</summary>
-    public static (string Field, string Text) Of(Finding finding) => (finding.Pointer.Length == 0 ? "non_field_errors" : finding.Root, Text(finding));
+    public static (string Field, string Text) Of(Finding finding) =>
+        (finding.Pointer.Length == 0 ? "non_field_errors" : finding.Root, Text(finding));
 
-    private static string Text(Finding finding) => finding.Keyword switch
-    {
-        "required" => "This field is required.",
-        "nullable" => finding.Pointer.Length == 0 ? "No data provided" : "This field may not be null.",
-        "maxLength" => string.Create(CultureInfo.InvariantCulture, $"Ensure this field has no more than {finding.Limit} characters."),
-        "minLength" => "This field may not be blank.",
-        "exists" => $"Invalid pk \"{Shown(finding.Value)}\" - object does not exist.",
-        "minItems" => "This list may not be empty.",
-        "maxItems" => FormattableString.Invariant($"Ensure this field has no more than {finding.Limit} elements."),
-        "maxProperties" => FormattableString.Invariant($"Ensure there are no more than {finding.Limit} attributes."),
-        "enum" => $"\"{Shown(finding.Value)}\" {Choice}",
-        "format" when finding.Schema is { Format: "email" } => "Enter a valid email address.",
-        "format" when finding.Schema is { Type: JsonTypes.Integer } => Range(finding),
-        _ => Type(finding),
-    };
+    private static string Text(Finding finding) =>
+        finding.Keyword switch
+        {
+            "required" => "This field is required.",
+            "nullable" => finding.Pointer.Length == 0 ? "No data provided" : "This field may not be null.",
+            "maxLength" => string.Create(
+                CultureInfo.InvariantCulture,
+                $"Ensure this field has no more than {finding.Limit} characters."
+            ),
+            "minLength" => "This field may not be blank.",
+            "exists" => $"Invalid pk \"{Shown(finding.Value)}\" - object does not exist.",
+            "minItems" => "This list may not be empty.",
+            "maxItems" => FormattableString.Invariant($"Ensure this field has no more than {finding.Limit} elements."),
+            "maxProperties" => FormattableString.Invariant(
+                $"Ensure there are no more than {finding.Limit} attributes."
+            ),
+            "enum" => $"\"{Shown(finding.Value)}\" {Choice}",
+            "format" when finding.Schema is { Format: "email" } => "Enter a valid email address.",
+            "format" when finding.Schema is { Type: JsonTypes.Integer } => Range(finding),
+            _ => Type(finding),
+        };
 
-    private static string Type(Finding finding) => finding.Schema?.Type switch
-    {
-        JsonTypes.Integer => "A valid integer is required.",
-        JsonTypes.Number => "A valid number is required.",
-        JsonTypes.Boolean => "Must be a valid boolean.",
-        JsonTypes.Array => $"Expected a list of items but got type \"{TypeOf(finding.Value)}\".",
-        JsonTypes.Object => $"Invalid data. Expected a dictionary, but got {TypeOf(finding.Value)}.",
-        _ => "Not a valid string.",
-    };
+    private static string Type(Finding finding) =>
+        finding.Schema?.Type switch
+        {
+            JsonTypes.Integer => "A valid integer is required.",
+            JsonTypes.Number => "A valid number is required.",
+            JsonTypes.Boolean => "Must be a valid boolean.",
+            JsonTypes.Array => $"Expected a list of items but got type \"{TypeOf(finding.Value)}\".",
+            JsonTypes.Object => $"Invalid data. Expected a dictionary, but got {TypeOf(finding.Value)}.",
+            _ => "Not a valid string.",
+        };
 
     private static string Range(Finding finding)
     {
-        var (low, high) = finding.Schema!.Format == "int32" ? (int.MinValue, int.MaxValue) : (long.MinValue, long.MaxValue);
+        var (low, high) =
+            finding.Schema!.Format == "int32" ? (int.MinValue, int.MaxValue) : (long.MinValue, long.MaxValue);
         return finding.Value.GetDouble() > 0
             ? string.Create(CultureInfo.InvariantCulture, $"Ensure this value is less than or equal to {high}.")
             : string.Create(CultureInfo.InvariantCulture, $"Ensure this value is greater than or equal to {low}.");
     }
 
     // Values and types are Python's.
-    private static string Shown(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.True => "True",
-        JsonValueKind.False => "False",
-        _ => value.ToString(),
-    };
+    private static string Shown(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.True => "True",
+            JsonValueKind.False => "False",
+            _ => value.ToString(),
+        };
 
     // A null has a text of its own, "nullable": here the rest is true and false.
-    private static string TypeOf(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => "str",
-        JsonValueKind.Array => "list",
-        JsonValueKind.Object => "dict",
-        JsonValueKind.Number => value.TryGetInt64(out _) ? "int" : "float",
-        _ => "bool",
-    };
+    private static string TypeOf(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => "str",
+            JsonValueKind.Array => "list",
+            JsonValueKind.Object => "dict",
+            JsonValueKind.Number => value.TryGetInt64(out _) ? "int" : "float",
+            _ => "bool",
+        };
 }

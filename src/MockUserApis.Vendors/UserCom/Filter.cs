@@ -20,21 +20,41 @@ internal sealed class Filter
 
     private static readonly Rule DatesRule = new("search/dates", CODE, "UNIX seconds");
     private static readonly Rule EndsRule = new(
-        "search/ends", ASSUMED, "both ends belong to it; one may be left out, without both nobody is found");
+        "search/ends",
+        ASSUMED,
+        "both ends belong to it; one may be left out, without both nobody is found"
+    );
     private static readonly Rule LookupRule = new("search/lookups", CODE);
     private static readonly Rule ContainsRule = new("search/email__contains", DOC, "case-sensitive");
     private static readonly Rule CompareRule = new(
-        "search/compare", ASSUMED, "numbers by size, dates by time, texts letter by letter; every condition must hold");
+        "search/compare",
+        ASSUMED,
+        "numbers by size, dates by time, texts letter by letter; every condition must hold"
+    );
     private static readonly Rule EmptyRule = new("search/empty", ASSUMED, "nobody fits: a page or array without users");
     private static readonly Rule UnknownRule = new(
-        "search/unknown", ASSUMED, "a parameter that is not known must not find everybody: nobody is found");
+        "search/unknown",
+        ASSUMED,
+        "a parameter that is not known must not find everybody: nobody is found"
+    );
     private static readonly Rule MostRule = new(
-        "search/most", ASSUMED, "at most 20 conditions: no number is documented, and each is held against every user");
+        "search/most",
+        ASSUMED,
+        "at most 20 conditions: no number is documented, and each is held against every user"
+    );
 
-    private static readonly FrozenSet<string> Dates =
-        FrozenSet.ToFrozenSet(["first_seen", "last_seen", "last_contacted", "updated_at"]);
-    private static readonly FrozenSet<string> Lists =
-        FrozenSet.ToFrozenSet(["companies", "attributes", "lists", "tags"]);
+    private static readonly FrozenSet<string> Dates = FrozenSet.ToFrozenSet([
+        "first_seen",
+        "last_seen",
+        "last_contacted",
+        "updated_at",
+    ]);
+    private static readonly FrozenSet<string> Lists = FrozenSet.ToFrozenSet([
+        "companies",
+        "attributes",
+        "lists",
+        "tags",
+    ]);
     private readonly List<Lookup> lookups = [];
     private string? date;
     private DateTimeOffset min = DateTimeOffset.MinValue;
@@ -48,8 +68,9 @@ internal sealed class Filter
 
     /// <summary>The stored field of a standard attribute; null: it is none.</summary>
     public static string? FieldOf(string name, View view) =>
-        view.FieldOf(name) is { } field
-        && (field == "name" || (Seed.Fields.Find(field) >= 0 && !Lists.Contains(field))) ? field : null;
+        view.FieldOf(name) is { } field && (field == "name" || (Seed.Fields.Find(field) >= 0 && !Lists.Contains(field)))
+            ? field
+            : null;
 
     /// <summary>
     /// A parameter that the spec does not list: null when it is a lookup, or what the vendor documents instead.
@@ -58,41 +79,46 @@ internal sealed class Filter
     public static Finding? Undeclared(Finding finding, string operation, View view, string paging)
     {
         var own = view.NameOf("user_id");
-        if (operation == "searchUserByCustomId") return finding with { Expected = own, Rule = UnknownRule };
+        if (operation == "searchUserByCustomId")
+            return finding with { Expected = own, Rule = UnknownRule };
         var everything = operation == "searchUsers";
-        if (!everything && operation != "listUsers") return finding;
-        if (Lookup.Knows(finding.Field, everything, view)) return null;
+        if (!everything && operation != "listUsers")
+            return finding;
+        if (Lookup.Knows(finding.Field, everything, view))
+            return null;
         var expected = everything
             ? $"email, key, phone_number or {own}; or search with min and max; or NAME__LOOKUP (contains, icontains, "
-              + "startswith, istartswith, endswith, iendswith, gt, gte, lt, lte)"
+                + "startswith, istartswith, endswith, iendswith, gt, gte, lt, lte)"
             : $"{paging}; or search with min and max; "
-              + "or NAME__LOOKUP (contains, gt, gte, lt, lte) of a standard attribute";
+                + "or NAME__LOOKUP (contains, gt, gte, lt, lte) of a standard attribute";
         return finding with { Expected = expected, Rule = UnknownRule };
     }
 
     /// <summary>Reads the query; the refusal when it has too many conditions.</summary>
     /// <param name="others">Parameters that are no conditions of this kind.</param>
-    public static (Filter Filter, Reply? Refused) Read(
-        Exchange exchange, bool everything, FrozenSet<string> others)
+    public static (Filter Filter, Reply? Refused) Read(Exchange exchange, bool everything, FrozenSet<string> others)
     {
         var (filter, view) = (new Filter(), exchange.View);
         var query = exchange.Http.Request.Query;
         foreach (var (name, values) in query)
         {
-            if (others.Contains(name)) continue;
+            if (others.Contains(name))
+                continue;
             if (!Lookup.Knows(name, everything, view))
             {
                 filter.Nobody(exchange, UnknownRule);
                 continue;
             }
 
-            foreach (var value in values) filter.Add(name, value ?? "", exchange);
-            if (filter.lookups.Count <= Most) continue;
+            foreach (var value in values)
+                filter.Add(name, value ?? "", exchange);
+            if (filter.lookups.Count <= Most)
+                continue;
             var expected = $"at most {Most} conditions";
-            return (filter, exchange.Refuse(new Finding("query", "", "maxItems", expected, "more", MostRule)
-            {
-                Limit = Most,
-            }));
+            return (
+                filter,
+                exchange.Refuse(new Finding("query", "", "maxItems", expected, "more", MostRule) { Limit = Most })
+            );
         }
 
         if (query.ContainsKey("search") || query.ContainsKey("min") || query.ContainsKey("max"))
@@ -105,9 +131,13 @@ internal sealed class Filter
 
     public bool Holds(Document user)
     {
-        if (FindsNobody) return false;
-        if (date is not null && !(TimeOf(user, date) is { } at && at >= min && at <= max)) return false;
-        foreach (var lookup in lookups) if (!lookup.Holds(user)) return false;
+        if (FindsNobody)
+            return false;
+        if (date is not null && !(TimeOf(user, date) is { } at && at >= min && at <= max))
+            return false;
+        foreach (var lookup in lookups)
+            if (!lookup.Holds(user))
+                return false;
         return true;
     }
 
@@ -119,8 +149,10 @@ internal sealed class Filter
         var lookup = Lookup.Of(name, value, exchange.View);
         lookups.Add(lookup);
         exchange.Rely(name == "email__contains" ? ContainsRule : LookupRule);
-        if (lookup.IsOrder || lookups.Count > 1) exchange.Rely(CompareRule);
-        if (lookup.IsEmpty) Strange(exchange, name, "something to look for");
+        if (lookup.IsOrder || lookups.Count > 1)
+            exchange.Rely(CompareRule);
+        if (lookup.IsEmpty)
+            Strange(exchange, name, "something to look for");
     }
 
     private void Between(string search, string? from, string? to, Exchange exchange)
@@ -134,9 +166,12 @@ internal sealed class Filter
         date = search;
         exchange.Rely(DatesRule);
         exchange.Rely(EndsRule);
-        if (from is null && to is null) Strange(exchange, "search", "min or max beside it, in UNIX seconds");
-        if (from is not null) min = Time(from);
-        if (to is not null) max = Time(to);
+        if (from is null && to is null)
+            Strange(exchange, "search", "min or max beside it, in UNIX seconds");
+        if (from is not null)
+            min = Time(from);
+        if (to is not null)
+            max = Time(to);
     }
 
     private void Strange(Exchange exchange, string parameter, string expected)
@@ -156,10 +191,12 @@ internal sealed class Filter
     // The contract check has seen that it is a number of 64 bits; time has an end.
     private static DateTimeOffset Time(string seconds) =>
         long.TryParse(seconds, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(number, FirstSecond, LastSecond)) : DateTimeOffset.MinValue;
+            ? DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(number, FirstSecond, LastSecond))
+            : DateTimeOffset.MinValue;
 
     private static DateTimeOffset? TimeOf(Document user, string field) =>
         user.Text(field) is { } text
         && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
-            ? at : null;
+            ? at
+            : null;
 }

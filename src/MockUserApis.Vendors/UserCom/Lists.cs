@@ -12,18 +12,27 @@ namespace MockUserApis.Vendors.UserCom;
 internal static class Lists
 {
     private static readonly Rule KnownRule = new(
-        "lists/known", ASSUMED, "the application has three lists, 7, 8 and 9: none can be made here, any other is 400");
+        "lists/known",
+        ASSUMED,
+        "the application has three lists, 7, 8 and 9: none can be made here, any other is 400"
+    );
 
     private static readonly List[] Known =
-        [new(7, "Newsletter", ""), new(8, "Customers", ""), new(9, "Webinar guests", "")];
+    [
+        new(7, "Newsletter", ""),
+        new(8, "Customers", ""),
+        new(9, "Webinar guests", ""),
+    ];
 
     /// <summary>The list that the body names by its id, digits or a number; the refusal when there is none.</summary>
     public static Reply? Named(Sent body, Exchange exchange, out List list)
     {
         var sent = body.Json.GetProperty("list");
         list = long.TryParse(UserFields.TextOf(sent), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            ? System.Array.Find(Known, l => l.Id == id) : default;
-        if (list.Name is not null) return null;
+            ? System.Array.Find(Known, l => l.Id == id)
+            : default;
+        if (list.Name is not null)
+            return null;
         var finding = new Finding("body", "/list", "exists", "7, 8 or 9", ShownValue.Of(sent), KnownRule);
         return exchange.Refuse(finding with { Value = sent });
     }

@@ -25,8 +25,10 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
         foreach (var member in body.EnumerateObject())
         {
             var rule = RuleOf(member, api, ref hint);
-            if (rule is null) await needed.AttributeAsync(member.Name, member.Value);
-            else if (rule.Name == "tags") await needed.TagsOfAsync(member.Value);
+            if (rule is null)
+                await needed.AttributeAsync(member.Name, member.Value);
+            else if (rule.Name == "tags")
+                await needed.TagsOfAsync(member.Value);
             else if (rule.Into == "companies" && rule.Name != rule.Into)
             {
                 await api.LookUpAsync(needed, rule.Name, member.Value);
@@ -46,19 +48,29 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
             var rule = api.UpdateRules.Find(member.Name);
             switch (member.Name)
             {
-                case "chat_id" or "name": break;
-                case "tags": await needed.TagsOfAsync(member.Value); break;
-                case "companies": await needed.CompaniesOfAsync(member.Value); break;
-                case "attributes": await needed.AttributesOfAsync(member.Value); break;
-                case "company_id": await needed.CompanyOfAsync(member.Value); break;
-                case var name when rule is not { Value.Effect: Effect.Convert }
-                    && Seed.Fields.Find(rule?.Into ?? name) < 0:
+                case "chat_id" or "name":
+                    break;
+                case "tags":
+                    await needed.TagsOfAsync(member.Value);
+                    break;
+                case "companies":
+                    await needed.CompaniesOfAsync(member.Value);
+                    break;
+                case "attributes":
+                    await needed.AttributesOfAsync(member.Value);
+                    break;
+                case "company_id":
+                    await needed.CompanyOfAsync(member.Value);
+                    break;
+                case var name
+                    when rule is not { Value.Effect: Effect.Convert } && Seed.Fields.Find(rule?.Into ?? name) < 0:
                     unknown.Add(member);
                     break;
             }
         }
 
-        foreach (var member in unknown) await needed.AttributeAsync(member.Name, member.Value);
+        foreach (var member in unknown)
+            await needed.AttributeAsync(member.Name, member.Value);
         return needed.Names;
     }
 
@@ -72,29 +84,34 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
         var types = Shared.AttributeTypes(sandbox, vendor);
         // Of null an attribute gets no type.
         var type = value.ValueKind == JsonValueKind.Null ? await types.FindAsync(typed) : await types.GetAsync(typed);
-        if (type is { } found) Add(Shared.TypeKind, typed, found);
+        if (type is { } found)
+            Add(Shared.TypeKind, typed, found);
     }
 
     private async ValueTask TagsOfAsync(JsonElement sent)
     {
-        if (sent.ValueKind != JsonValueKind.Array) return;
+        if (sent.ValueKind != JsonValueKind.Array)
+            return;
         foreach (var tag in sent.EnumerateArray())
         {
-            if (Tags.NameOf(tag) is { } name) await TagAsync(name);
+            if (Tags.NameOf(tag) is { } name)
+                await TagAsync(name);
         }
     }
 
     /// <summary>By your id; made if it is not there.</summary>
     public async ValueTask CompanyOfAsync(JsonElement sent)
     {
-        if (sent.ValueKind is not (JsonValueKind.String or JsonValueKind.Number)) return;
+        if (sent.ValueKind is not (JsonValueKind.String or JsonValueKind.Number))
+            return;
         await CompanyAsync(UserFields.TextOf(sent));
     }
 
     /// <summary>By your id, where it is there.</summary>
     public async ValueTask KnownCompanyAsync(string id)
     {
-        if (await Shared.Companies(sandbox, vendor).FindAsync(id) is { } found) Add(Shared.CompanyKind, id, found);
+        if (await Shared.Companies(sandbox, vendor).FindAsync(id) is { } found)
+            Add(Shared.CompanyKind, id, found);
     }
 
     /// <summary>By User.com's id, where it is there.</summary>
@@ -103,7 +120,8 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
         var known = Shared.Companies(sandbox, vendor);
         foreach (var name in Shared.CompanyIds.Concat(await known.AddedAsync()))
         {
-            if (await known.FindAsync(name) is not { } found || found.Id != id) continue;
+            if (await known.FindAsync(name) is not { } found || found.Id != id)
+                continue;
             Add(Shared.CompanyKind, name, found);
             Add(Shared.CompanyIdKind, id.ToString(CultureInfo.InvariantCulture), found with { Spelling = name });
             return;
@@ -112,19 +130,23 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
 
     private async ValueTask CompaniesOfAsync(JsonElement sent)
     {
-        if (sent.ValueKind != JsonValueKind.Array) return;
+        if (sent.ValueKind != JsonValueKind.Array)
+            return;
         foreach (var company in sent.EnumerateArray())
         {
-            if (TextOf(company, "name") is { } name) await CompanyAsync(Shared.IdOfCompany(name));
+            if (TextOf(company, "name") is { } name)
+                await CompanyAsync(Shared.IdOfCompany(name));
         }
     }
 
     private async ValueTask AttributesOfAsync(JsonElement sent)
     {
-        if (sent.ValueKind != JsonValueKind.Array) return;
+        if (sent.ValueKind != JsonValueKind.Array)
+            return;
         foreach (var attribute in sent.EnumerateArray())
         {
-            if (TextOf(attribute, "name") is not { } name || !attribute.TryGetProperty("value", out var value)) continue;
+            if (TextOf(attribute, "name") is not { } name || !attribute.TryGetProperty("value", out var value))
+                continue;
             await AttributeAsync(name, value);
         }
     }
@@ -139,10 +161,12 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
     }
 
     private static FieldRule? RuleOf(JsonProperty member, Api api, ref int hint) =>
-        api.UpdateRules.Find(JsonMarshal.GetRawUtf8PropertyName(member), ref hint)
-        ?? api.UpdateRules.Find(member.Name);
+        api.UpdateRules.Find(JsonMarshal.GetRawUtf8PropertyName(member), ref hint) ?? api.UpdateRules.Find(member.Name);
 
     private static string? TextOf(JsonElement sent, string member) =>
-        sent.ValueKind == JsonValueKind.Object && sent.TryGetProperty(member, out var text)
-        && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+        sent.ValueKind == JsonValueKind.Object
+        && sent.TryGetProperty(member, out var text)
+        && text.ValueKind == JsonValueKind.String
+            ? text.GetString()
+            : null;
 }

@@ -8,7 +8,9 @@ using static MockUserApis.Kernel.Knowledge.Evidence;
 
 namespace MockUserApis.Vendors.UserCom;
 
-/// <summary>What can be done to one user, whichever of its two ids the path named it by; 404 when there is none.</summary>
+/// <summary>
+/// What can be done to one user, whichever of its two ids the path named it by; 404 when there is none.
+/// </summary>
 internal sealed class OneUser(Exchange exchange, Member? found)
 {
     // REC: Content-Length: 0 and no Content-Type.
@@ -16,63 +18,90 @@ internal sealed class OneUser(Exchange exchange, Member? found)
     private static readonly Reply Done = new(200);
 
     private static readonly Rule MissingRule = new(
-        "delete/body", ASSUMED, "a client sends DELETE without a body: the framework's text for a key that is missing");
+        "delete/body",
+        ASSUMED,
+        "a client sends DELETE without a body: the framework's text for a key that is missing"
+    );
 
     private readonly WatchedCollection users = exchange.Users;
 
     public Reply Read() => found is { } user ? Reply.Json(200, exchange.View.Of(user.Document)) : Errors.NotFound;
 
     public ValueTask<Reply> UpdateAsync(Sent body) =>
-        exchange.Departs(CustomAttributes.Departures(body.Json, exchange.Api)) is { } refused ? refused
-        : ChangeAsync(
-            () => NamesNeeded.OfUpdateAsync(body.Json, exchange),
-            (stored, context) => Merge.Apply(exchange.Api.UpdateRules, stored, body.Json, context),
-            user => Reply.Json(200, exchange.View.Of(user)));
+        exchange.Departs(CustomAttributes.Departures(body.Json, exchange.Api)) is { } refused
+            ? refused
+            : ChangeAsync(
+                () => NamesNeeded.OfUpdateAsync(body.Json, exchange),
+                (stored, context) => Merge.Apply(exchange.Api.UpdateRules, stored, body.Json, context),
+                user => Reply.Json(200, exchange.View.Of(user))
+            );
 
     public async ValueTask<Reply> DeleteAsync() =>
         found is { } user && await users.DeleteAsync(user, exchange.Sandbox.Clock.GetUtcNow(), revivable: false)
-            ? Deleted : Errors.NotFound;
+            ? Deleted
+            : Errors.NotFound;
 
     public ValueTask<Reply> SetAttributeAsync(Sent body)
     {
         List<KeyValuePair<string, JsonElement>> sent = [new(body.Text("attribute")!, body.Json.GetProperty("value"))];
         return EditAsync(
-            (draft, context) => CustomAttributes.Set(
-                sent, static _ => "/attribute", draft, context, CustomAttributes.NewAlone),
+            (draft, context) =>
+                CustomAttributes.Set(sent, static _ => "/attribute", draft, context, CustomAttributes.NewAlone),
             async needed =>
             {
-                foreach (var (name, value) in sent) await needed.AttributeAsync(name, value);
-            });
+                foreach (var (name, value) in sent)
+                    await needed.AttributeAsync(name, value);
+            }
+        );
     }
 
     public ValueTask<Reply> SetAttributesAsync(Sent body)
     {
-        if (exchange.Departs(CustomAttributes.Departures(body.Json, exchange.Api)) is { } refused) return refused;
+        if (exchange.Departs(CustomAttributes.Departures(body.Json, exchange.Api)) is { } refused)
+            return refused;
         var sent = body.Json.EnumerateObject().Select(m => KeyValuePair.Create(m.Name, m.Value)).ToList();
         return EditAsync(
-            (draft, context) => CustomAttributes.Set(
-                sent, static name => "/" + JsonPointer.Escape(name), draft, context, CustomAttributes.New),
+            (draft, context) =>
+                CustomAttributes.Set(
+                    sent,
+                    static name => "/" + JsonPointer.Escape(name),
+                    draft,
+                    context,
+                    CustomAttributes.New
+                ),
             async needed =>
             {
-                foreach (var (name, value) in sent) await needed.AttributeAsync(name, value);
-            });
+                foreach (var (name, value) in sent)
+                    await needed.AttributeAsync(name, value);
+            }
+        );
     }
 
     public async ValueTask<Reply> AddTagAsync(Sent body)
     {
         var name = body.Text("name")!;
-        if (found is null) return Errors.NotFound;
+        if (found is null)
+            return Errors.NotFound;
         var (id, _, isNew) = await new NamesNeeded(exchange.Sandbox, exchange.Vendor).TagAsync(name);
-        var reply = Reply.Json(200, RawJson.Write((name, id, isNew), static (json, t) =>
-        {
-            json.WriteStartObject();
-            json.WriteBoolean("created", t.isNew);
-            json.WritePropertyName("tag");
-            Tags.Write(json, (t.name, t.id));
-            json.WriteEndObject();
-        }));
+        var reply = Reply.Json(
+            200,
+            RawJson.Write(
+                (name, id, isNew),
+                static (json, t) =>
+                {
+                    json.WriteStartObject();
+                    json.WriteBoolean("created", t.isNew);
+                    json.WritePropertyName("tag");
+                    Tags.Write(json, (t.name, t.id));
+                    json.WriteEndObject();
+                }
+            )
+        );
         return await EditAsync(
-            (draft, context) => Tags.Add([name], draft, context), async needed => await needed.TagAsync(name), reply);
+            (draft, context) => Tags.Add([name], draft, context),
+            async needed => await needed.TagAsync(name),
+            reply
+        );
     }
 
     public ValueTask<Reply> AddTagsAsync(Sent body)
@@ -82,70 +111,95 @@ internal sealed class OneUser(Exchange exchange, Member? found)
             (draft, context) => Tags.Add(names, draft, context),
             async needed =>
             {
-                foreach (var name in names) await needed.TagAsync(name);
-            });
+                foreach (var name in names)
+                    await needed.TagAsync(name);
+            }
+        );
     }
 
-    public ValueTask<Reply> RemoveTagAsync(Sent body) => Missing(body, "name") is { } missing ? missing
-        : EditAsync((draft, _) => Tags.Remove(body.Text("name")!, draft));
+    public ValueTask<Reply> RemoveTagAsync(Sent body) =>
+        Missing(body, "name") is { } missing
+            ? missing
+            : EditAsync((draft, _) => Tags.Remove(body.Text("name")!, draft));
 
-    public ValueTask<Reply> RemoveAttributeAsync(Sent body) => Missing(body, "attribute") is { } missing ? missing
-        : EditAsync((draft, _) => CustomAttributes.Remove(body.Text("attribute")!, draft));
+    public ValueTask<Reply> RemoveAttributeAsync(Sent body) =>
+        Missing(body, "attribute") is { } missing
+            ? missing
+            : EditAsync((draft, _) => CustomAttributes.Remove(body.Text("attribute")!, draft));
 
     public ValueTask<Reply> AddToListAsync(Sent body)
     {
-        if (found is null) return Errors.NotFound;
-        if (Lists.Named(body, exchange, out var list) is { } refused) return refused;
+        if (found is null)
+            return Errors.NotFound;
+        if (Lists.Named(body, exchange, out var list) is { } refused)
+            return refused;
         return EditAsync(
-            (draft, _) => Lists.Add(list, draft), answer: Reply.Json(200, RawJson.Write(list, Lists.Write)));
+            (draft, _) => Lists.Add(list, draft),
+            answer: Reply.Json(200, RawJson.Write(list, Lists.Write))
+        );
     }
 
     public ValueTask<Reply> RemoveFromListAsync(Sent body)
     {
-        if (Missing(body, "list") is { } missing) return missing;
-        if (found is null) return Errors.NotFound;
-        return Lists.Named(body, exchange, out var list) is { } refused ? refused
+        if (Missing(body, "list") is { } missing)
+            return missing;
+        if (found is null)
+            return Errors.NotFound;
+        return Lists.Named(body, exchange, out var list) is { } refused
+            ? refused
             : EditAsync((draft, _) => Lists.Remove(list, draft));
     }
 
     // ASSUMED: DELETE without a body is a key that is missing; with one the contract check has seen to it.
     private Reply? Missing(Sent body, string member)
     {
-        if (body.Json.ValueKind == JsonValueKind.Object) return null;
-        if (found is null) return Errors.NotFound;
+        if (body.Json.ValueKind == JsonValueKind.Object)
+            return null;
+        if (found is null)
+            return Errors.NotFound;
         var finding = new Finding("body", "/" + member, "required", "required: any value", "absent", MissingRule);
         return exchange.Refuse(finding);
     }
 
     private ValueTask<Reply> EditAsync(
-        Action<Draft, MergeContext> change, Func<NamesNeeded, ValueTask>? names = null,
-        Reply? answer = null) => ChangeAsync(
-        () => NamesAsync(names),
-        (stored, context) => stored.With(draft =>
-        {
-            change(draft, context);
-            exchange.Api.UpdateRules.Changed!(draft, context);
-        }),
-        _ => answer ?? Done);
+        Action<Draft, MergeContext> change,
+        Func<NamesNeeded, ValueTask>? names = null,
+        Reply? answer = null
+    ) =>
+        ChangeAsync(
+            () => NamesAsync(names),
+            (stored, context) =>
+                stored.With(draft =>
+                {
+                    change(draft, context);
+                    exchange.Api.UpdateRules.Changed!(draft, context);
+                }),
+            _ => answer ?? Done
+        );
 
     private async ValueTask<SharedNames?> NamesAsync(Func<NamesNeeded, ValueTask>? look)
     {
-        if (look is null) return null;
+        if (look is null)
+            return null;
         var needed = new NamesNeeded(exchange.Sandbox, exchange.Vendor);
         await look(needed);
         return needed.Names;
     }
 
     private async ValueTask<Reply> ChangeAsync(
-        Func<ValueTask<SharedNames?>> names, Func<Document, MergeContext, Document> change,
-        Func<Document, Reply> answer)
+        Func<ValueTask<SharedNames?>> names,
+        Func<Document, MergeContext, Document> change,
+        Func<Document, Reply> answer
+    )
     {
-        if (found is not { } user) return Errors.NotFound;
+        if (found is not { } user)
+            return Errors.NotFound;
         // Where the user is refused for want of room, no name is made.
         users.MakeSure(user);
         var context = new MergeContext(exchange.Sandbox, exchange.Api, user.Ordinal, exchange, await names());
         var (document, conflict) = await users.ChangeAsync(user, stored => change(stored, context));
         return conflict is not null ? Errors.Taken(conflict, exchange)
-            : document is null ? Errors.NotFound : answer(document);
+            : document is null ? Errors.NotFound
+            : answer(document);
     }
 }

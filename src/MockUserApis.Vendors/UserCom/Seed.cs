@@ -4,17 +4,54 @@ using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Vendors.UserCom;
 
-/// <summary>How users are made. User 17 has your id "17", User.com's id 19000017 and a key that leads back to 17.</summary>
+/// <summary>
+/// How users are made. User 17 has your id "17", User.com's id 19000017 and a key that leads back to 17.
+/// </summary>
 internal sealed class Seed : Recipe
 {
     private const long FirstId = 19_000_000;
     private const string PhonePrefix = "+12025550";
 
     public static readonly Shape Fields = new(
-        "id", "key", "user_id", "first_name", "last_name", "email", "gender", "status", "phone_number", "first_seen", "last_seen", "page_views", "last_ip", "timezone", "city",
-        "region", "country", "unsubscribed", "browser_language", "score", "browser", "os_type", "resolution", "created_at", "updated_at", "companies", "attributes", "gravatar_url",
-        "lists", "tags", "notifications", "facebook_url", "linkedin_url", "twitter_url", "google_url", "last_contacted",
-        "assigned_to", "web_push_subscription");
+        "id",
+        "key",
+        "user_id",
+        "first_name",
+        "last_name",
+        "email",
+        "gender",
+        "status",
+        "phone_number",
+        "first_seen",
+        "last_seen",
+        "page_views",
+        "last_ip",
+        "timezone",
+        "city",
+        "region",
+        "country",
+        "unsubscribed",
+        "browser_language",
+        "score",
+        "browser",
+        "os_type",
+        "resolution",
+        "created_at",
+        "updated_at",
+        "companies",
+        "attributes",
+        "gravatar_url",
+        "lists",
+        "tags",
+        "notifications",
+        "facebook_url",
+        "linkedin_url",
+        "twitter_url",
+        "google_url",
+        "last_contacted",
+        "assigned_to",
+        "web_push_subscription"
+    );
 
     public static readonly MemberIndex ByCustomId = new("user_id", Unique: true, static (id, _) => Digits(id));
 
@@ -22,13 +59,22 @@ internal sealed class Seed : Recipe
 
     public static readonly MemberIndex ByKey = new("key", Unique: true, Token.Ordinal);
 
-    public static readonly MemberIndex ByEmail =
-        new("email", Unique: false, static (email, _) => Persona.OrdinalOfEmail(email));
+    public static readonly MemberIndex ByEmail = new(
+        "email",
+        Unique: false,
+        static (email, _) => Persona.OrdinalOfEmail(email)
+    );
 
     private static readonly (string City, string Region, string Timezone)[] Places =
     [
-        ("New York", "New York", "America/New_York"), ("Chicago", "Illinois", "America/Chicago"), ("Denver", "Colorado", "America/Denver"), ("Seattle", "Washington", "America/Los_Angeles"),
-        ("Boston", "Massachusetts", "America/New_York"), ("Austin", "Texas", "America/Chicago"), ("Portland", "Oregon", "America/Los_Angeles"), ("Atlanta", "Georgia", "America/New_York"),
+        ("New York", "New York", "America/New_York"),
+        ("Chicago", "Illinois", "America/Chicago"),
+        ("Denver", "Colorado", "America/Denver"),
+        ("Seattle", "Washington", "America/Los_Angeles"),
+        ("Boston", "Massachusetts", "America/New_York"),
+        ("Austin", "Texas", "America/Chicago"),
+        ("Portland", "Oregon", "America/Los_Angeles"),
+        ("Atlanta", "Georgia", "America/New_York"),
     ];
 
     public override Shape Shape => Fields;
@@ -45,7 +91,13 @@ internal sealed class Seed : Recipe
 
     /// <summary>Every hundredth user has this number: where they start, or null when none has it.</summary>
     public static long? FirstWithPhone(string phone) =>
-        phone.Length == PhonePrefix.Length + 3 && phone.StartsWith(PhonePrefix + "1", StringComparison.Ordinal) && Digits(phone[^2..]) is { } number ? number == 0 ? 100 : number : null;
+        phone.Length == PhonePrefix.Length + 3
+        && phone.StartsWith(PhonePrefix + "1", StringComparison.Ordinal)
+        && Digits(phone[^2..]) is { } number
+            ? number == 0
+                ? 100
+                : number
+            : null;
 
     public override void Fill(Draft draft, Persona persona)
     {
@@ -54,17 +106,31 @@ internal sealed class Seed : Recipe
         var left = (int)(Persona.Epoch - created).TotalSeconds;
         var seen = created.AddSeconds(persona.Number("seen", Math.Max(1, left)));
         Identify(draft, persona.Ordinal, persona.Seed);
-        draft.Set("user_id", persona.Ordinal.ToString(CultureInfo.InvariantCulture))
-            .Set("first_name", persona.FirstName).Set("last_name", persona.LastName).Set("email", persona.Email)
-            .Set("gender", persona.Pick("gender", ["unknown", "male", "female"])).Set("status", persona.Pick("status", ["user", "user", "user", "visitor"]))
+        draft
+            .Set("user_id", persona.Ordinal.ToString(CultureInfo.InvariantCulture))
+            .Set("first_name", persona.FirstName)
+            .Set("last_name", persona.LastName)
+            .Set("email", persona.Email)
+            .Set("gender", persona.Pick("gender", ["unknown", "male", "female"]))
+            .Set("status", persona.Pick("status", ["user", "user", "user", "visitor"]))
             .Set("phone_number", PhonePrefix + (100 + (persona.Ordinal % 100)).ToString(CultureInfo.InvariantCulture))
-            .Set("first_seen", View.Date(created)).Set("last_seen", View.Date(seen)).Set("page_views", persona.Number("views", 300) + 1L)
+            .Set("first_seen", View.Date(created))
+            .Set("last_seen", View.Date(seen))
+            .Set("page_views", persona.Number("views", 300) + 1L)
             // TEST-NET-1: addresses reserved for documentation.
             .Set("last_ip", $"192.0.2.{persona.Number("ip", 254) + 1}")
-            .Set("timezone", timezone).Set("city", city).Set("region", region).Set("country", "United States").Set("unsubscribed", persona.Number("unsubscribed", 20) == 0)
-            .Set("browser_language", "en").Set("score", (long)persona.Number("score", 100)).Set("browser", persona.Pick("browser", ["Chrome", "Firefox", "Safari", "Edge"]))
-            .Set("os_type", persona.Pick("os", ["Windows", "Mac OS X", "Linux", "Android", "iOS"])).Set("resolution", persona.Pick("resolution", ["1920x1080", "1440x900", "390x844"]))
-            .Set("created_at", View.Date(created)).Set("updated_at", View.Date(seen));
+            .Set("timezone", timezone)
+            .Set("city", city)
+            .Set("region", region)
+            .Set("country", "United States")
+            .Set("unsubscribed", persona.Number("unsubscribed", 20) == 0)
+            .Set("browser_language", "en")
+            .Set("score", (long)persona.Number("score", 100))
+            .Set("browser", persona.Pick("browser", ["Chrome", "Firefox", "Safari", "Edge"]))
+            .Set("os_type", persona.Pick("os", ["Windows", "Mac OS X", "Linux", "Android", "iOS"]))
+            .Set("resolution", persona.Pick("resolution", ["1920x1080", "1440x900", "390x844"]))
+            .Set("created_at", View.Date(created))
+            .Set("updated_at", View.Date(seen));
         Belongings(draft, persona, View.Date(created));
     }
 
@@ -79,11 +145,19 @@ internal sealed class Seed : Recipe
 
         var tag = persona.Number("tag", Shared.TagNames.Count);
         draft.Set("tags", Entries.One((Shared.TagNames[tag], Shared.FirstTag + tag), Tags.Write));
-        var plan = RawJson.Parse(persona.Pick<byte[]>("plan", ["\"free\""u8.ToArray(), "\"pro\""u8.ToArray(), "\"enterprise\""u8.ToArray()]));
+        var plan = RawJson.Parse(
+            persona.Pick<byte[]>("plan", ["\"free\""u8.ToArray(), "\"pro\""u8.ToArray(), "\"enterprise\""u8.ToArray()])
+        );
         var attribute = new CustomAttributes.Attribute(
-            plan, Shared.AttributeNames[0], "plan", Shared.FirstAttribute, AttributeType.Text);
+            plan,
+            Shared.AttributeNames[0],
+            "plan",
+            Shared.FirstAttribute,
+            AttributeType.Text
+        );
         draft.Set("attributes", Entries.One(attribute, CustomAttributes.Write));
     }
 
-    private static long? Digits(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static long? Digits(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

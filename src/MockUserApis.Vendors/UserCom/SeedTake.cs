@@ -14,9 +14,11 @@ internal static class SeedTake
 {
     public static bool Take(string name, JsonElement value, Draft draft, MergeContext context)
     {
-        if (name == "chat_id") return true;
+        if (name == "chat_id")
+            return true;
         HoldToView(name, value, context);
-        if (value.ValueKind == JsonValueKind.Null && name != "name") return false;
+        if (value.ValueKind == JsonValueKind.Null && name != "name")
+            return false;
         switch (name)
         {
             case "name":
@@ -29,7 +31,8 @@ internal static class SeedTake
                 return true;
             case "companies":
                 draft.Remove("companies");
-                if (value.GetArrayLength() == 0) return true;
+                if (value.GetArrayLength() == 0)
+                    return true;
                 Companies.Join(value.EnumerateArray().Select(c => (IdOf(c), Since(c, context))), draft, context);
                 return true;
             case "attributes":
@@ -47,16 +50,26 @@ internal static class SeedTake
         new(attribute.GetProperty("name").GetString()!, attribute.GetProperty("value"));
 
     private static string Since(JsonElement company, MergeContext context) =>
-        company.TryGetProperty("member_since", out var since) && since.ValueKind == JsonValueKind.String ? since.GetString()! : View.Date(context.Now);
+        company.TryGetProperty("member_since", out var since) && since.ValueKind == JsonValueKind.String
+            ? since.GetString()!
+            : View.Date(context.Now);
 
-    // The update's contract lets keys that the server manages pass unlooked at; what is seeded is shown, so it must fit the view.
+    // The update's contract lets keys that the server manages pass unlooked at; what is seeded is shown, so it must fit
+    // the view.
     private static void HoldToView(string name, JsonElement value, MergeContext context)
     {
         var update = context.Api.Updating.Body!.Properties[name];
-        if (update is not { ReadOnly: true }) return;
-        if (context.Api.Contract.Component("UserView").Properties[name] is not { } view) return;
-        var broken = SchemaCheck.Response(view, value).FirstOrDefault(f => f.Breaks && !(f.Keyword == "required" && f.Field is "id" or "name_std" or "member_since"));
-        if (broken is null) return;
+        if (update is not { ReadOnly: true })
+            return;
+        if (context.Api.Contract.Component("UserView").Properties[name] is not { } view)
+            return;
+        var broken = SchemaCheck
+            .Response(view, value)
+            .FirstOrDefault(f =>
+                f.Breaks && !(f.Keyword == "required" && f.Field is "id" or "name_std" or "member_since")
+            );
+        if (broken is null)
+            return;
         throw new SeedException($"/{name}{broken.Pointer} is {broken.Actual}. Expected: {broken.Expected}.");
     }
 }

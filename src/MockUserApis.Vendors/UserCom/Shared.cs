@@ -3,7 +3,9 @@ using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Vendors.UserCom;
 
-/// <summary>What users of one application share: tags, companies and custom attributes, each with one id for all of them.</summary>
+/// <summary>
+/// What users of one application share: tags, companies and custom attributes, each with one id for all of them.
+/// </summary>
 internal static class Shared
 {
     public const string TagKind = "tags";
@@ -17,14 +19,27 @@ internal static class Shared
     public const long FirstAttribute = 1109;
 
     /// <summary>Names that the population uses.</summary>
-    public static readonly IReadOnlyList<string> TagNames = ["newsletter", "trial", "customer", "beta tester", "webinar"];
+    public static readonly IReadOnlyList<string> TagNames =
+    [
+        "newsletter",
+        "trial",
+        "customer",
+        "beta tester",
+        "webinar",
+    ];
 
     public static readonly IReadOnlyList<string> AttributeNames = ["Plan", "Seats", "Onboarding done"];
 
     // A company has an id of yours beside User.com's; the view shows the name and never yours.
     public static readonly IReadOnlyList<string> CompanyIds = ["acme-1", "acme-2", "acme-3", "acme-4"];
 
-    public static readonly IReadOnlyList<string> CompanyNames = ["Acme Logistics", "Acme Robotics", "Acme Foods", "Acme Studios"];
+    public static readonly IReadOnlyList<string> CompanyNames =
+    [
+        "Acme Logistics",
+        "Acme Robotics",
+        "Acme Foods",
+        "Acme Studios",
+    ];
 
     public static References Tags(Sandbox sandbox, Vendor vendor) =>
         sandbox.References(vendor, TagKind, FirstTag, TagNames);
@@ -43,14 +58,18 @@ internal static class Shared
     /// <summary>ASSUMED: a company made by an update has no other name than the id it was named by.</summary>
     public static string NameOfCompany(string companyId)
     {
-        for (var i = 0; i < CompanyIds.Count; i++) if (CompanyIds[i] == companyId) return CompanyNames[i];
+        for (var i = 0; i < CompanyIds.Count; i++)
+            if (CompanyIds[i] == companyId)
+                return CompanyNames[i];
         return companyId;
     }
 
     /// <summary>The id that leads to a company of that name.</summary>
     public static string IdOfCompany(string name)
     {
-        for (var i = 0; i < CompanyNames.Count; i++) if (CompanyNames[i] == name) return CompanyIds[i];
+        for (var i = 0; i < CompanyNames.Count; i++)
+            if (CompanyNames[i] == name)
+                return CompanyIds[i];
         return name;
     }
 
@@ -58,9 +77,11 @@ internal static class Shared
     {
         public static readonly ByStandardName Instance = new();
 
-        public bool Equals(string? x, string? y) => CustomAttributes.Standard(x ?? "") == CustomAttributes.Standard(y ?? "");
+        public bool Equals(string? x, string? y) =>
+            CustomAttributes.Standard(x ?? "") == CustomAttributes.Standard(y ?? "");
 
-        public int GetHashCode(string name) => string.GetHashCode(CustomAttributes.Standard(name), StringComparison.Ordinal);
+        public int GetHashCode(string name) =>
+            string.GetHashCode(CustomAttributes.Standard(name), StringComparison.Ordinal);
     }
 
     private sealed class ByNameBehindType : IEqualityComparer<string>

@@ -9,7 +9,11 @@ namespace MockUserApis.Vendors.UserCom;
 /// <summary>A user's tags, <c>{"name","id"}</c>.</summary>
 internal static class Tags
 {
-    private static readonly Rule ObjectRule = new("tags/object", ASSUMED, "the seed documents strings and its samples send objects: read by their name");
+    private static readonly Rule ObjectRule = new(
+        "tags/object",
+        ASSUMED,
+        "the seed documents strings and its samples send objects: read by their name"
+    );
 
     public static void Add(IEnumerable<string> names, Draft draft, MergeContext context)
     {
@@ -19,21 +23,26 @@ internal static class Tags
 
     public static void AddAll(JsonElement sent, Draft draft, MergeContext context)
     {
-        if (sent.GetArrayLength() == 0) return;
-        if (sent.EnumerateArray().Any(t => t.ValueKind == JsonValueKind.Object)) context.Exchange?.Rely(ObjectRule);
+        if (sent.GetArrayLength() == 0)
+            return;
+        if (sent.EnumerateArray().Any(t => t.ValueKind == JsonValueKind.Object))
+            context.Exchange?.Rely(ObjectRule);
         Add(sent.EnumerateArray().Select(t => NameOf(t)!), draft, context);
     }
 
     /// <summary>A tag's name, alone or in an object; null: it is neither.</summary>
-    public static string? NameOf(JsonElement tag) => tag.ValueKind switch
-    {
-        JsonValueKind.String => tag.GetString(),
-        JsonValueKind.Object when tag.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String =>
-            name.GetString(),
-        _ => null,
-    };
+    public static string? NameOf(JsonElement tag) =>
+        tag.ValueKind switch
+        {
+            JsonValueKind.String => tag.GetString(),
+            JsonValueKind.Object
+                when tag.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String =>
+                name.GetString(),
+            _ => null,
+        };
 
-    public static void Remove(string name, Draft draft) => draft.Set("tags", Entries.Without(draft["tags"], "name", name));
+    public static void Remove(string name, Draft draft) =>
+        draft.Set("tags", Entries.Without(draft["tags"], "name", name));
 
     public static void Write(Utf8JsonWriter json, (string Name, long Id) tag)
     {

@@ -2,7 +2,10 @@ using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Vendors.UserCom;
 
-/// <summary>A user's <c>key</c>: 12 letters and digits that lead back to the ordinal, eleven of them a scrambled number in base 62.</summary>
+/// <summary>
+/// A user's <c>key</c>: 12 letters and digits that lead back to the ordinal, eleven of them a scrambled number in base
+/// 62.
+/// </summary>
 internal static class Token
 {
     private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -13,18 +16,21 @@ internal static class Token
         Span<char> token = stackalloc char[Length];
         token[0] = Digits[(int)(Scramble.Hash((ulong)seed, $"UserCom/key/{ordinal}") % 62)];
         var rest = new Scramble(seed, "UserCom/key").Of((ulong)ordinal);
-        for (var i = Length - 1; i > 0; i--, rest /= 62) token[i] = Digits[(int)(rest % 62)];
+        for (var i = Length - 1; i > 0; i--, rest /= 62)
+            token[i] = Digits[(int)(rest % 62)];
         return new string(token);
     }
 
     public static long? Ordinal(string token, long seed)
     {
-        if (token.Length != Length) return null;
+        if (token.Length != Length)
+            return null;
         ulong number = 0;
         foreach (var c in token.AsSpan(1))
         {
             var digit = Digits.IndexOf(c, StringComparison.Ordinal);
-            if (digit < 0) return null;
+            if (digit < 0)
+                return null;
             number = unchecked((number * 62) + (ulong)digit);
         }
 

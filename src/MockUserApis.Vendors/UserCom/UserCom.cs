@@ -32,17 +32,26 @@ public sealed class UserCom : Vendor
     {
         // The framework's server joins headers of one name by commas, and the framework splits at ASCII white space.
         var sent = headers.Authorization is [var one] ? one : headers.Authorization.ToString();
-        if (sent is null || !sent.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return null;
-        if (sent.Length == Scheme.Length) return "";
+        if (sent is null || !sent.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+            return null;
+        if (sent.Length == Scheme.Length)
+            return "";
         return sent[Scheme.Length] is ' ' or '\t' ? sent[Scheme.Length..].Trim(' ', '\t') : null;
     }
 
     public override IReadOnlyList<Issued> Issue(string sandbox)
     {
-        var key = sandbox == Sandboxes.Default ? new string('0', KeyLength)
-            : string.Concat(Enumerable.Range(0, 4).Select(i => Fingerprint(sandbox, $"token {i}").ToString("x16", CultureInfo.InvariantCulture)));
+        var key =
+            sandbox == Sandboxes.Default
+                ? new string('0', KeyLength)
+                : string.Concat(
+                    Enumerable
+                        .Range(0, 4)
+                        .Select(i => Fingerprint(sandbox, $"token {i}").ToString("x16", CultureInfo.InvariantCulture))
+                );
         return [new Issued(key, [new("Authorization", $"{Scheme} {key}")])];
     }
 
-    public override bool IsWellFormed(string credential) => credential.Length == KeyLength && credential.All(char.IsAsciiLetterOrDigit);
+    public override bool IsWellFormed(string credential) =>
+        credential.Length == KeyLength && credential.All(char.IsAsciiLetterOrDigit);
 }

@@ -14,28 +14,41 @@ namespace MockUserApis.Vendors.UserCom;
 internal sealed class UserMerge(Exchange exchange)
 {
     private static readonly Rule IdsRule = new(
-        "merge/ids", ASSUMED, "ids that nobody has, the parent among the merged: the framework's text for a reference");
+        "merge/ids",
+        ASSUMED,
+        "ids that nobody has, the parent among the merged: the framework's text for a reference"
+    );
     private static readonly Rule SampleRule = new("merge/user_list", DOC, "the page's own sample writes user_list");
     private static readonly Rule MovedRule = new(
-        "merge/moved", ASSUMED, "tags, lists, companies and custom attributes move; the merged users are gone");
+        "merge/moved",
+        ASSUMED,
+        "tags, lists, companies and custom attributes move; the merged users are gone"
+    );
 
     private static readonly string[] Own = ["id", "key", "user_id", "created_at", "updated_at", "attributes"];
 
     public async ValueTask<Reply> AnswerAsync(JsonElement body)
     {
-        var member = body.TryGetProperty("user_list", out _) && !body.TryGetProperty("users_list", out _)
-            ? "user_list" : "users_list";
-        if (!body.TryGetProperty(member, out var list)) return Refuse(member, "required", "a list of ids", default);
-        if (member == "user_list") Note(list);
+        var member =
+            body.TryGetProperty("user_list", out _) && !body.TryGetProperty("users_list", out _)
+                ? "user_list"
+                : "users_list";
+        if (!body.TryGetProperty(member, out var list))
+            return Refuse(member, "required", "a list of ids", default);
+        if (member == "user_list")
+            Note(list);
         var parentId = body.GetProperty("parent").GetInt64();
         var sent = body.GetProperty("parent");
-        if (await FindAsync(parentId) is not { } parent) return Refuse("parent", "exists", "a user's id", sent);
+        if (await FindAsync(parentId) is not { } parent)
+            return Refuse("parent", "exists", "a user's id", sent);
         var merged = new List<Member>();
         foreach (var id in list.EnumerateArray())
         {
             var other = id.GetInt64() == parentId ? null : await FindAsync(id.GetInt64());
-            if (other is not { } user) return Refuse("users_list", "exists", "ids of other users", id);
-            if (!merged.Exists(m => m.Ordinal == user.Ordinal)) merged.Add(user);
+            if (other is not { } user)
+                return Refuse("users_list", "exists", "ids of other users", id);
+            if (!merged.Exists(m => m.Ordinal == user.Ordinal))
+                merged.Add(user);
         }
 
         merged.Sort((a, b) => a.Document.Integer("id")!.Value.CompareTo(b.Document.Integer("id")!.Value));
@@ -48,17 +61,24 @@ internal sealed class UserMerge(Exchange exchange)
         var context = new MergeContext(exchange.Sandbox, exchange.Api, parent.Ordinal, exchange);
         Document? joined = null;
         var (document, _) = await exchange.Users.ChangeAsync(
-            parent, stored => joined = stored.With(draft => Fill(draft, merged, context)));
-        if (document is null) return Errors.NotFound;
+            parent,
+            stored => joined = stored.With(draft => Fill(draft, merged, context))
+        );
+        if (document is null)
+            return Errors.NotFound;
         // It would have grown too large: refused as a whole.
-        if (!ReferenceEquals(document, joined)) return Errors.NotFound;
+        if (!ReferenceEquals(document, joined))
+            return Errors.NotFound;
         // Past the journal: what it shows is the parent before and after.
         Collection users = exchange.Users;
-        foreach (var user in merged) await users.DeleteAsync(user, context.Now, revivable: false);
+        foreach (var user in merged)
+            await users.DeleteAsync(user, context.Now, revivable: false);
         if (RawJson.IsNothing(document["user_id"]) && merged.Find(HasOwnId) is { Document: { } first })
         {
             await exchange.Users.ChangeAsync(
-                parent, stored => stored.With(draft => draft.Set("user_id", first.Text("user_id"))));
+                parent,
+                stored => stored.With(draft => draft.Set("user_id", first.Text("user_id")))
+            );
         }
 
         return Reply.Text(200, """{"success":true}""");
@@ -72,10 +92,13 @@ internal sealed class UserMerge(Exchange exchange)
         {
             foreach (var field in document.Shape.Fields)
             {
-                if (Own.Contains(field) || RawJson.IsNothing(document[field])) continue;
+                if (Own.Contains(field) || RawJson.IsNothing(document[field]))
+                    continue;
                 var value = document.Element(field);
-                if (value.ValueKind == JsonValueKind.Array) draft.Set(field, Joined(draft[field], value));
-                else if (RawJson.IsNothing(draft[field])) draft.Set(field, value);
+                if (value.ValueKind == JsonValueKind.Array)
+                    draft.Set(field, Joined(draft[field], value));
+                else if (RawJson.IsNothing(draft[field]))
+                    draft.Set(field, value);
             }
 
             draft.Set("attributes", Joined(draft["attributes"], document.Element("attributes"), "name_std"));
@@ -90,8 +113,10 @@ internal sealed class UserMerge(Exchange exchange)
             list,
             member,
             more.ValueKind == JsonValueKind.Array
-                ? more.EnumerateArray().Select(e => (e.GetProperty(member).GetString()!, e)) : [],
-            static (json, entry) => entry.WriteTo(json));
+                ? more.EnumerateArray().Select(e => (e.GetProperty(member).GetString()!, e))
+                : [],
+            static (json, entry) => entry.WriteTo(json)
+        );
 
     private ValueTask<Member?> FindAsync(long id) =>
         exchange.Users.FindAsync(Seed.ById, id.ToString(CultureInfo.InvariantCulture));
@@ -104,8 +129,7 @@ internal sealed class UserMerge(Exchange exchange)
     }
 
     private Reply Refuse(string member, string keyword, string expected, JsonElement sent) =>
-        exchange.Refuse(new Finding("body", "/" + member, keyword, expected, ShownValue.Of(sent), IdsRule)
-        {
-            Value = sent,
-        });
+        exchange.Refuse(
+            new Finding("body", "/" + member, keyword, expected, ShownValue.Of(sent), IdsRule) { Value = sent }
+        );
 }

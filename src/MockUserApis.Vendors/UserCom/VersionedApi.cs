@@ -14,11 +14,17 @@ namespace MockUserApis.Vendors.UserCom;
 public abstract class VersionedApi(UserCom vendor) : Api(vendor)
 {
     private static readonly Rule OptionsRule = new(
-        "options", ASSUMED, "OPTIONS is in the recorded Allow header; the framework answers with its metadata");
+        "options",
+        ASSUMED,
+        "OPTIONS is in the recorded Allow header; the framework answers with its metadata"
+    );
     private static readonly Rule HeadersRule = new("headers", REC, "Vary and X-Frame-Options on every answer");
 
     private static readonly KeyValuePair<string, string>[] Always =
-        [new("Vary", "Cookie"), new("X-Frame-Options", "SAMEORIGIN")];
+    [
+        new("Vary", "Cookie"),
+        new("X-Frame-Options", "SAMEORIGIN"),
+    ];
 
     // The operations of a path are one list for as long as the contract is there.
     private static readonly ConditionalWeakTable<IReadOnlyList<Operation>, KeyValuePair<string, string>[]> Headers = [];
@@ -26,7 +32,8 @@ public abstract class VersionedApi(UserCom vendor) : Api(vendor)
     private static readonly BodyRules Bodies = new(
         new("body/encoding", ASSUMED, "no page mentions it, and the framework inflates nothing: 415 in both profiles"),
         new("body/charset", ASSUMED, "none documented: 415; lenient takes utf8, ASCII, an empty one, as Django does"),
-        Inflates: false);
+        Inflates: false
+    );
 
     /// <summary>A user on the wire, and what its keys are called there.</summary>
     internal abstract View View { get; }
@@ -47,9 +54,12 @@ public abstract class VersionedApi(UserCom vendor) : Api(vendor)
     public override VendorErrors Wording { get; } = new Errors();
 
     public override Reply? Precheck(Exchange exchange) =>
-        exchange.Route.Found && HttpMethods.IsOptions(exchange.Method)
-            && exchange.Account is not null && !exchange.Sandbox.IsRevoked(Vendor)
-            ? Options(exchange) : null;
+        exchange.Route.Found
+        && HttpMethods.IsOptions(exchange.Method)
+        && exchange.Account is not null
+        && !exchange.Sandbox.IsRevoked(Vendor)
+            ? Options(exchange)
+            : null;
 
     // REC: Vary and X-Frame-Options on every answer, Allow on a user; the framework puts it on all of its own.
     public override ValueTask<Reply> DecorateAsync(Reply reply, Exchange exchange)

@@ -21,9 +21,12 @@ internal sealed class View
         foreach (var (name, field) in keys)
         {
             json.WritePropertyName(name);
-            if (field == "name") json.WriteStringValue(NameOf(user));
-            else if (field == "chat_id") json.WriteRawValue(Unset(field), skipInputValidation: true);
-            else json.WriteRawValue(user[field] is { Length: > 0 } raw ? raw : Unset(field), skipInputValidation: true);
+            if (field == "name")
+                json.WriteStringValue(NameOf(user));
+            else if (field == "chat_id")
+                json.WriteRawValue(Unset(field), skipInputValidation: true);
+            else
+                json.WriteRawValue(user[field] is { Length: > 0 } raw ? raw : Unset(field), skipInputValidation: true);
         }
 
         json.WriteEndObject();
@@ -32,14 +35,18 @@ internal sealed class View
     /// <summary>What a stored field is called; its own name where no key shows it.</summary>
     public string NameOf(string field)
     {
-        foreach (var key in keys) if (key.Field == field) return key.Name;
+        foreach (var key in keys)
+            if (key.Field == field)
+                return key.Name;
         return field;
     }
 
     /// <summary>The field of a key of the wire; null: the field of that name has another one on the wire.</summary>
     public string? FieldOf(string name)
     {
-        foreach (var key in keys) if (key.Name == name) return key.Field;
+        foreach (var key in keys)
+            if (key.Name == name)
+                return key.Field;
         return NameOf(name) == name ? name : null;
     }
 
@@ -57,15 +64,16 @@ internal sealed class View
     private static (string Name, string Field) Key(string key) =>
         key.Split('=') is [var name, var field] ? (name, field) : (key, key);
 
-    private static ReadOnlySpan<byte> Unset(string field) => field switch
-    {
-        "chat_id" => "\"Chat ID is deprecated and will be removed in future\""u8,
-        "gender" => "\"unknown\""u8,
-        "status" => "\"visitor\""u8,
-        "page_views" or "score" => "0"u8,
-        "unsubscribed" or "web_push_subscription" => "false"u8,
-        "notifications" => "true"u8,
-        "companies" or "attributes" or "lists" or "tags" => "[]"u8,
-        _ => "null"u8,
-    };
+    private static ReadOnlySpan<byte> Unset(string field) =>
+        field switch
+        {
+            "chat_id" => "\"Chat ID is deprecated and will be removed in future\""u8,
+            "gender" => "\"unknown\""u8,
+            "status" => "\"visitor\""u8,
+            "page_views" or "score" => "0"u8,
+            "unsubscribed" or "web_push_subscription" => "false"u8,
+            "notifications" => "true"u8,
+            "companies" or "attributes" or "lists" or "tags" => "[]"u8,
+            _ => "null"u8,
+        };
 }

@@ -12,7 +12,11 @@ namespace MockUserApis.Vendors.VoltMx;
 
 public sealed class AccountsController : AccountsControllerBase
 {
-    public static readonly Rule LoginRule = new("login/expiry", ASSUMED, "the page shows exp and no duration: half an hour on the sandbox's clock");
+    public static readonly Rule LoginRule = new(
+        "login/expiry",
+        ASSUMED,
+        "the page shows exp and no duration: half an hour on the sandbox's clock"
+    );
 
     private const string Domain = "@example.com";
 
@@ -26,15 +30,18 @@ public sealed class AccountsController : AccountsControllerBase
     /// <summary>What a login's user and password are worth, written as Basic would; null: it names none.</summary>
     internal static string? Credential(Sent<LoginRequest> body) =>
         body.Text("userid") is { } user && body.Text("password") is { } password
-            ? VoltMx.BasicCredential(UserId(user), password) : null;
+            ? VoltMx.BasicCredential(UserId(user), password)
+            : null;
 
     public override async ValueTask<Reply> Login(Sent<LoginRequest> body)
     {
-        if (Exchange.Account is not { } account || Sandbox.IsRevoked(Vendor)) return Errors.Unauthorized(Exchange);
+        if (Exchange.Account is not { } account || Sandbox.IsRevoked(Vendor))
+            return Errors.Unauthorized(Exchange);
         var now = Sandbox.Clock.GetUtcNow();
         var end = Instants.Later(now, Lifetime);
         var token = VoltMx.Token(Root, "volt-mx claims", now.ToUnixTimeMilliseconds());
-        await Exchange.Http.RequestServices.GetRequiredService<Sandboxes>()
+        await Exchange
+            .Http.RequestServices.GetRequiredService<Sandboxes>()
             .GrantAsync(Vendor, VoltMx.TokenCredential(token), account with { Until = end });
         Exchange.Rely(LoginRule);
         return Reply.Json(200, Result(UserId(body.Text("userid")!), token, end));
@@ -43,23 +50,27 @@ public sealed class AccountsController : AccountsControllerBase
     private string Refresh(DateTimeOffset end) => VoltMx.Token(Root, "volt-mx refresh", end.ToUnixTimeMilliseconds());
 
     private byte[] Result(string user, string token, DateTimeOffset end) =>
-        RawJson.Write((user, token, refresh: Refresh(end), end: end.ToUnixTimeMilliseconds()), static (json, l) =>
-        {
-            json.WriteStartObject();
-            json.WriteStartObject("profile");
-            json.WriteString("email", l.user + Domain);
-            json.WriteString("userid", l.user);
-            json.WriteString("firstname", "Mock");
-            json.WriteString("lastname", "User");
-            json.WriteEndObject();
-            json.WriteString("refresh_token", l.refresh);
-            json.WriteStartObject("claims_token");
-            json.WriteString("value", l.token);
-            json.WriteNumber("exp", l.end);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        });
+        RawJson.Write(
+            (user, token, refresh: Refresh(end), end: end.ToUnixTimeMilliseconds()),
+            static (json, l) =>
+            {
+                json.WriteStartObject();
+                json.WriteStartObject("profile");
+                json.WriteString("email", l.user + Domain);
+                json.WriteString("userid", l.user);
+                json.WriteString("firstname", "Mock");
+                json.WriteString("lastname", "User");
+                json.WriteEndObject();
+                json.WriteString("refresh_token", l.refresh);
+                json.WriteStartObject("claims_token");
+                json.WriteString("value", l.token);
+                json.WriteNumber("exp", l.end);
+                json.WriteEndObject();
+                json.WriteEndObject();
+            }
+        );
 
     // The user id or the e-mail address. DOC
-    private static string UserId(string sent) => sent.EndsWith(Domain, StringComparison.Ordinal) ? sent[..^Domain.Length] : sent;
+    private static string UserId(string sent) =>
+        sent.EndsWith(Domain, StringComparison.Ordinal) ? sent[..^Domain.Length] : sent;
 }

@@ -18,14 +18,18 @@ public sealed class VoltMxApi(VoltMx vendor) : Api(vendor)
 
     private static readonly IReadOnlyList<Waiver> Lenient =
     [
-        new("*", "additionalProperties", new(
-            "lenient/attributes", ASSUMED, "ignored instead of refused: the text is documented for POST alone")),
+        new(
+            "*",
+            "additionalProperties",
+            new("lenient/attributes", ASSUMED, "ignored instead of refused: the text is documented for POST alone")
+        ),
     ];
 
     private static readonly BodyRules Bodies = new(
         new("body/encoding", ASSUMED, "not mentioned, and servlet containers inflate no request: 415 in both profiles"),
         new("body/charset", ASSUMED, "UTF-8 is SEED; lenient takes utf8, ASCII, an empty one, as servlets do"),
-        Inflates: false);
+        Inflates: false
+    );
 
     public override UpdateRules UpdateRules => Update.Rules;
 
@@ -37,12 +41,14 @@ public sealed class VoltMxApi(VoltMx vendor) : Api(vendor)
 
     public override string? Login(Exchange exchange) =>
         exchange.Operation is { Id: "login" }
-            ? AccountsController.Credential(new Sent<LoginRequest>(UncheckedBody.Of(exchange))) : null;
+            ? AccountsController.Credential(new Sent<LoginRequest>(UncheckedBody.Of(exchange)))
+            : null;
 
     // An attribute of the sandbox is an attribute of the contract there.
     public override IReadOnlyList<Finding> Review(IReadOnlyList<Finding> departures, Exchange exchange)
     {
-        if (exchange.Operation!.Tag != "Audience") return departures;
+        if (exchange.Operation!.Tag != "Audience")
+            return departures;
         var known = VoltMx.Attributes.Of(exchange.Sandbox, Vendor);
         return known.Count == 0 ? departures : [.. departures.Where(d => !IsKnown(d, known))];
     }
@@ -55,16 +61,21 @@ public sealed class VoltMxApi(VoltMx vendor) : Api(vendor)
     // What the update table converts comes here without the request's checks.
     public override bool Take(string name, JsonElement value, Draft draft, MergeContext context)
     {
-        if (name == "mobileNumber") MobileNumber.Put(draft, MobileNumber.TextOf(value));
+        if (name == "mobileNumber")
+            MobileNumber.Put(draft, MobileNumber.TextOf(value));
         else if (name is "lastActiveDateStr" or "lastActiveDate" or "createdDateStr" or "lastModifiedDateStr")
         {
-            var date = WireDate.Convert(value) ?? throw new SeedException(
-                $"{name} is {ShownValue.Of(value)}. "
-                + "Send a date such as 08/23/2017 or 12/23/2018 12:08:59 PM.");
+            var date =
+                WireDate.Convert(value)
+                ?? throw new SeedException(
+                    $"{name} is {ShownValue.Of(value)}. " + "Send a date such as 08/23/2017 or 12/23/2018 12:08:59 PM."
+                );
             draft.Set(name == "lastActiveDate" ? "lastActiveDateStr" : name, date);
         }
-        else if (name == "active" && value.ValueKind == JsonValueKind.Null) draft.Set("active", true);
-        else return false;
+        else if (name == "active" && value.ValueKind == JsonValueKind.Null)
+            draft.Set("active", true);
+        else
+            return false;
         return true;
     }
 

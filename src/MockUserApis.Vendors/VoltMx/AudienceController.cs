@@ -12,8 +12,10 @@ public sealed class AudienceController : AudienceControllerBase
 
     public override async ValueTask<Reply> UpdateAudience(long id, Sent<AudienceWrite> body)
     {
-        if (Refused(body) is { } refused) return refused;
-        if (await FindAsync(id) is not { } member) return Errors.UnknownId(Exchange);
+        if (Refused(body) is { } refused)
+            return refused;
+        if (await FindAsync(id) is not { } member)
+            return Errors.UnknownId(Exchange);
         var (document, conflict) = await ApplyAsync(member, body);
         return conflict is not null ? Errors.Taken(Exchange, conflict)
             : document is null ? Errors.UnknownId(Exchange)
@@ -21,26 +23,35 @@ public sealed class AudienceController : AudienceControllerBase
     }
 
     public override async ValueTask<Reply> GetAudience(long id) =>
-        await FindAsync(id) is { } member ? Reply.Json(200, View.Of(member.Document, Attributes))
+        await FindAsync(id) is { } member
+            ? Reply.Json(200, View.Of(member.Document, Attributes))
             : Errors.UnknownId(Exchange);
 
     public override async ValueTask<Reply> ListAudience(int? start, int? pageSize) =>
-        Reply.Json(200, View.Page(
-            await Users.CountAsync(),
-            await Users.FromAsync(start ?? 0).Take(pageSize ?? DefaultPageSize).ToListAsync(), Attributes));
+        Reply.Json(
+            200,
+            View.Page(
+                await Users.CountAsync(),
+                await Users.FromAsync(start ?? 0).Take(pageSize ?? DefaultPageSize).ToListAsync(),
+                Attributes
+            )
+        );
 
     public override async ValueTask<Reply> CreateAudience(Sent<AudienceWrite> body)
     {
-        if (Refused(body) is { } refused) return refused;
+        if (Refused(body) is { } refused)
+            return refused;
         var (member, conflict) = await AddAsync(body);
-        return conflict is not null ? Errors.Taken(Exchange, conflict)
+        return conflict is not null
+            ? Errors.Taken(Exchange, conflict)
             : Accepted(member.Document.Integer("id")!.Value, "Details added successfully");
     }
 
     public override async ValueTask<Reply> DeleteAudience(long id) =>
         await FindAsync(id) is { } member
         && await Users.DeleteAsync(member, Sandbox.Clock.GetUtcNow(), revivable: false)
-        ? Accepted(id, "User deleted successfully") : Errors.UnknownId(Exchange);
+            ? Accepted(id, "User deleted successfully")
+            : Errors.UnknownId(Exchange);
 
     // Under the first number that is free.
     private async ValueTask<(Member Member, Conflict? Conflict)> AddAsync(Sent body)
@@ -48,9 +59,9 @@ public sealed class AudienceController : AudienceControllerBase
         for (var taken = 0L; ; taken++)
         {
             var further = taken;
-            var added = await Users.AddAsync(
-                ordinal => Update.Create(body.Json, ordinal + further, Merging(ordinal)));
-            if (!ReferenceEquals(added.Conflict?.Index, Seed.ById)) return added;
+            var added = await Users.AddAsync(ordinal => Update.Create(body.Json, ordinal + further, Merging(ordinal)));
+            if (!ReferenceEquals(added.Conflict?.Index, Seed.ById))
+                return added;
         }
     }
 
@@ -66,7 +77,8 @@ public sealed class AudienceController : AudienceControllerBase
     private ValueTask<Member?> FindAsync(long id) => Users.FindKeyAsync(Text(id));
 
     // PUT answers message first, these two id first. SEED, DOC
-    private static Reply Accepted(long id, string message) => Reply.Text(200, $$"""{"id":"{{Text(id)}}","message":"{{message}}"}""");
+    private static Reply Accepted(long id, string message) =>
+        Reply.Text(200, $$"""{"id":"{{Text(id)}}","message":"{{message}}"}""");
 
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

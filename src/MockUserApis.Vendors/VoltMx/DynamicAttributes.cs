@@ -24,7 +24,8 @@ internal sealed class DynamicAttributes() : Setting("dynamicAttributes", Setting
         "settings/dynamicAttributes",
         ASSUMED,
         "name, the four types, required and reconciliation key are DOC (Create Audience Attribute); that a sandbox "
-        + "starts with none, values, and at most 40 attributes with 3 keys are ours");
+            + "starts with none, values, and at most 40 attributes with 3 keys are ours"
+    );
 
     private static readonly string[] Members = ["name", "type", "required", "reconciliationKey", "values"];
 
@@ -53,8 +54,10 @@ internal sealed class DynamicAttributes() : Setting("dynamicAttributes", Setting
 
     private IReadOnlyList<DynamicAttribute> Of(string text)
     {
-        if (text == Nothing) return [];
-        if (Parsed.TryGetValue(text, out var known)) return known;
+        if (text == Nothing)
+            return [];
+        if (Parsed.TryGetValue(text, out var known))
+            return known;
         try
         {
             var read = Take(JsonDocument.Parse(text).RootElement);
@@ -69,8 +72,10 @@ internal sealed class DynamicAttributes() : Setting("dynamicAttributes", Setting
 
     private List<DynamicAttribute> Take(JsonElement sent)
     {
-        if (sent.ValueKind != JsonValueKind.Array) throw Bad("", sent, $"a list such as {Example}, or []");
-        if (sent.GetArrayLength() > Most) throw new SeedException($"{Name} has more than {Most} attributes. Send fewer.");
+        if (sent.ValueKind != JsonValueKind.Array)
+            throw Bad("", sent, $"a list such as {Example}, or []");
+        if (sent.GetArrayLength() > Most)
+            throw new SeedException($"{Name} has more than {Most} attributes. Send fewer.");
         List<DynamicAttribute> all = [.. sent.EnumerateArray().Select(Attribute)];
         if (all.CountBy(a => a.Name).FirstOrDefault(a => a.Value > 1) is { Value: > 1 } twice)
         {
@@ -80,7 +85,8 @@ internal sealed class DynamicAttributes() : Setting("dynamicAttributes", Setting
         if (all.Count(a => a.IsKey) > Seed.KeySlots.Length)
         {
             throw new SeedException(
-                $"{Name} has more than {Seed.KeySlots.Length} attributes with reconciliationKey. Leave some of them out.");
+                $"{Name} has more than {Seed.KeySlots.Length} attributes with reconciliationKey. Leave some of them out."
+            );
         }
 
         return all;
@@ -89,21 +95,25 @@ internal sealed class DynamicAttributes() : Setting("dynamicAttributes", Setting
     private DynamicAttribute Attribute(JsonElement sent, int index)
     {
         var at = FormattableString.Invariant($"/{index}");
-        if (sent.ValueKind != JsonValueKind.Object) throw Bad(at, sent, """an object such as {"name":"a","type":"String"}""");
+        if (sent.ValueKind != JsonValueKind.Object)
+            throw Bad(at, sent, """an object such as {"name":"a","type":"String"}""");
         foreach (var member in sent.EnumerateObject())
         {
-            if (Members.Contains(member.Name)) continue;
+            if (Members.Contains(member.Name))
+                continue;
             throw Bad($"{at}/{JsonPointer.Escape(member.Name)}", member.Value, $"only {string.Join(", ", Members)}");
         }
 
         var type = Array.IndexOf(DynamicAttribute.TypeNames, Text(sent, "type"));
-        if (type < 0) throw Bad(at + "/type", Member(sent, "type"), "one of " + string.Join(", ", DynamicAttribute.TypeNames));
+        if (type < 0)
+            throw Bad(at + "/type", Member(sent, "type"), "one of " + string.Join(", ", DynamicAttribute.TypeNames));
         return new DynamicAttribute(
             AttributeName(sent, at),
             (AttributeType)type,
             Flag(sent, "required", at),
             Flag(sent, "reconciliationKey", at),
-            Values(sent, at, (AttributeType)type));
+            Values(sent, at, (AttributeType)type)
+        );
     }
 
     private string AttributeName(JsonElement sent, string at)
@@ -114,25 +124,30 @@ internal sealed class DynamicAttributes() : Setting("dynamicAttributes", Setting
             throw Bad(at + "/name", Member(sent, "name"), $"a name of 1 to {LongestName} characters");
         }
 
-        if (!Update.Rules.Names(name) && Seed.Fields.Find(name) < 0) return name;
+        if (!Update.Rules.Names(name) && Seed.Fields.Find(name) < 0)
+            return name;
         throw Bad(at + "/name", Member(sent, "name"), "a name that members do not have already");
     }
 
-    private bool Flag(JsonElement sent, string name, string at) => Member(sent, name) switch
-    {
-        { ValueKind: JsonValueKind.Undefined or JsonValueKind.False } => false,
-        { ValueKind: JsonValueKind.True } => true,
-        var other => throw Bad($"{at}/{name}", other, "true or false"),
-    };
+    private bool Flag(JsonElement sent, string name, string at) =>
+        Member(sent, name) switch
+        {
+            { ValueKind: JsonValueKind.Undefined or JsonValueKind.False } => false,
+            { ValueKind: JsonValueKind.True } => true,
+            var other => throw Bad($"{at}/{name}", other, "true or false"),
+        };
 
     private IReadOnlyList<string> Values(JsonElement sent, string at, AttributeType type)
     {
         var values = Member(sent, "values");
-        if (values.ValueKind == JsonValueKind.Undefined) return [];
-        var isList = values.ValueKind == JsonValueKind.Array
+        if (values.ValueKind == JsonValueKind.Undefined)
+            return [];
+        var isList =
+            values.ValueKind == JsonValueKind.Array
             && values.GetArrayLength() is > 0 and <= MostValues
             && values.EnumerateArray().All(v => v.ValueKind == JsonValueKind.String && !v.ValueEquals(""));
-        if (type == AttributeType.PickList && isList) return [.. values.EnumerateArray().Select(v => v.GetString()!)];
+        if (type == AttributeType.PickList && isList)
+            return [.. values.EnumerateArray().Select(v => v.GetString()!)];
         throw Bad(at + "/values", values, $"1 to {MostValues} texts, for a Pick List");
     }
 

@@ -8,7 +8,9 @@ using static MockUserApis.Kernel.Knowledge.Evidence;
 
 namespace MockUserApis.Vendors.VoltMx;
 
-/// <summary>The values of dynamic attributes: ordinary keys of a member on the wire, one object where it is stored.</summary>
+/// <summary>
+/// The values of dynamic attributes: ordinary keys of a member on the wire, one object where it is stored.
+/// </summary>
 internal static class DynamicValues
 {
     /// <summary>The stored field.</summary>
@@ -20,12 +22,23 @@ internal static class DynamicValues
     private const char Separator = '=';
 
     private static readonly Rule Value = new("update/dynamic/value", DOC, "ordinary keys of the member, in and out");
-    private static readonly Rule Unset = new("update/dynamic/unset", ASSUMED, "out it is \"\" (DOC); in, \"\" and null unset it");
+    private static readonly Rule Unset = new(
+        "update/dynamic/unset",
+        ASSUMED,
+        "out it is \"\" (DOC); in, \"\" and null unset it"
+    );
     private static readonly Rule Form = new(
-        "update/dynamic/form", ASSUMED, "a number may be text, as mobileNumber may; a date as lastActiveDateStr; any other is a 400");
+        "update/dynamic/form",
+        ASSUMED,
+        "a number may be text, as mobileNumber may; a date as lastActiveDateStr; any other is a 400"
+    );
 
     private static readonly Rule MandatoryRule = new("update/dynamic/required", DOC, "for POST; PUT follows (ASSUMED)");
-    private static readonly Rule Order = new("view/dynamic/order", ASSUMED, "after the standard keys: no GET of a member shows any");
+    private static readonly Rule Order = new(
+        "view/dynamic/order",
+        ASSUMED,
+        "after the standard keys: no GET of a member shows any"
+    );
 
     /// <summary>What of a body does not fit the attributes.</summary>
     public static void Check(IReadOnlyList<DynamicAttribute> all, Sent body, List<Finding> findings)
@@ -34,8 +47,10 @@ internal static class DynamicValues
         {
             var sent = body.Json.TryGetProperty(attribute.Name, out var value) ? value : default;
             var isEmpty = DynamicAttribute.IsEmpty(sent);
-            if (isEmpty && attribute.Required) Add(Mandatory, "not empty: the attribute is required", MandatoryRule);
-            else if (!isEmpty && !attribute.Takes(sent)) Add("type", attribute.Expected, Form);
+            if (isEmpty && attribute.Required)
+                Add(Mandatory, "not empty: the attribute is required", MandatoryRule);
+            else if (!isEmpty && !attribute.Takes(sent))
+                Add("type", attribute.Expected, Form);
 
             void Add(string keyword, string expected, Rule rule)
             {
@@ -49,25 +64,31 @@ internal static class DynamicValues
     public static void Put(IReadOnlyList<KeyValuePair<string, JsonElement>> sent, Draft draft, MergeContext context)
     {
         var all = VoltMx.Attributes.Of(context.Sandbox, context.Vendor);
-        if (all.Count == 0 && context.Exchange is not null) return;
+        if (all.Count == 0 && context.Exchange is not null)
+            return;
         List<(DynamicAttribute Attribute, byte[] Json)> changes = [];
         foreach (var (name, value) in sent)
         {
             var attribute = all.FirstOrDefault(a => a.Name == name);
-            if (attribute is not null) changes.Add((attribute, Stored(attribute, value, context)));
-            else if (context.Exchange is null) throw Unknown(name, all);
+            if (attribute is not null)
+                changes.Add((attribute, Stored(attribute, value, context)));
+            else if (context.Exchange is null)
+                throw Unknown(name, all);
         }
 
-        if (changes.Count == 0) return;
+        if (changes.Count == 0)
+            return;
         var json = RawJson.Write(changes, static (json, c) => Write(json, c));
         ObjectMerge.Into(draft, Field, json, fill: false, Effect.Clear);
-        foreach (var (attribute, value) in changes) PutKey(all, attribute, value, draft);
+        foreach (var (attribute, value) in changes)
+            PutKey(all, attribute, value, draft);
     }
 
     /// <summary>Every attribute of the sandbox as a key of the member.</summary>
     public static void Show(Utf8JsonWriter json, Document member, IReadOnlyList<DynamicAttribute> all)
     {
-        if (all.Count == 0) return;
+        if (all.Count == 0)
+            return;
         var stored = member.Element(Field);
         foreach (var attribute in all)
         {
@@ -76,7 +97,8 @@ internal static class DynamicValues
             {
                 value.WriteTo(json);
             }
-            else json.WriteStringValue("");
+            else
+                json.WriteStringValue("");
         }
     }
 
@@ -87,7 +109,8 @@ internal static class DynamicValues
     {
         var isEmpty = DynamicAttribute.IsEmpty(value);
         context.Exchange?.Rely(isEmpty ? Unset : Value);
-        if (isEmpty) return RawJson.Null.ToArray();
+        if (isEmpty)
+            return RawJson.Null.ToArray();
         // A seed comes here without the request's checks.
         if (!attribute.Takes(value))
         {
@@ -110,12 +133,19 @@ internal static class DynamicValues
     }
 
     private static void PutKey(
-        IReadOnlyList<DynamicAttribute> all, DynamicAttribute attribute, byte[] value, Draft draft)
+        IReadOnlyList<DynamicAttribute> all,
+        DynamicAttribute attribute,
+        byte[] value,
+        Draft draft
+    )
     {
-        if (!attribute.IsKey) return;
+        if (!attribute.IsKey)
+            return;
         var slot = Seed.KeySlots[all.Where(a => a.IsKey).ToList().IndexOf(attribute)];
-        if (RawJson.IsNull(value)) draft.Remove(slot);
-        else draft.Set(slot, attribute.Name + Separator + Text(value));
+        if (RawJson.IsNull(value))
+            draft.Remove(slot);
+        else
+            draft.Set(slot, attribute.Name + Separator + Text(value));
     }
 
     private static string Text(byte[] json) =>
@@ -126,6 +156,7 @@ internal static class DynamicValues
         var known = string.Join(", ", Update.Rules.All.Select(f => f.Name).Concat(all.Select(a => a.Name)));
         return new SeedException(
             $"\"{name}\" is not a field of a volt-mx user. Known: {known}. An attribute of your own comes into the setting "
-            + $"{VoltMx.Attributes.Name} first.");
+                + $"{VoltMx.Attributes.Name} first."
+        );
     }
 }

@@ -11,7 +11,9 @@ using static MockUserApis.Kernel.Knowledge.Evidence;
 
 namespace MockUserApis.Vendors.VoltMx;
 
-/// <summary>How Volt MX says no: 400 with a text, for an unknown id too; 401 and 500. The rest is what a servlet container says.</summary>
+/// <summary>
+/// How Volt MX says no: 400 with a text, for an unknown id too; 401 and 500. The rest is what a servlet container says.
+/// </summary>
 internal sealed class Errors : VendorErrors
 {
     private const string OfPost = "of POST's page; PUT follows";
@@ -19,21 +21,39 @@ internal sealed class Errors : VendorErrors
     private static readonly Rule Shape = new(
         "errors/shape",
         CODE,
-        "the pages give texts, never bodies; a demo of the vendor shows `message` of every answer, on a sibling operation");
+        "the pages give texts, never bodies; a demo of the vendor shows `message` of every answer, on a sibling operation"
+    );
 
-    private static readonly Rule LoginShape = new("errors/shape/401", ASSUMED, "`message`, as the other refusals have it");
+    private static readonly Rule LoginShape = new(
+        "errors/shape/401",
+        ASSUMED,
+        "`message`, as the other refusals have it"
+    );
     private static readonly Rule FormatRule = new("errors/InvalidFormat", SEED);
     private static readonly Rule FormatElsewhere = new(
-        "errors/InvalidFormat/elsewhere", ASSUMED, "POST and login have no text for a body that lacks something: that of PUT");
+        "errors/InvalidFormat/elsewhere",
+        ASSUMED,
+        "POST and login have no text for a body that lacks something: that of PUT"
+    );
 
     private static readonly Rule NothingRule = new(
-        "errors/InvalidFormat/nothing", ASSUMED, "null or \"\" in a required field is refused as an absent one is");
+        "errors/InvalidFormat/nothing",
+        ASSUMED,
+        "null or \"\" in a required field is refused as an absent one is"
+    );
 
     private static readonly Rule UnknownRule = new("errors/UnknownId", DOC);
-    private static readonly Rule UnknownOfPut = new("errors/UnknownId/put", ASSUMED, "no text is documented: that of GET");
+    private static readonly Rule UnknownOfPut = new(
+        "errors/UnknownId/put",
+        ASSUMED,
+        "no text is documented: that of GET"
+    );
     private static readonly Rule AttributesRule = new("errors/InvalidAttributes", DOC);
     private static readonly Rule AttributesOfPut = new(
-        "errors/InvalidAttributes/put", ASSUMED, OfPost + ", though PUT's own sample sends a key that its table lacks");
+        "errors/InvalidAttributes/put",
+        ASSUMED,
+        OfPost + ", though PUT's own sample sends a key that its table lacks"
+    );
 
     private static readonly Rule MobileRule = new("errors/MobileNumber", DOC);
     private static readonly Rule MobileOfPut = new("errors/MobileNumber/put", ASSUMED, OfPost);
@@ -42,36 +62,55 @@ internal sealed class Errors : VendorErrors
     private static readonly Rule TakenRule = new("errors/UserExists", DOC);
     private static readonly Rule TakenOfPut = new("errors/UserExists/put", ASSUMED, OfPost);
     private static readonly Rule TakenAttribute = new(
-        "errors/UserExists/attribute", ASSUMED, "the page has e-mail and mobile number alone: worded as the e-mail's");
+        "errors/UserExists/attribute",
+        ASSUMED,
+        "the page has e-mail and mobile number alone: worded as the e-mail's"
+    );
 
     private static readonly Rule TakenId = new(
-        "errors/UserExists/id", ASSUMED, "the existing id comes along (DOC); that it is the text `id` is ours");
+        "errors/UserExists/id",
+        ASSUMED,
+        "the existing id comes along (DOC); that it is the text `id` is ours"
+    );
 
     private static readonly Rule UnauthorizedRule = new("errors/Unauthorized", SEED);
     private static readonly Rule ServerRule = new("errors/ServerFailure", SEED);
     private static readonly Rule MethodRule = new(
-        "errors/WrongMethod", ASSUMED, "the text of a sibling page, Create Audience Attribute, which answers 400 too");
+        "errors/WrongMethod",
+        ASSUMED,
+        "the text of a sibling page, Create Audience Attribute, which answers 400 too"
+    );
 
     private static readonly Rule OtherRule = new(
         "errors/Other",
         ASSUMED,
-        "no 404, 413, 415 or 429 is documented: what a servlet container says, in the shape of the rest");
+        "no 404, 413, 415 or 429 is documented: what a servlet container says, in the shape of the rest"
+    );
 
     // The delete page writes "audience member" small, the GET page does not. DOC
-    public static Reply UnknownId(Exchange exchange) => Error(exchange, 400, exchange.Operation is { Id: "deleteAudience" }
-        ? "Invalid audience member ID provided or no audience member found with given ID"
-        : "Invalid Audience Member ID provided or no audience member found with given ID",
-        IsPut(exchange) ? UnknownOfPut : UnknownRule);
+    public static Reply UnknownId(Exchange exchange) =>
+        Error(
+            exchange,
+            400,
+            exchange.Operation is { Id: "deleteAudience" }
+                ? "Invalid audience member ID provided or no audience member found with given ID"
+                : "Invalid Audience Member ID provided or no audience member found with given ID",
+            IsPut(exchange) ? UnknownOfPut : UnknownRule
+        );
 
     public static Reply Taken(Exchange exchange, Conflict conflict)
     {
         exchange.Rely(TakenId);
         var isEmail = ReferenceEquals(conflict.Index, Seed.ByEmail);
         var isMobile = ReferenceEquals(conflict.Index, Seed.ByMobile);
-        var what = isEmail ? "Email " + conflict.Value
+        var what =
+            isEmail ? "Email " + conflict.Value
             : isMobile ? "mobile number"
             : DynamicValues.Shown(conflict.Value);
-        var rule = !isEmail && !isMobile ? TakenAttribute : IsPut(exchange) ? TakenOfPut : TakenRule;
+        var rule =
+            !isEmail && !isMobile ? TakenAttribute
+            : IsPut(exchange) ? TakenOfPut
+            : TakenRule;
         var id = Encoding.UTF8.GetString(conflict.Holder.Document["id"]);
         return Error(exchange, 400, "User already exists with this " + what, rule, id);
     }
@@ -91,8 +130,7 @@ internal sealed class Errors : VendorErrors
 
     protected override Reply ReadOnlyCredential(Exchange exchange) => Unauthorized(exchange);
 
-    protected override Reply NoSuchPath(string path, Exchange exchange) =>
-        Error(exchange, 404, "Not found", OtherRule);
+    protected override Reply NoSuchPath(string path, Exchange exchange) => Error(exchange, 404, "Not found", OtherRule);
 
     protected override Reply WrongMethod(string method, Exchange exchange) =>
         Error(exchange, 400, "Invalid Request. Request Method not allowed", MethodRule);
@@ -112,57 +150,77 @@ internal sealed class Errors : VendorErrors
     protected override Reply Throttled(long seconds, Exchange exchange) =>
         Error(exchange, 429, "Too many requests", OtherRule);
 
-    private static Reply Broken(Finding finding, Exchange exchange) => finding switch
-    {
-        { In: "path" } => UnknownId(exchange),
-        { Keyword: "additionalProperties" } when exchange.Operation!.Tag == "Audience" => Error(
-            exchange, 400, "The request contains invalid attributes", IsPut(exchange) ? AttributesOfPut : AttributesRule),
-        { Keyword: Core.MobileForm } => Error(
-            exchange,
-            400,
-            "Mobile number should have country code followed by ten digit number",
-            IsPut(exchange) ? MobileOfPut : MobileRule),
-        { Keyword: DynamicValues.Mandatory } => Error(
-            exchange,
-            400,
-            $"Attribute ‘{finding.Field}’ is a mandatory field. Please provide a valid value for the same",
-            IsPut(exchange) ? MandatoryOfPut : MandatoryRule),
-        { Keyword: "nullable" or "minLength" } => InvalidFormat(exchange, NothingRule),
-        _ => InvalidFormat(exchange),
-    };
+    private static Reply Broken(Finding finding, Exchange exchange) =>
+        finding switch
+        {
+            { In: "path" } => UnknownId(exchange),
+            { Keyword: "additionalProperties" } when exchange.Operation!.Tag == "Audience" => Error(
+                exchange,
+                400,
+                "The request contains invalid attributes",
+                IsPut(exchange) ? AttributesOfPut : AttributesRule
+            ),
+            { Keyword: Core.MobileForm } => Error(
+                exchange,
+                400,
+                "Mobile number should have country code followed by ten digit number",
+                IsPut(exchange) ? MobileOfPut : MobileRule
+            ),
+            { Keyword: DynamicValues.Mandatory } => Error(
+                exchange,
+                400,
+                $"Attribute ‘{finding.Field}’ is a mandatory field. Please provide a valid value for the same",
+                IsPut(exchange) ? MandatoryOfPut : MandatoryRule
+            ),
+            { Keyword: "nullable" or "minLength" } => InvalidFormat(exchange, NothingRule),
+            _ => InvalidFormat(exchange),
+        };
 
     private static bool IsPut(Exchange exchange) => exchange.Operation is { Id: VoltMxApi.Put };
 
     private static Reply InvalidFormat(Exchange exchange, Rule? also = null)
     {
-        if (also is not null) exchange.Rely(also);
-        if (exchange.Operation is { Id: "createAudience" or "login" }) exchange.Rely(FormatElsewhere);
+        if (also is not null)
+            exchange.Rely(also);
+        if (exchange.Operation is { Id: "createAudience" or "login" })
+            exchange.Rely(FormatElsewhere);
         return Error(exchange, 400, "Invalid request format", FormatRule);
     }
 
-    private static Reply Unsupported(Exchange exchange) =>
-        Error(exchange, 415, "Unsupported media type", OtherRule);
+    private static Reply Unsupported(Exchange exchange) => Error(exchange, 415, "Unsupported media type", OtherRule);
 
-    protected override Reply Injected(int status, Exchange exchange) => status switch
-    {
-        400 => InvalidFormat(exchange),
-        401 => Unauthorized(exchange),
-        500 => Error(exchange, 500, "Server failure to process request", ServerRule),
-        _ => Error(exchange, status, Phrase(status), OtherRule),
-    };
+    protected override Reply Injected(int status, Exchange exchange) =>
+        status switch
+        {
+            400 => InvalidFormat(exchange),
+            401 => Unauthorized(exchange),
+            500 => Error(exchange, 500, "Server failure to process request", ServerRule),
+            _ => Error(exchange, status, Phrase(status), OtherRule),
+        };
 
-    private static string Phrase(int status) => ReasonPhrases.GetReasonPhrase(status) is { Length: > 0 } phrase
-        ? phrase[0] + phrase[1..].ToLowerInvariant() : "Status " + status.ToString(CultureInfo.InvariantCulture);
+    private static string Phrase(int status) =>
+        ReasonPhrases.GetReasonPhrase(status) is { Length: > 0 } phrase
+            ? phrase[0] + phrase[1..].ToLowerInvariant()
+            : "Status " + status.ToString(CultureInfo.InvariantCulture);
 
     private static Reply Error(Exchange exchange, int status, string text, Rule rule, string? id = null)
     {
         exchange.Rely(Shape);
-        return Reply.Json(status, RawJson.Write((text, id), static (json, e) =>
-        {
-            json.WriteStartObject();
-            json.WriteString("message", e.text);
-            if (e.id is not null) json.WriteString("id", e.id);
-            json.WriteEndObject();
-        })).Because(rule);
+        return Reply
+            .Json(
+                status,
+                RawJson.Write(
+                    (text, id),
+                    static (json, e) =>
+                    {
+                        json.WriteStartObject();
+                        json.WriteString("message", e.text);
+                        if (e.id is not null)
+                            json.WriteString("id", e.id);
+                        json.WriteEndObject();
+                    }
+                )
+            )
+            .Because(rule);
     }
 }

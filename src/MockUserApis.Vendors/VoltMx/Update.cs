@@ -14,38 +14,80 @@ internal static class Update
     public static readonly UpdateRules Rules = new UpdateRules { Changed = Stamp, Unknown = DynamicValues.Put }
         .AbsentKeeps(ASSUMED, "optional: what is not sent stays")
         .Fields(["firstName", "lastName", "country", "email"], (Replace, SEED, ""), (Refuse, ASSUMED, "required"))
-        .Field("state", (Replace, SEED, ""), (Refuse, ASSUMED, "the table requires it"), (Keep, ASSUMED, "required in the USA alone; elsewhere what is not sent stays"))
-        .Field("mobileNumber", (Effect.Convert, SEED, "number or text, shown as text"), (Effect.Convert, ASSUMED, Clears), conversion: Mobile)
-        .Fields(["smsSubscription", "voiceSubscription", "emailSubscription"], (Replace, SEED, ""), (Clear, ASSUMED, Clears))
-        .Field("lastActiveDateStr", (Effect.Convert, SEED, "shown with time and zone"), (Effect.Convert, ASSUMED, Clears), conversion: LastActive)
-        .Field("lastActiveDate", (Effect.Convert, SEED, "the sample's name of lastActiveDateStr"), (Effect.Convert, ASSUMED, Clears), into: "lastActiveDateStr", conversion: LastActiveBySample)
+        .Field(
+            "state",
+            (Replace, SEED, ""),
+            (Refuse, ASSUMED, "the table requires it"),
+            (Keep, ASSUMED, "required in the USA alone; elsewhere what is not sent stays")
+        )
+        .Field(
+            "mobileNumber",
+            (Effect.Convert, SEED, "number or text, shown as text"),
+            (Effect.Convert, ASSUMED, Clears),
+            conversion: Mobile
+        )
+        .Fields(
+            ["smsSubscription", "voiceSubscription", "emailSubscription"],
+            (Replace, SEED, ""),
+            (Clear, ASSUMED, Clears)
+        )
+        .Field(
+            "lastActiveDateStr",
+            (Effect.Convert, SEED, "shown with time and zone"),
+            (Effect.Convert, ASSUMED, Clears),
+            conversion: LastActive
+        )
+        .Field(
+            "lastActiveDate",
+            (Effect.Convert, SEED, "the sample's name of lastActiveDateStr"),
+            (Effect.Convert, ASSUMED, Clears),
+            into: "lastActiveDateStr",
+            conversion: LastActiveBySample
+        )
         .Field(
             "active",
             (Replace, DOC, "of POST's sample; PUT follows (ASSUMED)"),
             (Effect.Convert, ASSUMED, "unset it is true, the default"),
-            conversion: Active)
-        .Fields(["id", "createdDateStr", "lastModifiedDateStr"], (Ignore, ASSUMED, "part of the view alone"), (Ignore, ASSUMED, "part of the view alone"));
+            conversion: Active
+        )
+        .Fields(
+            ["id", "createdDateStr", "lastModifiedDateStr"],
+            (Ignore, ASSUMED, "part of the view alone"),
+            (Ignore, ASSUMED, "part of the view alone")
+        );
 
     /// <summary>A new member made of a create's body, under this number.</summary>
-    public static Document Create(
-        JsonElement body, long id, MergeContext context) => Document.Build(Seed.Fields, draft =>
-    {
-        draft.Set("id", id).Set("active", true).Set("mobileNumber", "").Set("state", "").Set("createdDateStr", WireDate.Of(context.Now));
-        Merge.Into(draft, Rules, body, context);
-        Stamp(draft, context);
-    });
+    public static Document Create(JsonElement body, long id, MergeContext context) =>
+        Document.Build(
+            Seed.Fields,
+            draft =>
+            {
+                draft
+                    .Set("id", id)
+                    .Set("active", true)
+                    .Set("mobileNumber", "")
+                    .Set("state", "")
+                    .Set("createdDateStr", WireDate.Of(context.Now));
+                Merge.Into(draft, Rules, body, context);
+                Stamp(draft, context);
+            }
+        );
 
     private static void Active(JsonElement sent, Draft draft, MergeContext context) => draft.Set("active", true);
 
-    private static void Mobile(JsonElement sent, Draft draft, MergeContext context) => MobileNumber.Put(draft, MobileNumber.TextOf(sent));
+    private static void Mobile(JsonElement sent, Draft draft, MergeContext context) =>
+        MobileNumber.Put(draft, MobileNumber.TextOf(sent));
 
-    private static void LastActive(JsonElement sent, Draft draft, MergeContext context) => draft.Set("lastActiveDateStr", WireDate.Convert(sent)!);
+    private static void LastActive(JsonElement sent, Draft draft, MergeContext context) =>
+        draft.Set("lastActiveDateStr", WireDate.Convert(sent)!);
 
     // Should both names come, the table's wins. ASSUMED
     private static void LastActiveBySample(JsonElement sent, Draft draft, MergeContext context)
     {
-        if (context.Exchange?.Body.TryGetProperty("lastActiveDateStr", out _) != true) LastActive(sent, draft, context);
+        if (context.Exchange?.Body.TryGetProperty("lastActiveDateStr", out _) != true)
+            LastActive(sent, draft, context);
     }
 
-    private static void Stamp(Draft draft, MergeContext context) => draft.Set("lastModifiedDateStr", WireDate.Of(context.Now));
+    private static void Stamp(Draft draft, MergeContext context) =>
+        draft.Set("lastModifiedDateStr", WireDate.Of(context.Now));
 }

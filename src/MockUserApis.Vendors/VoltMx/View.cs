@@ -4,7 +4,9 @@ using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Vendors.VoltMx;
 
-/// <summary>A stored member on the wire, in the order of the vendor's GET; what is unset is null. DOC, null ASSUMED</summary>
+/// <summary>
+/// A stored member on the wire, in the order of the vendor's GET; what is unset is null. DOC, null ASSUMED
+/// </summary>
 internal static class View
 {
     public static byte[] Of(Document member, IReadOnlyList<DynamicAttribute> more) =>
@@ -12,24 +14,28 @@ internal static class View
 
     /// <summary>A page of the list, whose elements have no voiceSubscription. DOC</summary>
     public static byte[] Page(long total, IReadOnlyList<Member> members, IReadOnlyList<DynamicAttribute> more) =>
-        RawJson.Write((total, members, more), static (json, p) =>
-        {
-            json.WriteStartObject();
-            json.WriteNumber("total", p.total);
-            json.WriteStartArray("audience");
-            foreach (var member in p.members) Write(json, member.Document, p.more, listed: true);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        });
+        RawJson.Write(
+            (total, members, more),
+            static (json, p) =>
+            {
+                json.WriteStartObject();
+                json.WriteNumber("total", p.total);
+                json.WriteStartArray("audience");
+                foreach (var member in p.members)
+                    Write(json, member.Document, p.more, listed: true);
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+        );
 
-    private static void Write(
-        Utf8JsonWriter json, Document member, IReadOnlyList<DynamicAttribute> more, bool listed)
+    private static void Write(Utf8JsonWriter json, Document member, IReadOnlyList<DynamicAttribute> more, bool listed)
     {
         json.WriteStartObject();
         for (var i = 0; i < Seed.Shown; i++)
         {
             var field = member.Shape.Fields[i];
-            if (listed && field == "voiceSubscription") continue;
+            if (listed && field == "voiceSubscription")
+                continue;
             json.WritePropertyName(field);
             json.WriteRawValue(RawJson.IsNothing(member[i]) ? RawJson.Null : member[i], skipInputValidation: true);
         }

@@ -13,13 +13,19 @@ namespace MockUserApis.Vendors.VoltMx;
 public sealed class VoltMx : Vendor
 {
     /// <summary>By what the server tells members apart.</summary>
-    internal static readonly Setting ReconciliationKey =
-        new Choice("reconciliationKey", ["email", "mobileNumber"], new("settings/reconciliationKey", SEED));
+    internal static readonly Setting ReconciliationKey = new Choice(
+        "reconciliationKey",
+        ["email", "mobileNumber"],
+        new("settings/reconciliationKey", SEED)
+    );
 
     internal static readonly DynamicAttributes Attributes = new();
 
     internal static readonly Rule OldHeader = new(
-        "credentials/X-Kony-Authorization", CODE, "the header's name when the product was Kony's; the newer one goes first");
+        "credentials/X-Kony-Authorization",
+        CODE,
+        "the header's name when the product was Kony's; the newer one goes first"
+    );
 
     private const string Scheme = "Basic ";
 
@@ -31,7 +37,10 @@ public sealed class VoltMx : Vendor
     private const string OldTokenHeader = "X-Kony-Authorization";
 
     private static readonly Rule Limit = new(
-        "limits", ASSUMED, "no page mentions a limit, and it is the customer's own server: there is none");
+        "limits",
+        ASSUMED,
+        "no page mentions a limit, and it is the customer's own server: there is none"
+    );
 
     public override string Title => "HCL Volt MX";
 
@@ -53,7 +62,13 @@ public sealed class VoltMx : Vendor
     public override IReadOnlyList<Issued> Issue(string sandbox)
     {
         var (user, password) = Account(sandbox);
-        return [new Issued(BasicCredential(user, password), [new("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")))])];
+        return
+        [
+            new Issued(
+                BasicCredential(user, password),
+                [new("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")))]
+            ),
+        ];
     }
 
     public override bool IsWellFormed(string credential) =>
@@ -61,8 +76,13 @@ public sealed class VoltMx : Vendor
         && credential.IndexOf(':', Scheme.Length) > Scheme.Length;
 
     /// <summary>The user and password that open a sandbox.</summary>
-    public static (string User, string Password) Account(string sandbox) => sandbox == Sandboxes.Default ? ("mock", "mock")
-        : ("mock-" + (Fingerprint(sandbox, "volt-mx user") >> 32).ToString("x8", CultureInfo.InvariantCulture), Fingerprint(sandbox, "volt-mx password").ToString("x16", CultureInfo.InvariantCulture));
+    public static (string User, string Password) Account(string sandbox) =>
+        sandbox == Sandboxes.Default
+            ? ("mock", "mock")
+            : (
+                "mock-" + (Fingerprint(sandbox, "volt-mx user") >> 32).ToString("x8", CultureInfo.InvariantCulture),
+                Fingerprint(sandbox, "volt-mx password").ToString("x16", CultureInfo.InvariantCulture)
+            );
 
     public static string BasicCredential(string user, string password) => $"{Scheme}{user}:{password}";
 
@@ -71,30 +91,37 @@ public sealed class VoltMx : Vendor
     /// <summary>
     /// The text of a claims token: another one for each millisecond of the sandbox's clock, from its credentials' root.
     /// </summary>
-    public static string Token(string root, string purpose, long millis) => string.Create(CultureInfo.InvariantCulture,
-        $"{Fingerprint(root, purpose):x16}{Scramble.Mix(Fingerprint(root, purpose), (ulong)millis):x16}");
+    public static string Token(string root, string purpose, long millis) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Fingerprint(root, purpose):x16}{Scramble.Mix(Fingerprint(root, purpose), (ulong)millis):x16}"
+        );
 
-    private static string? Token(StringValues sent) => sent switch
-    {
-        [] or [null or ""] => null,
-        [{ } token] => TokenCredential(token),
-        _ => OpensNothing,
-    };
+    private static string? Token(StringValues sent) =>
+        sent switch
+        {
+            [] or [null or ""] => null,
+            [{ } token] => TokenCredential(token),
+            _ => OpensNothing,
+        };
 
-    private static string? Basic(StringValues sent) => sent switch
-    {
-        [] or [null or ""] => null,
-        [{ } basic] => Decoded(basic) ?? OpensNothing,
-        _ => OpensNothing,
-    };
+    private static string? Basic(StringValues sent) =>
+        sent switch
+        {
+            [] or [null or ""] => null,
+            [{ } basic] => Decoded(basic) ?? OpensNothing,
+            _ => OpensNothing,
+        };
 
     // RFC 7617: the scheme, spaces, one base64 text. The decoder alone would forgive white space in the middle of it.
     private static string? Decoded(string header)
     {
-        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return null;
+        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+            return null;
         var coded = header.AsSpan(Scheme.Length).Trim(' ');
         Span<byte> bytes = new byte[header.Length];
         return !coded.ContainsAny(" \t\r\n") && Convert.TryFromBase64Chars(coded, bytes, out var length)
-            ? Scheme + Encoding.UTF8.GetString(bytes[..length]) : null;
+            ? Scheme + Encoding.UTF8.GetString(bytes[..length])
+            : null;
     }
 }

@@ -4,7 +4,9 @@ using MockUserApis.Kernel.Documents;
 
 namespace MockUserApis.Vendors.VoltMx;
 
-/// <summary>Dates as the server reads and writes them: American order, and out with a time zone, always UTC here. DOC</summary>
+/// <summary>
+/// Dates as the server reads and writes them: American order, and out with a time zone, always UTC here. DOC
+/// </summary>
 internal static class WireDate
 {
     private const string Out = "MM/dd/yyyy hh:mm:ss tt 'UTC'";
@@ -14,10 +16,19 @@ internal static class WireDate
 
     public static string Of(DateTimeOffset time) => time.UtcDateTime.ToString(Out, CultureInfo.InvariantCulture);
 
-    /// <summary>The JSON to store for a date that was sent; <c>null</c> and "" unset it. Null when it is no date.</summary>
+    /// <summary>
+    /// The JSON to store for a date that was sent; <c>null</c> and "" unset it. Null when it is no date.
+    /// </summary>
     public static byte[]? Convert(JsonElement sent) =>
         sent.ValueKind is not (JsonValueKind.String or JsonValueKind.Null) ? null
         : sent.ValueKind == JsonValueKind.Null || sent.ValueEquals("") ? RawJson.Null.ToArray()
-        : DateTime.TryParseExact(sent.GetString(), In, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
-            ? RawJson.String(Of(time)) : null;
+        : DateTime.TryParseExact(
+            sent.GetString(),
+            In,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var time
+        )
+            ? RawJson.String(Of(time))
+        : null;
 }

@@ -9,8 +9,13 @@ namespace MockUserApis.Pacts;
 /// <param name="Providers">What it calls the vendors to verify; none: to be found out.</param>
 /// <param name="Arguments">Handed to the verifier as they are; none is a secret.</param>
 internal sealed record Broker(
-    Uri Address, string? User, string? Password, string? Token, IReadOnlyList<string> Providers,
-    IReadOnlyList<string> Arguments)
+    Uri Address,
+    string? User,
+    string? Password,
+    string? Token,
+    IReadOnlyList<string> Providers,
+    IReadOnlyList<string> Arguments
+)
 {
     /// <summary>The address for people: without a user or password in it.</summary>
     public string Shown =>
@@ -21,13 +26,16 @@ internal sealed record Broker(
         Address.UserInfo.Length == 0 ? text : text.Replace(Address.UserInfo + "@", "", StringComparison.Ordinal);
 
     /// <summary>What the verifier reads from the environment.</summary>
-    public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string?>
-    {
-        ["PACT_BROKER_BASE_URL"] = Address.OriginalString,
-        ["PACT_BROKER_USERNAME"] = User,
-        ["PACT_BROKER_PASSWORD"] = Password,
-        ["PACT_BROKER_TOKEN"] = Token,
-    }.Where(v => v.Value is not null).ToDictionary(v => v.Key, v => v.Value!);
+    public IReadOnlyDictionary<string, string> Environment =>
+        new Dictionary<string, string?>
+        {
+            ["PACT_BROKER_BASE_URL"] = Address.OriginalString,
+            ["PACT_BROKER_USERNAME"] = User,
+            ["PACT_BROKER_PASSWORD"] = Password,
+            ["PACT_BROKER_TOKEN"] = Token,
+        }
+            .Where(v => v.Value is not null)
+            .ToDictionary(v => v.Key, v => v.Value!);
 
     /// <summary>The names of all that the broker knows, consumers and providers.</summary>
     public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken stop)
@@ -47,14 +55,17 @@ internal sealed record Broker(
         }
         catch (Exception error) when (error is HttpRequestException or JsonException or InvalidOperationException)
         {
-            throw new UnreachableException($"The Pact broker's {address} cannot be read: {error.Message} "
-                + "Check the address and PACT_BROKER_TOKEN, or name the provider with --provider-name.");
+            throw new UnreachableException(
+                $"The Pact broker's {address} cannot be read: {error.Message} "
+                    + "Check the address and PACT_BROKER_TOKEN, or name the provider with --provider-name."
+            );
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             var patience = $"{http.Timeout.TotalSeconds:0} s";
             throw new UnreachableException(
-                $"The Pact broker's {address} did not answer within {patience}. Check the address.");
+                $"The Pact broker's {address} did not answer within {patience}. Check the address."
+            );
         }
     }
 

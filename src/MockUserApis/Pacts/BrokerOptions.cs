@@ -8,24 +8,40 @@ internal sealed class BrokerOptions
     private const string AddressVariable = "PACT_BROKER_BASE_URL";
 
     private readonly Option<string?> url = One(
-        "--broker-url", $"Verify the pacts of this Pact broker [env: {AddressVariable}, where no folder is named].");
+        "--broker-url",
+        $"Verify the pacts of this Pact broker [env: {AddressVariable}, where no folder is named]."
+    );
     private readonly Option<string?> user = One("--user", "The broker's user name [env: PACT_BROKER_USERNAME].");
     private readonly Option<string?> password = One(
-        "--password", "The broker's password; better PACT_BROKER_PASSWORD: others can see command lines.");
+        "--password",
+        "The broker's password; better PACT_BROKER_PASSWORD: others can see command lines."
+    );
     private readonly Option<string?> token = One(
-        "--token", "The broker's bearer token; better PACT_BROKER_TOKEN: others can see command lines.");
+        "--token",
+        "The broker's bearer token; better PACT_BROKER_TOKEN: others can see command lines."
+    );
     private readonly Option<string[]> provider = Many(
-        "--provider-name", "What the broker calls the vendor; repeatable. Default: each name that means one.");
+        "--provider-name",
+        "What the broker calls the vendor; repeatable. Default: each name that means one."
+    );
 
     // Handed to the verifier as they are.
     private readonly Option<string[]> selectors = Many(
-        "--consumer-version-selectors", "Which pacts, as JSON such as {\"mainBranch\":true}; repeatable.");
+        "--consumer-version-selectors",
+        "Which pacts, as JSON such as {\"mainBranch\":true}; repeatable."
+    );
     private readonly Option<string?> consumerTags = One(
-        "--consumer-version-tags", "Which pacts, by tags of the consumers' versions, separated by commas.");
+        "--consumer-version-tags",
+        "Which pacts, by tags of the consumers' versions, separated by commas."
+    );
     private readonly Option<string?> wip = One(
-        "--include-wip-pacts-since", "Also pacts in work since this date; they may fail.");
-    private readonly Option<string?> version =
-        One("--provider-version", "The provider's version that the results are of.");
+        "--include-wip-pacts-since",
+        "Also pacts in work since this date; they may fail."
+    );
+    private readonly Option<string?> version = One(
+        "--provider-version",
+        "The provider's version that the results are of."
+    );
     private readonly Option<string?> branch = One("--provider-branch", "The branch of that version.");
     private readonly Option<string?> tags = One("--provider-tags", "Tags of that version, separated by commas.");
     private readonly Option<string?> build = One("--build-url", "The build to show beside the results.");
@@ -45,7 +61,8 @@ internal sealed class BrokerOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in All) command.Add(option);
+        foreach (var option in All)
+            command.Add(option);
     }
 
     /// <summary>The broker that was asked for; null: a folder was.</summary>
@@ -60,25 +77,35 @@ internal sealed class BrokerOptions
         var address = folderNamed ? null : named ?? Set(AddressVariable);
         if (address is null)
         {
-            if (All.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is not { } stray) return null;
+            if (All.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is not { } stray)
+                return null;
             throw new UsageException(
-                $"{stray.Name} needs a Pact broker: --broker-url URL or {AddressVariable}, without a folder.");
+                $"{stray.Name} needs a Pact broker: --broker-url URL or {AddressVariable}, without a folder."
+            );
         }
 
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
         {
             throw new UsageException(
-                "The Pact broker's address is no http or https URL. Give --broker-url https://HOST.");
+                "The Pact broker's address is no http or https URL. Give --broker-url https://HOST."
+            );
         }
 
         if (parsed.GetValue(publish) && string.IsNullOrEmpty(parsed.GetValue(version)))
         {
             throw new UsageException(
-                "--publish needs --provider-version: what the results are of, for example a commit.");
+                "--publish needs --provider-version: what the results are of, for example a commit."
+            );
         }
 
-        return new Broker(uri, Secret(parsed, user, "USERNAME"), Secret(parsed, password, "PASSWORD"),
-            Secret(parsed, token, "TOKEN"), parsed.GetValue(provider) ?? [], Arguments(parsed));
+        return new Broker(
+            uri,
+            Secret(parsed, user, "USERNAME"),
+            Secret(parsed, password, "PASSWORD"),
+            Secret(parsed, token, "TOKEN"),
+            parsed.GetValue(provider) ?? [],
+            Arguments(parsed)
+        );
     }
 
     private static Option<string?> One(string name, string description) => new(name) { Description = description };
@@ -94,19 +121,24 @@ internal sealed class BrokerOptions
     private List<string> Arguments(ParseResult parsed)
     {
         List<string> arguments = [];
-        foreach (var selector in parsed.GetValue(selectors) ?? []) arguments.AddRange([selectors.Name, selector]);
+        foreach (var selector in parsed.GetValue(selectors) ?? [])
+            arguments.AddRange([selectors.Name, selector]);
         foreach (var option in Texts)
         {
-            if (parsed.GetValue(option) is { } value) arguments.AddRange([option.Name, value]);
+            if (parsed.GetValue(option) is { } value)
+                arguments.AddRange([option.Name, value]);
         }
 
-        if (parsed.GetValue(pending)) arguments.Add(pending.Name);
-        if (parsed.GetValue(publish)) arguments.Add(publish.Name);
+        if (parsed.GetValue(pending))
+            arguments.Add(pending.Name);
+        if (parsed.GetValue(publish))
+            arguments.Add(publish.Name);
 
         // Without a selector the verifier asks for the latest pacts in a way that knows nothing of pending.
         var chooses = arguments.Contains(selectors.Name) || arguments.Contains(consumerTags.Name);
         var forgives = arguments.Contains(pending.Name) || arguments.Contains(wip.Name);
-        if (forgives && !chooses) arguments.AddRange([selectors.Name, """{"latest":true}"""]);
+        if (forgives && !chooses)
+            arguments.AddRange([selectors.Name, """{"latest":true}"""]);
         return arguments;
     }
 }

@@ -28,14 +28,20 @@ internal sealed class BrokerRun(Verifier verifier, Broker broker)
         if (broker.Providers.Count > 0 && known.Find(k => k.Vendor is null) is { Name: { } stranger })
         {
             throw new UsageException(
-                $"--provider-name \"{stranger}\" is no vendor of this mock. Name one of {mock.Providers}.");
+                $"--provider-name \"{stranger}\" is no vendor of this mock. Name one of {mock.Providers}."
+            );
         }
 
         return [.. known.Where(k => k.Vendor is not null).Select(k => (k.Name, k.Vendor!))];
     }
 
     private async Task<IReadOnlyList<PactResult>> VerifyAsync(
-        string provider, KnownVendor vendor, RunningMock mock, StateRelay relay, CancellationToken stop)
+        string provider,
+        KnownVendor vendor,
+        RunningMock mock,
+        StateRelay relay,
+        CancellationToken stop
+    )
     {
         var sandbox = await mock.CreateSandboxAsync(Ttl, stop);
         var folder = Directory.CreateTempSubdirectory("mock-user-apis-");
@@ -71,8 +77,10 @@ internal sealed class BrokerRun(Verifier verifier, Broker broker)
         foreach (var found in report.Interactions)
         {
             var reasons = found.Reasons.ToList();
-            if (found.StoppedAtState) reasons.AddRange(Refused(found, refusals));
-            else if (reasons.Count > 0 && isInStep) reasons.AddRange(changes.Diagnoses[tried.IndexOf(found)]);
+            if (found.StoppedAtState)
+                reasons.AddRange(Refused(found, refusals));
+            else if (reasons.Count > 0 && isInStep)
+                reasons.AddRange(changes.Diagnoses[tried.IndexOf(found)]);
             results.Add(Result(found.Consumer, provider, found.Description, found.Given, found.Verdict, reasons, each));
         }
 
@@ -93,8 +101,14 @@ internal sealed class BrokerRun(Verifier verifier, Broker broker)
     }
 
     private PactResult Result(
-        string consumer, string provider, string description, string given, Verdict verdict,
-        IReadOnlyList<string> reasons, TimeSpan took)
+        string consumer,
+        string provider,
+        string description,
+        string given,
+        Verdict verdict,
+        IReadOnlyList<string> reasons,
+        TimeSpan took
+    )
     {
         JsonObject[] states = given.Length == 0 ? [] : [new() { ["name"] = given }];
         var pact = new PactCase(broker.Shown, consumer, provider, description, states, null, null);

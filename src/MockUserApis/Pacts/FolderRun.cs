@@ -10,10 +10,17 @@ internal sealed class FolderRun(Verifier verifier, string path, bool ignoreOther
     {
         var cases = PactFolder.Read(path).ToList();
         var results = new PactResult[cases.Count];
-        var most =
-            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = stop };
-        await Parallel.ForAsync(0, cases.Count, most, async (i, cancel) =>
-            results[i] = await OneAsync(cases[i], mock, relay, cancel));
+        var most = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Environment.ProcessorCount,
+            CancellationToken = stop,
+        };
+        await Parallel.ForAsync(
+            0,
+            cases.Count,
+            most,
+            async (i, cancel) => results[i] = await OneAsync(cases[i], mock, relay, cancel)
+        );
         return new PactResults(path, results);
     }
 
@@ -27,14 +34,20 @@ internal sealed class FolderRun(Verifier verifier, string path, bool ignoreOther
             return new PactResult(pact, ignoreOthers ? Verdict.Ignored : Verdict.Failed, [reason], TimeSpan.Zero);
         }
 
-        if (pact.Problem is { } problem) return new PactResult(pact, Verdict.Failed, [problem], TimeSpan.Zero);
+        if (pact.Problem is { } problem)
+            return new PactResult(pact, Verdict.Failed, [problem], TimeSpan.Zero);
         var started = TimeProvider.System.GetTimestamp();
         var (verdict, reasons) = await VerifyAsync(pact, vendor!, mock, relay, stop);
         return new PactResult(pact, verdict, reasons, TimeProvider.System.GetElapsedTime(started));
     }
 
     private async Task<(Verdict, IReadOnlyList<string>)> VerifyAsync(
-        PactCase pact, KnownVendor vendor, RunningMock mock, StateRelay relay, CancellationToken stop)
+        PactCase pact,
+        KnownVendor vendor,
+        RunningMock mock,
+        StateRelay relay,
+        CancellationToken stop
+    )
     {
         var sandbox = await mock.CreateSandboxAsync(Ttl, stop);
         var folder = Directory.CreateTempSubdirectory("mock-user-apis-");
@@ -48,7 +61,8 @@ internal sealed class FolderRun(Verifier verifier, string path, bool ignoreOther
             call = call with { Arguments = [.. call.Arguments, "--file", file] };
             var report = await verifier.RunAsync(call, folder.FullName, stop);
             var (verdict, reasons) = Judge(report);
-            if (verdict == Verdict.Passed) return (verdict, reasons);
+            if (verdict == Verdict.Passed)
+                return (verdict, reasons);
             var diagnosis = await mock.DiagnosisAsync(sandbox, stop);
             return (verdict, [.. reasons, .. changes.Refusals.Select(r => r.Reason), .. diagnosis]);
         }
@@ -66,7 +80,8 @@ internal sealed class FolderRun(Verifier verifier, string path, bool ignoreOther
             return (Verdict.Failed, [.. report.Interactions.SelectMany(i => i.Reasons), .. report.Others]);
         }
 
-        return report.Interactions is [{ } only] ? (only.Verdict, only.Reasons)
+        return report.Interactions is [{ } only]
+            ? (only.Verdict, only.Reasons)
             : (Verdict.Failed, [$"the verifier looked at {report.Interactions.Count} interactions instead of one"]);
     }
 }

@@ -18,7 +18,8 @@ internal static class JUnit
         {
             var isNamed = !string.IsNullOrWhiteSpace(path);
             var folder = isNamed ? Path.GetDirectoryName(Path.GetFullPath(path)) : null;
-            if (folder is not null) Directory.CreateDirectory(folder);
+            if (folder is not null)
+                Directory.CreateDirectory(folder);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -43,8 +44,13 @@ internal static class JUnit
     private static XElement Nothing(string sentence)
     {
         var error = new XElement("error", new XAttribute("message", Clean(sentence)));
-        var test = new XElement("testcase",
-            new XAttribute("classname", "verify"), new XAttribute("name", "something is verified"), Time([]), error);
+        var test = new XElement(
+            "testcase",
+            new XAttribute("classname", "verify"),
+            new XAttribute("name", "something is verified"),
+            Time([]),
+            error
+        );
         return new XElement("testsuite", new XAttribute("name", "verify"), Counts([], 1), test);
     }
 
@@ -54,16 +60,19 @@ internal static class JUnit
     private static XElement Case(PactResult result)
     {
         var given = result.Case.Given is { Length: > 0 } state ? $" given {state}" : "";
-        return new XElement("testcase",
+        return new XElement(
+            "testcase",
             new XAttribute("classname", Clean($"{result.Case.Consumer}.{result.Case.Provider}")),
-            new XAttribute("name", Clean(result.Case.Description + given)), Time([result]),
+            new XAttribute("name", Clean(result.Case.Description + given)),
+            Time([result]),
             result.Verdict switch
             {
                 Verdict.Failed => new XElement("failure", new XAttribute("message", Message(result)), Text(result)),
                 Verdict.Pending => Skipped("pending, does not hold: ", result),
                 Verdict.Ignored => Skipped("", result),
                 _ => null,
-            });
+            }
+        );
     }
 
     private static XElement Skipped(string why, PactResult result) =>
@@ -79,17 +88,19 @@ internal static class JUnit
     }
 
     // A description or an answer may hold what XML cannot.
-    private static string Clean(string text) => string.Concat(text.EnumerateRunes().Select(r =>
-        r.IsBmp && !XmlConvert.IsXmlChar((char)r.Value) ? "\uFFFD" : r.ToString()));
+    private static string Clean(string text) =>
+        string.Concat(
+            text.EnumerateRunes().Select(r => r.IsBmp && !XmlConvert.IsXmlChar((char)r.Value) ? "\uFFFD" : r.ToString())
+        );
 
     private static object[] Counts(IReadOnlyCollection<PactResult> results, int errors) =>
-    [
-        new XAttribute("tests", results.Count + errors),
-        new XAttribute("failures", results.Count(r => r.Verdict == Verdict.Failed)),
-        new XAttribute("errors", errors),
-        new XAttribute("skipped", results.Count(r => r.Verdict is Verdict.Ignored or Verdict.Pending)),
-        Time(results),
-    ];
+        [
+            new XAttribute("tests", results.Count + errors),
+            new XAttribute("failures", results.Count(r => r.Verdict == Verdict.Failed)),
+            new XAttribute("errors", errors),
+            new XAttribute("skipped", results.Count(r => r.Verdict is Verdict.Ignored or Verdict.Pending)),
+            Time(results),
+        ];
 
     private static XAttribute Time(IEnumerable<PactResult> results) =>
         new("time", results.Sum(r => r.Duration.TotalSeconds).ToString("0.000", CultureInfo.InvariantCulture));

@@ -5,7 +5,15 @@ namespace MockUserApis.Pacts;
 
 /// <summary>One interaction of a pact file, or what is wrong with the file.</summary>
 /// <param name="Pact">A pact file of this interaction alone.</param>
-internal sealed record PactCase(string File, string Consumer, string Provider, string Description, IReadOnlyList<JsonObject> States, JsonObject? Pact, string? Problem)
+internal sealed record PactCase(
+    string File,
+    string Consumer,
+    string Provider,
+    string Description,
+    IReadOnlyList<JsonObject> States,
+    JsonObject? Pact,
+    string? Problem
+)
 {
     /// <summary>The provider of a file that names none.</summary>
     public const string Unknown = "?";
@@ -23,13 +31,17 @@ internal sealed record PactCase(string File, string Consumer, string Provider, s
         (Pact?["interactions"]?[0]?["request"]?[member] as JsonValue)?.ToString();
 }
 
-/// <summary>Takes pact files (specification 1 to 4) apart, so that each interaction is verified in a world of its own.</summary>
+/// <summary>
+/// Takes pact files (specification 1 to 4) apart, so that each interaction is verified in a world of its own.
+/// </summary>
 internal static class PactFolder
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     public static IEnumerable<PactCase> Read(string path) =>
-        (File.Exists(path) ? [path] : Directory.GetFiles(path, "*.json")).Order(StringComparer.Ordinal).SelectMany(Cases);
+        (File.Exists(path) ? [path] : Directory.GetFiles(path, "*.json"))
+            .Order(StringComparer.Ordinal)
+            .SelectMany(Cases);
 
     private static IEnumerable<PactCase> Cases(string file)
     {
@@ -38,7 +50,8 @@ internal static class PactFolder
         JsonObject pact;
         try
         {
-            pact = JsonNode.Parse(File.ReadAllText(file), documentOptions: Strict) as JsonObject
+            pact =
+                JsonNode.Parse(File.ReadAllText(file), documentOptions: Strict) as JsonObject
                 ?? throw new JsonException("its root is not an object");
         }
         catch (JsonException error)
@@ -52,29 +65,43 @@ internal static class PactFolder
 
         var consumer = Text(pact["consumer"], "name") ?? "?";
         var provider = Text(pact["provider"], "name");
-        if (provider is null) return [Broken("not a pact file: it names no provider")];
+        if (provider is null)
+            return [Broken("not a pact file: it names no provider")];
         PactCase Unfit(string problem) => Broken(problem) with { Consumer = consumer, Provider = provider };
         var interactions = List(pact["interactions"]).Concat(List(pact["messages"])).ToList();
-        if (interactions.Count == 0) return [Unfit("it has no interactions")];
-        return interactions.Select(i => i is JsonObject interaction ? One(name, consumer, provider, pact, interaction)
-            : Unfit("not a pact file: an interaction in it is not an object"));
+        if (interactions.Count == 0)
+            return [Unfit("it has no interactions")];
+        return interactions.Select(i =>
+            i is JsonObject interaction
+                ? One(name, consumer, provider, pact, interaction)
+                : Unfit("not a pact file: an interaction in it is not an object")
+        );
     }
 
-    private static IEnumerable<JsonNode?> List(JsonNode? node) => node switch
-    {
-        null => [],
-        JsonArray many => many,
-        _ => [null],
-    };
+    private static IEnumerable<JsonNode?> List(JsonNode? node) =>
+        node switch
+        {
+            null => [],
+            JsonArray many => many,
+            _ => [null],
+        };
 
     private static PactCase One(string file, string consumer, string provider, JsonObject pact, JsonObject interaction)
     {
         var alone = pact.DeepClone().AsObject();
         alone.Remove("messages");
         alone["interactions"] = new JsonArray(interaction.DeepClone());
-        var isHttp = interaction["request"] is JsonObject && interaction["type"]?.ToString() is null or "Synchronous/HTTP";
-        return new PactCase(file, consumer, provider, Text(interaction, "description") ?? "(no description)", States(interaction), alone,
-            isHttp ? null : "it is no HTTP interaction, and the vendors speak nothing else")
+        var isHttp =
+            interaction["request"] is JsonObject && interaction["type"]?.ToString() is null or "Synchronous/HTTP";
+        return new PactCase(
+            file,
+            consumer,
+            provider,
+            Text(interaction, "description") ?? "(no description)",
+            States(interaction),
+            alone,
+            isHttp ? null : "it is no HTTP interaction, and the vendors speak nothing else"
+        )
         {
             HasBareState = interaction["providerStates"] is not JsonArray && BareState(interaction) is not null,
         };
@@ -82,7 +109,8 @@ internal static class PactFolder
 
     private static List<JsonObject> States(JsonObject interaction) =>
         interaction["providerStates"] is JsonArray states ? [.. states.OfType<JsonObject>()]
-        : BareState(interaction) is { } state ? [new JsonObject { ["name"] = state }] : [];
+        : BareState(interaction) is { } state ? [new JsonObject { ["name"] = state }]
+        : [];
 
     private static string? BareState(JsonObject interaction) =>
         Text(interaction, "providerState") ?? Text(interaction, "provider_state");

@@ -41,27 +41,36 @@ internal sealed class RunningMock
 
     public async Task DropSandboxAsync(string sandbox)
     {
-        using var dropped =
-            await control.SendAsync(HttpMethod.Delete, $"sandboxes/{sandbox}", null, CancellationToken.None);
+        using var dropped = await control.SendAsync(
+            HttpMethod.Delete,
+            $"sandboxes/{sandbox}",
+            null,
+            CancellationToken.None
+        );
     }
 
     public async Task ResetAsync(string sandbox, CancellationToken stop)
     {
         var path = $"sandboxes/{sandbox}/reset";
         using var done = await control.SendAsync(HttpMethod.Post, path, null, stop);
-        if (done.IsSuccessStatusCode) return;
+        if (done.IsSuccessStatusCode)
+            return;
         throw new UnreachableException($"{control.Url(path)} answered {(int)done.StatusCode}.");
     }
 
     public Task<HttpResponseMessage> ChangeStateAsync(
-        string sandbox, KnownVendor vendor, JsonObject ask, CancellationToken stop) =>
-        control.SendAsync(HttpMethod.Post, $"pact-states?sandbox={sandbox}&vendor={vendor.Slug}", ask, stop);
+        string sandbox,
+        KnownVendor vendor,
+        JsonObject ask,
+        CancellationToken stop
+    ) => control.SendAsync(HttpMethod.Post, $"pact-states?sandbox={sandbox}&vendor={vendor.Slug}", ask, stop);
 
     /// <summary>What the mock found in the last request, where it found something.</summary>
     public async Task<IReadOnlyList<string>> DiagnosisAsync(string sandbox, CancellationToken stop)
     {
         var last = await control.GetAsync($"sandboxes/{sandbox}/requests?limit=1", stop);
-        if (last is not JsonArray { Count: 1 }) return [];
+        if (last is not JsonArray { Count: 1 })
+            return [];
         var entry = await control.GetAsync($"sandboxes/{sandbox}/requests/{last[0]!["id"]}", stop);
         return entry["diagnosis"]?["summary"] is { } summary ? [Says + summary] : [];
     }
@@ -80,8 +89,13 @@ internal sealed class RunningMock
     {
         var operations = api["operations"]!.AsArray();
         var update = operations.First(o => Text(o, "id") == Text(api, "updateOperation"));
-        return new KnownVendor(name, slug, title, Text(update, "path"),
-            [.. operations.Select(o => (Text(o, "method"), Text(o, "path")))]);
+        return new KnownVendor(
+            name,
+            slug,
+            title,
+            Text(update, "path"),
+            [.. operations.Select(o => (Text(o, "method"), Text(o, "path")))]
+        );
     }
 
     private static string Text(JsonNode? node, string member) => node![member]!.ToString();

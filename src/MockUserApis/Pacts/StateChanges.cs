@@ -33,20 +33,25 @@ internal sealed class StateChanges(RunningMock mock, string sandbox, KnownVendor
     public async Task<(bool IsDone, string Body)> TakeAsync(JsonObject ask, CancellationToken stop)
     {
         var isSetup = ask["action"]?.ToString() != "teardown";
-        if (ResetsBetween) await PartAsync(isSetup, stop);
+        if (ResetsBetween)
+            await PartAsync(isSetup, stop);
         var isBare = ask["params"] is not JsonObject { Count: > 0 };
-        if (User is not null && isBare) ask["params"] = new JsonObject { ["id"] = User };
+        if (User is not null && isBare)
+            ask["params"] = new JsonObject { ["id"] = User };
         using var answer = await mock.ChangeStateAsync(sandbox, vendor, ask, stop);
         var body = await answer.Content.ReadAsStringAsync(stop);
-        if (isSetup && !answer.IsSuccessStatusCode) Refused(ask["state"]?.ToString() ?? "", body);
+        if (isSetup && !answer.IsSuccessStatusCode)
+            Refused(ask["state"]?.ToString() ?? "", body);
         return (answer.IsSuccessStatusCode, body);
     }
 
     // The first teardown ends an interaction. The verifier sends none when a state was refused.
     private async Task PartAsync(bool isSetup, CancellationToken stop)
     {
-        if (isSetup && used) await mock.ResetAsync(sandbox, stop);
-        if (!isSetup && !used) diagnoses.Add(await mock.DiagnosisAsync(sandbox, stop));
+        if (isSetup && used)
+            await mock.ResetAsync(sandbox, stop);
+        if (!isSetup && !used)
+            diagnoses.Add(await mock.DiagnosisAsync(sandbox, stop));
         used = !isSetup;
     }
 

@@ -21,32 +21,62 @@ internal sealed class Verifier(string program)
 
     public static string? Find(string? named)
     {
-        if (named is not null) return File.Exists(named) ? named : null;
-        var system = OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : "linux";
-        var inModules = Path.Combine("node_modules", "@pact-foundation", $"pact-cli-{system}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}", "standalone", Executable);
+        if (named is not null)
+            return File.Exists(named) ? named : null;
+        var system =
+            OperatingSystem.IsWindows() ? "windows"
+            : OperatingSystem.IsMacOS() ? "darwin"
+            : "linux";
+        var inModules = Path.Combine(
+            "node_modules",
+            "@pact-foundation",
+            $"pact-cli-{system}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}",
+            "standalone",
+            Executable
+        );
         var folders = new List<string>();
-        for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder is not null; folder = folder.Parent) folders.Add(Path.Combine(folder.FullName, inModules));
-        folders.AddRange((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(p => Path.Combine(p, Executable)));
+        for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
+            folders.Add(Path.Combine(folder.FullName, inModules));
+        folders.AddRange(
+            (Environment.GetEnvironmentVariable("PATH") ?? "")
+                .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+                .Select(p => Path.Combine(p, Executable))
+        );
         return folders.Find(File.Exists);
     }
 
     /// <summary>What every call says about the provider.</summary>
     public static VerifierCall Call(
-        RunningMock mock, string sandbox, KnownVendor vendor, string provider, string stateUrl)
+        RunningMock mock,
+        string sandbox,
+        KnownVendor vendor,
+        string provider,
+        string stateUrl
+    )
     {
         List<string> arguments =
         [
-            "--hostname", mock.Root.Host, "--port", FormattableString.Invariant($"{mock.Root.Port}"),
-            "--base-path", $"{mock.Root.AbsolutePath.TrimEnd('/')}/~{sandbox}/{vendor.Slug}",
-            "--provider-name", provider, "--state-change-teardown",
+            "--hostname",
+            mock.Root.Host,
+            "--port",
+            FormattableString.Invariant($"{mock.Root.Port}"),
+            "--base-path",
+            $"{mock.Root.AbsolutePath.TrimEnd('/')}/~{sandbox}/{vendor.Slug}",
+            "--provider-name",
+            provider,
+            "--state-change-teardown",
         ];
-        if (mock.Root.Scheme != "http") arguments.AddRange(["--transport", mock.Root.Scheme]);
-        return new VerifierCall(arguments, new Dictionary<string, string>
-        {
-            ["PACT_PROVIDER_STATE_CHANGE_URL"] = stateUrl,
-            ["NO_PROXY"] = NotByProxy(mock.Root.Host),
-            ["no_proxy"] = NotByProxy(mock.Root.Host),
-        });
+        if (mock.Root.Scheme != "http")
+            arguments.AddRange(["--transport", mock.Root.Scheme]);
+        return new VerifierCall(
+            arguments,
+            new Dictionary<string, string>
+            {
+                ["PACT_PROVIDER_STATE_CHANGE_URL"] = stateUrl,
+                ["NO_PROXY"] = NotByProxy(mock.Root.Host),
+                ["no_proxy"] = NotByProxy(mock.Root.Host),
+            }
+        );
     }
 
     /// <summary>Runs it in a folder that goes afterwards.</summary>
@@ -55,13 +85,17 @@ internal sealed class Verifier(string program)
         var report = Path.Combine(folder, "report.out");
         var start = new ProcessStartInfo(program, ["verifier", "--json", report, "--no-colour", .. call.Arguments])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
         };
 
         // Variables meant for another run of it would add pacts, leave interactions out, or name another provider.
         var foreign = start.Environment.Keys.Where(n => IsForeign(n, call.UsesBroker)).ToList();
-        foreach (var name in foreign) start.Environment.Remove(name);
-        foreach (var (name, value) in call.Environment) start.Environment[name] = value;
+        foreach (var name in foreign)
+            start.Environment.Remove(name);
+        foreach (var (name, value) in call.Environment)
+            start.Environment[name] = value;
         start.Environment["PACT_DO_NOT_TRACK"] = "true";
         using var process = Process.Start(start)!;
         try
@@ -75,7 +109,8 @@ internal sealed class Verifier(string program)
         }
         finally
         {
-            if (!process.HasExited) process.Kill();
+            if (!process.HasExited)
+                process.Kill();
         }
     }
 

@@ -7,7 +7,12 @@ namespace MockUserApis.Pacts;
 /// <param name="Given">Its states, as the verifier writes them.</param>
 /// <param name="Reasons">What differs; nothing when it holds.</param>
 internal sealed record Found(
-    string Consumer, string Description, string Given, Verdict Verdict, IReadOnlyList<string> Reasons)
+    string Consumer,
+    string Description,
+    string Given,
+    Verdict Verdict,
+    IReadOnlyList<string> Reasons
+)
 {
     /// <summary>A state was refused, so no request was sent.</summary>
     public bool StoppedAtState => Reasons is [{ } only] && only.Contains("state change", StringComparison.Ordinal);
@@ -20,10 +25,14 @@ internal sealed record VerifierReport(IReadOnlyList<Found> Interactions, IReadOn
     public static VerifierReport Read(string? json, int exitCode, string said)
     {
         var ended = $"the verifier ended with exit code {exitCode}";
-        if (json is null) return new VerifierReport([], [$"{ended} and no report: {said.Trim()}"]);
+        if (json is null)
+            return new VerifierReport([], [$"{ended} and no report: {said.Trim()}"]);
         var report = JsonNode.Parse(json)!;
         List<Error> errors =
-            [.. Errors(report, "errors", Verdict.Failed), .. Errors(report, "pendingErrors", Verdict.Pending)];
+        [
+            .. Errors(report, "errors", Verdict.Failed),
+            .. Errors(report, "pendingErrors", Verdict.Pending),
+        ];
         var headings = new Headings(report["output"] as JsonArray ?? []);
         var interactions = report["interactionResults"]!.AsArray().Select(r => One(r!, headings, errors)).ToList();
         var others = errors.SelectMany(e => e.Reasons).Concat(NotPublished(said)).ToList();
@@ -39,10 +48,13 @@ internal sealed record VerifierReport(IReadOnlyList<Found> Interactions, IReadOn
     {
         var description = result["description"]?.ToString() ?? "(no description)";
         var consumer = headings.Consumer(description);
-        if (result["result"]?.ToString() == "OK") return new Found(consumer, description, "", Verdict.Passed, []);
+        if (result["result"]?.ToString() == "OK")
+            return new Found(consumer, description, "", Verdict.Passed, []);
         var between = consumer == Headings.Unknown ? "" : $"between {consumer} and ";
-        var error = errors.Find(e => e.Interaction.EndsWith(" - " + description, StringComparison.Ordinal)
-            && e.Interaction.Contains(between, StringComparison.Ordinal));
+        var error = errors.Find(e =>
+            e.Interaction.EndsWith(" - " + description, StringComparison.Ordinal)
+            && e.Interaction.Contains(between, StringComparison.Ordinal)
+        );
         if (error is null)
         {
             return new Found(consumer, description, "", Verdict.Failed, [$"the verifier says: {result["result"]}"]);
@@ -64,17 +76,19 @@ internal sealed record VerifierReport(IReadOnlyList<Found> Interactions, IReadOn
         foreach (var error in report[list] as JsonArray ?? [])
         {
             var mismatch = error!["mismatch"]!;
-            List<string> reasons = mismatch["mismatches"] is JsonArray many ? [.. many.Select(m => Sentence(m!))]
+            List<string> reasons = mismatch["mismatches"] is JsonArray many
+                ? [.. many.Select(m => Sentence(m!))]
                 : [mismatch["message"]?.ToString() ?? mismatch.ToJsonString()];
             yield return new Error(error["interaction"]?.ToString() ?? "", verdict, reasons);
         }
     }
 
     // It ends with exit code 0 when the broker refuses the result.
-    private static IEnumerable<string> NotPublished(string said) => said.Split('\n')
-        .Where(line => line.Contains(" ERROR ", StringComparison.Ordinal))
-        .Where(line => line.Contains("Publishing", StringComparison.Ordinal))
-        .Select(line => line[line.IndexOf("Publishing", StringComparison.Ordinal)..].Trim());
+    private static IEnumerable<string> NotPublished(string said) =>
+        said.Split('\n')
+            .Where(line => line.Contains(" ERROR ", StringComparison.Ordinal))
+            .Where(line => line.Contains("Publishing", StringComparison.Ordinal))
+            .Select(line => line[line.IndexOf("Publishing", StringComparison.Ordinal)..].Trim());
 
     private static string Sentence(JsonNode mismatch)
     {
@@ -94,7 +108,8 @@ internal sealed record VerifierReport(IReadOnlyList<Found> Interactions, IReadOn
         public string Consumer(string description)
         {
             var found = lines.FindIndex(at, line => line.StartsWith(description + " (", StringComparison.Ordinal));
-            if (found < 0) return Unknown;
+            if (found < 0)
+                return Unknown;
             at = found + 1;
             var heading = lines.FindLastIndex(found, line => line.StartsWith(Start, StringComparison.Ordinal));
             return heading < 0 ? Unknown : lines[heading][Start.Length..].Split(" and ")[0];

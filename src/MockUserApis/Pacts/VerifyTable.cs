@@ -12,11 +12,13 @@ internal static class VerifyTable
         foreach (var file in results.All.GroupBy(r => (r.Case.File, r.Case.Consumer)))
         {
             output.WriteLine($"{Terminal.Bold(file.Key.Consumer)} {Terminal.Dim(file.Key.File)}");
-            foreach (var result in file) Row(output, result, vendors, wide);
+            foreach (var result in file)
+                Row(output, result, vendors, wide);
             output.WriteLine();
         }
 
-        if (results.NothingVerified is { } sentence) output.WriteLine(sentence);
+        if (results.NothingVerified is { } sentence)
+            output.WriteLine(sentence);
         var pending = results.Count(Verdict.Pending) is > 0 and var open ? $", {open} pending (does not hold)" : "";
         var ignored = results.Count(Verdict.Ignored) is > 0 and var others ? $", {others} left out" : "";
         var (passed, failed) = (results.Count(Verdict.Passed), results.Count(Verdict.Failed));
@@ -34,9 +36,13 @@ internal static class VerifyTable
             _ => "-   ",
         };
         var given = result.Case.Given is { Length: > 0 } state ? Terminal.Dim("given " + state) : "";
-        output.WriteLine($"  {mark}  {result.Case.Provider.PadRight(vendors)}  {result.Case.Description.PadRight(wide)}  {given}".TrimEnd());
-        if (result.Verdict == Verdict.Pending) output.WriteLine("          pending, does not hold:");
-        foreach (var reason in result.Reasons) output.WriteLine("          " + reason);
+        output.WriteLine(
+            $"  {mark}  {result.Case.Provider.PadRight(vendors)}  {result.Case.Description.PadRight(wide)}  {given}".TrimEnd()
+        );
+        if (result.Verdict == Verdict.Pending)
+            output.WriteLine("          pending, does not hold:");
+        foreach (var reason in result.Reasons)
+            output.WriteLine("          " + reason);
     }
 
     private static int Wide(IReadOnlyList<PactResult> results, Func<PactResult, string> text, int most) =>

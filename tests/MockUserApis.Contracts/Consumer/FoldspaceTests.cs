@@ -10,11 +10,19 @@ public class FoldspaceTests() : UpdateContract("Foldspace", "ada")
 
     protected override string Path => $"/v1/user/{Id}";
 
-    protected override IReadOnlyDictionary<string, string> Credential { get; } = new Dictionary<string, string> { ["X-FOLDSPACE-API-KEY"] = "mock-foldspace-key" };
+    protected override IReadOnlyDictionary<string, string> Credential { get; } =
+        new Dictionary<string, string> { ["X-FOLDSPACE-API-KEY"] = "mock-foldspace-key" };
 
-    protected override IReadOnlyDictionary<string, string> Before { get; } = new Dictionary<string, string> { ["name"] = "Ada" };
+    protected override IReadOnlyDictionary<string, string> Before { get; } =
+        new Dictionary<string, string> { ["name"] = "Ada" };
 
-    protected override object Body => new { userType = "ANONYMOUS", identifyId = Id, name = "Countess" };
+    protected override object Body =>
+        new
+        {
+            userType = "ANONYMOUS",
+            identifyId = Id,
+            name = "Countess",
+        };
 
     protected override HttpStatusCode Success => HttpStatusCode.OK;
 
@@ -23,5 +31,13 @@ public class FoldspaceTests() : UpdateContract("Foldspace", "ada")
     protected override object Refusal(HttpStatusCode status) => new { error = Match.Type("a sentence") };
 
     protected override Task UpdateAsync(HttpClient http) =>
-        new FoldspaceClient(http).UpdateUserAsync(Id, new UserWrite { UserType = UserType.ANONYMOUS, IdentifyId = Id, Name = "Countess" });
+        new FoldspaceClient(http).UpdateUserAsync(
+            Id,
+            new UserWrite
+            {
+                UserType = UserType.ANONYMOUS,
+                IdentifyId = Id,
+                Name = "Countess",
+            }
+        );
 }

@@ -12,6 +12,7 @@ public sealed class FreshPacts
     public FreshPacts()
     {
         Directory.CreateDirectory(Repository.Pacts);
-        foreach (var file in Directory.GetFiles(Repository.Pacts, $"{Consumer}-*.json")) File.Delete(file);
+        foreach (var file in Directory.GetFiles(Repository.Pacts, $"{Consumer}-*.json"))
+            File.Delete(file);
     }
 }

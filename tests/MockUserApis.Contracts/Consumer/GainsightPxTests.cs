@@ -10,21 +10,47 @@ public class GainsightPxTests() : UpdateContract("GainsightPx", "ada")
 
     protected override string Path => $"/v1/users/{Id}";
 
-    protected override IReadOnlyDictionary<string, string> Credential { get; } = new Dictionary<string, string> { ["X-APTRINSIC-API-KEY"] = "00000000-0000-4000-8000-000000000001" };
+    protected override IReadOnlyDictionary<string, string> Credential { get; } =
+        new Dictionary<string, string> { ["X-APTRINSIC-API-KEY"] = "00000000-0000-4000-8000-000000000001" };
 
-    protected override IReadOnlyDictionary<string, string> Before { get; } = new Dictionary<string, string> { ["title"] = "CTO" };
+    protected override IReadOnlyDictionary<string, string> Before { get; } =
+        new Dictionary<string, string> { ["title"] = "CTO" };
 
-    protected override object Body => new { identifyId = Id, propertyKeys = new[] { "AP-MOCKPRODUCT1-2" }, title = "CEO" };
+    protected override object Body =>
+        new
+        {
+            identifyId = Id,
+            propertyKeys = new[] { "AP-MOCKPRODUCT1-2" },
+            title = "CEO",
+        };
 
     protected override HttpStatusCode Success => HttpStatusCode.NoContent;
 
     protected override (string, IMatcher)? RateHeader => ("Retry-After", Match.Regex("1", "^[0-9]+$"));
 
-    protected override object Refusal(HttpStatusCode status) => new
-    {
-        externalapierror = new { status = status switch { HttpStatusCode.NotFound => "NOT_FOUND", HttpStatusCode.Unauthorized => "UNAUTHORIZED", _ => "TOO_MANY_REQUESTS" }, message = Match.Type("a sentence") },
-    };
+    protected override object Refusal(HttpStatusCode status) =>
+        new
+        {
+            externalapierror = new
+            {
+                status = status switch
+                {
+                    HttpStatusCode.NotFound => "NOT_FOUND",
+                    HttpStatusCode.Unauthorized => "UNAUTHORIZED",
+                    _ => "TOO_MANY_REQUESTS",
+                },
+                message = Match.Type("a sentence"),
+            },
+        };
 
     protected override Task UpdateAsync(HttpClient http) =>
-        new GainsightPxClient(http).UpdateUserAsync(Id, new UserInput { IdentifyId = Id, PropertyKeys = ["AP-MOCKPRODUCT1-2"], Title = "CEO" });
+        new GainsightPxClient(http).UpdateUserAsync(
+            Id,
+            new UserInput
+            {
+                IdentifyId = Id,
+                PropertyKeys = ["AP-MOCKPRODUCT1-2"],
+                Title = "CEO",
+            }
+        );
 }

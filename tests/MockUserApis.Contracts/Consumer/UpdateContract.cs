@@ -6,8 +6,8 @@ using PactNet.Matchers;
 namespace MockUserApis.Contracts.Consumer;
 
 /// <summary>
-/// What the generated client relies on when it updates a user: a success, an absent user, a refused credential, a limit.
-/// A class a vendor, so that each vendor's pact file has one writer.
+/// What the generated client relies on when it updates a user: a success, an absent user, a refused credential, a
+/// limit. A class a vendor, so that each vendor's pact file has one writer.
 /// </summary>
 public abstract class UpdateContract
 {
@@ -56,27 +56,49 @@ public abstract class UpdateContract
     public async Task Update_OfAUser_Succeeds()
     {
         var pact = Pact.V4(FreshPacts.Consumer, provider, Config).WithHttpInteractions();
-        var answer = Request(pact.UponReceiving("an update of a user").Given("a user exists", State(Before))).WillRespond().WithStatus(Success);
-        if (Answer is { } body) answer.WithHeader("Content-Type", "application/json").WithJsonBody(body);
+        var answer = Request(pact.UponReceiving("an update of a user").Given("a user exists", State(Before)))
+            .WillRespond()
+            .WithStatus(Success);
+        if (Answer is { } body)
+            answer.WithHeader("Content-Type", "application/json").WithJsonBody(body);
 
         await pact.VerifyAsync(context => UpdateAsync(Http(context)));
     }
 
     [Fact]
-    public Task Update_OfNobody_IsRefused() => RefusedAsync(Absent, "an update of a user that does not exist", r => r.Given("no user exists", State([])));
+    public Task Update_OfNobody_IsRefused() =>
+        RefusedAsync(Absent, "an update of a user that does not exist", r => r.Given("no user exists", State([])));
 
     [Fact]
-    public Task Update_WithARevokedCredential_IsRefused() => RefusedAsync(HttpStatusCode.Unauthorized, "an update with a revoked credential", r => r.Given("the credential is revoked"));
+    public Task Update_WithARevokedCredential_IsRefused() =>
+        RefusedAsync(
+            HttpStatusCode.Unauthorized,
+            "an update with a revoked credential",
+            r => r.Given("the credential is revoked")
+        );
 
     [Fact]
-    public Task Update_AboveTheLimit_IsRefused() => RefusedAsync(HttpStatusCode.TooManyRequests, "an update above the rate limit",
-        r => r.Given("a user exists", State(Before)).Given("the rate limit is exhausted"));
+    public Task Update_AboveTheLimit_IsRefused() =>
+        RefusedAsync(
+            HttpStatusCode.TooManyRequests,
+            "an update above the rate limit",
+            r => r.Given("a user exists", State(Before)).Given("the rate limit is exhausted")
+        );
 
-    private async Task RefusedAsync(HttpStatusCode status, string description, Func<IRequestBuilderV4, IRequestBuilderV4> given)
+    private async Task RefusedAsync(
+        HttpStatusCode status,
+        string description,
+        Func<IRequestBuilderV4, IRequestBuilderV4> given
+    )
     {
         var pact = Pact.V4(FreshPacts.Consumer, provider, Config).WithHttpInteractions();
-        var answer = Request(given(pact.UponReceiving(description))).WillRespond().WithStatus(status).WithHeader("Content-Type", "application/json").WithJsonBody(Refusal(status));
-        if (status == HttpStatusCode.TooManyRequests && RateHeader is var (name, value)) answer.WithHeader(name, value);
+        var answer = Request(given(pact.UponReceiving(description)))
+            .WillRespond()
+            .WithStatus(status)
+            .WithHeader("Content-Type", "application/json")
+            .WithJsonBody(Refusal(status));
+        if (status == HttpStatusCode.TooManyRequests && RateHeader is var (name, value))
+            answer.WithHeader(name, value);
 
         await pact.VerifyAsync(async context =>
         {
@@ -88,7 +110,8 @@ public abstract class UpdateContract
     private IRequestBuilderV4 Request(IRequestBuilderV4 request)
     {
         request.WithRequest(Method, Path);
-        foreach (var (name, value) in Credential) request.WithHeader(name, value);
+        foreach (var (name, value) in Credential)
+            request.WithHeader(name, value);
         return request.WithJsonBody(Body);
     }
 
@@ -98,7 +121,8 @@ public abstract class UpdateContract
     protected HttpClient Http(IConsumerContext context)
     {
         var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = context.MockServerUri };
-        foreach (var (name, value) in Credential) http.DefaultRequestHeaders.Add(name, value);
+        foreach (var (name, value) in Credential)
+            http.DefaultRequestHeaders.Add(name, value);
         return http;
     }
 }

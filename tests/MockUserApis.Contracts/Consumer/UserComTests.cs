@@ -11,19 +11,30 @@ public class UserComTests() : UpdateContract("UserCom", "ada")
 
     protected override string Path => $"/api/public/users-by-id/{Id}/";
 
-    protected override IReadOnlyDictionary<string, string> Credential { get; } = new Dictionary<string, string> { ["Authorization"] = "Token " + new string('0', 64) };
+    protected override IReadOnlyDictionary<string, string> Credential { get; } =
+        new Dictionary<string, string> { ["Authorization"] = "Token " + new string('0', 64) };
 
-    protected override IReadOnlyDictionary<string, string> Before { get; } = new Dictionary<string, string> { ["last_name"] = "Lovelace" };
+    protected override IReadOnlyDictionary<string, string> Before { get; } =
+        new Dictionary<string, string> { ["last_name"] = "Lovelace" };
 
     protected override object Body => new { first_name = "Ada" };
 
     protected override HttpStatusCode Success => HttpStatusCode.OK;
 
-    protected override object Answer => new { id = Match.Integer(1), user_id = Id, name = "Ada Lovelace", email = Match.Include("@"), updated_at = Match.Type("2026-01-01T00:00:00.000000Z") };
+    protected override object Answer =>
+        new
+        {
+            id = Match.Integer(1),
+            user_id = Id,
+            name = "Ada Lovelace",
+            email = Match.Include("@"),
+            updated_at = Match.Type("2026-01-01T00:00:00.000000Z"),
+        };
 
     protected override object Refusal(HttpStatusCode status) => new { detail = Match.Type("a sentence") };
 
-    protected override Task UpdateAsync(HttpClient http) => new UserComClient(http).UpdateUserByCustomIdAsync(Id, new UserUpdate { FirstName = "Ada" });
+    protected override Task UpdateAsync(HttpClient http) =>
+        new UserComClient(http).UpdateUserByCustomIdAsync(Id, new UserUpdate { FirstName = "Ada" });
 
     /// <summary>In this class, because the pact file has one writer.</summary>
     [Fact]
@@ -31,17 +42,24 @@ public class UserComTests() : UpdateContract("UserCom", "ada")
     {
         const string Version = "*/*; version=2";
         var pact = Pact.V4(FreshPacts.Consumer, "UserCom", Config).WithHttpInteractions();
-        pact.UponReceiving("an update of a user by version 2").Given("a user exists", State(Before))
+        pact.UponReceiving("an update of a user by version 2")
+            .Given("a user exists", State(Before))
             .WithRequest(Method, Path)
             .WithHeader("Authorization", Credential["Authorization"])
             .WithHeader("Accept", Version)
             .WithJsonBody(new { first_name = "Ada" })
-            .WillRespond().WithStatus(Success)
+            .WillRespond()
+            .WithStatus(Success)
             .WithHeader("Content-Type", "application/json")
-            .WithJsonBody(new
-            {
-                id = Match.Integer(1), custom_id = Id, name = "Ada Lovelace", user_key = Match.Type("k"),
-            });
+            .WithJsonBody(
+                new
+                {
+                    id = Match.Integer(1),
+                    custom_id = Id,
+                    name = "Ada Lovelace",
+                    user_key = Match.Type("k"),
+                }
+            );
 
         await pact.VerifyAsync(async context =>
         {

@@ -10,11 +10,20 @@ public class VoltMxTests() : UpdateContract("VoltMx", "4242")
 
     protected override string Path => $"/api/v1/audience/{Id}";
 
-    protected override IReadOnlyDictionary<string, string> Credential { get; } = new Dictionary<string, string> { ["Authorization"] = "Basic bW9jazptb2Nr" };
+    protected override IReadOnlyDictionary<string, string> Credential { get; } =
+        new Dictionary<string, string> { ["Authorization"] = "Basic bW9jazptb2Nr" };
 
-    protected override IReadOnlyDictionary<string, string> Before { get; } = new Dictionary<string, string> { ["lastName"] = "Byron" };
+    protected override IReadOnlyDictionary<string, string> Before { get; } =
+        new Dictionary<string, string> { ["lastName"] = "Byron" };
 
-    protected override object Body => new { firstName = "Ada", lastName = "Lovelace", country = "India", email = "ada@example.com" };
+    protected override object Body =>
+        new
+        {
+            firstName = "Ada",
+            lastName = "Lovelace",
+            country = "India",
+            email = "ada@example.com",
+        };
 
     protected override HttpStatusCode Success => HttpStatusCode.OK;
 
@@ -26,5 +35,14 @@ public class VoltMxTests() : UpdateContract("VoltMx", "4242")
     protected override object Refusal(HttpStatusCode status) => new { message = Match.Type("a sentence") };
 
     protected override Task UpdateAsync(HttpClient http) =>
-        new VoltMxClient(http).UpdateAudienceAsync(4242, new AudienceWrite { FirstName = "Ada", LastName = "Lovelace", Country = "India", Email = "ada@example.com" });
+        new VoltMxClient(http).UpdateAudienceAsync(
+            4242,
+            new AudienceWrite
+            {
+                FirstName = "Ada",
+                LastName = "Lovelace",
+                Country = "India",
+                Email = "ada@example.com",
+            }
+        );
 }

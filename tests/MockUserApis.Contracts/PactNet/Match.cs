@@ -42,14 +42,17 @@ internal sealed record Matcher(string Type, object? Value) : IMatcher
 
 internal sealed class MatcherConverter : JsonConverter<IMatcher>
 {
-    public override IMatcher Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+    public override IMatcher Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException();
 
     public override void Write(Utf8JsonWriter writer, IMatcher value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();
         writer.WriteString("pact:matcher:type", value.Type);
-        if (value is Matcher { Regex: { } regex }) writer.WriteString("regex", regex);
-        if (value is Matcher { Min: { } min }) writer.WriteNumber("min", min);
+        if (value is Matcher { Regex: { } regex })
+            writer.WriteString("regex", regex);
+        if (value is Matcher { Min: { } min })
+            writer.WriteNumber("min", min);
         writer.WritePropertyName("value");
         JsonSerializer.Serialize(writer, value.Value, options);
         writer.WriteEndObject();

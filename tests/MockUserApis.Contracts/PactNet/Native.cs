@@ -45,8 +45,18 @@ internal static partial class Native
     [return: MarshalAs(UnmanagedType.I1)]
     public static partial bool ResponseStatus(uint interaction, ushort status);
 
-    [LibraryImport(Library, EntryPoint = "pactffi_create_mock_server_for_transport", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int CreateMockServer(ushort pact, string address, ushort port, string transport, string? configuration);
+    [LibraryImport(
+        Library,
+        EntryPoint = "pactffi_create_mock_server_for_transport",
+        StringMarshalling = StringMarshalling.Utf8
+    )]
+    public static partial int CreateMockServer(
+        ushort pact,
+        string address,
+        ushort port,
+        string transport,
+        string? configuration
+    );
 
     [LibraryImport(Library, EntryPoint = "pactffi_mock_server_matched")]
     [return: MarshalAs(UnmanagedType.I1)]
@@ -60,7 +70,11 @@ internal static partial class Native
     public static partial bool CleanupMockServer(int port);
 
     [LibraryImport(Library, EntryPoint = "pactffi_pact_handle_write_file", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int WritePactFile(ushort pact, string directory, [MarshalAs(UnmanagedType.I1)] bool overwrite);
+    public static partial int WritePactFile(
+        ushort pact,
+        string directory,
+        [MarshalAs(UnmanagedType.I1)] bool overwrite
+    );
 
     [LibraryImport(Library, EntryPoint = "pactffi_free_pact_handle")]
     public static partial void FreePact(ushort pact);

@@ -37,11 +37,14 @@ public sealed class Pact : IPactV4
     private readonly string provider;
     private readonly PactConfig config;
 
-    private Pact(string consumer, string provider, PactConfig config) => (this.consumer, this.provider, this.config) = (consumer, provider, config);
+    private Pact(string consumer, string provider, PactConfig config) =>
+        (this.consumer, this.provider, this.config) = (consumer, provider, config);
 
-    public static IPactV4 V4(string consumer, string provider, PactConfig config) => new Pact(consumer, provider, config);
+    public static IPactV4 V4(string consumer, string provider, PactConfig config) =>
+        new Pact(consumer, provider, config);
 
-    public IPactBuilderV4 WithHttpInteractions(int? port = null) => new Builder(consumer, provider, config, (ushort)(port ?? 0));
+    public IPactBuilderV4 WithHttpInteractions(int? port = null) =>
+        new Builder(consumer, provider, config, (ushort)(port ?? 0));
 
     private sealed class Builder : IPactBuilderV4
     {
@@ -56,13 +59,16 @@ public sealed class Pact : IPactV4
             Native.WithSpecification(pact, Native.SpecificationV4);
         }
 
-        public IRequestBuilderV4 UponReceiving(string description) => new RequestBuilder(Native.NewInteraction(pact, description), config.DefaultJsonSettings);
+        public IRequestBuilderV4 UponReceiving(string description) =>
+            new RequestBuilder(Native.NewInteraction(pact, description), config.DefaultJsonSettings);
 
-        // The server answers as the interactions say and remembers what did not fit; the file is written only when all did.
+        // The server answers as the interactions say and remembers what did not fit; the file is written only when all
+        // did.
         public async Task VerifyAsync(Func<IConsumerContext, Task> interact)
         {
             var port = Native.CreateMockServer(pact, "127.0.0.1", wanted, "http", null);
-            if (port <= 0) throw new InvalidOperationException($"Pact's mock server did not start ({port}).");
+            if (port <= 0)
+                throw new InvalidOperationException($"Pact's mock server did not start ({port}).");
             try
             {
                 Exception? thrown = null;
@@ -75,9 +81,15 @@ public sealed class Pact : IPactV4
                     thrown = e;
                 }
 
-                if (!Native.MockServerMatched(port)) throw new PactFailureException($"The requests did not fit the pact: {Marshal.PtrToStringUTF8(Native.MockServerMismatches(port))} {thrown?.Message}");
+                if (!Native.MockServerMatched(port))
+                    throw new PactFailureException(
+                        $"The requests did not fit the pact: {Marshal.PtrToStringUTF8(Native.MockServerMismatches(port))} {thrown?.Message}"
+                    );
                 var written = Native.WritePactFile(pact, config.PactDir, overwrite: false);
-                if (written != 0) throw new PactFailureException($"The pact file was not written to {config.PactDir} ({written}; 2: no such folder or no right to write).");
+                if (written != 0)
+                    throw new PactFailureException(
+                        $"The pact file was not written to {config.PactDir} ({written}; 2: no such folder or no right to write)."
+                    );
             }
             finally
             {

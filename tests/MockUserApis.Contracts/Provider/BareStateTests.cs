@@ -9,12 +9,22 @@ public class BareStateTests
     public async Task StatesAboutTheUserInThePath_OfV2_AreVerified()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("px.json", Pacts.V2("GainsightPx",
-            Pacts.Bare("a user exists", "GET", "/v1/users/ada%20l", 200, Pacts.PxKey),
-            Pacts.Bare("no user exists", "GET", "/v1/users/user-000001", 404, Pacts.PxKey),
-            Pacts.Bare("the user was deleted", "GET", "/v1/users/user-000001", 404, Pacts.PxKey)));
-        folder.Write("usercom.json", Pacts.V2("UserCom",
-            Pacts.Bare("a user exists", "GET", "/api/public/users-by-id/4242/", 200, Pacts.UserComToken)));
+        folder.Write(
+            "px.json",
+            Pacts.V2(
+                "GainsightPx",
+                Pacts.Bare("a user exists", "GET", "/v1/users/ada%20l", 200, Pacts.PxKey),
+                Pacts.Bare("no user exists", "GET", "/v1/users/user-000001", 404, Pacts.PxKey),
+                Pacts.Bare("the user was deleted", "GET", "/v1/users/user-000001", 404, Pacts.PxKey)
+            )
+        );
+        folder.Write(
+            "usercom.json",
+            Pacts.V2(
+                "UserCom",
+                Pacts.Bare("a user exists", "GET", "/api/public/users-by-id/4242/", 200, Pacts.UserComToken)
+            )
+        );
 
         var ended = await Cli.VerifyAsync(folder.Path);
 
@@ -27,8 +37,11 @@ public class BareStateTests
     {
         using var folder = new TemporaryFolder();
         var pact = Pacts.V2("GainsightPx", Pacts.Bare("a user exists", "get", "/v1/users/ada", 200, Pacts.PxKey));
-        folder.Write("px.json", pact.Replace("providerState", "provider_state", StringComparison.Ordinal).Replace(
-            "2.0.0", "1.0.0", StringComparison.Ordinal));
+        folder.Write(
+            "px.json",
+            pact.Replace("providerState", "provider_state", StringComparison.Ordinal)
+                .Replace("2.0.0", "1.0.0", StringComparison.Ordinal)
+        );
 
         var ended = await Cli.VerifyAsync(folder.Path);
 

@@ -32,20 +32,51 @@ public class BrokenPactTests
     private static readonly Dictionary<string, (Func<JsonNode, string> Break, string Reason)> Breaks = new()
     {
         ["status"] = (p => Set(Response(p), "status", 201), "expected 201 but was 200"),
-        ["header value"] = (p => Set(Response(p)["headers"]!, "Content-Type", new JsonArray("text/html")), "'text/html' but was 'application/json'"),
+        ["header value"] = (
+            p => Set(Response(p)["headers"]!, "Content-Type", new JsonArray("text/html")),
+            "'text/html' but was 'application/json'"
+        ),
         ["header absent"] = (p => Set(Response(p)["headers"]!, "X-Never-Sent", new JsonArray("1")), "X-Never-Sent"),
         ["body value"] = (p => Set(Content(p), "title", "CEO"), "$.title"),
         ["body member absent"] = (p => Set(Content(p), "nickname", "ada"), "nickname"),
         ["body type"] = (p => Set(Content(p), "score", "one", alsoUnruled: true), "$.score"),
-        ["matcher"] = (p => Set(Response(p)["matchingRules"]!["body"]!["$.score"]!["matchers"]![0]!, "match", "boolean"), "$.score"),
+        ["matcher"] = (
+            p => Set(Response(p)["matchingRules"]!["body"]!["$.score"]!["matchers"]![0]!, "match", "boolean"),
+            "$.score"
+        ),
         ["unknown state"] = (p => Set(State(p), "name", "the moon is full"), "Known: \"a user exists\""),
         ["state without its parameter"] = (p => Set(State(p), "params", new JsonObject()), "params.id"),
-        ["state with a field of no user"] = (p => Set(State(p), "params", JsonNode.Parse("""{"id":"ada","shoeSize":44}""")!), "\"shoeSize\" is not a field"),
-        ["credential"] = (p => Set(Request(p)["headers"]!, "X-APTRINSIC-API-KEY", new JsonArray("00000000-0000-4000-8000-00000000dead")), "expected 200 but was 401"),
+        ["state with a field of no user"] = (
+            p => Set(State(p), "params", JsonNode.Parse("""{"id":"ada","shoeSize":44}""")!),
+            "\"shoeSize\" is not a field"
+        ),
+        ["credential"] = (
+            p =>
+                Set(
+                    Request(p)["headers"]!,
+                    "X-APTRINSIC-API-KEY",
+                    new JsonArray("00000000-0000-4000-8000-00000000dead")
+                ),
+            "expected 200 but was 401"
+        ),
         ["path"] = (p => Set(Request(p), "path", "/v1/people/ada"), "Closest: GET /v1/users/{identifyId}"),
         ["method"] = (p => Set(Request(p), "method", "PATCH"), "expected 200 but was 405"),
-        ["no interaction"] = (p => { p["interactions"] = new JsonArray(); return "pact.json"; }, "no interactions"),
-        ["unknown provider"] = (p => { p["provider"]!["name"] = "Hotjar"; return "a read of Ada"; }, "provider \"Hotjar\" is no vendor"),
+        ["no interaction"] = (
+            p =>
+            {
+                p["interactions"] = new JsonArray();
+                return "pact.json";
+            },
+            "no interactions"
+        ),
+        ["unknown provider"] = (
+            p =>
+            {
+                p["provider"]!["name"] = "Hotjar";
+                return "a read of Ada";
+            },
+            "provider \"Hotjar\" is no vendor"
+        ),
     };
 
     public BrokenPactTests() => PactFromNpm.SkipWhereMissing();
@@ -74,14 +105,17 @@ public class BrokenPactTests
         ended.Said.Split('\n').ShouldContain(line => line.Contains("FAIL") || line.Contains("pact.json"), ended.Said);
         ended.Said.ShouldContain(named);
         ended.Said.ShouldContain(Breaks[name].Reason);
-        if (named == "a read of Ada" && name != "unknown provider") ended.Said.ShouldContain("1 verified, 1 failed");
+        if (named == "a read of Ada" && name != "unknown provider")
+            ended.Said.ShouldContain("1 verified, 1 failed");
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("[]")]
     [InlineData("{}")]
-    [InlineData("""{"consumer":{"name":"c"},"provider":{"name":"GainsightPx"},"interactions":[{"type":"Asynchronous/Messages","description":"a message"}]}""")]
+    [InlineData(
+        """{"consumer":{"name":"c"},"provider":{"name":"GainsightPx"},"interactions":[{"type":"Asynchronous/Messages","description":"a message"}]}"""
+    )]
     public async Task FileThatIsNoHttpPact_Fails(string text)
     {
         var ended = await VerifyAsync(text);
@@ -132,7 +166,8 @@ public class BrokenPactTests
     private static string Set(JsonNode node, string member, JsonNode value, bool alsoUnruled = false)
     {
         node[member] = value;
-        if (alsoUnruled) Response(node.Root).AsObject().Remove("matchingRules");
+        if (alsoUnruled)
+            Response(node.Root).AsObject().Remove("matchingRules");
         return "a read of Ada";
     }
 }

@@ -33,19 +33,30 @@ internal sealed class BrokerStub(string pact, bool pending = false, int publishS
         Requests.Enqueue(($"{http.Request.Method} {path}", http.Request.Headers.Authorization, body));
         JsonObject? answer = path switch
         {
-            "/" => Links(("pb:provider-pacts-for-verification", "/for-verification/{provider}"),
-                ("pb:latest-provider-pacts", "/latest/{provider}")),
-            "/pacticipants" => JsonNode.Parse(
-                """{"_embedded":{"pacticipants":[{"name":"web-app"},{"name":"Gainsight PX"}]}}""")!.AsObject(),
+            "/" => Links(
+                ("pb:provider-pacts-for-verification", "/for-verification/{provider}"),
+                ("pb:latest-provider-pacts", "/latest/{provider}")
+            ),
+            "/pacticipants" => JsonNode
+                .Parse("""{"_embedded":{"pacticipants":[{"name":"web-app"},{"name":"Gainsight PX"}]}}""")!
+                .AsObject(),
             "/for-verification/Gainsight PX" => Found(),
-            "/latest/Gainsight PX" =>
-                Links(("self", "/latest/Gainsight%20PX"), ("pb:pacts", "/pact"), ("pacts", "/pact")),
+            "/latest/Gainsight PX" => Links(
+                ("self", "/latest/Gainsight%20PX"),
+                ("pb:pacts", "/pact"),
+                ("pacts", "/pact")
+            ),
             "/pact" => Pact(),
-            "/provider" => Links(("pb:version-tag", "/versions/{version}/tags/{tag}"),
-                ("pb:branch-version", "/branches/{branch}/versions/{version}")),
+            "/provider" => Links(
+                ("pb:version-tag", "/versions/{version}/tags/{tag}"),
+                ("pb:branch-version", "/branches/{branch}/versions/{version}")
+            ),
             _ => http.Request.Method == "GET" ? null : [],
         };
-        http.Response.StatusCode = path == "/published" ? publishStatus : answer is null ? 404 : 200;
+        http.Response.StatusCode =
+            path == "/published" ? publishStatus
+            : answer is null ? 404
+            : 200;
         http.Response.ContentType = "application/hal+json";
         await http.Response.WriteAsync((answer ?? []).ToJsonString(), http.RequestAborted);
     }
@@ -64,7 +75,10 @@ internal sealed class BrokerStub(string pact, bool pending = false, int publishS
     {
         var answer = JsonNode.Parse(pact)!.AsObject();
         var links = Links(
-            ("self", "/pact"), ("pb:publish-verification-results", "/published"), ("pb:provider", "/provider"));
+            ("self", "/pact"),
+            ("pb:publish-verification-results", "/published"),
+            ("pb:provider", "/provider")
+        );
         answer["_links"] = links["_links"]!.DeepClone();
         return answer;
     }
@@ -75,7 +89,8 @@ internal sealed class BrokerStub(string pact, bool pending = false, int publishS
         foreach (var (name, path) in links)
         {
             var link = new JsonObject { ["href"] = Url + path, ["name"] = "a link" };
-            if (path.Contains('{', StringComparison.Ordinal)) link["templated"] = true;
+            if (path.Contains('{', StringComparison.Ordinal))
+                link["templated"] = true;
             all[name] = name is "pb:pacts" or "pacts" ? new JsonArray(link) : link;
         }
 

@@ -6,12 +6,18 @@ namespace MockUserApis.Contracts.Provider;
 /// <summary>Pacts of a broker: fetched, verified and published by Pact's own verifier.</summary>
 public class BrokerTests
 {
-    private static readonly string Good = Pacts.V4("Gainsight PX",
-        Pacts.Read("ada", 404, "a user that was deleted",
-            states: Pacts.State("the user was deleted", new() { ["id"] = "ada" })),
+    private static readonly string Good = Pacts.V4(
+        "Gainsight PX",
+        Pacts.Read(
+            "ada",
+            404,
+            "a user that was deleted",
+            states: Pacts.State("the user was deleted", new() { ["id"] = "ada" })
+        ),
         Pacts.Read("ada", 200, "a user that is there", states: Pacts.State("a user exists", new() { ["id"] = "ada" })),
         Pacts.Read("ada", 404, "a user that the interaction before made", states: Pacts.State("the moon is full")),
-        Pacts.Read("ada", 404, "nobody"));
+        Pacts.Read("ada", 404, "nobody")
+    );
 
     private static string Sound => Without(Good, 2);
 
@@ -22,9 +28,21 @@ public class BrokerTests
         (string, string)[] variables = [("PACT_BROKER_BASE_URL", broker.Url), ("PACT_BROKER_TOKEN", "broker-secret")];
 
         var ended = await Cli.MockAsync(
-            variables, "verify", "--publish", "--provider-version", "1.2.3", "--provider-branch", "main",
-            "--provider-tags", "ci", "--enable-pending", "--include-wip-pacts-since", "2024-01-01",
-                "--consumer-version-selectors", """{"mainBranch":true}""");
+            variables,
+            "verify",
+            "--publish",
+            "--provider-version",
+            "1.2.3",
+            "--provider-branch",
+            "main",
+            "--provider-tags",
+            "ci",
+            "--enable-pending",
+            "--include-wip-pacts-since",
+            "2024-01-01",
+            "--consumer-version-selectors",
+            """{"mainBranch":true}"""
+        );
 
         ended.Code.ShouldBe(0, ended.Said);
         ended.Said.ShouldContain("3 verified, 0 failed");
@@ -46,8 +64,20 @@ public class BrokerTests
         await using var broker = await BrokerStub.StartAsync(Sound);
 
         var ended = await Cli.MockAsync(
-            [], "verify", "--broker-url", broker.Url, "--token", "broker-secret",
-            "--consumer-version-tags", "main,prod", "--publish", "--provider-version", "1.2.3", "--build-url", "https://ci.example.com/7");
+            [],
+            "verify",
+            "--broker-url",
+            broker.Url,
+            "--token",
+            "broker-secret",
+            "--consumer-version-tags",
+            "main,prod",
+            "--publish",
+            "--provider-version",
+            "1.2.3",
+            "--build-url",
+            "https://ci.example.com/7"
+        );
 
         ended.Code.ShouldBe(0, ended.Said);
         ended.Said.ShouldNotContain("broker-secret");
@@ -67,8 +97,19 @@ public class BrokerTests
         using var folder = new TemporaryFolder();
         var junit = Path.Combine(folder.Path, "junit.xml");
 
-        var ended = await Cli.MockAsync([], "verify", "--broker-url", broker.Url, "--provider-name", "Gainsight PX",
-            "--publish", "--provider-version", "1", "--junit", junit);
+        var ended = await Cli.MockAsync(
+            [],
+            "verify",
+            "--broker-url",
+            broker.Url,
+            "--provider-name",
+            "Gainsight PX",
+            "--publish",
+            "--provider-version",
+            "1",
+            "--junit",
+            junit
+        );
 
         ended.Code.ShouldBe(1, ended.Said);
         ended.Said.ShouldContain("3 verified, 2 failed");
@@ -82,7 +123,9 @@ public class BrokerTests
     public async Task PactThatIsPendingThere_DoesNotFail()
     {
         await using var broker = await BrokerStub.StartAsync(
-            Pacts.V4("Gainsight PX", Pacts.Read("user-000001", 201), Pacts.Read("user-000002", 200)), pending: true);
+            Pacts.V4("Gainsight PX", Pacts.Read("user-000001", 201), Pacts.Read("user-000002", 200)),
+            pending: true
+        );
 
         var ended = await Cli.MockAsync([], "verify", "--broker-url", broker.Url, "--enable-pending");
 
@@ -96,8 +139,16 @@ public class BrokerTests
     {
         await using var broker = await BrokerStub.StartAsync(Sound, publishStatus: 403);
 
-        var ended = await Cli.MockAsync([("PACT_BROKER_HTTP_RETRIES", "0")], "verify", "--broker-url", broker.Url,
-            "--publish", "--provider-version", "1", "--enable-pending");
+        var ended = await Cli.MockAsync(
+            [("PACT_BROKER_HTTP_RETRIES", "0")],
+            "verify",
+            "--broker-url",
+            broker.Url,
+            "--publish",
+            "--provider-version",
+            "1",
+            "--enable-pending"
+        );
 
         ended.Code.ShouldBe(1, ended.Said);
         ended.Said.ShouldContain("Publishing of verification results failed");
@@ -108,8 +159,9 @@ public class BrokerTests
     public async Task BrokerWithoutOurVendors_VerifiesNothing()
     {
         await using var broker = await Stub.StartAsync(http => Task.CompletedTask);
-        await using var empty = await Stub.StartAsync(
-            async http => await http.Response.Body.WriteAsync("""{"pacticipants":[]}"""u8.ToArray()));
+        await using var empty = await Stub.StartAsync(async http =>
+            await http.Response.Body.WriteAsync("""{"pacticipants":[]}"""u8.ToArray())
+        );
 
         var silent = await Cli.MockAsync([], "verify", "--broker-url", broker.Url);
         var nobody = await Cli.MockAsync([], "verify", "--broker-url", empty.Url);
@@ -142,17 +194,36 @@ public class BrokerTests
         var spy = Spy(folder);
         await using var mock = await TokenMock.StartAsync();
 
-        await Cli.MockAsync([], "verify", "--broker-url", "http://bob:hidden-url@127.0.0.1:1", "--user", "hidden-user",
-            "--password", "hidden-password",
-            "--provider-name", "GainsightPx", "--verifier", spy, "--url", mock.Url, "--control-token", TokenMock.Token);
+        await Cli.MockAsync(
+            [],
+            "verify",
+            "--broker-url",
+            "http://bob:hidden-url@127.0.0.1:1",
+            "--user",
+            "hidden-user",
+            "--password",
+            "hidden-password",
+            "--provider-name",
+            "GainsightPx",
+            "--verifier",
+            spy,
+            "--url",
+            mock.Url,
+            "--control-token",
+            TokenMock.Token
+        );
 
-        var arguments =
-            await File.ReadAllTextAsync(Path.Combine(folder.Path, "arguments"), TestContext.Current.CancellationToken);
+        var arguments = await File.ReadAllTextAsync(
+            Path.Combine(folder.Path, "arguments"),
+            TestContext.Current.CancellationToken
+        );
         arguments.ShouldContain("--provider-name GainsightPx");
         arguments.ShouldNotContain("hidden");
         arguments.ShouldNotContain(TokenMock.Token);
         var environment = await File.ReadAllTextAsync(
-            Path.Combine(folder.Path, "environment"), TestContext.Current.CancellationToken);
+            Path.Combine(folder.Path, "environment"),
+            TestContext.Current.CancellationToken
+        );
         environment.ShouldContain("PACT_BROKER_PASSWORD=hidden-password");
         environment.ShouldContain("PACT_BROKER_BASE_URL=http://bob:hidden-url@127.0.0.1:1");
     }
@@ -163,8 +234,16 @@ public class BrokerTests
         using var folder = new TemporaryFolder();
         var junit = Path.Combine(folder.Path, "junit.xml");
 
-        var ended = await Cli.MockAsync([("PACT_BROKER_HTTP_RETRIES", "0")], "verify", "--junit", junit,
-            "--broker-url", "http://bob:hidden-url@127.0.0.1:1", "--provider-name", "GainsightPx");
+        var ended = await Cli.MockAsync(
+            [("PACT_BROKER_HTTP_RETRIES", "0")],
+            "verify",
+            "--junit",
+            junit,
+            "--broker-url",
+            "http://bob:hidden-url@127.0.0.1:1",
+            "--provider-name",
+            "GainsightPx"
+        );
 
         ended.Code.ShouldBe(1, ended.Said);
         ended.Said.ShouldContain("0 verified, 1 failed");
@@ -178,8 +257,12 @@ public class BrokerTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("pact.json", Sound);
-        (string, string)[] variables = [("PACT_BROKER_BASE_URL", "http://127.0.0.1:1"), ("PACT_DESCRIPTION", "nothing"),
-            ("PACT_PROVIDER_NAME", "orders")];
+        (string, string)[] variables =
+        [
+            ("PACT_BROKER_BASE_URL", "http://127.0.0.1:1"),
+            ("PACT_DESCRIPTION", "nothing"),
+            ("PACT_PROVIDER_NAME", "orders"),
+        ];
 
         var ended = await Cli.MockAsync(variables, "verify", folder.Path);
 
@@ -189,9 +272,12 @@ public class BrokerTests
 
     private static string Spy(TemporaryFolder folder)
     {
-        var spy =
-            folder.Write("spy", $"#!/bin/sh\necho \"$@\" > {folder.Path}/arguments\nenv > {folder.Path}/environment\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(spy, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var spy = folder.Write(
+            "spy",
+            $"#!/bin/sh\necho \"$@\" > {folder.Path}/arguments\nenv > {folder.Path}/environment\n"
+        );
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(spy, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         return spy;
     }
 

@@ -16,25 +16,55 @@ internal static class Cli
 
     /// <summary><c>mock-user-apis</c> with these variables in its environment.</summary>
     public static Task<Ended> MockAsync(
-        IEnumerable<(string Name, string Value)> variables, params string[] arguments) =>
-        RunAsync(Repository.Here, "dotnet", variables,
-            [Path.Combine(AppContext.BaseDirectory, "mock-user-apis.dll"), .. arguments]);
+        IEnumerable<(string Name, string Value)> variables,
+        params string[] arguments
+    ) =>
+        RunAsync(
+            Repository.Here,
+            "dotnet",
+            variables,
+            [Path.Combine(AppContext.BaseDirectory, "mock-user-apis.dll"), .. arguments]
+        );
 
     public static Task<Ended> RunAsync(string folder, string program, params string[] arguments) =>
         RunAsync(folder, program, [], arguments);
 
     private static async Task<Ended> RunAsync(
-        string folder, string program, IEnumerable<(string Name, string Value)> variables, string[] arguments)
+        string folder,
+        string program,
+        IEnumerable<(string Name, string Value)> variables,
+        string[] arguments
+    )
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
         start.Environment["PACT_DO_NOT_TRACK"] = "true";
         // What the test run was started with must not steer the builds that tests start.
-        foreach (var name in (string[])["MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly", "MAKEFLAGS", "MAKELEVEL"]) start.Environment.Remove(name);
+        foreach (
+            var name in (string[])
+                [
+                    "MSBUILD_EXE_PATH",
+                    "MSBuildSDKsPath",
+                    "MSBuildExtensionsPath",
+                    "MSBuildLoadMicrosoftTargetsReadOnly",
+                    "MAKEFLAGS",
+                    "MAKELEVEL",
+                ]
+        )
+            start.Environment.Remove(name);
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        foreach (var (name, value) in variables) start.Environment[name] = value;
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(Patience);
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+        var (output, errors) = (
+            process.StandardOutput.ReadToEndAsync(patience.Token),
+            process.StandardError.ReadToEndAsync(patience.Token)
+        );
         await process.WaitForExitAsync(patience.Token);
         return new Ended(process.ExitCode, await output + await errors);
     }

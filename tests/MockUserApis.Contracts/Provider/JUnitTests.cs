@@ -8,19 +8,28 @@ public class JUnitTests
     [Fact]
     public async Task Failure_HasWhatTheMockSaysInItsMessage()
     {
-        var (ended, root) = await VerifyAsync(Pacts.V4("GainsightPx", Pacts.Read("user-000001", 200),
-            Pacts.Read("a", 200, states: Pacts.State("the moon is full"))));
+        var (ended, root) = await VerifyAsync(
+            Pacts.V4(
+                "GainsightPx",
+                Pacts.Read("user-000001", 200),
+                Pacts.Read("a", 200, states: Pacts.State("the moon is full"))
+            )
+        );
 
         ended.Code.ShouldBe(1);
-        root.Descendants("failure").Single().Attribute("message")!.Value.ShouldContain(
-            "the mock says: state is \"the moon is full\"");
+        root.Descendants("failure")
+            .Single()
+            .Attribute("message")!
+            .Value.ShouldContain("the mock says: state is \"the moon is full\"");
     }
 
     [Fact]
     public async Task NothingVerified_IsAnError()
     {
-        var (ended, root) =
-            await VerifyAsync(Pacts.V4("Hotjar", Pacts.Read("user-000001", 200)), "--ignore-other-providers");
+        var (ended, root) = await VerifyAsync(
+            Pacts.V4("Hotjar", Pacts.Read("user-000001", 200)),
+            "--ignore-other-providers"
+        );
 
         ended.Code.ShouldBe(1);
         root.Attribute("errors")!.Value.ShouldBe("1");

@@ -28,13 +28,21 @@ public class OtherProviderTests
 
     [Theory]
     [InlineData(
-        """{"consumer":{"name":"c"},"provider":{"name":"GainsightPx"},"interactions":[null]}""", "is not an object")]
+        """{"consumer":{"name":"c"},"provider":{"name":"GainsightPx"},"interactions":[null]}""",
+        "is not an object"
+    )]
     [InlineData(
-        """{"consumer":{"name":"c"},"provider":{"name":"GainsightPx"},"interactions":{}}""", "is not an object")]
-    [InlineData("""{"consumer":{"name":"c"},"provider":{"name":"GainsightPx"},"provider":{"name":"orders"}}""",
-        "not a pact file: ")]
-    [InlineData("""{"consumer":{"name":"c"},"provider":{"name":"GainsightPx"},"messages":[{"description":"m"}]}""",
-        "it is no HTTP interaction")]
+        """{"consumer":{"name":"c"},"provider":{"name":"GainsightPx"},"interactions":{}}""",
+        "is not an object"
+    )]
+    [InlineData(
+        """{"consumer":{"name":"c"},"provider":{"name":"GainsightPx"},"provider":{"name":"orders"}}""",
+        "not a pact file: "
+    )]
+    [InlineData(
+        """{"consumer":{"name":"c"},"provider":{"name":"GainsightPx"},"messages":[{"description":"m"}]}""",
+        "it is no HTTP interaction"
+    )]
     [InlineData("not JSON", "not a pact file: ")]
     public async Task OurFileWithAFault_FailsThoughOthersAreLeftOut(string ours, string reason)
     {

@@ -15,26 +15,42 @@ internal static class Pacts
 
     /// <summary>A read of a Gainsight PX user; 200 holds for a user that is there.</summary>
     public static JsonObject Read(
-        string id, int status, string? description = null, bool pending = false, JsonArray? states = null)
+        string id,
+        int status,
+        string? description = null,
+        bool pending = false,
+        JsonArray? states = null
+    )
     {
         var read = new JsonObject
         {
-            ["type"] = "Synchronous/HTTP", ["description"] = description ?? $"a read of {id}",
+            ["type"] = "Synchronous/HTTP",
+            ["description"] = description ?? $"a read of {id}",
             ["request"] = Request("GET", "/v1/users/" + id, ("X-APTRINSIC-API-KEY", Key)),
-                ["response"] = new JsonObject { ["status"] = status },
+            ["response"] = new JsonObject { ["status"] = status },
         };
-        if (pending) read["pending"] = true;
-        if (states is not null) read["providerStates"] = states;
+        if (pending)
+            read["pending"] = true;
+        if (states is not null)
+            read["providerStates"] = states;
         return read;
     }
 
     /// <summary>An interaction with a state that is text.</summary>
     public static JsonObject Bare(
-        string state, string method, string path, int status, params (string, string)[] headers) => new()
-    {
-        ["description"] = $"{method} {path}", ["providerState"] = state,
-        ["request"] = Headers(method, path, headers), ["response"] = new JsonObject { ["status"] = status },
-    };
+        string state,
+        string method,
+        string path,
+        int status,
+        params (string, string)[] headers
+    ) =>
+        new()
+        {
+            ["description"] = $"{method} {path}",
+            ["providerState"] = state,
+            ["request"] = Headers(method, path, headers),
+            ["response"] = new JsonObject { ["status"] = status },
+        };
 
     public static JsonArray State(string name, JsonObject? parameters = null) =>
         [new JsonObject { ["name"] = name, ["params"] = parameters ?? [] }];
@@ -46,21 +62,30 @@ internal static class Pacts
     private static JsonObject Request(string method, string path, params (string Name, string Value)[] headers)
     {
         var request = Headers(method, path, headers);
-        foreach (var (name, value) in headers) request["headers"]![name] = new JsonArray(value);
+        foreach (var (name, value) in headers)
+            request["headers"]![name] = new JsonArray(value);
         return request;
     }
 
     private static JsonObject Headers(string method, string path, (string Name, string Value)[] headers)
     {
         var all = new JsonObject();
-        foreach (var (name, value) in headers) all[name] = value;
-        return new JsonObject { ["method"] = method, ["path"] = path, ["headers"] = all };
+        foreach (var (name, value) in headers)
+            all[name] = value;
+        return new JsonObject
+        {
+            ["method"] = method,
+            ["path"] = path,
+            ["headers"] = all,
+        };
     }
 
-    private static string File(string provider, string version, JsonObject[] interactions) => new JsonObject
-    {
-        ["consumer"] = new JsonObject { ["name"] = "web-app" }, ["provider"] = new JsonObject { ["name"] = provider },
-        ["interactions"] = new JsonArray([.. interactions]),
-        ["metadata"] = new JsonObject { ["pactSpecification"] = new JsonObject { ["version"] = version } },
-    }.ToJsonString();
+    private static string File(string provider, string version, JsonObject[] interactions) =>
+        new JsonObject
+        {
+            ["consumer"] = new JsonObject { ["name"] = "web-app" },
+            ["provider"] = new JsonObject { ["name"] = provider },
+            ["interactions"] = new JsonArray([.. interactions]),
+            ["metadata"] = new JsonObject { ["pactSpecification"] = new JsonObject { ["version"] = version } },
+        }.ToJsonString();
 }

@@ -9,8 +9,10 @@ public class PendingTests
     public async Task PendingThatDoesNotHold_BesideAGoodOne_IsShownAndDoesNotFail()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("pact.json",
-            Pacts.V4("GainsightPx", Pacts.Read("user-000001", 200), Pacts.Read("user-000002", 201, pending: true)));
+        folder.Write(
+            "pact.json",
+            Pacts.V4("GainsightPx", Pacts.Read("user-000001", 200), Pacts.Read("user-000002", 201, pending: true))
+        );
         var junit = Path.Combine(folder.Path, "out", "junit.xml");
 
         var ended = await Cli.VerifyAsync(folder.Path, "--junit", junit);
@@ -20,8 +22,10 @@ public class PendingTests
         ended.Said.ShouldContain("expected 201 but was 200");
         var suite = XDocument.Load(junit).Root!.Element("testsuite")!;
         suite.Attribute("skipped")!.Value.ShouldBe("1");
-        var skipped = suite.Elements("testcase").Single(
-            t => t.Attribute("name")!.Value == "a read of user-000002").Element("skipped")!;
+        var skipped = suite
+            .Elements("testcase")
+            .Single(t => t.Attribute("name")!.Value == "a read of user-000002")
+            .Element("skipped")!;
         skipped.Attribute("message")!.Value.ShouldStartWith("pending, does not hold: ");
         skipped.Value.ShouldContain("expected 201 but was 200");
     }
@@ -45,8 +49,14 @@ public class PendingTests
     {
         using var folder = new TemporaryFolder();
         var states = Pacts.State("the moon is full");
-        folder.Write("pact.json", Pacts.V4(
-            "GainsightPx", Pacts.Read("user-000001", 200), Pacts.Read("ada", 200, pending: true, states: states)));
+        folder.Write(
+            "pact.json",
+            Pacts.V4(
+                "GainsightPx",
+                Pacts.Read("user-000001", 200),
+                Pacts.Read("ada", 200, pending: true, states: states)
+            )
+        );
 
         var ended = await Cli.VerifyAsync(folder.Path);
 

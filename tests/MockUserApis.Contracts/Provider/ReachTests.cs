@@ -17,7 +17,11 @@ public class ReachTests
         await using var mock = await TokenMock.StartAsync();
         using var folder = Good();
         (string, string)[] variables =
-            [(variable, proxy.Url), ("NO_PROXY", ""), ("MOCK_USER_APIS_CONTROL_TOKEN", TokenMock.Token)];
+        [
+            (variable, proxy.Url),
+            ("NO_PROXY", ""),
+            ("MOCK_USER_APIS_CONTROL_TOKEN", TokenMock.Token),
+        ];
 
         var own = await Cli.MockAsync(variables, "verify", folder.Path);
         var running = await Cli.MockAsync(variables, "verify", folder.Path, "--url", mock.Url);
@@ -39,9 +43,20 @@ public class ReachTests
 
         var option = await Cli.VerifyAsync(folder.Path, "--url", mock.Url, "--control-token", TokenMock.Token);
         var fromFile = await Cli.MockAsync(
-            [("MOCK_USER_APIS_CONTROL_TOKEN", "another")], "coverage", "--url", mock.Url, "--control-token-file", file);
+            [("MOCK_USER_APIS_CONTROL_TOKEN", "another")],
+            "coverage",
+            "--url",
+            mock.Url,
+            "--control-token-file",
+            file
+        );
         var variable = await Cli.MockAsync(
-            [("MOCK_USER_APIS_CONTROL_TOKEN", TokenMock.Token)], "verify", folder.Path, "--url", mock.Url);
+            [("MOCK_USER_APIS_CONTROL_TOKEN", TokenMock.Token)],
+            "verify",
+            folder.Path,
+            "--url",
+            mock.Url
+        );
 
         option.Code.ShouldBe(0, option.Said);
         option.Said.ShouldContain("1 verified, 0 failed");
@@ -61,7 +76,8 @@ public class ReachTests
 
         missing.Code.ShouldBe(1);
         missing.Said.ShouldContain(
-            $"The mock at {mock.Url} asks for its control token. Give it: MOCK_USER_APIS_CONTROL_TOKEN");
+            $"The mock at {mock.Url} asks for its control token. Give it: MOCK_USER_APIS_CONTROL_TOKEN"
+        );
         wrong.Code.ShouldBe(1);
         wrong.Said.ShouldContain($"The mock at {mock.Url} does not accept this control token");
     }
@@ -113,8 +129,10 @@ public class ReachTests
     {
         using var folder = Good();
 
-        var ended =
-            await Cli.MockAsync([], [command, .. command == "verify" ? (string[])[folder.Path] : [], .. options]);
+        var ended = await Cli.MockAsync(
+            [],
+            [command, .. command == "verify" ? (string[])[folder.Path] : [], .. options]
+        );
 
         ended.Code.ShouldBe(2, ended.Said);
         ended.Said.ShouldNotContain("   at ");
@@ -124,14 +142,21 @@ public class ReachTests
     {
         using var folder = Good();
         return await Cli.MockAsync(
-            [], [command, .. command == "verify" ? (string[])[folder.Path] : [], "--url", url, .. more]);
+            [],
+            [command, .. command == "verify" ? (string[])[folder.Path] : [], "--url", url, .. more]
+        );
     }
 
     private static TemporaryFolder Good()
     {
         var folder = new TemporaryFolder();
-        folder.Write("pact.json", Pacts.V4(
-            "GainsightPx", Pacts.Read("ada", 200, states: Pacts.State("a user exists", new() { ["id"] = "ada" }))));
+        folder.Write(
+            "pact.json",
+            Pacts.V4(
+                "GainsightPx",
+                Pacts.Read("ada", 200, states: Pacts.State("a user exists", new() { ["id"] = "ada" }))
+            )
+        );
         return folder;
     }
 

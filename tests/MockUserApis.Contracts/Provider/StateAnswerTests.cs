@@ -15,9 +15,12 @@ public class StateAnswerTests
         read["request"]!["path"] = "/api/public/users/1/";
         read["request"]!["headers"] = new JsonObject { ["Authorization"] = new JsonArray(Pacts.UserComToken.Item2) };
         read["request"]!["generators"] = JsonNode.Parse(
-            """{"path":{"type":"ProviderState","expression":"/api/public/users/${id}/","dataType":"STRING"}}""");
-        if (status == 200) read["response"]!["body"] =
-            JsonNode.Parse("""{"contentType":"application/json","encoded":false,"content":{"user_id":"4242"}}""");
+            """{"path":{"type":"ProviderState","expression":"/api/public/users/${id}/","dataType":"STRING"}}"""
+        );
+        if (status == 200)
+            read["response"]!["body"] = JsonNode.Parse(
+                """{"contentType":"application/json","encoded":false,"content":{"user_id":"4242"}}"""
+            );
         using var folder = new TemporaryFolder();
         folder.Write("pact.json", Pacts.V4("UserCom", read));
 

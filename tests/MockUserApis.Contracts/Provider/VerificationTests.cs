@@ -23,7 +23,10 @@ public class VerificationTests
     {
         PactFromNpm.SkipWhereMissing();
         using var folder = new TemporaryFolder();
-        folder.Write("broken.json", """{"consumer":{"name":"web-app"},"provider":{"name":"gainsight-px"},"interactions":[{"description":"a read without a credential","request":{"method":"GET","path":"/v1/users/ada"},"response":{"status":200}}]}""");
+        folder.Write(
+            "broken.json",
+            """{"consumer":{"name":"web-app"},"provider":{"name":"gainsight-px"},"interactions":[{"description":"a read without a credential","request":{"method":"GET","path":"/v1/users/ada"},"response":{"status":200}}]}"""
+        );
         var file = Path.Combine(folder.Path, "reports", "junit.xml");
 
         await Cli.VerifyAsync(folder.Path, "--junit", file);

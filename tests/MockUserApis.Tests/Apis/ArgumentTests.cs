@@ -43,12 +43,16 @@ public sealed class ArgumentTests
     [InlineData("9223372036854775808")]
     [InlineData(null)]
     public void RequiredArgument_ThatTheCheckShouldHaveRefused_IsADefectAndNotZero(string? sent) =>
-        Should.Throw<InvalidOperationException>(() => (long)new RequiredArgument("id", sent)).Message
-            .ShouldBe("The contract check let a request pass whose parameter id is not a whole number of 64 bits. "
-                + "Take its waiver away, or make the parameter optional in the spec.");
+        Should
+            .Throw<InvalidOperationException>(() => (long)new RequiredArgument("id", sent))
+            .Message.ShouldBe(
+                "The contract check let a request pass whose parameter id is not a whole number of 64 bits. "
+                    + "Take its waiver away, or make the parameter optional in the spec."
+            );
 
     [Fact]
     public void RequiredArgument_ThatIsAbsent_IsADefectAndNotNull() =>
-        Should.Throw<InvalidOperationException>(() => (string)new Argument("id", StringValues.Empty).Required)
+        Should
+            .Throw<InvalidOperationException>(() => (string)new Argument("id", StringValues.Empty).Required)
             .Message.ShouldContain("parameter id");
 }

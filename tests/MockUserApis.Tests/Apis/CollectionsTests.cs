@@ -24,7 +24,9 @@ public sealed class CollectionsTests : ContosoRun
         var asUsers = new Population(Contoso.Contoso.Accounts, Vendor.Name, 1, 3);
         var named = new Population(Contoso.Contoso.Accounts, "Contoso/accounts", 1, 3);
 
-        users.Generate(1).Text("name")
+        users
+            .Generate(1)
+            .Text("name")
             .ShouldBe(new Population(Vendor.Recipe, "Contoso", 1, 1).Generate(1).Text("name"));
         Seats(accounts.Generate(1)).ShouldBe(Seats(named.Generate(1)));
         Seats(accounts.Generate(1)).ShouldNotBe(Seats(asUsers.Generate(1)));
@@ -85,7 +87,10 @@ public sealed class CollectionsTests : ContosoRun
         var first = (await of(account.Header("X-Mock-Exchange")!)).Json;
         first.TryGetProperty("before", out _).ShouldBeFalse();
         first.TryGetProperty("after", out _).ShouldBeFalse();
-        (await of(user.Header("X-Mock-Exchange")!)).Json.GetProperty("after").GetProperty("name").GetString()
+        (await of(user.Header("X-Mock-Exchange")!))
+            .Json.GetProperty("after")
+            .GetProperty("name")
+            .GetString()
             .ShouldBe("Dee");
     }
 
@@ -108,12 +113,16 @@ public sealed class CollectionsTests : ContosoRun
     public async Task Changes_AtOnce_AreAllKeptAndAnIdIsGivenOnce()
     {
         var box = await SandboxAsync();
-        var sent = Enumerable.Range(0, 24).Select(i => (i % 3) switch
-        {
-            0 => CallAsync(box, "POST", "/accounts", $$"""{"id":"n{{i}}","domain":"n{{i}}"}"""),
-            1 => CallAsync(box, "POST", "/accounts", """{"id":"same","domain":"same"}"""),
-            _ => CallAsync(box, "PUT", $"/accounts/a{(i % 2) + 1}", """{"plan":"team"}"""),
-        });
+        var sent = Enumerable
+            .Range(0, 24)
+            .Select(i =>
+                (i % 3) switch
+                {
+                    0 => CallAsync(box, "POST", "/accounts", $$"""{"id":"n{{i}}","domain":"n{{i}}"}"""),
+                    1 => CallAsync(box, "POST", "/accounts", """{"id":"same","domain":"same"}"""),
+                    _ => CallAsync(box, "PUT", $"/accounts/a{(i % 2) + 1}", """{"plan":"team"}"""),
+                }
+            );
         var answers = await Task.WhenAll(sent);
 
         answers.ShouldAllBe(a => a.Status == 200 || a.Status == 409);
@@ -141,8 +150,11 @@ public sealed class CollectionsTests : ContosoRun
     [Fact]
     public async Task Ledger_OfTheApi_HasTheRulesOfEveryUpdateTable()
     {
-        var names = (await Server.Control.SendAsync("GET", "/_mock/vendors/contoso/rules")).Json.GetProperty("ledger")
-            .EnumerateArray().Select(r => r.GetProperty("name").GetString()).ToList();
+        var names = (await Server.Control.SendAsync("GET", "/_mock/vendors/contoso/rules"))
+            .Json.GetProperty("ledger")
+            .EnumerateArray()
+            .Select(r => r.GetProperty("name").GetString())
+            .ToList();
 
         names.ShouldContain("update/name/value");
         names.ShouldContain("update/plan/value");

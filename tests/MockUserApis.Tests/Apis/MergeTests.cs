@@ -15,47 +15,86 @@ public sealed class MergeTests
         .Field("replaced", (Effect.Replace, Evidence.SEED, ""), (Effect.Replace, Evidence.SEED, ""))
         .Field("kept", (Effect.Replace, Evidence.SEED, ""), (Effect.Keep, Evidence.SEED, ""))
         .Field("cleared", (Effect.Replace, Evidence.SEED, ""), (Effect.Clear, Evidence.SEED, ""))
-        .Field("merged", (Effect.MergeKeys, Evidence.SEED, ""), (Effect.Clear, Evidence.SEED, ""), nullKey: Effect.Clear)
+        .Field(
+            "merged",
+            (Effect.MergeKeys, Evidence.SEED, ""),
+            (Effect.Clear, Evidence.SEED, ""),
+            nullKey: Effect.Clear
+        )
         .Field("filled", (Effect.FillKeys, Evidence.SEED, ""), (Effect.Keep, Evidence.SEED, ""), nullKey: Effect.Keep)
         .Field("ignored", (Effect.Ignore, Evidence.SEED, ""), (Effect.Ignore, Evidence.SEED, ""));
 
-    private static readonly Gen<string> Values = Gen.Elements("null", "1", "\"x\"", "{}", "{\"a\":1}", "{\"b\":null,\"a\":2}", "{\"c\":{\"d\":[1]}}", "[1,2]", "\"\\u00e9\"");
+    private static readonly Gen<string> Values = Gen.Elements(
+        "null",
+        "1",
+        "\"x\"",
+        "{}",
+        "{\"a\":1}",
+        "{\"b\":null,\"a\":2}",
+        "{\"c\":{\"d\":[1]}}",
+        "[1,2]",
+        "\"\\u00e9\""
+    );
 
     private static readonly Arbitrary<Dictionary<string, string>> Bodies = Arb.From(
         from names in Gen.SubListOf(Names)
         from values in Gen.ListOf(Values, names.Count)
-        select names.Zip(values).ToDictionary(p => p.First, p => p.Second));
+        select names.Zip(values).ToDictionary(p => p.First, p => p.Second)
+    );
 
     [Fact]
-    public void Merge_AbsentFields_StayAsTheyWere() => Check((stored, sent) =>
-    {
-        var after = Apply(stored, sent);
-        return Names.Where(n => !sent.ContainsKey(n)).All(n => after[n].SequenceEqual(stored[n]));
-    });
+    public void Merge_AbsentFields_StayAsTheyWere() =>
+        Check(
+            (stored, sent) =>
+            {
+                var after = Apply(stored, sent);
+                return Names.Where(n => !sent.ContainsKey(n)).All(n => after[n].SequenceEqual(stored[n]));
+            }
+        );
 
     [Fact]
     public void Merge_AbsentFieldThatAbsenceClears_IsGoneAndOnlyFromAnUpdate()
     {
-        var rules = new UpdateRules().Fields(["replaced", "kept"], (Effect.Replace, Evidence.SEED, ""), (Effect.Clear, Evidence.SEED, ""), (Effect.Clear, Evidence.SEED, ""));
+        var rules = new UpdateRules().Fields(
+            ["replaced", "kept"],
+            (Effect.Replace, Evidence.SEED, ""),
+            (Effect.Clear, Evidence.SEED, ""),
+            (Effect.Clear, Evidence.SEED, "")
+        );
         var stored = Document.Build(Fields, d => d.Set("replaced", 1).Set("kept", 2));
         using var body = JsonDocument.Parse("{\"kept\":3}");
         var updated = Merge.Apply(rules, stored, body.RootElement, Context());
         updated.Has("replaced").ShouldBeFalse();
         updated.Element("kept").GetInt32().ShouldBe(3);
-        Document.Build(Fields, d =>
-        {
-            d.Set("replaced", 1);
-            Merge.Into(d, rules, body.RootElement, Context());
-        }).Has("replaced").ShouldBeTrue();
+        Document
+            .Build(
+                Fields,
+                d =>
+                {
+                    d.Set("replaced", 1);
+                    Merge.Into(d, rules, body.RootElement, Context());
+                }
+            )
+            .Has("replaced")
+            .ShouldBeTrue();
     }
 
     [Fact]
     public void Merge_SentFieldThatAbsenceClears_IsMergedIntoWhatIsStored()
     {
-        var rules = new UpdateRules().Field("merged", (Effect.MergeKeys, Evidence.SEED, ""), (Effect.Clear, Evidence.SEED, ""), (Effect.Clear, Evidence.SEED, ""));
+        var rules = new UpdateRules().Field(
+            "merged",
+            (Effect.MergeKeys, Evidence.SEED, ""),
+            (Effect.Clear, Evidence.SEED, ""),
+            (Effect.Clear, Evidence.SEED, "")
+        );
         using var stored = JsonDocument.Parse("{\"a\":1}");
         using var body = JsonDocument.Parse("{\"merged\":{\"b\":2}}");
-        Merge.Apply(rules, Document.Build(Fields, d => d.Set("merged", stored.RootElement)), body.RootElement, Context()).Element("merged").GetRawText().ShouldBe("{\"a\":1,\"b\":2}");
+        Merge
+            .Apply(rules, Document.Build(Fields, d => d.Set("merged", stored.RootElement)), body.RootElement, Context())
+            .Element("merged")
+            .GetRawText()
+            .ShouldBe("{\"a\":1,\"b\":2}");
     }
 
     [Theory]
@@ -63,7 +102,12 @@ public sealed class MergeTests
     [InlineData("{\"kept\":1}", 0)]
     public void Merge_FieldThatAbsenceClears_ReliesOnThatRuleWhenAbsent(string body, int assumed)
     {
-        var rules = new UpdateRules().Field("kept", (Effect.Replace, Evidence.SEED, ""), (Effect.Clear, Evidence.SEED, ""), (Effect.Clear, Evidence.ASSUMED, ""));
+        var rules = new UpdateRules().Field(
+            "kept",
+            (Effect.Replace, Evidence.SEED, ""),
+            (Effect.Clear, Evidence.SEED, ""),
+            (Effect.Clear, Evidence.ASSUMED, "")
+        );
         var exchange = new Exchange(new DefaultHttpContext(), MockFixture.Known[0], "", "");
         using var sent = JsonDocument.Parse(body);
         Merge.Apply(rules, Document.Build(Fields, _ => { }), sent.RootElement, Context() with { Exchange = exchange });
@@ -72,35 +116,54 @@ public sealed class MergeTests
 
     [Fact]
     public void Rules_AbsentThatWouldStoreSomething_IsRefusedWhenWritten() =>
-        Should.Throw<ArgumentException>(() => new UpdateRules().Field("x", (Effect.Replace, Evidence.SEED, ""), (Effect.Clear, Evidence.SEED, ""), (Effect.Replace, Evidence.SEED, "")));
+        Should.Throw<ArgumentException>(() =>
+            new UpdateRules().Field(
+                "x",
+                (Effect.Replace, Evidence.SEED, ""),
+                (Effect.Clear, Evidence.SEED, ""),
+                (Effect.Replace, Evidence.SEED, "")
+            )
+        );
 
     [Fact]
-    public void Merge_Twice_IsMergeOnce() => Check((stored, sent) =>
-    {
-        var once = Apply(stored, sent);
-        return Text(Apply(once, sent)) == Text(once);
-    });
+    public void Merge_Twice_IsMergeOnce() =>
+        Check(
+            (stored, sent) =>
+            {
+                var once = Apply(stored, sent);
+                return Text(Apply(once, sent)) == Text(once);
+            }
+        );
 
     [Fact]
-    public void Merge_OfAnyBody_LeavesTheStoredDocumentAlone() => Check((stored, sent) =>
-    {
-        var before = Text(stored);
-        Apply(stored, sent);
-        return Text(stored) == before;
-    });
+    public void Merge_OfAnyBody_LeavesTheStoredDocumentAlone() =>
+        Check(
+            (stored, sent) =>
+            {
+                var before = Text(stored);
+                Apply(stored, sent);
+                return Text(stored) == before;
+            }
+        );
 
     [Fact]
-    public void Merge_NullAndValue_DoWhatTheRuleSays() => Check((stored, sent) =>
-    {
-        var after = Apply(stored, sent);
-        return sent.All(s => (s.Key, IsNull: s.Value == "null") switch
-        {
-            ("replaced", _) or ("kept" or "cleared", false) => CanonicalJson.Of(after.Element(s.Key)) == CanonicalJson.Of(JsonDocument.Parse(s.Value).RootElement),
-            ("cleared" or "merged", true) => !after.Has(s.Key),
-            ("ignored", _) or ("kept" or "filled", true) => after[s.Key].SequenceEqual(stored[s.Key]),
-            _ => true,
-        });
-    });
+    public void Merge_NullAndValue_DoWhatTheRuleSays() =>
+        Check(
+            (stored, sent) =>
+            {
+                var after = Apply(stored, sent);
+                return sent.All(s =>
+                    (s.Key, IsNull: s.Value == "null") switch
+                    {
+                        ("replaced", _) or ("kept" or "cleared", false) => CanonicalJson.Of(after.Element(s.Key))
+                            == CanonicalJson.Of(JsonDocument.Parse(s.Value).RootElement),
+                        ("cleared" or "merged", true) => !after.Has(s.Key),
+                        ("ignored", _) or ("kept" or "filled", true) => after[s.Key].SequenceEqual(stored[s.Key]),
+                        _ => true,
+                    }
+                );
+            }
+        );
 
     [Fact]
     public void MergeKeys_OfTwoObjects_KeepsTheStoredOrderAndAddsAtTheEnd()
@@ -111,8 +174,16 @@ public sealed class MergeTests
     }
 
     [Theory]
-    [InlineData("{\"q\\\"}\":1,\"b\":{\"x\":[\"]}\\\\\",{}]}}", "{\"b\":[{\"}\":\"{\"}],\"q\\u0022}\":2}", "{\"q\\\"}\":2,\"b\":[{\"}\":\"{\"}]}")]
-    [InlineData("{\"a\":1}", " {\n \"\\u0061\" : [ 1 , 2 ] ,\"é\": \"\\u00e9 \\n\" } ", "{\"a\":[1,2],\"é\":\"é \\n\"}")]
+    [InlineData(
+        "{\"q\\\"}\":1,\"b\":{\"x\":[\"]}\\\\\",{}]}}",
+        "{\"b\":[{\"}\":\"{\"}],\"q\\u0022}\":2}",
+        "{\"q\\\"}\":2,\"b\":[{\"}\":\"{\"}]}"
+    )]
+    [InlineData(
+        "{\"a\":1}",
+        " {\n \"\\u0061\" : [ 1 , 2 ] ,\"é\": \"\\u00e9 \\n\" } ",
+        "{\"a\":[1,2],\"é\":\"é \\n\"}"
+    )]
     [InlineData("{}", "{}", "{}")]
     [InlineData("[1,\"a\"]", "{\"a\":-1.5e3}", "{\"a\":-1.5e3}")]
     public void MergeKeys_HoweverWritten_ReadsEachKeyAndValueWhole(string stored, string sent, string merged)
@@ -137,21 +208,50 @@ public sealed class MergeTests
     public void Merge_AnUnknownKey_GoesToTheVendorsRuleOrNowhere()
     {
         var taken = new List<string>();
-        var open = new UpdateRules { Unknown = (sent, _, _) => taken.AddRange(sent.Select(s => s.Key)) }
-            .AbsentKeeps(Evidence.SEED);
-        Merge.Apply(open, Document.Build(Fields, _ => { }), JsonDocument.Parse("{\"x\":1,\"y\":null}").RootElement, Context());
+        var open = new UpdateRules { Unknown = (sent, _, _) => taken.AddRange(sent.Select(s => s.Key)) }.AbsentKeeps(
+            Evidence.SEED
+        );
+        Merge.Apply(
+            open,
+            Document.Build(Fields, _ => { }),
+            JsonDocument.Parse("{\"x\":1,\"y\":null}").RootElement,
+            Context()
+        );
         taken.ShouldBe(["x", "y"]);
-        Text(Apply(Document.Build(Fields, _ => { }), new() { ["x"] = "1" })).ShouldBe(Text(Document.Build(Fields, _ => { })));
+        Text(Apply(Document.Build(Fields, _ => { }), new() { ["x"] = "1" }))
+            .ShouldBe(Text(Document.Build(Fields, _ => { })));
     }
 
-    private static void Check(Func<Document, Dictionary<string, string>, bool> law) => Prop.ForAll(Bodies, Bodies, (stored, sent) =>
-        law(Document.Build(Fields, d => { foreach (var (name, value) in stored) d.Set(name, JsonDocument.Parse(value).RootElement); }), sent)).QuickCheckThrowOnFailure();
+    private static void Check(Func<Document, Dictionary<string, string>, bool> law) =>
+        Prop.ForAll(
+                Bodies,
+                Bodies,
+                (stored, sent) =>
+                    law(
+                        Document.Build(
+                            Fields,
+                            d =>
+                            {
+                                foreach (var (name, value) in stored)
+                                    d.Set(name, JsonDocument.Parse(value).RootElement);
+                            }
+                        ),
+                        sent
+                    )
+            )
+            .QuickCheckThrowOnFailure();
 
-    private static Document Apply(Document stored, Dictionary<string, string> sent) => Merge.Apply(
-        Rules, stored, JsonDocument.Parse("{" + string.Join(',', sent.Select(s => $"\"{s.Key}\":{s.Value}")) + "}").RootElement, Context());
+    private static Document Apply(Document stored, Dictionary<string, string> sent) =>
+        Merge.Apply(
+            Rules,
+            stored,
+            JsonDocument.Parse("{" + string.Join(',', sent.Select(s => $"\"{s.Key}\":{s.Value}")) + "}").RootElement,
+            Context()
+        );
 
     // A merge asks its surroundings only when a rule of the vendor does; these rules do not.
     private static MergeContext Context() => new(null!, null!, 1, null);
 
-    private static string Text(Document document) => string.Join('|', Fields.Fields.Select(f => System.Text.Encoding.UTF8.GetString(document[f])));
+    private static string Text(Document document) =>
+        string.Join('|', Fields.Fields.Select(f => System.Text.Encoding.UTF8.GetString(document[f])));
 }

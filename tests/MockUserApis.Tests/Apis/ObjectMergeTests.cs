@@ -36,15 +36,21 @@ public sealed class ObjectMergeTests
     }
 
     private static List<(string Name, string Value)> Expected(
-        List<(string Name, string Value)> stored, List<(string Name, string Value)> sent, bool fill, Effect nullKey)
+        List<(string Name, string Value)> stored,
+        List<(string Name, string Value)> sent,
+        bool fill,
+        Effect nullKey
+    )
     {
         var (old, now) = (stored.Select(m => m.Name).ToHashSet(), sent.ToDictionary(m => m.Name, m => m.Value));
         var merged = new List<(string, string)>();
         foreach (var (name, value) in stored)
         {
             var stays = !now.TryGetValue(name, out var other) || (other == "null" && nullKey == Effect.Keep);
-            if (fill || stays) merged.Add((name, value));
-            else if (other != "null" || nullKey == Effect.Replace) merged.Add((name, other!));
+            if (fill || stays)
+                merged.Add((name, value));
+            else if (other != "null" || nullKey == Effect.Replace)
+                merged.Add((name, other!));
         }
 
         merged.AddRange(sent.Where(m => !old.Contains(m.Name) && (m.Value != "null" || nullKey == Effect.Replace)));

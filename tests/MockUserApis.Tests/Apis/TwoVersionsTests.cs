@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace MockUserApis.Tests.Apis;
 
-/// <summary>One vendor, two versions over the same users: each request is one version's from its path to its journal.</summary>
+/// <summary>
+/// One vendor, two versions over the same users: each request is one version's from its path to its journal.
+/// </summary>
 public sealed class TwoVersionsTests : IAsyncLifetime
 {
     private static readonly KeyValuePair<string, string> Second = new("Accept", "*/*; version=2");
@@ -11,18 +13,19 @@ public sealed class TwoVersionsTests : IAsyncLifetime
     private readonly Northwind.Northwind vendor = new();
     private Server? server;
 
-    public async ValueTask InitializeAsync() =>
-        server = await Server.StartAsync(more: Store.Use, vendors: [vendor]);
+    public async ValueTask InitializeAsync() => server = await Server.StartAsync(more: Store.Use, vendors: [vendor]);
 
     public ValueTask DisposeAsync() => server!.DisposeAsync();
 
     [Fact]
     public async Task Request_WithTheHeaderOfTheSecond_IsItsAndTheUserIsTheSame()
     {
-        (await CallAsync("PUT", "/users/n1", """{"name":"Ada"}""")).Text
-            .ShouldBe("""{"id":"n1","name":"Ada","email":"person1@example.com"}""");
-        (await CallAsync("GET", "/users/n1", null, Second)).Text
-            .ShouldBe("""{"id":"n1","fullName":"Ada","email":"person1@example.com"}""");
+        (await CallAsync("PUT", "/users/n1", """{"name":"Ada"}""")).Text.ShouldBe(
+            """{"id":"n1","name":"Ada","email":"person1@example.com"}"""
+        );
+        (await CallAsync("GET", "/users/n1", null, Second)).Text.ShouldBe(
+            """{"id":"n1","fullName":"Ada","email":"person1@example.com"}"""
+        );
         (await CallAsync("PUT", "/users/n1", """{"fullName":"Bea"}""", Second)).Status.ShouldBe(200);
         (await CallAsync("GET", "/users/n1")).Json.GetProperty("name").GetString().ShouldBe("Bea");
         (await CallAsync("GET", "/users/n1/card", null, Second)).Text.ShouldBe("""{"card":"Bea"}""");
@@ -31,10 +34,12 @@ public sealed class TwoVersionsTests : IAsyncLifetime
     [Fact]
     public async Task Refusal_OfEachVersion_IsInItsWords()
     {
-        (await CallAsync("PUT", "/users/n1", """{"fullName":"Ada"}""")).Text
-            .ShouldBe("""{"error":"/fullName additionalProperties"}""");
-        (await CallAsync("PUT", "/users/n1", """{"name":"Ada"}""", Second)).Text
-            .ShouldBe("""{"error":"2: /name additionalProperties"}""");
+        (await CallAsync("PUT", "/users/n1", """{"fullName":"Ada"}""")).Text.ShouldBe(
+            """{"error":"/fullName additionalProperties"}"""
+        );
+        (await CallAsync("PUT", "/users/n1", """{"name":"Ada"}""", Second)).Text.ShouldBe(
+            """{"error":"2: /name additionalProperties"}"""
+        );
         (await CallAsync("GET", "/users/nobody", null, Second)).Text.ShouldBe("""{"error":"2: no such user"}""");
     }
 
@@ -100,10 +105,15 @@ public sealed class TwoVersionsTests : IAsyncLifetime
         both[0].GetProperty("score").GetProperty("seen").GetInt32().ShouldBe(0);
         both[0].GetProperty("assumed").GetArrayLength().ShouldBe(0);
         both[0].GetProperty("notMocked").GetArrayLength().ShouldBe(0);
-        var update = both[1].GetProperty("operations").EnumerateArray()
+        var update = both[1]
+            .GetProperty("operations")
+            .EnumerateArray()
             .Single(o => o.GetProperty("id").ValueEquals("updateUser"));
         update.GetProperty("fields").GetProperty("fullName").GetProperty("value").GetBoolean().ShouldBeTrue();
-        both[1].GetProperty("assumed").EnumerateArray().Select(r => r.GetProperty("name").GetString())
+        both[1]
+            .GetProperty("assumed")
+            .EnumerateArray()
+            .Select(r => r.GetProperty("name").GetString())
             .ShouldContain("second");
         both[1].GetProperty("notMocked")[0].GetProperty("path").GetString().ShouldBe("/users/{id}");
         var one = (await ReadAsync("/_mock/sandboxes/default/coverage?vendor=northwind.v2")).GetProperty("vendors");
@@ -118,7 +128,9 @@ public sealed class TwoVersionsTests : IAsyncLifetime
         var spec = await ReadAsync($"/_mock/openapi/{api}.json");
         spec.GetProperty("info").GetProperty("version").GetString().ShouldBe(version);
         spec.GetProperty("servers")[0].GetProperty("url").GetString().ShouldBe(server!.Directory.Url(vendor));
-        (await server!.Control.SendAsync("GET", $"/_mock/openapi/{api}.yaml")).Text.ShouldContain($"version: \"{version}\"");
+        (await server!.Control.SendAsync("GET", $"/_mock/openapi/{api}.yaml")).Text.ShouldContain(
+            $"version: \"{version}\""
+        );
         var rules = await ReadAsync($"/_mock/vendors/{api}/rules");
         rules.GetProperty("api").GetString().ShouldBe(api);
         rules.GetProperty("fields")[0].GetProperty("name").GetString().ShouldBe(field);
@@ -126,8 +138,13 @@ public sealed class TwoVersionsTests : IAsyncLifetime
         ledger.Where(r => r is "first" or "second").ShouldBe([rule]);
         var generated = await ReadAsync($"/_mock/generated/{api}.json");
         generated.GetProperty("paths").TryGetProperty("/users/{id}/card", out _).ShouldBe(api == "northwind.v2");
-        generated.GetProperty("components").GetProperty("schemas").GetProperty("UserWrite").GetProperty("properties")
-            .TryGetProperty(field, out _).ShouldBeTrue();
+        generated
+            .GetProperty("components")
+            .GetProperty("schemas")
+            .GetProperty("UserWrite")
+            .GetProperty("properties")
+            .TryGetProperty(field, out _)
+            .ShouldBeTrue();
     }
 
     [Fact]
@@ -136,7 +153,9 @@ public sealed class TwoVersionsTests : IAsyncLifetime
         var answer = await server!.Control.SendAsync("GET", "/_mock/openapi/northwind.v3.json");
 
         answer.Status.ShouldBe(404);
-        answer.Json.GetProperty("detail").GetString()
+        answer
+            .Json.GetProperty("detail")
+            .GetString()
             .ShouldBe("There is no vendor \"northwind.v3\". Known: northwind, northwind.v2.");
     }
 
@@ -156,10 +175,15 @@ public sealed class TwoVersionsTests : IAsyncLifetime
     }
 
     private Task<WireAnswer> CallAsync(
-        string method, string path, string? json = null, params IEnumerable<KeyValuePair<string, string>> headers)
+        string method,
+        string path,
+        string? json = null,
+        params IEnumerable<KeyValuePair<string, string>> headers
+    )
     {
         List<KeyValuePair<string, string>> sent = [new(Northwind.Northwind.KeyHeader, "nw-default"), .. headers];
-        if (json is not null) sent.Add(new("Content-Type", "application/json"));
+        if (json is not null)
+            sent.Add(new("Content-Type", "application/json"));
         var body = json is null ? null : Encoding.UTF8.GetBytes(json);
         return server!.Wire(vendor).SendAsync(method, path, sent, body);
     }

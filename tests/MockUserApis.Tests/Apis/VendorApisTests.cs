@@ -30,8 +30,9 @@ public sealed class VendorApisTests
     public void Controllers_OfEachApi_AreThoseOfItsSpec()
     {
         Vendor.Apis[0].Controllers.ShouldBe([typeof(First.UsersController)]);
-        Vendor.Apis[1].Controllers
-            .ShouldBe([typeof(Second.UsersController), typeof(Second.CardsController)], ignoreOrder: true);
+        Vendor
+            .Apis[1]
+            .Controllers.ShouldBe([typeof(Second.UsersController), typeof(Second.CardsController)], ignoreOrder: true);
     }
 
     [Fact]
@@ -41,13 +42,15 @@ public sealed class VendorApisTests
         Names(0).ShouldNotContain("second");
         Names(1).ShouldContain("second");
         Names(1).ShouldNotContain("first");
-        foreach (var api in Vendor.Apis) api.Ledger.ShouldContain(Vendor.LimitsRule);
+        foreach (var api in Vendor.Apis)
+            api.Ledger.ShouldContain(Vendor.LimitsRule);
     }
 
     [Fact]
     public void Api_OfAVendorWithoutOne_SaysWhatToDerive() =>
-        Should.Throw<InvalidOperationException>(() => new Bare().Api).Message
-            .ShouldBe("Bare has no API. Derive a class from Api whose constructor takes a Bare.");
+        Should
+            .Throw<InvalidOperationException>(() => new Bare().Api)
+            .Message.ShouldBe("Bare has no API. Derive a class from Api whose constructor takes a Bare.");
 
     private static IEnumerable<string> Names(int api) => Vendor.Apis[api].Ledger.Select(r => r.Name);
 

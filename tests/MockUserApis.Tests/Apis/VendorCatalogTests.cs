@@ -9,7 +9,8 @@ public sealed class VendorCatalogTests
         IReadOnlyList<Vendor> vendors = [MockFixture.Known[0], new Northwind.Northwind()];
         vendors.Select(v => v.PortOffset).Distinct().Count().ShouldBe(1);
 
-        Should.Throw<InvalidOperationException>(() => MockServer.Build(new MockOptions { Port = 0 }, vendors))
+        Should
+            .Throw<InvalidOperationException>(() => MockServer.Build(new MockOptions { Port = 0 }, vendors))
             .Message.ShouldBe("GainsightPx and Northwind have the same port (1). Change one of them.");
     }
 
@@ -18,8 +19,10 @@ public sealed class VendorCatalogTests
     {
         var options = new MockOptions { Port = 0, Vendors = ["foldspace", "acme"] };
 
-        Should.Throw<InvalidOperationException>(() => MockServer.Build(options, MockFixture.Known))
-            .Message.ShouldBe("There is no vendor \"acme\". Known: "
-                + string.Join(", ", MockFixture.Known.Select(v => v.Slug)) + ".");
+        Should
+            .Throw<InvalidOperationException>(() => MockServer.Build(options, MockFixture.Known))
+            .Message.ShouldBe(
+                "There is no vendor \"acme\". Known: " + string.Join(", ", MockFixture.Known.Select(v => v.Slug)) + "."
+            );
     }
 }

@@ -10,25 +10,41 @@ public sealed partial class FloorsTests
 
     private static readonly string[] Order =
     [
-        "Knowledge", "Files", "Documents", "Contract", "Secrets", "Vendors", "State", "State.Memory", "Apis",
-        "Pipeline", "Diagnoses", "Operations", "Http",
+        "Knowledge",
+        "Files",
+        "Documents",
+        "Contract",
+        "Secrets",
+        "Vendors",
+        "State",
+        "State.Memory",
+        "Apis",
+        "Pipeline",
+        "Diagnoses",
+        "Operations",
+        "Http",
     ];
 
     /// <summary>Arrows that still run up. One that is gone leaves this list; none is added.</summary>
     private static readonly string[] Allowed = [];
 
-    private static readonly string Kernel =
-        Path.GetFullPath(Path.Combine(Here(), "..", "..", "..", "src", "MockUserApis.Kernel"));
+    private static readonly string Kernel = Path.GetFullPath(
+        Path.Combine(Here(), "..", "..", "..", "src", "MockUserApis.Kernel")
+    );
 
-    private static readonly List<Source> Sources = [.. Directory
-        .EnumerateFiles(Kernel, "*.cs", SearchOption.AllDirectories)
-        .Select(f => new Source(Path.GetRelativePath(Kernel, f).Replace('\\', '/'), File.ReadAllText(f)))
-        .Where(s => s.Path.Split('/')[0] is not ("obj" or "bin"))
-        .OrderBy(s => s.Path, StringComparer.Ordinal)];
+    private static readonly List<Source> Sources =
+    [
+        .. Directory
+            .EnumerateFiles(Kernel, "*.cs", SearchOption.AllDirectories)
+            .Select(f => new Source(Path.GetRelativePath(Kernel, f).Replace('\\', '/'), File.ReadAllText(f)))
+            .Where(s => s.Path.Split('/')[0] is not ("obj" or "bin"))
+            .OrderBy(s => s.Path, StringComparer.Ordinal),
+    ];
 
     private static readonly ILookup<string, string> Types = Sources
         .SelectMany(s => Declared().Matches(s.Code).Select(m => (s.Floor, Type: m.Groups["type"].Value)))
-        .Distinct().ToLookup(t => t.Floor, t => t.Type);
+        .Distinct()
+        .ToLookup(t => t.Floor, t => t.Type);
 
     [Fact]
     public void Arrows_OfEveryFile_RunDown() => Sources.SelectMany(Up).ShouldBe(Allowed);
@@ -39,8 +55,10 @@ public sealed partial class FloorsTests
 
     [Fact]
     public void Namespaces_OfEveryFile_AreItsFolder() =>
-        Sources.Where(s => !("\n" + s.Code).Contains($"\nnamespace {Prefix}{s.Floor};\n", StringComparison.Ordinal))
-            .Select(s => s.Path).ShouldBeEmpty();
+        Sources
+            .Where(s => !("\n" + s.Code).Contains($"\nnamespace {Prefix}{s.Floor};\n", StringComparison.Ordinal))
+            .Select(s => s.Path)
+            .ShouldBeEmpty();
 
     [Fact]
     public void Names_OfFloors_AreNoTypes() =>
@@ -63,9 +81,12 @@ public sealed partial class FloorsTests
     public void Arrows_OfAFileThatNamesNoHigherFloor_AreNone(string line) =>
         Up(new Source("State/X.cs", line)).ShouldBeEmpty();
 
-    private static IEnumerable<string> Up(Source source) => Named(source.Code)
-        .Where(f => Array.IndexOf(Order, f) > Array.IndexOf(Order, source.Floor))
-        .Distinct().Order(StringComparer.Ordinal).Select(f => $"{source.Path} -> {f}");
+    private static IEnumerable<string> Up(Source source) =>
+        Named(source.Code)
+            .Where(f => Array.IndexOf(Order, f) > Array.IndexOf(Order, source.Floor))
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .Select(f => $"{source.Path} -> {f}");
 
     private static IEnumerable<string> Named(string code)
     {
@@ -73,11 +94,14 @@ public sealed partial class FloorsTests
         {
             var text = name.Groups["name"].Value;
             var floor = Order
-                .Where(f => (text + ".").StartsWith(f + ".", StringComparison.Ordinal)).MaxBy(f => f.Length);
-            if (floor is null) continue;
+                .Where(f => (text + ".").StartsWith(f + ".", StringComparison.Ordinal))
+                .MaxBy(f => f.Length);
+            if (floor is null)
+                continue;
             var isWhole = name.Value.StartsWith(Prefix, StringComparison.Ordinal);
             var type = text[floor.Length..].Split('.').ElementAtOrDefault(1);
-            if (isWhole || Types[floor].Contains(type)) yield return floor;
+            if (isWhole || Types[floor].Contains(type))
+                yield return floor;
         }
     }
 
@@ -88,7 +112,8 @@ public sealed partial class FloorsTests
 
     [GeneratedRegex(
         @"^(?:[a-z]+ )*(?:record struct|record|class|struct|interface|enum|delegate [\w<>?,. ]+?) (?<type>[A-Z]\w*)",
-        RegexOptions.Multiline)]
+        RegexOptions.Multiline
+    )]
     private static partial Regex Declared();
 
     [GeneratedRegex(@"^[ \t]*//.*$", RegexOptions.Multiline)]

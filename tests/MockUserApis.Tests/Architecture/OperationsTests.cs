@@ -10,12 +10,18 @@ namespace MockUserApis.Tests.Architecture;
 public sealed partial class OperationsTests
 {
     private static readonly string[] Http =
-        ["Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Routing", "Microsoft.AspNetCore.Builder"];
+    [
+        "Microsoft.AspNetCore.Http",
+        "Microsoft.AspNetCore.Routing",
+        "Microsoft.AspNetCore.Builder",
+    ];
 
     [Fact]
     public void Operations_OfTheControlPlane_NameNoHttp() =>
-        Files("Operations").Where(f => Http.Any(n => File.ReadAllText(f).Contains(n, StringComparison.Ordinal)))
-            .Select(Path.GetFileName).ShouldBeEmpty();
+        Files("Operations")
+            .Where(f => Http.Any(n => File.ReadAllText(f).Contains(n, StringComparison.Ordinal)))
+            .Select(Path.GetFileName)
+            .ShouldBeEmpty();
 
     [Fact]
     public void Operations_OfTheControlPlane_AreThere() =>
@@ -27,9 +33,12 @@ public sealed partial class OperationsTests
             .SelectMany(f => Mapping().Matches(File.ReadAllText(f)).Select(m => $"{Path.GetFileName(f)} {m.Value}"))
             .ShouldBe(["ControlPlane.cs .MapMethods("]);
 
-    private static string[] Files(string folder) => Directory.GetFiles(
-        Path.GetFullPath(Path.Combine(Here(), "..", "..", "..", "src", "MockUserApis.Kernel", folder)), "*.cs",
-        folder.Length > 0 ? SearchOption.TopDirectoryOnly : SearchOption.AllDirectories);
+    private static string[] Files(string folder) =>
+        Directory.GetFiles(
+            Path.GetFullPath(Path.Combine(Here(), "..", "..", "..", "src", "MockUserApis.Kernel", folder)),
+            "*.cs",
+            folder.Length > 0 ? SearchOption.TopDirectoryOnly : SearchOption.AllDirectories
+        );
 
     private static string Here([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
 

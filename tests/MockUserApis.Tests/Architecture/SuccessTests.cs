@@ -16,7 +16,8 @@ public sealed partial class SuccessTests
             let path = "/" + route.RoutePattern.RawText!.TrimStart('/')
             where path.StartsWith("/_mock/", StringComparison.Ordinal)
             from method in route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]
-            select $"{method} {path["/_mock".Length..]}").ToList();
+            select $"{method} {path["/_mock".Length..]}"
+        ).ToList();
 
         routes.Count.ShouldBeGreaterThan(35);
         var held = TestLog.Claims<SucceedsAttribute>().Select(s => s.Route).ToHashSet();
@@ -31,7 +32,8 @@ public sealed partial class SuccessTests
         foreach (var command in await ListedAsync(Command(), "--help"))
         {
             // Its success needs Pact's own verifier: below.
-            if (command == "verify") continue;
+            if (command == "verify")
+                continue;
             var options = await ListedAsync(Option(), command, "--help");
             known.AddRange(options.Select(o => $"{command} {o}").DefaultIfEmpty(command));
         }
@@ -60,8 +62,8 @@ public sealed partial class SuccessTests
         return [.. help.Lines.Select(l => line.Match(l)).Where(m => m.Success).Select(m => m.Groups[1].Value)];
     }
 
-    private static string Contracts([CallerFilePath] string here = "") => Path.Combine(
-        Path.GetDirectoryName(here)!, "..", "..", "MockUserApis.Contracts", "Provider");
+    private static string Contracts([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "MockUserApis.Contracts", "Provider");
 
     // "  serve   Start the mock.", not "  mock-user-apis [command] [options]".
     [GeneratedRegex(@"^  ([a-z]+) ")]

@@ -9,13 +9,15 @@ public sealed class VendorsNameNoOperationTests
 {
     private static readonly string[] Above = ["Diagnoses", "Operations", "Http", "State.Memory"];
 
-    private static readonly string Vendors =
-        Path.GetFullPath(Path.Combine(Here(), "..", "..", "..", "src", "MockUserApis.Vendors"));
+    private static readonly string Vendors = Path.GetFullPath(
+        Path.Combine(Here(), "..", "..", "..", "src", "MockUserApis.Vendors")
+    );
 
     [Fact]
     public void Vendors_InEveryFile_NameNoFloorAboveThePipeline()
     {
-        var files = Directory.EnumerateFiles(Vendors, "*.cs", SearchOption.AllDirectories)
+        var files = Directory
+            .EnumerateFiles(Vendors, "*.cs", SearchOption.AllDirectories)
             .Select(f => (Path: Path.GetRelativePath(Vendors, f).Replace('\\', '/'), Code: File.ReadAllText(f)))
             .Where(f => f.Path.Split('/')[0] is not ("obj" or "bin"))
             .ToList();

@@ -8,8 +8,14 @@ public class ChannelTalkClientTests(MockFixture mock) : ClientScenario<ChannelTa
 
     protected override ChannelTalkClient Client(HttpClient http) => new(http);
 
-    protected override async Task<string> CreateAsync(ChannelTalkClient client, string first, string second) =>
-        (await client.CreateUserAsync(new UserCreate { Profile = new() { Name = first, AdditionalProperties = { ["plan"] = second } } })).User.Id;
+    protected override async Task<string> CreateAsync(ChannelTalkClient client, string first, string second) => (
+            await client.CreateUserAsync(
+                new UserCreate
+                {
+                    Profile = new() { Name = first, AdditionalProperties = { ["plan"] = second } },
+                }
+            )
+        ).User.Id;
 
     protected override Task UpdateFirstAsync(ChannelTalkClient client, string key, string first) =>
         client.UpdateUserAsync(key, new UserUpdate { Profile = new() { Name = first } });
@@ -18,7 +24,9 @@ public class ChannelTalkClientTests(MockFixture mock) : ClientScenario<ChannelTa
         client.UpdateUserAsync(key, new UserUpdate { Profile = new() { Name = null } });
 
     protected override async Task<(string? First, string? Second)> ReadAsync(ChannelTalkClient client, string key) =>
-        await client.GetUserAsync(key) is { User: var user } ? (user.Profile.Name, (string?)user.Profile.AdditionalProperties["plan"]) : default;
+        await client.GetUserAsync(key) is { User: var user }
+            ? (user.Profile.Name, (string?)user.Profile.AdditionalProperties["plan"])
+            : default;
 
     protected override Task DeleteAsync(ChannelTalkClient client, string key) => client.DeleteUserAsync(key);
 
@@ -28,10 +36,24 @@ public class ChannelTalkClientTests(MockFixture mock) : ClientScenario<ChannelTa
         const string id = "member/å-user@example.com?#%2F";
         var client = new ChannelTalkClient((await StageAsync()).Http());
 
-        var made = await client.UpsertMemberAsync(id, new UserUpdate { Profile = new() { Name = "one", RecentPurchaseCount = 3 }, Tags = ["vip"] });
+        var made = await client.UpsertMemberAsync(
+            id,
+            new UserUpdate
+            {
+                Profile = new() { Name = "one", RecentPurchaseCount = 3 },
+                Tags = ["vip"],
+            }
+        );
         made.User.MemberId.ShouldBe(id);
         made.User.Type.ShouldBe(UserType.Member);
-        var changed = await client.UpsertMemberAsync(id, new UserUpdate { Tags = null, Profile = new() { AdditionalProperties = { ["plan"] = null, ["seats"] = 2 } } });
+        var changed = await client.UpsertMemberAsync(
+            id,
+            new UserUpdate
+            {
+                Tags = null,
+                Profile = new() { AdditionalProperties = { ["plan"] = null, ["seats"] = 2 } },
+            }
+        );
 
         changed.User.Tags.ShouldBeEmpty();
         changed.User.Profile.RecentPurchaseCount.ShouldBe(3);

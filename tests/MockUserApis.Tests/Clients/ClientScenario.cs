@@ -3,8 +3,8 @@ using MockUserApis.Clients;
 namespace MockUserApis.Tests.Clients;
 
 /// <summary>
-/// What a consumer does with a vendor's users, through that vendor's generated client. Each vendor says how its operations are called;
-/// what must come of it is the same for all.
+/// What a consumer does with a vendor's users, through that vendor's generated client. Each vendor says how its
+/// operations are called; what must come of it is the same for all.
 /// </summary>
 /// <typeparam name="TClient">The generated client.</typeparam>
 /// <typeparam name="TError">The body of its refusals.</typeparam>
@@ -96,7 +96,9 @@ public abstract class ClientScenario<TClient, TError>(MockFixture mock, string s
         var client = Client((await StageAsync()).Http());
 
         var read = await Should.ThrowAsync<ApiException<TError>>(() => ReadAsync(client, NobodysKey));
-        var update = await Should.ThrowAsync<ApiException<TError>>(() => UpdateFirstAsync(client, NobodysKey, Values.Other));
+        var update = await Should.ThrowAsync<ApiException<TError>>(() =>
+            UpdateFirstAsync(client, NobodysKey, Values.Other)
+        );
 
         read.StatusCode.ShouldBe(AbsentStatus);
         update.StatusCode.ShouldBe(AbsentStatus);

@@ -13,44 +13,72 @@ public class FoldspaceClientTests(MockFixture mock) : ClientScenario<FoldspaceCl
 
     protected override async Task<string> CreateAsync(FoldspaceClient client, string first, string second)
     {
-        var user = new UserCreate { UserType = UserType.LEAD, IdentifyId = Id, Role = first, Phone = second };
+        var user = new UserCreate
+        {
+            UserType = UserType.LEAD,
+            IdentifyId = Id,
+            Role = first,
+            Phone = second,
+        };
         (await client.CreateUserAsync(user)).MessageValue.ShouldBe("User created successfully");
         return Id;
     }
 
     protected override Task UpdateFirstAsync(FoldspaceClient client, string key, string first) =>
-        client.UpdateUserAsync(key, new UserWrite { UserType = UserType.LEAD, IdentifyId = key, Role = first });
+        client.UpdateUserAsync(
+            key,
+            new UserWrite
+            {
+                UserType = UserType.LEAD,
+                IdentifyId = key,
+                Role = first,
+            }
+        );
 
     protected override Task ClearFirstAsync(FoldspaceClient client, string key) =>
-        client.UpdateUserAsync(key, new UserWrite { UserType = UserType.LEAD, IdentifyId = key, Role = null });
+        client.UpdateUserAsync(
+            key,
+            new UserWrite
+            {
+                UserType = UserType.LEAD,
+                IdentifyId = key,
+                Role = null,
+            }
+        );
 
     protected override async Task<(string? First, string? Second)> ReadAsync(FoldspaceClient client, string key) =>
         await client.GetUserAsync(key) is var user ? (user.Role, user.Phone) : default;
 
     // A DELETE with a body.
-    protected override Task DeleteAsync(FoldspaceClient client, string key) => client.DeleteUserAsync(new UserDelete { IdentifyId = key });
+    protected override Task DeleteAsync(FoldspaceClient client, string key) =>
+        client.DeleteUserAsync(new UserDelete { IdentifyId = key });
 
     [Fact]
     public async Task Update_OfNestedValues_MergesMapsAndClearsKeys()
     {
         var client = new FoldspaceClient((await StageAsync()).Http());
-        await client.CreateUserAsync(new UserCreate
-        {
-            UserType = UserType.USER,
-            IdentifyId = "u",
-            Location = new() { City = "Berlin", Country = "Germany" },
-            CustomAttributes = new() { ["plan"] = "team", ["seats"] = 12 },
-            Products = [new() { ProductValue = "X7B69NRTTBM7", Environment = 1 }],
-        });
+        await client.CreateUserAsync(
+            new UserCreate
+            {
+                UserType = UserType.USER,
+                IdentifyId = "u",
+                Location = new() { City = "Berlin", Country = "Germany" },
+                CustomAttributes = new() { ["plan"] = "team", ["seats"] = 12 },
+                Products = [new() { ProductValue = "X7B69NRTTBM7", Environment = 1 }],
+            }
+        );
 
-        await client.UpdateUserAsync("u", new UserWrite
-        {
-            UserType = UserType.USER,
-            IdentifyId = "u",
-            Location = new() { City = null },
-            CustomAttributes = new() { ["plan"] = "pro" },
-            PqlScore = 75.5,
-        });
+        await client.UpdateUserAsync(
+            "u",
+            new UserWrite
+            {
+                UserType = UserType.USER,
+                IdentifyId = "u",
+                Location = new() { City = null },
+                CustomAttributes = new() { ["plan"] = "pro" },
+                PqlScore = 75.5,
+            }
+        );
 
         var user = await client.GetUserAsync("u");
         (user.Location!.City, user.Location.Country, user.PqlScore).ShouldBe((null, "Germany", 75.5));
@@ -64,7 +92,17 @@ public class FoldspaceClientTests(MockFixture mock) : ClientScenario<FoldspaceCl
         var client = new FoldspaceClient((await StageAsync()).Http());
         await CreateAsync(client, "one", "two");
 
-        var refusal = await Should.ThrowAsync<ApiException<Error>>(() => client.UpdateUserAsync(Id, new UserWrite { UserType = UserType.LEAD, IdentifyId = Id, PqlScore = 101 }));
+        var refusal = await Should.ThrowAsync<ApiException<Error>>(() =>
+            client.UpdateUserAsync(
+                Id,
+                new UserWrite
+                {
+                    UserType = UserType.LEAD,
+                    IdentifyId = Id,
+                    PqlScore = 101,
+                }
+            )
+        );
 
         refusal.Error.ErrorValue.ShouldStartWith("pqlScore");
     }

@@ -15,13 +15,39 @@ public class GainsightPxClientTests(MockFixture mock) : ClientScenario<Gainsight
     protected override GainsightPxClient Client(HttpClient http) => new(http);
 
     protected override async Task<string> CreateAsync(GainsightPxClient client, string first, string second) =>
-        (await client.CreateUserAsync(new UserInput { IdentifyId = "px user+1@example.com", PropertyKeys = ["AP-1"], Title = first, Role = second })).IdentifyId;
+        (
+            await client.CreateUserAsync(
+                new UserInput
+                {
+                    IdentifyId = "px user+1@example.com",
+                    PropertyKeys = ["AP-1"],
+                    Title = first,
+                    Role = second,
+                }
+            )
+        ).IdentifyId;
 
     protected override Task UpdateFirstAsync(GainsightPxClient client, string key, string first) =>
-        client.UpdateUserAsync(key, new UserInput { IdentifyId = key, PropertyKeys = ["AP-1"], Title = first });
+        client.UpdateUserAsync(
+            key,
+            new UserInput
+            {
+                IdentifyId = key,
+                PropertyKeys = ["AP-1"],
+                Title = first,
+            }
+        );
 
     protected override Task ClearFirstAsync(GainsightPxClient client, string key) =>
-        client.UpdateUserAsync(key, new UserInput { IdentifyId = key, PropertyKeys = ["AP-1"], Title = null });
+        client.UpdateUserAsync(
+            key,
+            new UserInput
+            {
+                IdentifyId = key,
+                PropertyKeys = ["AP-1"],
+                Title = null,
+            }
+        );
 
     protected override async Task<(string? First, string? Second)> ReadAsync(GainsightPxClient client, string key) =>
         await client.GetUserAsync(key) is var user ? (user.Title, user.Role) : default;
@@ -35,21 +61,36 @@ public class GainsightPxClientTests(MockFixture mock) : ClientScenario<Gainsight
         var client = new GainsightPxClient(stage.Http());
         var key = await CreateAsync(client, "one", "two");
 
-        await client.UpdateUserAsync(key, new UserInput
-        {
-            IdentifyId = key,
-            PropertyKeys = ["AP-1"],
-            Gender = UserInputGender.EMPTY_GENDER,
-            Title = null,
-            Location = new() { City = "Malmö", PostalCode = 94010, Street = null },
-            CustomAttributes = new() { ["plan"] = "gold", ["seats"] = 12, ["old"] = null },
-        });
+        await client.UpdateUserAsync(
+            key,
+            new UserInput
+            {
+                IdentifyId = key,
+                PropertyKeys = ["AP-1"],
+                Gender = UserInputGender.EMPTY_GENDER,
+                Title = null,
+                Location = new()
+                {
+                    City = "Malmö",
+                    PostalCode = 94010,
+                    Street = null,
+                },
+                CustomAttributes = new()
+                {
+                    ["plan"] = "gold",
+                    ["seats"] = 12,
+                    ["old"] = null,
+                },
+            }
+        );
 
         var sent = System.Text.Json.Nodes.JsonNode.Parse(await stage.LatestBodyAsync("updateUser"));
-        var expected = System.Text.Json.Nodes.JsonNode.Parse($$"""
+        var expected = System.Text.Json.Nodes.JsonNode.Parse(
+            $$"""
             {"identifyId":"{{key}}","gender":"EMPTY_GENDER","title":null,"location":{"city":"Malmö","street":null,"postalCode":94010},
              "propertyKeys":["AP-1"],"customAttributes":{"plan":"gold","seats":12,"old":null} }
-            """);
+            """
+        );
         System.Text.Json.Nodes.JsonNode.DeepEquals(sent, expected).ShouldBeTrue($"{sent}");
     }
 
@@ -58,12 +99,21 @@ public class GainsightPxClientTests(MockFixture mock) : ClientScenario<Gainsight
     {
         var client = new GainsightPxClient((await StageAsync()).Http());
         await client.CreateUserAsync(new UserInput { IdentifyId = Id, PropertyKeys = ["AP-1"] });
-        await client.UpdateUserByBodyAsync(new UserInput { IdentifyId = Id, PropertyKeys = ["AP-1"], Email = "a@example.com" });
+        await client.UpdateUserByBodyAsync(
+            new UserInput
+            {
+                IdentifyId = Id,
+                PropertyKeys = ["AP-1"],
+                Email = "a@example.com",
+            }
+        );
         (await client.GetUserAsync(Id)).Email.ShouldBe("a@example.com");
 
         await client.DeleteUserByBodyAsync(new UserDelete { IdentifyId = Id }, hardDelete: true);
 
-        (await Should.ThrowAsync<ApiException<Error>>(() => client.GetUserAsync(Id))).Error.Externalapierror.Status.ShouldBe("NOT_FOUND");
+        (
+            await Should.ThrowAsync<ApiException<Error>>(() => client.GetUserAsync(Id))
+        ).Error.Externalapierror.Status.ShouldBe("NOT_FOUND");
     }
 
     [Fact]
@@ -72,11 +122,16 @@ public class GainsightPxClientTests(MockFixture mock) : ClientScenario<Gainsight
         var client = new GainsightPxClient((await StageAsync()).Http());
         var ids = new HashSet<string>();
 
-        for (var page = await client.ListUsersAsync(filter: ["type==USER", "type==LEAD"], pageSize: 400); page.Users.Count > 0; page = await client.ListUsersAsync(scrollId: page.ScrollId))
+        for (
+            var page = await client.ListUsersAsync(filter: ["type==USER", "type==LEAD"], pageSize: 400);
+            page.Users.Count > 0;
+            page = await client.ListUsersAsync(scrollId: page.ScrollId)
+        )
         {
             page.Users.ShouldAllBe(u => u.Type == UserType.USER || u.Type == UserType.LEAD);
             page.Users.ForEach(u => ids.Add(u.IdentifyId).ShouldBeTrue());
-            if (ids.Count == page.TotalHits) break;
+            if (ids.Count == page.TotalHits)
+                break;
         }
 
         ids.Count.ShouldBeGreaterThan(400);
@@ -87,6 +142,8 @@ public class GainsightPxClientTests(MockFixture mock) : ClientScenario<Gainsight
     {
         var attributes = await new GainsightPxClient((await StageAsync()).Http()).ListUserAttributesAsync();
 
-        attributes.ShouldContain(a => a.Origin == AttributeMetadataOrigin.DEFAULT && a.State == AttributeMetadataState.ENABLED);
+        attributes.ShouldContain(a =>
+            a.Origin == AttributeMetadataOrigin.DEFAULT && a.State == AttributeMetadataState.ENABLED
+        );
     }
 }

@@ -11,7 +11,13 @@ public static class OnHandler
     {
         var mock = await Mock.Value;
         var sandbox = await mock.CreateSandboxAsync();
-        return new Stage(sandbox.Name, MockFixture.Known.Single(v => v.Slug == slug), mock[slug].BaseAddress, mock.CreateClient(), mock.CreateHandler);
+        return new Stage(
+            sandbox.Name,
+            MockFixture.Known.Single(v => v.Slug == slug),
+            mock[slug].BaseAddress,
+            mock.CreateClient(),
+            mock.CreateHandler
+        );
     }
 }
 

@@ -5,7 +5,13 @@ namespace MockUserApis.Tests.Clients;
 
 /// <summary>Where a scenario plays: one vendor in a sandbox of its own, on sockets or on a handler.</summary>
 /// <param name="control">A client whose base address is the server's.</param>
-public sealed class Stage(string sandbox, Vendor vendor, Uri address, HttpClient control, Func<HttpMessageHandler>? handler = null)
+public sealed class Stage(
+    string sandbox,
+    Vendor vendor,
+    Uri address,
+    HttpClient control,
+    Func<HttpMessageHandler>? handler = null
+)
 {
     public string Slug => vendor.Slug;
 
@@ -17,9 +23,15 @@ public sealed class Stage(string sandbox, Vendor vendor, Uri address, HttpClient
 
     public Task FreezeAsync() => ControlAsync(HttpMethod.Post, "/clock", """{"freeze":true}""");
 
-    public Task AdvanceAsync(TimeSpan time) => ControlAsync(HttpMethod.Post, "/clock", $$"""{"advance":"{{XmlConvert.ToString(time)}}"}""");
+    public Task AdvanceAsync(TimeSpan time) =>
+        ControlAsync(HttpMethod.Post, "/clock", $$"""{"advance":"{{XmlConvert.ToString(time)}}"}""");
 
-    public Task LimitAsync(int requests) => ControlAsync(HttpMethod.Put, $"/limits/{vendor.Slug}", $$"""{"enabled":true,"requests":{{requests}},"window":"PT1M"}""");
+    public Task LimitAsync(int requests) =>
+        ControlAsync(
+            HttpMethod.Put,
+            $"/limits/{vendor.Slug}",
+            $$"""{"enabled":true,"requests":{{requests}},"window":"PT1M"}"""
+        );
 
     /// <summary>The body of the latest request of an operation, as the journal has it.</summary>
     public async Task<string> LatestBodyAsync(string operation)
@@ -31,7 +43,13 @@ public sealed class Stage(string sandbox, Vendor vendor, Uri address, HttpClient
 
     private async Task<JsonElement> ControlAsync(HttpMethod method, string path, string? body = null)
     {
-        using var request = new HttpRequestMessage(method, new Uri($"/_mock/sandboxes/{sandbox}{path}", UriKind.Relative)) { Content = body is null ? null : new StringContent(body) };
+        using var request = new HttpRequestMessage(
+            method,
+            new Uri($"/_mock/sandboxes/{sandbox}{path}", UriKind.Relative)
+        )
+        {
+            Content = body is null ? null : new StringContent(body),
+        };
         using var answer = await control.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         answer.IsSuccessStatusCode.ShouldBeTrue($"{method} {path}: {text}");
@@ -42,7 +60,8 @@ public sealed class Stage(string sandbox, Vendor vendor, Uri address, HttpClient
     {
         var http = new HttpClient(handler is null ? new SocketsHttpHandler { UseProxy = false } : handler());
         http.BaseAddress = address;
-        foreach (var (name, value) in vendor.Issue(account)[0].Headers) http.DefaultRequestHeaders.Add(name, value);
+        foreach (var (name, value) in vendor.Issue(account)[0].Headers)
+            http.DefaultRequestHeaders.Add(name, value);
         return http;
     }
 }

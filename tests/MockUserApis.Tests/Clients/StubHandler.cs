@@ -4,7 +4,8 @@ using System.Text;
 namespace MockUserApis.Tests.Clients;
 
 /// <summary>Answers every request alike, without a socket, and remembers the last one.</summary>
-internal sealed class StubHandler(int status, string body = "", string mediaType = "application/json") : HttpMessageHandler
+internal sealed class StubHandler(int status, string body = "", string mediaType = "application/json")
+    : HttpMessageHandler
 {
     public string? Target { get; private set; }
 
@@ -13,11 +14,17 @@ internal sealed class StubHandler(int status, string body = "", string mediaType
     public static HttpClient Http(int status, string body = "", string mediaType = "application/json") =>
         new(new StubHandler(status, body, mediaType)) { BaseAddress = new Uri("http://vendor.test") };
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         cancellationToken.ThrowIfCancellationRequested();
         Target = $"{request.Method} {request.RequestUri!.AbsoluteUri}";
         Sent = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
-        return new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, mediaType) };
+        return new HttpResponseMessage((HttpStatusCode)status)
+        {
+            Content = new StringContent(body, Encoding.UTF8, mediaType),
+        };
     }
 }

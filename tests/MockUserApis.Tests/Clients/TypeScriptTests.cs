@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace MockUserApis.Tests.Clients;
 
-/// <summary>The TypeScript clients, compiled by the build (tests/clients-ts), run on Node against the same server.</summary>
+/// <summary>
+/// The TypeScript clients, compiled by the build (tests/clients-ts), run on Node against the same server.
+/// </summary>
 public sealed partial class TypeScriptTests(MockFixture mock)
 {
     private const int TestsOfAVendor = 7;
@@ -35,7 +37,10 @@ public sealed partial class TypeScriptTests(MockFixture mock)
             WorkingDirectory = Path.Combine(Folder(), "obj", "js"),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["MOCK_CONTROL"] = $"http://127.0.0.1:{mock.Directory.BasePort.ToString(CultureInfo.InvariantCulture)}" },
+            Environment =
+            {
+                ["MOCK_CONTROL"] = $"http://127.0.0.1:{mock.Directory.BasePort.ToString(CultureInfo.InvariantCulture)}",
+            },
         };
         using var node = Process.Start(start)!;
         var output = node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -44,10 +49,12 @@ public sealed partial class TypeScriptTests(MockFixture mock)
         return (node.ExitCode, await output + await errors);
     }
 
-    private static int Passed(string output) => int.Parse(Pass().Match(output).Groups[1].Value, CultureInfo.InvariantCulture);
+    private static int Passed(string output) =>
+        int.Parse(Pass().Match(output).Groups[1].Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^# pass (\d+)", RegexOptions.Multiline)]
     private static partial Regex Pass();
 
-    private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "clients-ts");
+    private static string Folder([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "clients-ts");
 }

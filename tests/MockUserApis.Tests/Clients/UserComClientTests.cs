@@ -12,11 +12,23 @@ public class UserComClientTests(MockFixture mock) : ClientScenario<UserComClient
     protected override UserComClient Client(HttpClient http) => new(http);
 
     protected override async Task<string> CreateAsync(UserComClient client, string first, string second) =>
-        (await client.CreateUserAsync(new UserUpdate { UserId = Id, Email = "client@example.com", City = first, Region = second })).UserId!;
+        (
+            await client.CreateUserAsync(
+                new UserUpdate
+                {
+                    UserId = Id,
+                    Email = "client@example.com",
+                    City = first,
+                    Region = second,
+                }
+            )
+        ).UserId!;
 
-    protected override Task UpdateFirstAsync(UserComClient client, string key, string first) => client.UpdateUserByCustomIdAsync(key, new UserUpdate { City = first });
+    protected override Task UpdateFirstAsync(UserComClient client, string key, string first) =>
+        client.UpdateUserByCustomIdAsync(key, new UserUpdate { City = first });
 
-    protected override Task ClearFirstAsync(UserComClient client, string key) => client.PatchUserByCustomIdAsync(key, new UserUpdate { City = null });
+    protected override Task ClearFirstAsync(UserComClient client, string key) =>
+        client.PatchUserByCustomIdAsync(key, new UserUpdate { City = null });
 
     protected override async Task<(string? First, string? Second)> ReadAsync(UserComClient client, string key) =>
         await client.GetUserByCustomIdAsync(key) is var user ? (user.City, user.Region) : default;
@@ -29,14 +41,17 @@ public class UserComClientTests(MockFixture mock) : ClientScenario<UserComClient
         var client = new UserComClient((await StageAsync()).Http());
         await CreateAsync(client, "one", "two");
 
-        var user = await client.UpdateUserByCustomIdAsync(Id, new UserUpdate
-        {
-            Gender = 3,
-            Status = "user",
-            CompanyId = 7,
-            Tags = ["vip"],
-            AdditionalProperties = { ["Loyalty level"] = "gold" },
-        });
+        var user = await client.UpdateUserByCustomIdAsync(
+            Id,
+            new UserUpdate
+            {
+                Gender = 3,
+                Status = "user",
+                CompanyId = 7,
+                Tags = ["vip"],
+                AdditionalProperties = { ["Loyalty level"] = "gold" },
+            }
+        );
 
         (user.Gender, user.Status).ShouldBe((UserViewGender.Female, UserViewStatus.User));
         user.Tags.ShouldContain(t => t.Name == "vip");
@@ -62,7 +77,10 @@ public class UserComClientTests(MockFixture mock) : ClientScenario<UserComClient
         await CreateAsync(client, "one", "two");
 
         await client.SetAttributeByCustomIdAsync(Id, new AttributeAssignment { Attribute = "plan", Value = "gold" });
-        await client.SetMultipleAttributesByCustomIdAsync(Id, new System.Text.Json.Nodes.JsonObject { ["plan"] = "silver", ["seats"] = 2 });
+        await client.SetMultipleAttributesByCustomIdAsync(
+            Id,
+            new System.Text.Json.Nodes.JsonObject { ["plan"] = "silver", ["seats"] = 2 }
+        );
         await client.AddManyTagsByCustomIdAsync(Id, new TagNames { TagNamesValue = ["a", "b"] });
         await client.RemoveTagByCustomIdAsync(Id, new TagName { Name = "a" });
 
@@ -90,7 +108,9 @@ public class UserComClientTests(MockFixture mock) : ClientScenario<UserComClient
         await CreateAsync(client, "one", "two");
 
         // null! because the compiler knows that the vendor refuses it.
-        var refusal = await Should.ThrowAsync<ApiException<BadRequestBody>>(() => client.UpdateUserByCustomIdAsync(Id, new UserUpdate { Email = null! }));
+        var refusal = await Should.ThrowAsync<ApiException<BadRequestBody>>(() =>
+            client.UpdateUserByCustomIdAsync(Id, new UserUpdate { Email = null! })
+        );
 
         refusal.Error.Errors!["email"].ShouldBe(["This field may not be null."]);
     }

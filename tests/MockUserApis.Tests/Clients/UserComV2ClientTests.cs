@@ -12,7 +12,16 @@ public class UserComV2ClientTests(MockFixture mock) : ClientScenario<UserComV2Cl
     protected override UserComV2Client Client(HttpClient http) => new(http);
 
     protected override async Task<string> CreateAsync(UserComV2Client client, string first, string second) =>
-        (await client.CreateUserAsync(new UserUpdate { CustomId = Id, City = first, Region = second })).CustomId!;
+        (
+            await client.CreateUserAsync(
+                new UserUpdate
+                {
+                    CustomId = Id,
+                    City = first,
+                    Region = second,
+                }
+            )
+        ).CustomId!;
 
     protected override Task UpdateFirstAsync(UserComV2Client client, string key, string first) =>
         client.UpdateUserByCustomIdAsync(key, new UserUpdate { City = first });
@@ -35,9 +44,9 @@ public class UserComV2ClientTests(MockFixture mock) : ClientScenario<UserComV2Cl
             var page = await client.ListUsersAsync(cursor);
             found.AddRange(page.Results.Select(u => u.Id));
             cursor = page.Next?.OriginalString.Split("cursor=")[1];
-            if (found.Count > 900) break;
-        }
-        while (cursor is not null);
+            if (found.Count > 900)
+                break;
+        } while (cursor is not null);
 
         found.ShouldBeInOrder();
         found.Distinct().Count().ShouldBe(found.Count);
@@ -50,14 +59,17 @@ public class UserComV2ClientTests(MockFixture mock) : ClientScenario<UserComV2Cl
         var client = Client((await StageAsync()).Http());
         await CreateAsync(client, "one", "two");
 
-        var user = await client.UpdateUserByCustomIdAsync(Id, new UserUpdate
-        {
-            Gender = 3,
-            CompanyId = 15,
-            CompanyCustomId = "acme-1",
-            Tags = ["vip"],
-            AdditionalProperties = { ["Loyalty level"] = "gold" },
-        });
+        var user = await client.UpdateUserByCustomIdAsync(
+            Id,
+            new UserUpdate
+            {
+                Gender = 3,
+                CompanyId = 15,
+                CompanyCustomId = "acme-1",
+                Tags = ["vip"],
+                AdditionalProperties = { ["Loyalty level"] = "gold" },
+            }
+        );
 
         user.UserKey.Length.ShouldBe(12);
         user.Tags.ShouldContain(t => t.Name == "vip");

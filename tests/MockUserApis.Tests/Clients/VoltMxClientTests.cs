@@ -10,25 +10,39 @@ public class VoltMxClientTests(MockFixture mock) : ClientScenario<VoltMxClient, 
 
     protected override string? Cleared => "";
 
-    protected override (string First, string Second, string Other) Values => ("+12025550142", "Bavaria", "+12025550143");
+    protected override (string First, string Second, string Other) Values =>
+        ("+12025550142", "Bavaria", "+12025550143");
 
     protected override string NobodysKey => "999999999";
 
     protected override VoltMxClient Client(HttpClient http) => new(http);
 
-    protected override async Task<string> CreateAsync(VoltMxClient client, string first, string second) => (await client.CreateAudienceAsync(Member(m =>
-    {
-        m.MobileNumber = first;
-        m.State = second;
-    }))).Id;
+    protected override async Task<string> CreateAsync(VoltMxClient client, string first, string second) =>
+        (
+            await client.CreateAudienceAsync(
+                Member(m =>
+                {
+                    m.MobileNumber = first;
+                    m.State = second;
+                })
+            )
+        ).Id;
 
     protected override async Task UpdateFirstAsync(VoltMxClient client, string key, string first) =>
-        (await client.UpdateAudienceAsync(Number(key), Member(m => m.MobileNumber = long.Parse(first, System.Globalization.CultureInfo.InvariantCulture)))).Id.ShouldBe(key);
+        (
+            await client.UpdateAudienceAsync(
+                Number(key),
+                Member(m => m.MobileNumber = long.Parse(first, System.Globalization.CultureInfo.InvariantCulture))
+            )
+        ).Id.ShouldBe(key);
 
-    protected override Task ClearFirstAsync(VoltMxClient client, string key) => client.UpdateAudienceAsync(Number(key), Member(m => m.MobileNumber = null));
+    protected override Task ClearFirstAsync(VoltMxClient client, string key) =>
+        client.UpdateAudienceAsync(Number(key), Member(m => m.MobileNumber = null));
 
     protected override async Task<(string? First, string? Second)> ReadAsync(VoltMxClient client, string key) =>
-        await client.GetAudienceAsync(Number(key)) is var member ? (WithPlus(member.MobileNumber), member.State) : default;
+        await client.GetAudienceAsync(Number(key)) is var member
+            ? (WithPlus(member.MobileNumber), member.State)
+            : default;
 
     protected override Task DeleteAsync(VoltMxClient client, string key) => client.DeleteAudienceAsync(Number(key));
 
@@ -36,9 +50,15 @@ public class VoltMxClientTests(MockFixture mock) : ClientScenario<VoltMxClient, 
     public async Task Login_WithTheAccount_AnswersTheTokens()
     {
         var http = (await StageAsync()).Http();
-        var account = System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(http.DefaultRequestHeaders.Authorization!.Parameter!)).Split(':');
+        var account = System
+            .Text.Encoding.UTF8.GetString(
+                Convert.FromBase64String(http.DefaultRequestHeaders.Authorization!.Parameter!)
+            )
+            .Split(':');
 
-        var login = await new VoltMxClient(http).LoginAsync(new LoginRequest { Userid = account[0], Password = account[1] });
+        var login = await new VoltMxClient(http).LoginAsync(
+            new LoginRequest { Userid = account[0], Password = account[1] }
+        );
 
         http.DefaultRequestHeaders.Authorization = null;
         http.DefaultRequestHeaders.Add("X-VoltMX-Authorization", login.ClaimsToken.Value);
@@ -51,14 +71,22 @@ public class VoltMxClientTests(MockFixture mock) : ClientScenario<VoltMxClient, 
         var client = new VoltMxClient((await StageAsync()).Http());
         var key = await CreateAsync(client, Values.First, Values.Second);
 
-        var refusal = await Should.ThrowAsync<ApiException<Error>>(() => CreateAsync(client, Values.Other, Values.Second));
+        var refusal = await Should.ThrowAsync<ApiException<Error>>(() =>
+            CreateAsync(client, Values.Other, Values.Second)
+        );
 
         (refusal.StatusCode, refusal.Error.Id).ShouldBe((400, key));
     }
 
     private static AudienceWrite Member(Action<AudienceWrite> set)
     {
-        var member = new AudienceWrite { FirstName = "Nora", LastName = "Winter", Country = "Germany", Email = "nora.winter@client.example.com" };
+        var member = new AudienceWrite
+        {
+            FirstName = "Nora",
+            LastName = "Winter",
+            Country = "Germany",
+            Email = "nora.winter@client.example.com",
+        };
         set(member);
         return member;
     }
@@ -66,5 +94,6 @@ public class VoltMxClientTests(MockFixture mock) : ClientScenario<VoltMxClient, 
     private static long Number(string key) => long.Parse(key, System.Globalization.CultureInfo.InvariantCulture);
 
     // A number has no plus sign to keep.
-    private static string? WithPlus(string? mobile) => mobile is { Length: > 0 } && mobile[0] != '+' ? "+" + mobile : mobile;
+    private static string? WithPlus(string? mobile) =>
+        mobile is { Length: > 0 } && mobile[0] != '+' ? "+" + mobile : mobile;
 }

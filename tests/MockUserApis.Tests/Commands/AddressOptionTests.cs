@@ -36,22 +36,27 @@ public sealed class AddressOptionTests
         vendor.GetProperty("prefixUrl").GetString().ShouldBe("https://mock.example.com/team/gainsight-px");
         vendor.GetProperty("url").GetString().ShouldBe("https://mock.example.com/team/gainsight-px");
         var made = (await control.SendAsync("POST", "/_mock/sandboxes", """{"name":"ci"}""")).Json;
-        made.GetProperty("prefixUrls").GetProperty("volt-mx").GetString()
+        made.GetProperty("prefixUrls")
+            .GetProperty("volt-mx")
+            .GetString()
             .ShouldBe("https://mock.example.com/team/~ci/volt-mx");
-        (await control.SendAsync("GET", "/_mock/openapi/gainsight-px.json")).Text
-            .ShouldContain("https://mock.example.com/team/gainsight-px");
+        (await control.SendAsync("GET", "/_mock/openapi/gainsight-px.json")).Text.ShouldContain(
+            "https://mock.example.com/team/gainsight-px"
+        );
         server.Directory.Root.ShouldBe("https://mock.example.com/team");
     }
 
     [Fact]
     public async Task Serve_ServiceLinkOfACluster_IsNoValue()
     {
-        await using var mock = await MockProcess.StartInAsync(new()
-        {
-            ["MOCK_USER_APIS_PORT"] = "tcp://10.0.0.1:80",
-            ["MOCK_USER_APIS_SEED"] = "udp://10.0.0.1:80",
-            ["MOCK_USER_APIS_ALLOWED_HOSTS"] = "mock.example.com",
-        });
+        await using var mock = await MockProcess.StartInAsync(
+            new()
+            {
+                ["MOCK_USER_APIS_PORT"] = "tcp://10.0.0.1:80",
+                ["MOCK_USER_APIS_SEED"] = "udp://10.0.0.1:80",
+                ["MOCK_USER_APIS_ALLOWED_HOSTS"] = "mock.example.com",
+            }
+        );
         var named = await mock.Control.SendAsync("GET", "/_mock/vendors", [new("Host", "mock.example.com")], null);
         named.Json.ValueKind.ShouldBe(JsonValueKind.Array);
         var sandbox = await mock.Control.SendAsync("GET", "/_mock/sandboxes/default");

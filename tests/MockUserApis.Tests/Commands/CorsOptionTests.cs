@@ -25,11 +25,14 @@ public sealed class CorsOptionTests
     [Runs("serve", "--cors")]
     public async Task Serve_OriginsAsPeopleWriteThem_AreThoseThatBrowsersSend()
     {
-        await using var mock = await MockProcess.StartAsync("--cors", "HTTP://LocalHost:3000/, https://app.example.com:443");
+        await using var mock = await MockProcess.StartAsync(
+            "--cors",
+            "HTTP://LocalHost:3000/, https://app.example.com:443"
+        );
         foreach (var origin in new[] { "http://localhost:3000", "https://app.example.com" })
         {
-            var answer = await mock.Vendor("volt-mx").SendAsync(
-                "OPTIONS", "/x", [new("Origin", origin), new("Access-Control-Request-Method", "PUT")], null);
+            var answer = await mock.Vendor("volt-mx")
+                .SendAsync("OPTIONS", "/x", [new("Origin", origin), new("Access-Control-Request-Method", "PUT")], null);
             (answer.Status, answer.Header("Access-Control-Allow-Origin")).ShouldBe((204, origin));
         }
     }

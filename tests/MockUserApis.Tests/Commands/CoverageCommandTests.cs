@@ -17,7 +17,16 @@ public sealed class CoverageCommandTests(MockFixture mock)
         var score = (await box.ArrangeAsync("GET", "/coverage?vendor=foldspace")).Json.GetProperty("total");
 
         var run = await CommandRun.RunAsync(
-            "coverage", "--url", Url, "--sandbox", box.Name, "--vendor", "foldspace", "--min", min);
+            "coverage",
+            "--url",
+            Url,
+            "--sandbox",
+            box.Name,
+            "--vendor",
+            "foldspace",
+            "--min",
+            min
+        );
 
         run.Code.ShouldBe(code, run.Errors);
         var printed = $"{score.GetProperty("percent")} %  {score.GetProperty("seen")} of {score.GetProperty("all")}";
@@ -26,8 +35,10 @@ public sealed class CoverageCommandTests(MockFixture mock)
         run.Lines[0].ShouldEndWith(printed);
         run.Lines[1].ShouldStartWith("total ");
         run.Lines[1].ShouldEndWith(printed);
-        if (code == 0) run.Errors.ShouldBeEmpty();
-        else run.Errors.ShouldContain($"{score.GetProperty("percent")} % is below the {min} % asked for.");
+        if (code == 0)
+            run.Errors.ShouldBeEmpty();
+        else
+            run.Errors.ShouldContain($"{score.GetProperty("percent")} % is below the {min} % asked for.");
     }
 
     [Fact]
@@ -48,7 +59,11 @@ public sealed class CoverageCommandTests(MockFixture mock)
         try
         {
             await File.WriteAllTextAsync(file, Token + "\n", TestContext.Current.CancellationToken);
-            string[][] ways = [["--control-token", Token], ["--control-token-file", file]];
+            string[][] ways =
+            [
+                ["--control-token", Token],
+                ["--control-token-file", file],
+            ];
             foreach (var way in ways)
             {
                 var run = await CommandRun.RunAsync(["coverage", "--url", server.Directory.Root, .. way]);

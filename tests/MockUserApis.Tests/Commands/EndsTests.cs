@@ -32,7 +32,8 @@ public sealed class EndsTests : IDisposable
         using var client = new TcpClient();
         await client.ConnectAsync("127.0.0.1", control.Port);
         // A body that never comes: the server has seconds to wait for it.
-        var head = "PUT /gainsight-px/v1/users/x HTTP/1.1\r\nHost: localhost\r\n"
+        var head =
+            "PUT /gainsight-px/v1/users/x HTTP/1.1\r\nHost: localhost\r\n"
             + "Expect: 100-continue\r\nContent-Length: 9\r\n\r\n";
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head));
         (await client.GetStream().ReadAsync(new byte[8])).ShouldBe(8);
@@ -46,7 +47,8 @@ public sealed class EndsTests : IDisposable
     {
         var control = await serve.ReadyAsync("trap '' HUP; {} --addresses-file a.json", serve.At("a.json"));
         serve.Signal("HUP");
-        for (var i = 0; i < 20; i++) (await control.SendAsync("GET", "/_mock/health")).Status.ShouldBe(200);
+        for (var i = 0; i < 20; i++)
+            (await control.SendAsync("GET", "/_mock/health")).Status.ShouldBe(200);
         serve.Signal("TERM");
         (await serve.EndedAsync()).Code.ShouldBe(0);
     }

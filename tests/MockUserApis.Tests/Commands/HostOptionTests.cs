@@ -45,8 +45,9 @@ public sealed class HostOptionTests
     [Fact]
     public async Task Serve_EveryAddressOfTheMachineInAnotherForm_NeedsTheToken()
     {
-        var ended = await Should.ThrowAsync<InvalidOperationException>(
-            () => MockProcess.StartAsync("--host", "::ffff:0.0.0.0"));
+        var ended = await Should.ThrowAsync<InvalidOperationException>(() =>
+            MockProcess.StartAsync("--host", "::ffff:0.0.0.0")
+        );
         ended.Message.ShouldContain("needs a token");
     }
 
@@ -57,14 +58,16 @@ public sealed class HostOptionTests
     public void Build_HostThatIsNoPlainAddress_Throws(string host, string said)
     {
         var options = new MockOptions { Port = 0, Host = host };
-        Should.Throw<InvalidOperationException>(() => MockServer.Build(options, MockFixture.Known))
+        Should
+            .Throw<InvalidOperationException>(() => MockServer.Build(options, MockFixture.Known))
             .Message.ShouldContain(said);
     }
 
     private static async Task<string> EndedAsync(string host)
     {
-        var ended = await Should.ThrowAsync<InvalidOperationException>(
-            () => MockProcess.StartAsync("--host", host, "--control-token", Token));
+        var ended = await Should.ThrowAsync<InvalidOperationException>(() =>
+            MockProcess.StartAsync("--host", host, "--control-token", Token)
+        );
         ended.Message.ShouldContain("serve ended with 2");
         ended.Message.ShouldNotContain("   at ");
         return ended.Message;

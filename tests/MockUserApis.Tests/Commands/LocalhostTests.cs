@@ -29,7 +29,12 @@ public sealed class LocalhostTests
     public async Task Localhost_OnAPortThatIsTaken_SaysSo()
     {
         await using var first = await Server.StartAsync(new MockOptions { Host = "localhost", Population = 10 });
-        var options = new MockOptions { Host = "localhost", Port = first.Control.Port, Population = 10 };
+        var options = new MockOptions
+        {
+            Host = "localhost",
+            Port = first.Control.Port,
+            Population = 10,
+        };
         await using var second = MockServer.Build(options, MockFixture.Known);
 
         var refused = await Should.ThrowAsync<IOException>(() => second.StartAsync());

@@ -6,14 +6,35 @@ namespace MockUserApis.Tests.Commands;
 /// </summary>
 public sealed class OptionErrorTests
 {
-    public static TheoryData<string, MockOptions> Wrong => new()
-    {
-        { "There is no vendor", new MockOptions { Port = 0, Vendors = ["nobody"] } },
-        { "--host is", new MockOptions { Port = 0, Host = "127.1" } },
-        { "needs a token", new MockOptions { Port = 0, Host = "0.0.0.0" } },
-        { "--control-token", new MockOptions { Port = 0, ControlToken = " " } },
-        { "--auth any", new MockOptions { Port = 0, AnyCredential = true, DefaultCredentials = false } },
-    };
+    public static TheoryData<string, MockOptions> Wrong =>
+        new()
+        {
+            {
+                "There is no vendor",
+                new MockOptions { Port = 0, Vendors = ["nobody"] }
+            },
+            {
+                "--host is",
+                new MockOptions { Port = 0, Host = "127.1" }
+            },
+            {
+                "needs a token",
+                new MockOptions { Port = 0, Host = "0.0.0.0" }
+            },
+            {
+                "--control-token",
+                new MockOptions { Port = 0, ControlToken = " " }
+            },
+            {
+                "--auth any",
+                new MockOptions
+                {
+                    Port = 0,
+                    AnyCredential = true,
+                    DefaultCredentials = false,
+                }
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Wrong), DisableDiscoveryEnumeration = true)]
@@ -22,7 +43,9 @@ public sealed class OptionErrorTests
 
     [Fact]
     public void Build_VendorsThatDoNotFitTogether_IsNoMistakeOfTheUsers() =>
-        Should.Throw<InvalidOperationException>(
-            () => MockServer.Build(new MockOptions { Port = 0 }, [.. MockFixture.Known, MockFixture.Known[0]]))
+        Should
+            .Throw<InvalidOperationException>(() =>
+                MockServer.Build(new MockOptions { Port = 0 }, [.. MockFixture.Known, MockFixture.Known[0]])
+            )
             .ShouldNotBeOfType<OptionException>();
 }

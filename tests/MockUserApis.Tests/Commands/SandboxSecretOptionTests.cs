@@ -11,14 +11,21 @@ public sealed class SandboxSecretOptionTests
     [InlineData("fifteen-letters")]
     public async Task Serve_SecretThatProtectsNothing_Exits2(string secret)
     {
-        foreach (var environment in new Dictionary<string, string>[] { [], new() { [Variable] = secret } })
+        foreach (
+            var environment in new Dictionary<string, string>[]
+            {
+                [],
+                new() { [Variable] = secret },
+            }
+        )
         {
             string[] options = environment.Count == 0 ? ["--sandbox-secret", secret] : [];
             var start = () => MockProcess.StartInAsync(environment, options);
             var ended = await Should.ThrowAsync<InvalidOperationException>(start);
             ended.Message.ShouldContain("serve ended with 2");
             ended.Message.ShouldContain("16 characters");
-            if (secret.Length > 0) ended.Message.ShouldNotContain(secret);
+            if (secret.Length > 0)
+                ended.Message.ShouldNotContain(secret);
         }
     }
 
@@ -52,7 +59,11 @@ public sealed class SandboxSecretOptionTests
         await using (await MockProcess.StartAsync("--store", url, "--sandbox-secret", Secret)) { }
         await using (await MockProcess.StartAsync("--store", url, "--sandbox-secret", Secret)) { }
         string[][] others =
-            [[], ["--sandbox-secret", Secret + "!"], ["--sandbox-secret", Secret, "--default-credentials", "off"]];
+        [
+            [],
+            ["--sandbox-secret", Secret + "!"],
+            ["--sandbox-secret", Secret, "--default-credentials", "off"],
+        ];
         foreach (var options in others)
         {
             var start = () => MockProcess.StartAsync(["--store", url, .. options]);

@@ -16,7 +16,15 @@ public sealed class ServeOptionTests : IDisposable
     public async Task Serve_SeedPopulationProfileAndLimits_AreTheDefaultSandboxs()
     {
         await using var mock = await MockProcess.StartAsync(
-            "--seed", "7", "--population", "3", "--profile", "lenient", "--rate-limits", "off");
+            "--seed",
+            "7",
+            "--population",
+            "3",
+            "--profile",
+            "lenient",
+            "--rate-limits",
+            "off"
+        );
 
         var sandbox = (await mock.Control.SendAsync("GET", Sandbox)).Json;
 
@@ -68,7 +76,9 @@ public sealed class ServeOptionTests : IDisposable
     public async Task Serve_AllowedHosts_AreAnsweredByTheirNames()
     {
         await using var mock = await MockProcess.StartAsync("--allowed-hosts", "mock.example.com,mock.example.net");
-        foreach (var (host, status) in new[] { ("mock.example.com", 200), ("mock.example.net", 200), ("example.org", 403) })
+        foreach (
+            var (host, status) in new[] { ("mock.example.com", 200), ("mock.example.net", 200), ("example.org", 403) }
+        )
         {
             var answer = await mock.Control.SendAsync("GET", "/_mock/vendors", [new("Host", host)], null);
             answer.Status.ShouldBe(status, host);
@@ -82,7 +92,11 @@ public sealed class ServeOptionTests : IDisposable
         const string ask = """{"name":"ci"}""";
         await using var plain = await MockProcess.StartAsync();
         await using var secret = await MockProcess.StartAsync(
-            "--sandbox-secret", "a-secret-of-the-team-0123456789", "--default-credentials", "off");
+            "--sandbox-secret",
+            "a-secret-of-the-team-0123456789",
+            "--default-credentials",
+            "off"
+        );
         var known = (await plain.Control.SendAsync("POST", "/_mock/sandboxes", ask)).Json.GetProperty("credentials");
         var own = (await secret.Control.SendAsync("POST", "/_mock/sandboxes", ask)).Json.GetProperty("credentials");
         own.GetRawText().ShouldNotBe(known.GetRawText());
@@ -95,7 +109,13 @@ public sealed class ServeOptionTests : IDisposable
     public async Task Serve_BoundsOfARequestAndAJournal_Hold()
     {
         await using var mock = await MockProcess.StartAsync(
-            "--max-body", "1KiB", "--journal-entries", "2", "--store", "memory");
+            "--max-body",
+            "1KiB",
+            "--journal-entries",
+            "2",
+            "--store",
+            "memory"
+        );
         var wire = mock.Vendor("foldspace");
         KeyValuePair<string, string>[] json = [.. Key, new("Content-Type", "application/json")];
         (await wire.SendAsync("PUT", User, json, new byte[1024])).Status.ShouldBe(400);
@@ -111,7 +131,8 @@ public sealed class ServeOptionTests : IDisposable
     public async Task Serve_BytesOfAJournal_Hold()
     {
         await using var mock = await MockProcess.StartAsync("--journal-bytes", "1", "--store", "memory");
-        for (var i = 0; i < 3; i++) await mock.Vendor("foldspace").SendAsync("GET", User, Key, null);
+        for (var i = 0; i < 3; i++)
+            await mock.Vendor("foldspace").SendAsync("GET", User, Key, null);
         var kept = await mock.Control.SendAsync("GET", Sandbox + "/requests");
         kept.Json.GetArrayLength().ShouldBe(1);
         kept.Header("X-Mock-Dropped").ShouldBe("2");
@@ -124,14 +145,22 @@ public sealed class ServeOptionTests : IDisposable
     {
         (string Option, string Value, long Most)[] bounds =
         [
-            ("--journal-total-bytes", "3MiB", 3 << 20), ("--max-changed-users", "7", 7),
-            ("--max-changed-bytes", "5MiB", 5 << 20), ("--arriving-bytes", "6MiB", 6 << 20), ("--max-sandboxes", "9", 9),
-            ("--listener-bytes", "1MiB", 16 << 20), ("--max-logins", "4", 9 * 4),
+            ("--journal-total-bytes", "3MiB", 3 << 20),
+            ("--max-changed-users", "7", 7),
+            ("--max-changed-bytes", "5MiB", 5 << 20),
+            ("--arriving-bytes", "6MiB", 6 << 20),
+            ("--max-sandboxes", "9", 9),
+            ("--listener-bytes", "1MiB", 16 << 20),
+            ("--max-logins", "4", 9 * 4),
         ];
-        await using var mock = await MockProcess.StartAsync(
-            [.. bounds.SelectMany(b => (string[])[b.Option, b.Value]), "--store", "memory"]);
+        await using var mock = await MockProcess.StartAsync([
+            .. bounds.SelectMany(b => (string[])[b.Option, b.Value]),
+            "--store",
+            "memory",
+        ]);
         var held = (await mock.Control.SendAsync("GET", "/_mock/health?verbose")).Json.GetProperty("held");
-        held.EnumerateArray().Where(h => h.TryGetProperty("option", out _))
+        held.EnumerateArray()
+            .Where(h => h.TryGetProperty("option", out _))
             .Select(h => (h.GetProperty("option").GetString()!, h.GetProperty("most").GetInt64()))
             .ShouldBe(bounds.Select(b => (b.Option, b.Most)), ignoreOrder: true);
     }

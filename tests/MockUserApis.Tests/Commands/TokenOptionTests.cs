@@ -31,10 +31,13 @@ public sealed partial class TokenOptionTests
     public async Task Serve_TokenByEnvironmentOrFile_IsAskedFor()
     {
         using var file = new TokenFile($"  {Token}\t\r\nsecond line\n");
-        await using (var mock = await MockProcess.StartInAsync(new() { [Variable] = Token })) await AsksAsync(mock);
-        await using (var mock = await MockProcess.StartAsync("--control-token-file", file.Path)) await AsksAsync(mock);
+        await using (var mock = await MockProcess.StartInAsync(new() { [Variable] = Token }))
+            await AsksAsync(mock);
+        await using (var mock = await MockProcess.StartAsync("--control-token-file", file.Path))
+            await AsksAsync(mock);
         Dictionary<string, string> named = new() { [Variable + "_FILE"] = file.Path };
-        await using (var mock = await MockProcess.StartInAsync(named)) await AsksAsync(mock);
+        await using (var mock = await MockProcess.StartInAsync(named))
+            await AsksAsync(mock);
     }
 
     [Fact]
@@ -88,7 +91,8 @@ public sealed partial class TokenOptionTests
     public void Build_TokenThatProtectsNothing_Throws(string token)
     {
         var options = new MockOptions { Port = 0, ControlToken = token };
-        Should.Throw<InvalidOperationException>(() => MockServer.Build(options, MockFixture.Known))
+        Should
+            .Throw<InvalidOperationException>(() => MockServer.Build(options, MockFixture.Known))
             .Message.ShouldContain("16 characters");
     }
 
@@ -96,7 +100,8 @@ public sealed partial class TokenOptionTests
     {
         message.ShouldContain("16 characters");
         Offer().IsMatch(message).ShouldBeTrue(message);
-        if (token.Trim().Length > 0) message.ShouldNotContain(token);
+        if (token.Trim().Length > 0)
+            message.ShouldNotContain(token);
     }
 
     private static async Task<string> EndedAsync(Dictionary<string, string> environment, params string[] options)

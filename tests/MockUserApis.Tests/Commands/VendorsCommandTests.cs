@@ -18,7 +18,8 @@ public sealed class VendorsCommandTests
             row.ShouldContain($"{vendor.Api.Updating.Method} ");
             row.ShouldContain(vendor.Api.Updating.Path);
             row.ShouldContain($" {Assumed(vendor).Count} assumed ");
-            foreach (var (name, value) in vendor.Issue("default")[0].Headers) row.ShouldContain($"{name}: ");
+            foreach (var (name, value) in vendor.Issue("default")[0].Headers)
+                row.ShouldContain($"{name}: ");
         }
     }
 
@@ -36,8 +37,11 @@ public sealed class VendorsCommandTests
             from.ShouldBeGreaterThanOrEqualTo(0, vendors[i].Title);
             var rules = run.Lines.Skip(from + 1).TakeWhile(l => l.StartsWith("  ", StringComparison.Ordinal)).ToList();
             rules.ShouldBe(
-                Assumed(vendors[i]).OrderBy(r => r.Name, StringComparer.Ordinal).Select(r => $"  {r.Name,-44} {r.Reason}"),
-                vendors[i].Slug);
+                Assumed(vendors[i])
+                    .OrderBy(r => r.Name, StringComparer.Ordinal)
+                    .Select(r => $"  {r.Name, -44} {r.Reason}"),
+                vendors[i].Slug
+            );
             Assumed(vendors[i]).ShouldAllBe(r => r.Reason.Length > 0, vendors[i].Slug);
         }
     }

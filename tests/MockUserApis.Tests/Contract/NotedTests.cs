@@ -34,7 +34,8 @@ public sealed class NotedTests
 
     [Fact]
     public void Answer_WithWhatARequestWouldBeNotedFor_IsFine() =>
-        SchemaCheck.Response(Read("""{"x-noted":{"pattern":"^a$"}}"""), JsonDocument.Parse("\"b\"").RootElement)
+        SchemaCheck
+            .Response(Read("""{"x-noted":{"pattern":"^a$"}}"""), JsonDocument.Parse("\"b\"").RootElement)
             .ShouldBeEmpty();
 
     private static Schema Read(string schema)

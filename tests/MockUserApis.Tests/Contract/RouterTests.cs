@@ -5,11 +5,20 @@ namespace MockUserApis.Tests.Contract;
 /// <summary>Paths are matched exactly as the spec writes them.</summary>
 public sealed class RouterTests
 {
-    private static readonly Router Router = new(new[]
-    {
-        ("/v1/users", "GET"), ("/v1/users", "POST"), ("/v1/users/{id}", "GET"), ("/v1/users/{id}", "PUT"), ("/v1/users/update", "PUT"),
-        ("/v1/users/@{member}", "GET"), ("/v1/users/{id}/tags/{tag}", "DELETE"), ("/v1/things/{id}/", "GET"), ("/v1/users/me/tags", "GET"),
-    }.Select(p => Make(p.Item1, p.Item2)));
+    private static readonly Router Router = new(
+        new[]
+        {
+            ("/v1/users", "GET"),
+            ("/v1/users", "POST"),
+            ("/v1/users/{id}", "GET"),
+            ("/v1/users/{id}", "PUT"),
+            ("/v1/users/update", "PUT"),
+            ("/v1/users/@{member}", "GET"),
+            ("/v1/users/{id}/tags/{tag}", "DELETE"),
+            ("/v1/things/{id}/", "GET"),
+            ("/v1/users/me/tags", "GET"),
+        }.Select(p => Make(p.Item1, p.Item2))
+    );
 
     [Theory]
     [InlineData("/v1/users", "/v1/users", "")]
@@ -58,14 +67,25 @@ public sealed class RouterTests
     public void Find_AnyOtherPath_LeadsNowhere(string path) => Router.Find(path).Found.ShouldBeFalse();
 
     [Fact]
-    public void Find_APathOfManySegments_LeadsNowhereAtOnce() => Router.Find(string.Concat(Enumerable.Repeat("/a", 10_000))).Found.ShouldBeFalse();
+    public void Find_APathOfManySegments_LeadsNowhereAtOnce() =>
+        Router.Find(string.Concat(Enumerable.Repeat("/a", 10_000))).Found.ShouldBeFalse();
 
     [Fact]
-    public void Find_OnePathOfSeveralMethods_HasThemAll() => Router.Find("/v1/users/1").Operations.Select(o => o.Method).ShouldBe(["GET", "PUT"]);
+    public void Find_OnePathOfSeveralMethods_HasThemAll() =>
+        Router.Find("/v1/users/1").Operations.Select(o => o.Method).ShouldBe(["GET", "PUT"]);
 
-    private static Operation Make(string path, string method) => new()
-    {
-        Id = method + path, Method = method, Path = path, Tag = "t", Summary = "", Rule = new Rule("r", Evidence.SEED), Parameters = [],
-        Answers = new Dictionary<string, Answer>(), Json = default(JsonElement), Secrets = new HashSet<string>(),
-    };
+    private static Operation Make(string path, string method) =>
+        new()
+        {
+            Id = method + path,
+            Method = method,
+            Path = path,
+            Tag = "t",
+            Summary = "",
+            Rule = new Rule("r", Evidence.SEED),
+            Parameters = [],
+            Answers = new Dictionary<string, Answer>(),
+            Json = default(JsonElement),
+            Secrets = new HashSet<string>(),
+        };
 }

@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 namespace MockUserApis.Tests.Diagnoses;
 
 /// <summary>
-/// What client developers get wrong, each once: the diagnosis must name the field and the party, and its corrected curl,
-/// run by a shell, must succeed.
+/// What client developers get wrong, each once: the diagnosis must name the field and the party, and its corrected
+/// curl, run by a shell, must succeed.
 /// </summary>
 public sealed class MistakeTests(MockFixture mock)
 {
@@ -119,7 +119,10 @@ public sealed class MistakeTests(MockFixture mock)
         var entry = await sandbox.ArrangeAsync("GET", $"/requests/{answer.Header("X-Mock-Exchange")}");
         var diagnosis = entry.Json.GetProperty("diagnosis");
         diagnosis.GetProperty("party").GetString().ShouldBe(mistake.Party, $"{what}: {diagnosis}");
-        diagnosis.GetProperty("problems").EnumerateArray().Any(p => Names(p, mistake.Field))
+        diagnosis
+            .GetProperty("problems")
+            .EnumerateArray()
+            .Any(p => Names(p, mistake.Field))
             .ShouldBeTrue($"{what} should name {mistake.Field}: {diagnosis}");
         await RunAsync(diagnosis.GetProperty("curl").GetString()!, what);
     }
@@ -129,13 +132,20 @@ public sealed class MistakeTests(MockFixture mock)
         var key = sandbox.Key(vendor);
         var request = mistake.Request.Replace("{key}", Uri.EscapeDataString(key), StringComparison.Ordinal).Split(' ');
         var headers = mistake.Header is { } line ? [Header(line)] : sandbox.Credential(vendor);
-        var body = mistake.Body
+        var body =
+            mistake.Body
             ?? (mistake.Change is { } change ? Changed(vendor, key, change) : Mistakes.ValidBody(vendor, key));
         // What opens no sandbox falls to the default one; the header keeps the exchange in this test's.
         List<KeyValuePair<string, string>> all = [.. headers, new("X-Mock-Sandbox", sandbox.Name)];
-        if (mistake.HasBody) all.Add(new("Content-Type", mistake.Media));
+        if (mistake.HasBody)
+            all.Add(new("Content-Type", mistake.Media));
         return sandbox.SendAsync(
-            vendor, request[0], request[1], all, mistake.HasBody ? Encoding.UTF8.GetBytes(body) : null);
+            vendor,
+            request[0],
+            request[1],
+            all,
+            mistake.HasBody ? Encoding.UTF8.GetBytes(body) : null
+        );
     }
 
     private static bool Names(JsonElement problem, string field) =>
@@ -147,17 +157,17 @@ public sealed class MistakeTests(MockFixture mock)
     private static string Changed(Vendor vendor, string key, string change)
     {
         var body = JsonNode.Parse(Mistakes.ValidBody(vendor, key))!.AsObject();
-        foreach (var (name, value) in JsonNode.Parse(change)!.AsObject()) body[name] = value?.DeepClone();
+        foreach (var (name, value) in JsonNode.Parse(change)!.AsObject())
+            body[name] = value?.DeepClone();
         return body.ToJsonString();
     }
 
     private static async Task RunAsync(string curl, string what)
     {
         var quiet = curl.Replace("curl -i", "curl -si --max-time 20", StringComparison.Ordinal);
-        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", quiet])
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true,
-        })!;
+        using var shell = Process.Start(
+            new ProcessStartInfo("sh", ["-c", quiet]) { RedirectStandardOutput = true, RedirectStandardError = true }
+        )!;
         var output = await shell.StandardOutput.ReadToEndAsync();
         await shell.WaitForExitAsync();
         var errors = await shell.StandardError.ReadToEndAsync();

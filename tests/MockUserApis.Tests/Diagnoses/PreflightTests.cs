@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace MockUserApis.Tests.Diagnoses;
 
-/// <summary>A preflight that nobody answers: the journal says that it is a browser's, and how the page gets through.</summary>
+/// <summary>
+/// A preflight that nobody answers: the journal says that it is a browser's, and how the page gets through.
+/// </summary>
 public sealed class PreflightTests(MockFixture mock)
 {
     public static TheoryData<string> Slugs => MockFixture.Slugs;
@@ -50,7 +52,8 @@ public sealed class PreflightTests(MockFixture mock)
         var target = $"/~{sandbox.Name}{TestSandbox.UserTarget(vendor, sandbox.Key(vendor))}";
         KeyValuePair<string, string>[] headers =
         [
-            new("Origin", origin), new("Access-Control-Request-Method", "PUT"),
+            new("Origin", origin),
+            new("Access-Control-Request-Method", "PUT"),
             new("Access-Control-Request-Headers", "content-type"),
         ];
         var answer = await mock.Wire(vendor).SendAsync("OPTIONS", target, headers, null);

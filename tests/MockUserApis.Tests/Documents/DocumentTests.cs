@@ -53,12 +53,15 @@ public sealed class DocumentTests
     [Fact]
     public void Draft_WithinADraft_KeepsBothApart()
     {
-        var outer = Document.Build(Fields, d =>
-        {
-            d.Set("a", "outer");
-            Document.Build(Fields, inner => inner.Set("a", "inner")).Text("a").ShouldBe("inner");
-            d.Set("b", "outer too");
-        });
+        var outer = Document.Build(
+            Fields,
+            d =>
+            {
+                d.Set("a", "outer");
+                Document.Build(Fields, inner => inner.Set("a", "inner")).Text("a").ShouldBe("inner");
+                d.Set("b", "outer too");
+            }
+        );
         (outer.Text("a"), outer.Text("b")).ShouldBe(("outer", "outer too"));
     }
 
@@ -70,5 +73,6 @@ public sealed class DocumentTests
     }
 
     [Fact]
-    public void Field_NotInTheShape_Throws() => Should.Throw<KeyNotFoundException>(() => Document.Build(Fields, d => d.Set("nope", 1)));
+    public void Field_NotInTheShape_Throws() =>
+        Should.Throw<KeyNotFoundException>(() => Document.Build(Fields, d => d.Set("nope", 1)));
 }

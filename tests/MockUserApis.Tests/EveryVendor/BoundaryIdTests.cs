@@ -8,10 +8,43 @@ public sealed class BoundaryIdTests(MockFixture mock)
 {
     private static readonly string[] Ids =
     [
-        "", " ", "\t", "\u2028", "a b", " a", "a ", .. new[] { 64, 65, 255, 256 }.Select(n => new string('x', n)),
+        "",
+        " ",
+        "\t",
+        "\u2028",
+        "a b",
+        " a",
+        "a ",
+        .. new[] { 64, 65, 255, 256 }.Select(n => new string('x', n)),
         .. new[] { 64, 65, 255, 256 }.Select(n => string.Concat(Enumerable.Repeat("😀", n))),
-        "/", "a/b", "a/", "%", "50%", "%2F", "%41", ".", "..", "...", "a.b", "@", "@a", "a@b.example", "?", "#", "&=+;",
-        "\\", "\"", "ü", "日本語", "e\u0301", "\u202Ea", "0", "-1", "null", "update", "search",
+        "/",
+        "a/b",
+        "a/",
+        "%",
+        "50%",
+        "%2F",
+        "%41",
+        ".",
+        "..",
+        "...",
+        "a.b",
+        "@",
+        "@a",
+        "a@b.example",
+        "?",
+        "#",
+        "&=+;",
+        "\\",
+        "\"",
+        "ü",
+        "日本語",
+        "e\u0301",
+        "\u202Ea",
+        "0",
+        "-1",
+        "null",
+        "update",
+        "search",
     ];
 
     public static TheoryData<string, string> Cases() =>
@@ -27,7 +60,8 @@ public sealed class BoundaryIdTests(MockFixture mock)
         var problems = new List<string>();
         foreach (var id in Ids)
         {
-            if (await ProblemAsync(new BoundaryId(sandbox, vendor, id)) is not { } problem) continue;
+            if (await ProblemAsync(new BoundaryId(sandbox, vendor, id)) is not { } problem)
+                continue;
             problems.Add($"\"{id}\": {problem}");
             sandbox = await mock.SandboxAsync(options);
         }
@@ -47,12 +81,17 @@ public sealed class BoundaryIdTests(MockFixture mock)
     private static async Task<string?> ProblemAsync(BoundaryId user)
     {
         var first = await user.CreateAsync();
-        if (first.Status is < 200 or >= 500) return $"create answered {first.Status} {first.Text}";
-        if (first.Status >= 300 && user.Count > 0) return $"create answered {first.Status} and made a user";
-        if (first.Status >= 300) return await UnreachedAsync(user);
+        if (first.Status is < 200 or >= 500)
+            return $"create answered {first.Status} {first.Text}";
+        if (first.Status >= 300 && user.Count > 0)
+            return $"create answered {first.Status} and made a user";
+        if (first.Status >= 300)
+            return await UnreachedAsync(user);
         var again = await user.CreateAsync();
-        if (again.Status >= 500) return $"a second create answered {again.Status} {again.Text}";
-        if (user.Count != user.Made) return $"{user.Made} creates were taken and {user.Count} users came to be";
+        if (again.Status >= 500)
+            return $"a second create answered {again.Status} {again.Text}";
+        if (user.Count != user.Made)
+            return $"{user.Made} creates were taken and {user.Count} users came to be";
         while (user.Next())
         {
             if (await user.ReadAsync() is { Status: not 200 } unread)

@@ -12,18 +12,40 @@ public sealed class CharsetTests(MockFixture mock)
     private const string Json = "application/json";
 
     private static readonly string[] Plain =
-        ["", "; charset=utf-8", ";CHARSET=UTF-8", "; charset=\"utf-8\"", " ; charset=Utf-8", "; version=1"];
+    [
+        "",
+        "; charset=utf-8",
+        ";CHARSET=UTF-8",
+        "; charset=\"utf-8\"",
+        " ; charset=Utf-8",
+        "; version=1",
+    ];
 
     private static readonly string[] Forgiven =
     [
-        "; charset=utf8", ";charset=UTF8", "; charset=\"utf8\"", "; charset=us-ascii", "; charset=ASCII",
-        ";", "; ", ";;", "; charset=utf-8;",
+        "; charset=utf8",
+        ";charset=UTF8",
+        "; charset=\"utf8\"",
+        "; charset=us-ascii",
+        "; charset=ASCII",
+        ";",
+        "; ",
+        ";;",
+        "; charset=utf-8;",
     ];
 
     private static readonly string[] Refused =
     [
-        "; charset=iso-8859-1", "; charset=latin1", "; charset=utf-16", "; charset=UTF-16LE", "; charset=utf-7",
-        "; charset=nonsense", "; charset=", "; charset=\"\"", "; charset=\"", "; charset=utf-8; charset=utf-16",
+        "; charset=iso-8859-1",
+        "; charset=latin1",
+        "; charset=utf-16",
+        "; charset=UTF-16LE",
+        "; charset=utf-7",
+        "; charset=nonsense",
+        "; charset=",
+        "; charset=\"\"",
+        "; charset=\"",
+        "; charset=utf-8; charset=utf-16",
         "; charset=utf-8; charset=utf-8",
     ];
 
@@ -32,7 +54,8 @@ public sealed class CharsetTests(MockFixture mock)
     public async Task Strict_AnyOtherCharset_Is415AndTheDiagnosisNamesIt(string slug, string operation)
     {
         var calls = await BodyCalls.SetUpAsync(mock, slug, operation);
-        foreach (var type in Forgiven.Concat(Refused)) await RefusedAsync(calls, type, Ascii(calls.Good));
+        foreach (var type in Forgiven.Concat(Refused))
+            await RefusedAsync(calls, type, Ascii(calls.Good));
     }
 
     [Theory]
@@ -59,7 +82,8 @@ public sealed class CharsetTests(MockFixture mock)
             finding.GetProperty("refused").GetBoolean().ShouldBeFalse();
         }
 
-        foreach (var type in Refused) await RefusedAsync(calls, type, body);
+        foreach (var type in Refused)
+            await RefusedAsync(calls, type, body);
         var wide = Encoding.UTF8.GetBytes(calls.Good.Replace("\":\"", "\":\"é", StringComparison.Ordinal));
         await RefusedAsync(calls, "; charset=us-ascii", wide);
     }
@@ -75,7 +99,8 @@ public sealed class CharsetTests(MockFixture mock)
         problem.GetProperty("pointer").GetString().ShouldBe("/Content-Type", type);
         problem.GetProperty("evidence").GetString().ShouldBe("ASSUMED", type);
         problem.GetProperty("expected").GetString()!.ShouldContain("charset", Case.Sensitive, type);
-        if (!diagnosis.TryGetProperty("curl", out var curl)) return;
+        if (!diagnosis.TryGetProperty("curl", out var curl))
+            return;
         curl.GetString()!.ShouldNotContain("charset", Case.Insensitive, type);
     }
 

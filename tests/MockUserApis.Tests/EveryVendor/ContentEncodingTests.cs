@@ -15,7 +15,8 @@ public sealed class ContentEncodingTests(MockFixture mock)
     public static TheoryData<string, string> Updates()
     {
         var data = new TheoryData<string, string>();
-        foreach (var vendor in MockFixture.Apis) data.Add(vendor.Id, vendor.UpdateOperation);
+        foreach (var vendor in MockFixture.Apis)
+            data.Add(vendor.Id, vendor.UpdateOperation);
         return data;
     }
 
@@ -27,8 +28,15 @@ public sealed class ContentEncodingTests(MockFixture mock)
         var good = Encoding.UTF8.GetBytes(calls.Good);
         (string Name, byte[] Body)[] sent =
         [
-            ("gzip", Gzip(good)), ("X-GZIP", Gzip(good)), ("deflate", Zlib(good)), ("br", Brotli(good)), ("gzip", good),
-            ("br", good), ("zstd", [0x28, 0xB5, 0x2F, 0xFD]), ("nonsense", good), ("gzip, gzip", Gzip(Gzip(good))),
+            ("gzip", Gzip(good)),
+            ("X-GZIP", Gzip(good)),
+            ("deflate", Zlib(good)),
+            ("br", Brotli(good)),
+            ("gzip", good),
+            ("br", good),
+            ("zstd", [0x28, 0xB5, 0x2F, 0xFD]),
+            ("nonsense", good),
+            ("gzip, gzip", Gzip(Gzip(good))),
             ("gzip, identity", Gzip(good)),
         ];
         foreach (var (name, body) in sent)
@@ -45,13 +53,16 @@ public sealed class ContentEncodingTests(MockFixture mock)
             finding.GetProperty("refused").GetBoolean().ShouldBeTrue();
             var diagnosis = entry.GetProperty("diagnosis");
             diagnosis.GetProperty("summary").GetString()!.ShouldContain("/Content-Encoding");
-            if (!diagnosis.TryGetProperty("curl", out var curl)) continue;
+            if (!diagnosis.TryGetProperty("curl", out var curl))
+                continue;
             curl.GetString()!.ShouldNotContain("Content-Encoding", Case.Insensitive);
         }
 
         var identity = await calls.SendAsync(good, more: Coded("Identity"));
         identity.Status.ShouldNotBe(415);
-        (await calls.EntryAsync(identity)).GetProperty("findings").EnumerateArray()
+        (await calls.EntryAsync(identity))
+            .GetProperty("findings")
+            .EnumerateArray()
             .ShouldNotContain(f => f.GetProperty("in").GetString() == "header");
     }
 
@@ -78,7 +89,10 @@ public sealed class ContentEncodingTests(MockFixture mock)
         var good = Encoding.UTF8.GetBytes(calls.Good);
         (string Name, byte[] Body)[] sent =
         [
-            ("gzip", Gzip(good)), ("deflate", Zlib(good)), ("deflate", Deflate(good)), ("br", Brotli(good)),
+            ("gzip", Gzip(good)),
+            ("deflate", Zlib(good)),
+            ("deflate", Deflate(good)),
+            ("br", Brotli(good)),
             ("zstd", good),
         ];
         foreach (var (name, body) in sent)
@@ -86,8 +100,10 @@ public sealed class ContentEncodingTests(MockFixture mock)
             var answer = await calls.SendAsync(body, more: Coded(name));
 
             var taken = name is "gzip" or "deflate" && Inflating.Contains(slug);
-            if (taken) answer.Status.ShouldBeLessThan(300, $"{name}: {answer.Text}");
-            else answer.Status.ShouldBe(415, $"{name}: {answer.Text}");
+            if (taken)
+                answer.Status.ShouldBeLessThan(300, $"{name}: {answer.Text}");
+            else
+                answer.Status.ShouldBe(415, $"{name}: {answer.Text}");
             answer.Header("X-Mock-Findings").ShouldNotBeNull();
             answer.Header("X-Mock-Evidence").ShouldBe("ASSUMED");
         }
@@ -103,7 +119,8 @@ public sealed class ContentEncodingTests(MockFixture mock)
         bomb.Length.ShouldBeLessThan(1 << 20);
         var statuses = new List<int>();
         byte[][] bodies = [bomb, good, Gzip(good)[..20]];
-        foreach (var body in bodies) statuses.Add((await calls.SendAsync(body, more: Coded("gzip"))).Status);
+        foreach (var body in bodies)
+            statuses.Add((await calls.SendAsync(body, more: Coded("gzip"))).Status);
 
         statuses.ShouldBe(Inflating.Contains(slug) ? [413, 400, 400] : [415, 415, 415]);
     }
@@ -121,7 +138,8 @@ public sealed class ContentEncodingTests(MockFixture mock)
     private static byte[] Packed(byte[] body, Func<Stream, Stream> pack)
     {
         var target = new MemoryStream();
-        using (var stream = pack(target)) stream.Write(body);
+        using (var stream = pack(target))
+            stream.Write(body);
         return target.ToArray();
     }
 }

@@ -9,12 +9,12 @@ namespace MockUserApis.Tests.EveryVendor;
 public sealed class CorrectedCurlTests(MockFixture mock)
 {
     public static TheoryData<string, string, string> Operations =>
-    [
-        .. from vendor in MockFixture.Apis
-           from operation in vendor.Contract.Operations
-           from profile in (string[])["strict", "lenient"]
-           select (vendor.Id, operation.Id, profile),
-    ];
+        [
+            .. from vendor in MockFixture.Apis
+            from operation in vendor.Contract.Operations
+            from profile in (string[])["strict", "lenient"]
+            select (vendor.Id, operation.Id, profile),
+        ];
 
     [Theory]
     [MemberData(nameof(Operations))]
@@ -26,11 +26,14 @@ public sealed class CorrectedCurlTests(MockFixture mock)
         foreach (var wrong in Provocation.Of(vendor, vendor.Api.Contract[operation]))
         {
             var sandbox = await mock.SandboxAsync(
-                $$"""{"seed":3,"population":20,"rateLimits":false,"profile":"{{profile}}"}""");
+                $$"""{"seed":3,"population":20,"rateLimits":false,"profile":"{{profile}}"}"""
+            );
             var problem = await ProblemAsync(sandbox, vendor, wrong);
-            if (problem is null) continue;
+            if (problem is null)
+                continue;
             explained++;
-            if (problem.Length > 0) failures.Add($"{wrong.Name}: {problem}");
+            if (problem.Length > 0)
+                failures.Add($"{wrong.Name}: {problem}");
         }
 
         failures.ShouldBeEmpty();
@@ -42,11 +45,14 @@ public sealed class CorrectedCurlTests(MockFixture mock)
     {
         var request = wrong.Make(sandbox);
         var (method, target, headers, body) = request;
-        if (wrong.Twice) await mock.Wire(vendor).SendAsync(method, target, headers, body);
+        if (wrong.Twice)
+            await mock.Wire(vendor).SendAsync(method, target, headers, body);
         var answer = await mock.Wire(vendor).SendAsync(method, target, headers, body);
         var entry = (await sandbox.ArrangeAsync("GET", $"/requests/{answer.Header("X-Mock-Exchange")}")).Json;
-        if (!entry.TryGetProperty("diagnosis", out var diagnosis)) return null;
-        if (!diagnosis.TryGetProperty("curl", out var line)) return "";
+        if (!entry.TryGetProperty("diagnosis", out var diagnosis))
+            return null;
+        if (!diagnosis.TryGetProperty("curl", out var line))
+            return "";
         var summary = diagnosis.GetProperty("summary").GetString()!;
         var curl = ShellCurl.Parse(line.GetString()!);
         var sent = body is null ? "" : Encoding.UTF8.GetString(body);
@@ -56,22 +62,34 @@ public sealed class CorrectedCurlTests(MockFixture mock)
 
         var done = await mock.Wire(vendor).SendAsync(curl.Method, curl.Target, curl.Headers, curl.Body);
 
-        if (done.Status is < 200 or >= 300) return $"{about}\n  {done.Status} {done.Text}";
+        if (done.Status is < 200 or >= 300)
+            return $"{about}\n  {done.Status} {done.Text}";
         var isForm = curl.Headers.Any(h => h.Value == FormOf.UrlEncoded);
-        if (wrong.IsForm && !isForm && curl.Body is not null) return "a form became JSON: " + about;
+        if (wrong.IsForm && !isForm && curl.Body is not null)
+            return "a form became JSON: " + about;
         var isSaid = summary.Contains($"The curl sends {curl.Method}", StringComparison.Ordinal);
-        if (curl.Method != method && !isSaid) return "another verb: " + about;
-        if (method is "GET" && curl.Method != method) return "it was a read: " + about;
-        if (curl.Method == "DELETE" && method != "DELETE") return "it was no deletion: " + about;
+        if (curl.Method != method && !isSaid)
+            return "another verb: " + about;
+        if (method is "GET" && curl.Method != method)
+            return "it was a read: " + about;
+        if (curl.Method == "DELETE" && method != "DELETE")
+            return "it was no deletion: " + about;
         var after = Shown(vendor, sandbox);
         var touched = before.Where(u => after.GetValueOrDefault(u.Key) != u.Value).Select(u => u.Value).ToList();
-        if (touched.Count > 1) return "changes several users: " + about;
-        if (touched.Count == 0) return "";
+        if (touched.Count > 1)
+            return "changes several users: " + about;
+        if (touched.Count == 0)
+            return "";
         var isNamed = named.Exists(id => touched[0].Contains(id, StringComparison.Ordinal));
         return isNamed ? "" : $"changes another user: {about}\n  {touched[0]}";
     }
 
     private static Dictionary<long, string> Shown(Asked vendor, TestSandbox sandbox) =>
-        sandbox.Inside.Users(vendor).Scan().ToDictionary(
-            u => u.Ordinal, u => Encoding.UTF8.GetString(vendor.Api.Show(u.Document, sandbox.Inside).Span));
+        sandbox
+            .Inside.Users(vendor)
+            .Scan()
+            .ToDictionary(
+                u => u.Ordinal,
+                u => Encoding.UTF8.GetString(vendor.Api.Show(u.Document, sandbox.Inside).Span)
+            );
 }

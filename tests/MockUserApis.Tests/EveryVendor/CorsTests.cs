@@ -123,7 +123,8 @@ public sealed class CorsTests(MockFixture mock)
     {
         await using var server = await StartAsync(Page);
         var wire = server.Wire(server.Directory.All[0]);
-        var request = $"OPTIONS /x HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: {Page}\r\nAccess-Control-Request-Method: PUT\r\n"
+        var request =
+            $"OPTIONS /x HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: {Page}\r\nAccess-Control-Request-Method: PUT\r\n"
             + "Access-Control-Request-Headers: x-\u00e9\r\nAccess-Control-Request-Private-Network: true\r\n"
             + "Connection: close\r\n\r\n";
         var answer = Wire.Parse(await wire.RawAsync(Encoding.UTF8.GetBytes(request)));
@@ -144,23 +145,29 @@ public sealed class CorsTests(MockFixture mock)
         [(server.Wire(vendor), target), (server.Control, $"/{vendor.Slug}{target}")];
 
     private static KeyValuePair<string, string>[] Preflight(string origin, string method, string headers) =>
-    [
-        new("Origin", origin), new("Sec-Fetch-Site", "cross-site"),
-        new("Access-Control-Request-Method", method), new("Access-Control-Request-Headers", headers),
-    ];
+        [
+            new("Origin", origin),
+            new("Sec-Fetch-Site", "cross-site"),
+            new("Access-Control-Request-Method", method),
+            new("Access-Control-Request-Headers", headers),
+        ];
 
     private static List<KeyValuePair<string, string>> From(
-        string origin, IEnumerable<KeyValuePair<string, string>> credential) =>
-        [.. credential, new("Origin", origin), new("Sec-Fetch-Site", "cross-site")];
+        string origin,
+        IEnumerable<KeyValuePair<string, string>> credential
+    ) => [.. credential, new("Origin", origin), new("Sec-Fetch-Site", "cross-site")];
 
-    private static string[] Exposed(WireAnswer answer) =>
-        answer.Header("Access-Control-Expose-Headers")!.Split(", ");
+    private static string[] Exposed(WireAnswer answer) => answer.Header("Access-Control-Expose-Headers")!.Split(", ");
 
     private static bool IsCors(string header) =>
         header.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase);
 
     private static async Task NoCorsAsync(
-        Wire wire, IEnumerable<KeyValuePair<string, string>> credential, string target, string origin)
+        Wire wire,
+        IEnumerable<KeyValuePair<string, string>> credential,
+        string target,
+        string origin
+    )
     {
         var preflight = await wire.SendAsync("OPTIONS", target, Preflight(origin, "PUT", "a"), null);
         preflight.Headers.ShouldNotContain(h => IsCors(h.Key));

@@ -11,15 +11,19 @@ public sealed class CrossTalkTests(MockFixture mock, ITestOutputHelper output)
     {
         var seed = Knob.Of("CROSS_TALK_SEED", Environment.TickCount);
         output.WriteLine($"CROSS_TALK_SEED={seed}");
-        await Parallel.ForEachAsync(Enumerable.Range(0, Workers), new ParallelOptions { MaxDegreeOfParallelism = Workers }, async (worker, _) =>
-        {
-            foreach (var vendor in mock.Directory.All)
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, Workers),
+            new ParallelOptions { MaxDegreeOfParallelism = Workers },
+            async (worker, _) =>
             {
-                var sandbox = await mock.SandboxAsync("""{"rateLimits":false}""");
-                var random = new Random(HashCode.Combine(seed, worker, vendor.PortOffset));
-                await new Worker(sandbox, vendor, random, $"CROSS_TALK_SEED={seed}").RunAsync();
+                foreach (var vendor in mock.Directory.All)
+                {
+                    var sandbox = await mock.SandboxAsync("""{"rateLimits":false}""");
+                    var random = new Random(HashCode.Combine(seed, worker, vendor.PortOffset));
+                    await new Worker(sandbox, vendor, random, $"CROSS_TALK_SEED={seed}").RunAsync();
+                }
             }
-        });
+        );
     }
 
     // A model of one user in one sandbox: what its last accepted update made of it, how many requests its limit still
@@ -35,7 +39,8 @@ public sealed class CrossTalkTests(MockFixture mock, ITestOutputHelper output)
         public async Task RunAsync()
         {
             last = await ReadAsync();
-            for (var i = 0; i < Steps; i++) await StepAsync();
+            for (var i = 0; i < Steps; i++)
+                await StepAsync();
             (await sandbox.MockAsync("GET", "/requests?limit=1000")).Json.GetArrayLength().ShouldBe(requests, about);
             (await DropAsync()).ShouldBe(204, about);
         }
@@ -44,13 +49,19 @@ public sealed class CrossTalkTests(MockFixture mock, ITestOutputHelper output)
         {
             switch (random.Next(6))
             {
-                case 0: await UpdateAsync(); break;
+                case 0:
+                    await UpdateAsync();
+                    break;
                 case 1:
                     await sandbox.ArrangeAsync("POST", "/faults", """{"kind":"status","status":500,"times":1}""");
                     faults++;
                     break;
                 case 2:
-                    await sandbox.ArrangeAsync("PUT", $"/limits/{vendor.Slug}", """{"enabled":true,"requests":3,"window":"PT1H"}""");
+                    await sandbox.ArrangeAsync(
+                        "PUT",
+                        $"/limits/{vendor.Slug}",
+                        """{"enabled":true,"requests":3,"window":"PT1H"}"""
+                    );
                     left = 3;
                     break;
                 case 3:
@@ -65,7 +76,8 @@ public sealed class CrossTalkTests(MockFixture mock, ITestOutputHelper output)
                 default:
                     var before = last;
                     last = await ReadAsync();
-                    if (before is not null) last.ShouldBe(before, about);
+                    if (before is not null)
+                        last.ShouldBe(before, about);
                     break;
             }
         }
@@ -102,8 +114,10 @@ public sealed class CrossTalkTests(MockFixture mock, ITestOutputHelper output)
                 return 500;
             }
 
-            if (left is null) return success;
-            if (left == 0) return 429;
+            if (left is null)
+                return success;
+            if (left == 0)
+                return 429;
             left--;
             return success;
         }

@@ -7,8 +7,10 @@ namespace MockUserApis.Tests.EveryVendor;
 /// <summary>Every example of an error in a spec is what the mock sends, byte by byte.</summary>
 public sealed class ErrorExampleTests(MockFixture mock)
 {
-    private static readonly JsonSerializerOptions Compact =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Compact = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>What any request can get: each operation that declares it sends the example.</summary>
     private static readonly string[] OfEveryOperation = ["401", "413", "415", "429", "500", "default"];
@@ -30,16 +32,20 @@ public sealed class ErrorExampleTests(MockFixture mock)
             {
                 var text = JsonSerializer.Serialize(example.Value, Compact);
                 var got = answers.Where(a => Fits(status, a)).Select(a => a.Text).ToHashSet();
-                if (got.Contains(text)) sent.Add(status + text);
-                else open[status + text] = About(operation, status, example, text, got);
+                if (got.Contains(text))
+                    sent.Add(status + text);
+                else
+                    open[status + text] = About(operation, status, example, text, got);
             }
 
             foreach (var status in OfEveryOperation.Intersect(examples.Select(e => e.Status)))
             {
-                var texts = examples.Where(e => e.Status == status)
+                var texts = examples
+                    .Where(e => e.Status == status)
                     .Select(e => JsonSerializer.Serialize(e.Example.Value, Compact));
                 var isSent = answers.Exists(a => Fits(status, a) && texts.Contains(a.Text));
-                if (!isSent) lacking.Add($"{operation.Id} sends no example of {status}.");
+                if (!isSent)
+                    lacking.Add($"{operation.Id} sends no example of {status}.");
             }
         }
 
@@ -54,7 +60,12 @@ public sealed class ErrorExampleTests(MockFixture mock)
 
     // Of what was sent, the likeliest to be meant.
     private static string About(
-        Operation operation, string status, Example example, string text, IReadOnlyCollection<string> got)
+        Operation operation,
+        string status,
+        Example example,
+        string text,
+        IReadOnlyCollection<string> got
+    )
     {
         var likely = got.OrderByDescending(g => g.Zip(text).TakeWhile(p => p.First == p.Second).Count()).Take(3);
         return $"{operation.Id} {status} {example.Name}\n  the spec: {text}\n  was sent: {string.Join('\n', likely)}";
@@ -68,10 +79,12 @@ public sealed class ErrorExampleTests(MockFixture mock)
             sandbox.Inside.Reset();
             await wrong.ArrangeAsync(sandbox);
             var (method, target, headers, body) = wrong.Make(sandbox);
-            if (wrong.Twice) await mock.Wire(vendor).SendAsync(method, target, headers, body);
+            if (wrong.Twice)
+                await mock.Wire(vendor).SendAsync(method, target, headers, body);
             var answer = await mock.Wire(vendor).SendAsync(method, target, headers, body);
             // By another method it is another operation's answer, unless the path refuses the method.
-            if (method == operation.Method || answer.Status == 405) answers.Add(answer);
+            if (method == operation.Method || answer.Status == 405)
+                answers.Add(answer);
         }
 
         return answers;

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace MockUserApis.Tests.EveryVendor;
 
-/// <summary>The examples of the specs are requests that work and answers that fit: what documentation shows, the mock does.</summary>
+/// <summary>
+/// The examples of the specs are requests that work and answers that fit: what documentation shows, the mock does.
+/// </summary>
 public sealed class ExampleTests(MockFixture mock)
 {
     public static TheoryData<string, string, string> Requests()
@@ -13,8 +15,10 @@ public sealed class ExampleTests(MockFixture mock)
             foreach (var operation in api.Contract.Operations)
             {
                 var examples = Examples.Requests(api.Vendor, operation);
-                if (examples.Count == 0) data.Add(api.Id, operation.Id, "");
-                foreach (var example in examples) data.Add(api.Id, operation.Id, example.Name);
+                if (examples.Count == 0)
+                    data.Add(api.Id, operation.Id, "");
+                foreach (var example in examples)
+                    data.Add(api.Id, operation.Id, example.Name);
             }
         }
 
@@ -26,7 +30,8 @@ public sealed class ExampleTests(MockFixture mock)
         var data = new TheoryData<string, string>();
         foreach (var api in MockFixture.Apis)
         {
-            foreach (var operation in api.Contract.Operations) data.Add(api.Id, operation.Id);
+            foreach (var operation in api.Contract.Operations)
+                data.Add(api.Id, operation.Id);
         }
 
         return data;
@@ -42,12 +47,15 @@ public sealed class ExampleTests(MockFixture mock)
         var body = Examples.Requests(vendor, called).FirstOrDefault(e => e.Name == example)?.Value.GetRawText();
         var (path, key) = Examples.Path(called, Examples.KeyOf(vendor, called, example));
         var calls = new UserCalls(sandbox, api);
-        if (OtherOf(api, called) is { } other) await SeedOtherAsync(sandbox, other, key);
-        else await ArrangeAsync(calls, called, key, body);
+        if (OtherOf(api, called) is { } other)
+            await SeedOtherAsync(sandbox, other, key);
+        else
+            await ArrangeAsync(calls, called, key, body);
         var answer = await sandbox.CallAsync(api, called.Method, path + await SearchedAsync(calls, called), body);
         answer.Status.ShouldBeInRange(200, 299, $"{operation} {example}: {answer.Text}");
         called.Answers.Keys.ShouldContain(answer.Status.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        if (body is null) return;
+        if (body is null)
+            return;
         answer.Header("X-Mock-Findings").ShouldBe(Findings(api, called, key, body), $"{operation} {example}");
     }
 
@@ -60,7 +68,10 @@ public sealed class ExampleTests(MockFixture mock)
         {
             if (called.Answers[status].Content[media] is { } schema)
             {
-                SchemaCheck.Response(schema, example.Value).Select(f => $"{f.Pointer}: expected {f.Expected}, was {f.Actual}").ShouldBeEmpty($"{operation} {status} {example.Name}");
+                SchemaCheck
+                    .Response(schema, example.Value)
+                    .Select(f => $"{f.Pointer}: expected {f.Expected}, was {f.Actual}")
+                    .ShouldBeEmpty($"{operation} {status} {example.Name}");
             }
         }
     }
@@ -72,31 +83,44 @@ public sealed class ExampleTests(MockFixture mock)
         var (vendor, called) = (mock.Api(slug).Vendor, mock.Api(slug).Contract[operation]);
         foreach (var example in Examples.Requests(vendor, called))
         {
-            SchemaCheck.Request(called.Body!, example.Value).Where(f => f.Breaks).Select(f => $"{f.Pointer}: expected {f.Expected}, was {f.Actual}").ShouldBeEmpty($"{operation} {example.Name}");
+            SchemaCheck
+                .Request(called.Body!, example.Value)
+                .Where(f => f.Breaks)
+                .Select(f => $"{f.Pointer}: expected {f.Expected}, was {f.Actual}")
+                .ShouldBeEmpty($"{operation} {example.Name}");
         }
     }
 
-    // The user that the path or the body names is there, save for a create; the path's parameter may be another id than the key.
+    // The user that the path or the body names is there, save for a create; the path's parameter may be another id than
+    // the key.
     private static async Task ArrangeAsync(UserCalls calls, Operation operation, string? key, string? body)
     {
-        if (operation.Id == "mergeUsers") await SeedMergedAsync(calls, Sample.Element(body!));
+        if (operation.Id == "mergeUsers")
+            await SeedMergedAsync(calls, Sample.Element(body!));
         var named = body is null ? null : Named(calls.Api, Sample.Element(body));
         if (operation.Path == calls.Update.Path || key is null)
         {
-            if (key is not null || (named is not null && operation.Method != "POST")) await calls.SeededAsync(key: key ?? named);
+            if (key is not null || (named is not null && operation.Method != "POST"))
+                await calls.SeededAsync(key: key ?? named);
             return;
         }
 
         var parameter = operation.Parameters.First(p => p.In == "path").Name;
-        var field = calls.Vendor.Recipe.Indexes.Select(i => i.Field).FirstOrDefault(f => f == parameter) ?? calls.Vendor.Recipe.Indexes[0].Field;
-        if (field == calls.Vendor.Recipe.Indexes[0].Field) await calls.SeededAsync(key: key);
-        else await SeedByAsync(calls, field, key);
+        var field =
+            calls.Vendor.Recipe.Indexes.Select(i => i.Field).FirstOrDefault(f => f == parameter)
+            ?? calls.Vendor.Recipe.Indexes[0].Field;
+        if (field == calls.Vendor.Recipe.Indexes[0].Field)
+            await calls.SeededAsync(key: key);
+        else
+            await SeedByAsync(calls, field, key);
     }
 
     // The collection beside the users that the operation is about: its path is that one's update, or below it.
     private static Resource? OtherOf(Api api, Operation operation) =>
-        api.Others.FirstOrDefault(o => operation.Path == o.Updating.Path || operation.Path.StartsWith(
-            o.Updating.Path.TrimEnd('/') + "/", StringComparison.Ordinal));
+        api.Others.FirstOrDefault(o =>
+            operation.Path == o.Updating.Path
+            || operation.Path.StartsWith(o.Updating.Path.TrimEnd('/') + "/", StringComparison.Ordinal)
+        );
 
     private static async Task SeedOtherAsync(TestSandbox sandbox, Resource other, string? key)
     {
@@ -115,13 +139,22 @@ public sealed class ExampleTests(MockFixture mock)
     // A search by something that users are found by: the example's user is there.
     private static async Task<string> SearchedAsync(UserCalls calls, Operation operation)
     {
-        if (!operation.Json.TryGetProperty("parameters", out var parameters)) return "";
+        if (!operation.Json.TryGetProperty("parameters", out var parameters))
+            return "";
         var own = calls.Update.Parameters.First(p => p.In == "path").Name;
-        var by = parameters.EnumerateArray().FirstOrDefault(p => p.TryGetProperty("in", out var at)
-            && at.ValueEquals("query") && p.TryGetProperty("example", out _)
-            && (p.GetProperty("name").ValueEquals(own)
-                || calls.Vendor.Recipe.Indexes.Any(i => p.GetProperty("name").ValueEquals(i.Field))));
-        if (by.ValueKind == System.Text.Json.JsonValueKind.Undefined) return "";
+        var by = parameters
+            .EnumerateArray()
+            .FirstOrDefault(p =>
+                p.TryGetProperty("in", out var at)
+                && at.ValueEquals("query")
+                && p.TryGetProperty("example", out _)
+                && (
+                    p.GetProperty("name").ValueEquals(own)
+                    || calls.Vendor.Recipe.Indexes.Any(i => p.GetProperty("name").ValueEquals(i.Field))
+                )
+            );
+        if (by.ValueKind == System.Text.Json.JsonValueKind.Undefined)
+            return "";
         var (name, value) = (by.GetProperty("name").GetString()!, by.GetProperty("example").ToString());
         await SeedByAsync(calls, name == own ? calls.Vendor.Recipe.Indexes[0].Field : name, value);
         return $"?{name}={Uri.EscapeDataString(value)}";
@@ -140,16 +173,19 @@ public sealed class ExampleTests(MockFixture mock)
     private static string? Named(Api api, System.Text.Json.JsonElement body) =>
         body.TryGetProperty(api.Vendor.Recipe.Indexes[0].Field, out var id)
         || body.TryGetProperty(api.Updating.Parameters.First(p => p.In == "path").Name, out id)
-            ? id.ToString() : null;
+            ? id.ToString()
+            : null;
 
     // Beside what the schema finds: a body that names another user than the path, and is answered all the same.
     private static string? Findings(Api api, Operation operation, string? key, string body)
     {
         var count = SchemaCheck.Request(operation.Body!, Sample.Element(body)).Count;
         var named = Named(api, Sample.Element(body));
-        if (key is not null && named is not null && named != key) count++;
+        if (key is not null && named is not null && named != key)
+            count++;
         // A method that the vendor documents beside another one is a finding in itself.
-        if (operation.Id.Contains("ByPost", StringComparison.Ordinal)) count++;
+        if (operation.Id.Contains("ByPost", StringComparison.Ordinal))
+            count++;
         return count == 0 ? null : count.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 }

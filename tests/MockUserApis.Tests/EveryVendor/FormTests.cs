@@ -12,21 +12,23 @@ public sealed partial class FormTests(MockFixture mock)
 
     /// <summary>Every operation with each kind of form that it takes.</summary>
     public static TheoryData<string, string, string> Forms =>
-    [
-        .. from vendor in MockFixture.Apis
-           from operation in vendor.Contract.Operations
-           from form in (string[])[FormOf.UrlEncoded, FormOf.Multipart]
-           where (form == FormOf.UrlEncoded ? operation.Form : operation.Multipart) is not null
-           select (vendor.Id, operation.Id, form),
-    ];
+        [
+            .. from vendor in MockFixture.Apis
+            from operation in vendor.Contract.Operations
+            from form in (string[])[FormOf.UrlEncoded, FormOf.Multipart]
+            where (form == FormOf.UrlEncoded ? operation.Form : operation.Multipart) is not null
+            select (vendor.Id, operation.Id, form),
+        ];
 
     [Theory]
     [MemberData(nameof(Forms))]
     public async Task Form_OfTheExamples_IsAnsweredAsTheirJson(string slug, string operation, string form)
     {
         var vendor = mock.Asked(slug);
-        var bodies = Examples.Requests(vendor, vendor.Api.Contract[operation])
-            .Select(e => FormOf.Flat(JsonNode.Parse(e.Value.GetRawText())!.AsObject())).ToList();
+        var bodies = Examples
+            .Requests(vendor, vendor.Api.Contract[operation])
+            .Select(e => FormOf.Flat(JsonNode.Parse(e.Value.GetRawText())!.AsObject()))
+            .ToList();
         var compared = 0;
         foreach (var body in bodies)
         {
@@ -34,10 +36,12 @@ public sealed partial class FormTests(MockFixture mock)
             var properties = vendor.Api.Contract[operation].Body!.Properties;
             foreach (var (name, value) in body.ToList())
             {
-                if (IsFree(properties[name]) && value is JsonValue) body[name] = value.ToString();
+                if (IsFree(properties[name]) && value is JsonValue)
+                    body[name] = value.ToString();
             }
 
-            if (FormOf.Body(body, form) is not { } sent) continue;
+            if (FormOf.Body(body, form) is not { } sent)
+                continue;
             var json = Encoding.UTF8.GetBytes(body.ToJsonString());
             var byJson = await AnswerAsync(vendor, operation, "application/json", json);
             var byForm = await AnswerAsync(vendor, operation, form, sent);
@@ -59,7 +63,11 @@ public sealed partial class FormTests(MockFixture mock)
         var of = vendor.Api.Contract[operation];
         var target = Examples.Path(of, of.Path.Contains("by-id", StringComparison.Ordinal) ? calls.Key : null).Target;
         KeyValuePair<string, string>[] headers =
-            [.. calls.Sandbox.Credential(vendor), new("Content-Type", type), new("X-Mock-Sandbox", calls.Sandbox.Name)];
+        [
+            .. calls.Sandbox.Credential(vendor),
+            new("Content-Type", type),
+            new("X-Mock-Sandbox", calls.Sandbox.Name),
+        ];
         var answer = await calls.Sandbox.SendAsync(vendor, of.Method, target, headers, body);
         // A token is another one in each sandbox.
         var text = Hexadecimal().Replace(answer.Text, "…");

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace MockUserApis.Tests.EveryVendor;
 
 /// <summary>
-/// Spec → generated controllers → running server → the OpenAPI document that the server generates of itself: it must say
-/// what the spec says.
+/// Spec → generated controllers → running server → the OpenAPI document that the server generates of itself: it must
+/// say what the spec says.
 /// </summary>
 public sealed class GeneratedDocumentTests(MockFixture mock)
 {
@@ -28,16 +28,26 @@ public sealed class GeneratedDocumentTests(MockFixture mock)
         from path in document.GetProperty("paths").EnumerateObject()
         from operation in path.Value.EnumerateObject()
         where operation.Name is "get" or "put" or "post" or "delete" or "patch"
-        let parameters = Parameters(document, path.Value).Concat(Parameters(document, operation.Value)).Order(StringComparer.Ordinal)
-        let statuses = operation.Value.GetProperty("responses").EnumerateObject().Select(r => r.Name).Order(StringComparer.Ordinal)
+        let parameters = Parameters(document, path.Value)
+            .Concat(Parameters(document, operation.Value))
+            .Order(StringComparer.Ordinal)
+        let statuses = operation
+            .Value.GetProperty("responses")
+            .EnumerateObject()
+            .Select(r => r.Name)
+            .Order(StringComparer.Ordinal)
         select $"{operation.Name} {path.Name} ({string.Join(", ", parameters)}){(operation.Value.TryGetProperty("requestBody", out _) ? " body" : "")} → {string.Join(" ", statuses)}";
 
     private static IEnumerable<string> Parameters(JsonElement document, JsonElement holder) =>
         holder.TryGetProperty("parameters", out var parameters)
-            ? parameters.EnumerateArray().Select(p => Inline(document, p)).Select(p => $"{p.GetProperty("in")} {p.GetProperty("name")}")
+            ? parameters
+                .EnumerateArray()
+                .Select(p => Inline(document, p))
+                .Select(p => $"{p.GetProperty("in")} {p.GetProperty("name")}")
             : [];
 
     private static JsonElement Inline(JsonElement document, JsonElement json) =>
         json.TryGetProperty("$ref", out var reference)
-            ? reference.GetString()!.Split('/').Skip(1).Aggregate(document, (at, segment) => at.GetProperty(segment)) : json;
+            ? reference.GetString()!.Split('/').Skip(1).Aggregate(document, (at, segment) => at.GetProperty(segment))
+            : json;
 }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace MockUserApis.Tests.EveryVendor;
 
-/// <summary>Two sandboxes never see each other's users, clock or limits, however a request says which one it means.</summary>
+/// <summary>
+/// Two sandboxes never see each other's users, clock or limits, however a request says which one it means.
+/// </summary>
 public sealed class IsolationTests(MockFixture mock)
 {
     /// <summary>Vendor × the ways to name a sandbox.</summary>
@@ -11,7 +13,19 @@ public sealed class IsolationTests(MockFixture mock)
         var data = new TheoryData<string, string>();
         foreach (var vendor in MockFixture.Known)
         {
-            foreach (var way in new[] { "credential", "credential on the base port", "header", "header on the base port", "~ on the vendor's port", "~ before the slug", "~ after the slug" }) data.Add(vendor.Slug, way);
+            foreach (
+                var way in new[]
+                {
+                    "credential",
+                    "credential on the base port",
+                    "header",
+                    "header on the base port",
+                    "~ on the vendor's port",
+                    "~ before the slug",
+                    "~ after the slug",
+                }
+            )
+                data.Add(vendor.Slug, way);
         }
 
         return data;
@@ -30,7 +44,9 @@ public sealed class IsolationTests(MockFixture mock)
         (await SendAsync(a, way, "GET", a.Target())).Text.ShouldBe((await a.ReadAsync()).Text);
         (await SendAsync(b, way, "GET", b.Target())).Status.ShouldBe((await b.ReadAsync()).Status);
         (await SendAsync(b, way, "GET", b.Target())).Text.ShouldBe(untouched);
-        (await b.Sandbox.ArrangeAsync("GET", "/requests?limit=1000")).Text.ShouldNotContain($"\"method\":\"{a.Update.Method}\"");
+        (await b.Sandbox.ArrangeAsync("GET", "/requests?limit=1000")).Text.ShouldNotContain(
+            $"\"method\":\"{a.Update.Method}\""
+        );
         mock.Sandboxes.Home.Users(vendor).FindKey("no such user, ever").ShouldBeNull();
     }
 
@@ -48,12 +64,16 @@ public sealed class IsolationTests(MockFixture mock)
             await calls.Sandbox.ArrangeAsync("PUT", $"/limits/{slug}", """{"requests":2,"window":"PT1M"}""");
         }
 
-        for (var i = 0; i < 2; i++) (await SendAsync(a, way, "GET", a.Target())).Status.ShouldBe(200);
+        for (var i = 0; i < 2; i++)
+            (await SendAsync(a, way, "GET", a.Target())).Status.ShouldBe(200);
         var over = await SendAsync(a, way, "GET", a.Target());
         over.Status.ShouldBeGreaterThanOrEqualTo(400, over.Text);
         (await SendAsync(b, way, "GET", b.Target())).Status.ShouldBe(200);
         await b.Sandbox.ArrangeAsync("POST", "/clock", """{"advance":"PT1H"}""");
-        (await SendAsync(a, way, "GET", a.Target())).Status.ShouldBe(over.Status, "the clock of another sandbox must not refill this one");
+        (await SendAsync(a, way, "GET", a.Target())).Status.ShouldBe(
+            over.Status,
+            "the clock of another sandbox must not refill this one"
+        );
         await a.Sandbox.ArrangeAsync("POST", "/clock", """{"advance":"PT1M"}""");
         (await SendAsync(a, way, "GET", a.Target())).Status.ShouldBe(200);
     }
@@ -81,7 +101,12 @@ public sealed class IsolationTests(MockFixture mock)
         var credential = calls.Sandbox.Credential(calls.Vendor);
         WireAnswer[] answers =
         [
-            await new Wire(port).SendAsync("GET", calls.Target(), [.. credential, new("X-Mock-Sandbox", "nobody")], null),
+            await new Wire(port).SendAsync(
+                "GET",
+                calls.Target(),
+                [.. credential, new("X-Mock-Sandbox", "nobody")],
+                null
+            ),
             await new Wire(port).SendAsync("GET", "/~nobody" + calls.Target(), credential, null),
             await mock.Control.SendAsync("GET", $"/~nobody/{slug}{calls.Target()}", credential, null),
         ];
@@ -101,27 +126,59 @@ public sealed class IsolationTests(MockFixture mock)
         var vendor = mock.Vendor(slug);
         var (a, b) = (await NewAsync(vendor), await NewAsync(vendor));
         await b.SeededAsync();
-        var refused = await a.Sandbox.SendAsync(vendor, "GET", a.Target(), [.. a.Sandbox.Credential(vendor), new("X-Mock-Sandbox", b.Sandbox.Name)], null);
+        var refused = await a.Sandbox.SendAsync(
+            vendor,
+            "GET",
+            a.Target(),
+            [.. a.Sandbox.Credential(vendor), new("X-Mock-Sandbox", b.Sandbox.Name)],
+            null
+        );
         refused.Status.ShouldBeInRange(400, 403, refused.Text);
-        var good = await b.Sandbox.SendAsync(vendor, "GET", b.Target(), [.. b.Sandbox.Credential(vendor), new("X-Mock-Sandbox", b.Sandbox.Name)], null);
+        var good = await b.Sandbox.SendAsync(
+            vendor,
+            "GET",
+            b.Target(),
+            [.. b.Sandbox.Credential(vendor), new("X-Mock-Sandbox", b.Sandbox.Name)],
+            null
+        );
         good.Status.ShouldBe(200, good.Text);
     }
 
     private static string Change(UserCalls calls)
     {
-        var field = UpdateField.Of(calls.Vendor).First(f => f is { Schema.ReadOnly: false, Path.Length: 1, Second: not null } && !calls.Update.Body!.Required.Contains(f.Name));
+        var field = UpdateField
+            .Of(calls.Vendor)
+            .First(f =>
+                f is { Schema.ReadOnly: false, Path.Length: 1, Second: not null }
+                && !calls.Update.Body!.Required.Contains(f.Name)
+            );
         return field.Into(UserCalls.Minimal(calls.Vendor), true, field.Second);
     }
 
-    private async Task<UserCalls> NewAsync(Vendor vendor) => new(await mock.SandboxAsync("""{"population":50}"""), vendor);
+    private async Task<UserCalls> NewAsync(Vendor vendor) =>
+        new(await mock.SandboxAsync("""{"population":50}"""), vendor);
 
-    private async Task<WireAnswer> SendAsync(UserCalls calls, string way, string method, string target, string? body = null)
+    private async Task<WireAnswer> SendAsync(
+        UserCalls calls,
+        string way,
+        string method,
+        string target,
+        string? body = null
+    )
     {
         var (name, slug) = (calls.Sandbox.Name, calls.Vendor.Slug);
         var isOwn = way.StartsWith("credential", StringComparison.Ordinal) || way.StartsWith('~');
-        var own = isOwn ? calls.Sandbox.Credential(calls.Vendor)
+        var own = isOwn
+            ? calls.Sandbox.Credential(calls.Vendor)
             : calls.Vendor.Vendor.Issue(Sandboxes.Default)[0].Headers;
-        KeyValuePair<string, string>[] headers = [.. own, .. way.StartsWith("header", StringComparison.Ordinal) ? (KeyValuePair<string, string>[])[new("X-Mock-Sandbox", name)] : [], .. body is null ? [] : (KeyValuePair<string, string>[])[new("Content-Type", "application/json")]];
+        KeyValuePair<string, string>[] headers =
+        [
+            .. own,
+            .. way.StartsWith("header", StringComparison.Ordinal)
+                ? (KeyValuePair<string, string>[])[new("X-Mock-Sandbox", name)]
+                : [],
+            .. body is null ? [] : (KeyValuePair<string, string>[])[new("Content-Type", "application/json")],
+        ];
         var (port, path) = way switch
         {
             "credential" or "header" => (mock.Port(calls.Vendor), target),
@@ -130,7 +187,12 @@ public sealed class IsolationTests(MockFixture mock)
             "~ after the slug" => (mock.Directory.BasePort, $"/{slug}/~{name}{target}"),
             _ => (mock.Directory.BasePort, $"/{slug}{target}"),
         };
-        var answer = await new Wire(port).SendAsync(method, path, headers, body is null ? null : System.Text.Encoding.UTF8.GetBytes(body));
+        var answer = await new Wire(port).SendAsync(
+            method,
+            path,
+            headers,
+            body is null ? null : System.Text.Encoding.UTF8.GetBytes(body)
+        );
         ResponseLaw.Check(calls.Vendor, method, target, answer);
         return answer;
     }

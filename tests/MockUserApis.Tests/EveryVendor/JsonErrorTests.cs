@@ -3,21 +3,42 @@ using System.Text.Json;
 
 namespace MockUserApis.Tests.EveryVendor;
 
-/// <summary>What is wrong with a body's JSON is told in the mock's own words, at its place, by a rule of the ledger.</summary>
+/// <summary>
+/// What is wrong with a body's JSON is told in the mock's own words, at its place, by a rule of the ledger.
+/// </summary>
 public sealed class JsonErrorTests(MockFixture mock)
 {
     private static readonly string[] OfTheReader =
-        ["LineNumber", "BytePositionInLine", "Change the reader", "invalid start", "is invalid", "reader"];
+    [
+        "LineNumber",
+        "BytePositionInLine",
+        "Change the reader",
+        "invalid start",
+        "is invalid",
+        "reader",
+    ];
 
     [Theory]
-    [InlineData("{\n  \"a\": 1,\n  \"a\": 2\n}",
-        "a key appears twice in one object (line 3, column 3)", "body/repeated-keys")]
-    [InlineData("{\n  \"a\": { \"b\": 1, \"\\u0062\": 2 }}",
-        "a key appears twice in one object (line 2, column 18)", "body/repeated-keys")]
-    [InlineData("{\n\"a\": \"x\\ud83d\"}",
-        "a \\u escape is half of a surrogate pair (line 2, column 8)", "body/surrogates")]
-    [InlineData("{\n\"a\": \"\\\\ \\ude00\"}",
-        "a \\u escape is half of a surrogate pair (line 2, column 10)", "body/surrogates")]
+    [InlineData(
+        "{\n  \"a\": 1,\n  \"a\": 2\n}",
+        "a key appears twice in one object (line 3, column 3)",
+        "body/repeated-keys"
+    )]
+    [InlineData(
+        "{\n  \"a\": { \"b\": 1, \"\\u0062\": 2 }}",
+        "a key appears twice in one object (line 2, column 18)",
+        "body/repeated-keys"
+    )]
+    [InlineData(
+        "{\n\"a\": \"x\\ud83d\"}",
+        "a \\u escape is half of a surrogate pair (line 2, column 8)",
+        "body/surrogates"
+    )]
+    [InlineData(
+        "{\n\"a\": \"\\\\ \\ude00\"}",
+        "a \\u escape is half of a surrogate pair (line 2, column 10)",
+        "body/surrogates"
+    )]
     [InlineData("{\n\"a\": 1,}", "a comma stands before a closing bracket (line 2, column 8)", null)]
     [InlineData("{\n// a\n}", "a comment stands here, and JSON has none (line 2, column 1)", null)]
     [InlineData("{\"a\":'b'}", "a single quote stands here, and JSON takes double quotes (line 1, column 6)", null)]
@@ -32,7 +53,8 @@ public sealed class JsonErrorTests(MockFixture mock)
 
             var first = diagnosis.GetProperty("problems")[0];
             first.GetProperty("actual").GetString().ShouldBe(problem, vendor.Slug);
-            if (rule is null) continue;
+            if (rule is null)
+                continue;
             first.GetProperty("rule").GetString().ShouldBe(rule);
             first.GetProperty("evidence").GetString().ShouldBe("ASSUMED");
             vendor.Api.Ledger.ShouldContain(r => r.Name == rule);
@@ -64,7 +86,10 @@ public sealed class JsonErrorTests(MockFixture mock)
 
         var problem = (await DiagnosisAsync(sandbox, vendor, Encoding.UTF8.GetBytes(body))).GetProperty("problems")[0];
 
-        problem.GetProperty("actual").GetString()!.ShouldStartWith("more than 64 levels of objects and lists (line 1, col");
+        problem
+            .GetProperty("actual")
+            .GetString()!
+            .ShouldStartWith("more than 64 levels of objects and lists (line 1, col");
         problem.GetProperty("rule").GetString().ShouldBe("body/nesting");
     }
 
@@ -72,12 +97,15 @@ public sealed class JsonErrorTests(MockFixture mock)
     public void Integer_WithAPoint_IsRefusedByTheRule()
     {
         const string integers = "body/integers";
-        foreach (var (sent, rule) in (IEnumerable<(string, string?)>)[("1.0", integers), ("1e2", integers), ("1.5", null)])
+        foreach (
+            var (sent, rule) in (IEnumerable<(string, string?)>)[("1.0", integers), ("1e2", integers), ("1.5", null)]
+        )
         {
             foreach (var vendor in MockFixture.Contracts)
             {
                 var schema = Integer(vendor);
-                if (schema is null) continue;
+                if (schema is null)
+                    continue;
                 var finding = SchemaCheck.Request(schema, JsonDocument.Parse(sent).RootElement).ShouldHaveSingleItem();
                 finding.Rule.Name.ShouldBe(rule ?? schema.Rule.Name, vendor.Slug);
                 vendor.Api.Ledger.ShouldContain(r => r.Name == integers);
@@ -85,15 +113,20 @@ public sealed class JsonErrorTests(MockFixture mock)
         }
     }
 
-    private static Schema? Integer(Vendor vendor) => vendor.Api.Contract.Operations.Where(o => o.Body is not null)
-        .SelectMany(o => o.Body!.Properties.Schemas)
-        .FirstOrDefault(s => s is { Type: JsonTypes.Integer, OneOf.Count: 0, AnyOf.Count: 0, Enum.Length: 0 });
+    private static Schema? Integer(Vendor vendor) =>
+        vendor
+            .Api.Contract.Operations.Where(o => o.Body is not null)
+            .SelectMany(o => o.Body!.Properties.Schemas)
+            .FirstOrDefault(s => s is { Type: JsonTypes.Integer, OneOf.Count: 0, AnyOf.Count: 0, Enum.Length: 0 });
 
     private static async Task<JsonElement> DiagnosisAsync(TestSandbox sandbox, Vendor vendor, byte[] body)
     {
         var update = vendor.Api.Updating;
         KeyValuePair<string, string>[] headers =
-            [.. sandbox.Credential(vendor), new("Content-Type", "application/json")];
+        [
+            .. sandbox.Credential(vendor),
+            new("Content-Type", "application/json"),
+        ];
         var target = TestSandbox.UserTarget(vendor, sandbox.Key(vendor));
         var answer = await sandbox.SendAsync(vendor, update.Method, target, headers, body);
         answer.Status.ShouldBe(400);

@@ -8,11 +8,11 @@ namespace MockUserApis.Tests.EveryVendor;
 public sealed partial class NotMockedTests(MockFixture mock)
 {
     public static TheoryData<string, string, string> Entries =>
-    [
-        .. from api in MockFixture.Apis
-           from missing in api.Contract.NotMocked.Operations
-           select (api.Id, missing.Method, missing.Path),
-    ];
+        [
+            .. from api in MockFixture.Apis
+            from missing in api.Contract.NotMocked.Operations
+            select (api.Id, missing.Method, missing.Path),
+        ];
 
     [Fact]
     public void Entries_ThereAre() => Entries.Count.ShouldBeGreaterThan(2);
@@ -41,7 +41,8 @@ public sealed partial class NotMockedTests(MockFixture mock)
     public async Task Request_ThatIsNotMocked_HasItsOwnLineInCoverage(string slug, string method, string path)
     {
         var (vendor, sandbox) = (mock.Asked(slug), await mock.SandboxAsync());
-        for (var i = 0; i < 3; i++) await AskAsync(sandbox, vendor, method, Parameter().Replace(path, "1"));
+        for (var i = 0; i < 3; i++)
+            await AskAsync(sandbox, vendor, method, Parameter().Replace(path, "1"));
 
         var coverage = (await sandbox.ArrangeAsync("GET", "/coverage?vendor=" + slug)).Json.GetProperty("vendors")[0];
 
@@ -100,13 +101,16 @@ public sealed partial class NotMockedTests(MockFixture mock)
         listed.Count().ShouldBe(MockFixture.Known.Sum(v => v.Api.Contract.NotMocked.Operations.Count));
     }
 
-    private (Vendor Vendor, Operation Missing) First() => MockFixture.Known.Select(v => mock.Vendor(v.Slug))
-        .Where(v => v.Api.Contract.NotMocked.Operations.Count > 0)
-        .Select(v => (v, v.Api.Contract.NotMocked.Operations[0])).First();
+    private (Vendor Vendor, Operation Missing) First() =>
+        MockFixture
+            .Known.Select(v => mock.Vendor(v.Slug))
+            .Where(v => v.Api.Contract.NotMocked.Operations.Count > 0)
+            .Select(v => (v, v.Api.Contract.NotMocked.Operations[0]))
+            .First();
 
     private Task<WireAnswer> AskAsync(TestSandbox sandbox, Asked vendor, string method, string target) =>
-        mock.Wire(vendor).SendAsync(
-            method, target, sandbox.Credential(vendor).Append(new("X-Mock-Sandbox", sandbox.Name)), null);
+        mock.Wire(vendor)
+            .SendAsync(method, target, sandbox.Credential(vendor).Append(new("X-Mock-Sandbox", sandbox.Name)), null);
 
     private static async Task<JsonElement> DiagnosisAsync(TestSandbox sandbox, WireAnswer answer)
     {

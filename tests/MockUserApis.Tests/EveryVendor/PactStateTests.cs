@@ -6,19 +6,21 @@ public class PactStateTests(MockFixture mock)
     private const string Key = "4242";
 
     public static TheoryData<string, string, int> States =>
-    [
-        .. MockFixture.Known.SelectMany(v => new (string, string, int)[]
-        {
-            (v.Slug, """{"state":"a user exists","params":{"id":"4242"}}""", 200),
-            (v.Slug, """{"state":"a user exists","params":{"id":4242}}""", 200),
-            (v.Slug, """{"state":"no user exists","params":{"id":"4242"}}""", 0),
-            (v.Slug, """{"state":"the user was deleted","params":{"id":"4242"}}""", 0),
-            (v.Slug, """{"state":"the rate limit is exhausted"}""", 429),
-            (v.Slug, """{"state":"the credential is revoked"}""", 401),
-            (v.Slug, """{"state":"the vendor is failing","params":{"status":503}}""", 503),
-            (v.Slug, """{"state":""}""", 0),
-        }),
-    ];
+        [
+            .. MockFixture.Known.SelectMany(v =>
+                new (string, string, int)[]
+                {
+                    (v.Slug, """{"state":"a user exists","params":{"id":"4242"}}""", 200),
+                    (v.Slug, """{"state":"a user exists","params":{"id":4242}}""", 200),
+                    (v.Slug, """{"state":"no user exists","params":{"id":"4242"}}""", 0),
+                    (v.Slug, """{"state":"the user was deleted","params":{"id":"4242"}}""", 0),
+                    (v.Slug, """{"state":"the rate limit is exhausted"}""", 429),
+                    (v.Slug, """{"state":"the credential is revoked"}""", 401),
+                    (v.Slug, """{"state":"the vendor is failing","params":{"status":503}}""", 503),
+                    (v.Slug, """{"state":""}""", 0),
+                }
+            ),
+        ];
 
     /// <summary>0 stands for whatever the vendor answers for a user that is not there.</summary>
     [Theory]
@@ -40,6 +42,14 @@ public class PactStateTests(MockFixture mock)
     private static async Task<int> ReadAsync(TestSandbox sandbox, Vendor vendor)
     {
         var path = vendor.Api.Updating.Path;
-        return (await sandbox.CallAsync(vendor, "GET", path[..path.IndexOf('{', StringComparison.Ordinal)] + Key + path[(path.IndexOf('}', StringComparison.Ordinal) + 1)..])).Status;
+        return (
+            await sandbox.CallAsync(
+                vendor,
+                "GET",
+                path[..path.IndexOf('{', StringComparison.Ordinal)]
+                    + Key
+                    + path[(path.IndexOf('}', StringComparison.Ordinal) + 1)..]
+            )
+        ).Status;
     }
 }

@@ -22,15 +22,18 @@ public sealed class PopulationExampleTests(MockFixture mock)
         var named = bodies.Where(b => Examples.KeyOf(vendor, called, b.Example.Name) is null).ToList();
         named.FirstOrDefault().ShouldBe(bodies.Count == 0 ? null : bodies[0]);
         var target = Examples.Path(called).Target + Examples.Query(called);
-        if (named.Count == 0) await SucceedsAsync(vendor, called, target, null);
-        foreach (var body in named) await SucceedsAsync(vendor, called, target, body);
+        if (named.Count == 0)
+            await SucceedsAsync(vendor, called, target, null);
+        foreach (var body in named)
+            await SucceedsAsync(vendor, called, target, body);
     }
 
     private async Task SucceedsAsync(Asked vendor, Operation called, string target, ExampleBody? body)
     {
         var sandbox = await mock.SandboxAsync("""{"seed":1}""");
         IEnumerable<KeyValuePair<string, string>> headers = called.Anonymous ? [] : sandbox.Credential(vendor);
-        if (body is not null) headers = headers.Append(new("Content-Type", body.Media));
+        if (body is not null)
+            headers = headers.Append(new("Content-Type", body.Media));
         var sent = body is null ? null : Encoding.UTF8.GetBytes(body.Text);
         var answer = await sandbox.SendAsync(vendor, called.Method, target, headers, sent);
         var about = $"{called.Id} {body?.Example.Name}: {called.Method} {target} → {answer.Status} {answer.Text}";

@@ -9,7 +9,14 @@ public sealed partial class PopulationTests(MockFixture mock)
         string[] options = ["--seed", "42", "--population", "1000", "--rate-limits", "off"];
         await using var one = await MockProcess.StartAsync(options);
         await using var two = await MockProcess.StartAsync(options);
-        await using var other = await MockProcess.StartAsync("--seed", "43", "--population", "1000", "--rate-limits", "off");
+        await using var other = await MockProcess.StartAsync(
+            "--seed",
+            "43",
+            "--population",
+            "1000",
+            "--rate-limits",
+            "off"
+        );
         foreach (var vendor in MockFixture.Contracts)
         {
             foreach (var ordinal in new[] { 1L, 2, 999 })
@@ -17,10 +24,19 @@ public sealed partial class PopulationTests(MockFixture mock)
                 var (a, b) = (await ReadAsync(one, vendor, 42, ordinal), await ReadAsync(two, vendor, 42, ordinal));
                 a.Status.ShouldBe(200, $"{vendor.Slug} {ordinal}: {a.Text}");
                 b.Body.ShouldBe(a.Body, $"{vendor.Slug} {ordinal}");
-                (await ReadAsync(other, vendor, 43, ordinal)).Text.ShouldNotBe(a.Text, $"{vendor.Slug} {ordinal}: another seed, the same user");
+                (await ReadAsync(other, vendor, 43, ordinal)).Text.ShouldNotBe(
+                    a.Text,
+                    $"{vendor.Slug} {ordinal}: another seed, the same user"
+                );
             }
 
-            foreach (var target in new[] { $"/_mock/sandboxes/default/users/{vendor.Slug}?limit=100", $"/_mock/sandboxes/default/users/{vendor.Slug}?limit=5" })
+            foreach (
+                var target in new[]
+                {
+                    $"/_mock/sandboxes/default/users/{vendor.Slug}?limit=100",
+                    $"/_mock/sandboxes/default/users/{vendor.Slug}?limit=5",
+                }
+            )
             {
                 var a = await one.Control.SendAsync("GET", target);
                 a.Json.GetArrayLength().ShouldBeGreaterThan(0);
@@ -28,11 +44,15 @@ public sealed partial class PopulationTests(MockFixture mock)
                 (await other.Control.SendAsync("GET", target)).Text.ShouldNotBe(a.Text, target);
             }
 
-            var lists = vendor.Api.Contract.Operations
-                .Where(o => o.Method == "GET" && !o.Path.Contains('{', StringComparison.Ordinal));
+            var lists = vendor.Api.Contract.Operations.Where(o =>
+                o.Method == "GET" && !o.Path.Contains('{', StringComparison.Ordinal)
+            );
             foreach (var list in lists)
             {
-                var (a, b) = (await one.Vendor(vendor.Slug).SendAsync("GET", list.Path, one.Credential(vendor.Slug), null), await two.Vendor(vendor.Slug).SendAsync("GET", list.Path, two.Credential(vendor.Slug), null));
+                var (a, b) = (
+                    await one.Vendor(vendor.Slug).SendAsync("GET", list.Path, one.Credential(vendor.Slug), null),
+                    await two.Vendor(vendor.Slug).SendAsync("GET", list.Path, two.Credential(vendor.Slug), null)
+                );
                 Ports().Replace(b.Text, ":0/").ShouldBe(Ports().Replace(a.Text, ":0/"), $"{vendor.Slug} {list.Id}");
             }
         }
@@ -50,11 +70,14 @@ public sealed partial class PopulationTests(MockFixture mock)
             Population.ValueOf(user.Document, users.Recipe.Indexes[0]).ShouldNotBeNull("every user has a key");
             foreach (var index in users.Recipe.Indexes)
             {
-                if (Population.ValueOf(user.Document, index) is not { } value) continue;
+                if (Population.ValueOf(user.Document, index) is not { } value)
+                    continue;
                 var found = users.Find(index, value).ShouldNotBeNull($"{index.Field} {value}");
                 // What several may have leads to one of them.
-                if (index.Unique) found.Ordinal.ShouldBe(ordinal, $"{index.Field} {value}");
-                else Population.ValueOf(found.Document, index).ShouldBe(value, index.Field);
+                if (index.Unique)
+                    found.Ordinal.ShouldBe(ordinal, $"{index.Field} {value}");
+                else
+                    Population.ValueOf(found.Document, index).ShouldBe(value, index.Field);
             }
         }
     }
@@ -64,12 +87,30 @@ public sealed partial class PopulationTests(MockFixture mock)
     public async Task Indexes_OfValuesNobodyHas_FindNobody(string slug)
     {
         var users = (await mock.SandboxAsync("""{"population":1000}""")).Inside.Users(mock.Vendor(slug));
-        string[] nobody = ["", " ", "0", "-1", "1001", "nobody", "99999999999999999999", "user-1", "a.b1@example.com", "é", "ffffffffffffffff", new('f', 40), "1e0", "1.0", "00000000000000000001"];
+        string[] nobody =
+        [
+            "",
+            " ",
+            "0",
+            "-1",
+            "1001",
+            "nobody",
+            "99999999999999999999",
+            "user-1",
+            "a.b1@example.com",
+            "é",
+            "ffffffffffffffff",
+            new('f', 40),
+            "1e0",
+            "1.0",
+            "00000000000000000001",
+        ];
         foreach (var index in users.Recipe.Indexes)
         {
             foreach (var value in nobody)
             {
-                if (users.Find(index, value) is { } found) Population.ValueOf(found.Document, index).ShouldBe(value, index.Field);
+                if (users.Find(index, value) is { } found)
+                    Population.ValueOf(found.Document, index).ShouldBe(value, index.Field);
             }
         }
     }
@@ -80,16 +121,24 @@ public sealed partial class PopulationTests(MockFixture mock)
     {
         var vendor = mock.Vendor(slug);
         // Of 300 some have names such as O'Connell, which a vendor's contract may refuse.
-        var calls = new UserCalls(await mock.SandboxAsync("""{"population":300,"seed":11,"rateLimits":false}"""), vendor);
+        var calls = new UserCalls(
+            await mock.SandboxAsync("""{"population":300,"seed":11,"rateLimits":false}"""),
+            vendor
+        );
         var users = calls.Sandbox.Inside.Users(vendor);
         foreach (var index in users.Recipe.Indexes.Where(i => i.Unique))
         {
-            var values = users.Scan().Select(u => Population.ValueOf(u.Document, index)).Where(v => v is not null).ToList();
+            var values = users
+                .Scan()
+                .Select(u => Population.ValueOf(u.Document, index))
+                .Where(v => v is not null)
+                .ToList();
             values.ShouldBe(values.Distinct(), index.Field);
         }
 
         // Each read is held against the spec on its way.
-        foreach (var user in users.Scan()) (await calls.ReadAsync(calls.KeyOf(user.Ordinal))).Status.ShouldBe(200);
+        foreach (var user in users.Scan())
+            (await calls.ReadAsync(calls.KeyOf(user.Ordinal))).Status.ShouldBe(200);
     }
 
     // Links to a next page name the address.
@@ -98,7 +147,17 @@ public sealed partial class PopulationTests(MockFixture mock)
 
     private static Task<WireAnswer> ReadAsync(MockProcess process, Vendor vendor, long seed, long ordinal)
     {
-        var key = Population.ValueOf(new Population(vendor.Recipe, vendor.Name, seed, 1000).At(ordinal)!.Value.Document, vendor.Recipe.Indexes[0])!;
-        return process.Vendor(vendor.Slug).SendAsync("GET", Examples.Path(UserCalls.ReadOf(vendor), key).Target, process.Credential(vendor.Slug), null);
+        var key = Population.ValueOf(
+            new Population(vendor.Recipe, vendor.Name, seed, 1000).At(ordinal)!.Value.Document,
+            vendor.Recipe.Indexes[0]
+        )!;
+        return process
+            .Vendor(vendor.Slug)
+            .SendAsync(
+                "GET",
+                Examples.Path(UserCalls.ReadOf(vendor), key).Target,
+                process.Credential(vendor.Slug),
+                null
+            );
     }
 }

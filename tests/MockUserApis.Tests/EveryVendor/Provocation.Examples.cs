@@ -33,20 +33,31 @@ internal sealed partial record Provocation
         };
         foreach (var credential in vendor.Vendor.Issue("any").Index().Skip(1).Select(c => c.Index))
         {
-            yield return Case("another credential", (p, s) => p.Good(s) with
-            {
-                Headers = [.. vendor.Vendor.Issue(s.Name)[credential].Headers, .. vendor.Api.AskedBy, Named(s), Json],
-            });
+            yield return Case(
+                "another credential",
+                (p, s) =>
+                    p.Good(s) with
+                    {
+                        Headers =
+                        [
+                            .. vendor.Vendor.Issue(s.Name)[credential].Headers,
+                            .. vendor.Api.AskedBy,
+                            Named(s),
+                            Json,
+                        ],
+                    }
+            );
         }
 
-        yield return Case("a version that is not there", (p, s) => p.Good(s) with
-        {
-            Headers = [.. p.Good(s).Headers, new("Accept", "*/*; version=3")],
-        });
+        yield return Case(
+            "a version that is not there",
+            (p, s) => p.Good(s) with { Headers = [.. p.Good(s).Headers, new("Accept", "*/*; version=3")] }
+        );
         yield return Case("an absent id", (p, s) => p.Good(s, "absent-id"));
         yield return Case("beyond the last page", (p, s) => p.Aimed(s, t => t + "?page=999"));
         yield return Case("beyond the largest page", (p, s) => p.Aimed(s, t => t + "?pageSize=1001"));
-        if (operation.Body is null) yield break;
+        if (operation.Body is null)
+            yield break;
         var over = Encoding.UTF8.GetBytes($$"""{"mockField":"{{new string('x', 1 << 20)}}"}""");
         yield return Case("too large", (p, s) => p.Good(s) with { Body = over });
         yield return Case("no word that is known", (p, s) => p.With(s, "gender", "invalid"));
@@ -57,14 +68,19 @@ internal sealed partial record Provocation
         {
             foreach (var field in (string[])["email", "mobileNumber"])
             {
-                if (!example.TryGetProperty(field, out var value)) continue;
-                yield return Case($"another's {field}", (p, s) => p.Good(s) with
+                if (!example.TryGetProperty(field, out var value))
+                    continue;
+                yield return Case(
+                    $"another's {field}",
+                    (p, s) => p.Good(s) with { Body = Encoding.UTF8.GetBytes(example.GetRawText()) }
+                ) with
                 {
-                    Body = Encoding.UTF8.GetBytes(example.GetRawText()),
-                }) with
-                {
-                    ArrangeAsync = s => s.MockAsync(
-                        "PUT", $"/users/{vendor.Slug}/{Other}", $$"""{"{{field}}":{{value.GetRawText()}}}"""),
+                    ArrangeAsync = s =>
+                        s.MockAsync(
+                            "PUT",
+                            $"/users/{vendor.Slug}/{Other}",
+                            $$"""{"{{field}}":{{value.GetRawText()}}}"""
+                        ),
                 };
             }
         }

@@ -5,7 +5,11 @@ namespace MockUserApis.Tests.EveryVendor;
 
 /// <summary>One way to have an operation refuse, or find fault.</summary>
 internal sealed partial record Provocation(
-    string Name, Operation Operation, Asked Vendor, Func<Provocation, TestSandbox, Request> How)
+    string Name,
+    Operation Operation,
+    Asked Vendor,
+    Func<Provocation, TestSandbox, Request> How
+)
 {
     private const string Absent = "9999999";
 
@@ -21,7 +25,9 @@ internal sealed partial record Provocation(
     public IEnumerable<string> NamesOf(TestSandbox sandbox, Request request)
     {
         var text = request.Target + (request.Body is null ? "" : " " + Encoding.UTF8.GetString(request.Body));
-        return Shown(sandbox, 1).Concat(Shown(sandbox, 2)).Where(m => IsId(m.Key))
+        return Shown(sandbox, 1)
+            .Concat(Shown(sandbox, 2))
+            .Where(m => IsId(m.Key))
             .Select(m => m.Value?.ToString() ?? "")
             .Where(id => id.Length > 0 && text.Contains(id, StringComparison.Ordinal));
     }
@@ -31,21 +37,28 @@ internal sealed partial record Provocation(
         Provocation Case(string name, Func<Provocation, TestSandbox, Request> how) => new(name, operation, vendor, how);
 
         yield return Case("as it is", (p, s) => p.Good(s));
-        yield return Case("no credential", (p, s) => p.Good(s) with
-        {
-            Headers = [Named(s), Json, .. vendor.Api.AskedBy],
-        });
-        yield return Case("bad credential", (p, s) => p.Good(s) with
-        {
-            Headers =
-            [
-                Named(s), Json, .. vendor.Api.AskedBy,
-                .. vendor.Vendor.Issue(s.Name)[0].Headers.Select(h => KeyValuePair.Create(h.Key, "Token bad")),
-            ],
-        });
+        yield return Case(
+            "no credential",
+            (p, s) => p.Good(s) with { Headers = [Named(s), Json, .. vendor.Api.AskedBy] }
+        );
+        yield return Case(
+            "bad credential",
+            (p, s) =>
+                p.Good(s) with
+                {
+                    Headers =
+                    [
+                        Named(s),
+                        Json,
+                        .. vendor.Api.AskedBy,
+                        .. vendor.Vendor.Issue(s.Name)[0].Headers.Select(h => KeyValuePair.Create(h.Key, "Token bad")),
+                    ],
+                }
+        );
         foreach (var method in (string[])["GET", "POST", "PUT", "PATCH", "DELETE"])
         {
-            if (method == operation.Method) continue;
+            if (method == operation.Method)
+                continue;
             yield return Case("sent by " + method, (p, s) => p.Good(s) with { Method = method });
         }
 
@@ -54,14 +67,18 @@ internal sealed partial record Provocation(
         yield return Case("path below", (p, s) => p.Aimed(s, t => t.TrimEnd('/') + "/segments/1"));
         yield return Case("unknown path", (p, s) => p.Aimed(s, _ => "/v9/nothing"));
         yield return Case("unknown query", (p, s) => p.Aimed(s, t => t + "?nonsense=1"));
-        yield return Case("twice", (p, s) => p.Good(s)) with { Twice = true };
+        yield return Case("twice", (p, s) => p.Good(s)) with
+        {
+            Twice = true,
+        };
         foreach (var query in operation.Parameters.Where(p => p.In == "query"))
         {
             yield return Case($"query {query.Name} misspelt", (p, s) => p.Aimed(s, t => $"{t}?{query.Name}s=1"));
             yield return Case($"query {query.Name} wrong", (p, s) => p.Aimed(s, t => $"{t}?{query.Name}=%7Bwrong"));
             yield return Case(
                 $"query {query.Name} without a match",
-                (p, s) => p.Aimed(s, t => $"{t}?{query.Name}=nobody@example.org"));
+                (p, s) => p.Aimed(s, t => $"{t}?{query.Name}=nobody@example.org")
+            );
         }
 
         if (operation.Parameters.Any(p => p.In == "path"))
@@ -71,7 +88,8 @@ internal sealed partial record Provocation(
             yield return Case("an id of another kind", (p, s) => p.Good(s, p.OtherId(s)));
         }
 
-        if (operation.Body is null) yield break;
+        if (operation.Body is null)
+            yield break;
         foreach (var (name, body) in BadBodies.Of(Examples.Requests(vendor, operation)[0].Value.GetRawText()))
         {
             yield return Case("body: " + name, (p, s) => p.Good(s) with { Body = body });
@@ -80,12 +98,25 @@ internal sealed partial record Provocation(
         foreach (var type in (string[])[FormOf.UrlEncoded, FormOf.Multipart])
         {
             var isForm = (type == FormOf.UrlEncoded ? operation.Form : operation.Multipart) is not null;
-            yield return Case(type, (p, s) => p.Form(s, type, "")) with { IsForm = isForm };
-            yield return Case(type + " cut short", (p, s) => p.Form(s, type, "%")) with { IsForm = isForm };
-            yield return Case(type + ", a key twice", (p, s) => p.Form(s, type, "&x=1&x=2")) with { IsForm = isForm };
+            yield return Case(type, (p, s) => p.Form(s, type, "")) with
+            {
+                IsForm = isForm,
+            };
+            yield return Case(type + " cut short", (p, s) => p.Form(s, type, "%")) with
+            {
+                IsForm = isForm,
+            };
+            yield return Case(type + ", a key twice", (p, s) => p.Form(s, type, "&x=1&x=2")) with
+            {
+                IsForm = isForm,
+            };
             yield return Case(type + ", JSON in it", (p, s) => p.Headed(s, type));
-            if (operation.Parameters.All(p => p.In != "path")) continue;
-            yield return Case(type + ", absent id", (p, s) => p.Form(s, type, "", Absent)) with { IsForm = isForm };
+            if (operation.Parameters.All(p => p.In != "path"))
+                continue;
+            yield return Case(type + ", absent id", (p, s) => p.Form(s, type, "", Absent)) with
+            {
+                IsForm = isForm,
+            };
         }
 
         yield return Case("no body", (p, s) => p.Good(s) with { Body = null });
@@ -144,7 +175,8 @@ internal sealed partial record Provocation(
     private Request Good(TestSandbox sandbox, string? id = null)
     {
         var update = Vendor.Api.Updating.Path;
-        var isKey = Operation.Parameters.FirstOrDefault(p => p.In == "path")?.Name is { } name
+        var isKey =
+            Operation.Parameters.FirstOrDefault(p => p.In == "path")?.Name is { } name
             && update.Contains("{" + name + "}", StringComparison.Ordinal);
         var key = isKey ? Key(sandbox) : Id(sandbox);
         var (target, _) = Examples.Path(Operation, id ?? key);
@@ -164,10 +196,11 @@ internal sealed partial record Provocation(
         return Headed(Good(sandbox), mediaType);
     }
 
-    private static Request Headed(Request request, string mediaType) => request with
-    {
-        Headers = [.. request.Headers.Where(h => h.Key != Json.Key), new(Json.Key, mediaType)],
-    };
+    private static Request Headed(Request request, string mediaType) =>
+        request with
+        {
+            Headers = [.. request.Headers.Where(h => h.Key != Json.Key), new(Json.Key, mediaType)],
+        };
 
     // The example as a form, with something behind it; cut off there when it is multipart.
     private Request Form(TestSandbox sandbox, string type, string more, string? id = null)
@@ -179,10 +212,13 @@ internal sealed partial record Provocation(
         return Headed(good with { Body = sent }, type);
     }
 
-    private static string Slip(string target) => target.IndexOf("user", StringComparison.Ordinal) is var at and >= 0
-        ? target[..at] + "uesr" + target[(at + 4)..] : target + "x";
+    private static string Slip(string target) =>
+        target.IndexOf("user", StringComparison.Ordinal) is var at and >= 0
+            ? target[..at] + "uesr" + target[(at + 4)..]
+            : target + "x";
 
-    private static bool IsId(string name) => name.EndsWith("id", StringComparison.OrdinalIgnoreCase)
+    private static bool IsId(string name) =>
+        name.EndsWith("id", StringComparison.OrdinalIgnoreCase)
         || name.Contains("email", StringComparison.OrdinalIgnoreCase);
 
     private string OtherId(TestSandbox sandbox) =>
@@ -194,14 +230,19 @@ internal sealed partial record Provocation(
     private Request Without(TestSandbox sandbox, string name) => Changed(sandbox, body => body.Remove(name));
 
     // What must be one user's alone is another's.
-    private Request Clash(TestSandbox sandbox) => Changed(sandbox, body =>
-    {
-        var other = Shown(sandbox, 2);
-        foreach (var (name, value) in other)
-        {
-            if (IsId(name) && body.ContainsKey(name)) body[name] = value?.DeepClone();
-        }
-    });
+    private Request Clash(TestSandbox sandbox) =>
+        Changed(
+            sandbox,
+            body =>
+            {
+                var other = Shown(sandbox, 2);
+                foreach (var (name, value) in other)
+                {
+                    if (IsId(name) && body.ContainsKey(name))
+                        body[name] = value?.DeepClone();
+                }
+            }
+        );
 
     private Request Changed(TestSandbox sandbox, Action<JsonObject> change)
     {
@@ -215,10 +256,15 @@ internal sealed partial record Provocation(
     {
         var body = JsonNode.Parse(Examples.Requests(Vendor, Operation)[0].Value.GetRawText()) as JsonObject ?? [];
         var name = Operation.Parameters.FirstOrDefault(p => p.In == "path")?.Name ?? "";
-        if (body.ContainsKey(name)) body[name] = key;
+        if (body.ContainsKey(name))
+            body[name] = key;
         return body;
     }
 }
 
 internal sealed record Request(
-    string Method, string Target, IReadOnlyList<KeyValuePair<string, string>> Headers, byte[]? Body);
+    string Method,
+    string Target,
+    IReadOnlyList<KeyValuePair<string, string>> Headers,
+    byte[]? Body
+);

@@ -10,7 +10,10 @@ public sealed class ResetTests(MockFixture mock)
         var vendor = mock.Vendor(slug);
         var calls = new UserCalls(await mock.SandboxAsync("""{"population":30}"""), vendor);
         var sandbox = calls.Sandbox;
-        var (population, limit) = ((await sandbox.ArrangeAsync("GET", $"/users/{slug}?limit=1000")).Text, (await sandbox.ArrangeAsync("GET", $"/limits/{slug}")).Text);
+        var (population, limit) = (
+            (await sandbox.ArrangeAsync("GET", $"/users/{slug}?limit=1000")).Text,
+            (await sandbox.ArrangeAsync("GET", $"/limits/{slug}")).Text
+        );
         await calls.SeededAsync(key: calls.KeyOf(1));
         await sandbox.ArrangeAsync("DELETE", $"/users/{slug}/{Uri.EscapeDataString(calls.KeyOf(2))}");
         await sandbox.ArrangeAsync("POST", "/clock", """{"now":"2031-01-01T00:00:00Z","freeze":true}""");

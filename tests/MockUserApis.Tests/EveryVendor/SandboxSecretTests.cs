@@ -49,11 +49,14 @@ public sealed class SandboxSecretTests
             var documented = vendor.Issue("default")[0].Headers;
             await ReachesAsync(server, vendor, documented, null);
             await ReachesAsync(server, vendor, [.. documented, new("X-Mock-Sandbox", "default")], null);
-            var shown = (await server.Control.SendAsync("GET", "/_mock/vendors")).Json.EnumerateArray()
+            var shown = (await server.Control.SendAsync("GET", "/_mock/vendors"))
+                .Json.EnumerateArray()
                 .Single(v => v.GetProperty("slug").ValueEquals(slug));
             var headers = Headers(shown.GetProperty("credential"));
-            if (secret is null) headers.ShouldBeEmpty();
-            else await ReachesAsync(server, vendor, headers, "default");
+            if (secret is null)
+                headers.ShouldBeEmpty();
+            else
+                await ReachesAsync(server, vendor, headers, "default");
         }
     }
 
@@ -73,12 +76,17 @@ public sealed class SandboxSecretTests
             var entry = await server.Control.SendAsync("GET", $"/_mock/sandboxes/ci-7/requests/{id}");
             entry.Text.ShouldNotContain(Headers(made, slug)[^1].Value);
             entry.Json.GetProperty("diagnosis").TryGetProperty("curl", out var curl).ShouldBe(documented);
-            if (documented) curl.GetString()!.ShouldContain("X-Mock-Sandbox: ci-7");
+            if (documented)
+                curl.GetString()!.ShouldContain("X-Mock-Sandbox: ci-7");
         }
     }
 
     private static async Task ReachesAsync(
-        Server server, Vendor vendor, IEnumerable<KeyValuePair<string, string>> headers, string? sandbox)
+        Server server,
+        Vendor vendor,
+        IEnumerable<KeyValuePair<string, string>> headers,
+        string? sandbox
+    )
     {
         var answer = await server.Wire(vendor).SendAsync("GET", Target(server, vendor), headers, null);
         if (sandbox is null)
@@ -103,8 +111,7 @@ public sealed class SandboxSecretTests
     {
         await using var server = await StartAsync(options);
         var made = (await server.Control.SendAsync("POST", "/_mock/sandboxes", """{"name":"ci-7"}""")).Json;
-        return made.GetProperty("credentials").EnumerateObject()
-            .ToDictionary(c => c.Name, c => c.Value.GetRawText());
+        return made.GetProperty("credentials").EnumerateObject().ToDictionary(c => c.Name, c => c.Value.GetRawText());
     }
 
     private static Task<Server> StartAsync(MockOptions options) => Server.StartAsync(options, Store.Use);
@@ -113,8 +120,10 @@ public sealed class SandboxSecretTests
         Headers(made.GetProperty("credentials").GetProperty(slug));
 
     private static List<KeyValuePair<string, string>> Headers(JsonElement credential) =>
-    [
-        .. credential.GetProperty("headers").EnumerateObject()
-            .Select(h => KeyValuePair.Create(h.Name, h.Value.GetString()!)),
-    ];
+        [
+            .. credential
+                .GetProperty("headers")
+                .EnumerateObject()
+                .Select(h => KeyValuePair.Create(h.Name, h.Value.GetString()!)),
+        ];
 }

@@ -32,7 +32,8 @@ public sealed class UnknownMembersTests(MockFixture mock)
         foreach (var body in Bodies(calls.Good, [.. schema.Properties.Names]))
         {
             var answer = await calls.SendAsync(Encoding.UTF8.GetBytes(body));
-            if (answer.Status >= 500) problems.Add($"{answer.Status} {answer.Text} to {body}");
+            if (answer.Status >= 500)
+                problems.Add($"{answer.Status} {answer.Text} to {body}");
         }
 
         problems.ShouldBeEmpty();
@@ -41,10 +42,13 @@ public sealed class UnknownMembersTests(MockFixture mock)
     private static IEnumerable<string> Bodies(string good, List<string> names)
     {
         string[] whole = ["", " ", "{}", "[]", "null", "1", "\"\"", "{\"\":{}}", "{"];
-        foreach (var body in whole) yield return body;
+        foreach (var body in whole)
+            yield return body;
         using var json = JsonDocument.Parse(good);
-        string[] members = json.RootElement.ValueKind == JsonValueKind.Object
-            ? [.. json.RootElement.EnumerateObject().Select(m => Member(m.Name, m.Value.GetRawText()))] : [];
+        string[] members =
+            json.RootElement.ValueKind == JsonValueKind.Object
+                ? [.. json.RootElement.EnumerateObject().Select(m => Member(m.Name, m.Value.GetRawText()))]
+                : [];
         foreach (var unknown in new[] { Unknown(Bound - 1), Unknown(Bound), Unknown(Bound + 1) })
         {
             yield return Of(unknown);

@@ -16,10 +16,20 @@ public sealed class WrongTypeTests(MockFixture mock)
         {
             var name = $"{mutation.Pointer} = {mutation.Sent}";
             var answer = await calls.SendAsync(Encoding.UTF8.GetBytes(mutation.Body));
-            if (await calls.ProblemAsync(name, answer) is { } problem) problems.Add(problem);
-            else if (!(await calls.EntryAsync(answer)).GetProperty("findings").EnumerateArray().Any(f => f.GetProperty("refused").GetBoolean() && f.GetProperty("pointer").ValueEquals(mutation.Pointer)))
+            if (await calls.ProblemAsync(name, answer) is { } problem)
+                problems.Add(problem);
+            else if (
+                !(await calls.EntryAsync(answer))
+                    .GetProperty("findings")
+                    .EnumerateArray()
+                    .Any(f =>
+                        f.GetProperty("refused").GetBoolean() && f.GetProperty("pointer").ValueEquals(mutation.Pointer)
+                    )
+            )
             {
-                problems.Add($"{name}: no finding names the pointer: {(await calls.EntryAsync(answer)).GetProperty("findings")}");
+                problems.Add(
+                    $"{name}: no finding names the pointer: {(await calls.EntryAsync(answer)).GetProperty("findings")}"
+                );
             }
         }
 
@@ -28,11 +38,13 @@ public sealed class WrongTypeTests(MockFixture mock)
 
     [Theory]
     [MemberData(nameof(BodyCalls.Operations), MemberType = typeof(BodyCalls))]
-    public Task Body_AnyValueAnywhere_NeverBreaksTheMock(string slug, string operation) => NeverBreaksAsync(slug, operation, "strict");
+    public Task Body_AnyValueAnywhere_NeverBreaksTheMock(string slug, string operation) =>
+        NeverBreaksAsync(slug, operation, "strict");
 
     [Theory]
     [MemberData(nameof(BodyCalls.Operations), MemberType = typeof(BodyCalls))]
-    public Task Body_AnyValueAnywhereLenient_NeverBreaksTheMock(string slug, string operation) => NeverBreaksAsync(slug, operation, "lenient");
+    public Task Body_AnyValueAnywhereLenient_NeverBreaksTheMock(string slug, string operation) =>
+        NeverBreaksAsync(slug, operation, "lenient");
 
     // Sending checks each answer against the spec; 500 may be declared, so it is looked at here.
     private async Task NeverBreaksAsync(string slug, string operation, string profile)
@@ -47,8 +59,10 @@ public sealed class WrongTypeTests(MockFixture mock)
             try
             {
                 var answer = await calls.SendAsync(Encoding.UTF8.GetBytes(mutation.Body));
-                if (answer.Status >= 500) problems.Add($"{mutation.Pointer} = {mutation.Sent}: {answer.Status} {answer.Text}");
-                if (answer.Status < 300) await calls.ReadAsync();
+                if (answer.Status >= 500)
+                    problems.Add($"{mutation.Pointer} = {mutation.Sent}: {answer.Status} {answer.Text}");
+                if (answer.Status < 300)
+                    await calls.ReadAsync();
             }
             catch (ShouldAssertException broken)
             {

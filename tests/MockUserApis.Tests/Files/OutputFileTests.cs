@@ -23,7 +23,8 @@ public sealed class OutputFileTests : IDisposable
     {
         Directory.CreateDirectory(serve.At("a-folder"));
         var open = Directory.CreateDirectory(serve.At("open"));
-        if (!OperatingSystem.IsWindows()) open.UnixFileMode = (UnixFileMode)511;
+        if (!OperatingSystem.IsWindows())
+            open.UnixFileMode = (UnixFileMode)511;
         File.CreateSymbolicLink(serve.At("circle"), "circle");
         var (code, errors) = await serve.EndAsync($"mkfifo pipe; {{}} {option} {path}");
         code.ShouldBe(2, errors);
@@ -59,7 +60,8 @@ public sealed class OutputFileTests : IDisposable
         new FileInfo(serve.At("link")).LinkTarget.ShouldBe("real/target.json");
         Mode("state.json").ShouldBe("600");
         var all = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 };
-        Directory.GetFiles(serve.Folder, "*", all)
+        Directory
+            .GetFiles(serve.Folder, "*", all)
             .ShouldBe([serve.At("link"), serve.At("state.json")], ignoreOrder: true, "no half-written file stays");
     }
 

@@ -22,10 +22,12 @@ public sealed class FuzzTests(MockFixture mock)
             var random = new Random(HashCode(slug + profile));
             for (var i = 0; i < count && problems.Count < MostProblems; i++)
             {
-                if (await run.ProblemAsync(random) is { } problem) problems.Add($"request {i}, {profile}: {problem}");
+                if (await run.ProblemAsync(random) is { } problem)
+                    problems.Add($"request {i}, {profile}: {problem}");
             }
 
-            if (await run.AftermathAsync() is { } after) problems.Add($"{profile}: {after}");
+            if (await run.AftermathAsync() is { } after)
+                problems.Add($"{profile}: {after}");
         }
 
         problems.ShouldBeEmpty($"FUZZ_SEED={Seed} FUZZ_REQUESTS={Requests}");
@@ -45,7 +47,8 @@ public sealed class FuzzTests(MockFixture mock)
             var (method, target, headers) = FuzzControl.Of(server, random);
             var request = KeptConnection.Bytes(method, target, headers, null);
             var answer = await connection.SendAsync(request, method == "HEAD");
-            if (answer.Status is 401 or 403 or 404) continue;
+            if (answer.Status is 401 or 403 or 404)
+                continue;
             problems.Add($"request {i}: {method} {target} → {answer.Status} {answer.Text}");
         }
 

@@ -3,14 +3,20 @@ using System.Text.Json.Nodes;
 namespace MockUserApis.Tests.Fuzz;
 
 /// <summary>
-/// What reads show of a user, kept by the update table's words alone: no code of the merge is in it. Fields with a conversion
-/// of the vendor's own are left out; those that take a plain value and show it are in.
+/// What reads show of a user, kept by the update table's words alone: no code of the merge is in it. Fields with a
+/// conversion of the vendor's own are left out; those that take a plain value and show it are in.
 /// </summary>
 internal sealed class UpdateModel(
-    Asked vendor, IReadOnlyDictionary<string, string?> unset, IReadOnlyDictionary<string, JsonNode?> start)
+    Asked vendor,
+    IReadOnlyDictionary<string, string?> unset,
+    IReadOnlyDictionary<string, JsonNode?> start
+)
 {
     // Conversions simple enough to say in the table's words.
-    private static readonly Dictionary<string, (Effect Value, Effect NullKey)> Modelled = new() { ["profile"] = (Effect.MergeKeys, Effect.Clear) };
+    private static readonly Dictionary<string, (Effect Value, Effect NullKey)> Modelled = new()
+    {
+        ["profile"] = (Effect.MergeKeys, Effect.Clear),
+    };
 
     private readonly Dictionary<string, JsonNode?> shown = new(start);
 
@@ -19,26 +25,46 @@ internal sealed class UpdateModel(
 
     public IReadOnlyDictionary<string, JsonNode?> Shown => shown;
 
-    /// <summary>Applies a body that the contract takes; false when the table refuses it, and then nothing changes.</summary>
+    /// <summary>
+    /// Applies a body that the contract takes; false when the table refuses it, and then nothing changes.
+    /// </summary>
     public bool Apply(JsonObject body)
     {
         var rules = vendor.Api.UpdateRules.All.ToDictionary(r => r.Name);
-        if (body.Any(f => f.Value is null && rules[f.Key].Null.Effect == Effect.Refuse)) return false;
+        if (body.Any(f => f.Value is null && rules[f.Key].Null.Effect == Effect.Refuse))
+            return false;
         // The one condition between fields that a table has: in the USA, a state (SEED).
-        if (rules.ContainsKey("state") && body["country"]?.ToString() is "United States" or "USA" && string.IsNullOrWhiteSpace(body["state"]?.ToString())) return false;
-        if (rules.Values.Any(r => r.Absent.Effect == Effect.Refuse && !body.ContainsKey(r.Name))) return false;
+        if (
+            rules.ContainsKey("state")
+            && body["country"]?.ToString() is "United States" or "USA"
+            && string.IsNullOrWhiteSpace(body["state"]?.ToString())
+        )
+            return false;
+        if (rules.Values.Any(r => r.Absent.Effect == Effect.Refuse && !body.ContainsKey(r.Name)))
+            return false;
         foreach (var (name, value) in body)
         {
-            if (!shown.ContainsKey(name)) continue;
+            if (!shown.ContainsKey(name))
+                continue;
             var rule = rules[name];
-            var (effect, nullKey) = Modelled.TryGetValue(name, out var known) ? known : (rule.Value.Effect, rule.NullKey);
+            var (effect, nullKey) = Modelled.TryGetValue(name, out var known)
+                ? known
+                : (rule.Value.Effect, rule.NullKey);
             switch (value is null ? rule.Null.Effect : effect)
             {
-                case Effect.Replace: shown[name] = value?.DeepClone(); break;
-                case Effect.Clear: shown[name] = unset[name] is { } json ? JsonNode.Parse(json) : null; break;
-                case Effect.MergeKeys: shown[name] = Merged(shown[name], value!.AsObject(), nullKey); break;
-                case Effect.Keep or Effect.Ignore: break;
-                default: throw new InvalidOperationException($"{name} is not for this model.");
+                case Effect.Replace:
+                    shown[name] = value?.DeepClone();
+                    break;
+                case Effect.Clear:
+                    shown[name] = unset[name] is { } json ? JsonNode.Parse(json) : null;
+                    break;
+                case Effect.MergeKeys:
+                    shown[name] = Merged(shown[name], value!.AsObject(), nullKey);
+                    break;
+                case Effect.Keep or Effect.Ignore:
+                    break;
+                default:
+                    throw new InvalidOperationException($"{name} is not for this model.");
             }
         }
 
@@ -51,8 +77,10 @@ internal sealed class UpdateModel(
         var merged = old is JsonObject before ? (JsonObject)before.DeepClone() : [];
         foreach (var (key, value) in sent)
         {
-            if (value is not null || nullKey == Effect.Replace) merged[key] = value?.DeepClone();
-            else if (nullKey == Effect.Clear) merged.Remove(key);
+            if (value is not null || nullKey == Effect.Replace)
+                merged[key] = value?.DeepClone();
+            else if (nullKey == Effect.Clear)
+                merged.Remove(key);
         }
 
         return merged;

@@ -17,7 +17,8 @@ public sealed class DefectTests
         using var log = new Causes();
         await using var server = await Server.StartAsync(
             more: builder => builder.Logging.AddProvider(log),
-            pages: app => app.Use((HttpContext _, RequestDelegate _) => throw new InvalidOperationException(Cause)));
+            pages: app => app.Use((HttpContext _, RequestDelegate _) => throw new InvalidOperationException(Cause))
+        );
         Neutral(await server.Control.SendAsync("GET", "/_mock/sandboxes"));
         Neutral(await server.Control.SendAsync("POST", "/_mock/sandboxes", "{}"));
         log.All.Count(c => c == Cause).ShouldBe(2);
@@ -26,11 +27,15 @@ public sealed class DefectTests
     [Fact]
     public async Task Defect_AfterHeadersWereSet_LeavesNoneOfThemBehind()
     {
-        await using var server = await Server.StartAsync(pages: app => app.Use((HttpContext http, RequestDelegate _) =>
-        {
-            http.Response.Headers["X-Half-Done"] = "1";
-            throw new NotSupportedException(Cause);
-        }));
+        await using var server = await Server.StartAsync(pages: app =>
+            app.Use(
+                (HttpContext http, RequestDelegate _) =>
+                {
+                    http.Response.Headers["X-Half-Done"] = "1";
+                    throw new NotSupportedException(Cause);
+                }
+            )
+        );
         var answer = await server.Control.SendAsync("GET", "/_mock/sandboxes");
         Neutral(answer);
         answer.Header("X-Half-Done").ShouldBeNull();
@@ -40,8 +45,9 @@ public sealed class DefectTests
     public async Task Defect_InAnEndpoint_IsAProblemDocument()
     {
         var time = new Broken();
-        await using var server = await Server.StartAsync(
-            more: builder => builder.Services.AddSingleton<TimeProvider>(time));
+        await using var server = await Server.StartAsync(more: builder =>
+            builder.Services.AddSingleton<TimeProvider>(time)
+        );
         time.IsBroken = true;
         Neutral(await server.Control.SendAsync("POST", "/_mock/sandboxes", "{}"));
     }
@@ -75,18 +81,20 @@ public sealed class DefectTests
 
         public ILogger CreateLogger(string categoryName) => this;
 
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
-            Func<TState, Exception?, string> formatter) =>
-            All.Enqueue(exception?.Message);
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => All.Enqueue(exception?.Message);
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 
     private sealed class Broken : TimeProvider

@@ -24,7 +24,8 @@ public sealed partial class EveryRouteTests
                 answers.Add((await server.Control.SendAsync(method, Path(route))).Status);
             }
 
-            if (answers.Exists(status => status != 401)) open.Add($"{string.Join(',', Methods(route))} {Path(route)}");
+            if (answers.Exists(status => status != 401))
+                open.Add($"{string.Join(',', Methods(route))} {Path(route)}");
         }
 
         open.ShouldBe(Public);
@@ -42,7 +43,8 @@ public sealed partial class EveryRouteTests
             foreach (var (name, request) in Spelling.Of(Methods(route)[0], Path(route), port))
             {
                 var answer = Wire.Parse(await server.Control.RawAsync(request));
-                if (answer.Status == 401 && answer.Header("WWW-Authenticate") is not null) continue;
+                if (answer.Status == 401 && answer.Header("WWW-Authenticate") is not null)
+                    continue;
                 wrong.Add($"{name} → {answer.Status}");
             }
         }
@@ -58,8 +60,10 @@ public sealed partial class EveryRouteTests
         foreach (var (name, request) in Spelling.Of("GET", "/_mock/health", server.Directory.BasePort))
         {
             var answer = Wire.Parse(await server.Control.RawAsync(request));
-            if (answer.Status == 200) answer.Text.ShouldBe("""{"status":"ready"}""", name);
-            else answer.Status.ShouldBe(401, name);
+            if (answer.Status == 200)
+                answer.Text.ShouldBe("""{"status":"ready"}""", name);
+            else
+                answer.Status.ShouldBe(401, name);
         }
     }
 
@@ -81,14 +85,19 @@ public sealed partial class EveryRouteTests
     private static IReadOnlyList<string> Methods(RouteEndpoint route) =>
         route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"];
 
-    private static string Path(RouteEndpoint route) => Parameter()
-        .Replace("/" + route.RoutePattern.RawText!.TrimStart('/'), m => m.Groups[1].Value switch
-        {
-            "sandbox" => "default",
-            "slug" => MockFixture.Known[0].Slug,
-            "documentName" => "v1",
-            _ => "1",
-        });
+    private static string Path(RouteEndpoint route) =>
+        Parameter()
+            .Replace(
+                "/" + route.RoutePattern.RawText!.TrimStart('/'),
+                m =>
+                    m.Groups[1].Value switch
+                    {
+                        "sandbox" => "default",
+                        "slug" => MockFixture.Known[0].Slug,
+                        "documentName" => "v1",
+                        _ => "1",
+                    }
+            );
 
     [GeneratedRegex(@"\{(\w+)[^}]*\}")]
     private static partial Regex Parameter();

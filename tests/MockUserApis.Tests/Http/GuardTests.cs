@@ -24,7 +24,14 @@ public sealed class GuardTests(MockFixture mock)
     [InlineData("127.0.0.1")]
     [InlineData("[::1]")]
     public async Task Control_LoopbackName_IsAnswered(string host) =>
-        (await mock.Control.SendAsync("GET", "/_mock/health", [new("Host", $"{host}:{mock.Directory.BasePort}")], null)).Status.ShouldBe(200);
+        (
+            await mock.Control.SendAsync(
+                "GET",
+                "/_mock/health",
+                [new("Host", $"{host}:{mock.Directory.BasePort}")],
+                null
+            )
+        ).Status.ShouldBe(200);
 
     [Theory]
     [InlineData("https://evil.example.com")]
@@ -48,7 +55,9 @@ public sealed class GuardTests(MockFixture mock)
     {
         var origin = template.Replace("PORT", $"{mock.Directory.BasePort}", StringComparison.Ordinal);
         (await mock.Control.SendAsync("GET", "/_mock/sandboxes", [new("Origin", origin)], null)).Status.ShouldBe(403);
-        (await mock.Control.SendAsync("POST", "/_mock/sandboxes", [new("Origin", origin)], "{}"u8.ToArray())).Status.ShouldBe(403);
+        (
+            await mock.Control.SendAsync("POST", "/_mock/sandboxes", [new("Origin", origin)], "{}"u8.ToArray())
+        ).Status.ShouldBe(403);
     }
 
     [Fact]
@@ -60,7 +69,11 @@ public sealed class GuardTests(MockFixture mock)
             foreach (var (first, second) in new[] { (own, other), (other, own) })
             {
                 var answer = await mock.Control.SendAsync(
-                    "GET", "/_mock/sandboxes", [new("Origin", first), new("Origin", second)], null);
+                    "GET",
+                    "/_mock/sandboxes",
+                    [new("Origin", first), new("Origin", second)],
+                    null
+                );
                 answer.Status.ShouldBe(403);
             }
         }
@@ -75,8 +88,12 @@ public sealed class GuardTests(MockFixture mock)
     [InlineData("none", "navigate", "document", 200)]
     public async Task Control_AskedByAPage_IsAnsweredUnlessItIsForeign(string site, string mode, string to, int status)
     {
-        var answer = await mock.Control.SendAsync("GET", "/_mock/sandboxes",
-            [new("Sec-Fetch-Site", site), new("Sec-Fetch-Mode", mode), new("Sec-Fetch-Dest", to)], null);
+        var answer = await mock.Control.SendAsync(
+            "GET",
+            "/_mock/sandboxes",
+            [new("Sec-Fetch-Site", site), new("Sec-Fetch-Mode", mode), new("Sec-Fetch-Dest", to)],
+            null
+        );
         answer.Status.ShouldBe(status);
     }
 
@@ -90,9 +107,12 @@ public sealed class GuardTests(MockFixture mock)
     [InlineData("OPTIONS", "/_mock/sandboxes")]
     public async Task Control_CrossSiteChangeThatClaimsToBeALink_IsRefused(string method, string path)
     {
-        var answer = await mock.Control.SendAsync(method, path,
+        var answer = await mock.Control.SendAsync(
+            method,
+            path,
             [new("Sec-Fetch-Site", "cross-site"), new("Sec-Fetch-Mode", "navigate"), new("Sec-Fetch-Dest", "document")],
-            "{}"u8.ToArray());
+            "{}"u8.ToArray()
+        );
         (answer.Status, answer.Header("Content-Type")).ShouldBe((403, "application/problem+json"));
     }
 
@@ -101,17 +121,26 @@ public sealed class GuardTests(MockFixture mock)
     [InlineData("/_mock/openapi/..%2f..%2fetc%2fpasswd.yaml")]
     [InlineData("/_mock/openapi/....json")]
     [InlineData("/_mock/sandboxes/..%2fdefault")]
-    public async Task Control_PathOutOfIt_LeadsNowhere(string path) => (await mock.Control.SendAsync("GET", path)).Status.ShouldBe(404);
+    public async Task Control_PathOutOfIt_LeadsNowhere(string path) =>
+        (await mock.Control.SendAsync("GET", path)).Status.ShouldBe(404);
 
     [Fact]
     public async Task Control_OwnOrigin_IsAnswered() =>
-        (await mock.Control.SendAsync("GET", "/_mock/health", [new("Origin", $"http://127.0.0.1:{mock.Directory.BasePort}")], null)).Status.ShouldBe(200);
+        (
+            await mock.Control.SendAsync(
+                "GET",
+                "/_mock/health",
+                [new("Origin", $"http://127.0.0.1:{mock.Directory.BasePort}")],
+                null
+            )
+        ).Status.ShouldBe(200);
 
     [Fact]
     public async Task Control_OnAVendorsPort_IsAPathThatTheVendorDoesNotHave()
     {
         var vendor = mock.Vendor("foldspace");
-        var answer = await mock.Wire(vendor).SendAsync("GET", "/_mock/sandboxes", vendor.Issue("default")[0].Headers, null);
+        var answer = await mock.Wire(vendor)
+            .SendAsync("GET", "/_mock/sandboxes", vendor.Issue("default")[0].Headers, null);
         (answer.Status, answer.Text).ShouldBe((404, """{"error":"Not found"}"""));
         answer.Header("X-Mock-Exchange").ShouldNotBeNull();
     }
@@ -125,8 +154,13 @@ public sealed class GuardTests(MockFixture mock)
         (refused.Status, refused.Header("WWW-Authenticate")).ShouldBe((401, "Bearer realm=\"mock control plane\""));
         foreach (var wrong in new[] { "", "wrong", Token[..^1], Token + "!", Token.ToUpperInvariant() })
         {
-            (await control.SendAsync("GET", "/_mock/sandboxes", [new("Authorization", "Bearer " + wrong)], null)).Status.ShouldBe(401, wrong);
-            (await control.SendAsync("GET", "/_mock/sandboxes", [new("X-Mock-Token", wrong)], null)).Status.ShouldBe(401, wrong);
+            (
+                await control.SendAsync("GET", "/_mock/sandboxes", [new("Authorization", "Bearer " + wrong)], null)
+            ).Status.ShouldBe(401, wrong);
+            (await control.SendAsync("GET", "/_mock/sandboxes", [new("X-Mock-Token", wrong)], null)).Status.ShouldBe(
+                401,
+                wrong
+            );
         }
 
         foreach (var (name, value) in new[] { ("Authorization", "Bearer " + Token), ("X-Mock-Token", Token) })

@@ -24,8 +24,9 @@ public sealed class HealthTests(MockFixture mock)
     public async Task Health_OfAServerThatIsNotReady_IsStartingAndHasNo200()
     {
         Readiness? readiness = null;
-        await using var server = await Server.StartAsync(
-            pages: app => readiness = app.ApplicationServices.GetRequiredService<Readiness>());
+        await using var server = await Server.StartAsync(pages: app =>
+            readiness = app.ApplicationServices.GetRequiredService<Readiness>()
+        );
         readiness!.IsReady = false;
         var answer = await server.Control.SendAsync("GET", "/_mock/health");
         (answer.Status, answer.Text).ShouldBe((503, """{"status":"starting"}"""));
@@ -66,9 +67,13 @@ public sealed class HealthTests(MockFixture mock)
             held.GetProperty("now").GetInt64().ShouldBeInRange(0, held.GetProperty("most").GetInt64(), held.ToString());
         }
 
-        var names = told.Json.GetProperty("held").EnumerateArray()
-            .Select(h => h.GetProperty("what").GetString()).ToList();
-        foreach (var what in new[] { "sandboxes", "listeners", "logins", "scans running" }) names.ShouldContain(what);
+        var names = told
+            .Json.GetProperty("held")
+            .EnumerateArray()
+            .Select(h => h.GetProperty("what").GetString())
+            .ToList();
+        foreach (var what in new[] { "sandboxes", "listeners", "logins", "scans running" })
+            names.ShouldContain(what);
     }
 
     [Fact]

@@ -71,10 +71,9 @@ public sealed class HostTests(MockFixture mock)
     [Fact]
     public async Task Host_ThatAnOptionNames_IsAnswered()
     {
-        await using var server = await Server.StartAsync(new MockOptions
-        {
-            AllowedHosts = ["mock.internal"], PublicUrl = new Uri("https://mock.example.com/team"),
-        });
+        await using var server = await Server.StartAsync(
+            new MockOptions { AllowedHosts = ["mock.internal"], PublicUrl = new Uri("https://mock.example.com/team") }
+        );
         foreach (var host in new[] { "mock.internal", "MOCK.internal:1234", "mock.example.com" })
         {
             (await AskAsync(server, host, "")).ShouldBe(200, host);

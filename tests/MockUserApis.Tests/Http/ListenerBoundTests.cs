@@ -34,13 +34,15 @@ public sealed class ListenerBoundTests
         try
         {
             var port = server.Directory.BasePort;
-            for (var i = 0; i < 40; i++) listening.Add(await EventStream.OpenAsync(port, sandbox.Name));
+            for (var i = 0; i < 40; i++)
+                listening.Add(await EventStream.OpenAsync(port, sandbox.Name));
             await FillAsync(server, sandbox, 100);
             (await server.HeldAsync("listener bytes")).ShouldBeLessThan((16 * Most) + 1);
         }
         finally
         {
-            foreach (var stream in listening) stream.Dispose();
+            foreach (var stream in listening)
+                stream.Dispose();
         }
 
         await Until.ReachedAsync(() => server.HeldAsync("listeners"), n => n == 0, "all listeners gone");
@@ -63,9 +65,12 @@ public sealed class ListenerBoundTests
         Dropped(heard).ShouldBe(0);
     }
 
-    private static long Dropped(string heard) => heard.Split("event: dropped\ndata: ").Skip(1)
-        .Select(e => JsonDocument.Parse(e[..e.IndexOf('\n', StringComparison.Ordinal)]).RootElement)
-        .Sum(e => e.GetProperty("dropped").GetInt64());
+    private static long Dropped(string heard) =>
+        heard
+            .Split("event: dropped\ndata: ")
+            .Skip(1)
+            .Select(e => JsonDocument.Parse(e[..e.IndexOf('\n', StringComparison.Ordinal)]).RootElement)
+            .Sum(e => e.GetProperty("dropped").GetInt64());
 
     private static async Task FillAsync(Server server, TestSandbox sandbox, int times)
     {

@@ -31,7 +31,8 @@ public sealed partial class OpenApiDocumentTests
         var found = new List<string>();
         foreach (var (path, method, operation) in await OperationsAsync())
         {
-            if (!operation.TryGetProperty("requestBody", out var body)) continue;
+            if (!operation.TryGetProperty("requestBody", out var body))
+                continue;
             var schema = body.GetProperty("content").GetProperty("application/json").GetProperty("schema");
             found.Add($"{method} {path} {schema.GetProperty("$ref").GetString()!.Split('/')[^1]}");
         }
@@ -47,7 +48,8 @@ public sealed partial class OpenApiDocumentTests
         foreach (var (path, method, operation) in operations)
         {
             var named = operation.TryGetProperty("parameters", out var parameters)
-                ? parameters.EnumerateArray().Select(p => p.GetProperty("name").GetString()!).ToList() : [];
+                ? parameters.EnumerateArray().Select(p => p.GetProperty("name").GetString()!).ToList()
+                : [];
             named.ShouldBe(Parameter().Matches(path).Select(m => m.Groups[1].Value), $"{method} {path}");
             operation.GetProperty("summary").GetString().ShouldNotBeNullOrEmpty($"{method} {path}");
             operation.GetProperty("responses").GetPropertyCount().ShouldBeGreaterThan(0, $"{method} {path}");
@@ -60,8 +62,13 @@ public sealed partial class OpenApiDocumentTests
     {
         await using var server = await Server.StartAsync();
         var document = (await server.Control.SendAsync("GET", "/_mock/openapi.json")).Json;
-        return [.. document.GetProperty("paths").EnumerateObject()
-            .SelectMany(p => p.Value.EnumerateObject().Select(o => (p.Name, o.Name, o.Value)))];
+        return
+        [
+            .. document
+                .GetProperty("paths")
+                .EnumerateObject()
+                .SelectMany(p => p.Value.EnumerateObject().Select(o => (p.Name, o.Name, o.Value))),
+        ];
     }
 
     [GeneratedRegex(@"\{(\w+)\}")]

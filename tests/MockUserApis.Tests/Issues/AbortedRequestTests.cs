@@ -15,7 +15,8 @@ public sealed class AbortedRequestTests(MockFixture mock)
     public async Task Client_LeavesWhileItWaits_IsInTheJournal(string fault, bool frozen)
     {
         var sandbox = await mock.SandboxAsync();
-        if (frozen) await sandbox.ArrangeAsync("POST", "/clock", """{"freeze":true}""");
+        if (frozen)
+            await sandbox.ArrangeAsync("POST", "/clock", """{"freeze":true}""");
         await sandbox.ArrangeAsync("POST", "/faults", fault);
         var vendor = MockFixture.Known[0];
         using (var client = await ConnectAsync(mock.Port(vendor)))
@@ -57,7 +58,10 @@ public sealed class AbortedRequestTests(MockFixture mock)
         }
 
         var entry = await Until.ReachedAsync(
-            () => EntryAsync(sandbox), e => e.TryGetProperty("aborted", out _), "the mark that the client left");
+            () => EntryAsync(sandbox),
+            e => e.TryGetProperty("aborted", out _),
+            "the mark that the client left"
+        );
 
         entry.GetProperty("status").GetInt32().ShouldBe(200);
         entry.GetProperty("responseBody").ValueKind.ShouldBe(JsonValueKind.Object);
@@ -100,13 +104,20 @@ public sealed class AbortedRequestTests(MockFixture mock)
     }
 
     // A fault that is used up is gone: then its request waits.
-    private static Task TakenAsync(TestSandbox sandbox) => Until.ReachedAsync(
-        () => sandbox.ArrangeAsync("GET", "/faults"), f => f.Json.GetArrayLength() == 0, "the fault that is used up");
+    private static Task TakenAsync(TestSandbox sandbox) =>
+        Until.ReachedAsync(
+            () => sandbox.ArrangeAsync("GET", "/faults"),
+            f => f.Json.GetArrayLength() == 0,
+            "the fault that is used up"
+        );
 
     private static async Task<JsonElement> EntryAsync(TestSandbox sandbox)
     {
         var list = await Until.ReachedAsync(
-            async () => (await sandbox.ArrangeAsync("GET", "/requests")).Json, l => l.GetArrayLength() > 0, "an entry");
+            async () => (await sandbox.ArrangeAsync("GET", "/requests")).Json,
+            l => l.GetArrayLength() > 0,
+            "an entry"
+        );
         return list[0];
     }
 }

@@ -18,9 +18,11 @@ public sealed class AssertOverForgottenTests : IAsyncLifetime
     {
         server = await Server.StartAsync(new MockOptions { JournalEntries = Kept }, Store.Use);
         sandbox = await server.SandboxAsync("""{"rateLimits":false}""");
-        foreach (var id in new[] { "user-000009", "user-000008" }) await SendAsync("DELETE", id);
+        foreach (var id in new[] { "user-000009", "user-000008" })
+            await SendAsync("DELETE", id);
         await SendAsync("DELETE", "user-000009");
-        for (var i = 0; i < 25; i++) await SendAsync("GET", "user-000001");
+        for (var i = 0; i < 25; i++)
+            await SendAsync("GET", "user-000001");
     }
 
     public ValueTask DisposeAsync() => server!.DisposeAsync();
@@ -48,7 +50,8 @@ public sealed class AssertOverForgottenTests : IAsyncLifetime
         answer.Json.GetProperty("found").GetInt64().ShouldBe(found, answer.Text);
         answer.Json.TryGetProperty("undecidable", out var open).ShouldBe(verdict == "undecidable", answer.Text);
         answer.Json.GetProperty("dropped").GetInt64().ShouldBe(28 - Kept, answer.Text);
-        if (verdict != "undecidable") return;
+        if (verdict != "undecidable")
+            return;
         open.ValueKind.ShouldBe(JsonValueKind.True);
         answer.Json.GetProperty("detail").GetString().ShouldNotBeNull().ShouldContain("--journal-entries");
     }

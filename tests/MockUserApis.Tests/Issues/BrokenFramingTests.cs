@@ -2,7 +2,10 @@ using System.Text;
 
 namespace MockUserApis.Tests.Issues;
 
-/// <summary>A chunk's size that overflows, or that is none, was thrown as an I/O error in the middle of the pipeline: a 500 with a stack trace in the log.</summary>
+/// <summary>
+/// A chunk's size that overflows, or that is none, was thrown as an I/O error in the middle of the pipeline: a 500 with
+/// a stack trace in the log.
+/// </summary>
 public sealed class BrokenFramingTests(MockFixture mock)
 {
     [Theory]
@@ -10,7 +13,16 @@ public sealed class BrokenFramingTests(MockFixture mock)
     public async Task Body_ChunkSizeThatIsNone_IsMalformed(string slug, string operation)
     {
         var calls = await BodyCalls.SetUpAsync(mock, slug, operation);
-        foreach (var chunks in new[] { "FFFFFFFFFFFFFFFFF\r\n{}\r\n0\r\n\r\n", "7FFFFFFFFFFFFFFF\r\n", "zz\r\n{}\r\n0\r\n\r\n", "-2\r\n{}\r\n0\r\n\r\n", "1\r\n{}\r\n0\r\n\r\n" })
+        foreach (
+            var chunks in new[]
+            {
+                "FFFFFFFFFFFFFFFFF\r\n{}\r\n0\r\n\r\n",
+                "7FFFFFFFFFFFFFFF\r\n",
+                "zz\r\n{}\r\n0\r\n\r\n",
+                "-2\r\n{}\r\n0\r\n\r\n",
+                "1\r\n{}\r\n0\r\n\r\n",
+            }
+        )
         {
             var answer = await calls.RawAsync("Transfer-Encoding: chunked\r\n", Encoding.ASCII.GetBytes(chunks));
             (await calls.ProblemAsync(chunks, answer)).ShouldBeNull();

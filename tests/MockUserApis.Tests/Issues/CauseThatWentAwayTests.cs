@@ -60,8 +60,8 @@ public sealed class CauseThatWentAwayTests(MockFixture mock)
     }
 
     // Without the sentence on the user that the curl reads instead, which is not the cause.
-    private static string Sentence(string summary) => summary[..(summary.IndexOf($"\"{Key}\".", StringComparison.Ordinal)
-        + Key.Length + 3)];
+    private static string Sentence(string summary) =>
+        summary[..(summary.IndexOf($"\"{Key}\".", StringComparison.Ordinal) + Key.Length + 3)];
 
     private static async Task<JsonElement> DiagnosisAsync(UserCalls calls, WireAnswer answer) =>
         (await calls.EntryAsync(answer)).GetProperty("diagnosis");

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace MockUserApis.Tests.Issues;
 
-/// <summary>A client that left in the middle of its request was logged as an unhandled exception of the mock, stack trace and all.</summary>
+/// <summary>
+/// A client that left in the middle of its request was logged as an unhandled exception of the mock, stack trace and
+/// all.
+/// </summary>
 public sealed class ClientThatLeavesTests
 {
     [Fact]
@@ -19,12 +22,22 @@ public sealed class ClientThatLeavesTests
             (mock.ControlPort, "POST /_mock/sandboxes HTTP/1.1\r\n"),
             (mock.ControlPort, "PUT /_mock/sandboxes/default/snapshot HTTP/1.1\r\n"),
         ];
-        (string Header, string Half)[] bodies = [("Content-Length: 1000", "{"), ("Transfer-Encoding: chunked", "5\r\n{\"a\":")];
+        (string Header, string Half)[] bodies =
+        [
+            ("Content-Length: 1000", "{"),
+            ("Transfer-Encoding: chunked", "5\r\n{\"a\":"),
+        ];
         foreach (var (port, head) in requests)
         {
             foreach (var (header, half) in bodies)
             {
-                foreach (var reset in new[] { true, false }) await LeaveAsync(port, $"{head}Host: 127.0.0.1\r\nContent-Type: application/json\r\n{header}\r\n", half, reset);
+                foreach (var reset in new[] { true, false })
+                    await LeaveAsync(
+                        port,
+                        $"{head}Host: 127.0.0.1\r\nContent-Type: application/json\r\n{header}\r\n",
+                        half,
+                        reset
+                    );
             }
         }
 
@@ -36,13 +49,18 @@ public sealed class ClientThatLeavesTests
     // It asks to be told to go on: so the server reads its body when it leaves.
     private static async Task LeaveAsync(int port, string head, string half, bool reset)
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+        {
+            NoDelay = true,
+        };
         await socket.ConnectAsync("127.0.0.1", port);
         await socket.SendAsync(Encoding.ASCII.GetBytes(head + "Expect: 100-continue\r\n\r\n"));
         var chunk = new byte[1024];
         Encoding.ASCII.GetString(chunk, 0, await socket.ReceiveAsync(chunk)).ShouldStartWith("HTTP/1.1 100");
         await socket.SendAsync(Encoding.ASCII.GetBytes(half));
-        if (reset) socket.Close(0);
-        else socket.Shutdown(SocketShutdown.Send);
+        if (reset)
+            socket.Close(0);
+        else
+            socket.Shutdown(SocketShutdown.Send);
     }
 }

@@ -1,8 +1,8 @@
 namespace MockUserApis.Tests.Issues;
 
 /// <summary>
-/// A delay whose end was passed between two looks at the clock, because somebody moved it just then, was negative: a 500, or
-/// no end at all. A clock set back while an answer was delayed delayed it by as much again.
+/// A delay whose end was passed between two looks at the clock, because somebody moved it just then, was negative: a
+/// 500, or no end at all. A clock set back while an answer was delayed delayed it by as much again.
 /// </summary>
 public sealed class ClockThatJumpsTests
 {

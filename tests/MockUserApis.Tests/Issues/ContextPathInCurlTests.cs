@@ -7,12 +7,12 @@ namespace MockUserApis.Tests.Issues;
 public sealed class ContextPathInCurlTests(MockFixture mock)
 {
     public static TheoryData<string, string, string> Calls =>
-    [
-        .. from vendor in MockFixture.Contracts
-           from prefix in vendor.Api.Contract.Prefixes
-           from what in (string[])["field", "path", "verb"]
-           select (vendor.Slug, prefix.Prefix, what),
-    ];
+        [
+            .. from vendor in MockFixture.Contracts
+            from prefix in vendor.Api.Contract.Prefixes
+            from what in (string[])["field", "path", "verb"]
+            select (vendor.Slug, prefix.Prefix, what),
+        ];
 
     [Theory]
     [MemberData(nameof(Calls))]
@@ -22,15 +22,24 @@ public sealed class ContextPathInCurlTests(MockFixture mock)
         var sandbox = await mock.SandboxAsync();
         var update = vendor.Api.Updating;
         var body = JsonNode.Parse(Mistakes.ValidBody(vendor, sandbox.Key(vendor)))!.AsObject();
-        if (what == "field") body["fristName"] = "A";
+        if (what == "field")
+            body["fristName"] = "A";
         var path = prefix + Examples.Path(update, sandbox.Key(vendor)).Target;
-        if (what == "path") path = path.Replace("audience", "audeince", StringComparison.Ordinal);
+        if (what == "path")
+            path = path.Replace("audience", "audeince", StringComparison.Ordinal);
         KeyValuePair<string, string>[] named =
-            [new("X-Mock-Sandbox", sandbox.Name), new("Content-Type", "application/json")];
+        [
+            new("X-Mock-Sandbox", sandbox.Name),
+            new("Content-Type", "application/json"),
+        ];
         var method = what == "verb" ? "PATCH" : update.Method;
         var answer = await sandbox.SendAsync(
-            vendor, method, path, [.. sandbox.Credential(vendor), .. named],
-            Encoding.UTF8.GetBytes(body.ToJsonString()));
+            vendor,
+            method,
+            path,
+            [.. sandbox.Credential(vendor), .. named],
+            Encoding.UTF8.GetBytes(body.ToJsonString())
+        );
         answer.Status.ShouldBeInRange(400, 499);
 
         var entry = (await sandbox.MockAsync("GET", $"/requests/{answer.Header("X-Mock-Exchange")}")).Json;

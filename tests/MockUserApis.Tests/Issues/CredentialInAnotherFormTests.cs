@@ -11,8 +11,15 @@ public sealed class CredentialInAnotherFormTests(MockFixture mock)
 {
     private static readonly Func<string, string>[] OtherForms =
     [
-        v => "\"" + v + "\"", v => v + "\u00A0", v => "Bearer " + v, v => v + "," + v, v => v[..^1], v => v + "%0A",
-        v => "{" + v + "}", v => v + "\tx", _ => "",
+        v => "\"" + v + "\"",
+        v => v + "\u00A0",
+        v => "Bearer " + v,
+        v => v + "," + v,
+        v => v[..^1],
+        v => v + "%0A",
+        v => "{" + v + "}",
+        v => v + "\tx",
+        _ => "",
     ];
 
     [Fact]
@@ -26,17 +33,41 @@ public sealed class CredentialInAnotherFormTests(MockFixture mock)
         var token = await VoltMxLogin.TokenAsync(sandbox, vendor);
         string[] forms =
         [
-            "Basic " + plain, "basic " + plain, plain, coded, "Basic", "Basic " + coded[..8] + " " + coded[8..],
-            "Basic\t" + coded, "Basic=" + coded, "Bearer " + coded, "Basic " + coded + "=", "Basic " + coded + "====",
-            "Basic " + coded + ",Basic " + coded, "Token " + token, "token " + token, token, "Bearer " + token,
-            "Basic " + Coded(plain + "\n"), "Basic " + Coded("\0" + plain), "Basic " + coded.ToLowerInvariant(),
+            "Basic " + plain,
+            "basic " + plain,
+            plain,
+            coded,
+            "Basic",
+            "Basic " + coded[..8] + " " + coded[8..],
+            "Basic\t" + coded,
+            "Basic=" + coded,
+            "Bearer " + coded,
+            "Basic " + coded + "=",
+            "Basic " + coded + "====",
+            "Basic " + coded + ",Basic " + coded,
+            "Token " + token,
+            "token " + token,
+            token,
+            "Bearer " + token,
+            "Basic " + Coded(plain + "\n"),
+            "Basic " + Coded("\0" + plain),
+            "Basic " + coded.ToLowerInvariant(),
             "Basic " + Convert.ToBase64String(Encoding.Unicode.GetBytes(plain)),
         ];
         string[] tokens =
-            ["Basic " + plain, plain, "Basic " + coded, "Token " + token, token + "\t" + token, token + "0"];
+        [
+            "Basic " + plain,
+            plain,
+            "Basic " + coded,
+            "Token " + token,
+            token + "\t" + token,
+            token + "0",
+        ];
 
-        foreach (var form in forms) await RefusedAsync(sandbox, vendor, Header("Authorization", form));
-        foreach (var form in tokens) await RefusedAsync(sandbox, vendor, Header(VoltMxLogin.TokenHeader, form));
+        foreach (var form in forms)
+            await RefusedAsync(sandbox, vendor, Header("Authorization", form));
+        foreach (var form in tokens)
+            await RefusedAsync(sandbox, vendor, Header(VoltMxLogin.TokenHeader, form));
         KeyValuePair<string, string> basic = new("Authorization", "Basic " + coded);
         KeyValuePair<string, string> claims = new(VoltMxLogin.TokenHeader, token);
         (await SendAsync(sandbox, vendor, basic, basic)).ShouldBe(401);
@@ -55,12 +86,21 @@ public sealed class CredentialInAnotherFormTests(MockFixture mock)
         var key = sandbox.Credential(vendor)[0].Value["Token ".Length..];
         string[] forms =
         [
-            key, "Bearer " + key, "Token" + key, "Token=" + key, "Token \u00A0" + key, "Token " + key + "\u00A0",
-            "Token \u2003" + key, "Token " + key + ",", "Token \"" + key + "\"", "Token " + key + " " + key,
+            key,
+            "Bearer " + key,
+            "Token" + key,
+            "Token=" + key,
+            "Token \u00A0" + key,
+            "Token " + key + "\u00A0",
+            "Token \u2003" + key,
+            "Token " + key + ",",
+            "Token \"" + key + "\"",
+            "Token " + key + " " + key,
             "Token " + key.ToUpperInvariant() + "x",
         ];
 
-        foreach (var form in forms) await RefusedAsync(sandbox, vendor, Header("Authorization", form));
+        foreach (var form in forms)
+            await RefusedAsync(sandbox, vendor, Header("Authorization", form));
         KeyValuePair<string, string> good = new("Authorization", "Token " + key);
         (await SendAsync(sandbox, vendor, good, good)).ShouldBe(401);
         (await SendAsync(sandbox, vendor, good)).ShouldBe(200);
@@ -100,7 +140,8 @@ public sealed class CredentialInAnotherFormTests(MockFixture mock)
         const string px = "X-APTRINSIC-API-KEY";
         (string Slug, KeyValuePair<string, string> Header)[] forms =
         [
-            ("volt-mx", Header("Authorization", "Basic a:b")), ("volt-mx", Header("Authorization", "Bearer abcdef:b")),
+            ("volt-mx", Header("Authorization", "Basic a:b")),
+            ("volt-mx", Header("Authorization", "Bearer abcdef:b")),
             ("volt-mx", Header(VoltMxLogin.TokenHeader, "abc:def")),
             ("gainsight-px", Header(px, "\u00A000000000-0000-4000-8000-000000000009")),
             ("gainsight-px", Header(px, "0x000000-0000-4000-8000-000000000009")),
@@ -108,7 +149,8 @@ public sealed class CredentialInAnotherFormTests(MockFixture mock)
             ("user-com", Header("Authorization", "Token " + new string('0', 63) + "\u0660")),
         ];
         var home = new TestSandbox(server, "default");
-        foreach (var (slug, header) in forms) await RefusedAsync(home, server.Vendor(slug), header);
+        foreach (var (slug, header) in forms)
+            await RefusedAsync(home, server.Vendor(slug), header);
 
         var volt = server.Vendor("volt-mx");
         (await SendAsync(home, volt, Header("Authorization", "Basic " + Coded("anybody:any")))).ShouldBe(200);
@@ -122,7 +164,10 @@ public sealed class CredentialInAnotherFormTests(MockFixture mock)
         (await SendAsync(sandbox, vendor, header)).ShouldBe(401, header.Value);
 
     private static async Task<int> SendAsync(
-        TestSandbox sandbox, Vendor vendor, params KeyValuePair<string, string>[] headers)
+        TestSandbox sandbox,
+        Vendor vendor,
+        params KeyValuePair<string, string>[] headers
+    )
     {
         var target = TestSandbox.UserTarget(vendor, sandbox.Key(vendor));
         return (await sandbox.SendAsync(vendor, "GET", target, headers, null)).Status;

@@ -1,7 +1,9 @@
-
 namespace MockUserApis.Tests.Issues;
 
-/// <summary>A user nested as deep as the contract lets through is deeper once it is shown: the entry of its change, before and after, was a 500 for good.</summary>
+/// <summary>
+/// A user nested as deep as the contract lets through is deeper once it is shown: the entry of its change, before and
+/// after, was a 500 for good.
+/// </summary>
 public sealed class DeepUserInJournalTests(MockFixture mock)
 {
     [Theory]
@@ -18,9 +20,11 @@ public sealed class DeepUserInJournalTests(MockFixture mock)
         {
             for (var levels = 58; levels < 64; levels++)
             {
-                var body = $"{before}{(before.Length > 1 ? "," : "")}\"{field}\":{FuzzText.Deep(levels, lists: false)}}}";
+                var body =
+                    $"{before}{(before.Length > 1 ? "," : "")}\"{field}\":{FuzzText.Deep(levels, lists: false)}}}";
                 var answer = await calls.UpdateAsync(body);
-                if (answer.Status < 300) accepted++;
+                if (answer.Status < 300)
+                    accepted++;
                 (await calls.EntryAsync(answer)).GetProperty("status").GetInt32().ShouldBe(answer.Status);
             }
         }

@@ -25,7 +25,11 @@ public sealed class EmailThatSchemasRefuseTests(MockFixture mock)
         var sandbox = await mock.SandboxAsync();
 
         var answer = await sandbox.CallAsync(
-            mock.Vendor("user-com"), "PUT", "/api/public/users-by-id/1/", $$"""{"email":"{{email}}"}""");
+            mock.Vendor("user-com"),
+            "PUT",
+            "/api/public/users-by-id/1/",
+            $$"""{"email":"{{email}}"}"""
+        );
 
         answer.Status.ShouldBe(status, answer.Text);
     }

@@ -3,18 +3,22 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MockUserApis.Tests.Issues;
 
-/// <summary>Who found a sandbox over dropped it by its name: also one that another had just made anew under that name, credentials and all.</summary>
+/// <summary>
+/// Who found a sandbox over dropped it by its name: also one that another had just made anew under that name,
+/// credentials and all.
+/// </summary>
 public sealed class ExpiredSandboxRaceTests : IAsyncLifetime
 {
     private static readonly SandboxOptions Wanted = new("ci", 1, 10, Profile.Strict, true);
     private readonly Time time = new();
     private Server? server;
 
-    public async ValueTask InitializeAsync() => server = await Server.StartAsync(more: builder =>
-    {
-        Store.Use?.Invoke(builder);
-        builder.Services.AddSingleton<TimeProvider>(time);
-    });
+    public async ValueTask InitializeAsync() =>
+        server = await Server.StartAsync(more: builder =>
+        {
+            Store.Use?.Invoke(builder);
+            builder.Services.AddSingleton<TimeProvider>(time);
+        });
 
     public ValueTask DisposeAsync() => server!.DisposeAsync();
 
@@ -33,7 +37,8 @@ public sealed class ExpiredSandboxRaceTests : IAsyncLifetime
         sandboxes.Find("ci");
 
         sandboxes.Find("ci").ShouldNotBeNull().Seed.ShouldBe(2);
-        foreach (var vendor in server.Directory.All) sandboxes.Open(vendor, vendor.Issue("ci")[0].Credential).ShouldNotBeNull().Sandbox.Seed.ShouldBe(2);
+        foreach (var vendor in server.Directory.All)
+            sandboxes.Open(vendor, vendor.Issue("ci")[0].Credential).ShouldNotBeNull().Sandbox.Seed.ShouldBe(2);
     }
 
     [Fact]
@@ -62,7 +67,8 @@ public sealed class ExpiredSandboxRaceTests : IAsyncLifetime
         public override DateTimeOffset GetUtcNow()
         {
             // Once, wherever a call goes on that waited for its store.
-            if (meanwhile.Value is { } once) Interlocked.Exchange(ref once.Value, null)?.Invoke();
+            if (meanwhile.Value is { } once)
+                Interlocked.Exchange(ref once.Value, null)?.Invoke();
             return System.GetUtcNow() + new TimeSpan(Interlocked.Read(ref passed));
         }
     }

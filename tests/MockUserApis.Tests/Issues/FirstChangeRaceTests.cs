@@ -1,7 +1,9 @@
-
 namespace MockUserApis.Tests.Issues;
 
-/// <summary>A user of the population was not found (404) by a request that looked for it while another changed it for the first time.</summary>
+/// <summary>
+/// A user of the population was not found (404) by a request that looked for it while another changed it for the first
+/// time.
+/// </summary>
 public sealed class FirstChangeRaceTests
 {
     [Fact]
@@ -31,7 +33,8 @@ public sealed class FirstChangeRaceTests
     {
         var recipe = new TestRecipe();
         var store = recipe.StoreOf(10);
-        recipe.Meanwhile = () => store.Delete(store.At(3)!.Value, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), revivable: true);
+        recipe.Meanwhile = () =>
+            store.Delete(store.At(3)!.Value, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), revivable: true);
         (store.FindKey("u3")?.Ordinal ?? 3).ShouldBe(3);
         store.FindKey("u3").ShouldBeNull();
         store.FindDeleted("u3").ShouldNotBeNull().Member.Ordinal.ShouldBe(3);

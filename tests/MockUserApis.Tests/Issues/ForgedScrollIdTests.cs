@@ -7,17 +7,48 @@ namespace MockUserApis.Tests.Issues;
 public sealed class ForgedScrollIdTests(MockFixture mock)
 {
     public static TheoryData<string> Forged =>
-    [
-        "[1,1,null]", "[1,1]", "[1]", "[]", "{}", "null", "1", "\"x\"", "[1,1,1]", "[1,1,[]]", "[1,1,\"\",null]",
-        "[1,1,\"\",{}]", "[null,1,\"\"]", "[1,null,\"\"]", "[\"1\",1,\"\"]", "[1.5,1,\"\"]", "[-1,1,\"\"]",
-        "[1,0,\"\"]",
-        "[1,-1,\"\"]", "[1,1001,\"\"]", "[9223372036854775807,1,\"\"]", "[9223372036854775806,1000,\"\"]",
-        "[1e999,1,\"\"]", "[99999999999999999999,1,\"\"]", "[1,99999999999,\"\"]", "[1,1,\"\\ud800\"]",
-        "[1,1,\"\",\"\\udfff\"]", "[1,1,\"nonsense\"]", "[1,1,\"\",\"nonsense\"]",
-        "[1,1,\"score\"]", "[1,1,\"score\",[]]", "[1,1,\"score\",[\"1\"]]", "[1,1,\"score\",[\"1\",\"2\",\"3\"]]",
-        "[1,1,\"score\",[null]]", "[1,1,\"score\",[1]]", "[1,1,\"score\",{\"a\":1}]", "[1,1,\"\"", "[1,1,\"\"]]",
-        " [1,1,\"\"]", "",
-    ];
+        [
+            "[1,1,null]",
+            "[1,1]",
+            "[1]",
+            "[]",
+            "{}",
+            "null",
+            "1",
+            "\"x\"",
+            "[1,1,1]",
+            "[1,1,[]]",
+            "[1,1,\"\",null]",
+            "[1,1,\"\",{}]",
+            "[null,1,\"\"]",
+            "[1,null,\"\"]",
+            "[\"1\",1,\"\"]",
+            "[1.5,1,\"\"]",
+            "[-1,1,\"\"]",
+            "[1,0,\"\"]",
+            "[1,-1,\"\"]",
+            "[1,1001,\"\"]",
+            "[9223372036854775807,1,\"\"]",
+            "[9223372036854775806,1000,\"\"]",
+            "[1e999,1,\"\"]",
+            "[99999999999999999999,1,\"\"]",
+            "[1,99999999999,\"\"]",
+            "[1,1,\"\\ud800\"]",
+            "[1,1,\"\",\"\\udfff\"]",
+            "[1,1,\"nonsense\"]",
+            "[1,1,\"\",\"nonsense\"]",
+            "[1,1,\"score\"]",
+            "[1,1,\"score\",[]]",
+            "[1,1,\"score\",[\"1\"]]",
+            "[1,1,\"score\",[\"1\",\"2\",\"3\"]]",
+            "[1,1,\"score\",[null]]",
+            "[1,1,\"score\",[1]]",
+            "[1,1,\"score\",{\"a\":1}]",
+            "[1,1,\"\"",
+            "[1,1,\"\"]]",
+            " [1,1,\"\"]",
+            "",
+        ];
 
     [Theory]
     [MemberData(nameof(Forged))]
@@ -47,7 +78,8 @@ public sealed class ForgedScrollIdTests(MockFixture mock)
             var page = await sandbox.CallAsync(vendor, "GET", target);
             var given = page.Json.GetProperty("scrollId").GetString()!;
             (await sandbox.CallAsync(vendor, "GET", "/v1/users?scrollId=" + given)).Status.ShouldBe(200, given);
-            for (var length = 1; length < given.Length; length++) await AnswerAsync(sandbox, given[..length]);
+            for (var length = 1; length < given.Length; length++)
+                await AnswerAsync(sandbox, given[..length]);
         }
     }
 
@@ -58,7 +90,9 @@ public sealed class ForgedScrollIdTests(MockFixture mock)
     private async Task AnswerAsync(TestSandbox sandbox, string scrollId)
     {
         var answer = await sandbox.CallAsync(mock.Vendor("gainsight-px"), "GET", "/v1/users?scrollId=" + scrollId);
-        if (answer.Status == 400) answer.Text.ShouldStartWith("""{"externalapierror":{"status":"BAD_REQUEST",""");
-        else answer.Status.ShouldBe(200, scrollId);
+        if (answer.Status == 400)
+            answer.Text.ShouldStartWith("""{"externalapierror":{"status":"BAD_REQUEST",""");
+        else
+            answer.Status.ShouldBe(200, scrollId);
     }
 }

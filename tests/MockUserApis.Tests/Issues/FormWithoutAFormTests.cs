@@ -2,7 +2,10 @@ using System.Text;
 
 namespace MockUserApis.Tests.Issues;
 
-/// <summary>A read that called its body a form was looked through for form fields; the body is none, so no parameter was bound: a 500.</summary>
+/// <summary>
+/// A read that called its body a form was looked through for form fields; the body is none, so no parameter was bound:
+/// a 500.
+/// </summary>
 public sealed class FormWithoutAFormTests(MockFixture mock)
 {
     [Theory]
@@ -11,9 +14,22 @@ public sealed class FormWithoutAFormTests(MockFixture mock)
     {
         var calls = new UserCalls(await mock.SandboxAsync(), mock.Vendor(slug));
         await calls.SeededAsync();
-        foreach (var type in new[] { "multipart/form-data; boundary=x", "multipart/form-data", "application/x-www-form-urlencoded" })
+        foreach (
+            var type in new[]
+            {
+                "multipart/form-data; boundary=x",
+                "multipart/form-data",
+                "application/x-www-form-urlencoded",
+            }
+        )
         {
-            var answer = await calls.Sandbox.SendAsync(calls.Vendor, "GET", calls.Target(), [.. calls.Sandbox.Credential(calls.Vendor), new("Content-Type", type)], Encoding.UTF8.GetBytes("true"));
+            var answer = await calls.Sandbox.SendAsync(
+                calls.Vendor,
+                "GET",
+                calls.Target(),
+                [.. calls.Sandbox.Credential(calls.Vendor), new("Content-Type", type)],
+                Encoding.UTF8.GetBytes("true")
+            );
             answer.Status.ShouldBe(200, type);
         }
     }

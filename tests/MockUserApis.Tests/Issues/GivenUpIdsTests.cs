@@ -1,4 +1,3 @@
-
 namespace MockUserApis.Tests.Issues;
 
 /// <summary>Every id or e-mail that a user ever had stayed in memory, and all of a user deleted for good.</summary>

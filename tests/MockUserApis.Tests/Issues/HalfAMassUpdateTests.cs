@@ -53,7 +53,8 @@ public sealed class HalfAMassUpdateTests(MockFixture mock)
     private async Task<List<string>> UsersAsync(TestSandbox sandbox)
     {
         var users = new List<string>();
-        for (var i = 1; i <= 3; i++) users.Add((await sandbox.CallAsync(UserCom, "GET", Path(i))).Text);
+        for (var i = 1; i <= 3; i++)
+            users.Add((await sandbox.CallAsync(UserCom, "GET", Path(i))).Text);
         return users;
     }
 }

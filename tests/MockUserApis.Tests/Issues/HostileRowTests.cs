@@ -14,24 +14,46 @@ public sealed class HostileRowTests : IAsyncLifetime
 
     private static readonly string[] BadRows =
     [
-        "state = ''", "state = 'nonsense'", "state = '{}'", "state = 'null'", "state = '[]'",
+        "state = ''",
+        "state = 'nonsense'",
+        "state = '{}'",
+        "state = 'null'",
+        "state = '[]'",
         """state = '{"Settings":null,"Revoked":null,"Limits":null}'""",
         """state = '{"Settings":{},"Revoked":[],"Limits":{"volt-mx":null}}'""",
         """state = '{"Settings":{},"Revoked":[],"Limits":{"volt-mx":{"Enabled":true,"Limits":[{"Requests":1}]}}}'""",
         """state = '{"Settings":{"volt-mx/reconciliationKey":"nonsense"},"Revoked":["nobody"],"Limits":{}}'""",
-        $"created = {Most}", "created = -1", $"expires = {Most}", $"clock_offset = {Most}", $"clock_offset = -{Most}",
-        $"frozen_at = {Most}", "frozen_at = -5", "profile = 77", "population = -5", $"seed = -{Most}",
+        $"created = {Most}",
+        "created = -1",
+        $"expires = {Most}",
+        $"clock_offset = {Most}",
+        $"clock_offset = -{Most}",
+        $"frozen_at = {Most}",
+        "frozen_at = -5",
+        "profile = 77",
+        "population = -5",
+        $"seed = -{Most}",
     ];
 
     private static readonly string[] BadDefaults =
     [
-        "state = 'nonsense'", "state = '{}'", "expires = 0", "expires = -1", "created = -1", $"frozen_at = {Most}",
+        "state = 'nonsense'",
+        "state = '{}'",
+        "expires = 0",
+        "expires = -1",
+        "created = -1",
+        $"frozen_at = {Most}",
         $"clock_offset = {Most}",
     ];
 
     private static readonly string[] BadFaults =
     [
-        "nonsense", "{}", "[]", "null", """{"Kind":"nonsense"}""", """{"Kind":"status","Status":99999}""",
+        "nonsense",
+        "{}",
+        "[]",
+        "null",
+        """{"Kind":"nonsense"}""",
+        """{"Kind":"status","Status":99999}""",
         """{"Kind":"latency","Delay":"10675199.00:00:00"}""",
     ];
 
@@ -67,9 +89,11 @@ public sealed class HostileRowTests : IAsyncLifetime
             var bad = await server.SandboxAsync("""{"name":"bad"}""");
             Store.Run(url, $"UPDATE sandbox SET {row} WHERE name = 'bad'");
 
-            foreach (var vendor in server.Directory.All) await ReadsAsync(good, vendor, row);
+            foreach (var vendor in server.Directory.All)
+                await ReadsAsync(good, vendor, row);
             (await server.Control.SendAsync("GET", "/_mock/sandboxes")).Status.ShouldBe(200, row);
-            foreach (var vendor in server.Directory.All) await AnswersAsync(bad, vendor, row);
+            foreach (var vendor in server.Directory.All)
+                await AnswersAsync(bad, vendor, row);
             (await server.Control.SendAsync("DELETE", "/_mock/sandboxes/bad")).Status.ShouldBe(204, row);
         }
     }
@@ -83,13 +107,15 @@ public sealed class HostileRowTests : IAsyncLifetime
         {
             Store.Run(url, $"UPDATE sandbox SET {row} WHERE name = 'default'");
 
-            foreach (var vendor in server.Directory.All) await ReadsAsync(good, vendor, row);
+            foreach (var vendor in server.Directory.All)
+                await ReadsAsync(good, vendor, row);
             (await server.Control.SendAsync("GET", "/_mock/sandboxes")).Status.ShouldBe(200, row);
             (await server.Control.SendAsync("POST", "/_mock/sandboxes/default/reset")).Status.ShouldBe(204, row);
         }
 
         Store.Run(url, "DELETE FROM sandbox WHERE name = 'default'");
-        foreach (var vendor in server.Directory.All) await ReadsAsync(good, vendor, "no default sandbox");
+        foreach (var vendor in server.Directory.All)
+            await ReadsAsync(good, vendor, "no default sandbox");
     }
 
     [DatabaseFact]
@@ -97,12 +123,16 @@ public sealed class HostileRowTests : IAsyncLifetime
     {
         var good = await server!.SandboxAsync("""{"rateLimits":false}""");
         var bad = await server.SandboxAsync("""{"name":"bad"}""");
-        foreach (var vendor in server.Directory.All) await ReadsAsync(bad, vendor, "before");
+        foreach (var vendor in server.Directory.All)
+            await ReadsAsync(bad, vendor, "before");
         await bad.ArrangeAsync("POST", "/pact-states", Revoked);
-        foreach (var statement in BadStatements) Store.Run(url, statement);
+        foreach (var statement in BadStatements)
+            Store.Run(url, statement);
 
-        foreach (var vendor in server.Directory.All) await ReadsAsync(good, vendor, "beside the bad one");
-        foreach (var vendor in server.Directory.All) await AnswersAsync(bad, vendor, "of itself");
+        foreach (var vendor in server.Directory.All)
+            await ReadsAsync(good, vendor, "beside the bad one");
+        foreach (var vendor in server.Directory.All)
+            await AnswersAsync(bad, vendor, "of itself");
         // What can be read is shown.
         var shown = (await bad.ArrangeAsync("GET", "/requests")).Json.EnumerateArray();
         shown.Select(e => e.GetProperty("vendor").GetString()).ShouldContain("gainsight-px");
@@ -113,7 +143,8 @@ public sealed class HostileRowTests : IAsyncLifetime
         await bad.ArrangeAsync("POST", "/pact-states", Revoked[..^1] + ""","action":"teardown"}""");
         (await server.Control.SendAsync("GET", "/_mock/sandboxes")).Status.ShouldBe(200);
         await bad.ArrangeAsync("POST", "/reset");
-        foreach (var vendor in server.Directory.All) await ReadsAsync(bad, vendor, "after a reset");
+        foreach (var vendor in server.Directory.All)
+            await ReadsAsync(bad, vendor, "after a reset");
     }
 
     private static async Task ReadsAsync(TestSandbox sandbox, Vendor vendor, string about)
@@ -128,7 +159,8 @@ public sealed class HostileRowTests : IAsyncLifetime
     {
         var target = new UserCalls(sandbox, vendor).Target(Key(vendor));
         var answer = await server!.Wire(vendor).SendAsync("GET", target, sandbox.Credential(vendor), null);
-        if (answer.Status < 500) return;
+        if (answer.Status < 500)
+            return;
         answer.Text.ShouldContain("\"mock\":\"sandbox damaged\"", Case.Sensitive, $"{about}: {vendor.Slug}");
     }
 

@@ -18,7 +18,11 @@ public sealed class HugeExponentTests(MockFixture mock)
         {
             var members = operation.Body!.Properties.Names.Select(n => $"\"{n}\":{Huge}");
             var answer = await sandbox.CallAsync(
-                vendor, operation.Method, Examples.Path(operation).Target, "{" + string.Join(',', members) + "}");
+                vendor,
+                operation.Method,
+                Examples.Path(operation).Target,
+                "{" + string.Join(',', members) + "}"
+            );
             answer.Status.ShouldBeLessThan(500, operation.Id);
             var id = answer.Header("X-Mock-Exchange");
             (await sandbox.ArrangeAsync("GET", "/requests/" + id)).Status.ShouldBe(200, operation.Id);

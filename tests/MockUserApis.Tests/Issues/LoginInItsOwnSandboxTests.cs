@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace MockUserApis.Tests.Issues;
 
-/// <summary>A login that names its sandbox by its password alone met the faults and limits of the default one.</summary>
+/// <summary>
+/// A login that names its sandbox by its password alone met the faults and limits of the default one.
+/// </summary>
 public sealed class LoginInItsOwnSandboxTests(MockFixture mock)
 {
     private const string Target = "/authService/accounts/login";
@@ -49,7 +51,12 @@ public sealed class LoginInItsOwnSandboxTests(MockFixture mock)
         var form = System.Text.Encoding.UTF8.GetBytes($"userid={user}&password={password}");
 
         var answer = await sandbox.SendAsync(
-            VoltMx, "POST", Target, [new("Content-Type", "application/x-www-form-urlencoded")], form);
+            VoltMx,
+            "POST",
+            Target,
+            [new("Content-Type", "application/x-www-form-urlencoded")],
+            form
+        );
 
         answer.Status.ShouldBe(503);
     }
@@ -60,7 +67,12 @@ public sealed class LoginInItsOwnSandboxTests(MockFixture mock)
         var sandbox = await mock.SandboxAsync();
 
         var answer = await sandbox.SendAsync(
-            VoltMx, "POST", Target, [new(VoltMxLogin.TokenHeader, "long-over"), Json], Body(sandbox));
+            VoltMx,
+            "POST",
+            Target,
+            [new(VoltMxLogin.TokenHeader, "long-over"), Json],
+            Body(sandbox)
+        );
 
         answer.Status.ShouldBe(200, answer.Text);
         (await sandbox.MockAsync("GET", "/requests?operation=login")).Text.ShouldContain(Target);
@@ -72,21 +84,26 @@ public sealed class LoginInItsOwnSandboxTests(MockFixture mock)
         var (sandbox, other) = (await mock.SandboxAsync(), await mock.SandboxAsync());
 
         var answer = await sandbox.SendAsync(
-            VoltMx, "POST", Target, [.. other.Credential(VoltMx), Json], Body(sandbox));
+            VoltMx,
+            "POST",
+            Target,
+            [.. other.Credential(VoltMx), Json],
+            Body(sandbox)
+        );
 
         answer.Status.ShouldBe(401, answer.Text);
         (await other.MockAsync("GET", "/requests?operation=login")).Text.ShouldContain(Target);
     }
 
     private Task<WireAnswer> LoginAsync(TestSandbox sandbox, params (string Key, string Value)[] more) =>
-        sandbox.SendAsync(
-            VoltMx, "POST", Target, [Json], Body(sandbox, more), mayDepart: true);
+        sandbox.SendAsync(VoltMx, "POST", Target, [Json], Body(sandbox, more), mayDepart: true);
 
     private static byte[] Body(TestSandbox sandbox, params (string Key, string Value)[] more)
     {
         var (user, password) = MockUserApis.Vendors.VoltMx.VoltMx.Account(sandbox.Name);
         var body = new Dictionary<string, string> { ["userid"] = user, ["password"] = password };
-        foreach (var (key, value) in more) body[key] = value;
+        foreach (var (key, value) in more)
+            body[key] = value;
         return JsonSerializer.SerializeToUtf8Bytes(body);
     }
 }

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace MockUserApis.Tests.Issues;
 
 /// <summary>
-/// JSON with half a surrogate pair, or nested to the limit, parses and then throws when it is written: one such body made the
-/// journal's list, its entries and the login's redaction fail for good.
+/// JSON with half a surrogate pair, or nested to the limit, parses and then throws when it is written: one such body
+/// made the journal's list, its entries and the login's redaction fail for good.
 /// </summary>
 public sealed class NotTextInJournalTests(MockFixture mock)
 {
@@ -14,12 +14,19 @@ public sealed class NotTextInJournalTests(MockFixture mock)
     public async Task Journal_BodyThatCannotBeWritten_IsShownAsText(string slug, string operation)
     {
         var calls = await BodyCalls.SetUpAsync(mock, slug, operation);
-        foreach (var (body, shown) in new[]
-        {
-            ("{\"a\":\"\\ud83d\"}", JsonValueKind.String), ("{\"\\ude00\":1}", JsonValueKind.String), (Deep(63), JsonValueKind.String), (Deep(64), JsonValueKind.String), (Deep(65), JsonValueKind.String),
-            // These two can be written; what cannot be is no longer in the second one once it is redacted.
-            ("{\"a\":1,\"a\":2}", JsonValueKind.Object), ("{\"password\":\"\\ud83d\"}", JsonValueKind.Object),
-        })
+        foreach (
+            var (body, shown) in new[]
+            {
+                ("{\"a\":\"\\ud83d\"}", JsonValueKind.String),
+                ("{\"\\ude00\":1}", JsonValueKind.String),
+                (Deep(63), JsonValueKind.String),
+                (Deep(64), JsonValueKind.String),
+                (Deep(65), JsonValueKind.String),
+                // These two can be written; what cannot be is no longer in the second one once it is redacted.
+                ("{\"a\":1,\"a\":2}", JsonValueKind.Object),
+                ("{\"password\":\"\\ud83d\"}", JsonValueKind.Object),
+            }
+        )
         {
             var answer = await calls.SendAsync(Encoding.UTF8.GetBytes(body));
             answer.Status.ShouldBeLessThan(500, body);
@@ -34,7 +41,10 @@ public sealed class NotTextInJournalTests(MockFixture mock)
     {
         foreach (var vendor in MockFixture.Known)
         {
-            var calls = new UserCalls(await mock.SandboxAsync("""{"profile":"lenient"}"""), vendor) { MayDepart = true };
+            var calls = new UserCalls(await mock.SandboxAsync("""{"profile":"lenient"}"""), vendor)
+            {
+                MayDepart = true,
+            };
             await calls.SeededAsync();
             foreach (var field in new[] { "mockField", "customAttributes", "profile" })
             {
@@ -47,7 +57,11 @@ public sealed class NotTextInJournalTests(MockFixture mock)
                 }
             }
 
-            await calls.Sandbox.ArrangeAsync("PUT", "/snapshot", (await calls.Sandbox.ArrangeAsync("GET", "/snapshot")).Text);
+            await calls.Sandbox.ArrangeAsync(
+                "PUT",
+                "/snapshot",
+                (await calls.Sandbox.ArrangeAsync("GET", "/snapshot")).Text
+            );
         }
     }
 

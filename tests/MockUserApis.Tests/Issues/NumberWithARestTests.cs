@@ -4,17 +4,27 @@ namespace MockUserApis.Tests.Issues;
 public sealed class NumberWithARestTests(MockFixture mock)
 {
     private static readonly string[] NoNumbers =
-        ["5%20x", "%205", "5%20", "5%0A", "5,6", "5%5B", "%2B5", "true%20", "5%00"];
+    [
+        "5%20x",
+        "%205",
+        "5%20",
+        "5%0A",
+        "5,6",
+        "5%5B",
+        "%2B5",
+        "true%20",
+        "5%00",
+    ];
 
     /// <summary>Every parameter of a query that is a number or a boolean.</summary>
     public static TheoryData<string, string, string> Parameters =>
-    [
-        .. from vendor in MockFixture.Contracts
-           from operation in vendor.Api.Contract.Operations
-           from parameter in operation.Parameters
-           where parameter.In == "query" && IsTyped(parameter.Schema)
-           select (vendor.Slug, operation.Id, parameter.Name),
-    ];
+        [
+            .. from vendor in MockFixture.Contracts
+            from operation in vendor.Api.Contract.Operations
+            from parameter in operation.Parameters
+            where parameter.In == "query" && IsTyped(parameter.Schema)
+            select (vendor.Slug, operation.Id, parameter.Name),
+        ];
 
     [Theory]
     [MemberData(nameof(Parameters))]
@@ -30,7 +40,9 @@ public sealed class NumberWithARestTests(MockFixture mock)
             answer.Status.ShouldBeInRange(400, 499, $"{parameter}={text}: {answer.Text}");
             var entry = (await sandbox.MockAsync("GET", $"/requests/{answer.Header("X-Mock-Exchange")}")).Json;
             var findings = entry.GetProperty("findings").EnumerateArray();
-            findings.Where(f => f.GetProperty("refused").GetBoolean()).Select(f => f.GetProperty("pointer").GetString())
+            findings
+                .Where(f => f.GetProperty("refused").GetBoolean())
+                .Select(f => f.GetProperty("pointer").GetString())
                 .ShouldContain("/" + parameter, $"{parameter}={text}: {entry}");
         }
     }

@@ -14,8 +14,7 @@ public sealed class OlderEntryTests : IAsyncLifetime
     private readonly string url = Store.NewUrl();
     private Server? server;
 
-    public async ValueTask InitializeAsync() =>
-        server = await Server.StartAsync(more: PostgresStore.Open(url).Use);
+    public async ValueTask InitializeAsync() => server = await Server.StartAsync(more: PostgresStore.Open(url).Use);
 
     public ValueTask DisposeAsync() => server?.DisposeAsync() ?? default;
 
@@ -26,7 +25,8 @@ public sealed class OlderEntryTests : IAsyncLifetime
         var calls = new UserCalls(sandbox, server.Directory.All.Single(v => v.Slug == "gainsight-px"));
         var answer = await calls.ReadAsync("nobody");
         answer.Status.ShouldBe(404);
-        for (var i = 0; i < Journals; i++) Store.Run(url, Older(i));
+        for (var i = 0; i < Journals; i++)
+            Store.Run(url, Older(i));
 
         var missing = (await calls.EntryAsync(answer)).GetProperty("diagnosis");
         await calls.SeededAsync(key: "nobody");

@@ -17,8 +17,10 @@ public sealed class OutlivesResetTests(MockFixture mock)
         (await VoltMxLogin.ReadAsync(sandbox, vendor, later)).Status.ShouldBe(200);
         (await VoltMxLogin.ReadAsync(sandbox, vendor, alive)).Status.ShouldBe(401);
 
-        if (how == "reset") await sandbox.ArrangeAsync("POST", "/reset");
-        else await sandbox.ArrangeAsync("PUT", "/snapshot", before);
+        if (how == "reset")
+            await sandbox.ArrangeAsync("POST", "/reset");
+        else
+            await sandbox.ArrangeAsync("PUT", "/snapshot", before);
 
         (await VoltMxLogin.ReadAsync(sandbox, vendor, alive)).Status.ShouldBe(401);
         (await VoltMxLogin.ReadAsync(sandbox, vendor, later)).Status.ShouldBe(401);

@@ -1,6 +1,9 @@
 namespace MockUserApis.Tests.Issues;
 
-/// <summary>Names that a snapshot brought back were lost by the next snapshot, unless a request had used them in between: their ids changed.</summary>
+/// <summary>
+/// Names that a snapshot brought back were lost by the next snapshot, unless a request had used them in between: their
+/// ids changed.
+/// </summary>
 public sealed class RestoredNamesTests(MockFixture mock)
 {
     [Fact]

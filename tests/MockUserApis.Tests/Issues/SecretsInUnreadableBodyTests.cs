@@ -1,6 +1,8 @@
 namespace MockUserApis.Tests.Issues;
 
-/// <summary>A body with half a surrogate pair parses, and throws when it is read: redacting it was a bare 500.</summary>
+/// <summary>
+/// A body with half a surrogate pair parses, and throws when it is read: redacting it was a bare 500.
+/// </summary>
 public sealed class SecretsInUnreadableBodyTests(MockFixture mock)
 {
     [Theory]
@@ -10,7 +12,9 @@ public sealed class SecretsInUnreadableBodyTests(MockFixture mock)
         var calls = await BodyCalls.SetUpAsync(mock, slug, operation);
         foreach (var body in new[] { "{\"mock\\ud83d\":1}", "{\"mock\":\"\\ude00\"}" })
         {
-            (await calls.ProblemAsync(body, await calls.SendAsync(System.Text.Encoding.UTF8.GetBytes(body)))).ShouldBeNull();
+            (
+                await calls.ProblemAsync(body, await calls.SendAsync(System.Text.Encoding.UTF8.GetBytes(body)))
+            ).ShouldBeNull();
         }
     }
 }

@@ -10,7 +10,15 @@ public sealed class SecretsOfAnotherOperationTests(MockFixture mock)
     public async Task Journal_OfALoginSentElsewhere_HoldsNoPassword(string slug, string operation)
     {
         var calls = await BodyCalls.SetUpAsync(mock, slug, operation);
-        foreach (var body in new[] { """{"userid":"mock","password":"tell-nobody"}""", """{"p\u0061ssword":"tell-nobody"}""", """{"password":"tell-nobody""", """["password","tell-nobody"]""" })
+        foreach (
+            var body in new[]
+            {
+                """{"userid":"mock","password":"tell-nobody"}""",
+                """{"p\u0061ssword":"tell-nobody"}""",
+                """{"password":"tell-nobody""",
+                """["password","tell-nobody"]""",
+            }
+        )
         {
             var answer = await calls.SendAsync(Encoding.UTF8.GetBytes(body));
             (await calls.EntryAsync(answer)).GetRawText().ShouldNotContain("tell-nobody", Case.Sensitive, body);

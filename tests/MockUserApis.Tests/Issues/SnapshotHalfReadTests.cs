@@ -5,7 +5,10 @@ public sealed class SnapshotHalfReadTests(MockFixture mock)
 {
     private static readonly string[] Instants =
     [
-        "\"tomorrow\"", "42", "\"0001-01-01T00:00:00+14:00\"", "\"9999-12-31T23:59:59-14:00\"",
+        "\"tomorrow\"",
+        "42",
+        "\"0001-01-01T00:00:00+14:00\"",
+        "\"9999-12-31T23:59:59-14:00\"",
         "\"10000-01-01T00:00:00Z\"",
     ];
 
@@ -15,8 +18,13 @@ public sealed class SnapshotHalfReadTests(MockFixture mock)
         {
             var data = new TheoryData<string, string>
             {
-                { "seed", "1e400" }, { "seed", "\"1\"" }, { "version", "9999999999" }, { "version", "1.5" },
-                { "vendors", "[]" }, { "vendors", "null" }, { "vendors", Users("null") },
+                { "seed", "1e400" },
+                { "seed", "\"1\"" },
+                { "version", "9999999999" },
+                { "version", "1.5" },
+                { "vendors", "[]" },
+                { "vendors", "null" },
+                { "vendors", Users("null") },
                 { "vendors", """{"volt-mx":{"names":{"x":[null]},"users":[]}}""" },
                 { "vendors", """{"volt-mx":{"names":{"x":[1]},"users":[]}}""" },
                 { "vendors", """{"volt-mx":{"names":{},"users":[],"settings":{"reconciliationKey":null}}}""" },
@@ -25,7 +33,8 @@ public sealed class SnapshotHalfReadTests(MockFixture mock)
                 { "vendors", Users("""{"ordinal":99999999999999999999,"fields":{}}""") },
                 { "vendors", Users("""{"ordinal":1,"fields":{},"revivable":"yes"}""") },
             };
-            foreach (var instant in Instants) data.Add("frozenAt", instant);
+            foreach (var instant in Instants)
+                data.Add("frozenAt", instant);
             return data;
         }
     }
@@ -39,7 +48,11 @@ public sealed class SnapshotHalfReadTests(MockFixture mock)
         await calls.SeededAsync("""{"firstName":"Kept"}""");
         var snapshot = new Dictionary<string, string>
         {
-            ["version"] = "1", ["seed"] = "1", ["population"] = "10", ["vendors"] = "{}", [name] = value,
+            ["version"] = "1",
+            ["seed"] = "1",
+            ["population"] = "10",
+            ["vendors"] = "{}",
+            [name] = value,
         };
 
         var body = "{" + string.Join(',', snapshot.Select(p => $"\"{p.Key}\":{p.Value}")) + "}";

@@ -1,7 +1,9 @@
-
 namespace MockUserApis.Tests.Issues;
 
-/// <summary>A snapshot that was taken while users were being added failed (500), and so could the saving of the state at the end.</summary>
+/// <summary>
+/// A snapshot that was taken while users were being added failed (500), and so could the saving of the state at the
+/// end.
+/// </summary>
 public sealed class SnapshotUnderLoadTests
 {
     [Fact]
@@ -9,10 +11,14 @@ public sealed class SnapshotUnderLoadTests
     {
         const int many = 50_000;
         var store = new MemoryCollection(new Population(new TestRecipe(), "Test", 1, 10));
-        var adding = Task.Run(() =>
-        {
-            for (var i = 0; i < many; i++) store.Add(ordinal => Document.Build(TestRecipe.Fields, d => d.Set("id", "n" + ordinal)));
-        }, TestContext.Current.CancellationToken);
+        var adding = Task.Run(
+            () =>
+            {
+                for (var i = 0; i < many; i++)
+                    store.Add(ordinal => Document.Build(TestRecipe.Fields, d => d.Set("id", "n" + ordinal)));
+            },
+            TestContext.Current.CancellationToken
+        );
         while (!adding.IsCompleted)
         {
             var ordinals = store.Changes.Select(c => c.Ordinal).ToList();

@@ -11,7 +11,11 @@ public sealed class UriWithoutSchemeTests
     [InlineData("//example.com/a")]
     public void Uri_WithoutAScheme_BreaksTheFormat(string text)
     {
-        var schema = new SchemaReader("test", JsonDocument.Parse("{}").RootElement).Read(JsonDocument.Parse("""{"type":"string","format":"uri"}""").RootElement, new Rule("test", Evidence.SEED), "test");
+        var schema = new SchemaReader("test", JsonDocument.Parse("{}").RootElement).Read(
+            JsonDocument.Parse("""{"type":"string","format":"uri"}""").RootElement,
+            new Rule("test", Evidence.SEED),
+            "test"
+        );
         SchemaCheck.Request(schema, JsonDocument.Parse($"\"{text}\"").RootElement).Single().Keyword.ShouldBe("format");
     }
 }

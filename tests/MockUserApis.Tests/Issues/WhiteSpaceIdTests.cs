@@ -8,6 +8,7 @@ public sealed class WhiteSpaceIdTests(MockFixture mock)
     public async Task Path_IdOfWhiteSpace_NamesNobody(string slug)
     {
         var calls = new UserCalls(await mock.SandboxAsync(), mock.Vendor(slug));
-        foreach (var key in new[] { " ", "\t\r\n", "\u2028" }) (await calls.ReadAsync(key)).Status.ShouldBeInRange(400, 499);
+        foreach (var key in new[] { " ", "\t\r\n", "\u2028" })
+            (await calls.ReadAsync(key)).Status.ShouldBeInRange(400, 499);
     }
 }

@@ -2,7 +2,10 @@ using MockUserApis.Postgres;
 
 namespace MockUserApis.Tests.Issues;
 
-/// <summary>A request that was under way when another dropped or reset its sandbox, or changed its limits, failed on what it no longer found in the database: a 500.</summary>
+/// <summary>
+/// A request that was under way when another dropped or reset its sandbox, or changed its limits, failed on what it no
+/// longer found in the database: a 500.
+/// </summary>
 public sealed class WorldThatIsGoneTests : IAsyncLifetime
 {
     private readonly string url = Store.NewUrl();
@@ -40,7 +43,10 @@ public sealed class WorldThatIsGoneTests : IAsyncLifetime
     public void Name_GoneBeforeItIsReadBack_HasAnId()
     {
         var names = Made().References(server!.Directory.All[0], "tag", 1000, ["known"]);
-        Store.Run(url, "CREATE FUNCTION another() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.name := 'another'::bytea; RETURN NEW; END $$");
+        Store.Run(
+            url,
+            "CREATE FUNCTION another() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.name := 'another'::bytea; RETURN NEW; END $$"
+        );
         Store.Run(url, "CREATE TRIGGER another BEFORE INSERT ON reference FOR EACH ROW EXECUTE FUNCTION another()");
 
         names.Get("mine").IsNew.ShouldBeTrue();
@@ -54,11 +60,15 @@ public sealed class WorldThatIsGoneTests : IAsyncLifetime
         var calls = new UserCalls(await server!.SandboxAsync(), server.Directory.All[0]);
         await calls.SeededAsync();
         await calls.Sandbox.ArrangeAsync("POST", "/faults", """{"kind":"status","status":503,"rate":0.5}""");
-        Store.Run(url, "CREATE FUNCTION gone() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.draws <> OLD.draws THEN RETURN NULL; END IF; RETURN NEW; END $$");
+        Store.Run(
+            url,
+            "CREATE FUNCTION gone() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.draws <> OLD.draws THEN RETURN NULL; END IF; RETURN NEW; END $$"
+        );
         Store.Run(url, "CREATE TRIGGER gone BEFORE UPDATE ON sandbox FOR EACH ROW EXECUTE FUNCTION gone()");
 
         (await calls.ReadAsync()).Status.ShouldBeOneOf(200, 503);
     }
 
-    private Sandbox Made() => server!.Sandboxes.Create(new SandboxOptions("gone", 1, 10, Profile.Strict, true), null).ShouldNotBeNull();
+    private Sandbox Made() =>
+        server!.Sandboxes.Create(new SandboxOptions("gone", 1, 10, Profile.Strict, true), null).ShouldNotBeNull();
 }

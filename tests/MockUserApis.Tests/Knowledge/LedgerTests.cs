@@ -9,12 +9,26 @@ namespace MockUserApis.Tests.Knowledge
 
         [Fact]
         public void Ledger_OfANamespace_HasTheRulesOfEveryKindOfStaticField() =>
-            Ledger.Of(Here, "MockUserApis.Tests.Knowledge.WrittenDown").Select(r => r.Name).ShouldBe(
-                [
-                    "alone", "nested", "listed", "waived", "waived/too", "encoding", "charset", "none", "setting",
-                    "update/*/absent", "update/name/null", "update/name/value",
-                ],
-                ignoreOrder: true);
+            Ledger
+                .Of(Here, "MockUserApis.Tests.Knowledge.WrittenDown")
+                .Select(r => r.Name)
+                .ShouldBe(
+                    [
+                        "alone",
+                        "nested",
+                        "listed",
+                        "waived",
+                        "waived/too",
+                        "encoding",
+                        "charset",
+                        "none",
+                        "setting",
+                        "update/*/absent",
+                        "update/name/null",
+                        "update/name/value",
+                    ],
+                    ignoreOrder: true
+                );
 
         [Theory]
         [MemberData(nameof(MockFixture.Slugs), MemberType = typeof(MockFixture))]
@@ -24,8 +38,12 @@ namespace MockUserApis.Tests.Knowledge
             foreach (var api in vendor.Apis)
             {
                 IHasRules[] declared = [api.UpdateRules, api.BodyRules, .. api.Waivers, .. vendor.Settings];
-                declared.SelectMany(d => d.Rules).Append(vendor.LimitsRule).Concat(api.Contract.Rules)
-                    .Except(api.Ledger).ShouldBeEmpty("A property that holds rules reads a static field.");
+                declared
+                    .SelectMany(d => d.Rules)
+                    .Append(vendor.LimitsRule)
+                    .Concat(api.Contract.Rules)
+                    .Except(api.Ledger)
+                    .ShouldBeEmpty("A property that holds rules reads a static field.");
             }
         }
 
@@ -61,20 +79,28 @@ namespace MockUserApis.Tests.Knowledge.WrittenDown
 {
     internal static class Several
     {
-        public static readonly BodyRules Body =
-            new(Doc("encoding"), Doc("charset"), Inflates: false) { NoBody = Doc("none") };
+        public static readonly BodyRules Body = new(Doc("encoding"), Doc("charset"), Inflates: false)
+        {
+            NoBody = Doc("none"),
+        };
 
         public static readonly string Word = "no rule";
 
         private static readonly IReadOnlyList<Rule> Listed = [Doc("listed")];
 
         private static readonly Waiver[] Waived =
-            [new("/a", "type", Doc("waived")), new("/b", "type", Doc("waived/too"))];
+        [
+            new("/a", "type", Doc("waived")),
+            new("/b", "type", Doc("waived/too")),
+        ];
 
         private static readonly Choice Chosen = new("word", ["a"], Doc("setting"));
 
-        private static readonly UpdateRules Table = new UpdateRules()
-            .Field("name", (Effect.Replace, Evidence.DOC, ""), (Effect.Clear, Evidence.DOC, ""));
+        private static readonly UpdateRules Table = new UpdateRules().Field(
+            "name",
+            (Effect.Replace, Evidence.DOC, ""),
+            (Effect.Clear, Evidence.DOC, "")
+        );
 
         // Reading a field of an open generic class would throw.
         public static class Of<T>

@@ -13,12 +13,19 @@ public sealed class ArmedFaultTests(MockFixture mock)
     {
         var box = await mock.SandboxAsync();
         var first = await box.ArrangeAsync(
-            "POST", "/faults", """{"vendor":"foldspace","operation":"getUser","kind":"latency","delay":"PT2S"}""");
+            "POST",
+            "/faults",
+            """{"vendor":"foldspace","operation":"getUser","kind":"latency","delay":"PT2S"}"""
+        );
         first.Status.ShouldBe(201);
         first.Text.ShouldBe(
-            """{"id":"f1","vendor":"foldspace","operation":"getUser","kind":"latency","delay":"PT2S"}""");
+            """{"id":"f1","vendor":"foldspace","operation":"getUser","kind":"latency","delay":"PT2S"}"""
+        );
         var second = await box.ArrangeAsync(
-            "POST", "/faults", """{"kind":"status","status":503,"times":2,"rate":1,"key":"ada"}""");
+            "POST",
+            "/faults",
+            """{"kind":"status","status":503,"times":2,"rate":1,"key":"ada"}"""
+        );
         second.Text.ShouldBe("""{"id":"f2","key":"ada","kind":"status","status":503,"times":2,"left":2,"rate":1}""");
         (await box.ArrangeAsync("GET", "/faults")).Text.ShouldBe($"[{first.Text},{second.Text}]");
         (await box.ArrangeAsync("GET", "/faults/f2")).Text.ShouldBe(second.Text);

@@ -40,7 +40,11 @@ public sealed class AssertCostTests
     [InlineData(50, 200, 50, 800)]
     [InlineData(50, 200, 200, 200)]
     public async Task Assert_OfFourTimesTheSize_CostsNoMoreThanInProportion(
-        int entries, int members, int moreEntries, int moreMembers)
+        int entries,
+        int members,
+        int moreEntries,
+        int moreMembers
+    )
     {
         await using var server = await MeasuredServer.StartAsync();
         Fill(server, entries);
@@ -61,7 +65,8 @@ public sealed class AssertCostTests
     {
         await using var server = await Server.StartAsync();
         var body = Body(members);
-        if (within.Length > 0) body = $"{{\"x\":[{{\"y\":1}},{{\"z\":{body}}}]}}";
+        if (within.Length > 0)
+            body = $"{{\"x\":[{{\"y\":1}},{{\"z\":{body}}}]}}";
         var answer = await server.Control.SendAsync("POST", Assert, $"{{\"body\":{body}}}");
         (answer.Status, answer.Header("Content-Type")).ShouldBe((400, "application/problem+json"));
         answer.Json.GetProperty("detail").GetString()!.ShouldContain($"at most {MostMembers}");
@@ -84,19 +89,23 @@ public sealed class AssertCostTests
         await using var server = await MeasuredServer.StartAsync();
         const string one = "{\"a\":1}";
         const string two = "{\"a\":1,\"b\":2}";
-        foreach (var body in new[] { one, "{}", two, "{}", "{\"b\":2}", "{}", two }) Update(server, body);
+        foreach (var body in new[] { one, "{}", two, "{}", "{\"b\":2}", "{}", two })
+            Update(server, body);
 
         var answer = Send(server, "{\"a\":1,\"b\":2,\"c\":3}").Answer;
         var misses = JsonDocument.Parse(answer).RootElement.GetProperty("nearestMisses");
         misses.EnumerateArray().Select(m => m.GetProperty("differences").GetArrayLength()).ShouldBe([1, 1, 2, 2, 3]);
-        var ids = misses.EnumerateArray()
-            .Select(m => int.Parse(m.GetProperty("id").GetString()!, CultureInfo.InvariantCulture)).ToList();
+        var ids = misses
+            .EnumerateArray()
+            .Select(m => int.Parse(m.GetProperty("id").GetString()!, CultureInfo.InvariantCulture))
+            .ToList();
         ids.ShouldBe([ids[1] + 4, ids[1], ids[1] + 2, ids[1] - 2, ids[1] + 3]);
     }
 
     private static void Fill(MeasuredServer server, int entries)
     {
-        for (var i = 0; i < entries; i++) Update(server, "{\"known\":1}");
+        for (var i = 0; i < entries; i++)
+            Update(server, "{\"known\":1}");
     }
 
     private static void Update(MeasuredServer server, string body) =>

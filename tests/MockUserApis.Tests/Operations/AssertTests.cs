@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace MockUserApis.Tests.Operations;
 
-/// <summary>Asking a journal whether it holds exchanges: that it does, and what comes nearest when it does not.</summary>
+/// <summary>
+/// Asking a journal whether it holds exchanges: that it does, and what comes nearest when it does not.
+/// </summary>
 public sealed class AssertTests(MockFixture mock)
 {
     private const string Body = """{"userType":"USER","identifyId":"ada","name":"Ada","location":{"city":"Turin"}}""";
@@ -13,10 +15,14 @@ public sealed class AssertTests(MockFixture mock)
     {
         var (calls, updated) = await UpdatedAsync();
 
-        var view = await AssertAsync(calls, 200, """
+        var view = await AssertAsync(
+            calls,
+            200,
+            """
             {"vendor":"foldspace","operation":"updateUser","status":200,"key":"ada",
              "body":{"location":{"city":"Turin"}},"times":{"exactly":1}}
-            """);
+            """
+        );
 
         view.GetProperty("holds").GetBoolean().ShouldBeTrue();
         view.GetProperty("found").GetInt64().ShouldBe(1);
@@ -31,19 +37,28 @@ public sealed class AssertTests(MockFixture mock)
         var (calls, updated) = await UpdatedAsync();
         await calls.ReadAsync("nobody");
 
-        var view = await AssertAsync(calls, 422, """
+        var view = await AssertAsync(
+            calls,
+            422,
+            """
             {"vendor":"foldspace","operation":"updateUser","status":200,"key":"ada",
              "body":{"name":"Grace","location":{"city":"Turin","state":"TO"}}}
-            """);
+            """
+        );
 
         view.GetProperty("holds").GetBoolean().ShouldBeFalse();
         view.GetProperty("wanted").GetString().ShouldBe("at least 1");
         var nearest = view.GetProperty("nearestMisses")[0];
         nearest.GetProperty("id").GetString().ShouldBe(updated.Header("X-Mock-Exchange"));
         nearest.GetProperty("status").GetInt32().ShouldBe(200);
-        nearest.GetProperty("differences").EnumerateArray().Select(d => d.GetString())
+        nearest
+            .GetProperty("differences")
+            .EnumerateArray()
+            .Select(d => d.GetString())
             .ShouldBe(["/name is \"Ada\", not \"Grace\"", "/location/state is absent, not \"TO\""]);
-        view.GetProperty("nearestMisses")[1].GetProperty("differences")[0].GetString()
+        view.GetProperty("nearestMisses")[1]
+            .GetProperty("differences")[0]
+            .GetString()
             .ShouldBe("operation is getUser, not updateUser");
     }
 

@@ -10,7 +10,10 @@ public sealed class ClockTests(MockFixture mock)
     {
         var box = await mock.SandboxAsync();
         var moved = await box.ArrangeAsync(
-            "POST", "/clock", """{"now":"2030-01-31T12:00:00Z","freeze":true,"advance":"P1DT1H"}""");
+            "POST",
+            "/clock",
+            """{"now":"2030-01-31T12:00:00Z","freeze":true,"advance":"P1DT1H"}"""
+        );
         moved.Text.ShouldBe("""{"now":"2030-02-01T13:00:00+00:00","frozen":true}""");
         (await box.ArrangeAsync("GET", "/clock")).Text.ShouldBe(moved.Text);
     }

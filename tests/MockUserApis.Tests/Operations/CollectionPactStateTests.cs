@@ -26,8 +26,10 @@ public sealed class CollectionPactStateTests : ContosoRun
         await box.ArrangeAsync("POST", "/pact-states?vendor=contoso", Body("teardown"));
 
         during.Status.ShouldBe(status, during.Text);
-        if (exists) during.Json.GetProperty("domain").GetString().ShouldBe("made");
-        if (exists) answer.Json.GetProperty("domain").GetString().ShouldBe("made");
+        if (exists)
+            during.Json.GetProperty("domain").GetString().ShouldBe("made");
+        if (exists)
+            answer.Json.GetProperty("domain").GetString().ShouldBe("made");
         var after = await CallAsync(box, "GET", "/accounts/" + id);
         (after.Status, after.Text).ShouldBe((before.Status, before.Text));
         box.Inside.Users(Vendor).ChangedCount.ShouldBe(users);
@@ -41,9 +43,13 @@ public sealed class CollectionPactStateTests : ContosoRun
         var refused = await box.MockAsync("POST", "/pact-states", """{"state":"an event exists"}""");
 
         refused.Status.ShouldBe(400);
-        refused.Json.GetProperty("detail").GetString().ShouldBe(
-            "state is \"an event exists\". Known: \"a user exists\", \"no user exists\", \"the user was deleted\", "
-            + "\"an account exists\", \"no account exists\", \"the account was deleted\", "
-            + "\"the rate limit is exhausted\", \"the credential is revoked\", \"the vendor is failing\".");
+        refused
+            .Json.GetProperty("detail")
+            .GetString()
+            .ShouldBe(
+                "state is \"an event exists\". Known: \"a user exists\", \"no user exists\", \"the user was deleted\", "
+                    + "\"an account exists\", \"no account exists\", \"the account was deleted\", "
+                    + "\"the rate limit is exhausted\", \"the credential is revoked\", \"the vendor is failing\"."
+            );
     }
 }

@@ -16,7 +16,9 @@ public sealed class CoverageTests(MockFixture mock)
         view.GetProperty("sandbox").GetString().ShouldBe(box.Name);
         var vendor = view.GetProperty("vendors").EnumerateArray().ShouldHaveSingleItem();
         vendor.GetProperty("vendor").GetString().ShouldBe("foldspace");
-        var update = vendor.GetProperty("operations").EnumerateArray()
+        var update = vendor
+            .GetProperty("operations")
+            .EnumerateArray()
             .Single(o => o.GetProperty("id").GetString() == "updateUser");
         update.GetProperty("called").GetBoolean().ShouldBeTrue();
         Seen(update.GetProperty("statuses")).ShouldBe(["200"]);
@@ -24,10 +26,14 @@ public sealed class CoverageTests(MockFixture mock)
         Seen(update.GetProperty("fields").GetProperty("role")).ShouldBe(["value"]);
         Seen(update.GetProperty("fields").GetProperty("email")).ShouldBe(["absent"]);
         Seen(update.GetProperty("enums").GetProperty("userType")).ShouldBe(["LEAD"]);
-        vendor.GetProperty("assumed").EnumerateArray().Select(r => r.GetProperty("name").GetString())
+        vendor
+            .GetProperty("assumed")
+            .EnumerateArray()
+            .Select(r => r.GetProperty("name").GetString())
             .ShouldContain("update/name/null");
         var (seen, all) = Score(update.GetProperty("score"));
-        var points = update.GetProperty("fields").EnumerateObject().Sum(f => f.Value.GetPropertyCount())
+        var points =
+            update.GetProperty("fields").EnumerateObject().Sum(f => f.Value.GetPropertyCount())
             + update.GetProperty("enums").EnumerateObject().Sum(f => f.Value.GetPropertyCount())
             + update.GetProperty("statuses").GetPropertyCount();
         all.ShouldBeInRange(points, points + 1);
@@ -56,13 +62,16 @@ public sealed class CoverageTests(MockFixture mock)
         var total = (await box.ArrangeAsync("GET", "/coverage?vendor=foldspace")).Json.GetProperty("total");
 
         var page = await mock.Control.SendAsync(
-            "GET", $"/_mock/sandboxes/{box.Name}/coverage?vendor=foldspace", [new("Accept", "text/html")], null);
+            "GET",
+            $"/_mock/sandboxes/{box.Name}/coverage?vendor=foldspace",
+            [new("Accept", "text/html")],
+            null
+        );
 
         page.Status.ShouldBe(200);
         page.Header("Content-Type")!.ShouldStartWith("text/html");
         var (seen, all) = Score(total);
-        page.Text.ShouldContain(
-            $"Contract coverage of {box.Name}: {total.GetProperty("percent")} % ({seen} of {all})");
+        page.Text.ShouldContain($"Contract coverage of {box.Name}: {total.GetProperty("percent")} % ({seen} of {all})");
         page.Text.ShouldContain("PUT /v1/user/{identifyId}");
         page.Text.ShouldContain("<span class=y>✓200</span>");
     }
@@ -72,7 +81,8 @@ public sealed class CoverageTests(MockFixture mock)
     {
         var (box, vendor) = (await mock.SandboxAsync(), mock.Vendor("foldspace"));
         var before = (await box.ArrangeAsync("GET", "/coverage?vendor=foldspace")).Json.GetProperty("total");
-        for (var i = 0; i < 2; i++) await box.CallAsync(vendor, "GET", "/v1/subscription/x");
+        for (var i = 0; i < 2; i++)
+            await box.CallAsync(vendor, "GET", "/v1/subscription/x");
 
         var view = (await box.ArrangeAsync("GET", "/coverage?vendor=foldspace")).Json;
 
@@ -87,7 +97,9 @@ public sealed class CoverageTests(MockFixture mock)
         var calls = new UserCalls(await mock.SandboxAsync(), mock.Vendor("foldspace"));
         await calls.SeededAsync(key: "ada");
         var answer = await calls.UpdateAsync(
-            """{"userType":"LEAD","identifyId":"ada","name":null,"role":"Admin"}""", "ada");
+            """{"userType":"LEAD","identifyId":"ada","name":null,"role":"Admin"}""",
+            "ada"
+        );
         answer.Status.ShouldBe(200, answer.Text);
         return calls.Sandbox;
     }

@@ -10,7 +10,8 @@ public sealed class HarTests(MockFixture mock)
     public async Task Export_OfMoreThanAPage_IsWholeUnlessALimitAsksOtherwise()
     {
         var calls = await MadeAsync();
-        for (var i = 0; i < 130; i++) await calls.ReadAsync();
+        for (var i = 0; i < 130; i++)
+            await calls.ReadAsync();
 
         var whole = await ExportAsync(calls, "");
         var some = await ExportAsync(calls, "&limit=7");
@@ -40,7 +41,10 @@ public sealed class HarTests(MockFixture mock)
         var request = entry.GetProperty("request");
         request.GetProperty("method").GetString().ShouldBe("PUT");
         request.GetProperty("url").GetString()!.ShouldEndWith("/v1/user/ada?a=1&b=%C3%A9");
-        request.GetProperty("queryString").GetRawText().ShouldBe("""[{"name":"a","value":"1"},{"name":"b","value":"é"}]""");
+        request
+            .GetProperty("queryString")
+            .GetRawText()
+            .ShouldBe("""[{"name":"a","value":"1"},{"name":"b","value":"é"}]""");
         Named(request, "X-FOLDSPACE-API-KEY").ShouldBe("[redacted]");
         request.GetProperty("postData").GetProperty("mimeType").GetString().ShouldBe("application/json");
         request.GetProperty("postData").GetProperty("text").GetString().ShouldBe(body);
@@ -82,7 +86,8 @@ public sealed class HarTests(MockFixture mock)
     public async Task Export_OfManyEntries_Streams()
     {
         var calls = await MadeAsync();
-        for (var i = 0; i < 60; i++) await calls.ReadAsync();
+        for (var i = 0; i < 60; i++)
+            await calls.ReadAsync();
 
         var answer = await calls.Sandbox.ArrangeAsync("GET", "/requests?format=har");
 
@@ -91,8 +96,13 @@ public sealed class HarTests(MockFixture mock)
         answer.Json.GetProperty("log").GetProperty("entries").GetArrayLength().ShouldBe(60);
     }
 
-    private static string? Named(JsonElement message, string name) => message.GetProperty("headers").EnumerateArray()
-        .Single(h => h.GetProperty("name").GetString() == name).GetProperty("value").GetString();
+    private static string? Named(JsonElement message, string name) =>
+        message
+            .GetProperty("headers")
+            .EnumerateArray()
+            .Single(h => h.GetProperty("name").GetString() == name)
+            .GetProperty("value")
+            .GetString();
 
     private async Task<UserCalls> MadeAsync()
     {
@@ -102,6 +112,7 @@ public sealed class HarTests(MockFixture mock)
     }
 
     private static async Task<JsonElement> ExportAsync(UserCalls calls, string more) =>
-        (await calls.Sandbox.ArrangeAsync("GET", "/requests?format=har" + more)).Json
-            .GetProperty("log").GetProperty("entries");
+        (await calls.Sandbox.ArrangeAsync("GET", "/requests?format=har" + more))
+            .Json.GetProperty("log")
+            .GetProperty("entries");
 }

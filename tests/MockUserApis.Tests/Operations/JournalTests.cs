@@ -21,7 +21,8 @@ public sealed class JournalTests(MockFixture mock)
     public async Task Journal_Narrowed_HasTheNewestThatFitOldestFirst(string query, string expected)
     {
         var (box, ids) = await FilledAsync();
-        for (var i = 0; i < ids.Count; i++) query = query.Replace($"{{{i + 1}}}", ids[i], StringComparison.Ordinal);
+        for (var i = 0; i < ids.Count; i++)
+            query = query.Replace($"{{{i + 1}}}", ids[i], StringComparison.Ordinal);
         var list = await box.ArrangeAsync("GET", "/requests" + query);
         Places(list.Json, ids).ShouldBe(expected);
         var summary = (query.Length == 0 ? "?" : query + "&") + "view=summary";
@@ -80,7 +81,8 @@ public sealed class JournalTests(MockFixture mock)
     {
         await using var server = await Server.StartAsync(new MockOptions { JournalEntries = 2 });
         var box = await server.SandboxAsync();
-        for (var i = 0; i < 5; i++) await box.CallAsync(server.Vendor("foldspace"), "GET", "/v1/user/nobody");
+        for (var i = 0; i < 5; i++)
+            await box.CallAsync(server.Vendor("foldspace"), "GET", "/v1/user/nobody");
         var answer = await box.ArrangeAsync("GET", "/requests");
         answer.Json.GetArrayLength().ShouldBe(2);
         answer.Header("X-Mock-Dropped").ShouldBe("3");

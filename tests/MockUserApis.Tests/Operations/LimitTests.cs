@@ -19,8 +19,7 @@ public sealed class LimitTests(MockFixture mock)
     [Fact]
     public async Task Limit_Set_HoldsFromTheNextRequestAndCountsAnew()
     {
-        var calls = new UserCalls(
-            await mock.SandboxAsync("""{"clock":{"freeze":true}}"""), mock.Vendor("foldspace"));
+        var calls = new UserCalls(await mock.SandboxAsync("""{"clock":{"freeze":true}}"""), mock.Vendor("foldspace"));
         await calls.SeededAsync();
         await calls.Sandbox.ArrangeAsync("PUT", "/limits/foldspace", """{"requests":1,"window":"PT1M"}""");
         (await calls.ReadAsync()).Status.ShouldBe(200);

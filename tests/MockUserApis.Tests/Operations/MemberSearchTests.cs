@@ -16,7 +16,11 @@ public sealed class MemberSearchTests(MockFixture mock)
         var box = await mock.SandboxAsync();
         var third = (await ListAsync(box, $"/users/{slug}?limit=3&view=keyed"))[2];
         var key = third.GetProperty("key").GetString()!;
-        string[] texts = [key, .. Texts(third.GetProperty("user")).Where(t => t.Contains('@', StringComparison.Ordinal))];
+        string[] texts =
+        [
+            key,
+            .. Texts(third.GetProperty("user")).Where(t => t.Contains('@', StringComparison.Ordinal)),
+        ];
         texts.Length.ShouldBeGreaterThan(1);
         foreach (var text in texts.Append(texts[^1].ToUpperInvariant()))
         {
@@ -34,11 +38,15 @@ public sealed class MemberSearchTests(MockFixture mock)
         var second = (await ListAsync(box, $"/users/{slug}?limit=2&view=keyed"))[1];
         var words = Texts(second.GetProperty("user")).Where(t => t.Length > 2).Take(2).Select(t => t[..3]).ToList();
         var found = await ListAsync(
-            box, $"/users/{slug}?view=keyed&limit=1000&q={Uri.EscapeDataString(string.Join(' ', words))}");
+            box,
+            $"/users/{slug}?view=keyed&limit=1000&q={Uri.EscapeDataString(string.Join(' ', words))}"
+        );
         found.ShouldContain(u => u.GetProperty("key").GetString() == second.GetProperty("key").GetString());
         foreach (var user in found)
         {
-            words.ShouldAllBe(w => Values(user.GetProperty("user")).Any(v => v.Contains(w, StringComparison.OrdinalIgnoreCase)));
+            words.ShouldAllBe(w =>
+                Values(user.GetProperty("user")).Any(v => v.Contains(w, StringComparison.OrdinalIgnoreCase))
+            );
         }
     }
 
@@ -54,7 +62,9 @@ public sealed class MemberSearchTests(MockFixture mock)
         for (var link = answer.Header("Link"); link is not null; pages++)
         {
             link.ShouldContain("q=");
-            var next = link[(link.IndexOf("/users/", StringComparison.Ordinal))..link.IndexOf('>', StringComparison.Ordinal)];
+            var next = link[
+                (link.IndexOf("/users/", StringComparison.Ordinal))..link.IndexOf('>', StringComparison.Ordinal)
+            ];
             var more = await box.ArrangeAsync("GET", next);
             more.Json.GetArrayLength().ShouldBeLessThanOrEqualTo(1);
             link = more.Header("Link");
@@ -70,9 +80,13 @@ public sealed class MemberSearchTests(MockFixture mock)
         var box = await mock.SandboxAsync();
         var second = (await ListAsync(box, $"/users/{slug}?limit=2&view=keyed"))[1].GetProperty("key").GetString()!;
         await box.ArrangeAsync(
-            "PATCH", $"/users/{slug}/{Uri.EscapeDataString(second)}", """{"email":"ada@example.com"}""");
+            "PATCH",
+            $"/users/{slug}/{Uri.EscapeDataString(second)}",
+            """{"email":"ada@example.com"}"""
+        );
         var marked = (await ListAsync(box, $"/users/{slug}?limit=9&view=keyed"))
-            .Where(u => u.GetProperty("changed").GetBoolean()).Select(u => u.GetProperty("key").GetString());
+            .Where(u => u.GetProperty("changed").GetBoolean())
+            .Select(u => u.GetProperty("key").GetString());
         marked.ShouldBe([second]);
         (await ListAsync(box, $"/users/{slug}?view=keyed&q=ada%40example.com")).Count.ShouldBe(1);
     }
@@ -88,18 +102,20 @@ public sealed class MemberSearchTests(MockFixture mock)
     private static async Task<List<JsonElement>> ListAsync(TestSandbox box, string path) =>
         [.. (await box.ArrangeAsync("GET", path)).Json.EnumerateArray()];
 
-    private static IEnumerable<string> Texts(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => [value.GetString()!],
-        JsonValueKind.Array => value.EnumerateArray().SelectMany(Texts),
-        JsonValueKind.Object => value.EnumerateObject().SelectMany(p => Texts(p.Value)),
-        _ => [],
-    };
+    private static IEnumerable<string> Texts(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => [value.GetString()!],
+            JsonValueKind.Array => value.EnumerateArray().SelectMany(Texts),
+            JsonValueKind.Object => value.EnumerateObject().SelectMany(p => Texts(p.Value)),
+            _ => [],
+        };
 
-    private static IEnumerable<string> Values(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Array => value.EnumerateArray().SelectMany(Values),
-        JsonValueKind.Object => value.EnumerateObject().SelectMany(p => Values(p.Value)),
-        _ => [value.ToString()],
-    };
+    private static IEnumerable<string> Values(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Array => value.EnumerateArray().SelectMany(Values),
+            JsonValueKind.Object => value.EnumerateObject().SelectMany(p => Values(p.Value)),
+            _ => [value.ToString()],
+        };
 }

@@ -7,33 +7,55 @@ public sealed class MemberTests : ContosoRun
 {
     private const string Accounts = "/collections/contoso/accounts";
 
-    public static TheoryData<string, string, string?, int, string> Refusals => new()
-    {
-        { "GET", "/collections/acme", null, 404, "There is no vendor \"acme\". Known: contoso." },
-        { "GET", "/collections/acme/accounts", null, 404, "There is no vendor \"acme\". Known: contoso." },
-        { "GET", "/collections/contoso/events", null, 404,
-            "There is no collection of contoso \"events\". Known: users, accounts." },
-        { "PUT", "/collections/contoso/events/1", "{}", 404,
-            "There is no collection of contoso \"events\". Known: users, accounts." },
-        { "GET", Accounts + "/nobody", null, 404, "has no contoso account \"nobody\". PUT the same address" },
-        { "DELETE", Accounts + "/nobody", null, 404, "has no contoso account \"nobody\"" },
-        { "PATCH", Accounts + "/nobody", "{}", 404, "has no contoso account \"nobody\"" },
-        { "GET", Accounts + "?after=nobody", null, 404, "has no contoso account \"nobody\"" },
-        { "GET", Accounts + "?limit=0", null, 400, "limit is \"0\". Send a whole number from 1 to 1000." },
-        { "PUT", Accounts + "/a1", "[]", 400, "Send an object with some of the vendor's account fields" },
-        { "PUT", Accounts + "/a1", "nonsense", 400, "Send for example {}." },
-        { "PUT", Accounts + "/a1", """{"id":"a2"}""", 400, "the address says \"a1\"" },
-        { "PUT", Accounts + "/a1", """{"seats":"many"}""", 400, "/seats is \"many\"" },
-        { "PATCH", Accounts + "/a1", """{"plan":"huge"}""", 400, "/plan is \"huge\"" },
-        { "PUT", Accounts + "/a1", """{"name":"x"}""", 400, "\"name\" is not a field of a contoso account. Known" },
-        { "PUT", Accounts + "/a1", """{"domain":"d2"}""", 409, "Another account of this sandbox has domain \"d2\"" },
-        { "PUT", "/collections/contoso/users/c1", """{"seats":1}""", 400, "is not a field of a contoso user" },
-    };
+    public static TheoryData<string, string, string?, int, string> Refusals =>
+        new()
+        {
+            { "GET", "/collections/acme", null, 404, "There is no vendor \"acme\". Known: contoso." },
+            { "GET", "/collections/acme/accounts", null, 404, "There is no vendor \"acme\". Known: contoso." },
+            {
+                "GET",
+                "/collections/contoso/events",
+                null,
+                404,
+                "There is no collection of contoso \"events\". Known: users, accounts."
+            },
+            {
+                "PUT",
+                "/collections/contoso/events/1",
+                "{}",
+                404,
+                "There is no collection of contoso \"events\". Known: users, accounts."
+            },
+            { "GET", Accounts + "/nobody", null, 404, "has no contoso account \"nobody\". PUT the same address" },
+            { "DELETE", Accounts + "/nobody", null, 404, "has no contoso account \"nobody\"" },
+            { "PATCH", Accounts + "/nobody", "{}", 404, "has no contoso account \"nobody\"" },
+            { "GET", Accounts + "?after=nobody", null, 404, "has no contoso account \"nobody\"" },
+            { "GET", Accounts + "?limit=0", null, 400, "limit is \"0\". Send a whole number from 1 to 1000." },
+            { "PUT", Accounts + "/a1", "[]", 400, "Send an object with some of the vendor's account fields" },
+            { "PUT", Accounts + "/a1", "nonsense", 400, "Send for example {}." },
+            { "PUT", Accounts + "/a1", """{"id":"a2"}""", 400, "the address says \"a1\"" },
+            { "PUT", Accounts + "/a1", """{"seats":"many"}""", 400, "/seats is \"many\"" },
+            { "PATCH", Accounts + "/a1", """{"plan":"huge"}""", 400, "/plan is \"huge\"" },
+            { "PUT", Accounts + "/a1", """{"name":"x"}""", 400, "\"name\" is not a field of a contoso account. Known" },
+            {
+                "PUT",
+                Accounts + "/a1",
+                """{"domain":"d2"}""",
+                409,
+                "Another account of this sandbox has domain \"d2\""
+            },
+            { "PUT", "/collections/contoso/users/c1", """{"seats":1}""", 400, "is not a field of a contoso user" },
+        };
 
     [Theory]
     [MemberData(nameof(Refusals))]
     public async Task Call_ThatCannotBe_IsAProblemAndChangesNothing(
-        string method, string path, string? body, int status, string why)
+        string method,
+        string path,
+        string? body,
+        int status,
+        string why
+    )
     {
         var box = await SandboxAsync();
 
@@ -43,7 +65,8 @@ public sealed class MemberTests : ContosoRun
         refused.Header("Content-Type").ShouldBe("application/problem+json");
         refused.Json.GetProperty("detail").GetString()!.ShouldContain(why);
         (await CollectionsAsync(box)).ShouldBe(
-            """[{"name":"users","size":25,"changed":0},{"name":"accounts","size":3,"changed":0}]""");
+            """[{"name":"users","size":25,"changed":0},{"name":"accounts","size":3,"changed":0}]"""
+        );
     }
 
     [Fact]
@@ -56,7 +79,8 @@ public sealed class MemberTests : ContosoRun
         await box.ArrangeAsync("PATCH", "/users/contoso/c1", """{"name":"Dee"}""");
 
         (await CollectionsAsync(box)).ShouldBe(
-            """[{"name":"users","size":25,"changed":1},{"name":"accounts","size":3,"changed":3}]""");
+            """[{"name":"users","size":25,"changed":1},{"name":"accounts","size":3,"changed":3}]"""
+        );
     }
 
     [Fact]
@@ -82,7 +106,7 @@ public sealed class MemberTests : ContosoRun
         var box = await SandboxAsync();
         await box.ArrangeAsync("PUT", Accounts + "/x", "{}");
         var keys = new List<string>();
-        for (var path = Accounts + "?limit=2&view=keyed"; path is not null;)
+        for (var path = Accounts + "?limit=2&view=keyed"; path is not null; )
         {
             var page = await box.ArrangeAsync("GET", path);
             page.Header("X-Total-Count").ShouldBe("4");
@@ -90,7 +114,8 @@ public sealed class MemberTests : ContosoRun
             page.Json[0].GetProperty("account").TryGetProperty("domain", out _).ShouldBeTrue();
             var link = page.Header("Link");
             path = link is null ? null! : $"{Accounts}?view=keyed&{link.Split('?', '>')[1]}";
-            if (link is not null) link.ShouldStartWith($"</_mock/sandboxes/{box.Name}{Accounts}?limit=2&after=");
+            if (link is not null)
+                link.ShouldStartWith($"</_mock/sandboxes/{box.Name}{Accounts}?limit=2&after=");
         }
 
         keys.ShouldBe(["a1", "a2", "a3", "x"]);
@@ -104,8 +129,9 @@ public sealed class MemberTests : ContosoRun
     {
         var box = await SandboxAsync();
 
-        (await box.ArrangeAsync("GET", "/collections/contoso/users" + rest)).Text
-            .ShouldBe((await box.ArrangeAsync("GET", "/users/contoso" + rest)).Text);
+        (await box.ArrangeAsync("GET", "/collections/contoso/users" + rest)).Text.ShouldBe(
+            (await box.ArrangeAsync("GET", "/users/contoso" + rest)).Text
+        );
     }
 
     private static async Task<string> CollectionsAsync(TestSandbox box) =>

@@ -8,8 +8,11 @@ public class PactStateAnswerTests(MockFixture mock)
     private static readonly string[] Ours = ["state", "action", "sandbox"];
 
     public static TheoryData<string, string> AboutAUser =>
-        [.. MockFixture.Known.SelectMany(
-            v => new (string, string)[] { (v.Slug, "a user exists"), (v.Slug, "the user was deleted") })];
+        [
+            .. MockFixture.Known.SelectMany(v =>
+                new (string, string)[] { (v.Slug, "a user exists"), (v.Slug, "the user was deleted") }
+            ),
+        ];
 
     [Theory]
     [MemberData(nameof(AboutAUser))]
@@ -23,8 +26,10 @@ public class PactStateAnswerTests(MockFixture mock)
         var answer = (await sandbox.ArrangeAsync("POST", $"/pact-states?vendor={slug}", body)).Json;
 
         answer.GetProperty("state").GetString().ShouldBe(state);
-        var told = answer.EnumerateObject().Where(m => !Ours.Contains(m.Name)).ToDictionary(
-            m => m.Name, m => m.Value.ToString());
+        var told = answer
+            .EnumerateObject()
+            .Where(m => !Ours.Contains(m.Name))
+            .ToDictionary(m => m.Name, m => m.Value.ToString());
         told.ShouldNotBeEmpty();
         var scalars = user.EnumerateObject()
             .Where(m => m.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null));

@@ -27,7 +27,10 @@ public sealed class PactStateTests(MockFixture mock)
         var box = await mock.SandboxAsync();
 
         var made = await mock.Control.SendAsync(
-            "POST", $"/_mock/pact-states?sandbox={box.Name}&vendor=foldspace", Ask("setup"));
+            "POST",
+            $"/_mock/pact-states?sandbox={box.Name}&vendor=foldspace",
+            Ask("setup")
+        );
 
         made.Status.ShouldBe(200, made.Text);
         made.Json.GetProperty("sandbox").GetString().ShouldBe(box.Name);

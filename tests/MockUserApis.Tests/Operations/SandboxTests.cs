@@ -14,7 +14,10 @@ public sealed class SandboxTests(MockFixture mock)
     {
         var name = "made-" + Guid.NewGuid().ToString("N");
         var made = await mock.Control.SendAsync(
-            "POST", "/_mock/sandboxes", Made.Replace("NAME", name, StringComparison.Ordinal));
+            "POST",
+            "/_mock/sandboxes",
+            Made.Replace("NAME", name, StringComparison.Ordinal)
+        );
         made.Status.ShouldBe(201, made.Text);
         made.Json.GetProperty("credentials").GetPropertyCount().ShouldBe(MockFixture.Known.Count);
 
@@ -25,7 +28,8 @@ public sealed class SandboxTests(MockFixture mock)
         shown.Json.GetProperty("profile").GetString().ShouldBe("lenient");
         shown.Json.GetProperty("rateLimits").GetBoolean().ShouldBeFalse();
         shown.Json.GetProperty("prefixUrls").GetProperty("foldspace").GetString()!.ShouldEndWith($"/~{name}/foldspace");
-        var listed = (await mock.Control.SendAsync("GET", "/_mock/sandboxes")).Json.EnumerateArray()
+        var listed = (await mock.Control.SendAsync("GET", "/_mock/sandboxes"))
+            .Json.EnumerateArray()
             .Single(s => s.GetProperty("name").GetString() == name);
         listed.GetProperty("credentials").GetRawText().ShouldBe(made.Json.GetProperty("credentials").GetRawText());
     }

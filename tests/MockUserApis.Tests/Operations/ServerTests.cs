@@ -1,6 +1,8 @@
 namespace MockUserApis.Tests.Operations;
 
-/// <summary>What the server tells of itself: vendors, their specs and rules, its health; and its state, saved now.</summary>
+/// <summary>
+/// What the server tells of itself: vendors, their specs and rules, its health; and its state, saved now.
+/// </summary>
 public sealed class ServerTests(MockFixture mock)
 {
     public static TheoryData<string> Slugs => MockFixture.Slugs;
@@ -24,9 +26,13 @@ public sealed class ServerTests(MockFixture mock)
         {
             var vendor = mock.Vendor(row.GetProperty("slug").GetString()!);
             row.GetProperty("title").GetString().ShouldBe(vendor.Title);
-            row.GetProperty("operations").EnumerateArray().Select(o => o.GetProperty("id").GetString())
+            row.GetProperty("operations")
+                .EnumerateArray()
+                .Select(o => o.GetProperty("id").GetString())
                 .ShouldBe(vendor.Api.Contract.Operations.Select(o => o.Id));
-            var headers = row.GetProperty("credential").GetProperty("headers").EnumerateObject()
+            var headers = row.GetProperty("credential")
+                .GetProperty("headers")
+                .EnumerateObject()
                 .Select(h => KeyValuePair.Create(h.Name, h.Value.GetString()!));
             var wire = new Wire(new Uri(row.GetProperty("url").GetString()!).Port);
             var target = TestSandbox.UserTarget(vendor, "4711471147");
@@ -44,9 +50,13 @@ public sealed class ServerTests(MockFixture mock)
         var json = await mock.Control.SendAsync("GET", $"/_mock/openapi/{slug}.json");
         json.Header("Content-Type").ShouldBe("application/json");
         var servers = json.Json.GetProperty("servers").EnumerateArray().Select(s => s.GetProperty("url").GetString());
-        servers.ShouldContain(u => u!.Contains($":{mock.Port(mock.Vendor(slug))}", StringComparison.Ordinal)
-            || u.EndsWith("/" + slug, StringComparison.Ordinal));
-        json.Json.GetProperty("paths").EnumerateObject().Select(p => p.Name)
+        servers.ShouldContain(u =>
+            u!.Contains($":{mock.Port(mock.Vendor(slug))}", StringComparison.Ordinal)
+            || u.EndsWith("/" + slug, StringComparison.Ordinal)
+        );
+        json.Json.GetProperty("paths")
+            .EnumerateObject()
+            .Select(p => p.Name)
             .ShouldBe(mock.Vendor(slug).Api.Contract.Operations.Select(o => o.Path).Distinct(), ignoreOrder: true);
 
         var yaml = await mock.Control.SendAsync("GET", $"/_mock/openapi/{slug}.yaml");
@@ -60,11 +70,16 @@ public sealed class ServerTests(MockFixture mock)
     public async Task Rules_OfAVendor_HaveFieldsAndLedger()
     {
         var rules = (await mock.Control.SendAsync("GET", "/_mock/vendors/foldspace/rules")).Json;
-        var field = rules.GetProperty("fields").EnumerateArray()
+        var field = rules
+            .GetProperty("fields")
+            .EnumerateArray()
             .Single(f => f.GetProperty("name").GetString() == "location");
         field.GetProperty("value").GetProperty("effect").GetString().ShouldBe("MergeKeys");
         field.GetProperty("value").GetProperty("rule").GetProperty("evidence").GetString().ShouldBe("ASSUMED");
-        rules.GetProperty("ledger").EnumerateArray().Select(r => r.GetProperty("name").GetString())
+        rules
+            .GetProperty("ledger")
+            .EnumerateArray()
+            .Select(r => r.GetProperty("name").GetString())
             .ShouldContain("update/location/value");
     }
 

@@ -8,8 +8,7 @@ public sealed class SnapshotTests(MockFixture mock)
     [Succeeds("PUT", "/sandboxes/{sandbox}/snapshot")]
     public async Task Snapshot_TakenAndRestored_BringsBackTheUsersOfThatMoment()
     {
-        var calls = new UserCalls(
-            await mock.SandboxAsync("""{"seed":3,"population":5}"""), mock.Vendor("foldspace"));
+        var calls = new UserCalls(await mock.SandboxAsync("""{"seed":3,"population":5}"""), mock.Vendor("foldspace"));
         var box = calls.Sandbox;
         await calls.SeededAsync("""{"name":"Ada"}""", "ada");
         var user = await box.ArrangeAsync("GET", "/users/foldspace/ada");

@@ -64,6 +64,9 @@ public sealed class UserTests(MockFixture mock)
     }
 
     // The link's path is the server's; a test's sandbox adds its own.
-    private static string? Next(string? link, TestSandbox box) => link is null ? null
-        : link[1..link.IndexOf('>', StringComparison.Ordinal)][$"/_mock/sandboxes/{box.Name}".Length..] + "&view=keyed";
+    private static string? Next(string? link, TestSandbox box) =>
+        link is null
+            ? null
+            : link[1..link.IndexOf('>', StringComparison.Ordinal)][$"/_mock/sandboxes/{box.Name}".Length..]
+                + "&view=keyed";
 }

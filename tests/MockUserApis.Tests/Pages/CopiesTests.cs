@@ -45,7 +45,8 @@ public sealed class CopiesTests
             """;
         var start = new ProcessStartInfo("node", ["--input-type=module", "-e", script])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         using var node = Process.Start(start)!;
         var output = node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -10,7 +10,8 @@ public sealed class PageDataTests(MockFixture mock)
     public static TheoryData<string> Slugs => MockFixture.Slugs;
 
     /// <summary>Vendors that delete a user by the path that updates it.</summary>
-    public static TheoryData<string> Deleting => [.. MockFixture.Contracts.Where(v => Delete(v) is not null).Select(v => v.Slug)];
+    public static TheoryData<string> Deleting =>
+        [.. MockFixture.Contracts.Where(v => Delete(v) is not null).Select(v => v.Slug)];
 
     [Theory]
     [MemberData(nameof(Slugs))]
@@ -26,7 +27,8 @@ public sealed class PageDataTests(MockFixture mock)
     }
 
     [Fact]
-    public async Task Rules_OfAnUnknownVendor_Are404() => (await mock.Control.SendAsync("GET", "/_mock/vendors/nobody/rules")).Status.ShouldBe(404);
+    public async Task Rules_OfAnUnknownVendor_Are404() =>
+        (await mock.Control.SendAsync("GET", "/_mock/vendors/nobody/rules")).Status.ShouldBe(404);
 
     [Theory]
     [MemberData(nameof(Deleting))]
@@ -49,7 +51,13 @@ public sealed class PageDataTests(MockFixture mock)
         var (box, vendor) = (await mock.SandboxAsync(), mock.Vendor(MockFixture.Known[0].Slug));
         var (key, _) = await First(box, vendor.Slug);
         var update = vendor.Api.Updating;
-        var answer = await box.SendAsync(vendor, update.Method, TestSandbox.UserTarget(vendor, key), [new("X-Mock-Sandbox", box.Name)], null);
+        var answer = await box.SendAsync(
+            vendor,
+            update.Method,
+            TestSandbox.UserTarget(vendor, key),
+            [new("X-Mock-Sandbox", box.Name)],
+            null
+        );
         var entry = (await box.MockAsync("GET", $"/requests/{answer.Header("X-Mock-Exchange")}")).Json;
         Texts(entry.GetProperty("steps"), "name").ShouldBe(["address", "credentials", "answer"]);
     }
@@ -61,17 +69,27 @@ public sealed class PageDataTests(MockFixture mock)
         var (box, vendor) = (await mock.SandboxAsync(), mock.Vendor(slug));
         var (key, _) = await First(box, slug);
         var update = vendor.Api.Updating;
-        await box.CallAsync(vendor, update.Method, TestSandbox.UserTarget(vendor, key), JsonSerializer.Serialize(new Dictionary<string, string> { [Markup] = Markup }));
+        await box.CallAsync(
+            vendor,
+            update.Method,
+            TestSandbox.UserTarget(vendor, key),
+            JsonSerializer.Serialize(new Dictionary<string, string> { [Markup] = Markup })
+        );
         var list = await box.MockAsync("GET", "/requests?view=summary");
         list.Header("Content-Type")!.ShouldStartWith("application/json");
         list.Json[0].GetProperty("operation").GetString().ShouldBe(update.Id);
         list.Json[0].TryGetProperty("body", out _).ShouldBeFalse();
-        (await box.MockAsync("GET", $"/requests/{list.Json[0].GetProperty("id").GetString()}?format=har")).Json.GetProperty("log").GetProperty("entries").GetArrayLength().ShouldBe(1);
+        (await box.MockAsync("GET", $"/requests/{list.Json[0].GetProperty("id").GetString()}?format=har"))
+            .Json.GetProperty("log")
+            .GetProperty("entries")
+            .GetArrayLength()
+            .ShouldBe(1);
     }
 
     private static Operation? Delete(Vendor vendor) =>
         vendor.Api.Contract.Operations.FirstOrDefault(o =>
-            o.Method == "DELETE" && o.Body is null && o.Path == vendor.Api.Updating.Path);
+            o.Method == "DELETE" && o.Body is null && o.Path == vendor.Api.Updating.Path
+        );
 
     private static async Task<(string Key, JsonElement User)> First(TestSandbox box, string slug)
     {
@@ -79,5 +97,6 @@ public sealed class PageDataTests(MockFixture mock)
         return (user.GetProperty("key").GetString()!, user.GetProperty("user"));
     }
 
-    private static IEnumerable<string> Texts(JsonElement list, string name) => list.EnumerateArray().Select(e => e.GetProperty(name).GetString()!);
+    private static IEnumerable<string> Texts(JsonElement list, string name) =>
+        list.EnumerateArray().Select(e => e.GetProperty(name).GetString()!);
 }

@@ -41,17 +41,32 @@ public sealed partial class PagesTests(MockFixture mock)
     {
         var answer = await mock.Control.SendAsync("GET", path);
         answer.Status.ShouldBe(200);
-        answer.Header("Content-Type").ShouldBe(Path.GetExtension(path) switch { ".js" => "text/javascript; charset=utf-8", ".css" => "text/css; charset=utf-8", _ => "image/svg+xml" });
+        answer
+            .Header("Content-Type")
+            .ShouldBe(
+                Path.GetExtension(path) switch
+                {
+                    ".js" => "text/javascript; charset=utf-8",
+                    ".css" => "text/css; charset=utf-8",
+                    _ => "image/svg+xml",
+                }
+            );
         Strict(answer);
-        if (IsSwagger(path)) return;
-        foreach (var sink in (string[])["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"]) answer.Text.ShouldNotContain(sink);
+        if (IsSwagger(path))
+            return;
+        foreach (
+            var sink in (string[])
+                ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"]
+        )
+            answer.Text.ShouldNotContain(sink);
     }
 
     [Fact]
     public async Task Pages_WithoutSwaggerUi_WeighLessThan150KilobytesTogether()
     {
         var weight = (await mock.Control.SendAsync("GET", "/_mock/")).Body.Length;
-        foreach (var path in Served.AssetPaths.Where(p => !IsSwagger(p))) weight += (await mock.Control.SendAsync("GET", path)).Body.Length;
+        foreach (var path in Served.AssetPaths.Where(p => !IsSwagger(p)))
+            weight += (await mock.Control.SendAsync("GET", path)).Body.Length;
         weight.ShouldBeLessThan(MostBytes);
     }
 
@@ -59,7 +74,12 @@ public sealed partial class PagesTests(MockFixture mock)
     public async Task Asset_AskedForAgainByItsTag_IsNotSentAgain()
     {
         var first = await mock.Control.SendAsync("GET", "/_mock/assets/dom.js");
-        var again = await mock.Control.SendAsync("GET", "/_mock/assets/dom.js", [new("If-None-Match", first.Header("ETag")!)], null);
+        var again = await mock.Control.SendAsync(
+            "GET",
+            "/_mock/assets/dom.js",
+            [new("If-None-Match", first.Header("ETag")!)],
+            null
+        );
         again.Status.ShouldBe(304);
         again.Body.ShouldBeEmpty();
     }

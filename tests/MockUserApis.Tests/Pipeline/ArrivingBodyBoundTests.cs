@@ -15,7 +15,8 @@ public sealed class ArrivingBodyBoundTests
         var clients = new List<TcpClient>();
         try
         {
-            for (var i = 0; i < 8; i++) clients.Add(await StopAsync(server.Port(vendor)));
+            for (var i = 0; i < 8; i++)
+                clients.Add(await StopAsync(server.Port(vendor)));
             var refused = await Until.ReachedAsync(() => RefusedAsync(server), n => n > 0, "one of them refused");
             refused.ShouldBeInRange(1, 8);
             (await server.HeldAsync("arriving bytes")).ShouldBeInRange(600_000, Most);
@@ -23,7 +24,8 @@ public sealed class ArrivingBodyBoundTests
         }
         finally
         {
-            foreach (var client in clients) client.Dispose();
+            foreach (var client in clients)
+                client.Dispose();
         }
 
         await Until.ReachedAsync(() => server.HeldAsync("arriving bytes"), n => n == 0, "all of them gone");

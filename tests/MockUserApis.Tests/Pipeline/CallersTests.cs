@@ -28,8 +28,10 @@ public sealed class CallersTests
     {
         for (var i = 0; i < Times; i++)
         {
-            if (callers.IsForeignHost(request.Headers.Host)) throw new InvalidOperationException("foreign host");
-            if (callers.IsForeignPage(request)) throw new InvalidOperationException("foreign page");
+            if (callers.IsForeignHost(request.Headers.Host))
+                throw new InvalidOperationException("foreign host");
+            if (callers.IsForeignPage(request))
+                throw new InvalidOperationException("foreign page");
         }
     }
 }

@@ -59,7 +59,10 @@ public sealed class FaultTests(MockFixture mock)
     [Fact]
     public async Task Drip_Armed_SendsTheWholeAnswerInPieces()
     {
-        var (sandbox, vendor, target) = await ArrangeAsync(MockFixture.Known[0].Slug, """{"kind":"drip","delay":"PT0.2S","times":1}""");
+        var (sandbox, vendor, target) = await ArrangeAsync(
+            MockFixture.Known[0].Slug,
+            """{"kind":"drip","delay":"PT0.2S","times":1}"""
+        );
         var started = Stopwatch.GetTimestamp();
         var answer = Wire.Parse(await RawAsync(sandbox, vendor, "GET", target));
         Stopwatch.GetElapsedTime(started).ShouldBeGreaterThan(TimeSpan.FromMilliseconds(150));
@@ -82,13 +85,18 @@ public sealed class FaultTests(MockFixture mock)
     [Fact]
     public async Task Latency_ClockFrozen_WaitsForTheClockAlone()
     {
-        var (sandbox, vendor, target) = await ArrangeAsync(MockFixture.Known[0].Slug, """{"kind":"latency","delay":"PT1H","times":1}""");
+        var (sandbox, vendor, target) = await ArrangeAsync(
+            MockFixture.Known[0].Slug,
+            """{"kind":"latency","delay":"PT1H","times":1}"""
+        );
         await sandbox.ArrangeAsync("POST", "/clock", """{"freeze":true}""");
         var slow = sandbox.CallAsync(vendor, "GET", target);
-        while ((await sandbox.MockAsync("GET", "/faults")).Json.GetArrayLength() > 0) await Task.Yield();
+        while ((await sandbox.MockAsync("GET", "/faults")).Json.GetArrayLength() > 0)
+            await Task.Yield();
         slow.IsCompleted.ShouldBeFalse();
         // The wait may start a moment after the fault was taken: only then does an advance count.
-        while (!slow.IsCompleted) await sandbox.ArrangeAsync("POST", "/clock", """{"advance":"PT1H"}""");
+        while (!slow.IsCompleted)
+            await sandbox.ArrangeAsync("POST", "/clock", """{"advance":"PT1H"}""");
         (await slow).Status.ShouldBe(200);
     }
 
@@ -97,9 +105,14 @@ public sealed class FaultTests(MockFixture mock)
     {
         async Task<string> PatternAsync()
         {
-            var (sandbox, vendor, target) = await ArrangeAsync(MockFixture.Known[0].Slug, """{"kind":"status","status":500,"rate":0.5}""", """{"seed":42}""");
+            var (sandbox, vendor, target) = await ArrangeAsync(
+                MockFixture.Known[0].Slug,
+                """{"kind":"status","status":500,"rate":0.5}""",
+                """{"seed":42}"""
+            );
             var pattern = new StringBuilder();
-            for (var i = 0; i < 40; i++) pattern.Append((await sandbox.CallAsync(vendor, "GET", target)).Status == 500 ? 'x' : '.');
+            for (var i = 0; i < 40; i++)
+                pattern.Append((await sandbox.CallAsync(vendor, "GET", target)).Status == 500 ? 'x' : '.');
             return pattern.ToString();
         }
 
@@ -117,24 +130,38 @@ public sealed class FaultTests(MockFixture mock)
         var keys = (await sandbox.MockAsync("GET", $"/users/{vendor.Slug}?limit=2")).Json;
         var field = vendor.Recipe.Indexes[0].Field;
         string Path(int i) => TestSandbox.UserTarget(vendor, keys[i].GetProperty(field).ToString());
-        await sandbox.ArrangeAsync("POST", "/faults", $$"""{"vendor":"{{vendor.Slug}}","operation":"getUser","key":"{{keys[0].GetProperty(field)}}","kind":"status","status":500}""");
+        await sandbox.ArrangeAsync(
+            "POST",
+            "/faults",
+            $$"""{"vendor":"{{vendor.Slug}}","operation":"getUser","key":"{{keys[0].GetProperty(field)}}","kind":"status","status":500}"""
+        );
         (await sandbox.CallAsync(vendor, "GET", Path(0))).Status.ShouldBe(500);
         (await sandbox.CallAsync(vendor, "GET", Path(1))).Status.ShouldBe(200);
     }
 
     private async Task<(TestSandbox Sandbox, Vendor Vendor, string Target)> ArrangeAsync(
-        string slug, string? fault, string? options = null)
+        string slug,
+        string? fault,
+        string? options = null
+    )
     {
         var sandbox = await mock.SandboxAsync(options);
         var vendor = mock.Vendor(slug);
-        if (fault is not null) await sandbox.ArrangeAsync("POST", "/faults", fault);
+        if (fault is not null)
+            await sandbox.ArrangeAsync("POST", "/faults", fault);
         return (sandbox, vendor, TestSandbox.UserTarget(vendor, sandbox.Key(vendor)));
     }
 
     private Task<byte[]> RawAsync(TestSandbox sandbox, Vendor vendor, string method, string target, string body = "")
     {
-        var head = $"{method} {target} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" + string.Concat(sandbox.Credential(vendor).Select(h => $"{h.Key}: {h.Value}\r\n"))
-            + (body.Length > 0 ? $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n" : "");
+        var head =
+            $"{method} {target} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+            + string.Concat(sandbox.Credential(vendor).Select(h => $"{h.Key}: {h.Value}\r\n"))
+            + (
+                body.Length > 0
+                    ? $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n"
+                    : ""
+            );
         return mock.Wire(vendor).RawAsync(Encoding.UTF8.GetBytes(head + "\r\n" + body));
     }
 }

@@ -18,7 +18,10 @@ public sealed class GivenAddressesTests
     [InlineData("GET", "/_mock/openapi/gainsight-px.yaml", null)]
     [InlineData("GET", "/_mock/openapi/gainsight-px.json", null)]
     public async Task ControlPlane_AskedByAnotherName_GivesAddressesByThatName(
-        string method, string target, string? body)
+        string method,
+        string target,
+        string? body
+    )
     {
         await using var server = await StartAsync();
 
@@ -95,7 +98,16 @@ public sealed class GivenAddressesTests
         Server.StartAsync(new MockOptions { AllowedHosts = ["mock.ci.example"], Population = 10 });
 
     private static Task<WireAnswer> AskAsync(
-        Wire wire, string host, string method, string target, string? body = null) =>
-        wire.SendAsync(method, target, [new("Host", host)], body is null ? null : JsonSerializer.SerializeToUtf8Bytes(
-            JsonSerializer.Deserialize<JsonElement>(body)));
+        Wire wire,
+        string host,
+        string method,
+        string target,
+        string? body = null
+    ) =>
+        wire.SendAsync(
+            method,
+            target,
+            [new("Host", host)],
+            body is null ? null : JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Deserialize<JsonElement>(body))
+        );
 }

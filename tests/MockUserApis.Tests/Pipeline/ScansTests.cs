@@ -18,7 +18,8 @@ public sealed class ScansTests
         List<Socket> clients = [];
         try
         {
-            for (var i = 0; i < Seats + Queue; i++) clients.Add(await AskAsync(server));
+            for (var i = 0; i < Seats + Queue; i++)
+                clients.Add(await AskAsync(server));
             await ReachedAsync(server, Seats, Queue);
             (await server.Control.SendAsync("GET", "/_mock/health")).Status.ShouldBe(200);
         }
@@ -37,7 +38,8 @@ public sealed class ScansTests
         List<Socket> clients = [];
         try
         {
-            for (var i = 0; i < Seats + Queue; i++) clients.Add(await AskAsync(server));
+            for (var i = 0; i < Seats + Queue; i++)
+                clients.Add(await AskAsync(server));
             await ReachedAsync(server, Seats, Queue);
             var sandbox = new TestSandbox(server, Sandboxes.Default);
             var refused = await sandbox.CallAsync(Px(server), "GET", Search);
@@ -57,9 +59,11 @@ public sealed class ScansTests
         }
     }
 
-    private static Task<Server> StartAsync() => Server.StartAsync(
-        new MockOptions { Population = 1_000_000_000, RateLimits = false },
-        builder => builder.Services.AddSingleton(_ => new Scans(Seats, Queue, TimeSpan.FromMinutes(10))));
+    private static Task<Server> StartAsync() =>
+        Server.StartAsync(
+            new MockOptions { Population = 1_000_000_000, RateLimits = false },
+            builder => builder.Services.AddSingleton(_ => new Scans(Seats, Queue, TimeSpan.FromMinutes(10)))
+        );
 
     private static Vendor Px(Server server) => server.Vendor("gainsight-px");
 
@@ -75,12 +79,14 @@ public sealed class ScansTests
     }
 
     // Each look is a call for health, which must be answered all the while.
-    private static Task ReachedAsync(Server server, int running, int waiting) => Until.ReachedAsync(
-        async () =>
-        {
-            (await server.Control.SendAsync("GET", "/_mock/health")).Status.ShouldBe(200);
-            return (server.Scans.Running, server.Scans.Waiting);
-        },
-        now => now == (running, waiting),
-        $"{running} running, {waiting} waiting");
+    private static Task ReachedAsync(Server server, int running, int waiting) =>
+        Until.ReachedAsync(
+            async () =>
+            {
+                (await server.Control.SendAsync("GET", "/_mock/health")).Status.ShouldBe(200);
+                return (server.Scans.Running, server.Scans.Waiting);
+            },
+            now => now == (running, waiting),
+            $"{running} running, {waiting} waiting"
+        );
 }

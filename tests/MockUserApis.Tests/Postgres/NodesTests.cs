@@ -19,7 +19,8 @@ public sealed class NodesTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!Store.HasDatabase) return;
+        if (!Store.HasDatabase)
+            return;
         var url = Store.NewUrl();
         nodes.Add(await Node.StartAsync(url));
         nodes.Add(await Node.StartAsync(url));
@@ -28,15 +29,21 @@ public sealed class NodesTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var node in nodes) await node.DisposeAsync();
+        foreach (var node in nodes)
+            await node.DisposeAsync();
     }
 
     [DatabaseFact]
     public async Task Sandbox_OfOneNode_IsTheOthers()
     {
         await A.ArrangeAsync("box", "PUT", "/users/user-com/ada", """{"city":"Oslo"}""");
-        (await B.CallAsync(UserCom, "box", "PUT", "/api/public/users-by-id/ada/", """{"city":"Bergen"}""")).Status.ShouldBe(200);
-        (await A.CallAsync(UserCom, "box", "GET", "/api/public/users-by-id/ada/")).Json.GetProperty("city").GetString().ShouldBe("Bergen");
+        (
+            await B.CallAsync(UserCom, "box", "PUT", "/api/public/users-by-id/ada/", """{"city":"Bergen"}""")
+        ).Status.ShouldBe(200);
+        (await A.CallAsync(UserCom, "box", "GET", "/api/public/users-by-id/ada/"))
+            .Json.GetProperty("city")
+            .GetString()
+            .ShouldBe("Bergen");
         await B.ArrangeAsync("box", "POST", "/reset");
         (await A.CallAsync(UserCom, "box", "GET", "/api/public/users-by-id/ada/")).Status.ShouldBe(404);
         (await B.Control.SendAsync("POST", "/_mock/sandboxes", """{"name":"box"}""")).Status.ShouldBe(409);
@@ -60,18 +67,43 @@ public sealed class NodesTests : IAsyncLifetime
     {
         var px = MockFixture.Contracts.Single(v => v.Slug == "gainsight-px");
         await A.ArrangeAsync("box", "PUT", "/users/gainsight-px/ada", "{}");
-        var answers = await Task.WhenAll(Enumerable.Range(0, 24).Select(i =>
-            nodes[i % 2].CallAsync(px, "box", "PUT", "/v1/users/ada", $$$"""{"identifyId":"ada","propertyKeys":["AP-1"],"customAttributes":{"a{{{i}}}":{{{i}}} }}""")));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 24)
+                .Select(i =>
+                    nodes[i % 2]
+                        .CallAsync(
+                            px,
+                            "box",
+                            "PUT",
+                            "/v1/users/ada",
+                            $$$"""{"identifyId":"ada","propertyKeys":["AP-1"],"customAttributes":{"a{{{i}}}":{{{i}}} }}"""
+                        )
+                )
+        );
         answers.ShouldAllBe(a => a.Status == 204);
         var kept = (await B.CallAsync(px, "box", "GET", "/v1/users/ada")).Json.GetProperty("customAttributes");
-        for (var i = 0; i < 24; i++) kept.GetProperty($"a{i}").GetInt32().ShouldBe(i);
+        for (var i = 0; i < 24; i++)
+            kept.GetProperty($"a{i}").GetInt32().ShouldBe(i);
     }
 
     [DatabaseFact]
     public async Task Email_WantedByManyAtOnce_IsGivenOnce()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i =>
-            nodes[i % 2].CallAsync(VoltMx, "box", "POST", "/api/v1/audience", """{"firstName":"Ada","lastName":"Example","country":"India","email":"race@example.com"}""")));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 12)
+                .Select(i =>
+                    nodes[i % 2]
+                        .CallAsync(
+                            VoltMx,
+                            "box",
+                            "POST",
+                            "/api/v1/audience",
+                            """{"firstName":"Ada","lastName":"Example","country":"India","email":"race@example.com"}"""
+                        )
+                )
+        );
         answers.Count(a => a.Status is >= 200 and < 300).ShouldBe(1, string.Join(' ', answers.Select(a => a.Status)));
         answers.ShouldAllBe(a => a.Status < 500);
     }
@@ -80,7 +112,11 @@ public sealed class NodesTests : IAsyncLifetime
     public async Task Limit_OfManyNodes_LetsThroughWhatOneWould()
     {
         await A.ArrangeAsync("box", "PUT", "/limits/user-com", """{"requests":10,"window":"PT1H"}""");
-        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => nodes[i % 2].CallAsync(UserCom, "box", "GET", "/api/public/users-by-id/1/")));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 40)
+                .Select(i => nodes[i % 2].CallAsync(UserCom, "box", "GET", "/api/public/users-by-id/1/"))
+        );
         answers.Count(a => a.Status == 200).ShouldBe(10);
         answers.Count(a => a.Status == 429).ShouldBe(30);
         (await B.ArrangeAsync("box", "GET", "/limits/user-com")).Json.GetProperty("requests").GetInt32().ShouldBe(10);
@@ -89,8 +125,17 @@ public sealed class NodesTests : IAsyncLifetime
     [DatabaseFact]
     public async Task Fault_ThreeTimes_ActsThreeTimesInAll()
     {
-        await A.ArrangeAsync("box", "POST", "/faults", """{"vendor":"user-com","kind":"status","status":502,"times":3}""");
-        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => nodes[i % 2].CallAsync(UserCom, "box", "GET", "/api/public/users-by-id/1/")));
+        await A.ArrangeAsync(
+            "box",
+            "POST",
+            "/faults",
+            """{"vendor":"user-com","kind":"status","status":502,"times":3}"""
+        );
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 16)
+                .Select(i => nodes[i % 2].CallAsync(UserCom, "box", "GET", "/api/public/users-by-id/1/"))
+        );
         answers.Count(a => a.Status == 502).ShouldBe(3);
         (await B.ArrangeAsync("box", "GET", "/faults")).Text.ShouldBe("[]");
     }
@@ -104,7 +149,11 @@ public sealed class NodesTests : IAsyncLifetime
         await A.ArrangeAsync("box", "POST", "/clock", """{"advance":"PT59M"}""");
         waiting.IsCompleted.ShouldBeFalse();
         // The wait begins when the request has come in: until it is over, hours pass.
-        await Until.ReachedAsync(async () => (await A.ArrangeAsync("box", "POST", "/clock", """{"advance":"PT1H"}""")).Text, _ => waiting.IsCompleted, "the end of the wait");
+        await Until.ReachedAsync(
+            async () => (await A.ArrangeAsync("box", "POST", "/clock", """{"advance":"PT1H"}""")).Text,
+            _ => waiting.IsCompleted,
+            "the end of the wait"
+        );
         (await waiting).Status.ShouldBe(200);
     }
 
@@ -113,19 +162,48 @@ public sealed class NodesTests : IAsyncLifetime
     {
         await A.ArrangeAsync("box", "PUT", "/users/user-com/ada", """{"city":"Oslo"}""");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        using var listener =
-            new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(B.Directory.Root) };
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/_mock/sandboxes/box/requests/stream") { Headers = { Accept = { new MediaTypeWithQualityHeaderValue("text/event-stream") } } };
-        using var stream = new StreamReader(await (await listener.SendAsync(request, HttpCompletionOption.ResponseHeadersRead)).Content.ReadAsStreamAsync());
+        using var listener = new HttpClient(new SocketsHttpHandler { UseProxy = false })
+        {
+            BaseAddress = new Uri(B.Directory.Root),
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/_mock/sandboxes/box/requests/stream")
+        {
+            Headers = { Accept = { new MediaTypeWithQualityHeaderValue("text/event-stream") } },
+        };
+        using var stream = new StreamReader(
+            await (
+                await listener.SendAsync(request, HttpCompletionOption.ResponseHeadersRead)
+            ).Content.ReadAsStreamAsync()
+        );
         await stream.ReadLineAsync(patience.Token);
-        var id = (await A.CallAsync(UserCom, "box", "PUT", "/api/public/users-by-id/ada/", """{"city":7}""")).Header("X-Mock-Exchange");
+        var id = (await A.CallAsync(UserCom, "box", "PUT", "/api/public/users-by-id/ada/", """{"city":7}""")).Header(
+            "X-Mock-Exchange"
+        );
         var line = "";
-        while (line?.StartsWith("id: ", StringComparison.Ordinal) == false) line = await stream.ReadLineAsync(patience.Token);
+        while (line?.StartsWith("id: ", StringComparison.Ordinal) == false)
+            line = await stream.ReadLineAsync(patience.Token);
         line.ShouldBe("id: " + id);
         var shown = (await B.ArrangeAsync("box", "GET", $"/requests/{id}")).Text;
-        shown.ShouldBe((await A.ArrangeAsync("box", "GET", $"/requests/{id}")).Text.Replace($":{A.Directory.BasePort}", $":{B.Directory.BasePort}", StringComparison.Ordinal)
-            .Replace(A.Directory.Url(A.Directory.BySlug("user-com")!), B.Directory.Url(B.Directory.BySlug("user-com")!), StringComparison.Ordinal));
-        (await B.ArrangeAsync("box", "POST", "/assert", """{"operation":"updateUserByCustomId","times":{"exactly":1}}""")).Json.GetProperty("holds").GetBoolean().ShouldBeTrue();
+        shown.ShouldBe(
+            (await A.ArrangeAsync("box", "GET", $"/requests/{id}"))
+                .Text.Replace($":{A.Directory.BasePort}", $":{B.Directory.BasePort}", StringComparison.Ordinal)
+                .Replace(
+                    A.Directory.Url(A.Directory.BySlug("user-com")!),
+                    B.Directory.Url(B.Directory.BySlug("user-com")!),
+                    StringComparison.Ordinal
+                )
+        );
+        (
+            await B.ArrangeAsync(
+                "box",
+                "POST",
+                "/assert",
+                """{"operation":"updateUserByCustomId","times":{"exactly":1}}"""
+            )
+        )
+            .Json.GetProperty("holds")
+            .GetBoolean()
+            .ShouldBeTrue();
     }
 
     [DatabaseFact]
@@ -135,8 +213,13 @@ public sealed class NodesTests : IAsyncLifetime
         await B.CallAsync(UserCom, "box", "GET", "/api/public/users-by-id/nobody/");
         foreach (var node in nodes)
         {
-            var operations = (await node.ArrangeAsync("box", "GET", "/coverage?vendor=user-com")).Json.GetProperty("vendors")[0].GetProperty("operations").EnumerateArray();
-            var statuses = operations.Single(o => o.GetProperty("method").ValueEquals("GET") && o.GetProperty("called").GetBoolean()).GetProperty("statuses");
+            var operations = (await node.ArrangeAsync("box", "GET", "/coverage?vendor=user-com"))
+                .Json.GetProperty("vendors")[0]
+                .GetProperty("operations")
+                .EnumerateArray();
+            var statuses = operations
+                .Single(o => o.GetProperty("method").ValueEquals("GET") && o.GetProperty("called").GetBoolean())
+                .GetProperty("statuses");
             (statuses.GetProperty("200").GetBoolean(), statuses.GetProperty("404").GetBoolean()).ShouldBe((true, true));
         }
     }
@@ -144,8 +227,13 @@ public sealed class NodesTests : IAsyncLifetime
     [DatabaseFact]
     public async Task Names_AddedOnBothNodesAtOnce_HaveOneIdEach()
     {
-        var names = Enumerable.Range(0, 40).Select(i => "tag " + (i / 2).ToString(CultureInfo.InvariantCulture)).ToList();
-        var ids = await Task.WhenAll(names.Select((name, i) => Task.Run(async () => (name, Id: await AddedAsync(i % 2, name)))));
+        var names = Enumerable
+            .Range(0, 40)
+            .Select(i => "tag " + (i / 2).ToString(CultureInfo.InvariantCulture))
+            .ToList();
+        var ids = await Task.WhenAll(
+            names.Select((name, i) => Task.Run(async () => (name, Id: await AddedAsync(i % 2, name))))
+        );
         ids.Distinct().Count().ShouldBe(20);
         ids.Select(i => i.Id).Distinct().Order().ShouldBe(Enumerable.Range(101, 20).Select(i => (long)i));
     }
@@ -160,12 +248,24 @@ public sealed class NodesTests : IAsyncLifetime
     public async Task PactState_SetUpOnOneNode_IsTornDownByTheOther()
     {
         await A.ArrangeAsync("box", "PUT", "/users/user-com/ada", """{"city":"Oslo"}""");
-        foreach (var (state, during) in new[] { ("""{"state":"no user exists","params":{"id":"ada"}""", 404), ("""{"state":"the rate limit is exhausted" """, 429), ("""{"state":"the credential is revoked" """, 401), ("""{"state":"the vendor is failing" """, 500), ("""{"state":"a user exists","params":{"id":"ada","city":"Bergen"}""", 200) })
+        foreach (
+            var (state, during) in new[]
+            {
+                ("""{"state":"no user exists","params":{"id":"ada"}""", 404),
+                ("""{"state":"the rate limit is exhausted" """, 429),
+                ("""{"state":"the credential is revoked" """, 401),
+                ("""{"state":"the vendor is failing" """, 500),
+                ("""{"state":"a user exists","params":{"id":"ada","city":"Bergen"}""", 200),
+            }
+        )
         {
             await A.ArrangeAsync("box", "POST", "/pact-states?vendor=user-com", state + "}");
             (await B.CallAsync(UserCom, "box", "GET", "/api/public/users-by-id/ada/")).Status.ShouldBe(during, state);
             await B.ArrangeAsync("box", "POST", "/pact-states?vendor=user-com", state + ""","action":"teardown"}""");
-            (await A.CallAsync(UserCom, "box", "GET", "/api/public/users-by-id/ada/")).Json.GetProperty("city").GetString().ShouldBe("Oslo", state);
+            (await A.CallAsync(UserCom, "box", "GET", "/api/public/users-by-id/ada/"))
+                .Json.GetProperty("city")
+                .GetString()
+                .ShouldBe("Oslo", state);
         }
     }
 
@@ -173,7 +273,10 @@ public sealed class NodesTests : IAsyncLifetime
     public async Task Settings_OfOneNode_AreTheOthers()
     {
         await A.ArrangeAsync("box", "PUT", "/settings/volt-mx", """{"reconciliationKey":"mobileNumber"}""");
-        (await B.ArrangeAsync("box", "GET", "/settings/volt-mx")).Json.GetProperty("reconciliationKey").GetString().ShouldBe("mobileNumber");
+        (await B.ArrangeAsync("box", "GET", "/settings/volt-mx"))
+            .Json.GetProperty("reconciliationKey")
+            .GetString()
+            .ShouldBe("mobileNumber");
     }
 
     [DatabaseFact]
@@ -186,11 +289,14 @@ public sealed class NodesTests : IAsyncLifetime
             "box",
             "PUT",
             "/settings/volt-mx",
-            """{"dynamicAttributes":[{"name":"Tier","type":"String","reconciliationKey":true}]}""");
-        (await B.CallAsync(VoltMx, "box", "PUT", "/api/v1/audience/1", $$"""{"email":"a@example.com",{{core}}}"""))
-            .Status.ShouldBe(200);
+            """{"dynamicAttributes":[{"name":"Tier","type":"String","reconciliationKey":true}]}"""
+        );
+        (
+            await B.CallAsync(VoltMx, "box", "PUT", "/api/v1/audience/1", $$"""{"email":"a@example.com",{{core}}}""")
+        ).Status.ShouldBe(200);
         (await A.CallAsync(VoltMx, "box", "GET", "/api/v1/audience/1")).Text.ShouldContain("\"Tier\":\"Gold\"");
-        (await A.CallAsync(VoltMx, "box", "POST", "/api/v1/audience", $$"""{"email":"b@example.com",{{core}}}"""))
-            .Text.ShouldBe("""{"message":"User already exists with this Tier Gold","id":"1"}""");
+        (
+            await A.CallAsync(VoltMx, "box", "POST", "/api/v1/audience", $$"""{"email":"b@example.com",{{core}}}""")
+        ).Text.ShouldBe("""{"message":"User already exists with this Tier Gold","id":"1"}""");
     }
 }

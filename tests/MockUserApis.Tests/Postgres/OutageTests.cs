@@ -11,15 +11,22 @@ public sealed class OutageTests
         await using var cable = NewCable(out var url);
         await using var node = await Node.StartAsync(url);
         await node.ArrangeAsync("default", "PUT", "/users/user-com/ada", """{"city":"Oslo"}""");
-        (await node.CallAsync(UserCom, "default", "PUT", "/api/public/users-by-id/ada/", """{"city":"Bergen"}""")).Status.ShouldBe(200);
+        (
+            await node.CallAsync(UserCom, "default", "PUT", "/api/public/users-by-id/ada/", """{"city":"Bergen"}""")
+        ).Status.ShouldBe(200);
 
         cable.Cut();
         await Is503Async(node);
         cable.Mend();
 
         (await node.Control.SendAsync("GET", "/_mock/health")).Status.ShouldBe(200);
-        (await node.CallAsync(UserCom, "default", "GET", "/api/public/users-by-id/ada/")).Json.GetProperty("city").GetString().ShouldBe("Bergen");
-        (await node.CallAsync(UserCom, "default", "PUT", "/api/public/users-by-id/ada/", """{"city":"Oslo"}""")).Status.ShouldBe(200);
+        (await node.CallAsync(UserCom, "default", "GET", "/api/public/users-by-id/ada/"))
+            .Json.GetProperty("city")
+            .GetString()
+            .ShouldBe("Bergen");
+        (
+            await node.CallAsync(UserCom, "default", "PUT", "/api/public/users-by-id/ada/", """{"city":"Oslo"}""")
+        ).Status.ShouldBe(200);
     }
 
     [DatabaseFact]
@@ -42,7 +49,11 @@ public sealed class OutageTests
     private static async Task Is503Async(Node node)
     {
         var (vendor, control, health) = (
-            node.Wire(UserCom).SendAsync("GET", "/api/public/users-by-id/ada/", UserCom.Issue("default")[0].Headers, null), node.Control.SendAsync("GET", "/_mock/sandboxes/default"), node.Control.SendAsync("GET", "/_mock/health"));
+            node.Wire(UserCom)
+                .SendAsync("GET", "/api/public/users-by-id/ada/", UserCom.Issue("default")[0].Headers, null),
+            node.Control.SendAsync("GET", "/_mock/sandboxes/default"),
+            node.Control.SendAsync("GET", "/_mock/health")
+        );
         (await vendor).Status.ShouldBe(503);
         (await vendor).Json.GetProperty("mock").GetString().ShouldBe("store unavailable");
         (await vendor).Text.ShouldNotContain("   at ");

@@ -10,14 +10,16 @@ public sealed class RoundTripsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!Store.HasDatabase) return;
+        if (!Store.HasDatabase)
+            return;
         store = PostgresStore.Open(Store.NewUrl());
         server = await Server.StartAsync(more: store.Use);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (server is not null) await server.DisposeAsync();
+        if (server is not null)
+            await server.DisposeAsync();
         store?.Dispose();
     }
 

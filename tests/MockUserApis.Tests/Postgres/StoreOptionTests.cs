@@ -9,7 +9,11 @@ public sealed class StoreOptionTests
     [InlineData("postgres://127.0.0.1/mock", 2, "names no user")]
     [InlineData("postgres://mock:open-sesame@127.0.0.1/mock?colour=red", 2, "parameter \"colour\"")]
     [InlineData("postgres://mock:open-sesame@127.0.0.1/mock?pool=none", 2, "parameter \"pool\"")]
-    [InlineData("postgres://mock:open-sesame@127.0.0.1:1/mock", 1, "127.0.0.1:1, database \"mock\", user \"mock\", cannot be opened")]
+    [InlineData(
+        "postgres://mock:open-sesame@127.0.0.1:1/mock",
+        1,
+        "127.0.0.1:1, database \"mock\", user \"mock\", cannot be opened"
+    )]
     public async Task Serve_StoreThatCannotBe_EndsWithASentence(string url, int code, string sentence)
     {
         var ended = await Should.ThrowAsync<InvalidOperationException>(() => MockProcess.StartAsync("--store", url));
@@ -22,7 +26,9 @@ public sealed class StoreOptionTests
     [Fact]
     public async Task Serve_StoreAndState_Exits2()
     {
-        var ended = await Should.ThrowAsync<InvalidOperationException>(() => MockProcess.StartAsync("--store", "postgres://mock@127.0.0.1/mock", "--state", "state.json"));
+        var ended = await Should.ThrowAsync<InvalidOperationException>(() =>
+            MockProcess.StartAsync("--store", "postgres://mock@127.0.0.1/mock", "--state", "state.json")
+        );
         ended.Message.ShouldContain("serve ended with 2");
         ended.Message.ShouldContain("Leave one of them out");
     }
@@ -32,7 +38,9 @@ public sealed class StoreOptionTests
     {
         var url = Store.NewUrl();
         await using (await MockProcess.StartAsync("--store", url)) { }
-        var ended = await Should.ThrowAsync<InvalidOperationException>(() => MockProcess.StartAsync("--store", url, "--seed", "7"));
+        var ended = await Should.ThrowAsync<InvalidOperationException>(() =>
+            MockProcess.StartAsync("--store", url, "--seed", "7")
+        );
         ended.Message.ShouldContain("serve ended with 2");
         ended.Message.ShouldContain("--seed 1");
     }

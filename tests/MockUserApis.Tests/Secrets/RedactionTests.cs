@@ -10,10 +10,22 @@ public sealed class RedactionTests(MockFixture mock)
         var vendor = mock.Vendor(slug);
         var calls = new UserCalls(await mock.SandboxAsync(), vendor);
         var credential = calls.Sandbox.Credential(vendor);
-        await calls.Sandbox.SendAsync(vendor, "GET", calls.Target(), [.. credential, new("Cookie", "session=tell-nobody"), new("Proxy-Authorization", "tell-nobody"), new("X-Harmless", "kept")], null);
+        await calls.Sandbox.SendAsync(
+            vendor,
+            "GET",
+            calls.Target(),
+            [
+                .. credential,
+                new("Cookie", "session=tell-nobody"),
+                new("Proxy-Authorization", "tell-nobody"),
+                new("X-Harmless", "kept"),
+            ],
+            null
+        );
         await calls.ReadAsync("nobody at all");
         var journal = (await calls.Sandbox.ArrangeAsync("GET", "/requests")).Text;
-        foreach (var (name, value) in credential) journal.ShouldNotContain(value.Split(' ')[^1], Case.Sensitive, name);
+        foreach (var (name, value) in credential)
+            journal.ShouldNotContain(value.Split(' ')[^1], Case.Sensitive, name);
         journal.ShouldNotContain("tell-nobody");
         journal.ShouldContain("kept");
         journal.ShouldContain("[redacted]");
@@ -27,7 +39,8 @@ public sealed class RedactionTests(MockFixture mock)
         var body = System.Text.Json.Nodes.JsonNode.Parse(calls.Good)!.AsObject();
         var secrets = mock.Api(slug).Contract[operation].Secrets.Where(body.ContainsKey).ToList();
         secrets.ShouldNotBeEmpty();
-        foreach (var secret in secrets) body[secret] = "tell-nobody";
+        foreach (var secret in secrets)
+            body[secret] = "tell-nobody";
         var answer = await calls.SendAsync(System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()));
         (await calls.EntryAsync(answer)).GetRawText().ShouldNotContain("tell-nobody");
     }

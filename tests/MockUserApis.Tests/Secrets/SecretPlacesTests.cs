@@ -76,14 +76,18 @@ public sealed class SecretPlacesTests(MockFixture mock)
         var hidden = new SortedSet<string>();
         foreach (var operation in vendor.Api.Contract.Operations)
         {
-            if (operation.Secrets.Count > 0) continue;
+            if (operation.Secrets.Count > 0)
+                continue;
             var names = operation.Body is { } schema ? NamesIn(schema, []) : [];
             var body = "{" + string.Join(',', names.Select(n => $"\"{n}\":\"shown\"")) + "}";
             var parameters = operation.Parameters.Where(p => p.In == "query").Select(p => p.Name).ToList();
             var query = string.Join('&', parameters.Select(p => Uri.EscapeDataString(p) + "=shown"));
             var target = Examples.Path(operation).Target.Split('?')[0] + "?" + query;
             KeyValuePair<string, string>[] headers =
-                [.. sandbox.Credential(vendor), new("Content-Type", "application/json")];
+            [
+                .. sandbox.Credential(vendor),
+                new("Content-Type", "application/json"),
+            ];
             await mock.Wire(vendor).SendAsync(operation.Method, target, headers, Encoding.UTF8.GetBytes(body));
             var entry = (await sandbox.ArrangeAsync("GET", "/requests?limit=1")).Json[0];
             var path = entry.GetProperty("path").GetString()!;
@@ -162,11 +166,20 @@ public sealed class SecretPlacesTests(MockFixture mock)
 
     private static HashSet<string> NamesIn(Schema schema, HashSet<Schema> seen)
     {
-        if (!seen.Add(schema)) return [];
+        if (!seen.Add(schema))
+            return [];
         var names = new HashSet<string>(schema.Properties.Names);
         Schema?[] inner =
-            [.. schema.Properties.Schemas, schema.Items, schema.AdditionalSchema, .. schema.OneOf, .. schema.AnyOf];
-        foreach (var one in inner) if (one is not null) names.UnionWith(NamesIn(one, seen));
+        [
+            .. schema.Properties.Schemas,
+            schema.Items,
+            schema.AdditionalSchema,
+            .. schema.OneOf,
+            .. schema.AnyOf,
+        ];
+        foreach (var one in inner)
+            if (one is not null)
+                names.UnionWith(NamesIn(one, seen));
         return names;
     }
 

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace MockUserApis.Tests.Secrets;
 
-/// <summary>What a client sends in confidence is in no live journal and in no log, whatever becomes of the request.</summary>
+/// <summary>
+/// What a client sends in confidence is in no live journal and in no log, whatever becomes of the request.
+/// </summary>
 public sealed class SecretsTests
 {
     [Fact]
@@ -21,17 +23,32 @@ public sealed class SecretsTests
         var heard = new List<string>();
         foreach (var vendor in MockFixture.Contracts)
         {
-            KeyValuePair<string, string>[] own = [.. made.GetProperty("credentials").GetProperty(vendor.Slug).GetProperty("headers").EnumerateObject().Select(h => KeyValuePair.Create(h.Name, h.Value.GetString()!))];
+            KeyValuePair<string, string>[] own =
+            [
+                .. made.GetProperty("credentials")
+                    .GetProperty(vendor.Slug)
+                    .GetProperty("headers")
+                    .EnumerateObject()
+                    .Select(h => KeyValuePair.Create(h.Name, h.Value.GetString()!)),
+            ];
             var requests = new SecretRequests(vendor, mock.Vendor(vendor.Slug), own);
             await requests.SendAsync(sandbox);
             foreach (var kind in new[] { "reset", "truncate", "malformed" })
             {
-                await mock.Control.SendAsync("POST", $"/_mock/sandboxes/{sandbox}/faults", $$"""{"vendor":"{{vendor.Slug}}","kind":"{{kind}}","times":1}""");
+                await mock.Control.SendAsync(
+                    "POST",
+                    $"/_mock/sandboxes/{sandbox}/faults",
+                    $$"""{"vendor":"{{vendor.Slug}}","kind":"{{kind}}","times":1}"""
+                );
                 var target = Examples.Path(vendor.Api.Updating).Target;
                 var headers = string.Concat(own.Select(h => $"{h.Key}: {h.Value}\r\n"));
-                await mock.Vendor(vendor.Slug).RawAsync(Encoding.ASCII.GetBytes(
-                    $"GET {target} HTTP/1.1\r\nHost: a\r\nCookie: {SecretRequests.Marker}\r\nConnection: close\r\n"
-                    + $"{headers}\r\n"));
+                await mock.Vendor(vendor.Slug)
+                    .RawAsync(
+                        Encoding.ASCII.GetBytes(
+                            $"GET {target} HTTP/1.1\r\nHost: a\r\nCookie: {SecretRequests.Marker}\r\nConnection: close\r\n"
+                                + $"{headers}\r\n"
+                        )
+                    );
             }
 
             // Read as it comes: a listener that falls behind misses the oldest.
@@ -40,15 +57,20 @@ public sealed class SecretsTests
             secrets.UnionWith(requests.Secrets);
         }
 
-        await mock.Vendor(MockFixture.Contracts[0].Slug).SendAsync("GET", "/the-end", [new("X-Mock-Sandbox", sandbox)], null);
+        await mock.Vendor(MockFixture.Contracts[0].Slug)
+            .SendAsync("GET", "/the-end", [new("X-Mock-Sandbox", sandbox)], null);
         await mock.Vendor(MockFixture.Contracts[0].Slug).SendAsync("GET", "/the-end", [], null);
-        heard.AddRange([await full.ReadUntilAsync("\"path\":\"/the-end\""), await home.ReadUntilAsync("\"path\":\"/the-end\"")]);
+        heard.AddRange([
+            await full.ReadUntilAsync("\"path\":\"/the-end\""),
+            await home.ReadUntilAsync("\"path\":\"/the-end\""),
+        ]);
         heard[^2].ShouldContain("\"X-Harmless\":\"kept\"");
         (await mock.SignalAsync("TERM")).ShouldBe(0);
         var (output, errors) = (await mock.Output, await mock.Errors);
         output.ShouldContain("Control plane");
         errors.ShouldBeEmpty("refusals and faults that were asked for are no errors of the server");
-        foreach (var text in heard.Append(output).Append(errors)) secrets.Where(s => text.Contains(s, StringComparison.Ordinal)).ShouldBeEmpty();
+        foreach (var text in heard.Append(output).Append(errors))
+            secrets.Where(s => text.Contains(s, StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Theory]
@@ -67,8 +89,14 @@ public sealed class SecretsTests
         var credential = vendor.Issue(Sandboxes.Default)[0].Headers;
         time.Fail();
 
-        var answer = await server.Wire(vendor).SendAsync(update.Method, Examples.Path(update).Target,
-            [.. credential, new("Cookie", SecretRequests.Marker), new("Content-Type", "application/json")], Encoding.UTF8.GetBytes(UserCalls.Minimal(vendor).ToJsonString()));
+        var answer = await server
+            .Wire(vendor)
+            .SendAsync(
+                update.Method,
+                Examples.Path(update).Target,
+                [.. credential, new("Cookie", SecretRequests.Marker), new("Content-Type", "application/json")],
+                Encoding.UTF8.GetBytes(UserCalls.Minimal(vendor).ToJsonString())
+            );
 
         answer.Status.ShouldBe(500);
         answer.Text.ShouldContain("internal error");
@@ -91,7 +119,9 @@ public sealed class SecretsTests
         public void Fail() => failing = 1;
 
         public override DateTimeOffset GetUtcNow() =>
-            Interlocked.Exchange(ref failing, 0) == 1 ? throw new InvalidOperationException("made by this test") : base.GetUtcNow();
+            Interlocked.Exchange(ref failing, 0) == 1
+                ? throw new InvalidOperationException("made by this test")
+                : base.GetUtcNow();
     }
 
     private sealed class Log : ILoggerProvider, ILogger
@@ -100,15 +130,19 @@ public sealed class SecretsTests
 
         public ILogger CreateLogger(string categoryName) => this;
 
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue(formatter(state, exception) + exception);
+        void ILogger.Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Lines.Enqueue(formatter(state, exception) + exception);
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

@@ -47,7 +47,8 @@ public sealed class BoundsTests(MockFixture mock)
         and.Status.ShouldBe(status, and.Text);
         var or = await sandbox.CallAsync(vendor, "GET", "/v1/users?" + Joined('&', terms, i => $"filter=title!={i}"));
         or.Status.ShouldBe(status, or.Text);
-        if (status == 400) (await Finding(sandbox, or)).ShouldBe(("maxItems", "ASSUMED"));
+        if (status == 400)
+            (await Finding(sandbox, or)).ShouldBe(("maxItems", "ASSUMED"));
     }
 
     [Theory]
@@ -58,7 +59,8 @@ public sealed class BoundsTests(MockFixture mock)
         var (vendor, sandbox) = (mock.Vendor("gainsight-px"), await Unlimited());
         var answer = await sandbox.CallAsync(vendor, "GET", "/v1/users?filter=title~" + new string('*', length));
         answer.Status.ShouldBe(status, answer.Text);
-        if (status == 400) (await Finding(sandbox, answer)).ShouldBe(("maxLength", "ASSUMED"));
+        if (status == 400)
+            (await Finding(sandbox, answer)).ShouldBe(("maxLength", "ASSUMED"));
     }
 
     [Theory]
@@ -87,13 +89,15 @@ public sealed class BoundsTests(MockFixture mock)
         (await sandbox.CallAsync(vendor, method, target, Body(2, 900_000))).Status.ShouldBeLessThan(300);
     }
 
-    private static string Members(Vendor vendor, string key, string member) => vendor.Slug switch
-    {
-        "gainsight-px" => $"{{\"identifyId\":\"{key}\",\"propertyKeys\":[\"AP-1\"],\"customAttributes\":{{{member}}}}}",
-        "channel-talk" => $"{{\"profile\":{{{member}}}}}",
-        "foldspace" => $"{{\"userType\":\"USER\",\"identifyId\":\"{key}\",\"customAttributes\":{{{member}}}}}",
-        _ => $"{{{member}}}",
-    };
+    private static string Members(Vendor vendor, string key, string member) =>
+        vendor.Slug switch
+        {
+            "gainsight-px" =>
+                $"{{\"identifyId\":\"{key}\",\"propertyKeys\":[\"AP-1\"],\"customAttributes\":{{{member}}}}}",
+            "channel-talk" => $"{{\"profile\":{{{member}}}}}",
+            "foldspace" => $"{{\"userType\":\"USER\",\"identifyId\":\"{key}\",\"customAttributes\":{{{member}}}}}",
+            _ => $"{{{member}}}",
+        };
 
     private static string Joined(char mark, int count, Func<int, string> item) =>
         string.Join(mark, Enumerable.Range(0, count).Select(item));

@@ -36,11 +36,18 @@ public sealed class CorrectedCredentialTests(MockFixture mock)
         var target = TestSandbox.UserTarget(vendor, sandbox.Key(vendor));
         var named = KeyValuePair.Create("X-Mock-Sandbox", sandbox.Name);
         var wrong = KeyValuePair.Create(vendor.CredentialHeaders[0], "no");
-        foreach (var headers in (KeyValuePair<string, string>[][])[[named], [named, wrong]])
+        foreach (
+            var headers in (KeyValuePair<string, string>[][])
+                [
+                    [named],
+                    [named, wrong],
+                ]
+        )
         {
             var diagnosis = await DiagnosisAsync(sandbox, vendor, "GET", target, headers);
             var curl = diagnosis.GetProperty("curl").GetString()!;
-            foreach (var (_, value) in sandbox.Credential(vendor)) curl.ShouldNotContain(value);
+            foreach (var (_, value) in sandbox.Credential(vendor))
+                curl.ShouldNotContain(value);
             curl.ShouldContain(vendor.Issue(Sandboxes.Default)[0].Headers[0].Value);
             curl.ShouldContain("X-Mock-Sandbox: " + sandbox.Name);
         }
@@ -75,8 +82,12 @@ public sealed class CorrectedCredentialTests(MockFixture mock)
     }
 
     private async Task<JsonElement> DiagnosisAsync(
-        TestSandbox sandbox, Vendor vendor, string method, string target,
-        IEnumerable<KeyValuePair<string, string>> headers)
+        TestSandbox sandbox,
+        Vendor vendor,
+        string method,
+        string target,
+        IEnumerable<KeyValuePair<string, string>> headers
+    )
     {
         var answer = await mock.Wire(vendor).SendAsync(method, target, headers, null);
         answer.Status.ShouldBeGreaterThanOrEqualTo(400);

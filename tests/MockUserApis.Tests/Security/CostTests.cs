@@ -18,8 +18,7 @@ public sealed class CostTests
         ["PX secrets repeated"] = u =>
             u.Px("{\"password\":[\"secret1\",\"secret2\"],\"x\":[" + Filled("\"secret1\",\"secret2\"") + "]}"),
         ["PX secrets within a text"] = u => u.Px("{\"title\":\"" + Filled("https://a{0}:b@c/?token={0}") + "\"}"),
-        ["PX JSON within a text"] = u =>
-            u.Px("{\"title\":\"{" + Filled("\\\"token{0}\\\":\\\"secret{0}\\\"") + "}\"}"),
+        ["PX JSON within a text"] = u => u.Px("{\"title\":\"{" + Filled("\\\"token{0}\\\":\\\"secret{0}\\\"") + "}\"}"),
         ["PX undeclared keys"] = u => u.Px("{" + Filled("\"a{0}\":1") + "}"),
         ["PX keys"] = u => u.Px("{\"customAttributes\":{" + Filled("\"a{0}\":1") + "}}"),
         ["PX other keys, merged"] = u =>

@@ -5,8 +5,9 @@ using System.Text;
 namespace MockUserApis.Tests.Security;
 
 /// <summary>
-/// What thousands of idle connections cost a server in a process of its own, that others are served meanwhile, and that it
-/// has all of it back once they are closed. <c>IDLE_CONNECTIONS</c> says how many (default 2,000); the figures are in the test's output.
+/// What thousands of idle connections cost a server in a process of its own, that others are served meanwhile, and that
+/// it has all of it back once they are closed. <c>IDLE_CONNECTIONS</c> says how many (default 2,000); the figures are
+/// in the test's output.
 /// </summary>
 public sealed class IdleConnectionTests
 {
@@ -31,23 +32,43 @@ public sealed class IdleConnectionTests
             var sockets = new List<Socket>();
             try
             {
-                for (var i = 0; i < Many; i++) sockets.Add(await OpenAsync(wire.Port, half: i % 2 == 0));
-                full.Add(await Until.ReachedAsync(LookAsync, f => f.Files >= before.Files + (Many / 2), "every idle connection is held"));
+                for (var i = 0; i < Many; i++)
+                    sockets.Add(await OpenAsync(wire.Port, half: i % 2 == 0));
+                full.Add(
+                    await Until.ReachedAsync(
+                        LookAsync,
+                        f => f.Files >= before.Files + (Many / 2),
+                        "every idle connection is held"
+                    )
+                );
                 Tell($"round {round}, {Many} idle", full[^1]);
                 // An idle connection is as good as new.
-                await sockets[1].SendAsync(KeptConnection.Bytes("GET", target, [.. mock.Credential(vendor.Slug), new("Connection", "close")], null));
+                await sockets[1]
+                    .SendAsync(
+                        KeptConnection.Bytes(
+                            "GET",
+                            target,
+                            [.. mock.Credential(vendor.Slug), new("Connection", "close")],
+                            null
+                        )
+                    );
                 await AnsweredAsync(sockets[1]);
             }
             finally
             {
-                foreach (var socket in sockets) socket.Close(0);
+                foreach (var socket in sockets)
+                    socket.Close(0);
             }
 
             // The server keeps a few files of its own: a spare socket, a log.
-            Tell($"round {round}, closed", await Until.ReachedAsync(LookAsync, f => f.Files <= before.Files + 10, "its files are closed again"));
+            Tell(
+                $"round {round}, closed",
+                await Until.ReachedAsync(LookAsync, f => f.Files <= before.Files + 10, "its files are closed again")
+            );
         }
 
-        // Connections that were kept would be 10 KiB each; the collector's moods are worth 2 KiB each with 2,000, less with more.
+        // Connections that were kept would be 10 KiB each; the collector's moods are worth 2 KiB each with 2,000, less
+        // with more.
         var further = (full[^1].MemoryKiB - full[0].MemoryKiB) / (double)(Many * (Rounds - 1));
         TestContext.Current.TestOutputHelper!.WriteLine($"{further:0.0} KiB more for each further connection");
         further.ShouldBeLessThan(6, "the last round should find the memory that the first one left");
@@ -60,12 +81,14 @@ public sealed class IdleConnectionTests
         }
     }
 
-    // Half of them have begun a request, for which they have ten seconds: on a slow machine the first ones are told to go while the last ones come.
+    // Half of them have begun a request, for which they have ten seconds: on a slow machine the first ones are told to
+    // go while the last ones come.
     private static async Task<Socket> OpenAsync(int port, bool half)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync("127.0.0.1", port);
-        if (half) await socket.SendAsync("GET / HTTP/1.1\r\nHost: a\r\nX-A: "u8.ToArray());
+        if (half)
+            await socket.SendAsync("GET / HTTP/1.1\r\nHost: a\r\nX-A: "u8.ToArray());
         return socket;
     }
 
@@ -73,18 +96,26 @@ public sealed class IdleConnectionTests
     {
         using var patience = new CancellationTokenSource(Patience);
         var (text, chunk) = (new StringBuilder(), new byte[1 << 14]);
-        while (await socket.ReceiveAsync(chunk, patience.Token) is var length and > 0) text.Append(Encoding.UTF8.GetString(chunk, 0, length));
+        while (await socket.ReceiveAsync(chunk, patience.Token) is var length and > 0)
+            text.Append(Encoding.UTF8.GetString(chunk, 0, length));
         text.ToString().ShouldStartWith("HTTP/1.1 200");
     }
 
-    private static void Tell(string when, Figures figures) => TestContext.Current.TestOutputHelper!.WriteLine($"{when}: {figures.Files} files, {figures.MemoryKiB / 1024} MiB");
+    private static void Tell(string when, Figures figures) =>
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"{when}: {figures.Files} files, {figures.MemoryKiB / 1024} MiB"
+        );
 
     private sealed record Figures(int Files, long MemoryKiB)
     {
         public static Figures Of(int process)
         {
-            var memory = File.ReadLines($"/proc/{process}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
-            return new(Directory.GetFiles($"/proc/{process}/fd").Length, long.Parse(memory[6..^3].Trim(), CultureInfo.InvariantCulture));
+            var memory = File.ReadLines($"/proc/{process}/status")
+                .First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
+            return new(
+                Directory.GetFiles($"/proc/{process}/fd").Length,
+                long.Parse(memory[6..^3].Trim(), CultureInfo.InvariantCulture)
+            );
         }
     }
 }

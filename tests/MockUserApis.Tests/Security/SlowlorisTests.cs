@@ -15,11 +15,16 @@ public sealed class SlowlorisTests(MockFixture mock)
         await calls.SeededAsync();
         var port = mock.Port(calls.Vendor);
         var credential = string.Concat(calls.Sandbox.Credential(calls.Vendor).Select(h => $"{h.Key}: {h.Value}\r\n"));
-        var head = $"{calls.Update.Method} {calls.Target()} HTTP/1.1\r\nHost: 127.0.0.1\r\n{credential}Content-Type: application/json\r\n";
+        var head =
+            $"{calls.Update.Method} {calls.Target()} HTTP/1.1\r\nHost: 127.0.0.1\r\n{credential}Content-Type: application/json\r\n";
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(40));
-        var slow = Enumerable.Range(0, Many).Select(i => EndAsync(port, i % 2 == 0 ? head : head + "Content-Length: 100\r\n\r\n{", patience.Token)).ToList();
+        var slow = Enumerable
+            .Range(0, Many)
+            .Select(i => EndAsync(port, i % 2 == 0 ? head : head + "Content-Length: 100\r\n\r\n{", patience.Token))
+            .ToList();
         (await calls.ReadAsync()).Status.ShouldBe(200);
-        foreach (var end in await Task.WhenAll(slow)) (end.Length == 0 || end.StartsWith("HTTP/1.1 4", StringComparison.Ordinal)).ShouldBeTrue(end);
+        foreach (var end in await Task.WhenAll(slow))
+            (end.Length == 0 || end.StartsWith("HTTP/1.1 4", StringComparison.Ordinal)).ShouldBeTrue(end);
         (await calls.ReadAsync()).Status.ShouldBe(200);
     }
 
@@ -31,7 +36,8 @@ public sealed class SlowlorisTests(MockFixture mock)
         var (received, chunk) = (new MemoryStream(), new byte[4096]);
         try
         {
-            while (await socket.ReceiveAsync(chunk, stop) is var read and > 0) received.Write(chunk, 0, read);
+            while (await socket.ReceiveAsync(chunk, stop) is var read and > 0)
+                received.Write(chunk, 0, read);
         }
         catch (SocketException)
         {

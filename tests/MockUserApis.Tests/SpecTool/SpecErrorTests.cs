@@ -20,16 +20,26 @@ public sealed class SpecErrorTests
     [InlineData("openapi:", "swagger:", "(1,1): error SPEC002: \"openapi\" must be 3.0.x, not absent")]
     [InlineData("3.0.3", "[3]", "(1,10): error SPEC002: \"openapi\" must be 3.0.x, not a list or a map")]
     [InlineData("schemas/User'", "schemas/Usr'", "(16,27): error SPEC003: nothing in this file is at #/components/sch")]
-    [InlineData("'#/components/responses", "'o.yaml#", "(9,24): error SPEC003: nothing in this file is at o.yaml#/User")]
-    [InlineData("{ type: string }", "{ $ref: '#/components/schemas/User/properties/id' }",
-        "(21,21): error SPEC003: #/components/schemas/User/properties/id leads back to itself")]
+    [InlineData(
+        "'#/components/responses",
+        "'o.yaml#",
+        "(9,24): error SPEC003: nothing in this file is at o.yaml#/User"
+    )]
+    [InlineData(
+        "{ type: string }",
+        "{ $ref: '#/components/schemas/User/properties/id' }",
+        "(21,21): error SPEC003: #/components/schemas/User/properties/id leads back to itself"
+    )]
     [InlineData("{id}", "{user-id}", "(5,5): error SPEC004: {user-id} in /users/{user-id} would never bind")]
     [InlineData("operationId: getUser", "summary: None", "(6,7): error SPEC005: get /users/{id} has no operationId")]
     [InlineData("tags: [Users]", "tags: []", "(6,7): error SPEC007: get /users/{id} has no tag")]
     [InlineData("{ type: string }", "{ type: strng }", "(21,21): error SPEC008: \"type\" must be one of string, inte")]
     [InlineData("{ type: string }", "{ type: [string, 'null'] }", "(21,21): error SPEC008: \"type\" must be one of")]
-    [InlineData("{ $ref: '#/components/schemas/User' }", "{ type: array, items: { oneOf: [{ type: int }] } }",
-        "(16,59): error SPEC008: \"type\" must be one of string, integer, number, boolean, array, object, not int")]
+    [InlineData(
+        "{ $ref: '#/components/schemas/User' }",
+        "{ type: array, items: { oneOf: [{ type: int }] } }",
+        "(16,59): error SPEC008: \"type\" must be one of string, integer, number, boolean, array, object, not int"
+    )]
     public void Spec_WithOneMistake_IsRefusedAtItsPlace(string right, string wrong, string error)
     {
         SpecRun.Good.ShouldContain(right);
@@ -53,8 +63,10 @@ public sealed class SpecErrorTests
         using var run = new SpecRun(SpecRun.Good, file);
 
         run.ExitCode.ShouldBe(1);
-        run.Errors.ShouldBe($"{file}(1,1): error SPEC010: \"{name}\" is no name of a spec: code is named after it. "
-            + "Call it Vendor.yaml, or Vendor.V2.yaml for a later version of its API\n");
+        run.Errors.ShouldBe(
+            $"{file}(1,1): error SPEC010: \"{name}\" is no name of a spec: code is named after it. "
+                + "Call it Vendor.yaml, or Vendor.V2.yaml for a later version of its API\n"
+        );
         run.Json.ShouldBeNull();
     }
 
@@ -82,18 +94,43 @@ public sealed class SpecErrorTests
     }
 
     [Theory]
-    [InlineData("{ method: GET, path: '/users/{name}', evidence: DOC, summary: S }",
-        "(3,24): error SPEC009: GET /users/{name} is mocked: it is below \"paths\"")]
-    [InlineData("{ method: get, path: /a, evidence: DOC, summary: S }", "(3,13): error SPEC009: \"get\" is no method: ")]
+    [InlineData(
+        "{ method: GET, path: '/users/{name}', evidence: DOC, summary: S }",
+        "(3,24): error SPEC009: GET /users/{name} is mocked: it is below \"paths\""
+    )]
+    [InlineData(
+        "{ method: get, path: /a, evidence: DOC, summary: S }",
+        "(3,13): error SPEC009: \"get\" is no method: "
+    )]
     [InlineData("{ method: GET, path: 'a', evidence: DOC, summary: S }", "(3,24): error SPEC009: \"a\" is no path: ")]
-    [InlineData("{ method: GET, path: '/a/{b', evidence: DOC, summary: S }", "(3,24): error SPEC009: \"/a/{b\" is no path")]
-    [InlineData("{ method: GET, path: '/a?b', evidence: DOC, summary: S }", "(3,24): error SPEC009: \"/a?b\" is no path: ")]
-    [InlineData("{ method: GET, path: /a, evidence: DOCS, summary: S }", "(3,38): error SPEC009: \"DOCS\" is no evidence: ")]
-    [InlineData("{ method: GET, path: /a, evidence: ASSUMED, summary: S }", "(3,38): error SPEC009: \"ASSUMED\" is no ev")]
-    [InlineData("{ method: GET, path: /a, evidence: DOC }", "(3,3): error SPEC009: an entry of x-not-mocked is a map of")]
-    [InlineData("GET /a", "(3,3): error SPEC009: an entry of x-not-mocked is a map of method, path, evidence and summary")]
-    [InlineData("{ method: GET, path: '/a/{x}', evidence: DOC, summary: S },\n  { method: GET, path: '/a/{y}', evidence: DOC, summary: S }",
-        "(4,24): error SPEC009: GET /a/{y} is in this list already")]
+    [InlineData(
+        "{ method: GET, path: '/a/{b', evidence: DOC, summary: S }",
+        "(3,24): error SPEC009: \"/a/{b\" is no path"
+    )]
+    [InlineData(
+        "{ method: GET, path: '/a?b', evidence: DOC, summary: S }",
+        "(3,24): error SPEC009: \"/a?b\" is no path: "
+    )]
+    [InlineData(
+        "{ method: GET, path: /a, evidence: DOCS, summary: S }",
+        "(3,38): error SPEC009: \"DOCS\" is no evidence: "
+    )]
+    [InlineData(
+        "{ method: GET, path: /a, evidence: ASSUMED, summary: S }",
+        "(3,38): error SPEC009: \"ASSUMED\" is no ev"
+    )]
+    [InlineData(
+        "{ method: GET, path: /a, evidence: DOC }",
+        "(3,3): error SPEC009: an entry of x-not-mocked is a map of"
+    )]
+    [InlineData(
+        "GET /a",
+        "(3,3): error SPEC009: an entry of x-not-mocked is a map of method, path, evidence and summary"
+    )]
+    [InlineData(
+        "{ method: GET, path: '/a/{x}', evidence: DOC, summary: S },\n  { method: GET, path: '/a/{y}', evidence: DOC, summary: S }",
+        "(4,24): error SPEC009: GET /a/{y} is in this list already"
+    )]
     public void Spec_WithAMistakeInWhatIsNotMocked_IsRefusedAtItsPlace(string entry, string error)
     {
         var list = $"openapi: 3.0.3\nx-not-mocked: [\n  {entry} ]";
@@ -118,13 +155,15 @@ public sealed class SpecErrorTests
     [Fact]
     public void Spec_WithSeveralMistakes_NamesThemAll()
     {
-        var spec = SpecRun.Good.Replace("3.0.3", "3.1.0", StringComparison.Ordinal)
+        var spec = SpecRun
+            .Good.Replace("3.0.3", "3.1.0", StringComparison.Ordinal)
             .Replace("tags: [Users]", "tags: []", StringComparison.Ordinal)
             .Replace("type: string", "type: strng", StringComparison.Ordinal);
 
         using var run = new SpecRun(spec);
 
-        run.Errors.Split('\n').Select(line => line.Split(' ').ElementAtOrDefault(2))
+        run.Errors.Split('\n')
+            .Select(line => line.Split(' ').ElementAtOrDefault(2))
             .ShouldBe(["SPEC002:", "SPEC007:", "SPEC008:", null]);
     }
 

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace MockUserApis.Tests.SpecTool;
 
-/// <summary>What a spec becomes, byte for byte: the contract, and what NSwag and the clients' templates are shown.</summary>
+/// <summary>
+/// What a spec becomes, byte for byte: the contract, and what NSwag and the clients' templates are shown.
+/// </summary>
 public sealed class SpecOutputTests
 {
     [Fact]
@@ -20,16 +22,20 @@ public sealed class SpecOutputTests
     [Fact]
     public void Version_ThatHeadersAskFor_IsAskedForByEveryCallOfTheClients()
     {
-        using var run = new SpecRun($$"""
+        using var run = new SpecRun(
+            $$"""
             x-asked-by: { Accept: '*/*; version="2"', X-Other: b }
             {{SpecRun.Good}}
-            """);
+            """
+        );
 
         run.Errors.ShouldBe("");
         var operation = JsonNode.Parse(run.ForNSwag!)!["paths"]!["/users/{id}"]!["get"]!;
-        operation["x-client-headers-csharp"]!.ToString().ShouldBe(
-            """.WithHeader("Accept", "*/*; version=\u00222\u0022").WithHeader("X-Other", "b")""");
-        operation["x-client-headers-typescript"]!.ToString()
+        operation["x-client-headers-csharp"]!
+            .ToString()
+            .ShouldBe(""".WithHeader("Accept", "*/*; version=\u00222\u0022").WithHeader("X-Other", "b")""");
+        operation["x-client-headers-typescript"]!
+            .ToString()
             .ShouldBe("\"Accept\": \"*/*; version=\\u00222\\u0022\", \"X-Other\": \"b\"");
         run.Json!.ShouldNotContain("x-client");
     }
@@ -50,9 +56,13 @@ public sealed class SpecOutputTests
         const string self = """
             id: { allOf: [{ $ref: '#/components/schemas/User/properties/id' }] }
             """;
-        var spec = SpecRun.Good.Replace("id: { type: string }", self, StringComparison.Ordinal)
-            .Replace("      responses:", "      requestBody: { $ref: '#/components/responses/User' }\n      responses:",
-                StringComparison.Ordinal);
+        var spec = SpecRun
+            .Good.Replace("id: { type: string }", self, StringComparison.Ordinal)
+            .Replace(
+                "      responses:",
+                "      requestBody: { $ref: '#/components/responses/User' }\n      responses:",
+                StringComparison.Ordinal
+            );
 
         using var run = new SpecRun(spec);
 

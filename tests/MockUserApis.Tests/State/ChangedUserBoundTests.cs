@@ -15,7 +15,8 @@ public sealed class ChangedUserBoundTests
         var sandbox = await server.SandboxAsync("""{"rateLimits":false}""");
         var users = sandbox.Inside.Users(vendor);
         string Path(int ordinal) => $"/users/{slug}/{Uri.EscapeDataString(Key(users, ordinal))}";
-        for (var i = 1; i <= 10; i++) await sandbox.ArrangeAsync("PUT", Path(i), "{}");
+        for (var i = 1; i <= 10; i++)
+            await sandbox.ArrangeAsync("PUT", Path(i), "{}");
         var before = (await sandbox.ArrangeAsync("GET", "/snapshot")).Text;
         var refused = await UpdateAsync(sandbox, vendor, Key(users, 11), server);
         refused.Status.ShouldBe(507, refused.Text);
@@ -128,8 +129,18 @@ public sealed class ChangedUserBoundTests
 
     // Not held against the vendor's spec: the answer is the mock's own.
     private static Task<WireAnswer> UpdateAsync(
-        TestSandbox sandbox, Vendor vendor, string key, Server server, string? body = null) =>
-        server.Wire(vendor).SendAsync(
-            vendor.Api.Updating.Method, TestSandbox.UserTarget(vendor, key),
-            Headers(sandbox, vendor), System.Text.Encoding.UTF8.GetBytes(body ?? Mistakes.ValidBody(vendor, key)));
+        TestSandbox sandbox,
+        Vendor vendor,
+        string key,
+        Server server,
+        string? body = null
+    ) =>
+        server
+            .Wire(vendor)
+            .SendAsync(
+                vendor.Api.Updating.Method,
+                TestSandbox.UserTarget(vendor, key),
+                Headers(sandbox, vendor),
+                System.Text.Encoding.UTF8.GetBytes(body ?? Mistakes.ValidBody(vendor, key))
+            );
 }

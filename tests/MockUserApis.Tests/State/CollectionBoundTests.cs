@@ -17,8 +17,7 @@ public sealed class CollectionBoundTests : ContosoRun
         var before = await box.ArrangeAsync("GET", "/snapshot");
 
         // No vendor would answer so, and no spec has it.
-        var refused = await box.CallAsync(
-            Vendor, "POST", "/accounts", """{"id":"y","domain":"y"}""", mayDepart: true);
+        var refused = await box.CallAsync(Vendor, "POST", "/accounts", """{"id":"y","domain":"y"}""", mayDepart: true);
         var seeded = await box.MockAsync("PUT", "/collections/contoso/accounts/a2", "{}");
 
         refused.Status.ShouldBe(507);
@@ -33,7 +32,11 @@ public sealed class CollectionBoundTests : ContosoRun
     private async Task<long> HeldAsync()
     {
         var health = (await Server.Control.SendAsync("GET", "/_mock/health?verbose")).Json;
-        return health.GetProperty("held").EnumerateArray()
-            .Single(h => h.GetProperty("what").ValueEquals("changed users")).GetProperty("now").GetInt64();
+        return health
+            .GetProperty("held")
+            .EnumerateArray()
+            .Single(h => h.GetProperty("what").ValueEquals("changed users"))
+            .GetProperty("now")
+            .GetInt64();
     }
 }

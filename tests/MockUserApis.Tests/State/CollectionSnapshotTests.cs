@@ -7,17 +7,24 @@ namespace MockUserApis.Tests.State;
 /// <summary>A snapshot is of version 2 as soon as another collection than the users has content.</summary>
 public sealed class CollectionSnapshotTests : ContosoRun
 {
-    public static TheoryData<string, string> Spoilt => new()
-    {
-        { """{"events":[]}""", "a collection \"events\", which contoso does not have here. Known: accounts." },
-        { """{"users":[]}""", "a collection \"users\", which contoso does not have here. Known: accounts." },
-        { """{"accounts":[{"ordinal":0,"fields":{}}]}""", "an account of contoso with the ordinal 0. Accounts" },
-        { """{"accounts":[{"ordinal":1,"fields":{}},{"ordinal":1,"fields":{}}]}""", "the account 1 of contoso twice" },
-        { """{"accounts":[{"ordinal":1,"fields":{"name":"x"}}]}""", "a field \"name\" that contoso accounts do not" },
-        { """{"accounts":[{"ordinal":1}]}""", "no snapshot of this program" },
-        { """{"accounts":{}}""", "no snapshot of this program" },
-        { "[]", "no snapshot of this program" },
-    };
+    public static TheoryData<string, string> Spoilt =>
+        new()
+        {
+            { """{"events":[]}""", "a collection \"events\", which contoso does not have here. Known: accounts." },
+            { """{"users":[]}""", "a collection \"users\", which contoso does not have here. Known: accounts." },
+            { """{"accounts":[{"ordinal":0,"fields":{}}]}""", "an account of contoso with the ordinal 0. Accounts" },
+            {
+                """{"accounts":[{"ordinal":1,"fields":{}},{"ordinal":1,"fields":{}}]}""",
+                "the account 1 of contoso twice"
+            },
+            {
+                """{"accounts":[{"ordinal":1,"fields":{"name":"x"}}]}""",
+                "a field \"name\" that contoso accounts do not"
+            },
+            { """{"accounts":[{"ordinal":1}]}""", "no snapshot of this program" },
+            { """{"accounts":{}}""", "no snapshot of this program" },
+            { "[]", "no snapshot of this program" },
+        };
 
     [Fact]
     public async Task Snapshot_OfUsersAlone_IsOfVersion1AndNamesNoCollections()
@@ -101,10 +108,16 @@ public sealed class CollectionSnapshotTests : ContosoRun
 
             AtOnce.Wait(StateFile.LoadAsync(path, next, [Vendor]));
 
-            next.Find(box.Name)!.Collection(Vendor, Contoso.Accounts).FindKey("a1")!.Value.Document.Text("domain")
+            next.Find(box.Name)!
+                .Collection(Vendor, Contoso.Accounts)
+                .FindKey("a1")!
+                .Value.Document.Text("domain")
                 .ShouldBe("kept");
             using var file = JsonDocument.Parse(await File.ReadAllBytesAsync(path));
-            file.RootElement.GetProperty("sandboxes")[0].GetProperty("snapshot").GetProperty("version").GetInt32()
+            file.RootElement.GetProperty("sandboxes")[0]
+                .GetProperty("snapshot")
+                .GetProperty("version")
+                .GetInt32()
                 .ShouldBe(1, "the default sandbox has no account that differs");
         }
         finally

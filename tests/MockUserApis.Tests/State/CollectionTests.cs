@@ -9,11 +9,18 @@ public sealed class CollectionTests
     {
         var store = TestRecipe.Store();
         store.Change(store.At(3)!.Value, d => d.With(x => x.Set("score", 0)));
-        await Parallel.ForAsync(0, 8, (_, _) =>
-        {
-            for (var i = 0; i < 500; i++) store.Change(store.At(3)!.Value, d => d.With(x => x.Set("score", d.Integer("score")!.Value + 1))).Document.ShouldNotBeNull();
-            return ValueTask.CompletedTask;
-        });
+        await Parallel.ForAsync(
+            0,
+            8,
+            (_, _) =>
+            {
+                for (var i = 0; i < 500; i++)
+                    store
+                        .Change(store.At(3)!.Value, d => d.With(x => x.Set("score", d.Integer("score")!.Value + 1)))
+                        .Document.ShouldNotBeNull();
+                return ValueTask.CompletedTask;
+            }
+        );
         store.At(3)!.Value.Document.Integer("score").ShouldBe(4000);
     }
 
@@ -22,11 +29,16 @@ public sealed class CollectionTests
     {
         var store = TestRecipe.Store();
         var added = 0;
-        await Parallel.ForAsync(0, 50, (_, _) =>
-        {
-            if (store.Add(_ => Make("same", null)).Conflict is null) Interlocked.Increment(ref added);
-            return ValueTask.CompletedTask;
-        });
+        await Parallel.ForAsync(
+            0,
+            50,
+            (_, _) =>
+            {
+                if (store.Add(_ => Make("same", null)).Conflict is null)
+                    Interlocked.Increment(ref added);
+                return ValueTask.CompletedTask;
+            }
+        );
         (added, store.Count).ShouldBe((1, 11L));
     }
 
@@ -35,11 +47,19 @@ public sealed class CollectionTests
     {
         var store = TestRecipe.Store(50);
         var changed = 0;
-        await Parallel.ForAsync(1, 51, (i, _) =>
-        {
-            if (store.Change(store.At(i)!.Value, d => d.With(x => x.Set("email", "one@example.com"))) is { Conflict: null }) Interlocked.Increment(ref changed);
-            return ValueTask.CompletedTask;
-        });
+        await Parallel.ForAsync(
+            1,
+            51,
+            (i, _) =>
+            {
+                if (
+                    store.Change(store.At(i)!.Value, d => d.With(x => x.Set("email", "one@example.com"))) is
+                    { Conflict: null }
+                )
+                    Interlocked.Increment(ref changed);
+                return ValueTask.CompletedTask;
+            }
+        );
         changed.ShouldBe(1);
         store.Scan().Count(u => u.Document.Text("email") == "one@example.com").ShouldBe(1);
     }
@@ -50,11 +70,16 @@ public sealed class CollectionTests
         var store = TestRecipe.Store();
         var user = store.At(4)!.Value;
         var deleted = 0;
-        await Parallel.ForAsync(0, 50, (_, _) =>
-        {
-            if (store.Delete(user, Now, false)) Interlocked.Increment(ref deleted);
-            return ValueTask.CompletedTask;
-        });
+        await Parallel.ForAsync(
+            0,
+            50,
+            (_, _) =>
+            {
+                if (store.Delete(user, Now, false))
+                    Interlocked.Increment(ref deleted);
+                return ValueTask.CompletedTask;
+            }
+        );
         (deleted, store.Count).ShouldBe((1, 9L));
     }
 
@@ -105,11 +130,20 @@ public sealed class CollectionTests
 
     [Fact]
     public void Scan_OfABillion_ReadsOnlyWhatIsAskedFor() =>
-        TestRecipe.Store(1_000_000_000).Scan(999_999_990).Select(u => u.Ordinal).ShouldBe(Enumerable.Range(999_999_991, 10).Select(i => (long)i));
+        TestRecipe
+            .Store(1_000_000_000)
+            .Scan(999_999_990)
+            .Select(u => u.Ordinal)
+            .ShouldBe(Enumerable.Range(999_999_991, 10).Select(i => (long)i));
 
-    private static Document Make(string id, string? email) => Document.Build(TestRecipe.Fields, d =>
-    {
-        d.Set("id", id);
-        if (email is not null) d.Set("email", email);
-    });
+    private static Document Make(string id, string? email) =>
+        Document.Build(
+            TestRecipe.Fields,
+            d =>
+            {
+                d.Set("id", id);
+                if (email is not null)
+                    d.Set("email", email);
+            }
+        );
 }

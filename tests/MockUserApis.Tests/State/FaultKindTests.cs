@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace MockUserApis.Tests.State;
 
-/// <summary>One kind has one name: in requests, in the journal, in rows of a database and in the testing package.</summary>
+/// <summary>
+/// One kind has one name: in requests, in the journal, in rows of a database and in the testing package.
+/// </summary>
 public sealed class FaultKindTests
 {
     public static TheoryData<FaultKind> Kinds => [.. Enum.GetValues<FaultKind>()];
@@ -37,7 +39,11 @@ public sealed class FaultKindTests
             """;
         var expected = new Fault(FaultKind.CommitThenReset)
         {
-            Vendor = "a", Key = "k", Delay = TimeSpan.FromSeconds(2), Times = 3, Rate = 0.5,
+            Vendor = "a",
+            Key = "k",
+            Delay = TimeSpan.FromSeconds(2),
+            Times = 3,
+            Rate = 0.5,
         };
         JsonSerializer.Deserialize<Fault>(row).ShouldBe(expected);
     }

@@ -8,7 +8,8 @@ public sealed class ForgottenTests
     public void Count_OfWhatWasAdded_IsExactByEveryCriterion()
     {
         var forgotten = new Forgotten();
-        for (var i = 0; i < 3; i++) forgotten.Add(Kind);
+        for (var i = 0; i < 3; i++)
+            forgotten.Add(Kind);
         forgotten.Add(Kind with { Key = null });
         forgotten.Add(Kind with { Operation = null, Status = 404, Accepted = false });
 
@@ -25,7 +26,8 @@ public sealed class ForgottenTests
     public void Count_BeyondTheKeysThatAreKept_IsOpenForKeysAlone()
     {
         var forgotten = new Forgotten();
-        for (var i = 0; i < Forgotten.MostKeys + 10; i++) forgotten.Add(Kind with { Key = $"{i}" });
+        for (var i = 0; i < Forgotten.MostKeys + 10; i++)
+            forgotten.Add(Kind with { Key = $"{i}" });
         forgotten.Add(Kind with { Operation = "other", Key = "long" + new string('x', Forgotten.LongestKey) });
 
         forgotten.Count(new EntryFilter(Operation: "op")).ShouldBe((Forgotten.MostKeys + 10, 0));
@@ -49,12 +51,15 @@ public sealed class ForgottenTests
     {
         var total = new JournalTotal(40_000);
         var journals = Enumerable.Range(0, 20).Select(_ => new Forgotten(total.Keys)).ToList();
-        foreach (var forgotten in journals) for (var i = 0; i < 100; i++) forgotten.Add(Kind with { Key = $"{i}" });
+        foreach (var forgotten in journals)
+            for (var i = 0; i < 100; i++)
+                forgotten.Add(Kind with { Key = $"{i}" });
 
         total.Bytes.ShouldBeInRange(9_000, 10_000);
         journals[0].Count(new EntryFilter(Key: "1")).Surely.ShouldBe(1);
         journals[^1].Count(new EntryFilter(Key: "1")).ShouldBe((0, 100));
-        foreach (var forgotten in journals) forgotten.Clear();
+        foreach (var forgotten in journals)
+            forgotten.Clear();
         total.Bytes.ShouldBe(0);
     }
 
@@ -66,7 +71,8 @@ public sealed class ForgottenTests
         // The first comparison of a process makes its comparers.
         forgotten.Add(Kind);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++) forgotten.Add(Kind with { Key = "k" });
+        for (var i = 0; i < 1000; i++)
+            forgotten.Add(Kind with { Key = "k" });
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
     }
 }

@@ -80,7 +80,9 @@ public sealed class JournalBoundTests
             await sandbox.CallAsync(vendor, "PUT", target, $$"""{"{{name}}":1}""", mayDepart: true);
         }
 
-        sandbox.Inside.Journal.All().Sum(e => (long)e.RequestBody.Length + e.Findings.Sum(f => 2L * f.Pointer.Length))
+        sandbox
+            .Inside.Journal.All()
+            .Sum(e => (long)e.RequestBody.Length + e.Findings.Sum(f => 2L * f.Pointer.Length))
             .ShouldBeLessThan((1 << 20) + (4 * name.Length));
     }
 

@@ -15,7 +15,8 @@ public sealed class JournalMemoryTests
         var before = GC.GetTotalMemory(true);
         foreach (var journal in journals)
         {
-            for (var i = 0; i < 5000; i++) journal.Append(JournalTests.Entry(journal, i % 10 == 0 ? 15_000 : 100));
+            for (var i = 0; i < 5000; i++)
+                journal.Append(JournalTests.Entry(journal, i % 10 == 0 ? 15_000 : 100));
         }
 
         var growth = GC.GetTotalMemory(true) - before;

@@ -11,7 +11,9 @@ public sealed class RateLimiterTests
         limiter.Take(Start).ShouldBe(new Allowance(true, 2, 1, TimeSpan.Zero, Start.AddSeconds(10)));
         limiter.Take(Start.AddSeconds(4)).Remaining.ShouldBe(0);
         var refused = limiter.Take(Start.AddSeconds(9.5));
-        (refused.Granted, refused.Remaining, refused.RetryAfter, refused.RetrySeconds).ShouldBe((false, 0, TimeSpan.FromSeconds(0.5), 1));
+        (refused.Granted, refused.Remaining, refused.RetryAfter, refused.RetrySeconds).ShouldBe(
+            (false, 0, TimeSpan.FromSeconds(0.5), 1)
+        );
         limiter.Take(Start.AddSeconds(10)).Granted.ShouldBeTrue();
     }
 
@@ -20,7 +22,8 @@ public sealed class RateLimiterTests
     {
         var limiter = new MemoryLimiter([RateLimit.PerWindow(1, TimeSpan.FromSeconds(1))], true);
         limiter.Take(Start);
-        for (var i = 0; i < 100; i++) limiter.Take(Start).Granted.ShouldBeFalse();
+        for (var i = 0; i < 100; i++)
+            limiter.Take(Start).Granted.ShouldBeFalse();
     }
 
     [Fact]
@@ -44,7 +47,8 @@ public sealed class RateLimiterTests
     public void Bucket_Emptied_RefillsWithTime()
     {
         var limiter = new MemoryLimiter([RateLimit.Bucket(3, 2)], true);
-        for (var i = 0; i < 3; i++) limiter.Take(Start).Granted.ShouldBeTrue();
+        for (var i = 0; i < 3; i++)
+            limiter.Take(Start).Granted.ShouldBeTrue();
         var refused = limiter.Take(Start);
         (refused.Granted, refused.RetryAfter).ShouldBe((false, TimeSpan.FromSeconds(0.5)));
         limiter.Take(Start.AddSeconds(0.4)).Granted.ShouldBeFalse();
@@ -55,30 +59,47 @@ public sealed class RateLimiterTests
     [Fact]
     public void Take_Refused_IsNotCounted()
     {
-        var limiter = new MemoryLimiter([RateLimit.PerWindow(5, TimeSpan.FromSeconds(1)), RateLimit.PerWindow(1, TimeSpan.FromDays(1))], true);
+        var limiter = new MemoryLimiter(
+            [RateLimit.PerWindow(5, TimeSpan.FromSeconds(1)), RateLimit.PerWindow(1, TimeSpan.FromDays(1))],
+            true
+        );
         limiter.Take(Start).Granted.ShouldBeTrue();
-        for (var i = 0; i < 10; i++) limiter.Take(Start).Granted.ShouldBeFalse();
+        for (var i = 0; i < 10; i++)
+            limiter.Take(Start).Granted.ShouldBeFalse();
         limiter.Take(Start.AddDays(1)).Granted.ShouldBeTrue();
     }
 
     [Fact]
     public void Take_OfSeveralLimits_TellsTheTightest()
     {
-        var limiter = new MemoryLimiter([RateLimit.PerWindow(200, TimeSpan.FromSeconds(1)), RateLimit.PerWindow(3, TimeSpan.FromDays(1))], true);
+        var limiter = new MemoryLimiter(
+            [RateLimit.PerWindow(200, TimeSpan.FromSeconds(1)), RateLimit.PerWindow(3, TimeSpan.FromDays(1))],
+            true
+        );
         limiter.Take(Start).ShouldBe(new Allowance(true, 3, 2, TimeSpan.Zero, Start.AddDays(1)));
     }
 
     [Fact]
     public void Take_OfLimitsWithTheSameLeft_TellsTheFirst()
     {
-        var limiter = new MemoryLimiter([RateLimit.PerWindow(3, TimeSpan.FromSeconds(1)), RateLimit.PerWindow(3, TimeSpan.FromDays(1))], true);
+        var limiter = new MemoryLimiter(
+            [RateLimit.PerWindow(3, TimeSpan.FromSeconds(1)), RateLimit.PerWindow(3, TimeSpan.FromDays(1))],
+            true
+        );
         limiter.Take(Start).Reset.ShouldBe(Start.AddSeconds(1));
     }
 
     [Fact]
     public void Take_SeveralLimitsUsedUp_WaitsForTheLast()
     {
-        var limiter = new MemoryLimiter([RateLimit.PerWindow(1, TimeSpan.FromSeconds(1)), RateLimit.PerWindow(1, TimeSpan.FromDays(1)), RateLimit.PerWindow(2, TimeSpan.FromDays(2))], true);
+        var limiter = new MemoryLimiter(
+            [
+                RateLimit.PerWindow(1, TimeSpan.FromSeconds(1)),
+                RateLimit.PerWindow(1, TimeSpan.FromDays(1)),
+                RateLimit.PerWindow(2, TimeSpan.FromDays(2)),
+            ],
+            true
+        );
         limiter.Take(Start);
         var refused = limiter.Take(Start);
         (refused.Granted, refused.RetryAfter, refused.Reset).ShouldBe((false, TimeSpan.FromDays(1), Start.AddDays(1)));
@@ -133,7 +154,8 @@ public sealed class RateLimiterTests
     public void Peek_ManyTimes_CountsNothing()
     {
         var limiter = new MemoryLimiter([RateLimit.PerWindow(2, TimeSpan.FromSeconds(1))], true);
-        for (var i = 0; i < 10; i++) limiter.Peek(Start).Remaining.ShouldBe(2);
+        for (var i = 0; i < 10; i++)
+            limiter.Peek(Start).Remaining.ShouldBe(2);
     }
 
     [Fact]
@@ -146,18 +168,24 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
-    public void Take_OfZeroRequests_AlwaysRefuses() => new MemoryLimiter([RateLimit.PerWindow(0, TimeSpan.FromSeconds(1))], true).Take(Start).Granted.ShouldBeFalse();
+    public void Take_OfZeroRequests_AlwaysRefuses() =>
+        new MemoryLimiter([RateLimit.PerWindow(0, TimeSpan.FromSeconds(1))], true).Take(Start).Granted.ShouldBeFalse();
 
     [Fact]
     public async Task Take_ByManyAtOnce_GrantsExactlyTheLimit()
     {
         var limiter = new MemoryLimiter([RateLimit.PerWindow(1000, TimeSpan.FromSeconds(1))], true);
         var granted = 0;
-        await Parallel.ForAsync(0, 3000, (_, _) =>
-        {
-            if (limiter.Take(Start).Granted) Interlocked.Increment(ref granted);
-            return ValueTask.CompletedTask;
-        });
+        await Parallel.ForAsync(
+            0,
+            3000,
+            (_, _) =>
+            {
+                if (limiter.Take(Start).Granted)
+                    Interlocked.Increment(ref granted);
+                return ValueTask.CompletedTask;
+            }
+        );
         granted.ShouldBe(1000);
     }
 }

@@ -27,7 +27,10 @@ public sealed class SandboxMemoryTests(MockFixture mock)
         for (var i = 0; i < Count; i++)
         {
             var sandbox = await mock.SandboxAsync();
-            foreach (var vendor in mock.Directory.All) (await sandbox.CallAsync(vendor, "GET", TestSandbox.UserTarget(vendor, sandbox.Key(vendor)))).Status.ShouldBe(200);
+            foreach (var vendor in mock.Directory.All)
+                (
+                    await sandbox.CallAsync(vendor, "GET", TestSandbox.UserTarget(vendor, sandbox.Key(vendor)))
+                ).Status.ShouldBe(200);
             dropped.Add(new WeakReference<Sandbox>(sandbox.Inside));
             (await sandbox.MockAsync("DELETE", "")).Status.ShouldBe(204);
         }

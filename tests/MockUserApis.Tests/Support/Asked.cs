@@ -28,9 +28,11 @@ public readonly record struct Asked(Api Api)
     /// <summary>Which of a vendor's APIs a request with these headers means.</summary>
     public static Asked By(Vendor vendor, IEnumerable<KeyValuePair<string, string>> headers)
     {
-        if (vendor.Apis is [var only]) return new Asked(only);
+        if (vendor.Apis is [var only])
+            return new Asked(only);
         var http = new DefaultHttpContext();
-        foreach (var (name, value) in headers) http.Request.Headers.Append(name, value);
+        foreach (var (name, value) in headers)
+            http.Request.Headers.Append(name, value);
         var exchange = new Exchange(http, vendor, "/", "/");
         return new Asked(vendor.Apis.Skip(1).LastOrDefault(a => a.Answers(exchange)) ?? vendor.Api);
     }

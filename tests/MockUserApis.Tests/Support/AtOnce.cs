@@ -45,7 +45,8 @@ internal static class AtOnce
 
         public Member? Find(MemberIndex index, string value) => Wait(members.FindAsync(index, value));
 
-        public (Member Member, DateTimeOffset DeletedAt)? FindDeleted(string key) => Wait(members.FindDeletedAsync(key));
+        public (Member Member, DateTimeOffset DeletedAt)? FindDeleted(string key) =>
+            Wait(members.FindDeletedAsync(key));
 
         public Member? At(long ordinal) => Wait(members.AtAsync(ordinal));
 

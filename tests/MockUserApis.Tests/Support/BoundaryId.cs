@@ -20,7 +20,8 @@ internal sealed class BoundaryId(TestSandbox sandbox, Vendor vendor, string id)
     /// <summary>Turns to the next user that was made.</summary>
     public bool Next()
     {
-        if (done == Made) return false;
+        if (done == Made)
+            return false;
         at = made.Distinct().ElementAt(done++);
         return true;
     }
@@ -38,7 +39,8 @@ internal sealed class BoundaryId(TestSandbox sandbox, Vendor vendor, string id)
             _ => await CallAsync(Creation.Method, Creation.Path, Body(Creation, id)),
         };
         // Volt MX numbers its users itself, so that each create makes another.
-        if (answer.Status is >= 200 and < 300) made.Add(IdOf(answer));
+        if (answer.Status is >= 200 and < 300)
+            made.Add(IdOf(answer));
         if (vendor.Slug == "user-com" && answer.Status is >= 200 and < 300)
         {
             internalId = answer.Json.GetProperty("id").GetInt64();
@@ -47,53 +49,67 @@ internal sealed class BoundaryId(TestSandbox sandbox, Vendor vendor, string id)
         return answer;
     }
 
-    public Task<WireAnswer> ReadAsync() => CallAsync("GET", vendor.Slug switch
-    {
-        "gainsight-px" => "/v1/users/" + Escaped(at),
-        "user-com" => UserComPath,
-        "channel-talk" => "/open/v5/users/@" + Escaped(at),
-        "foldspace" => "/v1/user/" + Escaped(at),
-        "volt-mx" => "/api/v1/audience/" + Escaped(at),
-        _ => Examples.Path(vendor.Api.Updating, at).Target,
-    });
+    public Task<WireAnswer> ReadAsync() =>
+        CallAsync(
+            "GET",
+            vendor.Slug switch
+            {
+                "gainsight-px" => "/v1/users/" + Escaped(at),
+                "user-com" => UserComPath,
+                "channel-talk" => "/open/v5/users/@" + Escaped(at),
+                "foldspace" => "/v1/user/" + Escaped(at),
+                "volt-mx" => "/api/v1/audience/" + Escaped(at),
+                _ => Examples.Path(vendor.Api.Updating, at).Target,
+            }
+        );
 
-    public Task<WireAnswer> UpdateAsync() => vendor.Slug switch
-    {
-        "gainsight-px" => CallAsync("PUT", "/v1/users/" + Escaped(at), Px(at)),
-        "user-com" => CallAsync("PUT", UserComPath, new() { ["first_name"] = "Ada" }),
-        "channel-talk" => CallAsync("PUT", "/open/v5/users/@" + Escaped(at), []),
-        "foldspace" => CallAsync("PUT", "/v1/user/" + Escaped(at), Foldspace(at)),
-        "volt-mx" => CallAsync("PUT", "/api/v1/audience/" + Escaped(at), Audience(done - 1)),
-        _ => CallAsync(
-            vendor.Api.Updating.Method, Examples.Path(vendor.Api.Updating, at).Target, Body(vendor.Api.Updating, at)),
-    };
+    public Task<WireAnswer> UpdateAsync() =>
+        vendor.Slug switch
+        {
+            "gainsight-px" => CallAsync("PUT", "/v1/users/" + Escaped(at), Px(at)),
+            "user-com" => CallAsync("PUT", UserComPath, new() { ["first_name"] = "Ada" }),
+            "channel-talk" => CallAsync("PUT", "/open/v5/users/@" + Escaped(at), []),
+            "foldspace" => CallAsync("PUT", "/v1/user/" + Escaped(at), Foldspace(at)),
+            "volt-mx" => CallAsync("PUT", "/api/v1/audience/" + Escaped(at), Audience(done - 1)),
+            _ => CallAsync(
+                vendor.Api.Updating.Method,
+                Examples.Path(vendor.Api.Updating, at).Target,
+                Body(vendor.Api.Updating, at)
+            ),
+        };
 
-    public Task<WireAnswer> DeleteAsync() => vendor.Slug switch
-    {
-        "gainsight-px" => CallAsync("DELETE", "/v1/users/" + Escaped(at)),
-        "user-com" => CallAsync("DELETE", UserComPath),
-        "channel-talk" => CallAsync("DELETE", "/open/v5/users/@" + Escaped(at)),
-        "foldspace" => CallAsync("DELETE", "/v1/user", new() { ["identifyId"] = at }),
-        "volt-mx" => CallAsync("POST", $"/api/v1/audience/{Escaped(at)}/delete"),
-        _ => CallAsync("DELETE", Examples.Path(vendor.Api.Updating, at).Target),
-    };
+    public Task<WireAnswer> DeleteAsync() =>
+        vendor.Slug switch
+        {
+            "gainsight-px" => CallAsync("DELETE", "/v1/users/" + Escaped(at)),
+            "user-com" => CallAsync("DELETE", UserComPath),
+            "channel-talk" => CallAsync("DELETE", "/open/v5/users/@" + Escaped(at)),
+            "foldspace" => CallAsync("DELETE", "/v1/user", new() { ["identifyId"] = at }),
+            "volt-mx" => CallAsync("POST", $"/api/v1/audience/{Escaped(at)}/delete"),
+            _ => CallAsync("DELETE", Examples.Path(vendor.Api.Updating, at).Target),
+        };
 
     // Of a vendor without a way of its own: the creation whose body takes the key.
-    private Operation Creation => vendor.Api.Contract.Operations.First(o =>
-        o.Method == "POST" && o.Body?.Properties.Names.Contains(KeyField) == true);
+    private Operation Creation =>
+        vendor.Api.Contract.Operations.First(o =>
+            o.Method == "POST" && o.Body?.Properties.Names.Contains(KeyField) == true
+        );
 
     private string KeyField => vendor.Recipe.Indexes[0].Field;
 
     private JsonObject Body(Operation operation, string key)
     {
         var body = JsonNode.Parse(Examples.Requests(vendor, operation)[0].Value.GetRawText())!.AsObject();
-        if (operation.Body!.Properties.Names.Contains(KeyField)) body[KeyField] = key;
+        if (operation.Body!.Properties.Names.Contains(KeyField))
+            body[KeyField] = key;
         return body;
     }
 
     // Where the search stands, no user does: that one has User.com's own id still.
-    private string UserComPath => at == "search" && internalId > 0
-        ? FormattableString.Invariant($"/api/public/users/{internalId}/") : $"/api/public/users-by-id/{Escaped(at)}/";
+    private string UserComPath =>
+        at == "search" && internalId > 0
+            ? FormattableString.Invariant($"/api/public/users/{internalId}/")
+            : $"/api/public/users-by-id/{Escaped(at)}/";
 
     private string IdOf(WireAnswer answer) =>
         vendor.Slug == "volt-mx" ? answer.Json.GetProperty("id").GetString()! : id;
@@ -105,18 +121,23 @@ internal sealed class BoundaryId(TestSandbox sandbox, Vendor vendor, string id)
 
     private static JsonObject Foldspace(string id) => new() { ["userType"] = "USER", ["identifyId"] = id };
 
-    private static JsonObject Audience(int number) => new()
-    {
-        ["firstName"] = "Ines", ["lastName"] = "Keller", ["country"] = "Germany", ["state"] = "",
-        ["email"] = $"ines{number}@example.com",
-    };
+    private static JsonObject Audience(int number) =>
+        new()
+        {
+            ["firstName"] = "Ines",
+            ["lastName"] = "Keller",
+            ["country"] = "Germany",
+            ["state"] = "",
+            ["email"] = $"ines{number}@example.com",
+        };
 
     private static string Escaped(string id) => Uri.EscapeDataString(id);
 
     private Task<WireAnswer> CallAsync(string method, string target, JsonObject? body = null)
     {
         // An id may be sent where the vendor gives its own.
-        if (vendor.Slug == "volt-mx" && method == "POST" && body is not null) body["id"] = id;
+        if (vendor.Slug == "volt-mx" && method == "POST" && body is not null)
+            body["id"] = id;
         return sandbox.CallAsync(vendor, method, target, body?.ToJsonString(JsonSerializerOptions.Default));
     }
 }

@@ -29,7 +29,8 @@ internal sealed class Cable : IAsyncDisposable
         lock (open)
         {
             cut = true;
-            foreach (var socket in open) socket.Dispose();
+            foreach (var socket in open)
+                socket.Dispose();
             open.Clear();
         }
     }
@@ -39,7 +40,8 @@ internal sealed class Cable : IAsyncDisposable
 
     public void Mend()
     {
-        lock (open) cut = false;
+        lock (open)
+            cut = false;
     }
 
     public async ValueTask DisposeAsync()
@@ -93,7 +95,8 @@ internal sealed class Cable : IAsyncDisposable
     {
         lock (open)
         {
-            if (!cut) open.AddRange([near, far]);
+            if (!cut)
+                open.AddRange([near, far]);
             return !cut;
         }
     }
@@ -103,7 +106,9 @@ internal sealed class Cable : IAsyncDisposable
         try
         {
             var buffer = new byte[1 << 16];
-            while (await from.ReceiveAsync(buffer) is var length and > 0) if (!silent) await to.SendAsync(buffer.AsMemory(0, length));
+            while (await from.ReceiveAsync(buffer) is var length and > 0)
+                if (!silent)
+                    await to.SendAsync(buffer.AsMemory(0, length));
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {

@@ -10,15 +10,20 @@ internal sealed record CommandRun(int Code, string Output, string Errors)
     public static async Task<CommandRun> RunAsync(params string[] arguments)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "mock-user-apis.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
-        })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", [program, .. arguments])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                RedirectStandardInput = true,
+            }
+        )!;
         process.StandardInput.Close();
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
         // Wrong usage is no run.
-        if (process.ExitCode != 2) TestLog.Note(string.Join(' ', arguments) + $" exit:{process.ExitCode}");
+        if (process.ExitCode != 2)
+            TestLog.Note(string.Join(' ', arguments) + $" exit:{process.ExitCode}");
         return new CommandRun(process.ExitCode, await output, await errors);
     }
 }

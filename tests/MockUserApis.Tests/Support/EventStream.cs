@@ -15,7 +15,13 @@ internal sealed class EventStream : IDisposable
     {
         var stream = new EventStream();
         await stream.client.ConnectAsync("127.0.0.1", controlPort);
-        await stream.client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET /_mock/sandboxes/{sandbox}/requests/stream{query} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"));
+        await stream
+            .client.GetStream()
+            .WriteAsync(
+                Encoding.ASCII.GetBytes(
+                    $"GET /_mock/sandboxes/{sandbox}/requests/stream{query} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+                )
+            );
         await stream.ReadUntilAsync(": listening");
         TestLog.Note($"GET /_mock/sandboxes/{sandbox}/requests/stream{query} 200");
         return stream;
@@ -28,7 +34,8 @@ internal sealed class EventStream : IDisposable
         while (true)
         {
             var now = Encoding.UTF8.GetString(heard.GetBuffer(), 0, (int)heard.Length);
-            if (now.Contains(text, StringComparison.Ordinal)) return now;
+            if (now.Contains(text, StringComparison.Ordinal))
+                return now;
             var read = await client.GetStream().ReadAsync(chunk, patience.Token);
             read.ShouldBeGreaterThan(0, $"The stream ended before {text}: {now}");
             heard.Write(chunk, 0, read);

@@ -8,9 +8,13 @@ public sealed record Example(string Name, JsonElement Value);
 /// <summary>An example of a request's body in one of the media types that the operation takes.</summary>
 public sealed record ExampleBody(string Media, Example Example)
 {
-    public string Text => Media.EndsWith("urlencoded", StringComparison.Ordinal)
-        ? string.Join('&', Example.Value.EnumerateObject().Select(f => $"{f.Name}={Uri.EscapeDataString(f.Value.ToString())}"))
-        : Example.Value.GetRawText();
+    public string Text =>
+        Media.EndsWith("urlencoded", StringComparison.Ordinal)
+            ? string.Join(
+                '&',
+                Example.Value.EnumerateObject().Select(f => $"{f.Name}={Uri.EscapeDataString(f.Value.ToString())}")
+            )
+            : Example.Value.GetRawText();
 }
 
 /// <summary>The examples that a spec carries, references followed.</summary>
@@ -22,20 +26,28 @@ internal static class Examples
     /// <summary>The same with their media types.</summary>
     public static IReadOnlyList<ExampleBody> Bodies(Vendor vendor, Operation operation) =>
         operation.Json.TryGetProperty("requestBody", out var body)
-            ? [.. In(DocumentOf(vendor, operation), body).Select(e => new ExampleBody(e.Media, e.Example))] : [];
+            ? [.. In(DocumentOf(vendor, operation), body).Select(e => new ExampleBody(e.Media, e.Example))]
+            : [];
 
-    /// <summary>What the path's parameter is in a body's example of this name; null when it is the path's first.</summary>
+    /// <summary>
+    /// What the path's parameter is in a body's example of this name; null when it is the path's first.
+    /// </summary>
     public static string? KeyOf(Vendor vendor, Operation operation, string example) =>
         operation.Json.TryGetProperty("parameters", out var parameters)
-            ? parameters.EnumerateArray().Where(p => p.GetProperty("in").ValueEquals("path"))
-                .SelectMany(p => Of(DocumentOf(vendor, operation), p)).Where(e => e.Name == example)
-                .Select(e => Text(e.Value)).FirstOrDefault()
+            ? parameters
+                .EnumerateArray()
+                .Where(p => p.GetProperty("in").ValueEquals("path"))
+                .SelectMany(p => Of(DocumentOf(vendor, operation), p))
+                .Where(e => e.Name == example)
+                .Select(e => Text(e.Value))
+                .FirstOrDefault()
             : null;
 
     /// <summary>Every query parameter that has an example, with it; empty when none has.</summary>
     public static string Query(Operation operation)
     {
-        if (!operation.Json.TryGetProperty("parameters", out var parameters)) return "";
+        if (!operation.Json.TryGetProperty("parameters", out var parameters))
+            return "";
         var pairs =
             from parameter in parameters.EnumerateArray()
             where parameter.GetProperty("in").ValueEquals("query") && parameter.TryGetProperty("example", out _)
@@ -46,18 +58,27 @@ internal static class Examples
     }
 
     /// <summary>Every example of an answer, with its status and media type.</summary>
-    public static IEnumerable<(string Status, string Media, Example Example)> Answers(Vendor vendor, Operation operation) =>
+    public static IEnumerable<(string Status, string Media, Example Example)> Answers(
+        Vendor vendor,
+        Operation operation
+    ) =>
         from answer in operation.Json.GetProperty("responses").EnumerateObject()
         from example in In(DocumentOf(vendor, operation), answer.Value)
         select (answer.Name, example.Media, example.Example);
 
-    /// <summary>The path with each parameter as the spec's example has it; the first one's value is the user's key.</summary>
+    /// <summary>
+    /// The path with each parameter as the spec's example has it; the first one's value is the user's key.
+    /// </summary>
     public static (string Target, string? Key) Path(Operation operation, string? key = null)
     {
         var path = operation.Path;
         foreach (var parameter in operation.Parameters.Where(p => p.In == "path"))
         {
-            key ??= parameter.Example ?? throw new InvalidOperationException($"{operation.Id}: the path parameter {parameter.Name} has no example.");
+            key ??=
+                parameter.Example
+                ?? throw new InvalidOperationException(
+                    $"{operation.Id}: the path parameter {parameter.Name} has no example."
+                );
             path = path.Replace($"{{{parameter.Name}}}", Uri.EscapeDataString(key), StringComparison.Ordinal);
         }
 
@@ -73,12 +94,15 @@ internal static class Examples
 
     private static IEnumerable<(string Media, Example Example)> In(JsonElement document, JsonElement holder) =>
         Follow(document, holder).TryGetProperty("content", out var content)
-            ? content.EnumerateObject().SelectMany(m => Of(document, m.Value).Select(e => (m.Name, e))) : [];
+            ? content.EnumerateObject().SelectMany(m => Of(document, m.Value).Select(e => (m.Name, e)))
+            : [];
 
     private static IEnumerable<Example> Of(JsonElement document, JsonElement holder)
     {
-        if (holder.TryGetProperty("example", out var one)) yield return new Example("example", one);
-        if (!holder.TryGetProperty("examples", out var several)) yield break;
+        if (holder.TryGetProperty("example", out var one))
+            yield return new Example("example", one);
+        if (!holder.TryGetProperty("examples", out var several))
+            yield break;
         foreach (var example in several.EnumerateObject())
         {
             yield return new Example(example.Name, Follow(document, example.Value).GetProperty("value"));
@@ -87,9 +111,11 @@ internal static class Examples
 
     private static JsonElement Follow(JsonElement document, JsonElement json)
     {
-        if (!json.TryGetProperty("$ref", out var reference)) return json;
+        if (!json.TryGetProperty("$ref", out var reference))
+            return json;
         var at = document;
-        foreach (var segment in reference.GetString()![2..].Split('/')) at = at.GetProperty(JsonPointer.Unescape(segment));
+        foreach (var segment in reference.GetString()![2..].Split('/'))
+            at = at.GetProperty(JsonPointer.Unescape(segment));
         return at;
     }
 }

@@ -12,8 +12,10 @@ internal static class FormOf
 
     public static byte[]? Body(JsonObject json, string mediaType)
     {
-        if (Pairs(json) is not { } pairs) return null;
-        if (mediaType != UrlEncoded) return Parts(pairs.Select(p => ($"form-data; name=\"{p.Key}\"", p.Value)));
+        if (Pairs(json) is not { } pairs)
+            return null;
+        if (mediaType != UrlEncoded)
+            return Parts(pairs.Select(p => ($"form-data; name=\"{p.Key}\"", p.Value)));
         return Encoding.UTF8.GetBytes(string.Join('&', pairs.Select(p => $"{Encoded(p.Key)}={Encoded(p.Value)}")));
     }
 
@@ -24,7 +26,8 @@ internal static class FormOf
         foreach (var (name, value) in json)
         {
             var isFlat = value is JsonValue || (value is JsonArray list && list.All(i => i is JsonValue));
-            if (!isFlat) flat.Remove(name);
+            if (!isFlat)
+                flat.Remove(name);
         }
 
         return flat;
@@ -54,10 +57,12 @@ internal static class FormOf
         var pairs = new List<KeyValuePair<string, string>>();
         foreach (var (name, value) in json)
         {
-            if (name.AsSpan().ContainsAny("\"\\\r\n[")) return null;
+            if (name.AsSpan().ContainsAny("\"\\\r\n["))
+                return null;
             foreach (var item in value is JsonArray { Count: > 0 } list ? [.. list] : (JsonNode?[])[value])
             {
-                if (item is not JsonValue scalar) return null;
+                if (item is not JsonValue scalar)
+                    return null;
                 pairs.Add(new(name, scalar.ToString()));
             }
         }

@@ -11,15 +11,19 @@ internal static class JsonSubset
         {
             foreach (var member in expected.EnumerateObject())
             {
-                actual.TryGetProperty(member.Name, out var value).ShouldBeTrue($"{at}/{member.Name} is absent: {about}");
+                actual
+                    .TryGetProperty(member.Name, out var value)
+                    .ShouldBeTrue($"{at}/{member.Name} is absent: {about}");
                 Check(member.Value, value, about, $"{at}/{member.Name}");
             }
         }
         else if (expected.ValueKind == JsonValueKind.Array && actual.ValueKind == JsonValueKind.Array)
         {
             actual.GetArrayLength().ShouldBe(expected.GetArrayLength(), $"{at}: {about}");
-            for (var i = 0; i < expected.GetArrayLength(); i++) Check(expected[i], actual[i], about, $"{at}/{i}");
+            for (var i = 0; i < expected.GetArrayLength(); i++)
+                Check(expected[i], actual[i], about, $"{at}/{i}");
         }
-        else actual.GetRawText().ShouldBe(expected.GetRawText(), $"{at}: {about}");
+        else
+            actual.GetRawText().ShouldBe(expected.GetRawText(), $"{at}: {about}");
     }
 }

@@ -9,5 +9,7 @@ internal static class Knob
     public static int IdleConnections => Of("IDLE_CONNECTIONS", 2000);
 
     public static int Of(string name, int otherwise) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : otherwise;
 }

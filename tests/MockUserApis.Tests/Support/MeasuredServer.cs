@@ -39,7 +39,12 @@ public sealed class MeasuredServer : IAsyncDisposable
 
     /// <summary>A call to a vendor with the default sandbox's credential.</summary>
     public Cost Call(
-        string slug, string method, string target, string? body, IEnumerable<KeyValuePair<string, string>>? more = null)
+        string slug,
+        string method,
+        string target,
+        string? body,
+        IEnumerable<KeyValuePair<string, string>>? more = null
+    )
     {
         var credential = Vendor(slug).Issue(Sandboxes.Default)[0].Headers;
         var bytes = body is null ? null : Encoding.UTF8.GetBytes(body);
@@ -51,12 +56,16 @@ public sealed class MeasuredServer : IAsyncDisposable
         var query = target.IndexOf('?', StringComparison.Ordinal);
         var request = new HttpRequestFeature
         {
-            Method = method, Protocol = "HTTP/1.1", Scheme = "http", RawTarget = target,
+            Method = method,
+            Protocol = "HTTP/1.1",
+            Scheme = "http",
+            RawTarget = target,
             Path = Uri.UnescapeDataString(query < 0 ? target : target[..query]),
             QueryString = query < 0 ? "" : target[query..],
         };
         request.Headers.Host = "127.0.0.1";
-        foreach (var (name, value) in headers) request.Headers[name] = value;
+        foreach (var (name, value) in headers)
+            request.Headers[name] = value;
         if (body is not null)
         {
             request.Body = new MemoryStream(body);
@@ -107,8 +116,6 @@ public sealed class MeasuredServer : IAsyncDisposable
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

@@ -10,9 +10,12 @@ internal static class Mistakes
     {
         var update = vendor.Api.Updating;
         var media = update.Json.GetProperty("requestBody").GetProperty("content").EnumerateObject().First().Value;
-        var body = JsonNode.Parse(media.GetProperty("examples").EnumerateObject().First().Value.GetProperty("value").GetRawText())!.AsObject();
+        var body = JsonNode
+            .Parse(media.GetProperty("examples").EnumerateObject().First().Value.GetProperty("value").GetRawText())!
+            .AsObject();
         var id = update.Parameters.First(p => p.In == "path").Name;
-        if (body.ContainsKey(id)) body[id] = key;
+        if (body.ContainsKey(id))
+            body[id] = key;
         return body.ToJsonString();
     }
 }

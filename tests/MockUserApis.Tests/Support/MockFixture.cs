@@ -14,7 +14,9 @@ public sealed class MockFixture : IAsyncLifetime
     /// <summary>Slugs, for theories over every vendor.</summary>
     public static TheoryData<string> Slugs => [.. Known.Select(v => v.Slug)];
 
-    /// <summary>The same vendors for theory data, which is made before any fixture: each reads its spec when asked.</summary>
+    /// <summary>
+    /// The same vendors for theory data, which is made before any fixture: each reads its spec when asked.
+    /// </summary>
     public static IReadOnlyList<Vendor> Contracts => Known;
 
     /// <summary>All APIs of those vendors, later versions too: for laws about operations.</summary>
@@ -42,8 +44,12 @@ public sealed class MockFixture : IAsyncLifetime
     public Wire Wire(Vendor vendor) => server!.Wire(vendor);
 
     // A transcript's host, which its answer names.
-    public async ValueTask InitializeAsync() => server = await Server.StartAsync(
-        new MockOptions { JournalEntries = 10_000, AllowedHosts = ["acme.user.com"] }, Store.Use, MockHost.UsePages);
+    public async ValueTask InitializeAsync() =>
+        server = await Server.StartAsync(
+            new MockOptions { JournalEntries = 10_000, AllowedHosts = ["acme.user.com"] },
+            Store.Use,
+            MockHost.UsePages
+        );
 
     public ValueTask DisposeAsync() => server!.DisposeAsync();
 

@@ -31,21 +31,34 @@ internal sealed class MockProcess : IAsyncDisposable
         var addresses = Path.Combine(folder.FullName, "addresses.json");
         using var ready = new FileSystemWatcher(folder.FullName) { EnableRaisingEvents = true };
         var renamed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        ready.Renamed += (_, e) => { if (e.Name == "addresses.json") renamed.TrySetResult(); };
+        ready.Renamed += (_, e) =>
+        {
+            if (e.Name == "addresses.json")
+                renamed.TrySetResult();
+        };
         var program = Path.Combine(AppContext.BaseDirectory, "mock-user-apis.dll");
         string[] own = ["--port", "0", "--addresses-file", addresses];
         string[] arguments = [program, "serve", .. own, .. Kept(options), .. options];
         var start = new ProcessStartInfo("dotnet", arguments)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
-        foreach (var (name, value) in environment) start.Environment[name] = value;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         var process = Process.Start(start)!;
-        var mock = new MockProcess(process, folder) { Output = process.StandardOutput.ReadToEndAsync(), Errors = process.StandardError.ReadToEndAsync() };
+        var mock = new MockProcess(process, folder)
+        {
+            Output = process.StandardOutput.ReadToEndAsync(),
+            Errors = process.StandardError.ReadToEndAsync(),
+        };
         try
         {
             var first = await Task.WhenAny(renamed.Task, process.WaitForExitAsync()).WaitAsync(Patience);
-            if (first != renamed.Task) throw new InvalidOperationException($"serve ended with {process.ExitCode}: {await mock.Output} {await mock.Errors}");
+            if (first != renamed.Task)
+                throw new InvalidOperationException(
+                    $"serve ended with {process.ExitCode}: {await mock.Output} {await mock.Errors}"
+                );
             mock.vendors = JsonDocument.Parse(await File.ReadAllBytesAsync(addresses)).RootElement;
             TestLog.Note(string.Join(' ', arguments[1..]));
             return mock;
@@ -57,7 +70,8 @@ internal sealed class MockProcess : IAsyncDisposable
         }
     }
 
-    private static string[] Kept(string[] options) => options.Contains("--state") || options.Contains("--store") ? [] : Store.Options;
+    private static string[] Kept(string[] options) =>
+        options.Contains("--state") || options.Contains("--store") ? [] : Store.Options;
 
     /// <summary>A vendor's own port.</summary>
     public Wire Vendor(string slug) => new(new Uri(Row(slug).GetProperty("url").GetString()!).Port);
@@ -71,23 +85,32 @@ internal sealed class MockProcess : IAsyncDisposable
 
     /// <summary>The default sandbox's credential, as the addresses file tells it.</summary>
     public IEnumerable<KeyValuePair<string, string>> Credential(string slug) =>
-        Row(slug).GetProperty("credential").GetProperty("headers").EnumerateObject().Select(h => KeyValuePair.Create(h.Name, h.Value.GetString()!));
+        Row(slug)
+            .GetProperty("credential")
+            .GetProperty("headers")
+            .EnumerateObject()
+            .Select(h => KeyValuePair.Create(h.Name, h.Value.GetString()!));
 
     /// <summary>Sends a signal; the exit code once it has ended.</summary>
     public async Task<int> SignalAsync(string name)
     {
-        using var sent = Process.Start("kill", ["-" + name, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var sent = Process.Start(
+            "kill",
+            ["-" + name, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]
+        );
         await process.WaitForExitAsync().WaitAsync(Patience);
         return process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited) process.Kill();
+        if (!process.HasExited)
+            process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
         folder.Delete(recursive: true);
     }
 
-    private JsonElement Row(string slug) => vendors.EnumerateArray().Single(v => v.GetProperty("slug").ValueEquals(slug));
+    private JsonElement Row(string slug) =>
+        vendors.EnumerateArray().Single(v => v.GetProperty("slug").ValueEquals(slug));
 }

@@ -25,8 +25,13 @@ internal sealed class Node : IAsyncDisposable
     public Wire Wire(Vendor vendor) => server.Wire(vendor);
 
     /// <summary>A call to the vendor with the sandbox's credential, checked against the vendor's spec.</summary>
-    public Task<WireAnswer> CallAsync(Vendor vendor, string sandbox, string method, string target, string? body = null) =>
-        new TestSandbox(server, sandbox).CallAsync(vendor, method, target, body);
+    public Task<WireAnswer> CallAsync(
+        Vendor vendor,
+        string sandbox,
+        string method,
+        string target,
+        string? body = null
+    ) => new TestSandbox(server, sandbox).CallAsync(vendor, method, target, body);
 
     /// <summary>A call below <c>/_mock/sandboxes/{sandbox}</c>, which must succeed.</summary>
     public Task<WireAnswer> ArrangeAsync(string sandbox, string method, string path, string? body = null) =>

@@ -30,7 +30,9 @@ public sealed class NodeFactAttribute : FactAttribute
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, "--version") { RedirectStandardOutput = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(program, "--version") { RedirectStandardOutput = true }
+            )!;
             var version = process.StandardOutput.ReadToEnd().Trim().TrimStart('v');
             process.WaitForExit();
             return int.TryParse(version.Split('.')[0], CultureInfo.InvariantCulture, out var major) ? major : null;

@@ -15,9 +15,12 @@ internal static class ResponseLaw
         Enum.TryParse<Evidence>(answer.Header("X-Mock-Evidence"), out _).ShouldBeTrue();
         var path = target.Split('?')[0];
         var operation = api.Contract.Find(path, method).Operations?.FirstOrDefault(o => o.Method == method);
-        if (operation is null) return;
+        if (operation is null)
+            return;
         var about = $"{method} {target} → {answer.Status} {answer.Text}";
-        var declared = operation.AnswerFor(answer.Status).ShouldNotBeNull($"{operation.Id} does not declare {answer.Status}: {about}");
+        var declared = operation
+            .AnswerFor(answer.Status)
+            .ShouldNotBeNull($"{operation.Id} does not declare {answer.Status}: {about}");
         if (declared.Content.Count == 0)
         {
             answer.Body.ShouldBeEmpty($"{operation.Id} {declared.Status} declares no body: {about}");
@@ -25,10 +28,20 @@ internal static class ResponseLaw
         }
 
         var type = answer.Header("Content-Type").ShouldNotBeNull(about);
-        var media = declared.Content.FirstOrDefault(c => type == c.Key || type.StartsWith(c.Key + ";", StringComparison.Ordinal));
+        var media = declared.Content.FirstOrDefault(c =>
+            type == c.Key || type.StartsWith(c.Key + ";", StringComparison.Ordinal)
+        );
         media.Key.ShouldNotBeNull($"{operation.Id} {declared.Status} does not declare {type}: {about}");
-        if (mayDepart || media.Value is not { } schema || !media.Key.Contains("json", StringComparison.Ordinal)) return;
-        var broken = SchemaCheck.Response(schema, answer.Json).Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Pointer}: {f.Keyword}, expected {f.Expected}, was {f.Actual}"));
+        if (mayDepart || media.Value is not { } schema || !media.Key.Contains("json", StringComparison.Ordinal))
+            return;
+        var broken = SchemaCheck
+            .Response(schema, answer.Json)
+            .Select(f =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{f.Pointer}: {f.Keyword}, expected {f.Expected}, was {f.Actual}"
+                )
+            );
         broken.ShouldBeEmpty($"{operation.Id} {declared.Status}: {about}");
     }
 }

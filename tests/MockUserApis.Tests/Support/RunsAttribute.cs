@@ -3,7 +3,9 @@ using Xunit.v3;
 
 namespace MockUserApis.Tests.Support;
 
-/// <summary>A test of what a command, or an option of it, does when it succeeds. After the test it must have run.</summary>
+/// <summary>
+/// A test of what a command, or an option of it, does when it succeeds. After the test it must have run.
+/// </summary>
 /// <param name="command">Its name.</param>
 /// <param name="options">Those that the test gives; none: the command alone.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
@@ -15,13 +17,15 @@ public sealed class RunsAttribute(string command, params string[] options) : Bef
 
     public override void After(MethodInfo methodUnderTest, IXunitTest test)
     {
-        if (TestContext.Current.TestState?.Result != TestResult.Passed) return;
+        if (TestContext.Current.TestState?.Result != TestResult.Passed)
+            return;
         var lines = TestLog.Of(test);
         foreach (var option in options.DefaultIfEmpty(command))
         {
             lines.ShouldContain(
                 l => l.StartsWith(command + " ", StringComparison.Ordinal) && l.Split(' ').Contains(option),
-                $"{command} {option} did not run: {string.Join(", ", lines)}");
+                $"{command} {option} did not run: {string.Join(", ", lines)}"
+            );
         }
     }
 }

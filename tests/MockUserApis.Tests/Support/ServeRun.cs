@@ -51,7 +51,8 @@ internal sealed class ServeRun : IDisposable
 
     public void Dispose()
     {
-        if (process is { HasExited: false }) process.Kill();
+        if (process is { HasExited: false })
+            process.Kill();
         process?.Dispose();
         folder.Delete(recursive: true);
     }
@@ -63,10 +64,14 @@ internal sealed class ServeRun : IDisposable
         // The suite may run under nohup or in the background of a shell: an ignored signal would be inherited.
         string[] heard = OperatingSystem.IsLinux() ? ["env", "--default-signal", "sh"] : ["sh"];
         string[] arguments = [.. heard[1..], "-c", line.Replace("{}", serve, StringComparison.Ordinal)];
-        process = Process.Start(new ProcessStartInfo(heard[0], arguments)
-        {
-            WorkingDirectory = Folder, RedirectStandardError = true, RedirectStandardInput = true,
-        })!;
+        process = Process.Start(
+            new ProcessStartInfo(heard[0], arguments)
+            {
+                WorkingDirectory = Folder,
+                RedirectStandardError = true,
+                RedirectStandardInput = true,
+            }
+        )!;
     }
 
     private static int Port(string addresses)

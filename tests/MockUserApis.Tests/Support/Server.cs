@@ -28,21 +28,30 @@ public sealed class Server : IAsyncDisposable
     /// <summary>Listening; stopped when disposed.</summary>
     /// <param name="vendors">Those that it serves; null: all of the product.</param>
     public static async Task<Server> StartAsync(
-        MockOptions? options = null, Action<WebApplicationBuilder>? more = null,
-        Action<IApplicationBuilder>? pages = null, IReadOnlyList<Vendor>? vendors = null)
+        MockOptions? options = null,
+        Action<WebApplicationBuilder>? more = null,
+        Action<IApplicationBuilder>? pages = null,
+        IReadOnlyList<Vendor>? vendors = null
+    )
     {
         var law = new LedgerLaw();
         var app = MockServer.Build(
-            (options ?? new MockOptions()) with { Port = 0 },
+            (options ?? new MockOptions()) with
+            {
+                Port = 0,
+            },
             vendors ?? MockFixture.Known,
-            (Action<WebApplicationBuilder>)MockUserApis.Documents.Add + more
+            (Action<WebApplicationBuilder>)MockUserApis.Documents.Add
+                + more
                 + (b => b.Services.AddSingleton<IStartupFilter>(law)),
-            (Action<IApplicationBuilder>)MockUserApis.Documents.Map + pages);
+            (Action<IApplicationBuilder>)MockUserApis.Documents.Map + pages
+        );
         await app.StartAsync();
         return new Server(app, law);
     }
 
-    public Vendor Vendor(string slug) => Directory.BySlug(slug) ?? throw new ArgumentException($"No vendor {slug}.", nameof(slug));
+    public Vendor Vendor(string slug) =>
+        Directory.BySlug(slug) ?? throw new ArgumentException($"No vendor {slug}.", nameof(slug));
 
     /// <summary>A vendor's own port; the vendor may be another server's.</summary>
     public int Port(Vendor vendor) => new Uri(Directory.Url(Vendor(vendor.Slug))).Port;

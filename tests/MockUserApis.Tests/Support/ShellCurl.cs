@@ -4,7 +4,11 @@ namespace MockUserApis.Tests.Support;
 
 /// <summary>A curl line as a shell would run it, without a process for each of thousands.</summary>
 internal sealed record ShellCurl(
-    string Method, string Target, IReadOnlyList<KeyValuePair<string, string>> Headers, byte[]? Body)
+    string Method,
+    string Target,
+    IReadOnlyList<KeyValuePair<string, string>> Headers,
+    byte[]? Body
+)
 {
     public static ShellCurl Parse(string line)
     {
@@ -13,16 +17,22 @@ internal sealed record ShellCurl(
         var (method, headers, body) = ("GET", new List<KeyValuePair<string, string>>(), (byte[]?)null);
         for (var i = 2; i < words.Count - 1; i++)
         {
-            if (words[i] == "-X") method = words[++i];
-            else if (words[i] == "-I") method = "HEAD";
-            else if (words[i] == "--data-raw") body = Encoding.UTF8.GetBytes(words[++i]);
-            else if (words[i] == "-H") headers.Add(new(words[++i].Split(": ")[0], words[i].Split(": ", 2)[1]));
-            else throw new InvalidOperationException($"{words[i]} in {line}");
+            if (words[i] == "-X")
+                method = words[++i];
+            else if (words[i] == "-I")
+                method = "HEAD";
+            else if (words[i] == "--data-raw")
+                body = Encoding.UTF8.GetBytes(words[++i]);
+            else if (words[i] == "-H")
+                headers.Add(new(words[++i].Split(": ")[0], words[i].Split(": ", 2)[1]));
+            else
+                throw new InvalidOperationException($"{words[i]} in {line}");
         }
 
         var url = new Uri(words[^1]);
         // A header that names none, as curl would send it.
-        if (!headers.Exists(h => h.Key == "Accept")) headers.Add(new("Accept", "*/*"));
+        if (!headers.Exists(h => h.Key == "Accept"))
+            headers.Add(new("Accept", "*/*"));
         return new ShellCurl(method, words[^1][url.GetLeftPart(UriPartial.Authority).Length..], headers, body);
     }
 
@@ -33,14 +43,17 @@ internal sealed record ShellCurl(
         var quoted = false;
         for (var i = 0; i < line.Length; i++)
         {
-            if (line[i] == '\'') quoted = !quoted;
-            else if (!quoted && line[i] == '\\') word.Append(line[++i]);
+            if (line[i] == '\'')
+                quoted = !quoted;
+            else if (!quoted && line[i] == '\\')
+                word.Append(line[++i]);
             else if (!quoted && line[i] == ' ')
             {
                 yield return word.ToString();
                 word.Clear();
             }
-            else word.Append(line[i]);
+            else
+                word.Append(line[i]);
         }
 
         yield return word.ToString();

@@ -51,7 +51,8 @@ internal static class Spelling
     public static string Any(string path, Random random)
     {
         var spelt = Paths.Values.ElementAt(random.Next(Paths.Count))(path);
-        if (random.Next(2) == 0) spelt = Paths.Values.ElementAt(random.Next(Paths.Count))(spelt);
+        if (random.Next(2) == 0)
+            spelt = Paths.Values.ElementAt(random.Next(Paths.Count))(spelt);
         return random.Next(4) == 0 ? spelt.Insert(random.Next(spelt.Length) + 1, "%2e") : spelt;
     }
 

@@ -5,8 +5,8 @@ using Npgsql;
 namespace MockUserApis.Tests.Support;
 
 /// <summary>
-/// Where servers keep their state: memory, or the database that MOCK_STORE names. MOCK_DATABASE names one for the tests that
-/// are about several nodes. In either, each server has a schema of its own.
+/// Where servers keep their state: memory, or the database that MOCK_STORE names. MOCK_DATABASE names one for the tests
+/// that are about several nodes. In either, each server has a schema of its own.
 /// </summary>
 internal static class Store
 {
@@ -28,7 +28,9 @@ internal static class Store
 
     /// <summary>A store without a sandbox around it.</summary>
     public static Collection Users(Population population) =>
-        OfRun is not null ? new PostgresCollection(Bare.Value, Interlocked.Increment(ref worlds), "Test", population) : new MemoryCollection(population);
+        OfRun is not null
+            ? new PostgresCollection(Bare.Value, Interlocked.Increment(ref worlds), "Test", population)
+            : new MemoryCollection(population);
 
     /// <summary>Runs a statement in the URL's schema.</summary>
     public static void Run(string url, string sql)
@@ -38,5 +40,6 @@ internal static class Store
         command.ExecuteNonQuery();
     }
 
-    private static string? Set(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } url ? url : null;
+    private static string? Set(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } url ? url : null;
 }

@@ -18,7 +18,8 @@ public sealed partial class SucceedsAttribute(string method, string path) : Befo
 
     public override void After(MethodInfo methodUnderTest, IXunitTest test)
     {
-        if (TestContext.Current.TestState?.Result != TestResult.Passed) return;
+        if (TestContext.Current.TestState?.Result != TestResult.Passed)
+            return;
         var lines = TestLog.Of(test);
         var expected = $@"^{method} /_mock{Parameter().Replace(Regex.Escape(path), "[^/?]+")}(\?.*)? 2\d\d$";
         lines.ShouldContain(l => Regex.IsMatch(l, expected), $"{Route} did not succeed: {string.Join(", ", lines)}");

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace MockUserApis.Tests.Support;
 
-/// <summary>A vendor's users at their smallest: a key, an e-mail that need not be unique but here is, and a number.</summary>
+/// <summary>
+/// A vendor's users at their smallest: a key, an e-mail that need not be unique but here is, and a number.
+/// </summary>
 internal sealed class TestRecipe : Recipe
 {
     public static readonly Shape Fields = new("id", "email", "score");
@@ -11,7 +13,15 @@ internal sealed class TestRecipe : Recipe
 
     public override IReadOnlyList<MemberIndex> Indexes { get; } =
     [
-        new("id", Unique: true, (id, _) => id.StartsWith('u') && long.TryParse(id.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var i) ? i : null),
+        new(
+            "id",
+            Unique: true,
+            (id, _) =>
+                id.StartsWith('u')
+                && long.TryParse(id.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var i)
+                    ? i
+                    : null
+        ),
         new("email", Unique: true, (email, _) => Persona.OrdinalOfEmail(email)),
     ];
 
@@ -23,7 +33,10 @@ internal sealed class TestRecipe : Recipe
     // Without Bogus, which costs most of a millisecond a user.
     public override void Fill(Draft draft, Persona persona)
     {
-        draft.Set("id", "u" + persona.Ordinal.ToString(CultureInfo.InvariantCulture)).Set("email", $"person{persona.Ordinal}@example.com").Set("score", persona.Number("score", 100));
+        draft
+            .Set("id", "u" + persona.Ordinal.ToString(CultureInfo.InvariantCulture))
+            .Set("email", $"person{persona.Ordinal}@example.com")
+            .Set("score", persona.Number("score", 100));
         var meanwhile = Meanwhile;
         Meanwhile = null;
         meanwhile?.Invoke();

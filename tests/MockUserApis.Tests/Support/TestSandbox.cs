@@ -25,14 +25,37 @@ public sealed class TestSandbox(Server server, string name)
         return answer;
     }
 
-    /// <summary>A call to the vendor's own port with this sandbox's credential, checked against the vendor's spec.</summary>
+    /// <summary>
+    /// A call to the vendor's own port with this sandbox's credential, checked against the vendor's spec.
+    /// </summary>
     public Task<WireAnswer> CallAsync(
-        Asked vendor, string method, string target, string? body = null, bool mayDepart = false) =>
-        SendAsync(vendor, method, target, [.. Credential(vendor), .. JsonHeader(body)], body is null ? null : Encoding.UTF8.GetBytes(body), mayDepart);
+        Asked vendor,
+        string method,
+        string target,
+        string? body = null,
+        bool mayDepart = false
+    ) =>
+        SendAsync(
+            vendor,
+            method,
+            target,
+            [.. Credential(vendor), .. JsonHeader(body)],
+            body is null ? null : Encoding.UTF8.GetBytes(body),
+            mayDepart
+        );
 
     /// <summary>A call with just these headers.</summary>
-    /// <param name="mayDepart">The lenient profile shows what it let in, so the answer's body is not held against the spec.</param>
-    public async Task<WireAnswer> SendAsync(Vendor vendor, string method, string target, IEnumerable<KeyValuePair<string, string>> headers, byte[]? body, bool mayDepart = false)
+    /// <param name="mayDepart">
+    /// The lenient profile shows what it let in, so the answer's body is not held against the spec.
+    /// </param>
+    public async Task<WireAnswer> SendAsync(
+        Vendor vendor,
+        string method,
+        string target,
+        IEnumerable<KeyValuePair<string, string>> headers,
+        byte[]? body,
+        bool mayDepart = false
+    )
     {
         var all = headers.ToList();
         var answer = await server.Wire(vendor).SendAsync(method, target, all, body);
@@ -51,8 +74,11 @@ public sealed class TestSandbox(Server server, string name)
     public static string UserTarget(Asked vendor, string key)
     {
         var path = vendor.Api.Updating.Path;
-        return path[..path.IndexOf('{', StringComparison.Ordinal)] + Uri.EscapeDataString(key) + path[(path.IndexOf('}', StringComparison.Ordinal) + 1)..];
+        return path[..path.IndexOf('{', StringComparison.Ordinal)]
+            + Uri.EscapeDataString(key)
+            + path[(path.IndexOf('}', StringComparison.Ordinal) + 1)..];
     }
 
-    private static KeyValuePair<string, string>[] JsonHeader(string? body) => body is null ? [] : [new("Content-Type", "application/json")];
+    private static KeyValuePair<string, string>[] JsonHeader(string? body) =>
+        body is null ? [] : [new("Content-Type", "application/json")];
 }

@@ -15,16 +15,32 @@ public sealed record Transcript(string Title, IReadOnlyDictionary<string, string
         var inBody = false;
         foreach (var line in File.ReadAllLines(file))
         {
-            if (line.StartsWith('#')) comments.Add(line[1..].Trim());
-            else if (line.StartsWith("mock> ", StringComparison.Ordinal)) steps.Add(step = new Step(line[6..]) { IsControl = true });
-            else if (line.StartsWith('>') && (step is null || step.IsControl || step.Status is not null)) (step, inBody) = (Add(new Step(line[1..].Trim())), false);
-            else if (line.StartsWith('>')) inBody = Take(line, inBody, step!.RequestHeaders, step.RequestBody);
-            else if (line.StartsWith('<') && step!.Status is null) (step.Status, inBody) = (line[1..].Trim(), false);
-            else if (line.StartsWith('<')) inBody = Take(line, inBody, step!.AnswerHeaders, step.AnswerBody ??= inBody || line.Trim() == "<" ? [] : null);
-            else line.Trim().ShouldBeEmpty($"{file}: neither #, mock>, > nor <: {line}");
+            if (line.StartsWith('#'))
+                comments.Add(line[1..].Trim());
+            else if (line.StartsWith("mock> ", StringComparison.Ordinal))
+                steps.Add(step = new Step(line[6..]) { IsControl = true });
+            else if (line.StartsWith('>') && (step is null || step.IsControl || step.Status is not null))
+                (step, inBody) = (Add(new Step(line[1..].Trim())), false);
+            else if (line.StartsWith('>'))
+                inBody = Take(line, inBody, step!.RequestHeaders, step.RequestBody);
+            else if (line.StartsWith('<') && step!.Status is null)
+                (step.Status, inBody) = (line[1..].Trim(), false);
+            else if (line.StartsWith('<'))
+                inBody = Take(
+                    line,
+                    inBody,
+                    step!.AnswerHeaders,
+                    step.AnswerBody ??= inBody || line.Trim() == "<" ? [] : null
+                );
+            else
+                line.Trim().ShouldBeEmpty($"{file}: neither #, mock>, > nor <: {line}");
         }
 
-        var directives = comments.Skip(1).Select(c => c.Split(':', 2)).Where(c => c.Length == 2).ToDictionary(c => c[0].Trim(), c => c[1].Trim());
+        var directives = comments
+            .Skip(1)
+            .Select(c => c.Split(':', 2))
+            .Where(c => c.Length == 2)
+            .ToDictionary(c => c[0].Trim(), c => c[1].Trim());
         steps.ShouldNotBeEmpty($"{file} has no step.");
         return new Transcript(comments.FirstOrDefault() ?? "", directives, steps);
 
@@ -38,9 +54,12 @@ public sealed record Transcript(string Title, IReadOnlyDictionary<string, string
     private static bool Take(string line, bool inBody, List<string> headers, List<string>? body)
     {
         var text = line.Length > 1 && line[1] == ' ' ? line[2..] : line[1..];
-        if (!inBody && text.Length == 0) return true;
-        if (inBody) body!.Add(text);
-        else headers.Add(text);
+        if (!inBody && text.Length == 0)
+            return true;
+        if (inBody)
+            body!.Add(text);
+        else
+            headers.Add(text);
         return inBody;
     }
 }

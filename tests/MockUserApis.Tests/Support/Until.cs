@@ -11,7 +11,8 @@ internal static class Until
         while (true)
         {
             var now = await look();
-            if (reached(now)) return now;
+            if (reached(now))
+                return now;
             patience.IsCancellationRequested.ShouldBeFalse($"Never came: {what}; {now}");
         }
     }

@@ -26,7 +26,8 @@ internal sealed record UpdateField(string[] Path, Schema Schema, Schema Parent)
         {
             var field = Make(vendor, [name], schema, body);
             yield return field;
-            if (schema.ReadOnly) continue;
+            if (schema.ReadOnly)
+                continue;
             foreach (var (key, inner) in schema.Properties.Names.Zip(schema.Properties.Schemas))
             {
                 yield return Make(vendor, [name, key], inner, schema);
@@ -40,9 +41,12 @@ internal sealed record UpdateField(string[] Path, Schema Schema, Schema Parent)
     /// </summary>
     public IEnumerable<UpdateField> AsNamedByThePath(Operation update, string key)
     {
-        var isOfThePath = Path.Length == 1 && Parent.Required.Contains(Name)
+        var isOfThePath =
+            Path.Length == 1
+            && Parent.Required.Contains(Name)
             && update.Path.Contains($"{{{Name}}}", StringComparison.Ordinal);
-        if (!isOfThePath) return [this];
+        if (!isOfThePath)
+            return [this];
         var foreign = Others.Append(First).Where(v => v?.ToString() != key).ToList();
         var own = this with { First = key, Others = [key] };
         return [own, own with { Others = foreign, IsForeign = true }];
@@ -53,9 +57,11 @@ internal sealed record UpdateField(string[] Path, Schema Schema, Schema Parent)
     {
         var body = (JsonObject)minimal.DeepClone();
         var holder = body;
-        if (Path.Length > 1) body[Path[0]] = holder = Neighbours();
+        if (Path.Length > 1)
+            body[Path[0]] = holder = Neighbours();
         holder.Remove(Path[^1]);
-        if (given) holder[Path[^1]] = value?.DeepClone();
+        if (given)
+            holder[Path[^1]] = value?.DeepClone();
         return body.ToJsonString();
     }
 
@@ -63,13 +69,15 @@ internal sealed record UpdateField(string[] Path, Schema Schema, Schema Parent)
     private JsonObject Neighbours()
     {
         var made = new JsonObject();
-        foreach (var name in Parent.Required) made[name] = Sample.Valid(Parent.Properties[name]!);
+        foreach (var name in Parent.Required)
+            made[name] = Sample.Valid(Parent.Properties[name]!);
         return made;
     }
 
     private static UpdateField Make(Asked vendor, string[] path, Schema schema, Schema parent)
     {
-        var known = Examples.Requests(vendor, vendor.Api.Updating)
+        var known = Examples
+            .Requests(vendor, vendor.Api.Updating)
             .Select(e => At(JsonNode.Parse(e.Value.GetRawText()), path))
             .Where(v => v is not null && !IsEmpty(v) && Sample.Fits(schema, v))
             .DistinctBy(Sample.Canonical)
@@ -82,7 +90,8 @@ internal sealed record UpdateField(string[] Path, Schema Schema, Schema Parent)
             First = first,
             Others =
             [
-                .. likely.Append(Sample.Other(schema, first?.DeepClone()))
+                .. likely
+                    .Append(Sample.Other(schema, first?.DeepClone()))
                     .Concat(Sample.OfBranches(schema))
                     .DistinctBy(Sample.Canonical)
                     .Where(v => Sample.Canonical(v) != Sample.Canonical(first)),
@@ -90,24 +99,32 @@ internal sealed record UpdateField(string[] Path, Schema Schema, Schema Parent)
         };
     }
 
-    private static bool IsEmpty(JsonNode value) => value switch
-    {
-        JsonArray list => list.Count == 0,
-        JsonObject json => json.Count == 0,
-        _ => value.ToString().Length == 0,
-    };
+    private static bool IsEmpty(JsonNode value) =>
+        value switch
+        {
+            JsonArray list => list.Count == 0,
+            JsonObject json => json.Count == 0,
+            _ => value.ToString().Length == 0,
+        };
 
     // The word that another example of the spec has for a field of that name: real countries, real time zones.
-    private static IEnumerable<JsonNode?> Elsewhere(Asked vendor, string name) => vendor.Api.Contract.Operations
-        .SelectMany(o => Examples.Requests(vendor, o).Concat(Examples.Answers(vendor, o).Select(a => a.Example)))
-        .SelectMany(e => JsonChanges.Pointers(e.Value)
-            .Where(p => p.EndsWith("/" + name, StringComparison.Ordinal))
-            .Select(p => JsonNode.Parse(JsonChanges.At(e.Value, p)!.Value.GetRawText())))
-        .Where(v => v is JsonValue j && j.ToString().Length > 0);
+    private static IEnumerable<JsonNode?> Elsewhere(Asked vendor, string name) =>
+        vendor
+            .Api.Contract.Operations.SelectMany(o =>
+                Examples.Requests(vendor, o).Concat(Examples.Answers(vendor, o).Select(a => a.Example))
+            )
+            .SelectMany(e =>
+                JsonChanges
+                    .Pointers(e.Value)
+                    .Where(p => p.EndsWith("/" + name, StringComparison.Ordinal))
+                    .Select(p => JsonNode.Parse(JsonChanges.At(e.Value, p)!.Value.GetRawText()))
+            )
+            .Where(v => v is JsonValue j && j.ToString().Length > 0);
 
     private static JsonNode? At(JsonNode? node, string[] path)
     {
-        foreach (var name in path) node = node is JsonObject o && o.TryGetPropertyValue(name, out var found) ? found : null;
+        foreach (var name in path)
+            node = node is JsonObject o && o.TryGetPropertyValue(name, out var found) ? found : null;
         return node;
     }
 }

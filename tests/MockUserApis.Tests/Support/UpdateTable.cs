@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace MockUserApis.Tests.Support;
 
-/// <summary>Fills in the truth table of a vendor's update: every field, every way to send it, what came and what it did.</summary>
+/// <summary>
+/// Fills in the truth table of a vendor's update: every field, every way to send it, what came and what it did.
+/// </summary>
 internal sealed class UpdateTable(UserCalls calls)
 {
     private const string Nothing = "–";
@@ -43,7 +45,8 @@ internal sealed class UpdateTable(UserCalls calls)
             await NullAsync(field, notes),
             await ValidAsync(field, notes),
             wrong is null ? "any type fits" : (await CellAsync(field, notes, true, wrong)).Text,
-            over is null ? (field.Schema.ReadOnly ? Nothing : "no limit")
+            over is null
+                ? (field.Schema.ReadOnly ? Nothing : "no limit")
                 : (await CellAsync(field, notes, true, over)).Text,
         ];
     }
@@ -65,9 +68,11 @@ internal sealed class UpdateTable(UserCalls calls)
     private async Task<string> NullAsync(UpdateField field, List<string> notes)
     {
         var cell = await CellAsync(field, notes, true, null);
-        if (field.Schema.ReadOnly) return cell.Text;
+        if (field.Schema.ReadOnly)
+            return cell.Text;
         cell.Had.ShouldBeTrue($"{calls.Vendor.Slug} {field.Name}: the user had no value for null to meet.");
-        if (cell.Outcome != "kept") return cell.Text;
+        if (cell.Outcome != "kept")
+            return cell.Text;
         return (await CellAsync(field, notes, true, null, field.Second)).Text;
     }
 
@@ -75,27 +80,38 @@ internal sealed class UpdateTable(UserCalls calls)
     private async Task<string> ValidAsync(UpdateField field, List<string> notes)
     {
         var cells = new List<Cell>();
-        foreach (var value in field.Others.Take(MostValues)) cells.Add(await CellAsync(field, [], true, value));
+        foreach (var value in field.Others.Take(MostValues))
+            cells.Add(await CellAsync(field, [], true, value));
         if (cells.TrueForAll(c => c.IsNoted) && !field.Schema.ReadOnly)
         {
             // What another user has already is not new: names that users share.
             cells.Insert(0, await CellAsync(field, [], true, field.Second, beside: true));
         }
 
-        return cells.Where(c => c.Status < 300)
-            .OrderBy(c => c.IsNoted)
-            .ThenBy(c => c.Outcome == "the same")
-            .ThenBy(c => c.Evidence)
-            .FirstOrDefault()?.Text
+        return cells
+                .Where(c => c.Status < 300)
+                .OrderBy(c => c.IsNoted)
+                .ThenBy(c => c.Outcome == "the same")
+                .ThenBy(c => c.Evidence)
+                .FirstOrDefault()
+                ?.Text
             ?? throw new InvalidOperationException(
-                $"{calls.Vendor.Slug} {field.Name}: no example that the vendor takes; give the spec another one.");
+                $"{calls.Vendor.Slug} {field.Name}: no example that the vendor takes; give the spec another one."
+            );
     }
 
     private async Task<Cell> CellAsync(
-        UpdateField field, List<string> notes, bool given, JsonNode? value, JsonNode? start = null, bool beside = false)
+        UpdateField field,
+        List<string> notes,
+        bool given,
+        JsonNode? value,
+        JsonNode? start = null,
+        bool beside = false
+    )
     {
         await ArrangeAsync(field, start ?? field.First);
-        if (beside) await calls.SeedAsync(field.Into(minimal, true, value), calls.KeyOf(3));
+        if (beside)
+            await calls.SeedAsync(field.Into(minimal, true, value), calls.KeyOf(3));
         var before = await calls.ReadAsync();
         calls.MayDepart = !IsStrict && given && !Sample.Fits(field.Schema, value);
         var answer = await calls.UpdateAsync(field.Into(minimal, given, value));
@@ -109,9 +125,10 @@ internal sealed class UpdateTable(UserCalls calls)
             return new Cell(answer.Status, "refused", default, text, had, false);
         }
 
-        var outcome = after.Status != before.Status
-            ? $"the user moved: its old address answers {after.Status}"
-            : UpdateOutcome.Of(field.Path, given, value, before.Json, after.Json, noise);
+        var outcome =
+            after.Status != before.Status
+                ? $"the user moved: its old address answers {after.Status}"
+                : UpdateOutcome.Of(field.Path, given, value, before.Json, after.Json, noise);
         var evidence = EvidenceOf(field, entry, given, value);
         var isNoted = Noted(field, entry).Any();
         return new Cell(answer.Status, outcome, evidence, $"{answer.Status} {outcome} {evidence}", had, isNoted);
@@ -124,7 +141,9 @@ internal sealed class UpdateTable(UserCalls calls)
         string[] seeds = field.Schema.ReadOnly
             ? [minimal.ToJsonString()]
             : [field.Into(minimal, true, value), field.Into([], true, value), minimal.ToJsonString(), "{}"];
-        foreach (var seed in seeds) if (await ArrangeAsync(seed)) return;
+        foreach (var seed in seeds)
+            if (await ArrangeAsync(seed))
+                return;
     }
 
     private async Task<bool> ArrangeAsync(string seed)
@@ -153,13 +172,14 @@ internal sealed class UpdateTable(UserCalls calls)
     private static IEnumerable<Finding> Noted(UpdateField field, JournalEntry entry)
     {
         var at = "/" + string.Join('/', field.Path.Select(JsonPointer.Escape));
-        return entry.Findings.Where(f =>
-            f.Pointer == at || f.Pointer.StartsWith(at + "/", StringComparison.Ordinal));
+        return entry.Findings.Where(f => f.Pointer == at || f.Pointer.StartsWith(at + "/", StringComparison.Ordinal));
     }
 
     // What broke the contract and was let pass is known by the waiver, not by what the contract says.
-    private Rule RuleOf(Finding finding) => !finding.Breaks ? finding.Rule
-        : calls.Vendor.Api.Waivers.First(w => (w with { Only = null }).Covers(finding)).Rule;
+    private Rule RuleOf(Finding finding) =>
+        !finding.Breaks
+            ? finding.Rule
+            : calls.Vendor.Api.Waivers.First(w => (w with { Only = null }).Covers(finding)).Rule;
 
     private IEnumerable<Rule> Own(UpdateField field, bool given, JsonNode? value)
     {
@@ -172,14 +192,18 @@ internal sealed class UpdateTable(UserCalls calls)
             return [rule ?? rules.Value.Rule];
         }
 
-        var cell = !given ? rules.Absent : isNull ? rules.Null : rules.Value;
+        var cell =
+            !given ? rules.Absent
+            : isNull ? rules.Null
+            : rules.Value;
         return cell.Effect == Effect.Refuse ? [] : [cell.Rule];
     }
 
     private static string Note(List<string> notes, string text)
     {
         text = text.Length <= 400 ? text : text[..399] + "…";
-        if (!notes.Contains(text)) notes.Add(text);
+        if (!notes.Contains(text))
+            notes.Add(text);
         return $"[{notes.IndexOf(text) + 1}]";
     }
 
@@ -187,17 +211,22 @@ internal sealed class UpdateTable(UserCalls calls)
     {
         var s = field.Schema;
         var limits = new List<string>();
-        if (s.ReadOnly) limits.Add("read-only");
-        if (field.Parent.Required.Contains(field.Path[^1])) limits.Add("required");
-        if (s.Nullable) limits.Add("nullable");
-        if (s.MaxLength is not null) limits.Add($"≤ {s.MaxLength} characters");
-        if (s.MaxItems is not null) limits.Add($"≤ {s.MaxItems} items");
-        if (s.Maximum is not null) limits.Add(string.Create(CultureInfo.InvariantCulture, $"≤ {s.Maximum}"));
+        if (s.ReadOnly)
+            limits.Add("read-only");
+        if (field.Parent.Required.Contains(field.Path[^1]))
+            limits.Add("required");
+        if (s.Nullable)
+            limits.Add("nullable");
+        if (s.MaxLength is not null)
+            limits.Add($"≤ {s.MaxLength} characters");
+        if (s.MaxItems is not null)
+            limits.Add($"≤ {s.MaxItems} items");
+        if (s.Maximum is not null)
+            limits.Add(string.Create(CultureInfo.InvariantCulture, $"≤ {s.Maximum}"));
         return string.Join(", ", [s.Describe().Replace("|", "\\|", StringComparison.Ordinal), .. limits]);
     }
 
     /// <param name="Had">The user had a value there before.</param>
     /// <param name="IsNoted">A finding is at the field.</param>
-    private sealed record Cell(
-        int Status, string Outcome, Evidence Evidence, string Text, bool Had, bool IsNoted);
+    private sealed record Cell(int Status, string Outcome, Evidence Evidence, string Text, bool Had, bool IsNoted);
 }

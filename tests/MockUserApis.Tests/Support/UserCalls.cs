@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace MockUserApis.Tests.Support;
 
-/// <summary>Seed, update and read one user of a vendor, all of it taken from the vendor's spec: no test names a path.</summary>
+/// <summary>
+/// Seed, update and read one user of a vendor, all of it taken from the vendor's spec: no test names a path.
+/// </summary>
 public sealed class UserCalls(TestSandbox sandbox, Asked vendor)
 {
     private readonly Api api = vendor.Api;
@@ -27,13 +29,17 @@ public sealed class UserCalls(TestSandbox sandbox, Asked vendor)
 
     public static Operation ReadOf(Vendor vendor) => ReadOf(vendor.Api);
 
-    /// <summary>A body that the strict contract accepts and that changes as little as can be: the required fields, as the first example has them.</summary>
+    /// <summary>
+    /// A body that the strict contract accepts and that changes as little as can be: the required fields, as the first
+    /// example has them.
+    /// </summary>
     public static JsonObject Minimal(Asked vendor)
     {
         var update = vendor.Api.Updating;
         var example = Examples.Requests(vendor, update)[0].Value;
         var body = new JsonObject();
-        foreach (var name in update.Body!.Required) body[name] = JsonNode.Parse(example.GetProperty(name).GetRawText());
+        foreach (var name in update.Body!.Required)
+            body[name] = JsonNode.Parse(example.GetProperty(name).GetRawText());
         return body;
     }
 
@@ -43,7 +49,8 @@ public sealed class UserCalls(TestSandbox sandbox, Asked vendor)
         var isLater = vendor.Api.IsLater;
         var target = $"/users/{vendor.Slug}/{Uri.EscapeDataString(key ?? Key)}";
         var seeded = await sandbox.MockAsync("PUT", target, isLater ? "{}" : body);
-        if (!isLater || body == "{}") return seeded;
+        if (!isLater || body == "{}")
+            return seeded;
         var updated = await UpdateAsync(body, key);
         // It may have given the user another id: then it is not there.
         return updated.Status == 200 ? await ReadAsync(key) : updated;

@@ -13,7 +13,10 @@ internal static class VoltMxLogin
         var (user, password) = VoltMx.Account(sandbox.Name);
         var body = Encoding.UTF8.GetBytes($$"""{"userid":"{{user}}","password":"{{password}}"}""");
         KeyValuePair<string, string>[] headers =
-            [new("Content-Type", "application/json"), new("X-Mock-Sandbox", sandbox.Name)];
+        [
+            new("Content-Type", "application/json"),
+            new("X-Mock-Sandbox", sandbox.Name),
+        ];
         var login = await sandbox.SendAsync(vendor, "POST", "/authService/accounts/login", headers, body);
         login.Status.ShouldBe(200, login.Text);
         return login.Json.GetProperty("claims_token").GetProperty("value").GetString()!;
@@ -21,5 +24,10 @@ internal static class VoltMxLogin
 
     public static Task<WireAnswer> ReadAsync(TestSandbox sandbox, Vendor vendor, string token) =>
         sandbox.SendAsync(
-            vendor, "GET", TestSandbox.UserTarget(vendor, sandbox.Key(vendor)), [new(TokenHeader, token)], null);
+            vendor,
+            "GET",
+            TestSandbox.UserTarget(vendor, sandbox.Key(vendor)),
+            [new(TokenHeader, token)],
+            null
+        );
 }

@@ -12,7 +12,8 @@ public sealed class DroppedRequestsTests
         await using var mock = await MockApis.StartAsync(o => (o.InProcess, o.RateLimits) = (true, false));
         using var client = mock.GainsightPx.CreateClient();
         await SendAsync(client, "DELETE", "user-000009");
-        for (var i = 0; i < 9_999; i++) await SendAsync(client, "GET", "user-000001");
+        for (var i = 0; i < 9_999; i++)
+            await SendAsync(client, "GET", "user-000001");
 
         mock.Requests.Count.ShouldBe(10_000);
         Should.Throw<MockAssertionException>(() => mock.Requests.ShouldNotHaveReceived("deleteUser"));
@@ -22,16 +23,21 @@ public sealed class DroppedRequestsTests
     [Fact]
     public async Task Assertions_OverDroppedRequests_CountThemOrFail()
     {
-        await using var mock = await MockApis.StartAsync(
-            o => (o.InProcess, o.RateLimits, o.JournalEntries) = (true, false, 5));
+        await using var mock = await MockApis.StartAsync(o =>
+            (o.InProcess, o.RateLimits, o.JournalEntries) = (true, false, 5)
+        );
         using var client = mock.GainsightPx.CreateClient();
         await SendAsync(client, "DELETE", "user-000009");
-        for (var i = 0; i < 9; i++) await SendAsync(client, "GET", "user-000001");
+        for (var i = 0; i < 9; i++)
+            await SendAsync(client, "GET", "user-000001");
 
         var requests = mock.GainsightPx.Requests;
         (requests.Kept.Count, requests.Dropped).ShouldBe((5, 5L));
-        requests.ShouldHaveReceived("deleteUser", times: 1, key: "user-000009", status: 204)
-            .ShouldHaveReceived("getUser", times: 9).ShouldNotHaveReceived("updateUser").ShouldAllBeAccepted();
+        requests
+            .ShouldHaveReceived("deleteUser", times: 1, key: "user-000009", status: 204)
+            .ShouldHaveReceived("getUser", times: 9)
+            .ShouldNotHaveReceived("updateUser")
+            .ShouldAllBeAccepted();
         Message(() => requests.ShouldNotHaveReceived("deleteUser")).ShouldContain("received 1 requests for deleteUser");
         Message(() => requests.ShouldHaveReceived("getUser", body: new { a = 1 })).ShouldContain("JournalEntries");
         Message(() => _ = requests.Count).ShouldContain("5 of 10 requests");
@@ -43,11 +49,13 @@ public sealed class DroppedRequestsTests
     [Fact]
     public async Task ShouldAllBeAccepted_ARefusalWasDropped_Fails()
     {
-        await using var mock = await MockApis.StartAsync(
-            o => (o.InProcess, o.RateLimits, o.JournalEntries) = (true, false, 3));
+        await using var mock = await MockApis.StartAsync(o =>
+            (o.InProcess, o.RateLimits, o.JournalEntries) = (true, false, 3)
+        );
         using var client = mock.GainsightPx.CreateClient();
         await SendAsync(client, "GET", "nobody");
-        for (var i = 0; i < 5; i++) await SendAsync(client, "GET", "user-000001");
+        for (var i = 0; i < 5; i++)
+            await SendAsync(client, "GET", "user-000001");
 
         Message(() => mock.Requests.ShouldAllBeAccepted()).ShouldContain("did not accept 1 of 6 requests");
     }
@@ -79,7 +87,9 @@ public sealed class DroppedRequestsTests
     private static async Task SendAsync(HttpClient client, string method, string key)
     {
         using var request = new HttpRequestMessage(
-            new HttpMethod(method), new Uri("v1/users/" + key, UriKind.Relative));
+            new HttpMethod(method),
+            new Uri("v1/users/" + key, UriKind.Relative)
+        );
         using var answer = await client.SendAsync(request);
     }
 }

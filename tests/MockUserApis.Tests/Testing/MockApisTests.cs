@@ -9,7 +9,8 @@ namespace MockUserApis.Tests.Testing;
 /// <summary>The fixture of other people's tests, on sockets and without.</summary>
 public class MockApisTests
 {
-    public static TheoryData<string, bool> Everywhere => [.. MockFixture.Known.SelectMany(v => new (string, bool)[] { (v.Slug, false), (v.Slug, true) })];
+    public static TheoryData<string, bool> Everywhere =>
+        [.. MockFixture.Known.SelectMany(v => new (string, bool)[] { (v.Slug, false), (v.Slug, true) })];
 
     [Theory]
     [MemberData(nameof(Everywhere))]
@@ -75,7 +76,9 @@ public class MockApisTests
         mock.GainsightPx.Seed(id, new { title = "CTO" }).GetProperty("title").GetString().ShouldBe("CTO");
         using var client = mock.GainsightPx.CreateClient();
 
-        var user = await client.GetFromJsonAsync<JsonElement>(new Uri("v1/users/" + Uri.EscapeDataString(id), UriKind.Relative));
+        var user = await client.GetFromJsonAsync<JsonElement>(
+            new Uri("v1/users/" + Uri.EscapeDataString(id), UriKind.Relative)
+        );
 
         user.GetProperty("identifyId").GetString().ShouldBe(id);
     }
@@ -88,8 +91,12 @@ public class MockApisTests
         await using var mock = await MockApis.StartAsync(o => o.InProcess = inProcess);
         await using var sandbox = await mock.CreateSandboxAsync();
         sandbox.GainsightPx.Seed("ada", new { title = "CTO" });
-        using var client = new HttpClient(sandbox.GainsightPx.CreateHandler()) { BaseAddress = new Uri("https://api.aptrinsic.com/") };
-        foreach (var (name, value) in sandbox.GainsightPx.Credential) client.DefaultRequestHeaders.Add(name, value);
+        using var client = new HttpClient(sandbox.GainsightPx.CreateHandler())
+        {
+            BaseAddress = new Uri("https://api.aptrinsic.com/"),
+        };
+        foreach (var (name, value) in sandbox.GainsightPx.Credential)
+            client.DefaultRequestHeaders.Add(name, value);
 
         var user = await client.GetFromJsonAsync<JsonElement>(new Uri("v1/users/ada", UriKind.Relative));
 
@@ -104,16 +111,20 @@ public class MockApisTests
         await using var mock = await MockApis.StartAsync(o => o.InProcess = inProcess);
         using var client = mock.GainsightPx.CreateClient();
         var path = new Uri("v1/users/" + mock.GainsightPx.Keys.First(), UriKind.Relative);
-        using (mock.GainsightPx.Fault(FaultKind.Status, status: 503)) (await client.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        using (mock.GainsightPx.Fault(FaultKind.Status, status: 503))
+            (await client.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         mock.GainsightPx.Fault(FaultKind.Reset, times: 1);
         await Should.ThrowAsync<Exception>(() => client.GetAsync(path));
 
         (await client.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        Should.Throw<MockAssertionException>(() => mock.Requests.ShouldAllBeAccepted()).Message.ShouldContain("armed fault");
+        Should
+            .Throw<MockAssertionException>(() => mock.Requests.ShouldAllBeAccepted())
+            .Message.ShouldContain("armed fault");
     }
 
-    // On a socket the client sees the announced length and fewer bytes. Without one nobody counts them, so it must be told.
+    // On a socket the client sees the announced length and fewer bytes. Without one nobody counts them, so it must be
+    // told.
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -137,7 +148,10 @@ public class MockApisTests
         await using var mock = await MockApis.StartAsync(o => o.InProcess = true);
         using var client = mock.CreateClient();
 
-        (await client.GetFromJsonAsync<JsonElement>(new Uri("_mock/health", UriKind.Relative))).GetProperty("status").GetString().ShouldBe("ready");
+        (await client.GetFromJsonAsync<JsonElement>(new Uri("_mock/health", UriKind.Relative)))
+            .GetProperty("status")
+            .GetString()
+            .ShouldBe("ready");
     }
 
     [Fact]
@@ -158,14 +172,19 @@ public class MockApisTests
     {
         var specs = MockFixture.Known.Select(v => v.Name).Order();
 
-        typeof(MockScope).GetProperties()
+        typeof(MockScope)
+            .GetProperties()
             .Where(p => p.PropertyType == typeof(MockVendor) && p.GetIndexParameters().Length == 0)
-            .Select(p => p.Name).Order().ShouldBe(specs);
+            .Select(p => p.Name)
+            .Order()
+            .ShouldBe(specs);
     }
 
     private static string Path(MockVendor vendor, string key)
     {
         var update = MockFixture.Known.First(v => v.Slug == vendor.Slug) is var known ? known.Api.Updating.Path : "";
-        return update[1..update.IndexOf('{', StringComparison.Ordinal)] + Uri.EscapeDataString(key) + update[(update.IndexOf('}', StringComparison.Ordinal) + 1)..];
+        return update[1..update.IndexOf('{', StringComparison.Ordinal)]
+            + Uri.EscapeDataString(key)
+            + update[(update.IndexOf('}', StringComparison.Ordinal) + 1)..];
     }
 }

@@ -11,10 +11,13 @@ public class ProxyTests
         await using var mock = await MockApis.StartAsync();
         await using var sandbox = await mock.CreateSandboxAsync();
 
-        foreach (var handler in (HttpMessageHandler[])[mock.CreateHandler(), mock.VoltMx.CreateHandler(),
-            sandbox.GainsightPx.CreateHandler()])
+        foreach (
+            var handler in (HttpMessageHandler[])
+                [mock.CreateHandler(), mock.VoltMx.CreateHandler(), sandbox.GainsightPx.CreateHandler()]
+        )
         {
-            using (handler) Innermost(handler).ShouldBeOfType<SocketsHttpHandler>().UseProxy.ShouldBeFalse();
+            using (handler)
+                Innermost(handler).ShouldBeOfType<SocketsHttpHandler>().UseProxy.ShouldBeFalse();
         }
     }
 

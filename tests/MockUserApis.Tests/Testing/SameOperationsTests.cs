@@ -22,8 +22,9 @@ public sealed class SameOperationsTests
 
         var answer = await client.PostAsJsonAsync("_mock/sandboxes", new { name, population });
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        var refused = await Should.ThrowAsync<RefusedException>(
-            () => mock.CreateSandboxAsync(o => (o.Name, o.Population) = (name, population)));
+        var refused = await Should.ThrowAsync<RefusedException>(() =>
+            mock.CreateSandboxAsync(o => (o.Name, o.Population) = (name, population))
+        );
 
         refused.Message.ShouldBe(problem.GetProperty("detail").GetString());
         refused.Status.ShouldBe((int)answer.StatusCode);
@@ -53,7 +54,8 @@ public sealed class SameOperationsTests
     {
         await using var mock = await MockApis.StartAsync(o => o.InProcess = true);
         var vendor = mock.Vendors[0];
-        for (var i = 0; i < MostFaults; i++) vendor.Fault(FaultKind.Reset, key: "nobody");
+        for (var i = 0; i < MostFaults; i++)
+            vendor.Fault(FaultKind.Reset, key: "nobody");
 
         var refused = Should.Throw<RefusedException>(() => vendor.Fault(FaultKind.Reset, key: "nobody"));
 
@@ -89,8 +91,7 @@ public sealed class SameOperationsTests
         var operation = MockFixture.Known.First(v => v.Slug == vendor.Slug).Api.UpdateOperation;
         var body = Enumerable.Range(0, 1001).ToDictionary(i => $"member{i}", i => i);
 
-        var refused = Should.Throw<RefusedException>(
-            () => vendor.Requests.ShouldHaveReceived(operation, body: body));
+        var refused = Should.Throw<RefusedException>(() => vendor.Requests.ShouldHaveReceived(operation, body: body));
 
         refused.Message.ShouldStartWith("body has 1001 members");
     }

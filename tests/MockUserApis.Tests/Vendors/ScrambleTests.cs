@@ -6,19 +6,27 @@ namespace MockUserApis.Tests.Vendors;
 public sealed class ScrambleTests
 {
     [Fact]
-    public void Back_OfAnyNumber_IsWhereItCameFrom() => Prop.ForAll<ulong, long>((value, seed) =>
-    {
-        var scramble = new Scramble(seed, "test/id");
-        return scramble.Back(scramble.Of(value)) == value && scramble.Of(scramble.Back(value)) == value;
-    }).QuickCheckThrowOnFailure();
+    public void Back_OfAnyNumber_IsWhereItCameFrom() =>
+        Prop.ForAll<ulong, long>(
+                (value, seed) =>
+                {
+                    var scramble = new Scramble(seed, "test/id");
+                    return scramble.Back(scramble.Of(value)) == value && scramble.Of(scramble.Back(value)) == value;
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Ordinal_OfAHexId_IsItsOrdinal() => Prop.ForAll<long, long, byte>((ordinal, seed, digits) =>
-    {
-        var (scramble, wanted) = (new Scramble(seed, "test/id"), ordinal & long.MaxValue);
-        var hex = scramble.Hex(wanted, 16 + (digits % 17));
-        return hex.Length == 16 + (digits % 17) && scramble.Ordinal(hex) == wanted;
-    }).QuickCheckThrowOnFailure();
+    public void Ordinal_OfAHexId_IsItsOrdinal() =>
+        Prop.ForAll<long, long, byte>(
+                (ordinal, seed, digits) =>
+                {
+                    var (scramble, wanted) = (new Scramble(seed, "test/id"), ordinal & long.MaxValue);
+                    var hex = scramble.Hex(wanted, 16 + (digits % 17));
+                    return hex.Length == 16 + (digits % 17) && scramble.Ordinal(hex) == wanted;
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Ordinal_OfAnAlteredId_IsNone()
@@ -28,7 +36,8 @@ public sealed class ScrambleTests
         {
             var hex = scramble.Hex(ordinal, 24);
             scramble.Ordinal(hex[..23] + (hex[23] == '0' ? '1' : '0')).ShouldBeNull();
-            if (hex.Any(char.IsAsciiLetter)) scramble.Ordinal(hex.ToUpperInvariant()).ShouldBeNull();
+            if (hex.Any(char.IsAsciiLetter))
+                scramble.Ordinal(hex.ToUpperInvariant()).ShouldBeNull();
         }
     }
 
@@ -43,7 +52,9 @@ public sealed class ScrambleTests
     [Fact]
     public void Hex_OfAnotherPurposeOrSeed_Differs()
     {
-        var ids = new[] { new Scramble(1, "a"), new Scramble(1, "b"), new Scramble(2, "a") }.Select(s => s.Hex(1)).ToList();
+        var ids = new[] { new Scramble(1, "a"), new Scramble(1, "b"), new Scramble(2, "a") }
+            .Select(s => s.Hex(1))
+            .ToList();
         ids.ShouldBe(ids.Distinct());
     }
 

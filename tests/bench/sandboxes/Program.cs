@@ -1,5 +1,5 @@
-// What a sandbox costs: made, used once and dropped, N times, against the built program. Prints server CPU a sandbox, and
-// resident memory before, with N live sandboxes, and after 2N more were made and dropped one by one.
+// What a sandbox costs: made, used once and dropped, N times, against the built program. Prints server CPU a sandbox,
+// and resident memory before, with N live sandboxes, and after 2N more were made and dropped one by one.
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
@@ -7,7 +7,22 @@ using System.Text.Json;
 
 var count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 10_000;
 var addresses = Path.Combine(Path.GetTempPath(), $"addresses-{Environment.ProcessId}.json");
-using var server = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "mock-user-apis.dll"), "serve", "--port", "0", "--addresses-file", addresses]) { RedirectStandardOutput = true })!;
+using var server = Process.Start(
+    new ProcessStartInfo(
+        "dotnet",
+        [
+            Path.Combine(AppContext.BaseDirectory, "mock-user-apis.dll"),
+            "serve",
+            "--port",
+            "0",
+            "--addresses-file",
+            addresses,
+        ]
+    )
+    {
+        RedirectStandardOutput = true,
+    }
+)!;
 try
 {
     // It prints once it serves, after writing the file.
@@ -21,14 +36,26 @@ try
     var (before, cpu) = (Resident(server), server.TotalProcessorTime);
     await RoundAsync(control, url, count, keep: true);
     var full = Resident(server);
-    foreach (var name in Names(count)) (await control.DeleteAsync(new Uri($"/_mock/sandboxes/{name}", UriKind.Relative))).EnsureSuccessStatusCode();
+    foreach (var name in Names(count))
+        (await control.DeleteAsync(new Uri($"/_mock/sandboxes/{name}", UriKind.Relative))).EnsureSuccessStatusCode();
     server.Refresh();
     var spent = server.TotalProcessorTime - cpu;
     // What was dropped is garbage until the collector needs the room: the same again shows whether it can be had back.
-    for (var again = 0; again < 2; again++) await RoundAsync(control, url, count, keep: false);
+    for (var again = 0; again < 2; again++)
+        await RoundAsync(control, url, count, keep: false);
     Console.WriteLine($"sandboxes made, used once and dropped: {count}");
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"server CPU a sandbox (create, one write, drop): {spent.TotalMilliseconds / count:0.000} ms"));
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"resident memory: {before / 1024} MB before, {full / 1024} MB with all alive ({(full - before) / (double)count:0.0} KB each), {Resident(server) / 1024} MB after {2 * count} more, made and dropped one by one"));
+    Console.WriteLine(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"server CPU a sandbox (create, one write, drop): {spent.TotalMilliseconds / count:0.000} ms"
+        )
+    );
+    Console.WriteLine(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"resident memory: {before / 1024} MB before, {full / 1024} MB with all alive ({(full - before) / (double)count:0.0} KB each), {Resident(server) / 1024} MB after {2 * count} more, made and dropped one by one"
+        )
+    );
 }
 finally
 {
@@ -46,13 +73,35 @@ static async Task RoundAsync(HttpClient control, string url, int count, bool kee
         var json = await made.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
         using var request = new HttpRequestMessage(HttpMethod.Put, new Uri($"{url}/v1/users/user-000001"))
         {
-            Content = JsonContent.Create(new { identifyId = "user-000001", propertyKeys = new[] { "AP-1" }, score = 1 }),
+            Content = JsonContent.Create(
+                new
+                {
+                    identifyId = "user-000001",
+                    propertyKeys = new[] { "AP-1" },
+                    score = 1,
+                }
+            ),
         };
-        foreach (var header in json.GetProperty("credentials").EnumerateObject().First().Value.GetProperty("headers").EnumerateObject()) request.Headers.Add(header.Name, header.Value.GetString());
+        foreach (
+            var header in json.GetProperty("credentials")
+                .EnumerateObject()
+                .First()
+                .Value.GetProperty("headers")
+                .EnumerateObject()
+        )
+            request.Headers.Add(header.Name, header.Value.GetString());
         (await control.SendAsync(request)).EnsureSuccessStatusCode();
-        if (!keep) (await control.DeleteAsync(new Uri($"/_mock/sandboxes/{name}", UriKind.Relative))).EnsureSuccessStatusCode();
+        if (!keep)
+            (
+                await control.DeleteAsync(new Uri($"/_mock/sandboxes/{name}", UriKind.Relative))
+            ).EnsureSuccessStatusCode();
     }
 }
 
 static long Resident(Process process) =>
-    long.Parse(File.ReadLines($"/proc/{process.Id}/status").First(l => l.StartsWith("VmRSS", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+    long.Parse(
+        File.ReadLines($"/proc/{process.Id}/status")
+            .First(l => l.StartsWith("VmRSS", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+        CultureInfo.InvariantCulture
+    );

@@ -1,5 +1,6 @@
-// One node in memory, one and three nodes on PostgreSQL: updates and reads of users, latency, throughput, and whose CPU.
-// `tests/postgres.sh node tests/bench/store/run.mjs src/MockUserApis/bin/Release/net10.0/mock-user-apis.dll` (needs wrk)
+// One node in memory, one and three nodes on PostgreSQL: updates and reads of users, latency, throughput, and whose
+// CPU. `tests/postgres.sh node tests/bench/store/run.mjs src/MockUserApis/bin/Release/net10.0/mock-user-apis.dll`
+// (needs wrk)
 //   --seconds 10   of each load           --only memory|postgres
 import { resolve } from 'node:path';
 import { start, url } from '../../cluster/nodes.mjs';
@@ -14,7 +15,17 @@ if (!['', 'memory', 'postgres'].includes(only)) refuse(`--only is "${only}". Giv
 if (generator !== 'wrk') refuse('wrk is needed: it sends each request to another user (apt-get install wrk).');
 const px = updateOf('gainsight-px', resolve(import.meta.dirname, '../../..'));
 const requests = [
-  { ...px, body: JSON.stringify({ identifyId: px.key, propertyKeys: ['AP-1'], firstName: 'Ada', lastName: 'Example', title: 'CTO', score: 7 }) },
+  {
+    ...px,
+    body: JSON.stringify({
+      identifyId: px.key,
+      propertyKeys: ['AP-1'],
+      firstName: 'Ada',
+      lastName: 'Example',
+      title: 'CTO',
+      score: 7,
+    }),
+  },
   { ...px, method: 'GET', body: '' },
 ];
 const users = 100;
@@ -31,20 +42,37 @@ async function measure(name, store, count, connections) {
   }
   const spent = () => [sum(nodes, n => cpu(n.server.pid)), store ? cpu(Number(process.env.POSTGRES_PID)) : 0];
   for (const request of requests) {
-    const all = () => Promise.all(nodes.map(n => load(url(n, px.slug) + px.path, request, { seconds, connections, more: { KEY: px.key, KEYS: users } })));
+    const all = () =>
+      Promise.all(
+        nodes.map(n =>
+          load(url(n, px.slug) + px.path, request, { seconds, connections, more: { KEY: px.key, KEYS: users } }),
+        ),
+      );
     await all();
     const before = spent();
     const runs = await all();
-    const [here, database] = spent().map((after, i) => `${((after - before[i]) * 1e6 / sum(runs, r => r.requests)).toFixed(0)} us`);
+    const [here, database] = spent().map(
+      (after, i) => `${(((after - before[i]) * 1e6) / sum(runs, r => r.requests)).toFixed(0)} us`,
+    );
     const failed = sum(runs, r => r.failed);
-    console.log(`| ${name} | ${count > 1 ? `${count} x ` : ''}${connections} | ${request.method} | ${sum(runs, r => r.perSecond).toFixed(0)} | ${Math.max(...runs.map(r => r.p50)).toFixed(2)} ms | ${Math.max(...runs.map(r => r.p99)).toFixed(1)} ms | ${here} | ${store ? database : '–'} |${failed ? ` ${failed} errors` : ''}`);
+    console.log(
+      `| ${name} | ${count > 1 ? `${count} x ` : ''}${connections} | ${request.method} | ${sum(runs, r => r.perSecond).toFixed(0)} | ${Math.max(...runs.map(r => r.p50)).toFixed(2)} ms | ${Math.max(...runs.map(r => r.p99)).toFixed(1)} ms | ${here} | ${store ? database : '–'} |${failed ? ` ${failed} errors` : ''}`,
+    );
   }
 
   await Promise.all(nodes.map(n => n.stop()));
 }
 
-console.log('| store | connections | request | requests/s | p50 | p99 | CPU a request, nodes | CPU a request, database |\n|---|---|---|---|---|---|---|---|');
+console.log(
+  '| store | connections | request | requests/s | p50 | p99 | CPU a request, nodes | CPU a request, database |\n|---|---|---|---|---|---|---|---|',
+);
 if (only !== 'postgres') for (const connections of [1, 30]) await measure('memory, 1 node', null, 1, connections);
 const store = `${process.env.MOCK_DATABASE}?schema=bench`;
-if (only !== 'memory') for (const [nodes, connections] of [[1, 1], [1, 30], [3, 10]]) await measure(`PostgreSQL, ${nodes} node${nodes > 1 ? 's' : ''}`, store, nodes, connections);
+if (only !== 'memory')
+  for (const [nodes, connections] of [
+    [1, 1],
+    [1, 30],
+    [3, 10],
+  ])
+    await measure(`PostgreSQL, ${nodes} node${nodes > 1 ? 's' : ''}`, store, nodes, connections);
 process.exit(0);

@@ -11,19 +11,28 @@ internal sealed class GrantedCredentials(int most)
 
     public int Count
     {
-        get { lock (gate) return granted.Count; }
+        get
+        {
+            lock (gate)
+                return granted.Count;
+        }
     }
 
     /// <summary>Adds one and gives those that are over by now, or too many: they open nothing any more.</summary>
     public IReadOnlyList<(Vendor Vendor, string Credential)> Add(
-        Vendor vendor, string credential, DateTimeOffset? until, DateTimeOffset now)
+        Vendor vendor,
+        string credential,
+        DateTimeOffset? until,
+        DateTimeOffset now
+    )
     {
         List<(Vendor, string)> gone = [];
         var ended = Instants.EndedBy(now);
         lock (gate)
         {
             // Logins at the same instant get the same token.
-            if (known.Contains((vendor, credential))) return gone;
+            if (known.Contains((vendor, credential)))
+                return gone;
             // They end in the order in which they began, unless the clock was moved: then the bound is left.
             while (granted.TryPeek(out var oldest) && (granted.Count >= most || oldest.Until <= ended))
             {

@@ -4,7 +4,9 @@ using MockUserApis.Kernel.Knowledge;
 
 namespace MockUserApis.Kernel.State.Memory;
 
-/// <summary>Room for one entry of a <see cref="MemoryJournal"/>, used again and again: what is large is copied into one buffer.</summary>
+/// <summary>
+/// Room for one entry of a <see cref="MemoryJournal"/>, used again and again: what is large is copied into one buffer.
+/// </summary>
 internal sealed class JournalSlot
 {
     // The objects around what is counted exactly.
@@ -16,9 +18,13 @@ internal sealed class JournalSlot
     private byte[] buffer = [];
     private KeyValuePair<string, string>[] headers = [];
     private Rule[] assumed = [];
-    private int used, headerCount, assumedCount;
-    private int request, response;
-    private Copied before, after;
+    private int used,
+        headerCount,
+        assumedCount;
+    private int request,
+        response;
+    private Copied before,
+        after;
 
     /// <summary>See <see cref="JournalTotal.NextAge"/>.</summary>
     public long Age { get; set; }
@@ -32,8 +38,21 @@ internal sealed class JournalSlot
 
     public void Take(in JournalEntry entry)
     {
-        slim = entry with { RequestHeaders = [], RequestBody = default, ResponseBody = default, Assumed = [], Before = null, After = null };
-        Room(entry.RequestBody.Length + entry.ResponseBody.Length + Copied.SizeOf(entry.Before) + Copied.SizeOf(entry.After));
+        slim = entry with
+        {
+            RequestHeaders = [],
+            RequestBody = default,
+            ResponseBody = default,
+            Assumed = [],
+            Before = null,
+            After = null,
+        };
+        Room(
+            entry.RequestBody.Length
+                + entry.ResponseBody.Length
+                + Copied.SizeOf(entry.Before)
+                + Copied.SizeOf(entry.After)
+        );
         request = Put(entry.RequestBody.Span);
         response = Put(entry.ResponseBody.Span);
         before = Put(entry.Before);
@@ -47,8 +66,11 @@ internal sealed class JournalSlot
 
     /// <summary>About what an entry takes in bytes.</summary>
     public static long SizeOf(in JournalEntry entry) =>
-        AroundBodies(entry, [.. entry.RequestHeaders]) + entry.RequestBody.Length + entry.ResponseBody.Length
-        + Copied.SizeOf(entry.Before) + Copied.SizeOf(entry.After);
+        AroundBodies(entry, [.. entry.RequestHeaders])
+        + entry.RequestBody.Length
+        + entry.ResponseBody.Length
+        + Copied.SizeOf(entry.Before)
+        + Copied.SizeOf(entry.After);
 
     /// <summary>The entry as it was taken, in memory of its own.</summary>
     public JournalEntry Entry()
@@ -69,7 +91,8 @@ internal sealed class JournalSlot
     private void Room(int bytes)
     {
         used = 0;
-        if (buffer.Length < bytes || buffer.Length > (2 * bytes) + MostIdle) buffer = new byte[bytes];
+        if (buffer.Length < bytes || buffer.Length > (2 * bytes) + MostIdle)
+            buffer = new byte[bytes];
     }
 
     private int Put(ReadOnlySpan<byte> span)
@@ -81,7 +104,8 @@ internal sealed class JournalSlot
 
     private Copied Put(Document? document)
     {
-        if (document is null) return default;
+        if (document is null)
+            return default;
         var copied = new Copied(document.Shape, used, document.Bytes.Length);
         Put(document.Bytes);
         Put(MemoryMarshal.AsBytes(document.Ends));
@@ -90,8 +114,10 @@ internal sealed class JournalSlot
 
     private static int Fill<T>(ref T[] own, IReadOnlyList<T> from)
     {
-        if (own.Length < from.Count) own = new T[from.Count];
-        for (var i = 0; i < from.Count; i++) own[i] = from[i];
+        if (own.Length < from.Count)
+            own = new T[from.Count];
+        for (var i = 0; i < from.Count; i++)
+            own[i] = from[i];
         return from.Count;
     }
 
@@ -99,7 +125,8 @@ internal sealed class JournalSlot
     private static long AroundBodies(in JournalEntry entry, ReadOnlySpan<KeyValuePair<string, string>> headers)
     {
         long letters = (2 * entry.Target.Length) + (entry.Key?.Length ?? 0) + (entry.Lacks?.Length ?? 0);
-        foreach (var (name, value) in headers) letters += name.Length + value.Length;
+        foreach (var (name, value) in headers)
+            letters += name.Length + value.Length;
         var findings = entry.Findings;
         for (var i = 0; i < findings.Count; i++)
         {
@@ -112,9 +139,18 @@ internal sealed class JournalSlot
     /// <summary>Where a document lies in the buffer: its JSON, then where each field ends.</summary>
     private readonly record struct Copied(Shape? Shape, int Start, int Length)
     {
-        public static int SizeOf(Document? document) => document is null ? 0 : document.Bytes.Length + (sizeof(int) * document.Ends.Length);
+        public static int SizeOf(Document? document) =>
+            document is null ? 0 : document.Bytes.Length + (sizeof(int) * document.Ends.Length);
 
-        public Document? Document(byte[] from) => Shape is null ? null
-            : new Document(Shape, from[Start..(Start + Length)], MemoryMarshal.Cast<byte, int>(from.AsSpan(Start + Length, sizeof(int) * Shape.Fields.Count)).ToArray());
+        public Document? Document(byte[] from) =>
+            Shape is null
+                ? null
+                : new Document(
+                    Shape,
+                    from[Start..(Start + Length)],
+                    MemoryMarshal
+                        .Cast<byte, int>(from.AsSpan(Start + Length, sizeof(int) * Shape.Fields.Count))
+                        .ToArray()
+                );
     }
 }

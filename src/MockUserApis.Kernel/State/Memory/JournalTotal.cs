@@ -27,27 +27,32 @@ public sealed class JournalTotal(long mostBytes)
     /// <summary>It has its first entry.</summary>
     internal void Enter(MemoryJournal journal, long age)
     {
-        lock (gate) journals.Enqueue(journal, age);
+        lock (gate)
+            journals.Enqueue(journal, age);
     }
 
     /// <summary>It will have no further entry.</summary>
     internal void Leave(MemoryJournal journal)
     {
-        lock (gate) journals.Remove(journal, out _, out _);
+        lock (gate)
+            journals.Remove(journal, out _, out _);
     }
 
     /// <summary>Whose entry has to go; null while there is room, or when only the newest is left.</summary>
     internal MemoryJournal? Excess()
     {
-        if (Bytes <= mostBytes) return null;
+        if (Bytes <= mostBytes)
+            return null;
         lock (gate)
         {
             var newest = Interlocked.Read(ref ages);
             while (journals.TryPeek(out var journal, out var known))
             {
                 var age = journal.HeadAge;
-                if (known >= newest) return null;
-                if (age == known) return journal;
+                if (known >= newest)
+                    return null;
+                if (age == known)
+                    return journal;
                 // An empty one's next entry is younger than all there are.
                 journals.DequeueEnqueue(journal, age ?? newest);
             }

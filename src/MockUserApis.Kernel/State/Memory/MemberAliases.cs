@@ -8,7 +8,9 @@ namespace MockUserApis.Kernel.State.Memory;
 internal sealed class MemberAliases(Recipe recipe)
 {
     private readonly ConcurrentDictionary<string, MemberSlot>[] slots =
-        [.. recipe.Indexes.Select(_ => new ConcurrentDictionary<string, MemberSlot>(StringComparer.Ordinal))];
+    [
+        .. recipe.Indexes.Select(_ => new ConcurrentDictionary<string, MemberSlot>(StringComparer.Ordinal)),
+    ];
 
     /// <param name="index">Its place in the recipe.</param>
     /// <param name="value">What the member has, or had a moment ago.</param>
@@ -18,7 +20,8 @@ internal sealed class MemberAliases(Recipe recipe)
     {
         for (var i = 0; i < slots.Length; i++)
         {
-            if (Population.ValueOf(document, recipe.Indexes[i]) is { } value) slots[i][value] = slot;
+            if (Population.ValueOf(document, recipe.Indexes[i]) is { } value)
+                slots[i][value] = slot;
         }
     }
 
@@ -28,7 +31,8 @@ internal sealed class MemberAliases(Recipe recipe)
         for (var i = 0; i < slots.Length; i++)
         {
             var index = recipe.Indexes[i];
-            if (Population.ValueOf(before, index) is not { } value || Population.Has(after, index, value)) continue;
+            if (Population.ValueOf(before, index) is not { } value || Population.Has(after, index, value))
+                continue;
             slots[i].TryRemove(KeyValuePair.Create(value, slot));
         }
     }

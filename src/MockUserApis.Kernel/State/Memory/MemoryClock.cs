@@ -14,7 +14,8 @@ public sealed class MemoryClock(TimeProvider real) : SandboxClock
 
     public override ValueTask ChangeAsync(DateTimeOffset? now, bool? freeze, TimeSpan? advance)
     {
-        lock (gate) setting = setting.Moved(real, now, freeze, advance);
+        lock (gate)
+            setting = setting.Moved(real, now, freeze, advance);
         Wake();
         return ValueTask.CompletedTask;
     }
@@ -27,9 +28,12 @@ public sealed class MemoryClock(TimeProvider real) : SandboxClock
             // Taken before the look at the time, or a move in between would be missed.
             var changed = moved.Task;
             left -= Passed(ref at);
-            if (left <= TimeSpan.Zero) return;
-            if (Frozen) await changed.WaitAsync(cancel);
-            else await Task.WhenAny(changed, Task.Delay(left < Longest ? left : Longest, real, cancel));
+            if (left <= TimeSpan.Zero)
+                return;
+            if (Frozen)
+                await changed.WaitAsync(cancel);
+            else
+                await Task.WhenAny(changed, Task.Delay(left < Longest ? left : Longest, real, cancel));
             cancel.ThrowIfCancellationRequested();
         }
     }

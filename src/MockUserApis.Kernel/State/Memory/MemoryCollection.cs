@@ -24,32 +24,37 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
 
     private Member? Find(MemberIndex index, string value)
     {
-        if (Live(index, value) is { } member) return member;
-        if (Population.Find(index, value) is not { } generated) return null;
+        if (Live(index, value) is { } member)
+            return member;
+        if (Population.Find(index, value) is not { } generated)
+            return null;
         // Another request may just now have changed it for the first time: what it has become counts.
         return slots.ContainsKey(generated.Ordinal) ? Live(index, value) : generated;
     }
 
     public override ValueTask<(Member Member, DateTimeOffset DeletedAt)?> FindDeletedAsync(string key) =>
         Held(Recipe.Indexes[0], key) is var (slot, state) && state is { DeletedAt: { } at, Revivable: true }
-            ? new((new Member(slot.Ordinal, state.Document), at)) : default;
+            ? new((new Member(slot.Ordinal, state.Document), at))
+            : default;
 
     public override ValueTask<Member?> AtAsync(long ordinal) => new(At(ordinal));
 
     private Member? At(long ordinal) =>
         !slots.TryGetValue(ordinal, out var slot) ? Population.At(ordinal)
-        : slot.State is { DeletedAt: null } state ? new Member(ordinal, state.Document) : null;
+        : slot.State is { DeletedAt: null } state ? new Member(ordinal, state.Document)
+        : null;
 
     // It never waits: a scan stays on the thread that it was given.
     public override async IAsyncEnumerable<Member> ScanAsync(long after = 0)
     {
         await ValueTask.CompletedTask;
         // No ordinal follows the greatest.
-        for (var i = after; i < Interlocked.Read(ref last);) if (At(++i) is { } member) yield return member;
+        for (var i = after; i < Interlocked.Read(ref last); )
+            if (At(++i) is { } member)
+                yield return member;
     }
 
-    public override ValueTask<IEnumerable<Member>> ChangedAsync() =>
-        new(slots.Keys.Select(At).OfType<Member>());
+    public override ValueTask<IEnumerable<Member>> ChangedAsync() => new(slots.Keys.Select(At).OfType<Member>());
 
     public override ValueTask<long> ChangedCountAsync() => new(slots.Count);
 
@@ -57,19 +62,23 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
 
     public override void MakeSure(Member member)
     {
-        if (share is null || slots.ContainsKey(member.Ordinal)) return;
+        if (share is null || slots.ContainsKey(member.Ordinal))
+            return;
         var size = Quota.SizeOf(member.Document);
         share.Take(1, size);
         share.Take(-1, -size);
     }
 
     public override ValueTask<(Document? Document, Conflict? Conflict)> ChangeAsync(
-        Member member, Func<Document, Document> change)
+        Member member,
+        Func<Document, Document> change
+    )
     {
         MemberSlot? slot;
         while (!slots.TryGetValue(member.Ordinal, out slot))
         {
-            if (ChangeFirst(member, change) is { } done) return new(done);
+            if (ChangeFirst(member, change) is { } done)
+                return new(done);
         }
 
         while (slot.State is { DeletedAt: null } before)
@@ -77,15 +86,19 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
             var after = change(before.Document);
             if (SameKeys(before.Document, after))
             {
-                if (Swap(slot, before, new MemberState(after), moves: false)) return new((after, null));
+                if (Swap(slot, before, new MemberState(after), moves: false))
+                    return new((after, null));
                 continue;
             }
 
             lock (gate)
             {
-                if (!ReferenceEquals(slot.State, before)) continue;
-                if (ConflictOf(after, member.Ordinal) is { } conflict) return new((before.Document, conflict));
-                if (Swap(slot, before, new MemberState(after), moves: true)) return new((after, null));
+                if (!ReferenceEquals(slot.State, before))
+                    continue;
+                if (ConflictOf(after, member.Ordinal) is { } conflict)
+                    return new((before.Document, conflict));
+                if (Swap(slot, before, new MemberState(after), moves: true))
+                    return new((after, null));
             }
         }
 
@@ -98,7 +111,8 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
         {
             var ordinal = last + 1;
             var document = make(ordinal);
-            if (ConflictOf(document, ordinal) is { } conflict) return new((default, conflict));
+            if (ConflictOf(document, ordinal) is { } conflict)
+                return new((default, conflict));
             share?.Take(1, Quota.SizeOf(document));
             var slot = slots[ordinal] = new MemberSlot(ordinal, new MemberState(document));
             aliases.Register(slot, document);
@@ -116,7 +130,8 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
             while (slot.State is { DeletedAt: null } before)
             {
                 var left = revivable ? before.Document : nothing;
-                if (!Swap(slot, before, new MemberState(left, now, revivable), moves: true)) continue;
+                if (!Swap(slot, before, new MemberState(left, now, revivable), moves: true))
+                    continue;
                 count--;
                 return new(true);
             }
@@ -130,8 +145,10 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
         lock (gate)
         {
             var slot = Touch(member);
-            if (slot.State is not { DeletedAt: not null } before) return new((false, null));
-            if (ConflictOf(document, member.Ordinal) is { } conflict) return new((false, conflict));
+            if (slot.State is not { DeletedAt: not null } before)
+                return new((false, null));
+            if (ConflictOf(document, member.Ordinal) is { } conflict)
+                return new((false, conflict));
             Swap(slot, before, new MemberState(document), moves: true);
             count++;
             return new((true, null));
@@ -154,12 +171,14 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
                 aliases.Register(slot, change.Document);
                 if (change.Ordinal <= Population.Size)
                 {
-                    if (change.DeletedAt is not null) count--;
+                    if (change.DeletedAt is not null)
+                        count--;
                     continue;
                 }
 
                 last = Math.Max(last, change.Ordinal);
-                if (change.DeletedAt is null) count++;
+                if (change.DeletedAt is null)
+                    count++;
             }
         }
 
@@ -174,8 +193,12 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
     {
         foreach (var index in Recipe.Indexes)
         {
-            if (index.Unique && Population.ValueOf(document, index) is { } value
-                && Find(index, value) is { } holder && holder.Ordinal != ordinal)
+            if (
+                index.Unique
+                && Population.ValueOf(document, index) is { } value
+                && Find(index, value) is { } holder
+                && holder.Ordinal != ordinal
+            )
             {
                 return new Conflict(index, value, holder);
             }
@@ -186,12 +209,14 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
 
     private Member? Live(MemberIndex index, string value) =>
         Held(index, value) is var (slot, state) && state.DeletedAt is null
-            ? new Member(slot.Ordinal, state.Document) : null;
+            ? new Member(slot.Ordinal, state.Document)
+            : null;
 
     private (MemberSlot Slot, MemberState State)? Held(MemberIndex index, string value) =>
         aliases.Find(IndexOf(index), value) is { } slot && Having(slot, index, value) is { } found ? found
         : Population.Ordinal(index, value) is { } ordinal && slots.TryGetValue(ordinal, out slot)
-            ? Having(slot, index, value) : null;
+            ? Having(slot, index, value)
+        : null;
 
     // One look at the state: what has the value is what is answered.
     private static (MemberSlot Slot, MemberState State)? Having(MemberSlot slot, MemberIndex index, string value) =>
@@ -207,14 +232,17 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
         try
         {
             var after = change(member.Document);
-            if (SameKeys(member.Document, after)) added = AddChanged(member, after);
+            if (SameKeys(member.Document, after))
+                added = AddChanged(member, after);
             else
             {
                 lock (gate)
                 {
-                    if (ConflictOf(after, member.Ordinal) is { } conflict) return (member.Document, conflict);
+                    if (ConflictOf(after, member.Ordinal) is { } conflict)
+                        return (member.Document, conflict);
                     added = AddChanged(member, after);
-                    if (added) aliases.Register(slots[member.Ordinal], after);
+                    if (added)
+                        aliases.Register(slots[member.Ordinal], after);
                 }
             }
 
@@ -222,7 +250,8 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
         }
         finally
         {
-            if (!added) share?.Take(-1, -size);
+            if (!added)
+                share?.Take(-1, -size);
         }
     }
 
@@ -230,19 +259,22 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
     {
         var more = after.Size - member.Document.Size;
         share?.Take(0, more);
-        if (slots.TryAdd(member.Ordinal, new MemberSlot(member.Ordinal, new MemberState(after)))) return true;
+        if (slots.TryAdd(member.Ordinal, new MemberSlot(member.Ordinal, new MemberState(after))))
+            return true;
         share?.Take(0, -more);
         return false;
     }
 
     private MemberSlot Touch(Member member)
     {
-        if (slots.TryGetValue(member.Ordinal, out var slot)) return slot;
+        if (slots.TryGetValue(member.Ordinal, out var slot))
+            return slot;
         var size = Quota.SizeOf(member.Document);
         share?.Take(1, size);
         var own = new MemberSlot(member.Ordinal, new MemberState(member.Document));
         slot = slots.GetOrAdd(member.Ordinal, own);
-        if (!ReferenceEquals(slot, own)) share?.Take(-1, -size);
+        if (!ReferenceEquals(slot, own))
+            share?.Take(-1, -size);
         return slot;
     }
 
@@ -251,14 +283,16 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
     {
         var more = after.Document.Size - before.Document.Size;
         share?.Take(0, more);
-        if (moves) aliases.Register(slot, after.Document);
+        if (moves)
+            aliases.Register(slot, after.Document);
         if (!slot.Replace(before, after))
         {
             share?.Take(0, -more);
             return false;
         }
 
-        if (moves) aliases.GiveUp(slot, before.Document, after.Document);
+        if (moves)
+            aliases.GiveUp(slot, before.Document, after.Document);
         return true;
     }
 }

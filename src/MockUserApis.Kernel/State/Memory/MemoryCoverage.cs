@@ -14,12 +14,13 @@ internal sealed class MemoryCoverage(VendorContract contract) : Coverage
     public override ValueTask<IReadOnlyList<Rule>> AssumedAsync() =>
         new([.. seen.Assumed.OrderBy(r => r.Name, StringComparer.Ordinal)]);
 
-    public override ValueTask<IReadOnlyList<(Operation Operation, long Count)>> NotMockedAsync() => new(
-    [
-        .. missing.Select(m => (Operation: m.Key, Count: m.Value.Value))
-            .OrderBy(m => m.Operation.Path, StringComparer.Ordinal)
-            .ThenBy(m => m.Operation.Method, StringComparer.Ordinal),
-    ]);
+    public override ValueTask<IReadOnlyList<(Operation Operation, long Count)>> NotMockedAsync() =>
+        new([
+            .. missing
+                .Select(m => (Operation: m.Key, Count: m.Value.Value))
+                .OrderBy(m => m.Operation.Path, StringComparer.Ordinal)
+                .ThenBy(m => m.Operation.Method, StringComparer.Ordinal),
+        ]);
 
     public override NewPoints? Count(in Exercise request)
     {

@@ -12,7 +12,8 @@ internal sealed class MemoryFaults : FaultPlan
 
     public override ValueTask<IReadOnlyList<(Fault Fault, int? Left)>> AllAsync()
     {
-        lock (gate) return new([.. armed.Select(a => (a.Fault, a.Left))]);
+        lock (gate)
+            return new([.. armed.Select(a => (a.Fault, a.Left))]);
     }
 
     public override ValueTask<Fault> ArmAsync(Fault fault)
@@ -43,7 +44,8 @@ internal sealed class MemoryFaults : FaultPlan
 
     public void Clear()
     {
-        lock (gate) armed = [];
+        lock (gate)
+            armed = [];
     }
 
     internal override ValueTask<Fault?> TakeAsync(string vendor, string? operation, string? key, long seed) =>
@@ -51,7 +53,8 @@ internal sealed class MemoryFaults : FaultPlan
 
     private Fault? Take(string vendor, string? operation, string? key, long seed)
     {
-        if (armed.Length == 0) return null;
+        if (armed.Length == 0)
+            return null;
         lock (gate)
         {
             foreach (var candidate in armed)

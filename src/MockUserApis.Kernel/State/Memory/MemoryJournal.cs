@@ -57,24 +57,30 @@ public sealed class MemoryJournal(int mostEntries, long mostBytes, JournalTotal?
             var counted = spare.TryPop(out var slot) ? slot.Bytes : 0;
             slot ??= new JournalSlot();
             slot.Take(entry);
-            if (watchers is not null) copy = slot.Entry();
-            if (!closed) Keep(slot, counted);
-            else total?.Count(-counted);
+            if (watchers is not null)
+                copy = slot.Entry();
+            if (!closed)
+                Keep(slot, counted);
+            else
+                total?.Count(-counted);
         }
 
         // Not under the lock: the oldest entry of all is likely another journal's.
-        while (total?.Excess() is { } oldest) oldest.GiveWay();
+        while (total?.Excess() is { } oldest)
+            oldest.GiveWay();
         watchers?.Invoke(copy);
     }
 
     public override ValueTask<long> DroppedAsync()
     {
-        lock (gate) return new(forgotten.Entries);
+        lock (gate)
+            return new(forgotten.Entries);
     }
 
     public override ValueTask MarkAbortedAsync(string vendor, long id, TimeSpan after)
     {
-        lock (gate) slots.FirstOrDefault(s => s.Id == id)?.MarkAborted(after);
+        lock (gate)
+            slots.FirstOrDefault(s => s.Id == id)?.MarkAborted(after);
         return ValueTask.CompletedTask;
     }
 
@@ -82,19 +88,22 @@ public sealed class MemoryJournal(int mostEntries, long mostBytes, JournalTotal?
 
     public JournalEntry? Find(long id)
     {
-        lock (gate) return slots.FirstOrDefault(s => s.Id == id)?.Entry();
+        lock (gate)
+            return slots.FirstOrDefault(s => s.Id == id)?.Entry();
     }
 
     public override ValueTask<IReadOnlyList<JournalEntry>> AllAsync() => new(All());
 
     public IReadOnlyList<JournalEntry> All()
     {
-        lock (gate) return [.. slots.Select(s => s.Entry())];
+        lock (gate)
+            return [.. slots.Select(s => s.Entry())];
     }
 
     public override ValueTask<JournalLook> LookAsync()
     {
-        lock (gate) return new(new JournalLook([.. slots.Select(s => s.Entry())], forgotten.Copy()));
+        lock (gate)
+            return new(new JournalLook([.. slots.Select(s => s.Entry())], forgotten.Copy()));
     }
 
     public override ValueTask ClearAsync()
@@ -123,7 +132,8 @@ public sealed class MemoryJournal(int mostEntries, long mostBytes, JournalTotal?
         {
             closed = true;
             Clear();
-            if (entered) total!.Leave(this);
+            if (entered)
+                total!.Leave(this);
         }
     }
 
@@ -131,11 +141,14 @@ public sealed class MemoryJournal(int mostEntries, long mostBytes, JournalTotal?
     {
         slots.Enqueue(slot);
         bytes += slot.Bytes;
-        if (slot.Bytes != counted) total?.Count(slot.Bytes - counted);
+        if (slot.Bytes != counted)
+            total?.Count(slot.Bytes - counted);
         slot.Age = total?.NextAge() ?? 0;
-        while (IsOver) Retire(Dequeue());
+        while (IsOver)
+            Retire(Dequeue());
         SetHead();
-        if (total is null || entered) return;
+        if (total is null || entered)
+            return;
         entered = true;
         total.Enter(this, slot.Age);
     }
@@ -146,8 +159,10 @@ public sealed class MemoryJournal(int mostEntries, long mostBytes, JournalTotal?
 
     private void Retire(JournalSlot old)
     {
-        if (spare.Count < MostSpare) spare.Push(old);
-        else total?.Count(-old.Bytes);
+        if (spare.Count < MostSpare)
+            spare.Push(old);
+        else
+            total?.Count(-old.Bytes);
     }
 
     // Others need the room: nothing is kept for another use.
@@ -156,7 +171,8 @@ public sealed class MemoryJournal(int mostEntries, long mostBytes, JournalTotal?
         lock (gate)
         {
             DropSpare();
-            if (slots.Count > 0 && total!.Bytes > total.Most) Forget();
+            if (slots.Count > 0 && total!.Bytes > total.Most)
+                Forget();
         }
     }
 
@@ -176,6 +192,7 @@ public sealed class MemoryJournal(int mostEntries, long mostBytes, JournalTotal?
 
     private void DropSpare()
     {
-        while (spare.TryPop(out var slot)) total?.Count(-slot.Bytes);
+        while (spare.TryPop(out var slot))
+            total?.Count(-slot.Bytes);
     }
 }

@@ -27,17 +27,21 @@ public sealed class MemoryLimiter : RateLimiter
 
     public override ValueTask<LimitState> StateAsync()
     {
-        lock (gate) return new(meters.State(Enabled));
+        lock (gate)
+            return new(meters.State(Enabled));
     }
 
     public override ValueTask<Allowance> TakeAsync(DateTimeOffset now)
     {
-        if (!Enabled) return new(Allowance.WithoutLimit(now));
-        lock (gate) return new(meters.Take(now));
+        if (!Enabled)
+            return new(Allowance.WithoutLimit(now));
+        lock (gate)
+            return new(meters.Take(now));
     }
 
     public override ValueTask<Allowance> PeekAsync(DateTimeOffset now)
     {
-        lock (gate) return new(meters.Peek(now));
+        lock (gate)
+            return new(meters.Peek(now));
     }
 }

@@ -15,7 +15,8 @@ internal sealed class MemoryPactUndo(Quota.Share share) : PactUndo
 
     public override ValueTask<int> CountAsync()
     {
-        lock (gate) return new(kept.Values.Sum(s => s.Count));
+        lock (gate)
+            return new(kept.Values.Sum(s => s.Count));
     }
 
     public override ValueTask KeepAsync(string state, IReadOnlyList<Undo> steps)
@@ -33,7 +34,8 @@ internal sealed class MemoryPactUndo(Quota.Share share) : PactUndo
     {
         lock (gate)
         {
-            if (!kept.Remove(Digest(state), out var steps)) return new([]);
+            if (!kept.Remove(Digest(state), out var steps))
+                return new([]);
             share.Take(0, -SizeOf(steps));
             return new(steps);
         }

@@ -11,21 +11,24 @@ internal sealed class MemoryReferences(NameList names, Quota.Share? share = null
     /// <summary>Everything beyond the names of the population.</summary>
     public IReadOnlyList<string> Added()
     {
-        lock (gate) return names.Added;
+        lock (gate)
+            return names.Added;
     }
 
     public override ValueTask<SharedName> GetAsync(string name) => new(Get(name));
 
     public override ValueTask<SharedName?> FindAsync(string name)
     {
-        lock (gate) return new(names.Find(name));
+        lock (gate)
+            return new(names.Find(name));
     }
 
     private SharedName Get(string name)
     {
         lock (gate)
         {
-            if (names.Find(name) is { } found) return found;
+            if (names.Find(name) is { } found)
+                return found;
             names.MakeSure(name);
             share?.Take(0, Quota.SizeOf(name));
             return new SharedName(names.Add(name), name, IsNew: true);
@@ -35,6 +38,7 @@ internal sealed class MemoryReferences(NameList names, Quota.Share? share = null
     /// <summary>Takes up a name that was there before, and for which there is room already.</summary>
     public void Restore(string name)
     {
-        lock (gate) names.Add(name);
+        lock (gate)
+            names.Add(name);
     }
 }

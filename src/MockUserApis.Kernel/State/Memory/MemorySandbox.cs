@@ -30,8 +30,8 @@ internal sealed class MemorySandbox : Sandbox
     {
         var now = world;
         var own = now.Of(vendor);
-        return own.Find(recipe) ?? own.Take(new MemoryCollection(
-            Population.Of(vendor, recipe, Seed, Options.Population), now.Share));
+        return own.Find(recipe)
+            ?? own.Take(new MemoryCollection(Population.Of(vendor, recipe, Seed, Options.Population), now.Share));
     }
 
     public override RateLimiter Limiter(Vendor vendor)
@@ -47,14 +47,19 @@ internal sealed class MemorySandbox : Sandbox
     }
 
     public override References References(
-        Vendor vendor, string kind, long firstId, IReadOnlyList<string> known, IEqualityComparer<string>? same = null)
+        Vendor vendor,
+        string kind,
+        long firstId,
+        IReadOnlyList<string> known,
+        IEqualityComparer<string>? same = null
+    )
     {
         var now = world;
         return now.Of(vendor).Names(kind, () => new MemoryReferences(new NameList(firstId, known, same), now.Share));
     }
 
-    public override ValueTask<IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>>> NamesOfAsync(
-        Vendor vendor) => new([.. world.Find(vendor)?.AddedNames ?? []]);
+    public override ValueTask<IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>>> NamesOfAsync(Vendor vendor) =>
+        new([.. world.Find(vendor)?.AddedNames ?? []]);
 
     public override ValueTask RememberAsync(Vendor vendor, string kind, IReadOnlyList<string> names)
     {
@@ -138,16 +143,19 @@ internal sealed class MemorySandbox : Sandbox
             while (true)
             {
                 var seen = Volatile.Read(ref newest);
-                if (Find(vendor, seen) is { } found) return found;
+                if (Find(vendor, seen) is { } found)
+                    return found;
                 var made = new VendorWorld(vendor, seen);
-                if (Interlocked.CompareExchange(ref newest, made, seen) == seen) return made;
+                if (Interlocked.CompareExchange(ref newest, made, seen) == seen)
+                    return made;
             }
         }
 
         // They are few: a sandbox's clients seldom speak to more than one.
         private static VendorWorld? Find(Vendor vendor, VendorWorld? at)
         {
-            while (at is not null && at.Vendor != vendor) at = at.Older;
+            while (at is not null && at.Vendor != vendor)
+                at = at.Older;
             return at;
         }
     }

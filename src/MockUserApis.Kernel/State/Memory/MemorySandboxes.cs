@@ -25,9 +25,13 @@ public sealed class MemorySandboxes : Sandboxes
         (this.options, this.vendors, this.real, credentials) = (options, vendors, real, new Credentials(options));
         bounds = new MemoryBounds(options);
         byCredential = vendors.ToFrozenDictionary(
-            v => v, _ => new ConcurrentDictionary<string, Account>(StringComparer.Ordinal));
+            v => v,
+            _ => new ConcurrentDictionary<string, Account>(StringComparer.Ordinal)
+        );
         home = Create(
-            new SandboxOptions(Default, options.Seed, options.Population, options.Profile, options.RateLimits), null)!;
+            new SandboxOptions(Default, options.Seed, options.Population, options.Profile, options.RateLimits),
+            null
+        )!;
     }
 
     public override ValueTask<Sandbox> HomeAsync() => new(home);
@@ -41,8 +45,10 @@ public sealed class MemorySandboxes : Sandboxes
     {
         while (true)
         {
-            var name = "s" + Interlocked.Increment(ref made).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            if (!byName.ContainsKey(name)) return new(name);
+            var name =
+                "s" + Interlocked.Increment(ref made).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            if (!byName.ContainsKey(name))
+                return new(name);
         }
     }
 
@@ -50,8 +56,10 @@ public sealed class MemorySandboxes : Sandboxes
 
     private MemorySandbox? Find(string name)
     {
-        if (!byName.TryGetValue(name, out var sandbox)) return null;
-        if (!IsOver(sandbox)) return sandbox;
+        if (!byName.TryGetValue(name, out var sandbox))
+            return null;
+        if (!IsOver(sandbox))
+            return sandbox;
         Drop(sandbox);
         return null;
     }
@@ -60,14 +68,17 @@ public sealed class MemorySandboxes : Sandboxes
 
     private MemorySandbox? Create(SandboxOptions wanted, TimeSpan? ttl)
     {
-        if (Find(wanted.Name) is not null) return null;
+        if (Find(wanted.Name) is not null)
+            return null;
         var sandbox = new MemorySandbox(wanted, bounds, real)
         {
             Expires = ttl is { } t ? Instants.Later(real.GetUtcNow(), t) : null,
             Withdraw = Withdraw,
         };
-        if (Interlocked.Increment(ref created) % SweepEvery == 0) Sweep();
-        if (!byName.TryAdd(wanted.Name, sandbox)) return null;
+        if (Interlocked.Increment(ref created) % SweepEvery == 0)
+            Sweep();
+        if (!byName.TryAdd(wanted.Name, sandbox))
+            return null;
         foreach (var vendor in vendors)
         {
             foreach (var issued in credentials.Of(vendor, wanted.Name))
@@ -87,7 +98,8 @@ public sealed class MemorySandboxes : Sandboxes
 
     private void Sweep()
     {
-        foreach (var sandbox in byName.Values.Where(IsOver)) Drop(sandbox);
+        foreach (var sandbox in byName.Values.Where(IsOver))
+            Drop(sandbox);
     }
 
     private bool IsOver(Sandbox sandbox) => sandbox.Expires is { } end && end <= real.GetUtcNow();
@@ -98,7 +110,8 @@ public sealed class MemorySandboxes : Sandboxes
     // A sandbox of the same name may be there by now, and has the same credentials: it keeps them.
     private bool Drop(MemorySandbox sandbox)
     {
-        if (!byName.TryRemove(KeyValuePair.Create(sandbox.Name, sandbox))) return false;
+        if (!byName.TryRemove(KeyValuePair.Create(sandbox.Name, sandbox)))
+            return false;
         foreach (var vendor in vendors)
         {
             foreach (var issued in credentials.Of(vendor, sandbox.Name))
@@ -116,14 +129,14 @@ public sealed class MemorySandboxes : Sandboxes
 
     private void Withdraw(MemorySandbox sandbox) => Forget(sandbox.Granted.TakeAll());
 
-    public override ValueTask<IReadOnlyList<Holding>> HeldAsync() => new(
-    [
-        new("sandboxes", byName.Count, options.MaxSandboxes, "--max-sandboxes"),
-        new("journal bytes", bounds.Journals.Bytes, bounds.Journals.Most, "--journal-total-bytes"),
-        new("changed users", bounds.Changed.Users, options.MaxChangedUsers, "--max-changed-users"),
-        new("changed bytes", bounds.Changed.Bytes, options.MaxChangedBytes, "--max-changed-bytes"),
-        new("logins", Logins, (long)options.MaxLogins * options.MaxSandboxes, "--max-logins"),
-    ]);
+    public override ValueTask<IReadOnlyList<Holding>> HeldAsync() =>
+        new([
+            new("sandboxes", byName.Count, options.MaxSandboxes, "--max-sandboxes"),
+            new("journal bytes", bounds.Journals.Bytes, bounds.Journals.Most, "--journal-total-bytes"),
+            new("changed users", bounds.Changed.Users, options.MaxChangedUsers, "--max-changed-users"),
+            new("changed bytes", bounds.Changed.Bytes, options.MaxChangedBytes, "--max-changed-bytes"),
+            new("logins", Logins, (long)options.MaxLogins * options.MaxSandboxes, "--max-logins"),
+        ]);
 
     private long Logins => byName.Values.Sum(s => (long)s.Granted.Count);
 
@@ -137,7 +150,8 @@ public sealed class MemorySandboxes : Sandboxes
 
     private void Forget(IReadOnlyList<(Vendor Vendor, string Credential)> granted)
     {
-        foreach (var (vendor, credential) in granted) byCredential[vendor].TryRemove(credential, out _);
+        foreach (var (vendor, credential) in granted)
+            byCredential[vendor].TryRemove(credential, out _);
     }
 
     public override ValueTask<Account?> OpenAsync(Vendor vendor, string credential) => new(Open(vendor, credential));
@@ -146,7 +160,8 @@ public sealed class MemorySandboxes : Sandboxes
     {
         if (byCredential[vendor].TryGetValue(credential, out var account))
         {
-            if (account.IsOver) return null;
+            if (account.IsOver)
+                return null;
             if (IsOver(account.Sandbox))
             {
                 Drop((MemorySandbox)account.Sandbox);

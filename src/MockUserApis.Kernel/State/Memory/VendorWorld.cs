@@ -23,25 +23,30 @@ internal sealed class VendorWorld(Vendor vendor, VendorWorld? older)
 
     public VendorWorld? Older => older;
 
-    public bool Revoked { get => revoked; set => revoked = value; }
+    public bool Revoked
+    {
+        get => revoked;
+        set => revoked = value;
+    }
 
     /// <summary>The shared names beyond the population's, by kind; those of a snapshot too.</summary>
-    public IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> AddedNames => All(references)
-        .Select(r => KeyValuePair.Create(r.Key, r.Value.Added()))
-        .Concat(All(remembered).Where(r => references?.ContainsKey(r.Key) != true))
-        .OrderBy(r => r.Key, StringComparer.Ordinal);
+    public IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> AddedNames =>
+        All(references)
+            .Select(r => KeyValuePair.Create(r.Key, r.Value.Added()))
+            .Concat(All(remembered).Where(r => references?.ContainsKey(r.Key) != true))
+            .OrderBy(r => r.Key, StringComparer.Ordinal);
 
     /// <summary>Null: not touched yet.</summary>
     public MemoryLimiter? Limiter => limiter;
 
     /// <inheritdoc cref="Limiter"/>
-    public Collection? Find(Recipe recipe) =>
-        recipe == vendor.Recipe ? users : others?.GetValueOrDefault(recipe);
+    public Collection? Find(Recipe recipe) => recipe == vendor.Recipe ? users : others?.GetValueOrDefault(recipe);
 
     /// <summary>Keeps the collection, unless another thread was first; the one that is kept.</summary>
-    public Collection Take(Collection made) => made.Recipe == vendor.Recipe
-        ? Interlocked.CompareExchange(ref users, made, null) ?? made
-        : Small(ref others).GetOrAdd(made.Recipe, made);
+    public Collection Take(Collection made) =>
+        made.Recipe == vendor.Recipe
+            ? Interlocked.CompareExchange(ref users, made, null) ?? made
+            : Small(ref others).GetOrAdd(made.Recipe, made);
 
     /// <inheritdoc cref="Take(Collection)"/>
     public MemoryLimiter Take(MemoryLimiter made) => Interlocked.CompareExchange(ref limiter, made, null) ?? made;
@@ -56,18 +61,24 @@ internal sealed class VendorWorld(Vendor vendor, VendorWorld? older)
     public void Set(string setting, string choice) => Small(ref settings)[setting] = choice;
 
     /// <summary>Names of a kind, with those that a snapshot brought back.</summary>
-    public MemoryReferences Names(string kind, Func<MemoryReferences> make) => Small(ref references).GetOrAdd(kind, of =>
-    {
-        var names = make();
-        foreach (var name in remembered?.GetValueOrDefault(of) ?? []) names.Restore(name);
-        return names;
-    });
+    public MemoryReferences Names(string kind, Func<MemoryReferences> make) =>
+        Small(ref references)
+            .GetOrAdd(
+                kind,
+                of =>
+                {
+                    var names = make();
+                    foreach (var name in remembered?.GetValueOrDefault(of) ?? [])
+                        names.Restore(name);
+                    return names;
+                }
+            );
 
     public void Remember(string kind, IReadOnlyList<string> names) => Small(ref remembered)[kind] = names;
 
     private static IEnumerable<KeyValuePair<string, T>> All<T>(ConcurrentDictionary<string, T>? some) => some ?? [];
 
-    private static ConcurrentDictionary<TKey, TValue> Small<TKey, TValue>(
-        ref ConcurrentDictionary<TKey, TValue>? place) where TKey : notnull =>
+    private static ConcurrentDictionary<TKey, TValue> Small<TKey, TValue>(ref ConcurrentDictionary<TKey, TValue>? place)
+        where TKey : notnull =>
         place ?? Lazily.Make(ref place, static () => new ConcurrentDictionary<TKey, TValue>(1, 4));
 }

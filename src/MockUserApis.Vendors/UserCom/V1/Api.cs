@@ -13,16 +13,52 @@ public sealed class UserComApi(UserCom vendor) : VersionedApi(vendor)
     private const string Known = "no version or version=1, or version=2: there is no other";
 
     private static readonly Rule UnknownRule = new(
-        "version/unknown", ASSUMED, "a version that does not exist: the framework's versioning by Accept answers 406");
+        "version/unknown",
+        ASSUMED,
+        "a version that does not exist: the framework's versioning by Accept answers 406"
+    );
 
     private static readonly View Keys = new(
-        "chat_id", "id", "key", "name", "email", "gender", "status", "phone_number", "first_seen", "last_seen",
-        "page_views", "last_ip", "timezone", "city", "region", "country", "unsubscribed", "browser_language", "score",
-        "browser", "os_type", "resolution", "created_at", "updated_at", "companies", "attributes", "gravatar_url",
-        "lists", "tags", "notifications", "facebook_url", "linkedin_url", "twitter_url", "google_url",
-        "last_contacted", "user_id",
+        "chat_id",
+        "id",
+        "key",
+        "name",
+        "email",
+        "gender",
+        "status",
+        "phone_number",
+        "first_seen",
+        "last_seen",
+        "page_views",
+        "last_ip",
+        "timezone",
+        "city",
+        "region",
+        "country",
+        "unsubscribed",
+        "browser_language",
+        "score",
+        "browser",
+        "os_type",
+        "resolution",
+        "created_at",
+        "updated_at",
+        "companies",
+        "attributes",
+        "gravatar_url",
+        "lists",
+        "tags",
+        "notifications",
+        "facebook_url",
+        "linkedin_url",
+        "twitter_url",
+        "google_url",
+        "last_contacted",
+        "user_id",
         // CODE: today's clients read them; their place is ASSUMED.
-        "web_push_subscription", "assigned_to");
+        "web_push_subscription",
+        "assigned_to"
+    );
 
     private static readonly IReadOnlyList<Waiver> Lenient =
     [
@@ -47,14 +83,13 @@ public sealed class UserComApi(UserCom vendor) : VersionedApi(vendor)
     private static Reply? OfNoVersion(Exchange exchange)
     {
         var accept = exchange.Http.Request.Headers.Accept;
-        if (AcceptedVersion.Of(accept) is [] or "1") return null;
+        if (AcceptedVersion.Of(accept) is [] or "1")
+            return null;
         var shown = ShownValue.Of(RawJson.Parse(RawJson.String(accept.ToString())));
         exchange.Rely(UnknownRule);
-        exchange.Note(new Finding("header", "/Accept", "version", Known, shown, UnknownRule)
-        {
-            Refused = true,
-            Party = "client",
-        });
+        exchange.Note(
+            new Finding("header", "/Accept", "version", Known, shown, UnknownRule) { Refused = true, Party = "client" }
+        );
         return Errors.NotAcceptable;
     }
 }

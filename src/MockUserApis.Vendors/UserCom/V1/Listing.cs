@@ -11,22 +11,35 @@ namespace MockUserApis.Vendors.UserCom.V1;
 internal static class Listing
 {
     /// <summary>Parameters of the list and of the search that <see cref="Filter"/> does not read.</summary>
-    public static readonly FrozenSet<string> Own = FrozenSet.ToFrozenSet(
-        ["email", "key", "phone_number", "user_id", "many", "page", "search", "min", "max"]);
+    public static readonly FrozenSet<string> Own = FrozenSet.ToFrozenSet([
+        "email",
+        "key",
+        "phone_number",
+        "user_id",
+        "many",
+        "page",
+        "search",
+        "min",
+        "max",
+    ]);
 
     public static async ValueTask<Reply> AnswerAsync(Exchange exchange, Collection users, int page)
     {
-        if (!exchange.Http.Request.QueryString.HasValue) return await EverybodyAsync(exchange, users, page);
+        if (!exchange.Http.Request.QueryString.HasValue)
+            return await EverybodyAsync(exchange, users, page);
         var (filter, refused) = Filter.Read(exchange, everything: false, Own);
-        if (refused is not null) return refused;
-        return filter.IsEmpty ? await EverybodyAsync(exchange, users, page)
+        if (refused is not null)
+            return refused;
+        return filter.IsEmpty
+            ? await EverybodyAsync(exchange, users, page)
             : await SomeAsync(exchange, users, filter, page);
     }
 
     /// <summary>Those of all users that the filter lets through; a long look at all has a seat of its own.</summary>
     public static async ValueTask<Reply> SomeAsync(Exchange exchange, Collection users, Filter filter, int page)
     {
-        if (filter.FindsNobody) return Page(exchange, [], 0, page);
+        if (filter.FindsNobody)
+            return Page(exchange, [], 0, page);
         var gone = exchange.Http.RequestAborted;
         return await users.CountAsync() > Scans.Few ? Reply.Scanning(WorkAsync) : await WorkAsync();
 
@@ -36,9 +49,12 @@ internal static class Listing
             var (count, found) = (0L, new List<Member>());
             await foreach (var user in users.ScanAsync())
             {
-                if (gone.IsCancellationRequested) break;
-                if (!filter.Holds(user.Document)) continue;
-                if (count >= first && found.Count < Pages.Size) found.Add(user);
+                if (gone.IsCancellationRequested)
+                    break;
+                if (!filter.Holds(user.Document))
+                    continue;
+                if (count >= first && found.Count < Pages.Size)
+                    found.Add(user);
                 count++;
             }
 
@@ -51,7 +67,8 @@ internal static class Listing
     public static Reply Page(Exchange exchange, IEnumerable<Member> users, long count, int page)
     {
         var place = (page - 1L) * Pages.Size;
-        if (place >= count && page > 1) return Errors.InvalidPage;
+        if (place >= count && page > 1)
+            return Errors.InvalidPage;
         // REC (edited by hand): the page before the second is "?page=1".
         var next = place + Pages.Size < count ? Number(page + 1) : null;
         return Pages.Of(exchange, count, (next, page > 1 ? Number(page - 1) : null), users);

@@ -14,10 +14,16 @@ namespace MockUserApis.Vendors.UserCom.V1;
 internal sealed class Search(Exchange exchange, Criteria criteria, bool onlyOne = false)
 {
     private static readonly Rule OneOfManyRule = new(
-        "search/one", ASSUMED, "of several matches the oldest user answers");
+        "search/one",
+        ASSUMED,
+        "of several matches the oldest user answers"
+    );
     private static readonly Rule ByYourIdRule = new("search/user_id", CODE);
     private static readonly Rule ArrayRule = new(
-        "search/many", ASSUMED, "many=true makes an array of what would be a page; it has a page's length at most");
+        "search/many",
+        ASSUMED,
+        "many=true makes an array of what would be a page; it has a page's length at most"
+    );
 
     private readonly Collection users = exchange.Users;
 
@@ -27,39 +33,49 @@ internal sealed class Search(Exchange exchange, Criteria criteria, bool onlyOne 
     public async ValueTask<Reply> AnswerAsync(bool many, int page)
     {
         var (filter, refused) = Filter.Read(exchange, everything: !onlyOne, Listing.Own);
-        if (refused is not null) return refused;
-        if (criteria.OwnId is not null) exchange.Rely(ByYourIdRule);
-        if (filter.FindsNobody || (onlyOne && !filter.IsEmpty)) return await NobodyAsync(many, page);
+        if (refused is not null)
+            return refused;
+        if (criteria.OwnId is not null)
+            exchange.Rely(ByYourIdRule);
+        if (filter.FindsNobody || (onlyOne && !filter.IsEmpty))
+            return await NobodyAsync(many, page);
         var matches = criteria.MatchesAsync(users);
         if (many && (filter.IsEmpty || NamesOne))
         {
             return await Pages.BareAsync(exchange, matches.Where(u => filter.Holds(u.Document)));
         }
 
-        if (filter.IsEmpty) return One(await matches.Take(2).ToListAsync());
-        if (NamesOne) return Few(await matches.Where(u => filter.Holds(u.Document)).ToListAsync(), page);
-        if (!many) return await Listing.SomeAsync(exchange, users, filter, page);
+        if (filter.IsEmpty)
+            return One(await matches.Take(2).ToListAsync());
+        if (NamesOne)
+            return Few(await matches.Where(u => filter.Holds(u.Document)).ToListAsync(), page);
+        if (!many)
+            return await Listing.SomeAsync(exchange, users, filter, page);
         exchange.Rely(ArrayRule);
         return await users.CountAsync() > Scans.Few ? Reply.Scanning(WorkAsync) : await WorkAsync();
 
         ValueTask<Reply> WorkAsync()
         {
             var gone = exchange.Http.RequestAborted;
-            return Pages.BareAsync(exchange, users.ScanAsync().TakeWhile(_ => !gone.IsCancellationRequested)
-                .Where(u => filter.Holds(u.Document)));
+            return Pages.BareAsync(
+                exchange,
+                users.ScanAsync().TakeWhile(_ => !gone.IsCancellationRequested).Where(u => filter.Holds(u.Document))
+            );
         }
     }
 
     private ValueTask<Reply> NobodyAsync(bool many, int page) =>
         many ? Pages.BareAsync(exchange, AsyncEnumerable.Empty<Member>())
-        : NamesOne ? Errors.NotFound : Listing.Page(exchange, [], 0, page);
+        : NamesOne ? Errors.NotFound
+        : Listing.Page(exchange, [], 0, page);
 
     private Reply Few(List<Member> found, int page) =>
         Listing.Page(exchange, found.Skip((page - 1) * Pages.Size).Take(Pages.Size), found.Count, page);
 
     private Reply One(List<Member> found)
     {
-        if (found.Count == 0) return Errors.NotFound;
+        if (found.Count == 0)
+            return Errors.NotFound;
         var reply = Reply.Json(200, exchange.View.Of(found[0].Document));
         return found.Count > 1 ? reply.Because(OneOfManyRule) : reply;
     }

@@ -8,11 +8,9 @@ namespace MockUserApis.Vendors.UserCom.V1;
 public sealed class UsersByIdController : UsersByIdControllerBase
 {
     public override ValueTask<Reply> SearchUserByCustomId(string? userId) =>
-        new Search(Exchange, new Criteria(null, null, null, userId), onlyOne: true)
-            .AnswerAsync(many: false, page: 1);
+        new Search(Exchange, new Criteria(null, null, null, userId), onlyOne: true).AnswerAsync(many: false, page: 1);
 
-    public override async ValueTask<Reply> GetUserByCustomId(string userId) =>
-        (await TheAsync(userId)).Read();
+    public override async ValueTask<Reply> GetUserByCustomId(string userId) => (await TheAsync(userId)).Read();
 
     public override async ValueTask<Reply> UpdateUserByCustomId(string userId, Sent<UserUpdate> body) =>
         await (await TheAsync(userId)).UpdateAsync(body);

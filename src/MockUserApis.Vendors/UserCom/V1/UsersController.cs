@@ -13,17 +13,23 @@ public sealed class UsersController : UsersControllerBase
         Listing.AnswerAsync(Exchange, Users, page ?? 1);
 
     public override ValueTask<Reply> SearchUsers(
-        string? email, string? key, string? phoneNumber, string? userId,
-        bool? many, int? page, string? search, long? min, long? max) =>
-        new Search(Exchange, new Criteria(email, key, phoneNumber, userId)).AnswerAsync(many == true, page ?? 1);
+        string? email,
+        string? key,
+        string? phoneNumber,
+        string? userId,
+        bool? many,
+        int? page,
+        string? search,
+        long? min,
+        long? max
+    ) => new Search(Exchange, new Criteria(email, key, phoneNumber, userId)).AnswerAsync(many == true, page ?? 1);
 
     public override ValueTask<Reply> CreateUser(Sent<UserUpdate> body) => new Creation(Exchange).CreateAsync(body);
 
     public override ValueTask<Reply> UpdateOrCreateUser(Sent<UserUpdate> body) =>
         new Creation(Exchange).UpdateOrCreateAsync(body, "user_id");
 
-    public override async ValueTask<Reply> GetUser(long id) =>
-        (await TheAsync(id)).Read();
+    public override async ValueTask<Reply> GetUser(long id) => (await TheAsync(id)).Read();
 
     public override async ValueTask<Reply> UpdateUser(long id, Sent<UserUpdate> body) =>
         await (await TheAsync(id)).UpdateAsync(body);
@@ -31,8 +37,7 @@ public sealed class UsersController : UsersControllerBase
     public override async ValueTask<Reply> PatchUser(long id, Sent<UserUpdate> body) =>
         await (await TheAsync(id)).UpdateAsync(body);
 
-    public override async ValueTask<Reply> DeleteUser(long id) =>
-        await (await TheAsync(id)).DeleteAsync();
+    public override async ValueTask<Reply> DeleteUser(long id) => await (await TheAsync(id)).DeleteAsync();
 
     public override async ValueTask<Reply> SetAttribute(long id, Sent<AttributeAssignment> body) =>
         await (await TheAsync(id)).SetAttributeAsync(body);

@@ -19,16 +19,23 @@ internal static class Cursor
 
     /// <summary>Of every page that has one beside it.</summary>
     public static readonly Rule TextRule = new(
-        "list/cursor", ASSUMED, "its text is unknown: URL-safe base64 of p= and the id that the page begins behind");
+        "list/cursor",
+        ASSUMED,
+        "its text is unknown: URL-safe base64 of p= and the id that the page begins behind"
+    );
 
     private static readonly Rule InvalidRule = new(
-        "list/cursor/invalid", ASSUMED, "not one that the server made: the framework's own paging answers 404 so");
+        "list/cursor/invalid",
+        ASSUMED,
+        "not one that the server made: the framework's own paging answers 404 so"
+    );
 
     /// <summary>The refusal, or the ordinal that the page begins behind.</summary>
     public static Reply? Read(Exchange exchange, string? cursor, out long from)
     {
         from = 0;
-        if (cursor is null) return null;
+        if (cursor is null)
+            return null;
         if (IdOf(cursor) is not { } id)
         {
             var shown = ShownValue.Of(RawJson.Parse(RawJson.String(cursor)));
@@ -40,16 +47,21 @@ internal static class Cursor
         return null;
     }
 
-    public static string Behind(long ordinal) => Base64Url.EncodeToString(
-        Encoding.ASCII.GetBytes(Position + Seed.IdOf(ordinal).ToString(CultureInfo.InvariantCulture)));
+    public static string Behind(long ordinal) =>
+        Base64Url.EncodeToString(
+            Encoding.ASCII.GetBytes(Position + Seed.IdOf(ordinal).ToString(CultureInfo.InvariantCulture))
+        );
 
     private static long? IdOf(string cursor)
     {
         Span<byte> decoded = stackalloc byte[Longest];
-        if (cursor.Length > Longest || !Base64Url.IsValid(cursor)) return null;
+        if (cursor.Length > Longest || !Base64Url.IsValid(cursor))
+            return null;
         var text = Encoding.ASCII.GetString(decoded[..Base64Url.DecodeFromChars(cursor, decoded)]);
-        return text.StartsWith(Position, StringComparison.Ordinal)
+        return
+            text.StartsWith(Position, StringComparison.Ordinal)
             && long.TryParse(text.AsSpan(Position.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            ? id : null;
+            ? id
+            : null;
     }
 }

@@ -12,34 +12,55 @@ namespace MockUserApis.Vendors.UserCom.V2;
 internal static class Listing
 {
     private static readonly Rule FilterRule = new(
-        "list/filter", ASSUMED, "seen in version 1 only, taken to be the same: times and lookups on the list");
+        "list/filter",
+        ASSUMED,
+        "seen in version 1 only, taken to be the same: times and lookups on the list"
+    );
 
     /// <summary>Parameters of the list and of the search that <see cref="Filter"/> does not read.</summary>
-    public static readonly FrozenSet<string> Own = FrozenSet.ToFrozenSet(
-        ["email", "key", "phone_number", "custom_id", "many", "cursor", "search", "min", "max", .. Ignored.Names]);
+    public static readonly FrozenSet<string> Own = FrozenSet.ToFrozenSet([
+        "email",
+        "key",
+        "phone_number",
+        "custom_id",
+        "many",
+        "cursor",
+        "search",
+        "min",
+        "max",
+        .. Ignored.Names,
+    ]);
 
     /// <param name="from">The ordinal of the user that the page begins behind.</param>
     public static async ValueTask<Reply> AnswerAsync(Exchange exchange, Collection users, long from)
     {
-        if (!exchange.Http.Request.QueryString.HasValue) return await EverybodyAsync(exchange, users, from);
+        if (!exchange.Http.Request.QueryString.HasValue)
+            return await EverybodyAsync(exchange, users, from);
         var (filter, refused) = Filter.Read(exchange, everything: false, Own);
-        if (refused is not null) return refused;
-        if (filter.IsEmpty) return await EverybodyAsync(exchange, users, from);
+        if (refused is not null)
+            return refused;
+        if (filter.IsEmpty)
+            return await EverybodyAsync(exchange, users, from);
         exchange.Rely(FilterRule);
         return await SomeAsync(exchange, users, filter, from);
     }
 
     /// <summary>Those of all users that the filter lets through.</summary>
     public static ValueTask<Reply> SomeAsync(Exchange exchange, Collection users, Filter filter, long from) =>
-        filter.FindsNobody ? Nobody(exchange)
-        : OfAsync(exchange, users, users.ScanAsync().Where(u => filter.Holds(u.Document)), from);
+        filter.FindsNobody
+            ? Nobody(exchange)
+            : OfAsync(exchange, users, users.ScanAsync().Where(u => filter.Holds(u.Document)), from);
 
     public static Reply Nobody(Exchange exchange) => Pages.Of(exchange, 0, (null, null), []);
 
     /// <summary>A page of those; a long look at all users has a seat of its own.</summary>
     /// <param name="found">In the order of their ordinals.</param>
     public static async ValueTask<Reply> OfAsync(
-        Exchange exchange, Collection users, IAsyncEnumerable<Member> found, long from)
+        Exchange exchange,
+        Collection users,
+        IAsyncEnumerable<Member> found,
+        long from
+    )
     {
         return await users.CountAsync() > Scans.Few ? Reply.Scanning(WorkAsync) : await WorkAsync();
 
@@ -49,11 +70,15 @@ internal static class Listing
             var (count, page, before) = (0L, new List<Member>(), new Queue<long>());
             await foreach (var user in found)
             {
-                if (gone.IsCancellationRequested) break;
+                if (gone.IsCancellationRequested)
+                    break;
                 count++;
-                if (user.Ordinal > from && page.Count <= Pages.Size) page.Add(user);
-                if (user.Ordinal > from) continue;
-                if (before.Count == Pages.Size) before.Dequeue();
+                if (user.Ordinal > from && page.Count <= Pages.Size)
+                    page.Add(user);
+                if (user.Ordinal > from)
+                    continue;
+                if (before.Count == Pages.Size)
+                    before.Dequeue();
                 before.Enqueue(user.Ordinal);
             }
 
@@ -74,7 +99,8 @@ internal static class Listing
     {
         var next = page.Count > Pages.Size ? Cursor.Behind(page[Pages.Size - 1].Ordinal) : null;
         var previous = before is { } first ? Cursor.Behind(first - 1) : null;
-        if (next is not null || previous is not null) exchange.Rely(Cursor.TextRule);
+        if (next is not null || previous is not null)
+            exchange.Rely(Cursor.TextRule);
         return Pages.Of(exchange, count, (next, previous), page.Take(Pages.Size));
     }
 
@@ -91,7 +117,8 @@ internal static class Listing
         long? first = null;
         for (var (ordinal, left) = (from, Pages.Size); ordinal > 0 && left > 0; ordinal--)
         {
-            if (await users.AtAsync(ordinal) is null) continue;
+            if (await users.AtAsync(ordinal) is null)
+                continue;
             (first, left) = (ordinal, left - 1);
         }
 

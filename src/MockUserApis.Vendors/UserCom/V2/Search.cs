@@ -14,19 +14,40 @@ namespace MockUserApis.Vendors.UserCom.V2;
 internal sealed class Search(Exchange exchange, Criteria criteria, bool onlyOne = false)
 {
     private static readonly Rule OneOfManyRule = new(
-        "search/one", ASSUMED, "of several matches the oldest user answers");
+        "search/one",
+        ASSUMED,
+        "of several matches the oldest user answers"
+    );
     private static readonly Rule ByYourIdRule = new(
-        "search/custom_id", ASSUMED, "seen in version 1 only, as user_id: the same under the key's new name");
+        "search/custom_id",
+        ASSUMED,
+        "seen in version 1 only, as user_id: the same under the key's new name"
+    );
     private static readonly Rule PhoneRule = new(
-        "search/phone_number", CODE, "its one client counts the results of a page, and none is a page too");
+        "search/phone_number",
+        CODE,
+        "its one client counts the results of a page, and none is a page too"
+    );
     private static readonly Rule SeveralRule = new(
-        "search/several", ASSUMED, "a phone number beside an e-mail, a key or your own id: one user who has all");
+        "search/several",
+        ASSUMED,
+        "a phone number beside an e-mail, a key or your own id: one user who has all"
+    );
     private static readonly Rule NothingRule = new(
-        "search/nothing", ASSUMED, "nothing is asked for: nobody is found, 404");
+        "search/nothing",
+        ASSUMED,
+        "nothing is asked for: nobody is found, 404"
+    );
     private static readonly Rule ContainsRule = new(
-        "search/email__contains/page", ASSUMED, "the lookup is documented (DOC), that it answers a page is not");
+        "search/email__contains/page",
+        ASSUMED,
+        "the lookup is documented (DOC), that it answers a page is not"
+    );
     private static readonly Rule ArrayRule = new(
-        "search/many", ASSUMED, "many=true makes an array of what would be a page; it has a page's length at most");
+        "search/many",
+        ASSUMED,
+        "many=true makes an array of what would be a page; it has a page's length at most"
+    );
 
     private readonly Collection users = exchange.Users;
 
@@ -39,28 +60,39 @@ internal sealed class Search(Exchange exchange, Criteria criteria, bool onlyOne 
     public async ValueTask<Reply> AnswerAsync(bool many, long from)
     {
         var (filter, refused) = Filter.Read(exchange, everything: !onlyOne, Listing.Own);
-        if (refused is not null) return refused;
+        if (refused is not null)
+            return refused;
         Rely();
-        if (filter.FindsNobody || (onlyOne && !filter.IsEmpty)) return await NobodyAsync(many);
-        if (criteria.IsEmpty && filter.IsEmpty && !many) return Errors.NotFound.Because(NothingRule);
+        if (filter.FindsNobody || (onlyOne && !filter.IsEmpty))
+            return await NobodyAsync(many);
+        if (criteria.IsEmpty && filter.IsEmpty && !many)
+            return Errors.NotFound.Because(NothingRule);
         var matches = criteria.MatchesAsync(users).Where(u => filter.Holds(u.Document));
-        if (many && (filter.IsEmpty || !criteria.IsEmpty)) return await Pages.BareAsync(exchange, matches);
-        if (many) return await ArrayAsync(filter);
-        if (NamesOne && filter.IsEmpty) return One(await matches.Take(2).ToListAsync());
-        return criteria.IsEmpty ? await Listing.SomeAsync(exchange, users, filter, from)
+        if (many && (filter.IsEmpty || !criteria.IsEmpty))
+            return await Pages.BareAsync(exchange, matches);
+        if (many)
+            return await ArrayAsync(filter);
+        if (NamesOne && filter.IsEmpty)
+            return One(await matches.Take(2).ToListAsync());
+        return criteria.IsEmpty
+            ? await Listing.SomeAsync(exchange, users, filter, from)
             : await Listing.OfAsync(exchange, users, matches, from);
     }
 
     private void Rely()
     {
-        if (criteria.OwnId is not null) exchange.Rely(ByYourIdRule);
-        if (criteria.Phone is not null) exchange.Rely(IsByPhone ? PhoneRule : SeveralRule);
-        if (exchange.Http.Request.Query.ContainsKey("email__contains")) exchange.Rely(ContainsRule);
+        if (criteria.OwnId is not null)
+            exchange.Rely(ByYourIdRule);
+        if (criteria.Phone is not null)
+            exchange.Rely(IsByPhone ? PhoneRule : SeveralRule);
+        if (exchange.Http.Request.Query.ContainsKey("email__contains"))
+            exchange.Rely(ContainsRule);
     }
 
     private ValueTask<Reply> NobodyAsync(bool many) =>
         many ? Pages.BareAsync(exchange, AsyncEnumerable.Empty<Member>())
-        : NamesOne ? Errors.NotFound : Listing.Nobody(exchange);
+        : NamesOne ? Errors.NotFound
+        : Listing.Nobody(exchange);
 
     private async ValueTask<Reply> ArrayAsync(Filter filter)
     {
@@ -70,14 +102,17 @@ internal sealed class Search(Exchange exchange, Criteria criteria, bool onlyOne 
         ValueTask<Reply> WorkAsync()
         {
             var gone = exchange.Http.RequestAborted;
-            return Pages.BareAsync(exchange, users.ScanAsync().TakeWhile(_ => !gone.IsCancellationRequested)
-                .Where(u => filter.Holds(u.Document)));
+            return Pages.BareAsync(
+                exchange,
+                users.ScanAsync().TakeWhile(_ => !gone.IsCancellationRequested).Where(u => filter.Holds(u.Document))
+            );
         }
     }
 
     private Reply One(List<Member> found)
     {
-        if (found.Count == 0) return Errors.NotFound;
+        if (found.Count == 0)
+            return Errors.NotFound;
         var reply = Reply.Json(200, exchange.View.Of(found[0].Document));
         return found.Count > 1 ? reply.Because(OneOfManyRule) : reply;
     }

@@ -8,11 +8,9 @@ namespace MockUserApis.Vendors.UserCom.V2;
 public sealed class UsersByIdController : UsersByIdControllerBase
 {
     public override ValueTask<Reply> SearchUserByCustomId(string? customId) =>
-        new Search(Exchange, new Criteria(null, null, null, customId), onlyOne: true)
-            .AnswerAsync(many: false, from: 0);
+        new Search(Exchange, new Criteria(null, null, null, customId), onlyOne: true).AnswerAsync(many: false, from: 0);
 
-    public override async ValueTask<Reply> GetUserByCustomId(string customId) =>
-        (await TheAsync(customId)).Read();
+    public override async ValueTask<Reply> GetUserByCustomId(string customId) => (await TheAsync(customId)).Read();
 
     public override async ValueTask<Reply> UpdateUserByCustomId(string customId, Sent<UserUpdate> body) =>
         await (await TheAsync(customId)).UpdateAsync(body);

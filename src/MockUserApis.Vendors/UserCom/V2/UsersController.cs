@@ -13,10 +13,19 @@ public sealed class UsersController : UsersControllerBase
         Cursor.Read(Exchange, cursor, out var from) ?? await Listing.AnswerAsync(Exchange, Users, from);
 
     public override async ValueTask<Reply> SearchUsers(
-        string? email, string? key, string? phoneNumber, string? customId,
-        bool? many, string? cursor, string? search, long? min, long? max)
+        string? email,
+        string? key,
+        string? phoneNumber,
+        string? customId,
+        bool? many,
+        string? cursor,
+        string? search,
+        long? min,
+        long? max
+    )
     {
-        if (Cursor.Read(Exchange, cursor, out var from) is { } refused) return refused;
+        if (Cursor.Read(Exchange, cursor, out var from) is { } refused)
+            return refused;
         var criteria = new Criteria(email, key, phoneNumber, customId);
         return await new Search(Exchange, criteria).AnswerAsync(many == true, from);
     }
@@ -25,12 +34,12 @@ public sealed class UsersController : UsersControllerBase
 
     public override ValueTask<Reply> UpdateOrCreateUser(Sent<UserUpdate> body)
     {
-        if (!body.Has("custom_id")) Update.NoteNew(Exchange);
+        if (!body.Has("custom_id"))
+            Update.NoteNew(Exchange);
         return new Creation(Exchange).UpdateOrCreateAsync(body, "custom_id");
     }
 
-    public override async ValueTask<Reply> GetUser(long id) =>
-        (await TheAsync(id)).Read();
+    public override async ValueTask<Reply> GetUser(long id) => (await TheAsync(id)).Read();
 
     public override async ValueTask<Reply> UpdateUser(long id, Sent<UserUpdate> body) =>
         await (await TheAsync(id)).UpdateAsync(body);
@@ -38,8 +47,7 @@ public sealed class UsersController : UsersControllerBase
     public override async ValueTask<Reply> PatchUser(long id, Sent<UserUpdate> body) =>
         await (await TheAsync(id)).UpdateAsync(body);
 
-    public override async ValueTask<Reply> DeleteUser(long id) =>
-        await (await TheAsync(id)).DeleteAsync();
+    public override async ValueTask<Reply> DeleteUser(long id) => await (await TheAsync(id)).DeleteAsync();
 
     public override async ValueTask<Reply> SetAttribute(long id, Sent<AttributeAssignment> body) =>
         await (await TheAsync(id)).SetAttributeAsync(body);

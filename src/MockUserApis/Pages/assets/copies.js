@@ -1,68 +1,111 @@
 // One exchange as something to run elsewhere.
-import { read, inSandbox } from "./api.js";
+import { read, inSandbox } from './api.js';
 
-const ours = /^(host|content-length|connection|accept-encoding|user-agent|sec-.*|origin|referer|accept-language|x-mock-.*|pragma|cache-control|dnt|cookie)$/i;
+const ours =
+  /^(host|content-length|connection|accept-encoding|user-agent|sec-.*|origin|referer|accept-language|x-mock-.*|pragma|cache-control|dnt|cookie)$/i;
 
-const bodyText = (body) => body === undefined || body === null ? undefined : typeof body === "string" ? body : JSON.stringify(body);
+const bodyText = body =>
+  body === undefined || body === null ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
 
 // The journal holds no secret. The sandbox's own credential takes the place of one that was let in. One that was not,
 // or of another kind, is the caller's own: they know it, and a stronger one would be answered otherwise.
-const callers = "[the one that was sent]";
+const callers = '[the one that was sent]';
 
 function headersOf(entry, credential) {
   const refused = entry.status === 401 || entry.status === 403;
   const own = new Map(Object.entries(refused ? {} : credential).map(([name, value]) => [name.toLowerCase(), value]));
-  return Object.entries(entry.headers).filter(([name]) => !ours.test(name))
-    .map(([name, value]) => [name, value === "[redacted]" ? own.get(name.toLowerCase()) ?? callers : value]);
+  return Object.entries(entry.headers)
+    .filter(([name]) => !ours.test(name))
+    .map(([name, value]) => [name, value === '[redacted]' ? (own.get(name.toLowerCase()) ?? callers) : value]);
 }
 
-const origin = (entry) => `http://${entry.headers.Host ?? location.host}`;
-const quote = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+const origin = entry => `http://${entry.headers.Host ?? location.host}`;
+const quote = text => `'${text.replaceAll("'", "'\\''")}'`;
 
 export function curl(entry, credential) {
   const body = bodyText(entry.body);
-  return ["curl -i", entry.method === "GET" ? "" : `-X ${entry.method}`, ...headersOf(entry, credential).map(([n, v]) => `-H ${quote(`${n}: ${v}`)}`),
-    body === undefined ? "" : `--data-raw ${quote(body)}`, quote(origin(entry) + entry.path)].filter(Boolean).join(" ");
+  return [
+    'curl -i',
+    entry.method === 'GET' ? '' : `-X ${entry.method}`,
+    ...headersOf(entry, credential).map(([n, v]) => `-H ${quote(`${n}: ${v}`)}`),
+    body === undefined ? '' : `--data-raw ${quote(body)}`,
+    quote(origin(entry) + entry.path),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
-const literal = (text) => JSON.stringify(text).replaceAll("\u2028", "\\u2028");
-const pascal = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+const literal = text => JSON.stringify(text).replaceAll('\u2028', '\\u2028');
+const pascal = text => text.charAt(0).toUpperCase() + text.slice(1);
 
 export function xunit(entry, credential) {
-  const body = entry.body === undefined ? undefined : typeof entry.body === "string" ? entry.body : JSON.stringify(entry.body, null, 2);
+  const body =
+    entry.body === undefined
+      ? undefined
+      : typeof entry.body === 'string'
+        ? entry.body
+        : JSON.stringify(entry.body, null, 2);
   const fence = body?.includes('"""') ? '""""' : '"""';
   const lines = [
-    "[Fact]",
-    `public async Task ${pascal(entry.operation ?? "Request")}_AsSeenInTheMock_Answers${entry.status}()`,
-    "{",
+    '[Fact]',
+    `public async Task ${pascal(entry.operation ?? 'Request')}_AsSeenInTheMock_Answers${entry.status}()`,
+    '{',
     `    using var client = new HttpClient { BaseAddress = new Uri(${literal(origin(entry))}) };`,
     `    using var request = new HttpRequestMessage(new HttpMethod(${literal(entry.method)}), ${literal(entry.path)});`,
-    ...headersOf(entry, credential).filter(([name]) => !/^content-type$/i.test(name))
+    ...headersOf(entry, credential)
+      .filter(([name]) => !/^content-type$/i.test(name))
       .map(([name, value]) => `    request.Headers.TryAddWithoutValidation(${literal(name)}, ${literal(value)});`),
   ];
-  if (body !== undefined) lines.push(`    request.Content = new StringContent(${fence}`, ...body.split("\n").map((l) => `        ${l}`), `        ${fence}, Encoding.UTF8, "application/json");`);
-  lines.push("", "    using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);", "", `    Assert.Equal(${entry.status}, (int)response.StatusCode);`, "}");
-  return lines.join("\n");
+  if (body !== undefined)
+    lines.push(
+      `    request.Content = new StringContent(${fence}`,
+      ...body.split('\n').map(l => `        ${l}`),
+      `        ${fence}, Encoding.UTF8, "application/json");`,
+    );
+  lines.push(
+    '',
+    '    using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);',
+    '',
+    `    Assert.Equal(${entry.status}, (int)response.StatusCode);`,
+    '}',
+  );
+  return lines.join('\n');
 }
 
 /** A Pact V3 interaction, for the list "interactions" of a contract file. */
 export function pact(entry, credential) {
-  const [path, query] = entry.path.split("?");
-  const state = entry.key === undefined ? undefined : entry.status === 404 ? "no user exists" : "a user exists";
-  const type = entry.responseHeaders?.["Content-Type"] ?? (entry.responseBody === undefined ? undefined : "application/json");
-  return JSON.stringify({
-    description: `${entry.operation ?? `${entry.method} ${path}`}, answered ${entry.status}`,
-    providerStates: state ? [{ name: state, params: { id: entry.key } }] : [],
-    request: {
-      method: entry.method, path,
-      ...(query ? { query: Object.fromEntries([...new Set(new URLSearchParams(query).keys())].map((n) => [n, new URLSearchParams(query).getAll(n)])) } : {}),
-      headers: Object.fromEntries(headersOf(entry, credential)), ...(entry.body === undefined ? {} : { body: entry.body }),
+  const [path, query] = entry.path.split('?');
+  const state = entry.key === undefined ? undefined : entry.status === 404 ? 'no user exists' : 'a user exists';
+  const type =
+    entry.responseHeaders?.['Content-Type'] ?? (entry.responseBody === undefined ? undefined : 'application/json');
+  return JSON.stringify(
+    {
+      description: `${entry.operation ?? `${entry.method} ${path}`}, answered ${entry.status}`,
+      providerStates: state ? [{ name: state, params: { id: entry.key } }] : [],
+      request: {
+        method: entry.method,
+        path,
+        ...(query
+          ? {
+              query: Object.fromEntries(
+                [...new Set(new URLSearchParams(query).keys())].map(n => [n, new URLSearchParams(query).getAll(n)]),
+              ),
+            }
+          : {}),
+        headers: Object.fromEntries(headersOf(entry, credential)),
+        ...(entry.body === undefined ? {} : { body: entry.body }),
+      },
+      response: {
+        status: entry.status,
+        ...(type ? { headers: { 'Content-Type': type } } : {}),
+        ...(entry.responseBody === undefined
+          ? {}
+          : { body: entry.responseBody, matchingRules: { body: { $: { matchers: [{ match: 'type' }] } } } }),
+      },
     },
-    response: {
-      status: entry.status, ...(type ? { headers: { "Content-Type": type } } : {}),
-      ...(entry.responseBody === undefined ? {} : { body: entry.responseBody, matchingRules: { body: { $: { matchers: [{ match: "type" }] } } } }),
-    },
-  }, null, 2);
+    null,
+    2,
+  );
 }
 
-export const har = async (entry) => JSON.stringify(await read(inSandbox(`/requests/${entry.id}?format=har`)), null, 2);
+export const har = async entry => JSON.stringify(await read(inSandbox(`/requests/${entry.id}?format=har`)), null, 2);

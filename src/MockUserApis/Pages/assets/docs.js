@@ -1,41 +1,50 @@
 // API docs: Swagger UI on a vendor's spec. What is tried goes to this mock, through this origin, with the sandbox's
 // credential.
-import { h, fill, copyButton } from "./dom.js";
-import { read, apis, apiPicker, state, sandbox, inSandbox } from "./api.js";
-import { makeReady } from "./examples.js";
+import { h, fill, copyButton } from './dom.js';
+import { read, apis, apiPicker, state, sandbox, inSandbox } from './api.js';
+import { makeReady } from './examples.js';
 
 const load = (tag, props) =>
   new Promise((done, failed) => document.head.append(h(tag, { ...props, onload: done, onerror: failed })));
 
-const style = (name) => load("link", { rel: "stylesheet", href: `/_mock/assets/${name}.css` });
+const style = name => load('link', { rel: 'stylesheet', href: `/_mock/assets/${name}.css` });
 
 export async function show(place) {
-  addEventListener("popstate", () => draw(place));
+  addEventListener('popstate', () => draw(place));
   await Promise.all([
-    style("swagger-ui").then(() => style("swagger")),
-    load("script", { src: "/_mock/assets/swagger-ui-bundle.js" }),
+    style('swagger-ui').then(() => style('swagger')),
+    load('script', { src: '/_mock/assets/swagger-ui-bundle.js' }),
   ]);
   await draw(place);
 }
 
 async function draw(place) {
   const all = await apis();
-  const api = all.find((a) => a.name === state.get("vendor")) ?? all[0];
+  const api = all.find(a => a.name === state.get('vendor')) ?? all[0];
   const [picker, spec, box] = await Promise.all([
-    apiPicker(api.name, (next) => { state.set({ vendor: next }, true); draw(place); }),
+    apiPicker(api.name, next => {
+      state.set({ vendor: next }, true);
+      draw(place);
+    }),
     read(`/openapi/${api.name}.json`),
-    read(inSandbox("")),
+    read(inSandbox('')),
   ]);
   await makeReady(spec, api);
   const address = `${location.origin}/~${sandbox()}/${api.slug}`;
   const credential = box.credentials[api.slug].headers;
   spec.servers = [{ url: address }];
-  const root = h("div", { id: "swagger" });
+  const root = h('div', { id: 'swagger' });
   new MutationObserver(() => nameAll(root)).observe(root, { childList: true, subtree: true });
-  fill(place, h("div", { class: "bar-row" }, picker), sending(address, credential), root);
+  fill(place, h('div', { class: 'bar-row' }, picker), sending(address, credential), root);
   window.SwaggerUIBundle({
-    spec, domNode: root, deepLinking: false, docExpansion: "list", defaultModelsExpandDepth: 0, tryItOutEnabled: true,
-    validatorUrl: null, syntaxHighlight: { activated: true, theme: "tomorrow-night" },
+    spec,
+    domNode: root,
+    deepLinking: false,
+    docExpansion: 'list',
+    defaultModelsExpandDepth: 0,
+    tryItOutEnabled: true,
+    validatorUrl: null,
+    syntaxHighlight: { activated: true, theme: 'tomorrow-night' },
     requestInterceptor(request) {
       // Swagger UI asks for what the spec says of the answers; a version of it stands in the way of another.
       for (const [name, value] of Object.entries({ ...credential, ...api.askedBy })) {
@@ -50,19 +59,47 @@ async function draw(place) {
 }
 
 function sending(address, credential) {
-  const line = (name, value) => h("div", {}, h("dt", {}, name), h("dd", {}, value, " ",
-    copyButton("Copy", name, () => value, "quiet")));
-  return h("section", { class: "card" },
-    h("p", {}, "Every operation opens with an example that works: press ", h("strong", {}, "Execute"),
-      ". It goes to sandbox ", h("strong", {}, sandbox()), " of this mock, and the credential goes along by itself."),
-    h("dl", { class: "headers sent" }, line("Address", address),
-      Object.entries(credential).map(([name, value]) => line(name, value))));
+  const line = (name, value) =>
+    h(
+      'div',
+      {},
+      h('dt', {}, name),
+      h(
+        'dd',
+        {},
+        value,
+        ' ',
+        copyButton('Copy', name, () => value, 'quiet'),
+      ),
+    );
+  return h(
+    'section',
+    { class: 'card' },
+    h(
+      'p',
+      {},
+      'Every operation opens with an example that works: press ',
+      h('strong', {}, 'Execute'),
+      '. It goes to sandbox ',
+      h('strong', {}, sandbox()),
+      ' of this mock, and the credential goes along by itself.',
+    ),
+    h(
+      'dl',
+      { class: 'headers sent' },
+      line('Address', address),
+      Object.entries(credential).map(([name, value]) => line(name, value)),
+    ),
+  );
 }
 
 // Swagger UI gives these no name, and lets no key scroll an example.
 function nameAll(root) {
-  for (const [what, name] of [["select", "Example"], ["textarea", "Request body"]]) {
-    for (const one of root.querySelectorAll(`${what}:not([aria-label], [id])`)) one.setAttribute("aria-label", name);
+  for (const [what, name] of [
+    ['select', 'Example'],
+    ['textarea', 'Request body'],
+  ]) {
+    for (const one of root.querySelectorAll(`${what}:not([aria-label], [id])`)) one.setAttribute('aria-label', name);
   }
-  for (const code of root.querySelectorAll("pre:not([tabindex])")) code.tabIndex = 0;
+  for (const code of root.querySelectorAll('pre:not([tabindex])')) code.tabIndex = 0;
 }

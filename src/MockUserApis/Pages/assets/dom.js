@@ -5,9 +5,9 @@ export function h(tag, props, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(props ?? {})) {
     if (value === undefined || value === null || value === false) continue;
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else if (name === "value" || name === "checked" || name === "disabled") element[name] = value;
-    else element.setAttribute(name, value === true ? "" : String(value));
+    if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
+    else if (name === 'value' || name === 'checked' || name === 'disabled') element[name] = value;
+    else element.setAttribute(name, value === true ? '' : String(value));
   }
   add(element, children);
   return element;
@@ -27,31 +27,36 @@ export function fill(element, ...children) {
 }
 
 /** A word on a coloured ground; the word carries the meaning, the colour only repeats it. */
-export const badge = (text, kind = "") => h("span", { class: `badge ${kind}` }, text);
+export const badge = (text, kind = '') => h('span', { class: `badge ${kind}` }, text);
 
 export function statusBadge(status, aborted) {
-  if (status === 0) return badge(aborted ? "client left" : "reset", "bad");
-  return badge(status, status < 300 ? "good" : status < 400 ? "info" : status < 500 ? "warn" : "bad");
+  if (status === 0) return badge(aborted ? 'client left' : 'reset', 'bad');
+  return badge(status, status < 300 ? 'good' : status < 400 ? 'info' : status < 500 ? 'warn' : 'bad');
 }
 
 const meanings = {
   SEED: "The vendor's own page for the update operation says so",
-  DOC: "Another public page of the vendor says so",
-  REC: "A recorded exchange with the real API shows it",
-  CODE: "A real client in public use depends on it",
-  ASSUMED: "Nobody outside the vendor knows: our choice, by analogy",
+  DOC: 'Another public page of the vendor says so',
+  REC: 'A recorded exchange with the real API shows it',
+  CODE: 'A real client in public use depends on it',
+  ASSUMED: 'Nobody outside the vendor knows: our choice, by analogy',
 };
 
-export const evidence = (tag) => h("span", { class: `tag tag-${tag}`, title: meanings[tag] }, tag);
+export const evidence = tag => h('span', { class: `tag tag-${tag}`, title: meanings[tag] }, tag);
 
-export const legend = () => h("dl", { class: "legend" }, Object.entries(meanings).map(([tag, text]) => h("div", {}, h("dt", {}, evidence(tag)), h("dd", {}, text))));
+export const legend = () =>
+  h(
+    'dl',
+    { class: 'legend' },
+    Object.entries(meanings).map(([tag, text]) => h('div', {}, h('dt', {}, evidence(tag)), h('dd', {}, text))),
+  );
 
 export function toast(text) {
-  const place = document.getElementById("toast");
+  const place = document.getElementById('toast');
   place.textContent = text;
-  place.classList.add("on");
+  place.classList.add('on');
   clearTimeout(toast.timer);
-  toast.timer = setTimeout(() => place.classList.remove("on"), 3500);
+  toast.timer = setTimeout(() => place.classList.remove('on'), 3500);
 }
 
 export async function copy(text, what) {
@@ -59,26 +64,38 @@ export async function copy(text, what) {
     await navigator.clipboard.writeText(text);
     toast(`${what} copied.`);
   } catch {
-    const area = h("textarea", { class: "sr", value: text });
+    const area = h('textarea', { class: 'sr', value: text });
     document.body.append(area);
     area.select();
-    const done = document.execCommand("copy");
+    const done = document.execCommand('copy');
     area.remove();
-    toast(done ? `${what} copied.` : "The browser does not allow copying here.");
+    toast(done ? `${what} copied.` : 'The browser does not allow copying here.');
   }
 }
 
-export const copyButton = (label, what, text, extra = "") =>
-  h("button", { type: "button", class: `button small ${extra}`, onclick: async () => copy(await text(), what) }, label);
+export const copyButton = (label, what, text, extra = '') =>
+  h('button', { type: 'button', class: `button small ${extra}`, onclick: async () => copy(await text(), what) }, label);
 
 /** Microseconds as people read them. */
-export const duration = (us) => us < 1000 ? `${Math.round(us)} µs` : us < 1e6 ? `${(us / 1000).toFixed(us < 1e4 ? 1 : 0)} ms` : `${(us / 1e6).toFixed(1)} s`;
+export const duration = us =>
+  us < 1000
+    ? `${Math.round(us)} µs`
+    : us < 1e6
+      ? `${(us / 1000).toFixed(us < 1e4 ? 1 : 0)} ms`
+      : `${(us / 1e6).toFixed(1)} s`;
 
 /** An instant as all pages write it: of the sandbox's clock, in UTC. */
-export const stamp = (at) => new Date(at).toISOString().replace("T", " ").slice(0, 19);
-export const instant = (at) => h("time", { datetime: at }, `${stamp(at)} UTC`);
-export const timeOfDay = (at) => h("time", { datetime: at, title: `${stamp(at)} UTC` }, stamp(at).slice(11));
+export const stamp = at => new Date(at).toISOString().replace('T', ' ').slice(0, 19);
+export const instant = at => h('time', { datetime: at }, `${stamp(at)} UTC`);
+export const timeOfDay = at => h('time', { datetime: at, title: `${stamp(at)} UTC` }, stamp(at).slice(11));
 
-export const empty = (title, ...more) => h("div", { class: "empty" }, h("p", { class: "empty-title" }, title), more);
+export const empty = (title, ...more) => h('div', { class: 'empty' }, h('p', { class: 'empty-title' }, title), more);
 
-export const problem = (error) => h("div", { class: "note bad", role: "alert" }, h("strong", {}, error.title ?? "That did not work."), " ", error.message);
+export const problem = error =>
+  h(
+    'div',
+    { class: 'note bad', role: 'alert' },
+    h('strong', {}, error.title ?? 'That did not work.'),
+    ' ',
+    error.message,
+  );

@@ -1,78 +1,150 @@
 // One exchange, opened.
-import { h, fill, badge, statusBadge, evidence, copyButton, duration, problem, instant } from "./dom.js";
-import { read, inSandbox, pageUrl } from "./api.js";
-import { jsonBlock } from "./json.js";
-import { diagnosis } from "./diagnosis.js";
-import { diffSection } from "./diff.js";
-import { timeline } from "./timeline.js";
-import { curl, xunit, pact, har } from "./copies.js";
+import { h, fill, badge, statusBadge, evidence, copyButton, duration, problem, instant } from './dom.js';
+import { read, inSandbox, pageUrl } from './api.js';
+import { jsonBlock } from './json.js';
+import { diagnosis } from './diagnosis.js';
+import { diffSection } from './diff.js';
+import { timeline } from './timeline.js';
+import { curl, xunit, pact, har } from './copies.js';
 
 /** close: null where the exchange is shown without having been opened. */
 export async function showExchange(place, id, close) {
   try {
     const address = inSandbox(`/requests/${encodeURIComponent(id)}`);
-    const [entry, box] = await Promise.all([read(address), read(inSandbox(""))]);
+    const [entry, box] = await Promise.all([read(address), read(inSandbox(''))]);
     draw(place, entry, box.credentials[entry.vendor]?.headers ?? {}, close);
   } catch (error) {
-    fill(place, h("div", { class: "detail-head" }, h("h2", {}, `Exchange ${id}`), closeButton(close)), problem(error));
+    fill(place, h('div', { class: 'detail-head' }, h('h2', {}, `Exchange ${id}`), closeButton(close)), problem(error));
   }
 }
 
-const closeButton = (close) => close === null ? null
-  : h("button", { type: "button", class: "button icon", "aria-label": "Close the exchange", title: "Close (Esc)",
-    onclick: close }, "×");
+const closeButton = close =>
+  close === null
+    ? null
+    : h(
+        'button',
+        {
+          type: 'button',
+          class: 'button icon',
+          'aria-label': 'Close the exchange',
+          title: 'Close (Esc)',
+          onclick: close,
+        },
+        '×',
+      );
 
-const flaw = (finding) => [finding.pointer,
-  { text: `${finding.keyword}: expected ${finding.expected}`, kind: finding.refused ? "bad" : "warn" }];
+const flaw = finding => [
+  finding.pointer,
+  { text: `${finding.keyword}: expected ${finding.expected}`, kind: finding.refused ? 'bad' : 'warn' },
+];
 
 function draw(place, entry, credential, close) {
-  const marks = new Map(entry.findings.filter((f) => f.in === "body").map(flaw));
-  fill(place,
-    h("div", { class: "detail-head" },
-      h("div", { class: "grow" },
-        h("p", { class: "crumbs" },
-          `${close === null ? "The newest exchange · " : ""}#${entry.id} · ${entry.api ?? entry.vendor} · `,
-          instant(entry.at)),
-        h("h2", { tabindex: -1, id: "exchange-title" }, h("span", { class: "method" }, entry.method), " ",
-          h("span", { class: "path" }, entry.path))),
-      closeButton(close)),
-    h("div", { class: "facts" }, statusBadge(entry.status, entry.aborted),
-      badge(entry.operation ?? (entry.diagnosis?.party === "browser" ? "CORS preflight" : "no operation")),
-      evidence(entry.evidence), badge(duration(entry.durationMs * 1000)),
-      entry.aborted && entry.status ? badge(`client left after ${entry.aborted}`, "bad") : null,
-      entry.fault ? badge(`fault: ${entry.fault}`, "bad") : null,
-      findings(entry)),
-    h("div", { class: "row copies", role: "group", "aria-label": "Copy as" }, h("span", { class: "muted small" }, "Copy as"),
-      copyButton("curl", "curl", () => curl(entry, credential)), copyButton("xunit test", "xunit test", () => xunit(entry, credential)),
-      copyButton("Pact interaction", "Pact interaction", () => pact(entry, credential)), copyButton("HAR", "HAR", () => har(entry))),
+  const marks = new Map(entry.findings.filter(f => f.in === 'body').map(flaw));
+  fill(
+    place,
+    h(
+      'div',
+      { class: 'detail-head' },
+      h(
+        'div',
+        { class: 'grow' },
+        h(
+          'p',
+          { class: 'crumbs' },
+          `${close === null ? 'The newest exchange · ' : ''}#${entry.id} · ${entry.api ?? entry.vendor} · `,
+          instant(entry.at),
+        ),
+        h(
+          'h2',
+          { tabindex: -1, id: 'exchange-title' },
+          h('span', { class: 'method' }, entry.method),
+          ' ',
+          h('span', { class: 'path' }, entry.path),
+        ),
+      ),
+      closeButton(close),
+    ),
+    h(
+      'div',
+      { class: 'facts' },
+      statusBadge(entry.status, entry.aborted),
+      badge(entry.operation ?? (entry.diagnosis?.party === 'browser' ? 'CORS preflight' : 'no operation')),
+      evidence(entry.evidence),
+      badge(duration(entry.durationMs * 1000)),
+      entry.aborted && entry.status ? badge(`client left after ${entry.aborted}`, 'bad') : null,
+      entry.fault ? badge(`fault: ${entry.fault}`, 'bad') : null,
+      findings(entry),
+    ),
+    h(
+      'div',
+      { class: 'row copies', role: 'group', 'aria-label': 'Copy as' },
+      h('span', { class: 'muted small' }, 'Copy as'),
+      copyButton('curl', 'curl', () => curl(entry, credential)),
+      copyButton('xunit test', 'xunit test', () => xunit(entry, credential)),
+      copyButton('Pact interaction', 'Pact interaction', () => pact(entry, credential)),
+      copyButton('HAR', 'HAR', () => har(entry)),
+    ),
     diagnosis(entry),
     timeline(entry),
     diffSection(entry.before, entry.after),
-    h("div", { class: "pair" },
-      message("Request", entry.headers, entry.body, marks),
-      message("Response", entry.responseHeaders, entry.responseBody, new Map())),
-    assumed(entry));
+    h(
+      'div',
+      { class: 'pair' },
+      message('Request', entry.headers, entry.body, marks),
+      message('Response', entry.responseHeaders, entry.responseBody, new Map()),
+    ),
+    assumed(entry),
+  );
 }
 
 function findings(entry) {
-  const refused = entry.findings.filter((f) => f.refused).length;
+  const refused = entry.findings.filter(f => f.refused).length;
   const passed = entry.findings.length - refused;
-  return [refused > 0 ? badge(`${refused} refused`, "bad") : null,
-    passed > 0 ? badge(`${passed} let pass`, "warn") : null];
+  return [
+    refused > 0 ? badge(`${refused} refused`, 'bad') : null,
+    passed > 0 ? badge(`${passed} let pass`, 'warn') : null,
+  ];
 }
 
 function message(title, headers, body, marks) {
   const all = Object.entries(headers ?? {});
-  return h("section", { class: "card" }, h("h3", {}, title),
-    h("details", {}, h("summary", {}, `${all.length} header${all.length === 1 ? "" : "s"}`),
-      h("dl", { class: "headers" }, all.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", { class: value === "[redacted]" ? "muted" : "" }, value))))),
-    jsonBlock(body, marks, `${title} body`));
+  return h(
+    'section',
+    { class: 'card' },
+    h('h3', {}, title),
+    h(
+      'details',
+      {},
+      h('summary', {}, `${all.length} header${all.length === 1 ? '' : 's'}`),
+      h(
+        'dl',
+        { class: 'headers' },
+        all.map(([name, value]) =>
+          h('div', {}, h('dt', {}, name), h('dd', { class: value === '[redacted]' ? 'muted' : '' }, value)),
+        ),
+      ),
+    ),
+    jsonBlock(body, marks, `${title} body`),
+  );
 }
 
 function assumed(entry) {
   if (entry.assumed.length === 0) return null;
-  return h("section", { class: "card" }, h("h3", {}, "Relied on what nobody outside the vendor knows ", evidence("ASSUMED")),
-    h("ul", { class: "plain" }, entry.assumed.map((rule) => h("li", {},
-      h("a", { href: pageUrl("rules", { vendor: entry.api ?? entry.vendor }, rule.name) }, rule.name),
-      rule.reason ? h("span", { class: "muted" }, ` ${rule.reason}`) : null))));
+  return h(
+    'section',
+    { class: 'card' },
+    h('h3', {}, 'Relied on what nobody outside the vendor knows ', evidence('ASSUMED')),
+    h(
+      'ul',
+      { class: 'plain' },
+      entry.assumed.map(rule =>
+        h(
+          'li',
+          {},
+          h('a', { href: pageUrl('rules', { vendor: entry.api ?? entry.vendor }, rule.name) }, rule.name),
+          rule.reason ? h('span', { class: 'muted' }, ` ${rule.reason}`) : null,
+        ),
+      ),
+    ),
+  );
 }

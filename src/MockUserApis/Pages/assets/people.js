@@ -1,95 +1,130 @@
 // The list of users: page by page with the place in it, or those that a search finds.
-import { h, fill, empty, problem } from "./dom.js";
-import { call, state, inSandbox } from "./api.js";
-import { walk } from "./keys.js";
+import { h, fill, empty, problem } from './dom.js';
+import { call, state, inSandbox } from './api.js';
+import { walk } from './keys.js';
 
 const size = 25;
-const trail = [];       // the pages before this one
+const trail = []; // the pages before this one
 
 /** Draws the vendor's users into the place; open: called with a key, pages: called when another page was chosen. */
 export async function drawPeople(place, slug, open, pages) {
-  const [q, after, at] = [state.get("q"), state.get("after"), Number(state.get("at", "0"))];
-  const query = new URLSearchParams({ limit: size, view: "keyed", ...(after ? { after } : {}), ...(q ? { q } : {}) });
+  const [q, after, at] = [state.get('q'), state.get('after'), Number(state.get('at', '0'))];
+  const query = new URLSearchParams({ limit: size, view: 'keyed', ...(after ? { after } : {}), ...(q ? { q } : {}) });
   try {
-    const answer = await call("GET", inSandbox(`/users/${slug}?${query}`));
+    const answer = await call('GET', inSandbox(`/users/${slug}?${query}`));
     const users = await answer.json();
-    const total = Number(answer.headers.get("X-Total-Count"));
-    const next = /[?&]after=([^&>]*)/.exec(answer.headers.get("Link") ?? "")?.[1];
-    const list = h("ol", { class: "rows people" }, users.map((user) => row(user, open)));
+    const total = Number(answer.headers.get('X-Total-Count'));
+    const next = /[?&]after=([^&>]*)/.exec(answer.headers.get('Link') ?? '')?.[1];
+    const list = h(
+      'ol',
+      { class: 'rows people' },
+      users.map(user => row(user, open)),
+    );
     const turn = () => {
       trail.push({ after, at: String(at) });
       pages({ after: decodeURIComponent(next), at: String(at + users.length) });
     };
-    const back = () => pages(trail.pop() ?? { after: "", at: "" });
-    if (users.length === 0 && !next) return void fill(place, q ? nobody(q, open) : empty("No users here."));
+    const back = () => pages(trail.pop() ?? { after: '', at: '' });
+    if (users.length === 0 && !next) return void fill(place, q ? nobody(q, open) : empty('No users here.'));
     walk(list);
     fill(place, list, pager({ q, at, total, count: users.length, next, turn, back }));
-    list.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+    list.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   } catch (error) {
     fill(place, problem(error));
   }
 }
 
-const nobody = (q, open) => empty(`Nobody has “${q}”.`,
-  h("p", { class: "muted" }, "Names, e-mail addresses, ids and every other value were searched."),
-  h("button", { type: "button", class: "button", onclick: () => open(q) }, `Make a user with the id “${q}”`));
+const nobody = (q, open) =>
+  empty(
+    `Nobody has “${q}”.`,
+    h('p', { class: 'muted' }, 'Names, e-mail addresses, ids and every other value were searched.'),
+    h('button', { type: 'button', class: 'button', onclick: () => open(q) }, `Make a user with the id “${q}”`),
+  );
 
 function pager({ q, at, total, count, next, turn, back }) {
-  const number = (n) => n.toLocaleString("en");
-  const where = q ? `${number(at + count)} found${next ? " so far" : ""}`
+  const number = n => n.toLocaleString('en');
+  const where = q
+    ? `${number(at + count)} found${next ? ' so far' : ''}`
     : `${number(at + 1)} to ${number(at + count)} of ${number(total)}`;
-  return h("div", { class: "row pager" },
-    h("button", { type: "button", class: "button", disabled: !state.get("after"), onclick: back }, "Back"),
-    h("span", { class: "muted small", id: "position" }, where),
-    h("button", { type: "button", class: "button", disabled: !next, onclick: turn }, q ? "Search on" : "Next"));
+  return h(
+    'div',
+    { class: 'row pager' },
+    h('button', { type: 'button', class: 'button', disabled: !state.get('after'), onclick: back }, 'Back'),
+    h('span', { class: 'muted small', id: 'position' }, where),
+    h('button', { type: 'button', class: 'button', disabled: !next, onclick: turn }, q ? 'Search on' : 'Next'),
+  );
 }
 
 function row({ key, changed, user }, open) {
-  const plain = [name(user), key ?? "no id of its own", mail(user)].filter(Boolean);
-  const detail = [...plain.slice(name(user) ? 1 : 0), ...why(user, plain.join(" "))].join(" · ");
-  const inside = [h("span", { class: "face", "aria-hidden": "true" }, initials(user, key)),
-    h("span", { class: "what" }, h("span", { class: "op" }, name(user) || key || "no name"),
-      h("span", { class: "path" }, detail)),
-    changed ? h("span", { class: "flag info", title: "Not as the population has it" }, "changed") : null];
-  if (key === null) return h("li", {}, h("div", { class: "person" }, inside));
-  const pick = (event) => {
+  const plain = [name(user), key ?? 'no id of its own', mail(user)].filter(Boolean);
+  const detail = [...plain.slice(name(user) ? 1 : 0), ...why(user, plain.join(' '))].join(' · ');
+  const inside = [
+    h('span', { class: 'face', 'aria-hidden': 'true' }, initials(user, key)),
+    h(
+      'span',
+      { class: 'what' },
+      h('span', { class: 'op' }, name(user) || key || 'no name'),
+      h('span', { class: 'path' }, detail),
+    ),
+    changed ? h('span', { class: 'flag info', title: 'Not as the population has it' }, 'changed') : null,
+  ];
+  if (key === null) return h('li', {}, h('div', { class: 'person' }, inside));
+  const pick = event => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     open(key);
   };
-  const current = key === state.get("key") ? "true" : null;
-  return h("li", {}, h("a", { class: "person", href: address(key), "aria-current": current, onclick: pick }, inside));
+  const current = key === state.get('key') ? 'true' : null;
+  return h('li', {}, h('a', { class: 'person', href: address(key), 'aria-current': current, onclick: pick }, inside));
 }
 
 // A search looks at every value: the one that has its word shows, where no other on the row does.
 function why(user, plain) {
   const has = (text, word) => text.toLowerCase().includes(word);
-  const hidden = state.get("q").toLowerCase().split(" ").filter((word) => word && !has(plain, word));
-  return hidden.map((word) => values(user).find(([, text]) => has(text, word))).filter(Boolean)
+  const hidden = state
+    .get('q')
+    .toLowerCase()
+    .split(' ')
+    .filter(word => word && !has(plain, word));
+  return hidden
+    .map(word => values(user).find(([, text]) => has(text, word)))
+    .filter(Boolean)
     .map(([field, text]) => `${field}: ${text}`);
 }
 
-const values = (value, field = "") => value !== null && typeof value === "object"
-  ? Object.entries(value).flatMap(([n, v]) => values(v, Array.isArray(value) ? field : n)) : [[field, String(value)]];
+const values = (value, field = '') =>
+  value !== null && typeof value === 'object'
+    ? Object.entries(value).flatMap(([n, v]) => values(v, Array.isArray(value) ? field : n))
+    : [[field, String(value)]];
 
 function address(key) {
   const query = new URLSearchParams(location.search);
-  query.set("key", key);
+  query.set('key', key);
   return `?${query}`;
 }
 
 // Vendors name and nest these differently: the first text whose key says so will do.
 function texts(user) {
   return Object.entries(user ?? {}).flatMap(([k, v]) =>
-    typeof v === "string" && v ? [[k.toLowerCase().replace(/[^a-z]/g, ""), v]]
-      : v && typeof v === "object" && !Array.isArray(v) ? texts(v) : []);
+    typeof v === 'string' && v
+      ? [[k.toLowerCase().replace(/[^a-z]/g, ''), v]]
+      : v && typeof v === 'object' && !Array.isArray(v)
+        ? texts(v)
+        : [],
+  );
 }
 
-const pick = (user, ...names) => names.map((n) => texts(user).find(([k]) => k === n)?.[1]).find(Boolean);
-const mail = (user) => texts(user).find(([, v]) => /^[^@\s]+@[^@\s]+$/.test(v))?.[1];
+const pick = (user, ...names) => names.map(n => texts(user).find(([k]) => k === n)?.[1]).find(Boolean);
+const mail = user => texts(user).find(([, v]) => /^[^@\s]+@[^@\s]+$/.test(v))?.[1];
 const initials = (user, key) =>
-  (name(user) ?? key ?? "?").split(/[\s-]+/).map((w) => w[0]).slice(0, 2).join("").toUpperCase();
+  (name(user) ?? key ?? '?')
+    .split(/[\s-]+/)
+    .map(w => w[0])
+    .slice(0, 2)
+    .join('')
+    .toUpperCase();
 
 /** What a user is called. */
-export const name = (user) => pick(user, "name", "fullname", "displayname")
-  ?? ([pick(user, "firstname"), pick(user, "lastname")].filter(Boolean).join(" ") || undefined);
+export const name = user =>
+  pick(user, 'name', 'fullname', 'displayname') ??
+  ([pick(user, 'firstname'), pick(user, 'lastname')].filter(Boolean).join(' ') || undefined);

@@ -1,80 +1,134 @@
 // Traffic: a live list of exchanges, newest first, and one of them opened.
-import { h, fill, statusBadge, empty, duration, timeOfDay } from "./dom.js";
-import { read, call, vendors, apis, hueOf, state, inSandbox } from "./api.js";
-import { listen } from "./stream.js";
-import { showExchange } from "./exchange.js";
-import { connect } from "./connect.js";
-import { onEscape, walk } from "./keys.js";
+import { h, fill, statusBadge, empty, duration, timeOfDay } from './dom.js';
+import { read, call, vendors, apis, hueOf, state, inSandbox } from './api.js';
+import { listen } from './stream.js';
+import { showExchange } from './exchange.js';
+import { connect } from './connect.js';
+import { onEscape, walk } from './keys.js';
 
 const mostKept = 1000;
 const mostShown = 200;
 const betweenDraws = 120;
 const betweenNewest = 1000;
 
-let kept = [];          // newest first
-let fresh = [];         // arrived, not drawn yet
+let kept = []; // newest first
+let fresh = []; // arrived, not drawn yet
 let paused = false;
 let drawn = 0;
-let missed = 0;         // dropped by the server, because this page could not keep up
+let missed = 0; // dropped by the server, because this page could not keep up
 let scheduled = false;
 let titles = new Map();
 let hues = new Map();
-const list = h("ol", { class: "rows", id: "exchanges", "aria-label": "Exchanges, newest first" });
-const detail = h("section", { class: "detail", "aria-label": "One exchange" });
-const newest = h("div", { class: "newest" });
-const count = h("span", { class: "muted small", id: "count" });
-const live = h("span", { class: "live", role: "status" }, "connecting");
-const newer = h("button", { type: "button", class: "newer", hidden: true, onclick: () => { list.scrollTop = 0; schedule(); } });
-const nothing = h("div", { class: "nothing" });
+const list = h('ol', { class: 'rows', id: 'exchanges', 'aria-label': 'Exchanges, newest first' });
+const detail = h('section', { class: 'detail', 'aria-label': 'One exchange' });
+const newest = h('div', { class: 'newest' });
+const count = h('span', { class: 'muted small', id: 'count' });
+const live = h('span', { class: 'live', role: 'status' }, 'connecting');
+const newer = h('button', {
+  type: 'button',
+  class: 'newer',
+  hidden: true,
+  onclick: () => {
+    list.scrollTop = 0;
+    schedule();
+  },
+});
+const nothing = h('div', { class: 'nothing' });
 
 export async function show(place) {
   const all = await vendors();
-  titles = new Map((await apis()).map((a) => [a.name, a.title]));
+  titles = new Map((await apis()).map(a => [a.name, a.title]));
   for (const v of all) hues.set(v.slug, await hueOf(v.slug));
-  fill(place, h("div", { class: "traffic" }, h("div", { class: "list" }, filters(all), newer, list, nothing), detail));
-  list.addEventListener("scroll", () => { if (list.scrollTop < 40) schedule(); });
-  walk(list, (link) => {
-    if (!state.get("open")) return;
+  fill(place, h('div', { class: 'traffic' }, h('div', { class: 'list' }, filters(all), newer, list, nothing), detail));
+  list.addEventListener('scroll', () => {
+    if (list.scrollTop < 40) schedule();
+  });
+  walk(list, link => {
+    if (!state.get('open')) return;
     state.set({ open: link.dataset.id });
     open();
   });
-  list.addEventListener("click", pick);
-  onEscape(() => state.get("open") && close());
-  addEventListener("popstate", () => { redraw(); open(); });
-  document.addEventListener("visibilitychange", () => document.hidden ? stop() : start());
+  list.addEventListener('click', pick);
+  onEscape(() => state.get('open') && close());
+  addEventListener('popstate', () => {
+    redraw();
+    open();
+  });
+  document.addEventListener('visibilitychange', () => (document.hidden ? stop() : start()));
   await start();
   open();
 }
 
 const statuses = [
-  ["", "Any status"], ["2", "2xx"], ["3", "3xx"], ["4", "4xx"], ["5", "5xx"], ["0", "No answer"],
-  ["findings", "With findings"],
+  ['', 'Any status'],
+  ['2', '2xx'],
+  ['3', '3xx'],
+  ['4', '4xx'],
+  ['5', '5xx'],
+  ['0', 'No answer'],
+  ['findings', 'With findings'],
 ];
 
 function filters(all) {
-  const take = (name) => (event) => { state.set({ [name]: event.target.value }); redraw(); };
-  const pause = h("button", { type: "button", class: "button small", id: "pause", "aria-pressed": "false", onclick: () => {
-    paused = !paused;
-    pause.setAttribute("aria-pressed", String(paused));
-    pause.textContent = paused ? "Go on" : "Pause";
-    schedule();
-  } }, "Pause");
-  const option = (value, text, current) => h("option", { value, selected: value === current }, text);
-  return h("div", { class: "filters", role: "search" },
-    h("select", { "aria-label": "Vendor", onchange: take("vendor") }, option("", "All vendors", state.get("vendor")), all.map((v) => option(v.slug, v.title, state.get("vendor")))),
-    h("select", { "aria-label": "Status", onchange: take("status") },
-      statuses.map(([v, t]) => option(v, t, state.get("status")))),
-    h("input", { type: "search", "aria-label": "Search path, operation, user or finding", placeholder: "Search", value: state.get("q"), oninput: take("q") }),
-    h("div", { class: "row tools" }, live, count, pause,
-      h("button", { type: "button", class: "button small", onclick: clear }, "Clear")));
+  const take = name => event => {
+    state.set({ [name]: event.target.value });
+    redraw();
+  };
+  const pause = h(
+    'button',
+    {
+      type: 'button',
+      class: 'button small',
+      id: 'pause',
+      'aria-pressed': 'false',
+      onclick: () => {
+        paused = !paused;
+        pause.setAttribute('aria-pressed', String(paused));
+        pause.textContent = paused ? 'Go on' : 'Pause';
+        schedule();
+      },
+    },
+    'Pause',
+  );
+  const option = (value, text, current) => h('option', { value, selected: value === current }, text);
+  return h(
+    'div',
+    { class: 'filters', role: 'search' },
+    h(
+      'select',
+      { 'aria-label': 'Vendor', onchange: take('vendor') },
+      option('', 'All vendors', state.get('vendor')),
+      all.map(v => option(v.slug, v.title, state.get('vendor'))),
+    ),
+    h(
+      'select',
+      { 'aria-label': 'Status', onchange: take('status') },
+      statuses.map(([v, t]) => option(v, t, state.get('status'))),
+    ),
+    h('input', {
+      type: 'search',
+      'aria-label': 'Search path, operation, user or finding',
+      placeholder: 'Search',
+      value: state.get('q'),
+      oninput: take('q'),
+    }),
+    h(
+      'div',
+      { class: 'row tools' },
+      live,
+      count,
+      pause,
+      h('button', { type: 'button', class: 'button small', onclick: clear }, 'Clear'),
+    ),
+  );
 }
 
 async function clear() {
-  await call("DELETE", inSandbox("/requests"));
+  await call('DELETE', inSandbox('/requests'));
   kept = [];
   fresh = [];
   missed = 0;
-  state.set({ open: "" });
+  state.set({ open: '' });
   redraw();
   open();
 }
@@ -85,11 +139,18 @@ async function start() {
   stop();
   abort = new AbortController();
   const { signal } = abort;
-  listen(inSandbox("/requests/stream?view=summary"), receive,
-    (on, why) => { live.textContent = on ? "live" : why ?? "reconnecting"; live.classList.toggle("on", on); }, signal);
+  listen(
+    inSandbox('/requests/stream?view=summary'),
+    receive,
+    (on, why) => {
+      live.textContent = on ? 'live' : (why ?? 'reconnecting');
+      live.classList.toggle('on', on);
+    },
+    signal,
+  );
   const before = await read(inSandbox(`/requests?view=summary&limit=${mostShown}`), { signal });
-  const known = new Set(kept.map((e) => e.id));
-  kept = [...before.reverse().filter((e) => !known.has(e.id)), ...kept].sort((a, b) => b.id - a.id).slice(0, mostKept);
+  const known = new Set(kept.map(e => e.id));
+  kept = [...before.reverse().filter(e => !known.has(e.id)), ...kept].sort((a, b) => b.id - a.id).slice(0, mostKept);
   redraw();
 }
 
@@ -115,77 +176,126 @@ function schedule() {
   if (scheduled) return;
   scheduled = true;
   const wait = Math.max(0, betweenDraws - (performance.now() - drawn));
-  setTimeout(() => requestAnimationFrame(() => { scheduled = false; drawn = performance.now(); take(); }), wait);
+  setTimeout(
+    () =>
+      requestAnimationFrame(() => {
+        scheduled = false;
+        drawn = performance.now();
+        take();
+      }),
+    wait,
+  );
 }
 
 function take() {
   newer.hidden = fresh.length === 0 || !held();
-  newer.textContent = `${fresh.length} new${paused ? ", paused" : " ↑"}`;
+  newer.textContent = `${fresh.length} new${paused ? ', paused' : ' ↑'}`;
   if (held() || fresh.length === 0) return;
-  const known = new Set(kept.slice(0, mostShown).map((e) => e.id));
-  const arrived = fresh.reverse().filter((e) => !known.has(e.id));
+  const known = new Set(kept.slice(0, mostShown).map(e => e.id));
+  const arrived = fresh.reverse().filter(e => !known.has(e.id));
   fresh = [];
   kept = [...arrived, ...kept].slice(0, mostKept);
-  list.prepend(...arrived.filter(fits).slice(0, mostShown).map((e) => row(e, true)));
+  list.prepend(
+    ...arrived
+      .filter(fits)
+      .slice(0, mostShown)
+      .map(e => row(e, true)),
+  );
   while (list.childElementCount > mostShown) list.lastElementChild.remove();
   say();
 }
 
 function redraw() {
-  fill(list, kept.filter(fits).slice(0, mostShown).map((e) => row(e, false)));
+  fill(
+    list,
+    kept
+      .filter(fits)
+      .slice(0, mostShown)
+      .map(e => row(e, false)),
+  );
   say();
 }
 
 function say() {
   const matching = kept.filter(fits).length;
-  const lost = missed > 0 ? `, ${missed} missed` : "";
-  const many = `${kept.length} exchange${kept.length === 1 ? "" : "s"}`;
+  const lost = missed > 0 ? `, ${missed} missed` : '';
+  const many = `${kept.length} exchange${kept.length === 1 ? '' : 's'}`;
   count.textContent = (matching === kept.length ? many : `${matching} of ${many}`) + lost;
-  count.title = missed > 0 ? "missed: this page could not keep up. Reload to see what the journal still has." : "";
+  count.title = missed > 0 ? 'missed: this page could not keep up. Reload to see what the journal still has.' : '';
   following ??= setTimeout(follow, betweenNewest);
   list.hidden = list.childElementCount === 0;
   nothing.hidden = !list.hidden;
   if (nothing.hidden) return;
-  fill(nothing, kept.length > 0 ? empty("No exchange fits these filters.")
-    : empty("Nothing yet.", h("p", { class: "muted" }, "Send a request and it appears here, without a reload.")));
+  fill(
+    nothing,
+    kept.length > 0
+      ? empty('No exchange fits these filters.')
+      : empty('Nothing yet.', h('p', { class: 'muted' }, 'Send a request and it appears here, without a reload.')),
+  );
 }
 
 function fits(e) {
-  const vendor = state.get("vendor");
-  const status = state.get("status");
-  const q = state.get("q").toLowerCase();
-  return (!vendor || e.vendor === vendor)
-    && (!status || (status === "findings" ? e.findings > 0 : String(e.status)[0] === status))
-    && (!q || `${e.method} ${e.path} ${e.operation ?? ""} ${e.key ?? ""} ${e.finding ?? ""} ${e.status} ${e.fault ?? ""}`.toLowerCase().includes(q));
+  const vendor = state.get('vendor');
+  const status = state.get('status');
+  const q = state.get('q').toLowerCase();
+  return (
+    (!vendor || e.vendor === vendor) &&
+    (!status || (status === 'findings' ? e.findings > 0 : String(e.status)[0] === status)) &&
+    (!q ||
+      `${e.method} ${e.path} ${e.operation ?? ''} ${e.key ?? ''} ${e.finding ?? ''} ${e.status} ${e.fault ?? ''}`
+        .toLowerCase()
+        .includes(q))
+  );
 }
 
-const address = (e) => {
+const address = e => {
   const query = new URLSearchParams(location.search);
-  query.set("open", e.id);
+  query.set('open', e.id);
   return `?${query}`;
 };
 
 function row(e, isNew) {
-  const what = e.operation ?? (e.preflight ? "CORS preflight" : "no operation");
-  const current = state.get("open") === e.id ? "true" : null;
-  const link = h("a", { class: "exchange", href: address(e), "data-id": e.id, "aria-current": current },
+  const what = e.operation ?? (e.preflight ? 'CORS preflight' : 'no operation');
+  const current = state.get('open') === e.id ? 'true' : null;
+  const link = h(
+    'a',
+    { class: 'exchange', href: address(e), 'data-id': e.id, 'aria-current': current },
     timeOfDay(e.at),
-    h("span", { class: "vendor" }, titles.get(e.api ?? e.vendor) ?? e.vendor),
-    h("span", { class: "what" }, h("span", { class: "op" }, what),
-      h("span", { class: "path" }, `${e.method} ${e.path}`)),
-    h("span", { class: "marks" },
-      e.aborted && e.status ? h("span", { class: "flag bad" }, "client left") : null,
-      e.notMocked ? h("span", { class: "flag info", title: "The vendor has this, the mock does not" }, "not mocked") : null,
-      e.fault ? h("span", { class: "flag bad" }, `fault: ${e.fault}`) : null,
-      e.finding ? h("span", { class: `flag ${e.refused ? "bad" : "warn"}`, title: `${e.findings} finding${e.findings === 1 ? "" : "s"}` }, e.findings > 1 ? `${e.finding} +${e.findings - 1}` : e.finding) : null),
+    h('span', { class: 'vendor' }, titles.get(e.api ?? e.vendor) ?? e.vendor),
+    h(
+      'span',
+      { class: 'what' },
+      h('span', { class: 'op' }, what),
+      h('span', { class: 'path' }, `${e.method} ${e.path}`),
+    ),
+    h(
+      'span',
+      { class: 'marks' },
+      e.aborted && e.status ? h('span', { class: 'flag bad' }, 'client left') : null,
+      e.notMocked
+        ? h('span', { class: 'flag info', title: 'The vendor has this, the mock does not' }, 'not mocked')
+        : null,
+      e.fault ? h('span', { class: 'flag bad' }, `fault: ${e.fault}`) : null,
+      e.finding
+        ? h(
+            'span',
+            {
+              class: `flag ${e.refused ? 'bad' : 'warn'}`,
+              title: `${e.findings} finding${e.findings === 1 ? '' : 's'}`,
+            },
+            e.findings > 1 ? `${e.finding} +${e.findings - 1}` : e.finding,
+          )
+        : null,
+    ),
     statusBadge(e.status, e.aborted),
-    h("span", { class: "ms" }, duration(e.durationMs * 1000)));
-  link.style.setProperty("--hue", hues.get(e.vendor) ?? 232);
-  return h("li", { class: isNew ? "arrived" : "" }, link);
+    h('span', { class: 'ms' }, duration(e.durationMs * 1000)),
+  );
+  link.style.setProperty('--hue', hues.get(e.vendor) ?? 232);
+  return h('li', { class: isNew ? 'arrived' : '' }, link);
 }
 
 function pick(event) {
-  const link = event.target.closest("a.exchange");
+  const link = event.target.closest('a.exchange');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   state.set({ open: link.dataset.id }, true);
@@ -193,23 +303,24 @@ function pick(event) {
 }
 
 function close() {
-  const id = state.get("open");
-  state.set({ open: "" }, true);
+  const id = state.get('open');
+  state.set({ open: '' }, true);
   open();
   list.querySelector(`[data-id="${CSS.escape(id)}"]`)?.focus();
 }
 
 async function open(byHand = false) {
-  const id = state.get("open");
-  document.body.classList.toggle("opened", id !== "");
-  for (const link of list.querySelectorAll("a.exchange")) {
-    if (link.dataset.id === id) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
+  const id = state.get('open');
+  document.body.classList.toggle('opened', id !== '');
+  for (const link of list.querySelectorAll('a.exchange')) {
+    if (link.dataset.id === id) link.setAttribute('aria-current', 'true');
+    else link.removeAttribute('aria-current');
   }
 
   if (!id) return idle();
   await showExchange(detail, id, close);
   detail.scrollTop = 0;
-  if (byHand) detail.querySelector("#exchange-title")?.focus({ preventScroll: false });
+  if (byHand) detail.querySelector('#exchange-title')?.focus({ preventScroll: false });
 }
 
 // With nothing opened: where to point a client, and the newest exchange as it comes.
@@ -217,7 +328,7 @@ async function idle() {
   shown = null;
   fill(newest);
   fill(detail, await connect(kept.length === 0), newest);
-  document.body.classList.toggle("idle", kept.length === 0);
+  document.body.classList.toggle('idle', kept.length === 0);
   await follow();
 }
 
@@ -228,11 +339,14 @@ async function follow() {
   clearTimeout(following);
   following = null;
   const last = kept.find(fits);
-  if (state.get("open") || !newest.isConnected || last?.id === shown) return;
+  if (state.get('open') || !newest.isConnected || last?.id === shown) return;
   shown = last?.id ?? null;
-  if (!last) { fill(newest); return; }
-  document.body.classList.remove("idle");
-  const next = h("div", { class: "newest-exchange" });
+  if (!last) {
+    fill(newest);
+    return;
+  }
+  document.body.classList.remove('idle');
+  const next = h('div', { class: 'newest-exchange' });
   await showExchange(next, last.id, null);
-  if (shown === last.id && !state.get("open")) fill(newest, next.childNodes.length > 0 ? [...next.childNodes] : []);
+  if (shown === last.id && !state.get('open')) fill(newest, next.childNodes.length > 0 ? [...next.childNodes] : []);
 }

@@ -7,10 +7,14 @@ public sealed class ContosoApi : Api
         .AbsentKeeps(Evidence.ASSUMED, "a partial update")
         .Field("name", (Effect.Replace, Evidence.DOC, ""), (Effect.Clear, Evidence.DOC, ""));
 
-    private static readonly BodyRules Bodies =
-        new(new("encoding", Evidence.DOC), new("charset", Evidence.DOC), Inflates: false);
+    private static readonly BodyRules Bodies = new(
+        new("encoding", Evidence.DOC),
+        new("charset", Evidence.DOC),
+        Inflates: false
+    );
 
-    public ContosoApi(Contoso vendor) : base(vendor) => Others = [new Accounts(this)];
+    public ContosoApi(Contoso vendor)
+        : base(vendor) => Others = [new Accounts(this)];
 
     public override IReadOnlyList<Resource> Others { get; }
 
@@ -45,16 +49,20 @@ internal sealed class Accounts(ContosoApi api) : Resource(api, Contoso.Accounts)
 /// <summary>Users and accounts alike: what is stored.</summary>
 internal static class View
 {
-    public static byte[] Of(Document member) => RawJson.Write(member, static (json, shown) =>
-    {
-        json.WriteStartObject();
-        foreach (var field in shown.Shape.Fields)
-        {
-            json.WritePropertyName(field);
-            var value = shown[field];
-            json.WriteRawValue(RawJson.IsNothing(value) ? RawJson.Null : value, skipInputValidation: true);
-        }
+    public static byte[] Of(Document member) =>
+        RawJson.Write(
+            member,
+            static (json, shown) =>
+            {
+                json.WriteStartObject();
+                foreach (var field in shown.Shape.Fields)
+                {
+                    json.WritePropertyName(field);
+                    var value = shown[field];
+                    json.WriteRawValue(RawJson.IsNothing(value) ? RawJson.Null : value, skipInputValidation: true);
+                }
 
-        json.WriteEndObject();
-    });
+                json.WriteEndObject();
+            }
+        );
 }

@@ -4,16 +4,19 @@ namespace MockUserApis.Tests.Apis.Contoso;
 public sealed class CollectionNamesTests
 {
     [Fact]
-    public void Server_OfACollectionThatNoApiShows_SaysWhatToAdd() => Refused(new Odd(new Named("events", "event")))
-        .ShouldBe("No API of Odd shows its events. Add a Resource for them to the Others of one.");
+    public void Server_OfACollectionThatNoApiShows_SaysWhatToAdd() =>
+        Refused(new Odd(new Named("events", "event")))
+            .ShouldBe("No API of Odd shows its events. Add a Resource for them to the Others of one.");
 
     [Fact]
     public void Server_OfACollectionWithAnOddName_SaysHowToNameIt() =>
-        Refused(new Odd(new Named("Big Events", "event"))).ShouldBe("Odd has a collection \"Big Events\". Name it in lower case letters, digits and dashes.");
+        Refused(new Odd(new Named("Big Events", "event")))
+            .ShouldBe("Odd has a collection \"Big Events\". Name it in lower case letters, digits and dashes.");
 
     [Fact]
-    public void Server_OfTwoCollectionsOfOneName_SaysSo() => Refused(new Odd(new Named("users", "person")))
-        .ShouldBe("Odd has two collections of the name users or the noun user. Change one.");
+    public void Server_OfTwoCollectionsOfOneName_SaysSo() =>
+        Refused(new Odd(new Named("users", "person")))
+            .ShouldBe("Odd has two collections of the name users or the noun user. Change one.");
 
     private static string Refused(Vendor vendor) =>
         Should.Throw<InvalidOperationException>(() => MockServer.Build(new MockOptions { Port = 0 }, [vendor])).Message;

@@ -6,7 +6,8 @@ public sealed class UsersController : UsersControllerBase
 {
     public override async ValueTask<Reply> UpdateUser(string id, Sent<UserWrite> body) =>
         await Users.FindKeyAsync(id) is { } user && (await ApplyAsync(user, body)).Document is { } changed
-            ? Reply.Json(200, View.Of(changed)) : Errors.NotFound;
+            ? Reply.Json(200, View.Of(changed))
+            : Errors.NotFound;
 
     public override async ValueTask<Reply> GetUser(string id) =>
         await Users.FindKeyAsync(id) is { } user ? Reply.Json(200, View.Of(user.Document)) : Errors.NotFound;
@@ -20,26 +21,35 @@ public sealed class AccountsController : AccountsControllerBase
 
     public override async ValueTask<Reply> CreateAccount(Sent<AccountWrite> body)
     {
-        var added = await All.AddAsync(ordinal => Document.Build(AccountSeed.Fields, draft =>
-        {
-            draft.Set("id", body.Text("id")!).Set("plan", "free");
-            Merge.Into(draft, Resource.UpdateRules, body.Json, Merging(ordinal));
-        }));
+        var added = await All.AddAsync(ordinal =>
+            Document.Build(
+                AccountSeed.Fields,
+                draft =>
+                {
+                    draft.Set("id", body.Text("id")!).Set("plan", "free");
+                    Merge.Into(draft, Resource.UpdateRules, body.Json, Merging(ordinal));
+                }
+            )
+        );
         return added.Conflict is null ? Reply.Json(200, View.Of(added.Member.Document)) : Errors.Taken;
     }
 
     public override async ValueTask<Reply> UpdateAccount(string id, Sent<AccountWrite> body)
     {
-        if (await All.FindKeyAsync(id) is not { } account) return Errors.NotFound;
+        if (await All.FindKeyAsync(id) is not { } account)
+            return Errors.NotFound;
         var (document, conflict) = await ApplyAsync(Resource, account, body);
         return conflict is not null ? Errors.Taken
-            : document is null ? Errors.NotFound : Reply.Json(200, View.Of(document));
+            : document is null ? Errors.NotFound
+            : Reply.Json(200, View.Of(document));
     }
 
     public override async ValueTask<Reply> GetAccount(string id) =>
         await All.FindKeyAsync(id) is { } account ? Reply.Json(200, View.Of(account.Document)) : Errors.NotFound;
 
     public override async ValueTask<Reply> DeleteAccount(string id) =>
-        await All.FindKeyAsync(id) is { } account && await All.DeleteAsync(account, Sandbox.Clock.GetUtcNow(), revivable: false)
-            ? Reply.NoContent : Errors.NotFound;
+        await All.FindKeyAsync(id) is { } account
+        && await All.DeleteAsync(account, Sandbox.Clock.GetUtcNow(), revivable: false)
+            ? Reply.NoContent
+            : Errors.NotFound;
 }

@@ -10,11 +10,12 @@ internal sealed class Seed : Recipe
     public override Shape Shape => Fields;
 
     public override IReadOnlyList<MemberIndex> Indexes { get; } =
-        [new("id", Unique: true, static (id, _) => Numbered.Ordinal("c", id))];
+    [new("id", Unique: true, static (id, _) => Numbered.Ordinal("c", id))];
 
-    public override void Fill(Draft draft, Persona persona) => draft
-        .Set("id", "c" + persona.Ordinal.ToString(CultureInfo.InvariantCulture))
-        .Set("name", persona.Pick("name", ["Ada", "Bea", "Cid"]));
+    public override void Fill(Draft draft, Persona persona) =>
+        draft
+            .Set("id", "c" + persona.Ordinal.ToString(CultureInfo.InvariantCulture))
+            .Set("name", persona.Pick("name", ["Ada", "Bea", "Cid"]));
 }
 
 /// <summary>Accounts <c>a1</c>, <c>a2</c> …: one for every ten users.</summary>
@@ -36,16 +37,19 @@ internal sealed class AccountSeed : Recipe
 
     public override long Size(long users) => (users / 10) + Math.Min(1, users % 10);
 
-    public override void Fill(Draft draft, Persona persona) => draft
-        .Set("id", "a" + persona.Ordinal.ToString(CultureInfo.InvariantCulture))
-        .Set("domain", "d" + persona.Ordinal.ToString(CultureInfo.InvariantCulture))
-        .Set("plan", persona.Pick("plan", ["free", "team"]))
-        .Set("seats", persona.Number("seats", 1_000_000));
+    public override void Fill(Draft draft, Persona persona) =>
+        draft
+            .Set("id", "a" + persona.Ordinal.ToString(CultureInfo.InvariantCulture))
+            .Set("domain", "d" + persona.Ordinal.ToString(CultureInfo.InvariantCulture))
+            .Set("plan", persona.Pick("plan", ["free", "team"]))
+            .Set("seats", persona.Number("seats", 1_000_000));
 }
 
 internal static class Numbered
 {
-    public static long? Ordinal(string prefix, string id) => id.StartsWith(prefix, StringComparison.Ordinal)
+    public static long? Ordinal(string prefix, string id) =>
+        id.StartsWith(prefix, StringComparison.Ordinal)
         && long.TryParse(id.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var i)
-            ? i : null;
+            ? i
+            : null;
 }

@@ -21,7 +21,8 @@ public sealed class Northwind : Vendor
 
     public override IReadOnlyList<string> CredentialHeaders { get; } = [KeyHeader];
 
-    public override string? Credential(IHeaderDictionary headers) => headers[KeyHeader] is [{ Length: > 0 } key] ? key : null;
+    public override string? Credential(IHeaderDictionary headers) =>
+        headers[KeyHeader] is [{ Length: > 0 } key] ? key : null;
 
     public override IReadOnlyList<Issued> Issue(string sandbox) =>
         [new($"nw-{sandbox}", [new(KeyHeader, $"nw-{sandbox}")])];

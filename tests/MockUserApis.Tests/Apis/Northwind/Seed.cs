@@ -10,14 +10,16 @@ internal sealed class Seed : Recipe
     public override Shape Shape => Fields;
 
     public override IReadOnlyList<MemberIndex> Indexes { get; } =
-        [new("id", Unique: true, static (id, _) => Ordinal(id))];
+    [new("id", Unique: true, static (id, _) => Ordinal(id))];
 
-    public override void Fill(Draft draft, Persona persona) => draft
-        .Set("id", $"n{persona.Ordinal.ToString(CultureInfo.InvariantCulture)}")
-        .Set("name", $"Person {persona.Ordinal.ToString(CultureInfo.InvariantCulture)}")
-        .Set("email", $"person{persona.Ordinal.ToString(CultureInfo.InvariantCulture)}@example.com");
+    public override void Fill(Draft draft, Persona persona) =>
+        draft
+            .Set("id", $"n{persona.Ordinal.ToString(CultureInfo.InvariantCulture)}")
+            .Set("name", $"Person {persona.Ordinal.ToString(CultureInfo.InvariantCulture)}")
+            .Set("email", $"person{persona.Ordinal.ToString(CultureInfo.InvariantCulture)}@example.com");
 
     private static long? Ordinal(string id) =>
         id.StartsWith('n') && long.TryParse(id.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var i)
-            ? i : null;
+            ? i
+            : null;
 }

@@ -49,7 +49,8 @@ public sealed class CallerThatLeavesTests
             mock.GainsightPx.Fault(kind, delay: Late, times: 1);
             var call = client.GetStringAsync(User, leaves.Token);
             var faults = new Uri("_mock/sandboxes/default/faults", UriKind.Relative);
-            while (await control.GetStringAsync(faults) != "[]") await Task.Yield();
+            while (await control.GetStringAsync(faults) != "[]")
+                await Task.Yield();
             await leaves.CancelAsync();
             var error = await Should.ThrowAsync<TaskCanceledException>(() => call);
             return $"{Outcome.Of(error)}, by the caller's token: {error.CancellationToken == leaves.Token}";
@@ -87,7 +88,8 @@ public sealed class CallerThatLeavesTests
         var vendor = mock.GainsightPx;
         // An address that would be the vendor's own: the handler must lead it here in this way too.
         using var client = new HttpClient(vendor.CreateHandler()) { BaseAddress = new Uri("http://px.invalid/") };
-        foreach (var (name, value) in vendor.Credential) client.DefaultRequestHeaders.Add(name, value);
+        foreach (var (name, value) in vendor.Credential)
+            client.DefaultRequestHeaders.Add(name, value);
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("v1/users/user-000001", UriKind.Relative));
 
         using var answer = await Task.Run(() => client.Send(request));

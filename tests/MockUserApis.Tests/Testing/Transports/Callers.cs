@@ -22,30 +22,37 @@ internal sealed class Callers(MockVendor vendor, string method, Action arm)
     private readonly bool isPx = vendor.Name == "GainsightPx";
 
     public static IReadOnlyList<string> Kinds { get; } =
-        ["HttpClient", "HttpClient, headers first", "HttpClient, second call", "Refit", "Polly", "generated"];
+    ["HttpClient", "HttpClient, headers first", "HttpClient, second call", "Refit", "Polly", "generated"];
 
-    private string Path => isPx ? $"v1/users/{Key}" : method == "DELETE" ? "v1/user" : $"v1/user/{Key}";
+    private string Path =>
+        isPx ? $"v1/users/{Key}"
+        : method == "DELETE" ? "v1/user"
+        : $"v1/user/{Key}";
 
-    private string? Body => (isPx, method) switch
-    {
-        (_, "GET") or (true, "DELETE") => null,
-        (true, _) => $$"""{"identifyId":"{{Key}}","propertyKeys":["AP-1"],"title":"CEO"}""",
-        (false, "DELETE") => $$"""{"identifyId":"{{Key}}"}""",
-        _ => $$"""{"userType":"USER","identifyId":"{{Key}}","role":"CEO"}""",
-    };
+    private string? Body =>
+        (isPx, method) switch
+        {
+            (_, "GET") or (true, "DELETE") => null,
+            (true, _) => $$"""{"identifyId":"{{Key}}","propertyKeys":["AP-1"],"title":"CEO"}""",
+            (false, "DELETE") => $$"""{"identifyId":"{{Key}}"}""",
+            _ => $$"""{"userType":"USER","identifyId":"{{Key}}","role":"CEO"}""",
+        };
 
     public async Task<string> CallAsync(string kind)
     {
-        if (kind == "HttpClient, second call") return await SecondAsync();
+        if (kind == "HttpClient, second call")
+            return await SecondAsync();
         arm();
-        return await (kind switch
-        {
-            "HttpClient" => HttpAsync(HttpCompletionOption.ResponseContentRead),
-            "HttpClient, headers first" => HttpAsync(HttpCompletionOption.ResponseHeadersRead),
-            "Refit" => RefitAsync(),
-            "Polly" => PollyAsync(),
-            _ => GeneratedAsync(),
-        });
+        return await (
+            kind switch
+            {
+                "HttpClient" => HttpAsync(HttpCompletionOption.ResponseContentRead),
+                "HttpClient, headers first" => HttpAsync(HttpCompletionOption.ResponseHeadersRead),
+                "Refit" => RefitAsync(),
+                "Polly" => PollyAsync(),
+                _ => GeneratedAsync(),
+            }
+        );
     }
 
     // On a connection that is kept: of some failures there, a socket's client tries again by itself.
@@ -67,7 +74,8 @@ internal sealed class Callers(MockVendor vendor, string method, Action arm)
     private async Task<string> SendAsync(HttpClient http, HttpCompletionOption completion)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(Path, UriKind.Relative));
-        if (Body is { } body) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        if (Body is { } body)
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         using var answer = await http.SendAsync(request, completion);
         var came = $"{(int)answer.StatusCode} {answer.ReasonPhrase} {answer.Version} {Names(answer)}";
         return came + await Outcome.OfAsync(async () => Shape(await answer.Content.ReadAsStringAsync()));
@@ -88,8 +96,11 @@ internal sealed class Callers(MockVendor vendor, string method, Action arm)
     private async Task<string> PollyAsync()
     {
         var services = new ServiceCollection();
-        services.AddHttpClient("vendor").ConfigurePrimaryHttpMessageHandler(vendor.CreateHandler)
-            .AddStandardResilienceHandler().Configure(Quickly);
+        services
+            .AddHttpClient("vendor")
+            .ConfigurePrimaryHttpMessageHandler(vendor.CreateHandler)
+            .AddStandardResilienceHandler()
+            .Configure(Quickly);
         await using var provider = services.BuildServiceProvider();
         using var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient("vendor");
         Prepare(http);
@@ -108,9 +119,20 @@ internal sealed class Callers(MockVendor vendor, string method, Action arm)
     {
         using var http = Client();
         var client = new GainsightPxClient(http);
-        if (method == "GET") return Shape((await client.GetUserAsync(Key)).IdentifyId);
-        if (method == "DELETE") await client.DeleteUserAsync(Key);
-        else await client.UpdateUserAsync(Key, new() { IdentifyId = Key, PropertyKeys = ["AP-1"], Title = "CEO" });
+        if (method == "GET")
+            return Shape((await client.GetUserAsync(Key)).IdentifyId);
+        if (method == "DELETE")
+            await client.DeleteUserAsync(Key);
+        else
+            await client.UpdateUserAsync(
+                Key,
+                new()
+                {
+                    IdentifyId = Key,
+                    PropertyKeys = ["AP-1"],
+                    Title = "CEO",
+                }
+            );
         return "done";
     }
 
@@ -118,9 +140,20 @@ internal sealed class Callers(MockVendor vendor, string method, Action arm)
     {
         using var http = Client();
         var client = new FoldspaceClient(http);
-        if (method == "GET") return Shape((await client.GetUserAsync(Key)).IdentifyId);
-        if (method == "DELETE") await client.DeleteUserAsync(new() { IdentifyId = Key });
-        else await client.UpdateUserAsync(Key, new() { UserType = FoldspaceType.USER, IdentifyId = Key, Role = "CEO" });
+        if (method == "GET")
+            return Shape((await client.GetUserAsync(Key)).IdentifyId);
+        if (method == "DELETE")
+            await client.DeleteUserAsync(new() { IdentifyId = Key });
+        else
+            await client.UpdateUserAsync(
+                Key,
+                new()
+                {
+                    UserType = FoldspaceType.USER,
+                    IdentifyId = Key,
+                    Role = "CEO",
+                }
+            );
         return "done";
     }
 
@@ -134,7 +167,8 @@ internal sealed class Callers(MockVendor vendor, string method, Action arm)
     private void Prepare(HttpClient http)
     {
         http.BaseAddress = Address;
-        foreach (var (name, value) in vendor.Credential) http.DefaultRequestHeaders.Add(name, value);
+        foreach (var (name, value) in vendor.Credential)
+            http.DefaultRequestHeaders.Add(name, value);
     }
 
     private JsonElement? Json() => Body is { } body ? JsonSerializer.Deserialize<JsonElement>(body) : null;

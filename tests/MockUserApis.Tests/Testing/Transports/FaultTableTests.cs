@@ -20,7 +20,8 @@ public sealed class FaultTableTests
                 {
                     foreach (var method in new[] { "GET", "PUT", "DELETE" })
                     {
-                        foreach (var times in new[] { 1, 100 }) rows.Add(kind, vendor, method, times);
+                        foreach (var times in new[] { 1, 100 })
+                            rows.Add(kind, vendor, method, times);
                     }
                 }
             }
@@ -59,7 +60,13 @@ public sealed class FaultTableTests
     }
 
     private static async Task<string> CallAsync(
-        MockApis mock, string client, FaultKind kind, string vendorName, string method, int times)
+        MockApis mock,
+        string client,
+        FaultKind kind,
+        string vendorName,
+        string method,
+        int times
+    )
     {
         await using var sandbox = await mock.CreateSandboxAsync();
         var vendor = sandbox[vendorName];

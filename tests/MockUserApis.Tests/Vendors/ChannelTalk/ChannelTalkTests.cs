@@ -12,7 +12,13 @@ public sealed class ChannelTalkTests(MockFixture mock)
     {
         var sandbox = await mock.SandboxAsync("""{"population":0}""");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => sandbox.CallAsync(Vendor, "PUT", "/open/v5/users/@racer", $$$"""{"profile":{"k{{{i}}}":{{{i}}}}}""")));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(i =>
+                    sandbox.CallAsync(Vendor, "PUT", "/open/v5/users/@racer", $$$"""{"profile":{"k{{{i}}}":{{{i}}}}}""")
+                )
+        );
 
         answers.ShouldAllBe(a => a.Status == 200);
         sandbox.Inside.Users(Vendor).Count.ShouldBe(1);

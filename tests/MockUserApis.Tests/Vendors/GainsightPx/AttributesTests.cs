@@ -7,7 +7,8 @@ public sealed class AttributesTests(MockFixture mock)
 {
     private static readonly Dictionary<string, string> Expected = new()
     {
-        ["STRING"] = "id accountId email firstName gender jobTitle lastName phone role subscriptionId "
+        ["STRING"] =
+            "id accountId email firstName gender jobTitle lastName phone role subscriptionId "
             + "city continent countryCode countryName latitude longitude postalCode regionName stateCode stateName "
             + "street timeZone title coordinates.latitude coordinates.longitude aptrinsicId type",
         ["NUMBER"] = "numberOfVisits score",

@@ -25,10 +25,15 @@ public sealed class SortTests(MockFixture mock)
     {
         var sandbox = await mock.SandboxAsync("""{"rateLimits":false,"population":40}""");
         var whole = Ids((await sandbox.CallAsync(Px, "GET", "/v1/users?pageSize=1000&sort=score")).Json);
-        var read = await PagesAsync(sandbox, "/v1/users?pageSize=6&sort=score", async page =>
-        {
-            foreach (var id in page) await sandbox.ArrangeAsync("DELETE", $"/users/gainsight-px/{id}");
-        });
+        var read = await PagesAsync(
+            sandbox,
+            "/v1/users?pageSize=6&sort=score",
+            async page =>
+            {
+                foreach (var id in page)
+                    await sandbox.ArrangeAsync("DELETE", $"/users/gainsight-px/{id}");
+            }
+        );
         read.ShouldBe(whole);
     }
 

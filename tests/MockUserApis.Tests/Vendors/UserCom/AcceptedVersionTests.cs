@@ -13,7 +13,12 @@ public sealed class AcceptedVersionTests(MockFixture mock)
         var sandbox = await mock.SandboxAsync();
 
         var answer = await sandbox.SendAsync(
-            vendor, "GET", "/api/public/users-by-id/1/", [.. sandbox.Credential(vendor), new("Accept", accept)], null);
+            vendor,
+            "GET",
+            "/api/public/users-by-id/1/",
+            [.. sandbox.Credential(vendor), new("Accept", accept)],
+            null
+        );
 
         answer.Status.ShouldBe(406);
         var entry = (await sandbox.MockAsync("GET", "/requests/" + answer.Header("X-Mock-Exchange"))).Json;
@@ -35,7 +40,12 @@ public sealed class AcceptedVersionTests(MockFixture mock)
         var sandbox = await mock.SandboxAsync();
 
         var answer = await sandbox.SendAsync(
-            vendor, "GET", "/api/public/users-by-id/1/", [.. sandbox.Credential(vendor), new("Accept", accept)], null);
+            vendor,
+            "GET",
+            "/api/public/users-by-id/1/",
+            [.. sandbox.Credential(vendor), new("Accept", accept)],
+            null
+        );
 
         answer.Status.ShouldBe(200, answer.Text);
         answer.Json.GetProperty("custom_id").GetString().ShouldBe("1");
@@ -55,7 +65,12 @@ public sealed class AcceptedVersionTests(MockFixture mock)
         var sandbox = await mock.SandboxAsync();
 
         var answer = await sandbox.SendAsync(
-            vendor, "GET", "/api/public/users-by-id/1/", [.. sandbox.Credential(vendor), new("Accept", accept)], null);
+            vendor,
+            "GET",
+            "/api/public/users-by-id/1/",
+            [.. sandbox.Credential(vendor), new("Accept", accept)],
+            null
+        );
 
         answer.Json.GetProperty("user_id").GetString().ShouldBe("1");
     }

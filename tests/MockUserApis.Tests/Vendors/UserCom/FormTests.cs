@@ -12,31 +12,44 @@ public sealed class FormTests(MockFixture mock)
 
     private Vendor UserCom => mock.Vendor("user-com");
 
-    public static TheoryData<string, string, string> BrokenParts => new()
-    {
-        { "multipart/form-data", Part("city", "x"), "no boundary" },
-        { "multipart/form-data; boundary=", Part("city", "x"), "no boundary" },
-        { "multipart/form-data; boundary=" + new string('b', 71), Part("city", "x"), "no boundary" },
-        { "multipart/form-data; boundary=a; boundary=b", Part("city", "x"), "no boundary" },
-        { FormOf.Multipart, "city=x", "begin with the boundary" },
-        { FormOf.Multipart, $"--{FormOf.Boundary}", "no line break" },
-        { FormOf.Multipart, $"--{FormOf.Boundary}x\r\n\r\n\r\n--{FormOf.Boundary}--", "no line break" },
-        { FormOf.Multipart, Part("city", "x")[..^6], "last boundary is missing" },
-        { FormOf.Multipart, Part("city", "x") + "more", "behind the last boundary" },
-        { FormOf.Multipart, Whole("city: x"), "no empty line" },
-        { FormOf.Multipart, Whole("Content-Type: text/plain\r\n\r\nx"), "has no name" },
-        { FormOf.Multipart, Whole("nonsense\r\n\r\nx"), "is no header" },
-        { FormOf.Multipart, Whole("Content-Disposition: attachment; name=\"city\"\r\n\r\nx"), "has no name" },
-        { FormOf.Multipart, Whole(Named("city\"; filename=\"a.txt") + "\r\n\r\nx"), "is a file" },
-        { FormOf.Multipart, Whole(Named("city\"; filename*=UTF-8''a; x=\"") + "\r\n\r\nx"), "is a file" },
-        { FormOf.Multipart, Whole(Named("city") + "\r\n" + Named("region") + "\r\n\r\nx"), "two names" },
-        { FormOf.Multipart, Whole(Named("city") + "\r\nContent-Type: application/json\r\n\r\n{}"), "no text/plain" },
-        { FormOf.Multipart, Whole(Named("city") + "\r\nContent-Type: text/plain; charset=l1\r\n\r\nx"), "text/plain" },
-        { FormOf.Multipart, Whole(Named("city") + "\r\nContent-Transfer-Encoding: base64\r\n\r\neA=="), "is encoded" },
-        { FormOf.Multipart, Whole(Named("city") + Headers(8) + "\r\n\r\nx"), "more than 8 headers" },
-        { FormOf.Multipart, Whole(Named(new string('c', 1100)) + "\r\n\r\nx"), "too long" },
-        { FormOf.Multipart, Twice("city"), "appears twice" },
-    };
+    public static TheoryData<string, string, string> BrokenParts =>
+        new()
+        {
+            { "multipart/form-data", Part("city", "x"), "no boundary" },
+            { "multipart/form-data; boundary=", Part("city", "x"), "no boundary" },
+            { "multipart/form-data; boundary=" + new string('b', 71), Part("city", "x"), "no boundary" },
+            { "multipart/form-data; boundary=a; boundary=b", Part("city", "x"), "no boundary" },
+            { FormOf.Multipart, "city=x", "begin with the boundary" },
+            { FormOf.Multipart, $"--{FormOf.Boundary}", "no line break" },
+            { FormOf.Multipart, $"--{FormOf.Boundary}x\r\n\r\n\r\n--{FormOf.Boundary}--", "no line break" },
+            { FormOf.Multipart, Part("city", "x")[..^6], "last boundary is missing" },
+            { FormOf.Multipart, Part("city", "x") + "more", "behind the last boundary" },
+            { FormOf.Multipart, Whole("city: x"), "no empty line" },
+            { FormOf.Multipart, Whole("Content-Type: text/plain\r\n\r\nx"), "has no name" },
+            { FormOf.Multipart, Whole("nonsense\r\n\r\nx"), "is no header" },
+            { FormOf.Multipart, Whole("Content-Disposition: attachment; name=\"city\"\r\n\r\nx"), "has no name" },
+            { FormOf.Multipart, Whole(Named("city\"; filename=\"a.txt") + "\r\n\r\nx"), "is a file" },
+            { FormOf.Multipart, Whole(Named("city\"; filename*=UTF-8''a; x=\"") + "\r\n\r\nx"), "is a file" },
+            { FormOf.Multipart, Whole(Named("city") + "\r\n" + Named("region") + "\r\n\r\nx"), "two names" },
+            {
+                FormOf.Multipart,
+                Whole(Named("city") + "\r\nContent-Type: application/json\r\n\r\n{}"),
+                "no text/plain"
+            },
+            {
+                FormOf.Multipart,
+                Whole(Named("city") + "\r\nContent-Type: text/plain; charset=l1\r\n\r\nx"),
+                "text/plain"
+            },
+            {
+                FormOf.Multipart,
+                Whole(Named("city") + "\r\nContent-Transfer-Encoding: base64\r\n\r\neA=="),
+                "is encoded"
+            },
+            { FormOf.Multipart, Whole(Named("city") + Headers(8) + "\r\n\r\nx"), "more than 8 headers" },
+            { FormOf.Multipart, Whole(Named(new string('c', 1100)) + "\r\n\r\nx"), "too long" },
+            { FormOf.Multipart, Twice("city"), "appears twice" },
+        };
 
     [Theory]
     [MemberData(nameof(BrokenParts))]
@@ -57,8 +70,7 @@ public sealed class FormTests(MockFixture mock)
     public async Task Parts_AsBrowsersWriteThem_AreRead()
     {
         var sandbox = await mock.SandboxAsync();
-        var body = FormOf.Parts(
-        [
+        var body = FormOf.Parts([
             ("form-data; name=\"city\"\r\nContent-Type: text/plain; charset=UTF-8", "Zürich\r\n line"),
             ("form-data; name=\"score\"", "8"),
             ("Form-Data; Name=tags", "a"),
@@ -81,9 +93,10 @@ public sealed class FormTests(MockFixture mock)
     public async Task Form_OfMoreThan1000Fields_IsRefused(string type)
     {
         var sandbox = await mock.SandboxAsync();
-        byte[] Fields(int count) => type == FormOf.UrlEncoded
-            ? Encoding.UTF8.GetBytes(string.Join('&', Enumerable.Range(0, count).Select(i => $"k{i}=1")))
-            : FormOf.Parts(Enumerable.Range(0, count).Select(i => ($"form-data; name=\"k{i}\"", "1")));
+        byte[] Fields(int count) =>
+            type == FormOf.UrlEncoded
+                ? Encoding.UTF8.GetBytes(string.Join('&', Enumerable.Range(0, count).Select(i => $"k{i}=1")))
+                : FormOf.Parts(Enumerable.Range(0, count).Select(i => ($"form-data; name=\"k{i}\"", "1")));
         (await SendAsync(sandbox, type, Fields(1000))).Status.ShouldBe(200);
         var more = await SendAsync(sandbox, type, Fields(1001));
         more.Status.ShouldBe(400);
@@ -97,9 +110,11 @@ public sealed class FormTests(MockFixture mock)
     {
         var sandbox = await mock.SandboxAsync();
         var port = mock.Port(UserCom);
-        if (body.Length == 0) body = Part("city", "x");
+        if (body.Length == 0)
+            body = Part("city", "x");
         var token = sandbox.Credential(UserCom)[0].Value;
-        var head = $"PUT {Target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: {token}\r\n"
+        var head =
+            $"PUT {Target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: {token}\r\n"
             + $"Content-Type: {type}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}";
         var answer = Wire.Parse(await new Wire(port).RawAsync(Encoding.ASCII.GetBytes(head)));
         // "city" alone is a field without a text; half a part is no form.
@@ -168,9 +183,17 @@ public sealed class FormTests(MockFixture mock)
     {
         var sandbox = await mock.SandboxAsync();
         KeyValuePair<string, string>[] headers =
-            [.. sandbox.Credential(UserCom), new("Content-Type", FormOf.UrlEncoded)];
+        [
+            .. sandbox.Credential(UserCom),
+            new("Content-Type", FormOf.UrlEncoded),
+        ];
         var answer = await sandbox.SendAsync(
-            UserCom, "PUT", "/api/public/users-by-id/nobody/", headers, "city=x"u8.ToArray());
+            UserCom,
+            "PUT",
+            "/api/public/users-by-id/nobody/",
+            headers,
+            "city=x"u8.ToArray()
+        );
         answer.Status.ShouldBe(404);
 
         var entry = (await sandbox.MockAsync("GET", $"/requests/{answer.Header("X-Mock-Exchange")}")).Json;
@@ -181,17 +204,29 @@ public sealed class FormTests(MockFixture mock)
     }
 
     private Task<WireAnswer> SendAsync(
-        TestSandbox sandbox, string type, string body, string target = Target,
-        params KeyValuePair<string, string>[] more) =>
-        SendAsync(sandbox, type, Encoding.UTF8.GetBytes(body), target, more);
+        TestSandbox sandbox,
+        string type,
+        string body,
+        string target = Target,
+        params KeyValuePair<string, string>[] more
+    ) => SendAsync(sandbox, type, Encoding.UTF8.GetBytes(body), target, more);
 
     private Task<WireAnswer> SendAsync(
-        TestSandbox sandbox, string type, byte[] body, string target = Target,
-        params KeyValuePair<string, string>[] more)
+        TestSandbox sandbox,
+        string type,
+        byte[] body,
+        string target = Target,
+        params KeyValuePair<string, string>[] more
+    )
     {
         var method = target == Target ? "PUT" : "POST";
         return sandbox.SendAsync(
-            UserCom, method, target, [.. sandbox.Credential(UserCom), new("Content-Type", type), .. more], body);
+            UserCom,
+            method,
+            target,
+            [.. sandbox.Credential(UserCom), new("Content-Type", type), .. more],
+            body
+        );
     }
 
     private static string Named(string name) => $"Content-Disposition: form-data; name=\"{name}\"";

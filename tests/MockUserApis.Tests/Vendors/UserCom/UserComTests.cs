@@ -3,7 +3,9 @@ using System.Text;
 
 namespace MockUserApis.Tests.Vendors.UserCom;
 
-/// <summary>What a transcript cannot say: one connection, many requests at once, every user of a population, a refused seed.</summary>
+/// <summary>
+/// What a transcript cannot say: one connection, many requests at once, every user of a population, a refused seed.
+/// </summary>
 public sealed class UserComTests(MockFixture mock)
 {
     private Vendor Vendor => mock.Vendor("user-com");
@@ -19,11 +21,17 @@ public sealed class UserComTests(MockFixture mock)
 
         using var client = new TcpClient();
         await client.ConnectAsync("127.0.0.1", port, TestContext.Current.CancellationToken);
-        await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(Ask("DELETE", "") + Ask("GET", "Connection: close\r\n")), TestContext.Current.CancellationToken);
+        await client
+            .GetStream()
+            .WriteAsync(
+                Encoding.UTF8.GetBytes(Ask("DELETE", "") + Ask("GET", "Connection: close\r\n")),
+                TestContext.Current.CancellationToken
+            );
         var received = await new StreamReader(client.GetStream()).ReadToEndAsync(TestContext.Current.CancellationToken);
 
         received.ShouldStartWith("HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n");
-        received[received.LastIndexOf("HTTP/1.1", StringComparison.Ordinal)..].ShouldStartWith("HTTP/1.1 404 Not Found\r\n");
+        received[received.LastIndexOf("HTTP/1.1", StringComparison.Ordinal)..]
+            .ShouldStartWith("HTTP/1.1 404 Not Found\r\n");
     }
 
     [Fact]
@@ -54,10 +62,24 @@ public sealed class UserComTests(MockFixture mock)
     {
         var sandbox = await mock.SandboxAsync("""{"population":0,"rateLimits":false}""");
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => sandbox.CallAsync(Vendor, "POST", "/api/public/users/update_or_create/", $$"""{"user_id":"racer","k{{i}}":{{i}}}""")));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(i =>
+                    sandbox.CallAsync(
+                        Vendor,
+                        "POST",
+                        "/api/public/users/update_or_create/",
+                        $$"""{"user_id":"racer","k{{i}}":{{i}}}"""
+                    )
+                )
+        );
 
         sandbox.Inside.Users(Vendor).Count.ShouldBe(1);
-        (await sandbox.CallAsync(Vendor, "GET", "/api/public/users-by-id/racer/")).Json.GetProperty("attributes").GetArrayLength().ShouldBe(20);
+        (await sandbox.CallAsync(Vendor, "GET", "/api/public/users-by-id/racer/"))
+            .Json.GetProperty("attributes")
+            .GetArrayLength()
+            .ShouldBe(20);
     }
 
     [Fact]
@@ -82,7 +104,10 @@ public sealed class UserComTests(MockFixture mock)
         var users = new MemoryCollection(new Population(Vendor.Recipe, Vendor.Name, seed: 7, size: 300));
         foreach (var user in users.Scan())
         {
-            foreach (var index in Vendor.Recipe.Indexes) users.Find(index, Population.ValueOf(user.Document, index)!)!.Value.Ordinal.ShouldBe(user.Ordinal, index.Field);
+            foreach (var index in Vendor.Recipe.Indexes)
+                users
+                    .Find(index, Population.ValueOf(user.Document, index)!)!
+                    .Value.Ordinal.ShouldBe(user.Ordinal, index.Field);
             var shown = RawJson.Parse(Vendor.Api.Show(user.Document, mock.Sandboxes.Home).Span);
             SchemaCheck.Response(Vendor.Api.Contract.Component("UserView"), shown).ShouldBeEmpty();
         }

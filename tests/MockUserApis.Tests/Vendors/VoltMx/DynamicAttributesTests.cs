@@ -6,28 +6,37 @@ public sealed class DynamicAttributesTests(MockFixture mock)
     private const string Core =
         "\"firstName\":\"Nora\",\"lastName\":\"Winter\",\"country\":\"India\",\"state\":\"\",\"email\":\"nora1@example.com\"";
 
-    public static TheoryData<string, string> Wrong => new()
-    {
-        { "null", "a list" },
-        { "\"Tier\"", "a list" },
-        { "{}", "a list" },
-        { "[1]", "/0 is 1" },
-        { "[{}]", "String, Number, Pick List, Date" },
-        { """[{"type":"String"}]""", "/0/name is absent" },
-        { """[{"name":5,"type":"String"}]""", "/0/name is 5" },
-        { """[{"name":" ","type":"String"}]""", "1 to 100 characters" },
-        { """[{"name":"Tier","type":"string"}]""", "/0/type" },
-        { """[{"name":"Tier","type":"String","required":"yes"}]""", "true or false" },
-        { """[{"name":"Tier","type":"String","key":true}]""", "/0/key" },
-        { """[{"name":"Tier","type":"String","values":["Gold"]}]""", "for a Pick List" },
-        { """[{"name":"Tier","type":"Pick List","values":[]}]""", "for a Pick List" },
-        { """[{"name":"Tier","type":"String"},{"name":"Tier","type":"Date"}]""", "twice" },
-        { """[{"name":"email","type":"String"}]""", "do not have already" },
-        { """[{"name":"lastActiveDate","type":"String"}]""", "do not have already" },
-        { """[{"name":"mobileDigits","type":"String"}]""", "do not have already" },
-        { "[" + string.Join(',', Enumerable.Range(0, 41).Select(Attribute)) + "]", "more than 40" },
-        { "[" + string.Join(',', Enumerable.Range(0, 4).Select(i => Attribute(i).Replace("}", ",\"reconciliationKey\":true}"))) + "]", "more than 3" },
-    };
+    public static TheoryData<string, string> Wrong =>
+        new()
+        {
+            { "null", "a list" },
+            { "\"Tier\"", "a list" },
+            { "{}", "a list" },
+            { "[1]", "/0 is 1" },
+            { "[{}]", "String, Number, Pick List, Date" },
+            { """[{"type":"String"}]""", "/0/name is absent" },
+            { """[{"name":5,"type":"String"}]""", "/0/name is 5" },
+            { """[{"name":" ","type":"String"}]""", "1 to 100 characters" },
+            { """[{"name":"Tier","type":"string"}]""", "/0/type" },
+            { """[{"name":"Tier","type":"String","required":"yes"}]""", "true or false" },
+            { """[{"name":"Tier","type":"String","key":true}]""", "/0/key" },
+            { """[{"name":"Tier","type":"String","values":["Gold"]}]""", "for a Pick List" },
+            { """[{"name":"Tier","type":"Pick List","values":[]}]""", "for a Pick List" },
+            { """[{"name":"Tier","type":"String"},{"name":"Tier","type":"Date"}]""", "twice" },
+            { """[{"name":"email","type":"String"}]""", "do not have already" },
+            { """[{"name":"lastActiveDate","type":"String"}]""", "do not have already" },
+            { """[{"name":"mobileDigits","type":"String"}]""", "do not have already" },
+            { "[" + string.Join(',', Enumerable.Range(0, 41).Select(Attribute)) + "]", "more than 40" },
+            {
+                "["
+                    + string.Join(
+                        ',',
+                        Enumerable.Range(0, 4).Select(i => Attribute(i).Replace("}", ",\"reconciliationKey\":true}"))
+                    )
+                    + "]",
+                "more than 3"
+            },
+        };
 
     private Vendor VoltMx => mock.Vendor("volt-mx");
 
@@ -37,10 +46,15 @@ public sealed class DynamicAttributesTests(MockFixture mock)
     {
         var sandbox = await mock.SandboxAsync();
         var answer = await sandbox.MockAsync(
-            "PUT", Path, $$"""{"reconciliationKey":"mobileNumber","dynamicAttributes":{{list}}}""");
+            "PUT",
+            Path,
+            $$"""{"reconciliationKey":"mobileNumber","dynamicAttributes":{{list}}}"""
+        );
         answer.Status.ShouldBe(400, answer.Text);
         answer.Json.GetProperty("detail").GetString()!.ShouldContain(named);
-        (await sandbox.MockAsync("GET", Path)).Text.ShouldBe("""{"reconciliationKey":"email","dynamicAttributes":[]}""");
+        (await sandbox.MockAsync("GET", Path)).Text.ShouldBe(
+            """{"reconciliationKey":"email","dynamicAttributes":[]}"""
+        );
     }
 
     [Fact]
@@ -96,7 +110,12 @@ public sealed class DynamicAttributesTests(MockFixture mock)
         var values = string.Join(',', all.Select(i => $"\"a{i}\":\"{i}\""));
         var good = await sandbox.CallAsync(VoltMx, "PUT", "/api/v1/audience/1", $"{{{values},{Core}}}");
         good.Status.ShouldBe(200, good.Text);
-        var bad = await sandbox.CallAsync(VoltMx, "PUT", "/api/v1/audience/1", $"{{{values},{Core},\"smsSubscription\":5}}");
+        var bad = await sandbox.CallAsync(
+            VoltMx,
+            "PUT",
+            "/api/v1/audience/1",
+            $"{{{values},{Core},\"smsSubscription\":5}}"
+        );
         bad.Text.ShouldBe("""{"message":"Invalid request format"}""");
     }
 

@@ -60,13 +60,20 @@ public sealed class FormLoginTests(MockFixture mock)
     public async Task Form_ShorterThanItsLength_IsRefused()
     {
         var port = mock.Port(VoltMx);
-        var head = $"POST {Target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: {Form}\r\nContent-Length: 4\r\n"
+        var head =
+            $"POST {Target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: {Form}\r\nContent-Length: 4\r\n"
             + "Connection: close\r\n\r\nuserid=mock&password=mock";
         var answer = Wire.Parse(await new Wire(port).RawAsync(Encoding.ASCII.GetBytes(head)));
         answer.Status.ShouldBe(400, answer.Text);
         answer.Text.ShouldBe("""{"message":"Invalid request format"}""");
     }
 
-    private Task<WireAnswer> SendAsync(TestSandbox sandbox, string body) => sandbox.SendAsync(
-        VoltMx, "POST", Target, [new("Content-Type", Form), new("X-Mock-Sandbox", sandbox.Name)], Encoding.UTF8.GetBytes(body));
+    private Task<WireAnswer> SendAsync(TestSandbox sandbox, string body) =>
+        sandbox.SendAsync(
+            VoltMx,
+            "POST",
+            Target,
+            [new("Content-Type", Form), new("X-Mock-Sandbox", sandbox.Name)],
+            Encoding.UTF8.GetBytes(body)
+        );
 }

@@ -13,9 +13,11 @@ public sealed class LoginBoundTests
         await using var server = await Server.StartAsync(new MockOptions { MaxLogins = 5 }, Store.Use);
         var sandbox = await server.SandboxAsync(Frozen);
         List<string> tokens = [];
-        for (var i = 0; i < 12; i++) tokens.Add(await LoginAsync(server, sandbox));
+        for (var i = 0; i < 12; i++)
+            tokens.Add(await LoginAsync(server, sandbox));
         (await server.HeldAsync("logins")).ShouldBe(5);
-        for (var i = 0; i < 12; i++) (await StatusAsync(server, tokens[i])).ShouldBe(i < 7 ? 401 : 200, $"token {i}");
+        for (var i = 0; i < 12; i++)
+            (await StatusAsync(server, tokens[i])).ShouldBe(i < 7 ? 401 : 200, $"token {i}");
     }
 
     [Fact]
@@ -23,7 +25,8 @@ public sealed class LoginBoundTests
     {
         await using var server = await Server.StartAsync(more: Store.Use);
         var sandbox = await server.SandboxAsync(Frozen);
-        for (var i = 0; i < 10; i++) await LoginAsync(server, sandbox);
+        for (var i = 0; i < 10; i++)
+            await LoginAsync(server, sandbox);
         (await server.HeldAsync("logins")).ShouldBe(10);
         await sandbox.ArrangeAsync("POST", "/clock", """{"advance":"PT1H"}""");
         (await StatusAsync(server, await LoginAsync(server, sandbox))).ShouldBe(200);
@@ -35,7 +38,8 @@ public sealed class LoginBoundTests
     {
         await using var server = await Server.StartAsync(more: Store.Use);
         var sandbox = await server.SandboxAsync(Frozen);
-        for (var i = 0; i < 3; i++) await LoginAsync(server, sandbox);
+        for (var i = 0; i < 3; i++)
+            await LoginAsync(server, sandbox);
         await sandbox.ArrangeAsync("DELETE", "");
         (await server.HeldAsync("logins")).ShouldBe(0);
     }
@@ -44,8 +48,13 @@ public sealed class LoginBoundTests
     {
         var (user, password) = MockUserApis.Vendors.VoltMx.VoltMx.Account(sandbox.Name);
         await sandbox.ArrangeAsync("POST", "/clock", """{"advance":"PT0.001S"}""");
-        var answer = await server.Wire(server.Vendor("volt-mx")).SendAsync(
-            "POST", "/authService/accounts/login", JsonSerializer.Serialize(new { userid = user, password }));
+        var answer = await server
+            .Wire(server.Vendor("volt-mx"))
+            .SendAsync(
+                "POST",
+                "/authService/accounts/login",
+                JsonSerializer.Serialize(new { userid = user, password })
+            );
         answer.Status.ShouldBe(200, answer.Text);
         return answer.Json.GetProperty("claims_token").GetProperty("value").GetString()!;
     }

@@ -11,9 +11,15 @@ public sealed class LoginTests(MockFixture mock)
     [Fact]
     public async Task ClaimsToken_UntilItExpires_OpensTheSandboxOfThePassword()
     {
-        var sandbox = await mock.SandboxAsync("""{"population":3,"clock":{"now":"2026-03-01T00:00:00Z","freeze":true}}""");
+        var sandbox = await mock.SandboxAsync(
+            """{"population":3,"clock":{"now":"2026-03-01T00:00:00Z","freeze":true}}"""
+        );
         var (login, token) = await LoginAsync(sandbox);
-        login.GetProperty("claims_token").GetProperty("exp").GetInt64().ShouldBe(DateTimeOffset.Parse("2026-03-01T00:30:00Z", null).ToUnixTimeMilliseconds());
+        login
+            .GetProperty("claims_token")
+            .GetProperty("exp")
+            .GetInt64()
+            .ShouldBe(DateTimeOffset.Parse("2026-03-01T00:30:00Z", null).ToUnixTimeMilliseconds());
         (await WithTokenAsync(sandbox, token)).Json.GetProperty("total").GetInt64().ShouldBe(3);
 
         await sandbox.ArrangeAsync("POST", "/clock", """{"advance":"PT30M"}""");
@@ -59,7 +65,8 @@ public sealed class LoginTests(MockFixture mock)
         (await PasswordAsync(sandbox, Account(sandbox), named: false)).Status.ShouldBe(401);
     }
 
-    private static (string User, string Password) Account(TestSandbox sandbox) => MockUserApis.Vendors.VoltMx.VoltMx.Account(sandbox.Name);
+    private static (string User, string Password) Account(TestSandbox sandbox) =>
+        MockUserApis.Vendors.VoltMx.VoltMx.Account(sandbox.Name);
 
     private async Task<(JsonElement Body, string Token)> LoginAsync(TestSandbox sandbox)
     {
@@ -68,9 +75,17 @@ public sealed class LoginTests(MockFixture mock)
         return (answer.Json, answer.Json.GetProperty("claims_token").GetProperty("value").GetString()!);
     }
 
-    private Task<WireAnswer> PasswordAsync(TestSandbox sandbox, (string User, string Password) account, bool named) => sandbox.SendAsync(VoltMx, "POST", "/authService/accounts/login",
-        [new("Content-Type", "application/json"), .. named ? new[] { KeyValuePair.Create("X-Mock-Sandbox", sandbox.Name) } : []],
-        JsonSerializer.SerializeToUtf8Bytes(new { userid = account.User, password = account.Password }));
+    private Task<WireAnswer> PasswordAsync(TestSandbox sandbox, (string User, string Password) account, bool named) =>
+        sandbox.SendAsync(
+            VoltMx,
+            "POST",
+            "/authService/accounts/login",
+            [
+                new("Content-Type", "application/json"),
+                .. named ? new[] { KeyValuePair.Create("X-Mock-Sandbox", sandbox.Name) } : [],
+            ],
+            JsonSerializer.SerializeToUtf8Bytes(new { userid = account.User, password = account.Password })
+        );
 
     private Task<WireAnswer> WithTokenAsync(TestSandbox sandbox, string token) =>
         sandbox.SendAsync(VoltMx, "GET", Members, [new("X-VoltMX-Authorization", token)], null);

@@ -16,7 +16,11 @@ public sealed class PopulationTests(MockFixture mock)
     {
         var sandbox = await mock.SandboxAsync("""{"population":1000000000}""");
         await sandbox.ArrangeAsync("DELETE", "/users/volt-mx/5");
-        var page = await sandbox.CallAsync(mock.Vendor("volt-mx"), "GET", "/api/v1/audience?start=900000000&pageSize=1");
+        var page = await sandbox.CallAsync(
+            mock.Vendor("volt-mx"),
+            "GET",
+            "/api/v1/audience?start=900000000&pageSize=1"
+        );
         page.Json.GetProperty("audience")[0].GetProperty("id").GetInt64().ShouldBe(900_000_002);
     }
 }

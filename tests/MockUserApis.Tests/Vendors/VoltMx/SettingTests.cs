@@ -6,7 +6,9 @@ public sealed class SettingTests(MockFixture mock)
 
     [Fact]
     public async Task ReconciliationKey_Default_IsEmail() =>
-        (await (await mock.SandboxAsync()).MockAsync("GET", Path)).Text.ShouldBe("""{"reconciliationKey":"email","dynamicAttributes":[]}""");
+        (await (await mock.SandboxAsync()).MockAsync("GET", Path)).Text.ShouldBe(
+            """{"reconciliationKey":"email","dynamicAttributes":[]}"""
+        );
 
     [Theory]
     [InlineData("""{"reconciliationKey":"phone"}""", 400, "email, mobileNumber")]
@@ -28,6 +30,8 @@ public sealed class SettingTests(MockFixture mock)
         var snapshot = (await sandbox.ArrangeAsync("GET", "/snapshot")).Text;
         await sandbox.ArrangeAsync("POST", "/reset");
         await sandbox.ArrangeAsync("PUT", "/snapshot", snapshot);
-        (await sandbox.MockAsync("GET", Path)).Text.ShouldBe("""{"reconciliationKey":"mobileNumber","dynamicAttributes":[]}""");
+        (await sandbox.MockAsync("GET", Path)).Text.ShouldBe(
+            """{"reconciliationKey":"mobileNumber","dynamicAttributes":[]}"""
+        );
     }
 }

@@ -12,8 +12,11 @@ public sealed class NorthwindApi(Northwind vendor) : Api(vendor)
         .Field("fullName", (Effect.Replace, Evidence.DOC, ""), (Effect.Clear, Evidence.DOC, ""), into: "name")
         .Field("email", (Effect.Replace, Evidence.DOC, ""), (Effect.Refuse, Evidence.DOC, ""));
 
-    private static readonly BodyRules Bodies =
-        new(new("encoding", Evidence.DOC), new("charset", Evidence.DOC), Inflates: false);
+    private static readonly BodyRules Bodies = new(
+        new("encoding", Evidence.DOC),
+        new("charset", Evidence.DOC),
+        Inflates: false
+    );
 
     public override UpdateRules UpdateRules => Table;
 
