@@ -9,9 +9,9 @@ public sealed partial class NotMockedTests(MockFixture mock)
 {
     public static TheoryData<string, string, string> Entries =>
         [
-            .. from vendor in MockFixture.Contracts
-            from missing in vendor.Api.Contract.NotMocked.Operations
-            select (vendor.Slug, missing.Method, missing.Path),
+            .. from api in MockFixture.Apis
+            from missing in api.Contract.NotMocked.Operations
+            select (api.Id, missing.Method, missing.Path),
         ];
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed partial class NotMockedTests(MockFixture mock)
     [MemberData(nameof(Entries))]
     public async Task Request_ThatIsNotMocked_IsTheMocksDoing(string slug, string method, string path)
     {
-        var (vendor, sandbox) = (mock.Vendor(slug), await mock.SandboxAsync());
+        var (vendor, sandbox) = (mock.Asked(slug), await mock.SandboxAsync());
 
         var answer = await AskAsync(sandbox, vendor, method, Parameter().Replace(path, "1"));
 
@@ -40,7 +40,7 @@ public sealed partial class NotMockedTests(MockFixture mock)
     [MemberData(nameof(Entries))]
     public async Task Request_ThatIsNotMocked_HasItsOwnLineInCoverage(string slug, string method, string path)
     {
-        var (vendor, sandbox) = (mock.Vendor(slug), await mock.SandboxAsync());
+        var (vendor, sandbox) = (mock.Asked(slug), await mock.SandboxAsync());
         for (var i = 0; i < 3; i++)
             await AskAsync(sandbox, vendor, method, Parameter().Replace(path, "1"));
 
@@ -98,7 +98,7 @@ public sealed partial class NotMockedTests(MockFixture mock)
     {
         var vendors = (await mock.Control.SendAsync("GET", "/_mock/vendors")).Json.EnumerateArray();
         var listed = vendors.SelectMany(v => v.GetProperty("notMocked").EnumerateArray());
-        listed.Count().ShouldBe(Entries.Count);
+        listed.Count().ShouldBe(MockFixture.Known.Sum(v => v.Api.Contract.NotMocked.Operations.Count));
     }
 
     private (Vendor Vendor, Operation Missing) First() =>
@@ -108,7 +108,7 @@ public sealed partial class NotMockedTests(MockFixture mock)
             .Select(v => (v, v.Api.Contract.NotMocked.Operations[0]))
             .First();
 
-    private Task<WireAnswer> AskAsync(TestSandbox sandbox, Vendor vendor, string method, string target) =>
+    private Task<WireAnswer> AskAsync(TestSandbox sandbox, Asked vendor, string method, string target) =>
         mock.Wire(vendor)
             .SendAsync(method, target, sandbox.Credential(vendor).Append(new("X-Mock-Sandbox", sandbox.Name)), null);
 

@@ -70,7 +70,9 @@ public sealed class UserComApi(UserCom vendor) : VersionedApi(vendor)
 
     public override ValueTask<Reply> DecorateAsync(Reply reply, Exchange exchange)
     {
-        if (reply.Status is 400 or 401 or 403 or 429)
+        // What a client takes for "none" is an operation's own 404. CODE
+        var isOwn = exchange.Route.Found && exchange.Fault is null;
+        if (reply.Status is 400 or 401 or 403 or 429 || (reply.Status == 404 && !isOwn))
             exchange.Rely(RefusalRule);
         return base.DecorateAsync(reply, exchange);
     }
