@@ -31,7 +31,7 @@ internal sealed class EntryJson
             MaxDepth = MostDepth,
         };
         options.Converters.Add(new Documents(vendor.Recipe.Shape));
-        options.Converters.Add(new Ways());
+        options.Converters.Add(new TimingsConverter());
     }
 
     public static EntryJson Of(Vendor vendor) => ByVendor.GetOrAdd(vendor, static v => new EntryJson(v));
@@ -93,16 +93,16 @@ internal sealed class EntryJson
             DocumentJson.Write(writer, value);
     }
 
-    private sealed class Ways : JsonConverter<Way>
+    private sealed class TimingsConverter : JsonConverter<RequestTimings>
     {
-        public override Way Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
+        public override RequestTimings Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
         {
-            var way = default(Way);
-            JsonSerializer.Deserialize<long[]>(ref reader)!.CopyTo(way);
-            return way;
+            var timings = default(RequestTimings);
+            JsonSerializer.Deserialize<long[]>(ref reader)!.CopyTo(timings);
+            return timings;
         }
 
-        public override void Write(Utf8JsonWriter writer, Way value, JsonSerializerOptions options) =>
+        public override void Write(Utf8JsonWriter writer, RequestTimings value, JsonSerializerOptions options) =>
             JsonSerializer.Serialize(writer, ((ReadOnlySpan<long>)value).ToArray());
     }
 }

@@ -21,7 +21,7 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
 
     private List<Finding>? findings;
     private Reliance reliance;
-    private Way way;
+    private RequestTimings timings;
 
     public HttpContext Http => http;
 
@@ -93,7 +93,7 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
 
     public Document? After { get; private set; }
 
-    public ref Way Way => ref way;
+    public ref RequestTimings Timings => ref timings;
 
     public IReadOnlyList<Finding> Findings => findings ?? (IReadOnlyList<Finding>)[];
 

@@ -55,7 +55,7 @@ internal static class JournalView
             Steps =
             [
                 .. e
-                    .Way.Stations(e.Duration)
+                    .Timings.Steps(e.Duration)
                     .Select(s => new StepView(
                         s.Step.ToString().ToLowerInvariant(),
                         Math.Round(s.Spent.TotalMicroseconds, 1)

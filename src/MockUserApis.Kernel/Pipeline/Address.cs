@@ -44,7 +44,7 @@ public sealed class Address(
             return Task.CompletedTask;
         name ??= http.Request.Headers["X-Mock-Sandbox"] is [{ Length: > 0 } sent] ? sent : null;
         var exchange = new Exchange(http, vendor, path, target) { Named = name };
-        exchange.Way.Reach(Step.Address);
+        exchange.Timings.Mark(Step.Address);
         // From here on it is a vendor's: what fails is told in no shape of the control plane.
         http.Features.Set(exchange);
         return vendorPipeline(http);

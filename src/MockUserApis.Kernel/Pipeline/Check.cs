@@ -17,7 +17,7 @@ public sealed class Check(RequestDelegate next, MockOptions options)
     public async Task InvokeAsync(HttpContext http)
     {
         var exchange = Exchange.Of(http);
-        exchange.Way.Reach(Step.Check);
+        exchange.Timings.Mark(Step.Check);
         if (await RefusedAsync(exchange, options.MaxBody) is { } reply)
             await exchange.Answer(reply);
         else

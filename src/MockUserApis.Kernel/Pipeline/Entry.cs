@@ -72,7 +72,7 @@ internal static class Entry
             Fault = exchange.Fault?.Traits.Name,
             Duration = duration,
             Aborted = left ? duration : null,
-            Way = exchange.Way,
+            Timings = exchange.Timings,
             Before = exchange.Before,
             After = exchange.After,
         };

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Knowledge;
@@ -76,7 +77,9 @@ public readonly record struct JournalEntry
     /// </summary>
     public TimeSpan? Aborted { get; init; }
 
-    public Way Way { get; init; }
+    // Stored journals have it by the name that it had first.
+    [JsonPropertyName("Way")]
+    public RequestTimings Timings { get; init; }
 
     /// <summary>The user that it changed, before and after: references to what the store held.</summary>
     public Document? Before { get; init; }
