@@ -52,14 +52,14 @@ internal sealed class PostgresSandboxes : Sandboxes
     {
         await MakeAsync();
         await CollectAsync();
-        var home = (await HomeAsync()).Options;
-        var own = HomeOptions;
-        if (home with { Name = own.Name } != own)
+        var stored = (await DefaultAsync()).Options;
+        var own = DefaultOptions;
+        if (stored with { Name = own.Name } != own)
         {
             throw new OptionException(
-                $"The database's sandbox \"{Default}\" was made with --seed {home.Seed} --population "
-                    + $"{home.Population} --profile {home.Profile.ToString().ToLowerInvariant()} --rate-limits "
-                    + $"{(home.RateLimits ? "on" : "off")}. Start with the same, or give --store another ?schema=NAME."
+                $"The database's sandbox \"{Default}\" was made with --seed {stored.Seed} --population "
+                    + $"{stored.Population} --profile {stored.Profile.ToString().ToLowerInvariant()} --rate-limits "
+                    + $"{(stored.RateLimits ? "on" : "off")}. Start with the same, or give --store another ?schema=NAME."
             );
         }
 
@@ -67,7 +67,7 @@ internal sealed class PostgresSandboxes : Sandboxes
     }
 
     // Made again when somebody deleted its row: every request reads it.
-    public override async ValueTask<Sandbox> HomeAsync() =>
+    public override async ValueTask<Sandbox> DefaultAsync() =>
         await FindAsync(Default) ?? await MakeAsync() ?? (await FindAsync(Default))!;
 
     public override async ValueTask<IReadOnlyList<Sandbox>> AllAsync()
@@ -96,10 +96,10 @@ internal sealed class PostgresSandboxes : Sandboxes
         }
     }
 
-    private SandboxOptions HomeOptions =>
+    private SandboxOptions DefaultOptions =>
         new(Default, Server.Seed, Server.Population, Server.Profile, Server.RateLimits);
 
-    private ValueTask<Sandbox?> MakeAsync() => CreateAsync(HomeOptions, null);
+    private ValueTask<Sandbox?> MakeAsync() => CreateAsync(DefaultOptions, null);
 
     /// <summary>What this node knows of a world and nobody can change any more.</summary>
     public WorldCache Cache(long world)
@@ -256,11 +256,11 @@ internal sealed class PostgresSandboxes : Sandboxes
 
     public override async ValueTask<Entrance> EnterAsync(Vendor vendor, string? name, string? credential)
     {
-        var (named, account, home, id) = await LookAsync(vendor, name, credential);
+        var (named, account, defaultSandbox, id) = await LookAsync(vendor, name, credential);
         if (id == 0)
             id = (await Database.WriteRelaxedAsync("SELECT nextval('exchange')", r => r.GetInt64(0)))[0];
         return name is null
-            ? new Entrance(account?.Sandbox ?? home, account, id)
+            ? new Entrance(account?.Sandbox ?? defaultSandbox, account, id)
             : new Entrance(named, AccountIn(named, account), id);
     }
 
@@ -281,7 +281,7 @@ internal sealed class PostgresSandboxes : Sandboxes
         }
     }
 
-    private async ValueTask<(Sandbox? Named, Account? Account, Sandbox Home, long ExchangeId)> LookAsync(
+    private async ValueTask<(Sandbox? Named, Account? Account, Sandbox Default, long ExchangeId)> LookAsync(
         Vendor vendor,
         string? name,
         string? credential
@@ -302,20 +302,20 @@ internal sealed class PostgresSandboxes : Sandboxes
             Digest(credential ?? ""),
             name ?? Default
         );
-        var home = rows.Find(r => r.Sandbox.Name == Default).Sandbox ?? await HomeAsync();
+        var defaultSandbox = rows.Find(r => r.Sandbox.Name == Default).Sandbox ?? await DefaultAsync();
         var named = rows.Find(r => r.Sandbox.Name == name && !IsOver(r.Sandbox)).Sandbox;
         var id = rows.Count > 0 ? rows[0].ExchangeId : 0;
         if (credential is null)
-            return (named, null, home, id);
+            return (named, null, defaultSandbox, id);
         var (opened, canWrite, until, _) = rows.Find(r => r.CanWrite is not null);
         if (opened is null)
-            return (named, AnyAccount(vendor, credential, home), home, id);
+            return (named, AnyAccount(vendor, credential, defaultSandbox), defaultSandbox, id);
         var account = new Account(opened, canWrite!.Value, until);
-        return (named, IsOver(opened) || account.IsOver ? null : account, home, id);
+        return (named, IsOver(opened) || account.IsOver ? null : account, defaultSandbox, id);
     }
 
-    private Account? AnyAccount(Vendor vendor, string credential, Sandbox home) =>
-        Server.AnyCredential && vendor.IsWellFormed(credential) ? new Account(home, true) : null;
+    private Account? AnyAccount(Vendor vendor, string credential, Sandbox defaultSandbox) =>
+        Server.AnyCredential && vendor.IsWellFormed(credential) ? new Account(defaultSandbox, true) : null;
 
     private bool IsOver(Row row) => IsOver(row.Options.Name, row.Expires);
 

@@ -15,7 +15,7 @@ public sealed class MockApis : MockScope, IAsyncDisposable
     private readonly WebApplication app;
 
     private MockApis(WebApplication app, ControlPlane control, Func<HttpMessageHandler> handlers)
-        : base(control, control.Sandboxes.HomeAsync().Now(), handlers) => this.app = app;
+        : base(control, control.Sandboxes.DefaultAsync().Now(), handlers) => this.app = app;
 
     /// <summary>
     /// The control plane's address; with <see cref="MockApisOptions.InProcess"/> only <see cref="CreateClient"/>

@@ -28,7 +28,7 @@ public abstract partial class Sandboxes
     public virtual ValueTask StartAsync() => ValueTask.CompletedTask;
 
     /// <summary>The sandbox <c>default</c>.</summary>
-    public abstract ValueTask<Sandbox> HomeAsync();
+    public abstract ValueTask<Sandbox> DefaultAsync();
 
     public abstract ValueTask<IReadOnlyList<Sandbox>> AllAsync();
 

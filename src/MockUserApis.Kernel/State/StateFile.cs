@@ -119,7 +119,7 @@ public static class StateFile
         );
         var sandbox =
             name == Sandboxes.Default
-                ? await sandboxes.HomeAsync()
+                ? await sandboxes.DefaultAsync()
                 : await sandboxes.CreateAsync(options, null)
                     ?? throw new SeedException($"Sandbox \"{name}\" is in it twice.");
         await Snapshot.ReadAsync(snapshot, sandbox, vendors);

@@ -20,7 +20,7 @@ internal static class AtOnce
 
     extension(Sandboxes sandboxes)
     {
-        public Sandbox Home => Wait(sandboxes.HomeAsync());
+        public Sandbox DefaultSandbox => Wait(sandboxes.DefaultAsync());
 
         public Sandbox? Find(string name) => Wait(sandboxes.FindAsync(name));
 
