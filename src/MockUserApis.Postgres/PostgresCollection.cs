@@ -10,7 +10,7 @@ namespace MockUserApis.Postgres;
 /// creates, deletes or changes an id or e-mail is a transaction with the table of aliases, whose key keeps them unique
 /// over all nodes.
 /// </summary>
-internal sealed class PostgresCollection(Database database, long world, string id, Population population)
+internal sealed class PostgresCollection(Database database, long generation, string id, Population population)
     : Collection(population)
 {
     private const int Page = 128;
@@ -18,7 +18,7 @@ internal sealed class PostgresCollection(Database database, long world, string i
     private const string Columns =
         "u.ordinal, u.version, u.deleted_at, u.revivable, u.doc FROM users u WHERE u.world = $1 AND u.vendor = $2";
 
-    public long World => world;
+    public long Generation => generation;
 
     // The generated ones, less those of them that are deleted, and those that were added.
     public override async ValueTask<long> CountAsync() =>
@@ -31,7 +31,7 @@ internal sealed class PostgresCollection(Database database, long world, string i
                 FROM users WHERE world = $1 AND vendor = $2
                 """,
                 r => r.GetInt64(0),
-                world,
+                generation,
                 id,
                 Population.Size
             )
@@ -49,7 +49,7 @@ internal sealed class PostgresCollection(Database database, long world, string i
         await database.ReadAsync(
             "SELECT ordinal FROM users WHERE world = $1 AND vendor = $2 AND deleted_at IS NOT NULL ORDER BY ordinal",
             r => r.GetInt64(0),
-            world,
+            generation,
             id
         );
 
@@ -99,7 +99,7 @@ internal sealed class PostgresCollection(Database database, long world, string i
             await database.ReadAsync(
                 "SELECT count(*) FROM users WHERE world = $1 AND vendor = $2",
                 r => r.GetInt64(0),
-                world,
+                generation,
                 id
             )
         )[0];
@@ -109,7 +109,7 @@ internal sealed class PostgresCollection(Database database, long world, string i
             await database.ReadAsync(
                 "SELECT 1 FROM users WHERE world = $1 AND vendor = $2 AND ordinal = $3",
                 _ => true,
-                world,
+                generation,
                 id,
                 ordinal
             )
@@ -150,7 +150,7 @@ internal sealed class PostgresCollection(Database database, long world, string i
                 await database.ReadAsync(
                     "SELECT coalesce(max(ordinal), 0) FROM users WHERE world = $1 AND vendor = $2",
                     r => r.GetInt64(0),
-                    world,
+                    generation,
                     id
                 )
             )[0];
@@ -211,12 +211,20 @@ internal sealed class PostgresCollection(Database database, long world, string i
             ? (
                 "INSERT INTO users (world, vendor, ordinal, version, deleted_at, revivable, doc) VALUES ($1, $2, $3, 1, $4, $5, $6) ON CONFLICT DO NOTHING",
                 1,
-                [world, id, before.Ordinal, deletedAt?.UtcTicks, revivable, DocumentJson.Write(after)]
+                [generation, id, before.Ordinal, deletedAt?.UtcTicks, revivable, DocumentJson.Write(after)]
             )
             : (
                 "UPDATE users SET version = version + 1, deleted_at = $4, revivable = $5, doc = $6 WHERE world = $1 AND vendor = $2 AND ordinal = $3 AND version = $7",
                 1,
-                [world, id, before.Ordinal, deletedAt?.UtcTicks, revivable, DocumentJson.Write(after), before.Version]
+                [
+                    generation,
+                    id,
+                    before.Ordinal,
+                    deletedAt?.UtcTicks,
+                    revivable,
+                    DocumentJson.Write(after),
+                    before.Version,
+                ]
             );
 
     internal Database Database => database;
@@ -263,7 +271,7 @@ internal sealed class PostgresCollection(Database database, long world, string i
         (await RowsAsync("AND u.ordinal = $3", ordinal)).FirstOrDefault();
 
     private ValueTask<List<MemberRow>> RowsAsync(string rest, params object?[] values) =>
-        database.ReadAsync($"SELECT {Columns} {rest}", Read, [world, id, .. values]);
+        database.ReadAsync($"SELECT {Columns} {rest}", Read, [generation, id, .. values]);
 
     private MemberRow Read(NpgsqlDataReader row) =>
         new(row.GetInt64(0), row.GetInt64(1), Postgres.Row.Instant(row, 2), row.GetBoolean(3), DocumentOf(row));

@@ -16,7 +16,7 @@ internal static class PostgresForgotten
 
     /// <summary>Deletes the entries up to <paramref name="last"/>, and counts them.</summary>
     /// <param name="last">
-    /// SQL of an id, of $1 (the world) and $2; $3 is the longest key that is kept, $4 how many.
+    /// SQL of an id, of $1 (the generation) and $2; $3 is the longest key that is kept, $4 how many.
     /// </param>
     public static string Trim(string table, string last) =>
         $"""
@@ -36,7 +36,7 @@ internal static class PostgresForgotten
             ON CONFLICT (world) DO UPDATE SET entries = forgotten.entries + excluded.entries
             """;
 
-    /// <summary>The entries of a world, newest first, then the counts of what is gone.</summary>
+    /// <summary>The entries of a generation, newest first, then the counts of what is gone.</summary>
     public static string Look(string table) =>
         $"""
             SELECT id, vendor, operation, status, accepted, key, bytes, entry, 1::bigint FROM {table} WHERE world = $1

@@ -14,7 +14,7 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    private string Table => $"journal_{sandbox.World % Tables.Journals}";
+    private string Table => $"journal_{sandbox.Generation % Tables.Journals}";
 
     private Database Database => sandbox.Database;
 
@@ -25,7 +25,7 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
         var json = EntryJson.Of(Vendor(entry.Vendor)).Write(entry);
         List<(string, object?[])> statements = [];
         if (exercised is not null)
-            statements.AddRange(PostgresCoverage.Put(sandbox.World, exercised));
+            statements.AddRange(PostgresCoverage.Put(sandbox.Generation, exercised));
         statements.Add(Insert(entry, json));
         var isDue = sandbox.All.Trims.Count(json.Length);
         if (isDue.Entries)
@@ -59,7 +59,7 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """,
             [
-                sandbox.World,
+                sandbox.Generation,
                 entry.Id,
                 kind.Vendor,
                 (long)json.Length,
@@ -80,7 +80,7 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
         await Database.WriteRelaxedAsync(
             (
                 $"UPDATE {Table} SET entry = $3, bytes = $4 WHERE world = $1 AND id = $2",
-                [sandbox.World, id, json, (long)json.Length]
+                [sandbox.Generation, id, json, (long)json.Length]
             )
         );
     }
@@ -88,7 +88,11 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
     /// <summary>In one statement: an entry is either there or counted.</summary>
     public override async ValueTask<JournalLook> LookAsync()
     {
-        var rows = await Database.ReadAsync(PostgresForgotten.Look(Table), PostgresForgotten.Row.From, sandbox.World);
+        var rows = await Database.ReadAsync(
+            PostgresForgotten.Look(Table),
+            PostgresForgotten.Row.From,
+            sandbox.Generation
+        );
         var (entries, forgotten) = (new List<JournalEntry>(), new Forgotten());
         var (place, bytes) = (0, 0L);
         foreach (var row in rows)
@@ -128,9 +132,9 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
         // In the order in which a trim locks them. The loser of a deadlock tries again.
         while (
             !await Database.TransactAsync(
-                ($"DELETE FROM {Table} WHERE world = $1", -1, [sandbox.World]),
-                ("DELETE FROM forgotten WHERE world = $1", -1, [sandbox.World]),
-                ("DELETE FROM forgotten_kind WHERE world = $1", -1, [sandbox.World])
+                ($"DELETE FROM {Table} WHERE world = $1", -1, [sandbox.Generation]),
+                ("DELETE FROM forgotten WHERE world = $1", -1, [sandbox.Generation]),
+                ("DELETE FROM forgotten_kind WHERE world = $1", -1, [sandbox.Generation])
             )
         ) { }
     }
@@ -144,7 +148,7 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
                 FROM {Placed} o WHERE place > $2 OR (whole > $3 AND place > 1)
                 """,
                 r => r.GetInt64(0),
-                sandbox.World,
+                sandbox.Generation,
                 (long)MostEntries,
                 sandbox.All.Server.JournalBytes
             )
@@ -202,13 +206,16 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
         Trim($"(SELECT max(id) FROM {Placed} o WHERE whole > $2 AND place > 1)", sandbox.All.Server.JournalBytes);
 
     private (string, object?[]) Trim(string last, long most) =>
-        (PostgresForgotten.Trim(Table, last), [sandbox.World, most, Forgotten.LongestKey, (long)Forgotten.MostKeys]);
+        (
+            PostgresForgotten.Trim(Table, last),
+            [sandbox.Generation, most, Forgotten.LongestKey, (long)Forgotten.MostKeys]
+        );
 
     private ValueTask<List<(long Id, long Bytes)>> SizesAsync() =>
         Database.ReadAsync(
             $"SELECT id, bytes FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT {MostEntries}",
             r => (r.GetInt64(0), r.GetInt64(1)),
-            sandbox.World
+            sandbox.Generation
         );
 
     // So many that they may be in memory at once.
@@ -240,7 +247,7 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
                 await Database.ReadAsync(
                     $"SELECT vendor, entry, bytes FROM {Table} WHERE world = $1 {rest}",
                     r => (Entry: Entry(r.GetString(0), r.GetFieldValue<byte[]>(1)), Bytes: r.GetInt64(2)),
-                    [sandbox.World, .. values]
+                    [sandbox.Generation, .. values]
                 )
             )
                 .Where(r => r.Entry is not null)

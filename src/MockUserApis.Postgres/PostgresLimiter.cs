@@ -15,7 +15,7 @@ internal sealed class PostgresLimiter(
 ) : RateLimiter
 {
     /// <summary>
-    /// Puts a vendor's limits into the world of <c>changed</c>; parameters from $4 on as <see cref="Row"/> gives them.
+    /// Puts a vendor's limits into the generation of <c>changed</c>; parameters from $4 on as <see cref="Row"/> gives them.
     /// </summary>
     public const string Put = """
         INSERT INTO meter (world, vendor, requests, windows, refills, lefts, since, granted, at)
@@ -82,7 +82,7 @@ internal sealed class PostgresLimiter(
         var stored = await sandbox.Database.ReadAsync(
             Look,
             r => (r.GetFieldValue<double[]>(0), r.GetFieldValue<long[]>(1)),
-            sandbox.World,
+            sandbox.Generation,
             vendor.Slug
         );
         return stored is [var (left, since)] ? Fitting(left, since) : Unused;
@@ -104,7 +104,7 @@ internal sealed class PostgresLimiter(
                         r.GetFieldValue<double[]>(2),
                         r.GetFieldValue<long[]>(3)
                     ),
-                sandbox.World,
+                sandbox.Generation,
                 vendor.Slug,
                 sandbox.Name
             );
@@ -114,7 +114,7 @@ internal sealed class PostgresLimiter(
             }
 
             // Nobody has counted yet in this world.
-            await sandbox.Database.WriteRelaxedAsync((Begin, [sandbox.World, .. Row(vendor, Unused)]));
+            await sandbox.Database.WriteRelaxedAsync((Begin, [sandbox.Generation, .. Row(vendor, Unused)]));
         }
     }
 

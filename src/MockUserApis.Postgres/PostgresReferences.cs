@@ -11,7 +11,7 @@ namespace MockUserApis.Postgres;
 /// <param name="held">Told how many bytes of names were read.</param>
 internal sealed class PostgresReferences(
     Database database,
-    long world,
+    long generation,
     string vendor,
     string kind,
     NameList names,
@@ -43,10 +43,10 @@ internal sealed class PostgresReferences(
                 place = read;
             }
 
-            if (!await PutAsync(database, world, vendor, kind, place, [name]))
+            if (!await PutAsync(database, generation, vendor, kind, place, [name]))
                 continue;
             await ReadOnAsync();
-            // Of a world that was reset meanwhile the name may be gone again: any id will do.
+            // Of a generation that was reset meanwhile the name may be gone again: any id will do.
             lock (gate)
                 return new SharedName(names.Add(name), name, IsNew: true);
         }
@@ -63,7 +63,7 @@ internal sealed class PostgresReferences(
     /// <summary>False when another node was first.</summary>
     public static async ValueTask<bool> PutAsync(
         Database database,
-        long world,
+        long generation,
         string vendor,
         string kind,
         int place,
@@ -76,7 +76,7 @@ internal sealed class PostgresReferences(
             SELECT $1, $2, $3, $4 + k.n::int - 1, k.name FROM unnest($5::bytea[]) WITH ORDINALITY AS k(name, n)
             ON CONFLICT DO NOTHING
             """,
-            world,
+            generation,
             vendor,
             kind,
             place,
@@ -98,7 +98,7 @@ internal sealed class PostgresReferences(
             WHERE world = $1 AND vendor = $2 AND kind = $3 AND place >= $4 ORDER BY place
             """,
             r => (Place: r.GetInt32(0), Name: Encoding.UTF8.GetString(r.GetFieldValue<byte[]>(1))),
-            world,
+            generation,
             vendor,
             kind,
             Volatile.Read(ref read)

@@ -30,7 +30,7 @@ internal sealed class PostgresSandbox : Sandbox
 
     public Row Row => row;
 
-    public long World => row.World;
+    public long Generation => row.Generation;
 
     public override SandboxClock Clock { get; }
 
@@ -44,10 +44,10 @@ internal sealed class PostgresSandbox : Sandbox
     public override Collection Collection(Vendor vendor, Recipe recipe)
     {
         var id = vendor.CollectionId(recipe);
-        if (latest is { } known && known.World == World && known.Id == id)
+        if (latest is { } known && known.Generation == Generation && known.Id == id)
             return known;
         var population = Population.Of(vendor, recipe, Seed, Options.Population);
-        return latest = new PostgresCollection(Database, World, id, population);
+        return latest = new PostgresCollection(Database, Generation, id, population);
     }
 
     public override RateLimiter Limiter(Vendor vendor) =>
@@ -72,12 +72,12 @@ internal sealed class PostgresSandbox : Sandbox
         IReadOnlyList<string> known,
         IEqualityComparer<string>? same = null
     ) =>
-        all.Cache(World)
+        all.Cache(Generation)
             .References.GetOrAdd(
                 (vendor.Slug, kind),
                 key => new PostgresReferences(
                     Database,
-                    World,
+                    Generation,
                     key.Vendor,
                     kind,
                     new NameList(firstId, known, same),
@@ -92,7 +92,7 @@ internal sealed class PostgresSandbox : Sandbox
         var names = await Database.ReadAsync(
             "SELECT kind, name FROM reference WHERE world = $1 AND vendor = $2 ORDER BY kind, place",
             r => (Kind: r.GetString(0), Name: Encoding.UTF8.GetString(r.GetFieldValue<byte[]>(1))),
-            World,
+            Generation,
             vendor.Slug
         );
         return
@@ -105,16 +105,16 @@ internal sealed class PostgresSandbox : Sandbox
     }
 
     public override async ValueTask RememberAsync(Vendor vendor, string kind, IReadOnlyList<string> names) =>
-        await PostgresReferences.PutAsync(Database, World, vendor.Slug, kind, 0, names);
+        await PostgresReferences.PutAsync(Database, Generation, vendor.Slug, kind, 0, names);
 
     public override ValueTask SetAsync(Vendor vendor, string setting, string choice) =>
         AlterAsync(cells => cells with { Settings = Cells.With(cells.Settings, vendor.Slug + "/" + setting, choice) });
 
     public override Coverage Coverage(Vendor vendor, VendorContract contract) =>
-        all.Cache(World).Coverage.GetOrAdd(contract, c => new PostgresCoverage(Database, World, c));
+        all.Cache(Generation).Coverage.GetOrAdd(contract, c => new PostgresCoverage(Database, Generation, c));
 
     /// <summary>What this node believed to have sent of a contract's coverage did not arrive.</summary>
-    public void Forget(VendorContract contract) => all.Cache(World).Coverage.TryRemove(contract, out _);
+    public void Forget(VendorContract contract) => all.Cache(Generation).Coverage.TryRemove(contract, out _);
 
     public override bool IsRevoked(Vendor vendor) => row.Cells.Revoked.Contains(vendor.Slug);
 
@@ -138,8 +138,8 @@ internal sealed class PostgresSandbox : Sandbox
             Name,
             Cells.EmptyText
         );
-        foreach (var world in old)
-            await all.ForgetAsync(world);
+        foreach (var generation in old)
+            await all.ForgetAsync(generation);
         await RefreshAsync();
     }
 

@@ -23,7 +23,7 @@ internal sealed class PostgresSandboxes : Sandboxes
         WHERE s.name = ANY(ARRAY['{Default}', $3, (SELECT o.sandbox FROM credential o WHERE o.vendor = $1 AND o.credential = $2)])
         """;
 
-    private readonly ConcurrentDictionary<long, WorldCache> caches = new();
+    private readonly ConcurrentDictionary<long, GenerationCache> caches = new();
     private readonly Credentials credentials;
     private readonly PostgresLogins logins;
     private long created;
@@ -101,12 +101,12 @@ internal sealed class PostgresSandboxes : Sandboxes
 
     private ValueTask<Sandbox?> MakeAsync() => CreateAsync(DefaultOptions, null);
 
-    /// <summary>What this node knows of a world and nobody can change any more.</summary>
-    public WorldCache Cache(long world)
+    /// <summary>What this node knows of a generation and nobody can change any more.</summary>
+    public GenerationCache Cache(long generation)
     {
         if (caches.Count > MostCached)
             caches.Clear();
-        return caches.GetOrAdd(world, static _ => new WorldCache());
+        return caches.GetOrAdd(generation, static _ => new GenerationCache());
     }
 
     /// <summary>Counts what caches hold. When it is too much they begin anew: the database has it all.</summary>
@@ -143,7 +143,7 @@ internal sealed class PostgresSandboxes : Sandboxes
             return null;
         if (!IsOver(row))
             return new PostgresSandbox(this, row);
-        await DropAsync(name, row.World);
+        await DropAsync(name, row.Generation);
         return null;
     }
 
@@ -151,7 +151,10 @@ internal sealed class PostgresSandboxes : Sandboxes
     {
         if (Interlocked.Increment(ref created) % SweepEvery == 0)
             await SweepAsync();
-        if (await FetchAsync(wanted.Name) is { } taken && !(IsOver(taken) && await DropAsync(wanted.Name, taken.World)))
+        if (
+            await FetchAsync(wanted.Name) is { } taken
+            && !(IsOver(taken) && await DropAsync(wanted.Name, taken.Generation))
+        )
         {
             return null;
         }
@@ -207,14 +210,14 @@ internal sealed class PostgresSandboxes : Sandboxes
             r => (r.GetString(0), r.GetInt64(1)),
             Real.GetUtcNow().UtcTicks
         );
-        foreach (var (name, world) in over)
-            await DropAsync(name, world);
+        foreach (var (name, generation) in over)
+            await DropAsync(name, generation);
     }
 
     public override ValueTask<bool> DropAsync(string name) => DropAsync(name, null);
 
-    // One statement, and of one world: a sandbox of the same name that is made meanwhile stays, with its credentials.
-    private async ValueTask<bool> DropAsync(string name, long? ofWorld)
+    // One statement, and of one generation: a sandbox of the same name that is made meanwhile stays, with its credentials.
+    private async ValueTask<bool> DropAsync(string name, long? ofGeneration)
     {
         const string drop = """
             WITH dropped AS (DELETE FROM sandbox WHERE name = $1 AND world = coalesce($2::bigint, world) RETURNING name, world), keys AS (DELETE FROM credential WHERE sandbox IN (SELECT name FROM dropped))
@@ -222,19 +225,19 @@ internal sealed class PostgresSandboxes : Sandboxes
             """;
         if (name == Default)
             return false;
-        if (await Database.WriteAsync(drop, r => r.GetInt64(0), name, ofWorld) is not [var world])
+        if (await Database.WriteAsync(drop, r => r.GetInt64(0), name, ofGeneration) is not [var generation])
             return false;
-        await ForgetAsync(world);
+        await ForgetAsync(generation);
         return true;
     }
 
     /// <summary>Deletes what nobody can reach any more.</summary>
-    public async ValueTask ForgetAsync(long world)
+    public async ValueTask ForgetAsync(long generation)
     {
         await Database.WriteRelaxedAsync([
-            .. Tables.OfWorlds.Select(t => ($"DELETE FROM {t} WHERE world = $1", new object?[] { world })),
+            .. Tables.OfGenerations.Select(t => ($"DELETE FROM {t} WHERE world = $1", new object?[] { generation })),
         ]);
-        caches.TryRemove(world, out _);
+        caches.TryRemove(generation, out _);
     }
 
     public override async ValueTask<IReadOnlyList<Holding>> HeldAsync()
@@ -264,13 +267,13 @@ internal sealed class PostgresSandboxes : Sandboxes
             : new Entrance(named, AccountIn(named, account), id);
     }
 
-    // A request that was under way while its world was reset or dropped wrote for nobody.
+    // A request that was under way while its generation was reset or dropped wrote for nobody.
     private async ValueTask CollectAsync()
     {
         try
         {
             await Database.WriteRelaxedAsync([
-                .. Tables.OfWorlds.Select(t =>
+                .. Tables.OfGenerations.Select(t =>
                     ($"DELETE FROM {t} WHERE world NOT IN (SELECT world FROM sandbox)", Array.Empty<object?>())
                 ),
             ]);

@@ -6,7 +6,7 @@ namespace MockUserApis.Postgres;
 /// <summary>A sandbox as its row tells it, with the faults that are armed; instants are UTC ticks.</summary>
 internal sealed record Row(
     SandboxOptions Options,
-    long World,
+    long Generation,
     long Version,
     DateTimeOffset Created,
     DateTimeOffset? Expires,

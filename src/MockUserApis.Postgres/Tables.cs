@@ -6,13 +6,13 @@ namespace MockUserApis.Postgres;
 
 /// <summary>
 /// The tables, made and migrated at start-up under an advisory lock. Plain SQL without extensions, so that engines with
-/// the same protocol can take it; all keys begin with a world (a sandbox between two resets), which is what they would
+/// the same protocol can take it; all keys begin with a generation (a sandbox between two resets), which is what they would
 /// shard by.
 /// </summary>
 internal static class Tables
 {
-    /// <summary>Tables that hold a world's state; a reset deletes its rows.</summary>
-    public static readonly IReadOnlyList<string> OfWorlds =
+    /// <summary>Tables that hold a generation's state; a reset deletes its rows.</summary>
+    public static readonly IReadOnlyList<string> OfGenerations =
     [
         "users",
         "alias",
@@ -70,7 +70,7 @@ internal static class Tables
                         $"CREATE TABLE journal_{i} (world bigint NOT NULL, id bigint NOT NULL, vendor text NOT NULL, bytes bigint NOT NULL, entry bytea NOT NULL, PRIMARY KEY (world, id));"
                     )
             ),
-        // How many entries were deleted from a world's journal for want of room.
+        // How many entries were deleted from a generation's journal for want of room.
         "CREATE TABLE forgotten (world bigint NOT NULL PRIMARY KEY, entries bigint NOT NULL);",
         // What they were. Null in a journal: a program of before wrote it. A key is empty: none; byte 0: not kept; else
         // byte 1 and its letters.

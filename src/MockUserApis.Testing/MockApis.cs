@@ -60,7 +60,7 @@ public sealed class MockApis : MockScope, IAsyncDisposable
     public HttpClient CreateClient() => new(Handlers()) { BaseAddress = new Uri(Control.Vendors.Root + "/") };
 
     /// <summary>
-    /// An isolated world on this server: its own users, credentials, clock, faults, limits and journal. Dropped when
+    /// An isolated sandbox on this server: its own users, credentials, clock, faults, limits and journal. Dropped when
     /// disposed.
     /// </summary>
     public async Task<MockSandbox> CreateSandboxAsync(Action<MockSandboxOptions>? configure = null)

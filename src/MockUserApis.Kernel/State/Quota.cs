@@ -23,7 +23,7 @@ public sealed class Quota(long mostUsers, long mostBytes)
 
     public long Bytes => Interlocked.Read(ref bytes);
 
-    /// <summary>What one world (a sandbox between two resets) takes of it, to be given back as a whole.</summary>
+    /// <summary>What one generation (a sandbox between two resets) takes of it, to be given back as a whole.</summary>
     public Share Open() => new(this);
 
     /// <summary>Refuses to add what does not fit.</summary>
@@ -52,7 +52,7 @@ public sealed class Quota(long mostUsers, long mostBytes)
         Interlocked.Add(ref bytes, -fewerBytes);
     }
 
-    /// <summary>One world's part. Once closed it counts nothing: what is still under way writes for nobody.</summary>
+    /// <summary>One generation's part. Once closed it counts nothing: what is still under way writes for nobody.</summary>
     public sealed class Share(Quota quota)
     {
         private volatile bool closed;
