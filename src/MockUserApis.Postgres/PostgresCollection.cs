@@ -55,12 +55,12 @@ internal sealed class PostgresCollection(Database database, long generation, str
 
     public override async ValueTask<Member?> FindAsync(MemberIndex index, string value)
     {
-        var (row, generated) = await LookAsync(index, value);
+        var (row, generated) = await FindRowAsync(index, value);
         return row is { DeletedAt: null } ? row.Member : generated;
     }
 
     public override async ValueTask<(Member Member, DateTimeOffset DeletedAt)?> FindDeletedAsync(string key) =>
-        (await LookAsync(Recipe.Indexes[0], key)).Row is { DeletedAt: { } at, Revivable: true } row
+        (await FindRowAsync(Recipe.Indexes[0], key)).Row is { DeletedAt: { } at, Revivable: true } row
             ? (row.Member, at)
             : null;
 
@@ -252,7 +252,7 @@ internal sealed class PostgresCollection(Database database, long generation, str
     }
 
     // The row that has the value, and else the generated member that has it and is as it was generated.
-    private async ValueTask<(MemberRow? Row, Member? Generated)> LookAsync(MemberIndex index, string value)
+    private async ValueTask<(MemberRow? Row, Member? Generated)> FindRowAsync(MemberIndex index, string value)
     {
         var likely = Population.Ordinal(index, value) ?? 0;
         var rows = await RowsAsync(

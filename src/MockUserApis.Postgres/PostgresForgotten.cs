@@ -37,7 +37,7 @@ internal static class PostgresForgotten
             """;
 
     /// <summary>The entries of a generation, newest first, then the counts of what is gone.</summary>
-    public static string Look(string table) =>
+    public static string Select(string table) =>
         $"""
             SELECT id, vendor, operation, status, accepted, key, bytes, entry, 1::bigint FROM {table} WHERE world = $1
             UNION ALL SELECT {Counted}, vendor, operation, status, accepted, key, 0, NULL, entries
@@ -50,7 +50,7 @@ internal static class PostgresForgotten
 
     public static byte[] Write(string? key) => key is null ? [] : [Kept, .. Encoding.UTF8.GetBytes(key)];
 
-    /// <summary>A row of <see cref="Look"/>.</summary>
+    /// <summary>A row of <see cref="Select"/>.</summary>
     /// <param name="Json">The entry; null: a count.</param>
     /// <param name="Kind">Null: nothing is known but how many.</param>
     public sealed record Row(string Vendor, EntryKind? Kind, long Bytes, byte[]? Json, long Entries)

@@ -86,10 +86,10 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
     }
 
     /// <summary>In one statement: an entry is either there or counted.</summary>
-    public override async ValueTask<JournalLook> LookAsync()
+    public override async ValueTask<JournalSnapshot> SnapshotAsync()
     {
         var rows = await Database.ReadAsync(
-            PostgresForgotten.Look(Table),
+            PostgresForgotten.Select(Table),
             PostgresForgotten.Row.From,
             sandbox.Generation
         );
@@ -109,7 +109,7 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
         }
 
         entries.Reverse();
-        return new JournalLook(entries, forgotten);
+        return new JournalSnapshot(entries, forgotten);
     }
 
     public override async ValueTask<JournalEntry?> FindAsync(long id) =>

@@ -30,7 +30,7 @@ internal sealed class PostgresLimiter(
         VALUES ($1, $2, $3, $4, $5, $6, $7, true, 0) ON CONFLICT DO NOTHING
         """;
 
-    private const string Look = "SELECT lefts, since FROM meter WHERE world = $1 AND vendor = $2";
+    private const string SelectMeter = "SELECT lefts, since FROM meter WHERE world = $1 AND vendor = $2";
 
     // Time is counted in ticks of 100 ns from year 1; the Unix epoch is tick 621355968000000000. A time up to a second
     // (10000000 ticks) back is one that another request overtook; more is a clock that was set back. A sandbox that was
@@ -80,7 +80,7 @@ internal sealed class PostgresLimiter(
     public override async ValueTask<LimitState> StateAsync()
     {
         var stored = await sandbox.Database.ReadAsync(
-            Look,
+            SelectMeter,
             r => (r.GetFieldValue<double[]>(0), r.GetFieldValue<long[]>(1)),
             sandbox.Generation,
             vendor.Slug

@@ -255,11 +255,11 @@ internal sealed class PostgresSandboxes : Sandboxes
         logins.GrantAsync(vendor, credential, account);
 
     public override async ValueTask<Account?> OpenAsync(Vendor vendor, string credential) =>
-        (await LookAsync(vendor, null, credential)).Account;
+        (await ResolveAsync(vendor, null, credential)).Account;
 
     public override async ValueTask<Entrance> EnterAsync(Vendor vendor, string? name, string? credential)
     {
-        var (named, account, defaultSandbox, id) = await LookAsync(vendor, name, credential);
+        var (named, account, defaultSandbox, id) = await ResolveAsync(vendor, name, credential);
         if (id == 0)
             id = (await Database.WriteRelaxedAsync("SELECT nextval('exchange')", r => r.GetInt64(0)))[0];
         return name is null
@@ -284,7 +284,7 @@ internal sealed class PostgresSandboxes : Sandboxes
         }
     }
 
-    private async ValueTask<(Sandbox? Named, Account? Account, Sandbox Default, long ExchangeId)> LookAsync(
+    private async ValueTask<(Sandbox? Named, Account? Account, Sandbox Default, long ExchangeId)> ResolveAsync(
         Vendor vendor,
         string? name,
         string? credential

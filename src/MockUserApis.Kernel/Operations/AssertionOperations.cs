@@ -22,14 +22,14 @@ internal sealed class AssertionOperations(VendorDirectory vendors, MockOptions o
                 + $"(now {options.JournalBytes}) or --journal-total-bytes (now {options.JournalTotalBytes}), or empty the "
                 + $"journal with DELETE /requests before what the assertion is about."
         );
-        return await JudgeAsync(ask, await sandbox.Journal.LookAsync(), room, stop);
+        return await JudgeAsync(ask, await sandbox.Journal.SnapshotAsync(), room, stop);
     }
 
     /// <summary>Whether these entries hold the exchanges described.</summary>
     /// <param name="room">What to do when dropped entries leave it open.</param>
     public static ValueTask<AssertView> JudgeAsync(
         AssertRequest ask,
-        JournalLook look,
+        JournalSnapshot snapshot,
         string room,
         CancellationToken stop = default
     )
@@ -42,6 +42,6 @@ internal sealed class AssertionOperations(VendorDirectory vendors, MockOptions o
             );
         }
 
-        return new(new Assertion(ask, look, room).Judge(stop));
+        return new(new Assertion(ask, snapshot, room).Judge(stop));
     }
 }

@@ -89,7 +89,7 @@ internal sealed class JournalOperations(
         int otherwise
     )
     {
-        var look = await sandbox.Journal.LookAsync();
+        var snapshot = await sandbox.Journal.SnapshotAsync();
         var status = query.Status is { } text ? Status(text) : (int?)null;
         var since = query.Since is { } at ? Since(at) : null;
         var limit = Given.Number(query.Limit, "limit", otherwise, Math.Max(otherwise, MostListed));
@@ -101,7 +101,7 @@ internal sealed class JournalOperations(
                 && (since?.Invoke(e) ?? true)
             )
             .TakeLast(limit);
-        return (entries, look.Forgotten.Entries);
+        return (entries, snapshot.Forgotten.Entries);
     }
 
     private static int Status(string text) =>

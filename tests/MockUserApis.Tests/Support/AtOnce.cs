@@ -80,7 +80,7 @@ internal static class AtOnce
 
         public IReadOnlyList<JournalEntry> All() => Wait(journal.AllAsync());
 
-        public JournalLook Look() => Wait(journal.LookAsync());
+        public JournalSnapshot Snapshot() => Wait(journal.SnapshotAsync());
 
         public IDisposable Follow(Action<JournalEntry> take) => Wait(journal.FollowAsync(take));
 

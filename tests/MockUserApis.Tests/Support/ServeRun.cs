@@ -28,8 +28,8 @@ internal sealed class ServeRun : IDisposable
     public async Task<Wire> ReadyAsync(string line, string addresses)
     {
         Start(line);
-        Task<int> Look() => Task.FromResult(Port(addresses));
-        var port = await Until.ReachedAsync(Look, p => p > 0 || process!.HasExited, "the addresses file");
+        Task<int> ReadPortAsync() => Task.FromResult(Port(addresses));
+        var port = await Until.ReachedAsync(ReadPortAsync, p => p > 0 || process!.HasExited, "the addresses file");
         port.ShouldBeGreaterThan(0, process!.HasExited ? await process.StandardError.ReadToEndAsync() : "");
         var control = new Wire(port);
         (await control.SendAsync("GET", "/_mock/health")).Status.ShouldBe(200);

@@ -100,10 +100,10 @@ public sealed class MemoryJournal(int mostEntries, long mostBytes, JournalTotal?
             return [.. slots.Select(s => s.Entry())];
     }
 
-    public override ValueTask<JournalLook> LookAsync()
+    public override ValueTask<JournalSnapshot> SnapshotAsync()
     {
         lock (gate)
-            return new(new JournalLook([.. slots.Select(s => s.Entry())], forgotten.Copy()));
+            return new(new JournalSnapshot([.. slots.Select(s => s.Entry())], forgotten.Copy()));
     }
 
     public override ValueTask ClearAsync()
