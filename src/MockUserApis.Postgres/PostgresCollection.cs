@@ -136,7 +136,7 @@ internal sealed class PostgresCollection(Database database, long generation, str
                     return (after, null);
             }
 
-            Patience(++tries);
+            ThrowWhenTooMany(++tries);
         }
 
         return default;
@@ -144,7 +144,7 @@ internal sealed class PostgresCollection(Database database, long generation, str
 
     public override async ValueTask<(Member Member, Conflict? Conflict)> AddAsync(Func<long, Document> make)
     {
-        for (var tries = 0; ; Patience(++tries))
+        for (var tries = 0; ; ThrowWhenTooMany(++tries))
         {
             var last = (
                 await database.ReadAsync(
@@ -172,7 +172,7 @@ internal sealed class PostgresCollection(Database database, long generation, str
         {
             if (await Aliases.TransactAsync(this, before, before.Document, now, revivable))
                 return true;
-            Patience(++tries);
+            ThrowWhenTooMany(++tries);
         }
 
         return false;
@@ -180,7 +180,7 @@ internal sealed class PostgresCollection(Database database, long generation, str
 
     public override async ValueTask<(bool Done, Conflict? Conflict)> ReviveAsync(Member member, Document document)
     {
-        for (var tries = 0; await RowAsync(member.Ordinal) is { DeletedAt: not null } row; Patience(++tries))
+        for (var tries = 0; await RowAsync(member.Ordinal) is { DeletedAt: not null } row; ThrowWhenTooMany(++tries))
         {
             if (await ConflictOfAsync(document, member.Ordinal) is { } conflict)
                 return (false, conflict);
@@ -245,7 +245,7 @@ internal sealed class PostgresCollection(Database database, long generation, str
     }
 
     // Every failed try means that another one succeeded; so many would mean that the rows contradict each other.
-    private static void Patience(int tries)
+    private static void ThrowWhenTooMany(int tries)
     {
         if (tries >= MostTries)
             throw new InvalidOperationException($"A member could not be written in {MostTries} tries.");

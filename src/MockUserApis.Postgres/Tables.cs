@@ -33,7 +33,7 @@ internal static class Tables
     public const int Journals = 8;
 
     /// <summary>Other nodes may be at it: seconds.</summary>
-    private const int Patience = 60;
+    private const int TimeoutSeconds = 60;
 
     // Each entry takes the schema from version i to i + 1. Never change one that was released.
     private static readonly string[] Steps =
@@ -133,7 +133,7 @@ internal static class Tables
 
     private static void Run(NpgsqlConnection connection, string sql)
     {
-        using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = Patience };
+        using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = TimeoutSeconds };
         command.ExecuteNonQuery();
     }
 }

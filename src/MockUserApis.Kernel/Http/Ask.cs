@@ -18,7 +18,7 @@ internal static class Ask
     /// <summary>Of everything else: a user, a fault, what an exchange should have had.</summary>
     private const int MostBytes = 1 << 20;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <summary>A long snapshot takes several times as much while it is read.</summary>
     private static readonly SemaphoreSlim LongSnapshots = new(2);
@@ -27,7 +27,7 @@ internal static class Ask
     public static async Task Snapshot(HttpContext http, Func<JsonElement, ValueTask> use)
     {
         var isLong = http.Request.ContentLength is not <= MostBytes;
-        if (isLong && !await LongSnapshots.WaitAsync(Patience, http.RequestAborted))
+        if (isLong && !await LongSnapshots.WaitAsync(Timeout, http.RequestAborted))
         {
             throw new RefusedException(
                 429,

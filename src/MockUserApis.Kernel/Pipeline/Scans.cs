@@ -15,7 +15,7 @@ namespace MockUserApis.Kernel.Pipeline;
 /// <param name="seats">How many go on at once.</param>
 /// <param name="queue">How many may wait.</param>
 /// <param name="patience">How long each waits.</param>
-public sealed class Scans(int seats, int queue, TimeSpan patience)
+public sealed class Scans(int seats, int queue, TimeSpan timeout)
 {
     /// <summary>So few users are looked at on the spot: that is as quick as any other request.</summary>
     public const int Few = 10_000;
@@ -72,8 +72,8 @@ public sealed class Scans(int seats, int queue, TimeSpan patience)
         var expected = $"at most {seats} searches of everybody at once";
         exchange.Note(new Finding("query", "", "scans", expected, "one more", FullRule) { Refused = true });
         exchange.Rely(FullRule);
-        var reset = exchange.Sandbox.Clock.GetUtcNow() + patience;
-        return exchange.Refuse(new Refusal.Throttled(new Allowance(false, seats, 0, patience, reset)));
+        var reset = exchange.Sandbox.Clock.GetUtcNow() + timeout;
+        return exchange.Refuse(new Refusal.Throttled(new Allowance(false, seats, 0, timeout, reset)));
     }
 
     private async Task<bool> Enter(CancellationToken gone)
@@ -81,7 +81,7 @@ public sealed class Scans(int seats, int queue, TimeSpan patience)
         if (free.Reader.TryRead(out _))
             return Sit();
         using var wait = CancellationTokenSource.CreateLinkedTokenSource(gone);
-        wait.CancelAfter(patience);
+        wait.CancelAfter(timeout);
         try
         {
             if (Interlocked.Increment(ref waiting) > queue)

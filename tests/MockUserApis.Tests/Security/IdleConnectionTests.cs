@@ -12,7 +12,7 @@ namespace MockUserApis.Tests.Security;
 public sealed class IdleConnectionTests
 {
     private const int Rounds = 5;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     private static readonly int Many = Knob.IdleConnections;
 
     [Fact]
@@ -94,9 +94,9 @@ public sealed class IdleConnectionTests
 
     private static async Task AnsweredAsync(Socket socket)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         var (text, chunk) = (new StringBuilder(), new byte[1 << 14]);
-        while (await socket.ReceiveAsync(chunk, patience.Token) is var length and > 0)
+        while (await socket.ReceiveAsync(chunk, timeout.Token) is var length and > 0)
             text.Append(Encoding.UTF8.GetString(chunk, 0, length));
         text.ToString().ShouldStartWith("HTTP/1.1 200");
     }
