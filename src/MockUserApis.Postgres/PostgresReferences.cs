@@ -32,7 +32,7 @@ internal sealed class PostgresReferences(
     {
         while (true)
         {
-            if (Held(name) is { } found)
+            if (FindKnown(name) is { } found)
                 return found;
             if (await ReadOnAsync())
                 continue;
@@ -54,10 +54,10 @@ internal sealed class PostgresReferences(
 
     public override async ValueTask<SharedName?> FindAsync(string name)
     {
-        if (Held(name) is { } found)
+        if (FindKnown(name) is { } found)
             return found;
         await ReadOnAsync();
-        return Held(name);
+        return FindKnown(name);
     }
 
     /// <summary>False when another node was first.</summary>
@@ -83,7 +83,7 @@ internal sealed class PostgresReferences(
             names.Select(Encoding.UTF8.GetBytes).ToArray()
         ) == names.Count;
 
-    private SharedName? Held(string name)
+    private SharedName? FindKnown(string name)
     {
         lock (gate)
             return names.Find(name);

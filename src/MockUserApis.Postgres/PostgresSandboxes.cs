@@ -240,7 +240,7 @@ internal sealed class PostgresSandboxes : Sandboxes
         caches.TryRemove(generation, out _);
     }
 
-    public override async ValueTask<IReadOnlyList<Holding>> HeldAsync()
+    public override async ValueTask<IReadOnlyList<Holding>> HoldingsAsync()
     {
         const string granted = "SELECT count(*) FROM credential WHERE until IS NOT NULL";
         var held = (await Database.ReadAsync(granted, r => r.GetInt64(0)))[0];

@@ -28,7 +28,7 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
             if (kind is not null)
                 OpenInPlace(real).Dispose();
             var sibling = Sibling(real);
-            Beside(sibling, null).Dispose();
+            CreateSibling(sibling, null).Dispose();
             File.Delete(sibling);
         }
         catch (Exception error) when (IsOfTheDisk(error) && !(kind is not null && MayBeMounted(error) && CanOpen(real)))
@@ -91,7 +91,7 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
         UnixFileMode? mode = kind is null || OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(real);
         try
         {
-            using (var file = Beside(sibling, mode))
+            using (var file = CreateSibling(sibling, mode))
             {
                 write(file);
                 file.Flush(flushToDisk: true);
@@ -146,7 +146,7 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
     private static FileStream OpenInPlace(string real) =>
         new(real, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 0);
 
-    private FileStream Beside(string sibling, UnixFileMode? before)
+    private FileStream CreateSibling(string sibling, UnixFileMode? before)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows() && isPrivate)

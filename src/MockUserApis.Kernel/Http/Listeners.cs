@@ -17,7 +17,7 @@ public sealed class Listeners(MockOptions options)
     /// <summary>What waits for one.</summary>
     public long MostBytesEach => options.ListenerBytes;
 
-    public IEnumerable<Holding> Held =>
+    public IEnumerable<Holding> Holdings =>
         [
             new("listeners", Count, Most),
             new("listener bytes", Interlocked.Read(ref bytes), MostBytes, "--listener-bytes"),

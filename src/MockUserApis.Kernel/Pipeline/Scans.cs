@@ -37,7 +37,8 @@ public sealed class Scans(int seats, int queue, TimeSpan timeout)
 
     public int Waiting => Volatile.Read(ref waiting);
 
-    public IEnumerable<Holding> Held => [new("scans running", Running, seats), new("scans waiting", Waiting, queue)];
+    public IEnumerable<Holding> Holdings =>
+        [new("scans running", Running, seats), new("scans waiting", Waiting, queue)];
 
     /// <summary>Carries the work out, unless its client leaves first; the vendor's 429 when there is no room.</summary>
     internal async Task RunAsync(Exchange exchange, Func<ValueTask<Reply>> work)

@@ -35,7 +35,7 @@ public abstract partial class Sandboxes
     public abstract ValueTask<int> CountAsync();
 
     /// <summary>What is held against which bound.</summary>
-    public abstract ValueTask<IReadOnlyList<Holding>> HeldAsync();
+    public abstract ValueTask<IReadOnlyList<Holding>> HoldingsAsync();
 
     /// <summary>Whether the state is kept where it may be out of reach.</summary>
     public virtual bool IsElsewhere => false;

@@ -15,8 +15,11 @@ public sealed class ListenerBoundTests
         var sandbox = await server.SandboxAsync();
         using var stream = await EventStream.OpenAsync(server.Directory.BasePort, sandbox.Name);
         await FillAsync(server, sandbox, 120);
-        (await server.HeldAsync("listener bytes")).ShouldBeLessThan(Most + (2 * Body), "what waits and one on its way");
-        (await server.HeldAsync("listeners")).ShouldBe(1);
+        (await server.HoldingAsync("listener bytes")).ShouldBeLessThan(
+            Most + (2 * Body),
+            "what waits and one on its way"
+        );
+        (await server.HoldingAsync("listeners")).ShouldBe(1);
         var last = sandbox.Inside.Journal.All()[^1].Id;
         var heard = await stream.ReadUntilAsync($"id: {last}\n");
         heard = await stream.ReadUntilAsync("\n\n");
@@ -37,7 +40,7 @@ public sealed class ListenerBoundTests
             for (var i = 0; i < 40; i++)
                 listening.Add(await EventStream.OpenAsync(port, sandbox.Name));
             await FillAsync(server, sandbox, 100);
-            (await server.HeldAsync("listener bytes")).ShouldBeLessThan((16 * Most) + 1);
+            (await server.HoldingAsync("listener bytes")).ShouldBeLessThan((16 * Most) + 1);
         }
         finally
         {
@@ -45,8 +48,8 @@ public sealed class ListenerBoundTests
                 stream.Dispose();
         }
 
-        await Until.ReachedAsync(() => server.HeldAsync("listeners"), n => n == 0, "all listeners gone");
-        (await server.HeldAsync("listener bytes")).ShouldBe(0);
+        await Until.ReachedAsync(() => server.HoldingAsync("listeners"), n => n == 0, "all listeners gone");
+        (await server.HoldingAsync("listener bytes")).ShouldBe(0);
     }
 
     [Fact]

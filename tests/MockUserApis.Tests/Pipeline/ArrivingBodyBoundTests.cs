@@ -19,7 +19,7 @@ public sealed class ArrivingBodyBoundTests
                 clients.Add(await StopAsync(server.Port(vendor)));
             var refused = await Until.ReachedAsync(() => RefusedAsync(server), n => n > 0, "one of them refused");
             refused.ShouldBeInRange(1, 8);
-            (await server.HeldAsync("arriving bytes")).ShouldBeInRange(600_000, Most);
+            (await server.HoldingAsync("arriving bytes")).ShouldBeInRange(600_000, Most);
             (await server.Wire(vendor).SendAsync("PUT", "/nowhere", [], new byte[900])).Status.ShouldBe(404);
         }
         finally
@@ -28,7 +28,7 @@ public sealed class ArrivingBodyBoundTests
                 client.Dispose();
         }
 
-        await Until.ReachedAsync(() => server.HeldAsync("arriving bytes"), n => n == 0, "all of them gone");
+        await Until.ReachedAsync(() => server.HoldingAsync("arriving bytes"), n => n == 0, "all of them gone");
     }
 
     private static async Task<int> RefusedAsync(Server server) =>

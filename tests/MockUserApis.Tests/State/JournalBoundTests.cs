@@ -16,7 +16,7 @@ public sealed class JournalBoundTests
             await SendAsync(server, boxes[i], 5);
         }
 
-        (await server.HeldAsync("journal bytes")).ShouldBeInRange(Most / 2, Most);
+        (await server.HoldingAsync("journal bytes")).ShouldBeInRange(Most / 2, Most);
         var left = boxes.Select(b => b.Inside.Journal).Select(j => (Count: j.All().Count, j.Dropped)).ToList();
         left.ShouldAllBe(j => j.Count + j.Dropped == 5);
         left[^1].ShouldBe((5, 0L));
@@ -32,9 +32,9 @@ public sealed class JournalBoundTests
         {
             var sandbox = await server.SandboxAsync();
             await SendAsync(server, sandbox, 5);
-            (await server.HeldAsync("journal bytes")).ShouldBeGreaterThan(5 * 10_000);
+            (await server.HoldingAsync("journal bytes")).ShouldBeGreaterThan(5 * 10_000);
             await sandbox.ArrangeAsync(end.Split(' ')[0], end.Split(' ')[1]);
-            (await server.HeldAsync("journal bytes")).ShouldBe(0, end);
+            (await server.HoldingAsync("journal bytes")).ShouldBe(0, end);
         }
     }
 

@@ -129,7 +129,7 @@ public sealed class MemorySandboxes : Sandboxes
 
     private void Withdraw(MemorySandbox sandbox) => Forget(sandbox.Granted.TakeAll());
 
-    public override ValueTask<IReadOnlyList<Holding>> HeldAsync() =>
+    public override ValueTask<IReadOnlyList<Holding>> HoldingsAsync() =>
         new([
             new("sandboxes", byName.Count, options.MaxSandboxes, "--max-sandboxes"),
             new("journal bytes", bounds.Journals.Bytes, bounds.Journals.Most, "--journal-total-bytes"),
