@@ -124,7 +124,7 @@ public static class Documents
                 }
 
                 var sent = api.ActionDescriptor.Parameters.FirstOrDefault(p =>
-                    p.ParameterType.IsGenericType && p.ParameterType.IsSubclassOf(typeof(Sent))
+                    p.ParameterType.IsGenericType && p.ParameterType.IsSubclassOf(typeof(RequestBody))
                 );
                 foreach (
                     var stray in api

@@ -93,7 +93,7 @@ internal static class Update
     ];
 
     /// <summary>The departure when the body names another user than the path.</summary>
-    public static Finding? Mismatch(string path, Sent body) =>
+    public static Finding? Mismatch(string path, RequestBody body) =>
         body.Text("identifyId") is { } id && id != path
             ? new Finding(
                 "body",

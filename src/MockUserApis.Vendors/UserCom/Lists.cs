@@ -25,7 +25,7 @@ internal static class Lists
     ];
 
     /// <summary>The list that the body names by its id, digits or a number; the refusal when there is none.</summary>
-    public static Reply? Named(Sent body, Exchange exchange, out List list)
+    public static Reply? Named(RequestBody body, Exchange exchange, out List list)
     {
         var sent = body.Json.GetProperty("list");
         list = long.TryParse(Update.TextOf(sent), NumberStyles.None, CultureInfo.InvariantCulture, out var id)

@@ -10,7 +10,7 @@ public sealed class AudienceController : AudienceControllerBase
 {
     private const int DefaultPageSize = 20;
 
-    public override async ValueTask<Reply> UpdateAudience(long id, Sent<AudienceWrite> body)
+    public override async ValueTask<Reply> UpdateAudience(long id, RequestBody<AudienceWrite> body)
     {
         if (Refused(body) is { } refused)
             return refused;
@@ -37,7 +37,7 @@ public sealed class AudienceController : AudienceControllerBase
             )
         );
 
-    public override async ValueTask<Reply> CreateAudience(Sent<AudienceWrite> body)
+    public override async ValueTask<Reply> CreateAudience(RequestBody<AudienceWrite> body)
     {
         if (Refused(body) is { } refused)
             return refused;
@@ -54,7 +54,7 @@ public sealed class AudienceController : AudienceControllerBase
             : Errors.UnknownId(Exchange);
 
     // Under the first number that is free.
-    private async ValueTask<(Member Member, Conflict? Conflict)> AddAsync(Sent body)
+    private async ValueTask<(Member Member, Conflict? Conflict)> AddAsync(RequestBody body)
     {
         for (var taken = 0L; ; taken++)
         {
@@ -65,7 +65,7 @@ public sealed class AudienceController : AudienceControllerBase
         }
     }
 
-    private Reply? Refused(Sent body)
+    private Reply? Refused(RequestBody body)
     {
         Core.Rely(Exchange, body);
         var mobileRequired = Sandbox.Setting(Exchange.Vendor, VoltMx.ReconciliationKey) == "mobileNumber";

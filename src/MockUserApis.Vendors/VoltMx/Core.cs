@@ -46,7 +46,7 @@ internal static class Core
     /// <summary>Every departure of the body, in the order of the vendor's table.</summary>
     public static IReadOnlyList<Finding> Departures(
         Exchange exchange,
-        Sent body,
+        RequestBody body,
         bool mobileRequired,
         IReadOnlyList<DynamicAttribute> attributes
     )
@@ -89,7 +89,7 @@ internal static class Core
     }
 
     /// <summary>Notes that the answer relied on what counts as the USA.</summary>
-    public static void Rely(Exchange exchange, Sent body)
+    public static void Rely(Exchange exchange, RequestBody body)
     {
         if (IsUsa(body.Text("country")))
             exchange.Rely(Usa);
