@@ -19,11 +19,14 @@ internal static class Companies
     /// <summary>Adds the user to companies, created if unknown; a member stays one since when it was. ASSUMED</summary>
     public static void Join(IEnumerable<(string Id, string Since)> companies, Draft draft, MergeContext context)
     {
-        draft.Set("companies", Entries.Add(draft["companies"], "name", companies.Select(Entry), Write));
+        draft.Set("companies", KeyedList.Add(draft["companies"], "name", companies.Select(Entry), Write));
 
         (string, (long, string, string)) Entry((string Id, string Since) company)
         {
-            var (found, name) = (context.Named(Shared.CompanyKind, company.Id), Shared.NameOfCompany(company.Id));
+            var (found, name) = (
+                context.Named(ApplicationNames.CompanyKind, company.Id),
+                ApplicationNames.NameOfCompany(company.Id)
+            );
             if (found.IsNew && context.Exchange is { } exchange)
                 Note(company.Id, exchange);
             return (name, (found.Id, name, company.Since));

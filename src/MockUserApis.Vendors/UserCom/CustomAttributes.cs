@@ -92,7 +92,7 @@ internal static class CustomAttributes
         foreach (var (name, value) in sent)
         {
             var rule = Update.Rules.Names(name) ? StandardRule : newRule;
-            var isNew = context.Named(Shared.AttributeKind, name).IsNew;
+            var isNew = context.Named(ApplicationNames.AttributeKind, name).IsNew;
             if (isNew || rule == StandardRule)
                 Note(pointer(name), value, rule, context.Exchange!);
         }
@@ -102,7 +102,7 @@ internal static class CustomAttributes
 
     /// <summary>Takes the value of the attribute of that name, or of that name_std; the attribute stays.</summary>
     public static void Remove(string name, Draft draft) =>
-        draft.Set("attributes", Entries.Without(draft["attributes"], "name_std", Standard(name)));
+        draft.Set("attributes", KeyedList.Without(draft["attributes"], "name_std", Standard(name)));
 
     /// <summary>The same for keys that the update table has not got.</summary>
     public static void Put(IReadOnlyList<KeyValuePair<string, JsonElement>> sent, Draft draft, MergeContext context)
@@ -114,11 +114,14 @@ internal static class CustomAttributes
             context.Exchange?.Rely(value.ValueKind == JsonValueKind.Null ? NullRule : CreateRule);
         }
 
-        draft.Set("attributes", Entries.Set(draft["attributes"], "name_std", sent.Select(Entry), Write));
+        draft.Set("attributes", KeyedList.Set(draft["attributes"], "name_std", sent.Select(Entry), Write));
 
         (string, Attribute) Entry(KeyValuePair<string, JsonElement> attribute)
         {
-            var (standard, found) = (Standard(attribute.Key), context.Named(Shared.AttributeKind, attribute.Key));
+            var (standard, found) = (
+                Standard(attribute.Key),
+                context.Named(ApplicationNames.AttributeKind, attribute.Key)
+            );
             var type = AttributeType.Of(standard, attribute.Value, context.Names!);
             var value = AttributeType.Fitted(attribute.Value, type, context.Exchange);
             return (standard, new(value, found.Spelling, standard, found.Id, type));

@@ -38,10 +38,10 @@ internal static class Lists
     }
 
     public static void Add(List list, Draft draft) =>
-        draft.Set("lists", Entries.Add(draft["lists"], "name", [(list.Name, list)], Write));
+        draft.Set("lists", KeyedList.Add(draft["lists"], "name", [(list.Name, list)], Write));
 
     public static void Remove(List list, Draft draft) =>
-        draft.Set("lists", Entries.Without(draft["lists"], "name", list.Name));
+        draft.Set("lists", KeyedList.Without(draft["lists"], "name", list.Name));
 
     public static void Write(Utf8JsonWriter json, List list)
     {

@@ -71,17 +71,17 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
     }
 
     public async ValueTask<SharedName> TagAsync(string name) =>
-        Add(Shared.TagKind, name, await Shared.Tags(sandbox, vendor).GetAsync(name));
+        Add(ApplicationNames.TagKind, name, await ApplicationNames.Tags(sandbox, vendor).GetAsync(name));
 
     public async ValueTask AttributeAsync(string name, JsonElement value)
     {
-        Add(Shared.AttributeKind, name, await Shared.Attributes(sandbox, vendor).GetAsync(name));
+        Add(ApplicationNames.AttributeKind, name, await ApplicationNames.Attributes(sandbox, vendor).GetAsync(name));
         var typed = AttributeType.Typed(CustomAttributes.Standard(name), value);
-        var types = Shared.AttributeTypes(sandbox, vendor);
+        var types = ApplicationNames.AttributeTypes(sandbox, vendor);
         // Of null an attribute gets no type.
         var type = value.ValueKind == JsonValueKind.Null ? await types.FindAsync(typed) : await types.GetAsync(typed);
         if (type is { } found)
-            Add(Shared.TypeKind, typed, found);
+            Add(ApplicationNames.TypeKind, typed, found);
     }
 
     private async ValueTask TagsOfAsync(JsonElement sent)
@@ -108,7 +108,7 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
         foreach (var company in sent.EnumerateArray())
         {
             if (TextOf(company, "name") is { } name)
-                await CompanyAsync(Shared.IdOfCompany(name));
+                await CompanyAsync(ApplicationNames.IdOfCompany(name));
         }
     }
 
@@ -125,7 +125,7 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
     }
 
     private async ValueTask CompanyAsync(string id) =>
-        Add(Shared.CompanyKind, id, await Shared.Companies(sandbox, vendor).GetAsync(id));
+        Add(ApplicationNames.CompanyKind, id, await ApplicationNames.Companies(sandbox, vendor).GetAsync(id));
 
     private SharedName Add(string kind, string name, SharedName found)
     {

@@ -10,53 +10,53 @@ public sealed class UsersByIdController : UsersByIdControllerBase
     public override ValueTask<Reply> SearchUserByCustomId(string? userId) =>
         new Search(Exchange, null, null, null, userId, onlyOne: true).AnswerAsync(many: false, page: 1);
 
-    public override async ValueTask<Reply> GetUserByCustomId(string userId) => (await TheAsync(userId)).Read();
+    public override async ValueTask<Reply> GetUserByCustomId(string userId) => (await ForAsync(userId)).Read();
 
     public override async ValueTask<Reply> UpdateUserByCustomId(string userId, RequestBody<UserUpdate> body) =>
-        await (await TheAsync(userId)).UpdateAsync(body);
+        await (await ForAsync(userId)).UpdateAsync(body);
 
     public override async ValueTask<Reply> PatchUserByCustomId(string userId, RequestBody<UserUpdate> body) =>
-        await (await TheAsync(userId)).UpdateAsync(body);
+        await (await ForAsync(userId)).UpdateAsync(body);
 
     public override async ValueTask<Reply> DeleteUserByCustomId(string userId) =>
-        await (await TheAsync(userId)).DeleteAsync();
+        await (await ForAsync(userId)).DeleteAsync();
 
     public override async ValueTask<Reply> SetAttributeByCustomId(
         string userId,
         RequestBody<AttributeAssignment> body
-    ) => await (await TheAsync(userId)).SetAttributeAsync(body);
+    ) => await (await ForAsync(userId)).SetAttributeAsync(body);
 
     public override async ValueTask<Reply> SetMultipleAttributesByCustomId(
         string userId,
         RequestBody<JsonElement> body
-    ) => await (await TheAsync(userId)).SetAttributesAsync(body);
+    ) => await (await ForAsync(userId)).SetAttributesAsync(body);
 
     public override async ValueTask<Reply> AddTagByCustomId(string userId, RequestBody<TagName> body) =>
-        await (await TheAsync(userId)).AddTagAsync(body);
+        await (await ForAsync(userId)).AddTagAsync(body);
 
     public override async ValueTask<Reply> AddManyTagsByCustomId(string userId, RequestBody<TagNames> body) =>
-        await (await TheAsync(userId)).AddTagsAsync(body);
+        await (await ForAsync(userId)).AddTagsAsync(body);
 
     public override async ValueTask<Reply> RemoveTagByCustomId(string userId, RequestBody<TagName> body) =>
-        await (await TheAsync(userId)).RemoveTagAsync(body);
+        await (await ForAsync(userId)).RemoveTagAsync(body);
 
     public override async ValueTask<Reply> DeleteTagByCustomId(string userId, RequestBody<TagName> body) =>
-        await (await TheAsync(userId)).RemoveTagAsync(body);
+        await (await ForAsync(userId)).RemoveTagAsync(body);
 
     public override async ValueTask<Reply> RemoveAttributeByCustomId(string userId, RequestBody<AttributeName> body) =>
-        await (await TheAsync(userId)).RemoveAttributeAsync(body);
+        await (await ForAsync(userId)).RemoveAttributeAsync(body);
 
     public override async ValueTask<Reply> DeleteAttributeByCustomId(string userId, RequestBody<AttributeName> body) =>
-        await (await TheAsync(userId)).RemoveAttributeAsync(body);
+        await (await ForAsync(userId)).RemoveAttributeAsync(body);
 
     public override async ValueTask<Reply> AddToListByCustomId(string userId, RequestBody<ListReference> body) =>
-        await (await TheAsync(userId)).AddToListAsync(body);
+        await (await ForAsync(userId)).AddToListAsync(body);
 
     public override async ValueTask<Reply> RemoveFromListByCustomId(string userId, RequestBody<ListReference> body) =>
-        await (await TheAsync(userId)).RemoveFromListAsync(body);
+        await (await ForAsync(userId)).RemoveFromListAsync(body);
 
     public override async ValueTask<Reply> DeleteFromListByCustomId(string userId, RequestBody<ListReference> body) =>
-        await (await TheAsync(userId)).RemoveFromListAsync(body);
+        await (await ForAsync(userId)).RemoveFromListAsync(body);
 
     public override ValueTask<Reply> MassUpdateStandardAttributesByCustomId(RequestBody<MassUpdateByCustomId> body) =>
         new MassUpdate(Exchange, body, Users.FindKeyAsync).StandardAsync();
@@ -68,5 +68,5 @@ public sealed class UsersByIdController : UsersByIdControllerBase
         RequestBody<MassUpdateByCustomId> body
     ) => new MassUpdate(Exchange, body, Users.FindKeyAsync).CustomAsync(isPost: true);
 
-    private async ValueTask<OneUser> TheAsync(string userId) => new(Exchange, await Users.FindKeyAsync(userId));
+    private async ValueTask<UserActions> ForAsync(string userId) => new(Exchange, await Users.FindKeyAsync(userId));
 }

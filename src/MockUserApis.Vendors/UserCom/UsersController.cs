@@ -42,48 +42,48 @@ public sealed class UsersController : UsersControllerBase
         return await KnownAsync(body) is { } raced ? await UpdateKnownAsync(raced, body) : refused;
     }
 
-    public override async ValueTask<Reply> GetUser(long id) => (await TheAsync(id)).Read();
+    public override async ValueTask<Reply> GetUser(long id) => (await ForAsync(id)).Read();
 
     public override async ValueTask<Reply> UpdateUser(long id, RequestBody<UserUpdate> body) =>
-        await (await TheAsync(id)).UpdateAsync(body);
+        await (await ForAsync(id)).UpdateAsync(body);
 
     public override async ValueTask<Reply> PatchUser(long id, RequestBody<UserUpdate> body) =>
-        await (await TheAsync(id)).UpdateAsync(body);
+        await (await ForAsync(id)).UpdateAsync(body);
 
-    public override async ValueTask<Reply> DeleteUser(long id) => await (await TheAsync(id)).DeleteAsync();
+    public override async ValueTask<Reply> DeleteUser(long id) => await (await ForAsync(id)).DeleteAsync();
 
     public override async ValueTask<Reply> SetAttribute(long id, RequestBody<AttributeAssignment> body) =>
-        await (await TheAsync(id)).SetAttributeAsync(body);
+        await (await ForAsync(id)).SetAttributeAsync(body);
 
     public override async ValueTask<Reply> SetMultipleAttributes(long id, RequestBody<JsonElement> body) =>
-        await (await TheAsync(id)).SetAttributesAsync(body);
+        await (await ForAsync(id)).SetAttributesAsync(body);
 
     public override async ValueTask<Reply> AddTag(long id, RequestBody<TagName> body) =>
-        await (await TheAsync(id)).AddTagAsync(body);
+        await (await ForAsync(id)).AddTagAsync(body);
 
     public override async ValueTask<Reply> AddManyTags(long id, RequestBody<TagNames> body) =>
-        await (await TheAsync(id)).AddTagsAsync(body);
+        await (await ForAsync(id)).AddTagsAsync(body);
 
     public override async ValueTask<Reply> RemoveTag(long id, RequestBody<TagName> body) =>
-        await (await TheAsync(id)).RemoveTagAsync(body);
+        await (await ForAsync(id)).RemoveTagAsync(body);
 
     public override async ValueTask<Reply> DeleteTag(long id, RequestBody<TagName> body) =>
-        await (await TheAsync(id)).RemoveTagAsync(body);
+        await (await ForAsync(id)).RemoveTagAsync(body);
 
     public override async ValueTask<Reply> RemoveAttribute(long id, RequestBody<AttributeName> body) =>
-        await (await TheAsync(id)).RemoveAttributeAsync(body);
+        await (await ForAsync(id)).RemoveAttributeAsync(body);
 
     public override async ValueTask<Reply> DeleteAttribute(long id, RequestBody<AttributeName> body) =>
-        await (await TheAsync(id)).RemoveAttributeAsync(body);
+        await (await ForAsync(id)).RemoveAttributeAsync(body);
 
     public override async ValueTask<Reply> AddToList(long id, RequestBody<ListReference> body) =>
-        await (await TheAsync(id)).AddToListAsync(body);
+        await (await ForAsync(id)).AddToListAsync(body);
 
     public override async ValueTask<Reply> RemoveFromList(long id, RequestBody<ListReference> body) =>
-        await (await TheAsync(id)).RemoveFromListAsync(body);
+        await (await ForAsync(id)).RemoveFromListAsync(body);
 
     public override async ValueTask<Reply> DeleteFromList(long id, RequestBody<ListReference> body) =>
-        await (await TheAsync(id)).RemoveFromListAsync(body);
+        await (await ForAsync(id)).RemoveFromListAsync(body);
 
     public override ValueTask<Reply> MassUpdateStandardAttributes(RequestBody<Generated.UserCom.MassUpdate> body) =>
         new MassUpdate(Exchange, body, FindAsync).StandardAsync();
@@ -99,7 +99,7 @@ public sealed class UsersController : UsersControllerBase
 
     private ValueTask<Member?> FindAsync(string id) => Users.FindAsync(Seed.ById, id);
 
-    private async ValueTask<OneUser> TheAsync(long id) =>
+    private async ValueTask<UserActions> ForAsync(long id) =>
         new(Exchange, await FindAsync(id.ToString(CultureInfo.InvariantCulture)));
 
     private ValueTask<Member?> KnownAsync(RequestBody body) =>
@@ -107,7 +107,7 @@ public sealed class UsersController : UsersControllerBase
 
     private async ValueTask<Reply> UpdateKnownAsync(Member user, RequestBody body)
     {
-        var answer = await new OneUser(Exchange, user).UpdateAsync(body);
+        var answer = await new UserActions(Exchange, user).UpdateAsync(body);
         return answer.Status == 200 ? Outcome(created: false, user.Document) : answer;
     }
 

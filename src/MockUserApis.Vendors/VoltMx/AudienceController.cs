@@ -67,9 +67,9 @@ public sealed class AudienceController : AudienceControllerBase
 
     private Reply? Refused(RequestBody body)
     {
-        Core.Rely(Exchange, body);
+        MemberRules.Rely(Exchange, body);
         var mobileRequired = Sandbox.Setting(Exchange.Vendor, VoltMx.ReconciliationKey) == "mobileNumber";
-        return Exchange.Departs(Core.Departures(Exchange, body, mobileRequired, Attributes));
+        return Exchange.Departs(MemberRules.Departures(Exchange, body, mobileRequired, Attributes));
     }
 
     private IReadOnlyList<DynamicAttribute> Attributes => VoltMx.Attributes.Of(Sandbox, Exchange.Vendor);

@@ -11,7 +11,7 @@ namespace MockUserApis.Vendors.UserCom;
 /// <summary>
 /// What can be done to one user, whichever of its two ids the path named it by; 404 when there is none.
 /// </summary>
-internal sealed class OneUser(Exchange exchange, Member? found)
+internal sealed class UserActions(Exchange exchange, Member? found)
 {
     // REC: Content-Length: 0 and no Content-Type.
     private static readonly Reply Deleted = new(204) { StatesLength = true };

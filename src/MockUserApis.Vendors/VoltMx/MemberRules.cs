@@ -9,7 +9,7 @@ namespace MockUserApis.Vendors.VoltMx;
 /// What a written member must satisfy beyond the spec's schema: conditions between fields, and forms that have a text
 /// of their own.
 /// </summary>
-internal static class Core
+internal static class MemberRules
 {
     public const string MobileForm = "mobileForm";
 
