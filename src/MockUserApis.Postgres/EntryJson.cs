@@ -15,7 +15,7 @@ internal sealed class EntryJson
     private static readonly ConcurrentDictionary<Vendor, EntryJson> ByVendor = new();
 
     // A document as deep as documents may be, within the entry.
-    private const int MostDepth = RawJson.MostDepth + 8;
+    private const int MaxDepth = RawJson.MaxDepth + 8;
 
     private readonly JsonSerializerOptions options;
 
@@ -28,7 +28,7 @@ internal sealed class EntryJson
                 Modifiers = { Refusals, new Schemas(vendor.Apis.Select(a => a.Contract)).Modify },
             },
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            MaxDepth = MostDepth,
+            MaxDepth = MaxDepth,
         };
         options.Converters.Add(new Documents(vendor.Recipe.Shape));
         options.Converters.Add(new TimingsConverter());

@@ -14,7 +14,7 @@ internal sealed class PostgresCollection(Database database, long generation, str
     : Collection(population)
 {
     private const int Page = 128;
-    private const int MostTries = 1000;
+    private const int MaxTries = 1000;
     private const string Columns =
         "u.ordinal, u.version, u.deleted_at, u.revivable, u.doc FROM users u WHERE u.world = $1 AND u.vendor = $2";
 
@@ -247,8 +247,8 @@ internal sealed class PostgresCollection(Database database, long generation, str
     // Every failed try means that another one succeeded; so many would mean that the rows contradict each other.
     private static void ThrowWhenTooMany(int tries)
     {
-        if (tries >= MostTries)
-            throw new InvalidOperationException($"A member could not be written in {MostTries} tries.");
+        if (tries >= MaxTries)
+            throw new InvalidOperationException($"A member could not be written in {MaxTries} tries.");
     }
 
     // The row that has the value, and else the generated member that has it and is as it was generated.

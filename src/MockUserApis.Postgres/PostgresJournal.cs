@@ -18,7 +18,7 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
 
     private Database Database => sandbox.Database;
 
-    private int MostEntries => sandbox.All.Server.JournalEntries;
+    private int MaxEntries => sandbox.All.Server.JournalEntries;
 
     public override ValueTask AppendAsync(in JournalEntry entry, NewPoints? exercised = null)
     {
@@ -100,7 +100,7 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
             bytes += row.Bytes;
             var kept =
                 row.Json is not null
-                && ++place <= MostEntries
+                && ++place <= MaxEntries
                 && (bytes <= sandbox.All.Server.JournalBytes || place == 1);
             if (kept && Entry(row.Vendor, row.Json!) is { } entry)
                 entries.Add(entry);
@@ -117,7 +117,7 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
 
     public override async ValueTask<IReadOnlyList<JournalEntry>> AllAsync()
     {
-        var newest = await RowsAsync($"ORDER BY id DESC LIMIT {MostEntries}");
+        var newest = await RowsAsync($"ORDER BY id DESC LIMIT {MaxEntries}");
         long bytes = 0;
         var kept = newest
             .TakeWhile((e, i) => (bytes += e.Bytes) <= sandbox.All.Server.JournalBytes || i == 0)
@@ -149,7 +149,7 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
                 """,
                 r => r.GetInt64(0),
                 sandbox.Generation,
-                (long)MostEntries,
+                (long)MaxEntries,
                 sandbox.All.Server.JournalBytes
             )
         )[0];
@@ -200,7 +200,7 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
             """;
 
     private (string, object?[]) TrimEntries() =>
-        Trim($"(SELECT id FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT 1 OFFSET $2)", (long)MostEntries);
+        Trim($"(SELECT id FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT 1 OFFSET $2)", (long)MaxEntries);
 
     private (string, object?[]) TrimBytes() =>
         Trim($"(SELECT max(id) FROM {Placed} o WHERE whole > $2 AND place > 1)", sandbox.All.Server.JournalBytes);
@@ -208,12 +208,12 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
     private (string, object?[]) Trim(string last, long most) =>
         (
             PostgresForgotten.Trim(Table, last),
-            [sandbox.Generation, most, Forgotten.LongestKey, (long)Forgotten.MostKeys]
+            [sandbox.Generation, most, Forgotten.MaxKeyLength, (long)Forgotten.MaxKeys]
         );
 
     private ValueTask<List<(long Id, long Bytes)>> SizesAsync() =>
         Database.ReadAsync(
-            $"SELECT id, bytes FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT {MostEntries}",
+            $"SELECT id, bytes FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT {MaxEntries}",
             r => (r.GetInt64(0), r.GetInt64(1)),
             sandbox.Generation
         );

@@ -8,7 +8,7 @@ namespace MockUserApis.Postgres;
 /// <summary>Pact states that any node can tear down, whichever set them up.</summary>
 internal sealed class PostgresPactUndo(PostgresSandbox sandbox) : PactUndo
 {
-    private static readonly JsonSerializerOptions Deep = new() { MaxDepth = RawJson.MostDepth + 8 };
+    private static readonly JsonSerializerOptions Deep = new() { MaxDepth = RawJson.MaxDepth + 8 };
 
     private sealed record Step(
         string Vendor,

@@ -13,8 +13,8 @@ namespace MockUserApis.Postgres;
 /// </summary>
 internal sealed class PostgresSandboxes : Sandboxes
 {
-    private const int MostCached = 10_000;
-    private const long MostCachedBytes = 256 << 20;
+    private const int MaxCached = 10_000;
+    private const long MaxCachedBytes = 256 << 20;
     private const int SweepEvery = 16;
 
     private static readonly string EntranceQuery = $"""
@@ -104,7 +104,7 @@ internal sealed class PostgresSandboxes : Sandboxes
     /// <summary>What this node knows of a generation and nobody can change any more.</summary>
     public GenerationCache Cache(long generation)
     {
-        if (caches.Count > MostCached)
+        if (caches.Count > MaxCached)
             caches.Clear();
         return caches.GetOrAdd(generation, static _ => new GenerationCache());
     }
@@ -112,7 +112,7 @@ internal sealed class PostgresSandboxes : Sandboxes
     /// <summary>Counts what caches hold. When it is too much they begin anew: the database has it all.</summary>
     public void Hold(long bytes)
     {
-        if (Interlocked.Add(ref cached, bytes) <= MostCachedBytes)
+        if (Interlocked.Add(ref cached, bytes) <= MaxCachedBytes)
             return;
         Interlocked.Exchange(ref cached, 0);
         caches.Clear();

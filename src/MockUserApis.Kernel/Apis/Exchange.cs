@@ -70,7 +70,7 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
     public string? Key => Route.Values is [var key, ..] ? key : null;
 
     /// <summary>The longest body that is read; a user grows to this and 1 MiB.</summary>
-    internal long MostBody { get; set; } = long.MaxValue - RoomBeyondBody;
+    internal long MaxBody { get; set; } = long.MaxValue - RoomBeyondBody;
 
     /// <summary>Why the change is refused, when the user would have grown too large by it.</summary>
     internal Finding? Outgrown { get; private set; }
@@ -127,7 +127,7 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
     /// <summary>Whether the member may become so large; what is no larger than before always may.</summary>
     internal bool Fits(Document? before, Document after)
     {
-        var fits = after.Bytes.Length <= MostBody + RoomBeyondBody || after.Bytes.Length <= before?.Bytes.Length;
+        var fits = after.Bytes.Length <= MaxBody + RoomBeyondBody || after.Bytes.Length <= before?.Bytes.Length;
         Outgrown = fits ? null : Oversized(after);
         return fits;
     }
@@ -135,7 +135,7 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
     private Finding Oversized(Document after)
     {
         var recipe = vendor.Recipes.First(r => r.Shape == after.Shape);
-        var most = MostBody + RoomBeyondBody;
+        var most = MaxBody + RoomBeyondBody;
         var size = after.Bytes.Length;
         var expected = FormattableString.Invariant($"less: {recipe.OneMember} takes at most {most} bytes, not {size}");
         return new Finding("body", "", "maxLength", expected, ShownValue.Of(Body), SizeRule) { Limit = most };
@@ -223,9 +223,8 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
     // Behind the last finding that such a list takes nothing was looked at: none of it is waived. Unknown keys hide
     // nothing, however many.
     private static bool IsFull(IReadOnlyList<Finding> departures) =>
-        departures.Count >= SchemaCheck.MostFindings
-        && departures.Count(f => f is { Breaks: true, Keyword: not "additionalProperties" })
-            >= SchemaCheck.MostFindings;
+        departures.Count >= SchemaCheck.MaxFindings
+        && departures.Count(f => f is { Breaks: true, Keyword: not "additionalProperties" }) >= SchemaCheck.MaxFindings;
 
     private bool IsRefused(Finding finding, bool mayHideMore)
     {

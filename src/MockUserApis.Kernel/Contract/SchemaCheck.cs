@@ -13,10 +13,10 @@ namespace MockUserApis.Kernel.Contract;
 public sealed class SchemaCheck
 {
     /// <summary>The most findings that break the contract, and as many that do not.</summary>
-    public const int MostFindings = 50;
+    public const int MaxFindings = 50;
 
     /// <summary>In a list that is too long, and longer than this, no repeated item is looked for.</summary>
-    private const int MostCompared = 1000;
+    private const int MaxCompared = 1000;
 
     private readonly bool request;
     private readonly List<Segment> trail = [];
@@ -178,7 +178,7 @@ public sealed class SchemaCheck
 
             next = i + 1;
             seen[i] = true;
-            if (broken >= MostFindings)
+            if (broken >= MaxFindings)
                 continue;
             var property = table.Schemas[i];
             trail.Add(new(table.Names[i]));
@@ -212,20 +212,20 @@ public sealed class SchemaCheck
 
     private void Undeclared(Schema schema, JsonProperty member)
     {
-        if (broken >= MostFindings)
+        if (broken >= MaxFindings)
             return;
         if (schema is { Additional: true, AdditionalSchema: null })
         {
             var isNull = member.Value.ValueKind == JsonValueKind.Null;
             var isNoted = isNull && request && schema.Noted is { Nullable: false };
-            if (isNoted && loose < MostFindings)
+            if (isNoted && loose < MaxFindings)
                 NoteNull(schema, member);
             return;
         }
-        if (schema is { AdditionalSchema: null, Additional: false } && unknown >= MostFindings)
+        if (schema is { AdditionalSchema: null, Additional: false } && unknown >= MaxFindings)
             return;
         // Before its name is made a text.
-        if (schema is { AdditionalSchema: null, Additional: null } && loose >= MostFindings)
+        if (schema is { AdditionalSchema: null, Additional: null } && loose >= MaxFindings)
             return;
         trail.Add(new(member.Name));
         if (schema.AdditionalSchema is { } additional)
@@ -251,7 +251,7 @@ public sealed class SchemaCheck
             Add("minItems", $"at least {schema.MinItems} items", value, schema);
         if (length > schema.MaxItems)
             Add("maxItems", $"at most {schema.MaxItems} items", value, schema);
-        var isCompared = schema.UniqueItems && !(length > schema.MaxItems && length > MostCompared);
+        var isCompared = schema.UniqueItems && !(length > schema.MaxItems && length > MaxCompared);
         if (isCompared && RepeatedItem.First(value, length) is { } repeat)
         {
             trail.Add(new(null, repeat));
@@ -267,7 +267,7 @@ public sealed class SchemaCheck
             trail.Add(new(null, index++));
             Value(items, item);
             trail.RemoveAt(trail.Count - 1);
-            if (broken >= MostFindings)
+            if (broken >= MaxFindings)
                 return;
         }
     }
@@ -289,7 +289,7 @@ public sealed class SchemaCheck
     {
         // Profile and settings may let unknown keys pass: however many there are, the known ones are looked at.
         ref var count = ref keyword == "additionalProperties" ? ref unknown : ref breaks ? ref broken : ref loose;
-        if (count >= MostFindings)
+        if (count >= MaxFindings)
             return;
         count++;
         var rule = RuleOf(keyword, actual, schema);
@@ -310,6 +310,6 @@ public sealed class SchemaCheck
         public override string ToString() =>
             Name is null
                 ? Index.ToString(System.Globalization.CultureInfo.InvariantCulture)
-                : JsonPointer.Escape(Name.Length > JsonPointer.MostLength ? Name[..JsonPointer.MostLength] : Name);
+                : JsonPointer.Escape(Name.Length > JsonPointer.MaxLength ? Name[..JsonPointer.MaxLength] : Name);
     }
 }

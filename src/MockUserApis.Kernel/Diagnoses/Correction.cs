@@ -19,7 +19,7 @@ internal sealed class Correction(
 )
 {
     private const int Rounds = 3;
-    private const int MostUsers = 20;
+    private const int MaxUsers = 20;
 
     private readonly Operation operation = meant.Operation;
     private readonly string[] values = meant.Values;
@@ -104,7 +104,7 @@ internal sealed class Correction(
 
         if (operation.Writes)
             yield break;
-        await foreach (var user in sandbox.Users(vendor).ScanAsync().Take(MostUsers))
+        await foreach (var user in sandbox.Users(vendor).ScanAsync().Take(MaxUsers))
         {
             if (ids.For(parameter.Name, user.Document) is not { } id || id == sent)
                 continue;

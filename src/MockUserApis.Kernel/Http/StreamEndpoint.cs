@@ -38,7 +38,7 @@ internal sealed class StreamEndpoint(Listeners listeners)
             throw new RefusedException(
                 429,
                 "Too many listeners",
-                $"{Listeners.Most} clients listen already. Close one, or read GET /requests?since=ID now and then."
+                $"{Listeners.MaxCount} clients listen already. Close one, or read GET /requests?since=ID now and then."
             );
         }
 

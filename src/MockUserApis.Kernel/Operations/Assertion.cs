@@ -7,7 +7,7 @@ namespace MockUserApis.Kernel.Operations;
 /// <param name="room">What to do when dropped entries leave it open.</param>
 internal sealed class Assertion(AssertRequest ask, JournalSnapshot snapshot, string room)
 {
-    private const int MostMisses = 5;
+    private const int MaxMisses = 5;
 
     public AssertView Judge(CancellationToken stop)
     {
@@ -35,7 +35,7 @@ internal sealed class Assertion(AssertRequest ask, JournalSnapshot snapshot, str
             if (differences == 0)
                 found.Add(Id(entry));
             // First out is the one with the most differences, and of those the oldest.
-            else if (nearest.Count < MostMisses)
+            else if (nearest.Count < MaxMisses)
                 nearest.Enqueue(i, (-differences, entry.Id));
             else
                 nearest.EnqueueDequeue(i, (-differences, entry.Id));

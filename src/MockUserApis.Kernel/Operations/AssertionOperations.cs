@@ -9,7 +9,7 @@ internal sealed class AssertionOperations(VendorDirectory vendors, MockOptions o
 {
     public const string Example = """{"vendor":"SLUG","operation":"updateUser","status":204,"times":{"exactly":1}}""";
 
-    private const int MostMembers = 1000;
+    private const int MaxMembers = 1000;
 
     /// <summary>Whether the sandbox's journal holds the exchanges described.</summary>
     public async ValueTask<AssertView> JudgeAsync(Sandbox sandbox, AssertRequest ask, CancellationToken stop)
@@ -34,11 +34,11 @@ internal sealed class AssertionOperations(VendorDirectory vendors, MockOptions o
         CancellationToken stop = default
     )
     {
-        if (ask.Body is { } body && ExpectedExchange.MembersOf(body) is var members and > MostMembers)
+        if (ask.Body is { } body && ExpectedExchange.MembersOf(body) is var members and > MaxMembers)
         {
             throw RefusedException.Bad(
                 $"body has {members} members, and each is looked for in every entry of the journal. "
-                    + $"Send at most {MostMembers}: those that tell the exchange from others."
+                    + $"Send at most {MaxMembers}: those that tell the exchange from others."
             );
         }
 

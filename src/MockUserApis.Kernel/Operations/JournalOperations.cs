@@ -16,7 +16,7 @@ internal sealed class JournalOperations(
 )
 {
     private const int Page = 100;
-    private const int MostListed = 10_000;
+    private const int MaxListed = 10_000;
     private const int EveryEntry = int.MaxValue;
 
     /// <summary>The newest entries that fit, oldest first.</summary>
@@ -92,7 +92,7 @@ internal sealed class JournalOperations(
         var snapshot = await sandbox.Journal.SnapshotAsync();
         var status = query.Status is { } text ? Status(text) : (int?)null;
         var since = query.Since is { } at ? Since(at) : null;
-        var limit = Given.Number(query.Limit, "limit", otherwise, Math.Max(otherwise, MostListed));
+        var limit = Given.Number(query.Limit, "limit", otherwise, Math.Max(otherwise, MaxListed));
         var entries = look
             .Entries.Where(e =>
                 (query.Vendor ?? e.Vendor) == e.Vendor

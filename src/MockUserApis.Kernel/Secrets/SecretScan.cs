@@ -43,7 +43,7 @@ internal static class SecretScan
     /// <summary>Whether a secret's name has a value that can be one: true, false and null tell nothing.</summary>
     public static bool HasSecret(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = RawJson.MostDepth });
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = RawJson.MaxDepth });
         while (reader.Read())
         {
             if (reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.String))

@@ -6,7 +6,7 @@ namespace MockUserApis.Kernel.State;
 /// What all sandboxes of a process may keep in memory beside their populations: users that differ, shared names, and
 /// what undoes Pact states. Sizes are estimates that count the objects around the content as well.
 /// </summary>
-public sealed class Quota(long mostUsers, long mostBytes)
+public sealed class Quota(long maxUsers, long maxBytes)
 {
     // The slot and state around a document, their places in dictionaries, and what it is found by.
     private const int UserOverhead = 500;
@@ -30,18 +30,18 @@ public sealed class Quota(long mostUsers, long mostBytes)
     /// <exception cref="StoreFullException">There is no room; nothing was taken.</exception>
     private void Take(long moreUsers, long moreBytes)
     {
-        if (Interlocked.Add(ref users, moreUsers) > mostUsers && moreUsers > 0)
+        if (Interlocked.Add(ref users, moreUsers) > maxUsers && moreUsers > 0)
         {
             Interlocked.Add(ref users, -moreUsers);
-            throw StoreFullException.OfSandboxes($"{mostUsers} changed users", "--max-changed-users");
+            throw StoreFullException.OfSandboxes($"{maxUsers} changed users", "--max-changed-users");
         }
 
-        if (Interlocked.Add(ref bytes, moreBytes) <= mostBytes || moreBytes <= 0)
+        if (Interlocked.Add(ref bytes, moreBytes) <= maxBytes || moreBytes <= 0)
             return;
         Interlocked.Add(ref users, -moreUsers);
         Interlocked.Add(ref bytes, -moreBytes);
         throw StoreFullException.OfSandboxes(
-            $"{mostBytes} bytes of changed users and shared names",
+            $"{maxBytes} bytes of changed users and shared names",
             "--max-changed-bytes"
         );
     }

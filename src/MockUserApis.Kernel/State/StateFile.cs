@@ -35,7 +35,7 @@ public static class StateFile
         {
             using var document = JsonDocument.Parse(
                 File.ReadAllBytes(path),
-                new JsonDocumentOptions { MaxDepth = RawJson.MostDepth }
+                new JsonDocumentOptions { MaxDepth = RawJson.MaxDepth }
             );
             foreach (var saved in document.RootElement.GetProperty("sandboxes").EnumerateArray())
             {

@@ -13,8 +13,8 @@ namespace MockUserApis.Vendors.UserCom;
 /// </summary>
 internal static class CustomAttributes
 {
-    private const int LongestName = 255;
-    private const int Most = 1000;
+    private const int MaxNameLength = 255;
+    private const int MaxCount = 1000;
 
     private static readonly Rule NameRule = new("attribute/name", DOC, "1 to 255 characters");
     private static readonly Rule ManyRule = new(
@@ -53,25 +53,26 @@ internal static class CustomAttributes
     {
         List<Finding>? findings = null;
         var count = body.GetPropertyCount();
-        if (count > Most)
+        if (count > MaxCount)
             count = body.EnumerateObject().Count(m => !Update.Rules.Names(m.Name));
-        if (count > Most)
+        if (count > MaxCount)
         {
-            var expected = $"at most {Most} custom attributes";
+            var expected = $"at most {MaxCount} custom attributes";
             var many = new Finding("body", "", "maxProperties", expected, $"{count}", ManyRule);
-            return [many with { Limit = Most, Value = body }];
+            return [many with { Limit = MaxCount, Value = body }];
         }
 
         foreach (var member in body.EnumerateObject())
         {
-            var length = member.Name.Length <= LongestName ? member.Name.Length : member.Name.EnumerateRunes().Count();
-            if (length is >= 1 and <= LongestName)
+            var length =
+                member.Name.Length <= MaxNameLength ? member.Name.Length : member.Name.EnumerateRunes().Count();
+            if (length is >= 1 and <= MaxNameLength)
                 continue;
-            var (keyword, limit) = length == 0 ? ("minLength", 1) : ("maxLength", LongestName);
+            var (keyword, limit) = length == 0 ? ("minLength", 1) : ("maxLength", MaxNameLength);
             var (pointer, shown) = (JsonPointer.Of([JsonPointer.Escape(member.Name)]), ShownValue.Of(member.Value));
             var misnamed = new Finding("body", pointer, keyword, "a name of 1 to 255 characters", shown, NameRule);
             (findings ??= []).Add(misnamed with { Limit = limit, Value = member.Value });
-            if (findings.Count >= SchemaCheck.MostFindings)
+            if (findings.Count >= SchemaCheck.MaxFindings)
                 break;
         }
 

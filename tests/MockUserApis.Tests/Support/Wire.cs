@@ -11,7 +11,7 @@ public sealed record WireAnswer(int Status, IReadOnlyList<KeyValuePair<string, s
     public string Text => Encoding.UTF8.GetString(Body);
 
     public JsonElement Json =>
-        JsonDocument.Parse(Body, new JsonDocumentOptions { MaxDepth = RawJson.MostDepth }).RootElement;
+        JsonDocument.Parse(Body, new JsonDocumentOptions { MaxDepth = RawJson.MaxDepth }).RootElement;
 
     public string? Header(string name)
     {

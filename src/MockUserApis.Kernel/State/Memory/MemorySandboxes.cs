@@ -132,7 +132,7 @@ public sealed class MemorySandboxes : Sandboxes
     public override ValueTask<IReadOnlyList<Holding>> HoldingsAsync() =>
         new([
             new("sandboxes", byName.Count, options.MaxSandboxes, "--max-sandboxes"),
-            new("journal bytes", bounds.Journals.Bytes, bounds.Journals.Most, "--journal-total-bytes"),
+            new("journal bytes", bounds.Journals.Bytes, bounds.Journals.MaxBytes, "--journal-total-bytes"),
             new("changed users", bounds.Changed.Users, options.MaxChangedUsers, "--max-changed-users"),
             new("changed bytes", bounds.Changed.Bytes, options.MaxChangedBytes, "--max-changed-bytes"),
             new("logins", Logins, (long)options.MaxLogins * options.MaxSandboxes, "--max-logins"),
