@@ -75,9 +75,9 @@ public sealed class ControlPlane(
             await call.FindAsync();
             return await route.Run(call);
         }
-        catch (RefusedException no)
+        catch (RefusedException refused)
         {
-            return TypedResults.Problem(no.Message, statusCode: no.Status, title: no.Title);
+            return TypedResults.Problem(refused.Message, statusCode: refused.Status, title: refused.Title);
         }
         catch (StoreFullException full)
         {

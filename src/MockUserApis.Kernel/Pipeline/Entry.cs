@@ -148,7 +148,7 @@ internal static class Entry
         refusal switch
         {
             Refusal.Broken => new Refusal.Broken(findings),
-            Refusal.NoSuchPath no => new Refusal.NoSuchPath(SecretText.Target(no.Path, null, ref found)),
+            Refusal.NoSuchPath r => new Refusal.NoSuchPath(SecretText.Target(r.Path, null, ref found)),
             _ => refusal,
         };
 

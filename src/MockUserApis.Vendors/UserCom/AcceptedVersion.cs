@@ -36,14 +36,14 @@ internal static class AcceptedVersion
                     continue;
                 var version = text[Parameter.Length..].Trim('"');
                 if (version != "1")
-                    return No(exchange, range, version == "2");
+                    return Refuse(exchange, range, version == "2");
             }
         }
 
         return null;
     }
 
-    private static Reply No(Exchange exchange, string sent, bool isServedThere)
+    private static Reply Refuse(Exchange exchange, string sent, bool isServedThere)
     {
         var rule = isServedThere ? LaterRule : UnknownRule;
         var expected = isServedThere
