@@ -274,7 +274,7 @@ internal sealed class PostgresCollection(Database database, long generation, str
         database.ReadAsync($"SELECT {Columns} {rest}", Read, [generation, id, .. values]);
 
     private MemberRow Read(NpgsqlDataReader row) =>
-        new(row.GetInt64(0), row.GetInt64(1), Postgres.Row.Instant(row, 2), row.GetBoolean(3), DocumentOf(row));
+        new(row.GetInt64(0), row.GetInt64(1), SandboxRow.Instant(row, 2), row.GetBoolean(3), DocumentOf(row));
 
     private Document DocumentOf(NpgsqlDataReader row)
     {

@@ -53,9 +53,9 @@ internal static class PostgresForgotten
     /// <summary>A row of <see cref="Select"/>.</summary>
     /// <param name="Json">The entry; null: a count.</param>
     /// <param name="Kind">Null: nothing is known but how many.</param>
-    public sealed record Row(string Vendor, EntryKind? Kind, long Bytes, byte[]? Json, long Entries)
+    public sealed record JournalRow(string Vendor, EntryKind? Kind, long Bytes, byte[]? Json, long Entries)
     {
-        public static Row From(NpgsqlDataReader r) =>
+        public static JournalRow From(NpgsqlDataReader r) =>
             new(
                 r.GetString(1),
                 KindOf(r),

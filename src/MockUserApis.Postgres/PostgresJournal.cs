@@ -90,7 +90,7 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
     {
         var rows = await Database.ReadAsync(
             PostgresForgotten.Select(Table),
-            PostgresForgotten.Row.From,
+            PostgresForgotten.JournalRow.From,
             sandbox.Generation
         );
         var (entries, forgotten) = (new List<JournalEntry>(), new Forgotten());

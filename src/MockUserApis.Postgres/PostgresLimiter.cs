@@ -15,7 +15,7 @@ internal sealed class PostgresLimiter(
 ) : RateLimiter
 {
     /// <summary>
-    /// Puts a vendor's limits into the generation of <c>changed</c>; parameters from $4 on as <see cref="Row"/> gives them.
+    /// Puts a vendor's limits into the generation of <c>changed</c>; parameters from $4 on as <see cref="Values"/> gives them.
     /// </summary>
     public const string Put = """
         INSERT INTO meter (world, vendor, requests, windows, refills, lefts, since, granted, at)
@@ -100,7 +100,7 @@ internal sealed class PostgresLimiter(
                 r =>
                     (
                         r.GetBoolean(0),
-                        Postgres.Row.Instant(r, 1),
+                        SandboxRow.Instant(r, 1),
                         r.GetFieldValue<double[]>(2),
                         r.GetFieldValue<long[]>(3)
                     ),
@@ -114,7 +114,7 @@ internal sealed class PostgresLimiter(
             }
 
             // Nobody has counted yet in this world.
-            await sandbox.Database.WriteRelaxedAsync((Begin, [sandbox.Generation, .. Row(vendor, Unused)]));
+            await sandbox.Database.WriteRelaxedAsync((Begin, [sandbox.Generation, .. Values(vendor, Unused)]));
         }
     }
 
@@ -122,7 +122,7 @@ internal sealed class PostgresLimiter(
         limits.Count == 0 ? Allowance.WithoutLimit(now) : new Meters(await StateAsync()).Peek(now);
 
     /// <summary>Vendor, requests, windows (ticks; 0: a bucket), refills, what is left, since when.</summary>
-    public static object?[] Row(Vendor vendor, LimitState state) =>
+    public static object?[] Values(Vendor vendor, LimitState state) =>
         [
             vendor.Slug,
             state.Limits.Select(l => l.Requests).ToArray(),

@@ -12,9 +12,9 @@ internal sealed class PostgresSandbox : Sandbox
 {
     private readonly PostgresSandboxes all;
     private PostgresCollection? latest;
-    private Row row;
+    private SandboxRow row;
 
-    public PostgresSandbox(PostgresSandboxes all, Row row)
+    public PostgresSandbox(PostgresSandboxes all, SandboxRow row)
         : base(row.Options, row.Created)
     {
         (this.all, this.row) = (all, row);
@@ -28,7 +28,7 @@ internal sealed class PostgresSandbox : Sandbox
 
     public Database Database => all.Database;
 
-    public Row Row => row;
+    public SandboxRow Row => row;
 
     public long Generation => row.Generation;
 
@@ -61,7 +61,7 @@ internal sealed class PostgresSandbox : Sandbox
         return AlterAsync(
             cells => cells with { Limits = Cells.With(cells.Limits, vendor.Slug, cell) },
             PostgresLimiter.Put,
-            PostgresLimiter.Row(vendor, limits)
+            PostgresLimiter.Values(vendor, limits)
         );
     }
 
@@ -158,7 +158,7 @@ internal sealed class PostgresSandbox : Sandbox
     /// <param name="assignments">SQL, of parameters from $3 on.</param>
     public async ValueTask AlterAsync(
         string assignments,
-        Func<Row, object?[]> values,
+        Func<SandboxRow, object?[]> values,
         string also = "SELECT world FROM changed",
         params object?[] alsoValues
     )

@@ -18,7 +18,7 @@ internal sealed class PostgresSandboxes : Sandboxes
     private const int SweepEvery = 16;
 
     private static readonly string EntranceQuery = $"""
-        SELECT {Row.Columns}, c.can_write, c.until, nextval('exchange') FROM sandbox s
+        SELECT {SandboxRow.Columns}, c.can_write, c.until, nextval('exchange') FROM sandbox s
         LEFT JOIN credential c ON c.vendor = $1 AND c.credential = $2 AND c.sandbox = s.name
         WHERE s.name = ANY(ARRAY['{Default}', $3, (SELECT o.sandbox FROM credential o WHERE o.vendor = $1 AND o.credential = $2)])
         """;
@@ -73,8 +73,8 @@ internal sealed class PostgresSandboxes : Sandboxes
     public override async ValueTask<IReadOnlyList<Sandbox>> AllAsync()
     {
         var rows = await Database.ReadAsync(
-            $"SELECT {Row.Columns} FROM sandbox s ORDER BY s.created, s.name",
-            Row.From
+            $"SELECT {SandboxRow.Columns} FROM sandbox s ORDER BY s.created, s.name",
+            SandboxRow.From
         );
         return [.. rows.Where(r => !IsOver(r)).Select(r => new PostgresSandbox(this, r))];
     }
@@ -132,9 +132,13 @@ internal sealed class PostgresSandboxes : Sandboxes
         }
     }
 
-    public async ValueTask<Row?> FetchAsync(string name) =>
+    public async ValueTask<SandboxRow?> FetchAsync(string name) =>
         (
-            await Database.ReadAsync($"SELECT {Row.Columns} FROM sandbox s WHERE s.name = $1", Row.From, name)
+            await Database.ReadAsync(
+                $"SELECT {SandboxRow.Columns} FROM sandbox s WHERE s.name = $1",
+                SandboxRow.From,
+                name
+            )
         ).FirstOrDefault();
 
     public override async ValueTask<Sandbox?> FindAsync(string name)
@@ -296,10 +300,10 @@ internal sealed class PostgresSandboxes : Sandboxes
             EntranceQuery,
             r =>
                 (
-                    Sandbox: new PostgresSandbox(this, Row.From(r)),
-                    CanWrite: r.IsDBNull(Row.Width) ? (bool?)null : r.GetBoolean(Row.Width),
-                    Until: Row.Instant(r, Row.Width + 1),
-                    ExchangeId: r.GetInt64(Row.Width + 2)
+                    Sandbox: new PostgresSandbox(this, SandboxRow.From(r)),
+                    CanWrite: r.IsDBNull(SandboxRow.Width) ? (bool?)null : r.GetBoolean(SandboxRow.Width),
+                    Until: SandboxRow.Instant(r, SandboxRow.Width + 1),
+                    ExchangeId: r.GetInt64(SandboxRow.Width + 2)
                 ),
             vendor.Slug,
             Digest(credential ?? ""),
@@ -320,7 +324,7 @@ internal sealed class PostgresSandboxes : Sandboxes
     private Account? AnyAccount(Vendor vendor, string credential, Sandbox defaultSandbox) =>
         Server.AnyCredential && vendor.IsWellFormed(credential) ? new Account(defaultSandbox, true) : null;
 
-    private bool IsOver(Row row) => IsOver(row.Options.Name, row.Expires);
+    private bool IsOver(SandboxRow row) => IsOver(row.Options.Name, row.Expires);
 
     private bool IsOver(Sandbox sandbox) => IsOver(sandbox.Name, sandbox.Expires);
 

@@ -4,7 +4,7 @@ using Npgsql;
 namespace MockUserApis.Postgres;
 
 /// <summary>A sandbox as its row tells it, with the faults that are armed; instants are UTC ticks.</summary>
-internal sealed record Row(
+internal sealed record SandboxRow(
     SandboxOptions Options,
     long Generation,
     long Version,
@@ -35,7 +35,7 @@ internal sealed record Row(
 
     public const int Width = 13;
 
-    public static Row From(NpgsqlDataReader row) =>
+    public static SandboxRow From(NpgsqlDataReader row) =>
         new(
             new SandboxOptions(
                 row.GetString(0),
