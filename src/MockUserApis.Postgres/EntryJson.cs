@@ -30,7 +30,7 @@ internal sealed class EntryJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             MaxDepth = MaxDepth,
         };
-        options.Converters.Add(new Documents(vendor.Recipe.Shape));
+        options.Converters.Add(new DocumentConverter(vendor.Recipe.Shape));
         options.Converters.Add(new TimingsConverter());
     }
 
@@ -84,7 +84,7 @@ internal sealed class EntryJson
             type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(kind, kind.Name));
     }
 
-    private sealed class Documents(Shape shape) : JsonConverter<Document>
+    private sealed class DocumentConverter(Shape shape) : JsonConverter<Document>
     {
         public override Document Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
             DocumentJson.Read(JsonElement.ParseValue(ref reader), shape);

@@ -51,15 +51,15 @@ internal sealed class PostgresSandbox : Sandbox
     }
 
     public override RateLimiter Limiter(Vendor vendor) =>
-        row.Cells.Limits.TryGetValue(vendor.Slug, out var set)
+        row.SandboxState.Limits.TryGetValue(vendor.Slug, out var set)
             ? new PostgresLimiter(this, vendor, set.Limits, set.Enabled)
             : new PostgresLimiter(this, vendor, vendor.Limits, Options.RateLimits);
 
     public override ValueTask LimitAsync(Vendor vendor, LimitState limits)
     {
-        var cell = new LimitCell(limits.Enabled, limits.Limits);
+        var cell = new StoredLimits(limits.Enabled, limits.Limits);
         return AlterAsync(
-            cells => cells with { Limits = Cells.With(cells.Limits, vendor.Slug, cell) },
+            cells => cells with { Limits = SandboxState.With(cells.Limits, vendor.Slug, cell) },
             PostgresLimiter.Put,
             PostgresLimiter.Values(vendor, limits)
         );
@@ -108,7 +108,12 @@ internal sealed class PostgresSandbox : Sandbox
         await PostgresReferences.PutAsync(Database, Generation, vendor.Slug, kind, 0, names);
 
     public override ValueTask SetAsync(Vendor vendor, string setting, string choice) =>
-        AlterAsync(cells => cells with { Settings = Cells.With(cells.Settings, vendor.Slug + "/" + setting, choice) });
+        AlterAsync(cells =>
+            cells with
+            {
+                Settings = SandboxState.With(cells.Settings, vendor.Slug + "/" + setting, choice),
+            }
+        );
 
     public override Coverage Coverage(Vendor vendor, VendorContract contract) =>
         all.Cache(Generation).Coverage.GetOrAdd(contract, c => new PostgresCoverage(Database, Generation, c));
@@ -116,7 +121,7 @@ internal sealed class PostgresSandbox : Sandbox
     /// <summary>What this node believed to have sent of a contract's coverage did not arrive.</summary>
     public void Forget(VendorContract contract) => all.Cache(Generation).Coverage.TryRemove(contract, out _);
 
-    public override bool IsRevoked(Vendor vendor) => row.Cells.Revoked.Contains(vendor.Slug);
+    public override bool IsRevoked(Vendor vendor) => row.SandboxState.Revoked.Contains(vendor.Slug);
 
     public override ValueTask RevokeAsync(Vendor vendor, bool revoked) =>
         AlterAsync(cells =>
@@ -136,7 +141,7 @@ internal sealed class PostgresSandbox : Sandbox
             """,
             r => r.GetInt64(0),
             Name,
-            Cells.EmptyText
+            SandboxState.EmptyText
         );
         foreach (var generation in old)
             await all.ForgetAsync(generation);
@@ -183,11 +188,11 @@ internal sealed class PostgresSandbox : Sandbox
     }
 
     protected override string? Chosen(Vendor vendor, string setting) =>
-        row.Cells.Settings.GetValueOrDefault(vendor.Slug + "/" + setting);
+        row.SandboxState.Settings.GetValueOrDefault(vendor.Slug + "/" + setting);
 
     private ValueTask AlterAsync(
-        Func<Cells, Cells> change,
+        Func<SandboxState, SandboxState> change,
         string also = "SELECT world FROM changed",
         params object?[] values
-    ) => AlterAsync("state = $3", r => [change(r.Cells).Text], also, values);
+    ) => AlterAsync("state = $3", r => [change(r.SandboxState).Text], also, values);
 }

@@ -185,7 +185,7 @@ internal sealed class PostgresSandboxes : Sandboxes
                     wanted.RateLimits,
                     now.UtcTicks,
                     ttl is { } t ? Instants.Later(now, t).UtcTicks : null,
-                    Cells.EmptyText,
+                    SandboxState.EmptyText,
                 ]
             ),
             (

@@ -15,13 +15,13 @@ internal sealed record SandboxRow(
     string[] Faults
 )
 {
-    private Cells? cells;
+    private SandboxState? cells;
 
     /// <summary>Read when it is asked for: what cannot be read must not fail who only came across it.</summary>
     /// <exception cref="DamagedStateException">It cannot be read.</exception>
-    public Cells Cells =>
+    public SandboxState SandboxState =>
         cells ??=
-            Cells.Parse(State)
+            SandboxState.Parse(State)
             ?? throw new DamagedStateException(
                 $"The row of sandbox \"{Options.Name}\" cannot be read. "
                     + $"POST /_mock/sandboxes/{Options.Name}/reset empties it."

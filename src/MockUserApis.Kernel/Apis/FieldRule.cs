@@ -45,7 +45,7 @@ public delegate void UnknownKeys(
 );
 
 /// <summary>The update rule of one field: three effects, each with its evidence.</summary>
-public sealed record FieldRule(string Name, Cell Absent, Cell Null, Cell Value) : IHasRules
+public sealed record FieldRule(string Name, FieldEffect Absent, FieldEffect Null, FieldEffect Value) : IHasRules
 {
     /// <summary>The stored field it changes, when that has another name.</summary>
     public string Into { get; init; } = Name;
@@ -60,4 +60,4 @@ public sealed record FieldRule(string Name, Cell Absent, Cell Null, Cell Value) 
 }
 
 /// <summary>One cell of the update table.</summary>
-public sealed record Cell(Effect Effect, Rule Rule);
+public sealed record FieldEffect(Effect Effect, Rule Rule);

@@ -15,7 +15,7 @@ public sealed class UpdateRules : IHasRules
     private readonly List<FieldRule> clearedWhenAbsent = [];
     private NameTable? names;
     private FrozenSet<string>? known;
-    private Cell absent = new(Effect.Keep, new Rule("update/*/absent", Evidence.ASSUMED, "not stated"));
+    private FieldEffect absent = new(Effect.Keep, new Rule("update/*/absent", Evidence.ASSUMED, "not stated"));
 
     public IReadOnlyList<FieldRule> All => fields;
 
@@ -28,7 +28,7 @@ public sealed class UpdateRules : IHasRules
     /// <summary>The table as an update with the whole resource absent: what every absent field does.</summary>
     public UpdateRules AbsentKeeps(Evidence evidence, string reason = "")
     {
-        absent = new Cell(Effect.Keep, new Rule("update/*/absent", evidence, reason));
+        absent = new FieldEffect(Effect.Keep, new Rule("update/*/absent", evidence, reason));
         return this;
     }
 
@@ -105,6 +105,6 @@ public sealed class UpdateRules : IHasRules
 
     public FieldRule? Find(string name) => fields.Find(f => f.Name == name);
 
-    private static Cell Make(string name, string when, (Effect Effect, Evidence Evidence, string Reason) cell) =>
+    private static FieldEffect Make(string name, string when, (Effect Effect, Evidence Evidence, string Reason) cell) =>
         new(cell.Effect, new Rule($"update/{name}/{when}", cell.Evidence, cell.Reason));
 }
