@@ -13,7 +13,7 @@ internal static class ServeCommand
 {
     public static Command Create()
     {
-        var settings = new Settings();
+        var settings = new ServeOptions();
         var command = new Command("serve", "Start the mock.");
         settings.AddTo(command);
         command.SetAction(

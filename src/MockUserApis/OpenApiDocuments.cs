@@ -17,7 +17,7 @@ namespace MockUserApis;
 /// controllers really offer, to be held against its spec. The kernel has none of it: whoever starts the mock inside a
 /// test must not get an OpenAPI library, in one version only, into the build.
 /// </summary>
-public static class Documents
+public static class OpenApiDocuments
 {
     private const string Control = "v1";
 

@@ -9,7 +9,7 @@ namespace MockUserApis;
 /// The options of <c>serve</c>. Each is an environment variable too: <c>--max-body</c> is
 /// <c>MOCK_USER_APIS_MAX_BODY</c>.
 /// </summary>
-internal sealed class Settings
+internal sealed class ServeOptions
 {
     private const string Memory = "memory";
 
