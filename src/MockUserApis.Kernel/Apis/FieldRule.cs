@@ -24,9 +24,6 @@ public enum Effect : byte
     /// <summary>An object: keys that were sent are set, others stay.</summary>
     MergeKeys,
 
-    /// <summary>An object: only keys that the stored one lacks are set.</summary>
-    FillKeys,
-
     /// <summary>Accepted and not stored.</summary>
     Ignore,
 
@@ -59,5 +56,5 @@ public sealed record FieldRule(string Name, FieldEffect Absent, FieldEffect Null
     public IEnumerable<Rule> Rules => [Absent.Rule, Null.Rule, Value.Rule];
 }
 
-/// <summary>One cell of the update table.</summary>
+/// <summary>What an update table says of one field that is absent, null or a value.</summary>
 public sealed record FieldEffect(Effect Effect, Rule Rule);
