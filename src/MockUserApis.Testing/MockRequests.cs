@@ -24,7 +24,7 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
     {
         (this.scope, this.vendor) = (scope, vendor);
         var whole = scope.Inside.Journal.SnapshotAsync().Now();
-        look = whole with { Entries = [.. whole.Entries.Where(e => vendor is null || e.Vendor == vendor.Slug)] };
+        snapshot = whole with { Entries = [.. whole.Entries.Where(e => vendor is null || e.Vendor == vendor.Slug)] };
         views = [.. snapshot.Entries.Select(View)];
         var (surely, perhaps) = snapshot.Forgotten.Count(new EntryFilter(vendor?.Slug));
         Dropped = surely + perhaps;

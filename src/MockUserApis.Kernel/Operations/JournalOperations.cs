@@ -93,7 +93,7 @@ internal sealed class JournalOperations(
         var status = query.Status is { } text ? Status(text) : (int?)null;
         var since = query.Since is { } at ? Since(at) : null;
         var limit = Given.Number(query.Limit, "limit", otherwise, Math.Max(otherwise, MaxListed));
-        var entries = look
+        var entries = snapshot
             .Entries.Where(e =>
                 (query.Vendor ?? e.Vendor) == e.Vendor
                 && (query.Operation ?? e.Operation) == e.Operation

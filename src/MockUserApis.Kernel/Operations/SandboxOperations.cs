@@ -15,7 +15,7 @@ internal sealed class SandboxOperations(
     public const string Example =
         """{"name":"ci-7","seed":1,"population":1000,"profile":"strict","rateLimits":true,"ttl":"PT10M"}""";
 
-    // Time goes on between this look at it and the store's: a day is more than enough.
+    // Time goes on between this check and the store's: a day is more than enough.
     private static readonly DateTimeOffset LastEnd = DateTimeOffset.MaxValue.AddDays(-1);
 
     public async ValueTask<Sandbox> FindAsync(string name) =>
