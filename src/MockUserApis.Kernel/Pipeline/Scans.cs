@@ -14,7 +14,7 @@ namespace MockUserApis.Kernel.Pipeline;
 /// </summary>
 /// <param name="seats">How many go on at once.</param>
 /// <param name="queue">How many may wait.</param>
-/// <param name="patience">How long each waits.</param>
+/// <param name="timeout">How long each waits.</param>
 public sealed class Scans(int seats, int queue, TimeSpan timeout)
 {
     /// <summary>So few users are looked at on the spot: that is as quick as any other request.</summary>

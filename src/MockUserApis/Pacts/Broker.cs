@@ -64,7 +64,7 @@ internal sealed record Broker(
         {
             var timeout = $"{http.Timeout.TotalSeconds:0} s";
             throw new UnreachableException(
-                $"The Pact broker's {address} did not answer within {patience}. Check the address."
+                $"The Pact broker's {address} did not answer within {timeout}. Check the address."
             );
         }
     }
