@@ -4,8 +4,8 @@ using MockUserApis.Kernel.Contract;
 namespace MockUserApis.Postgres;
 
 /// <summary>
-/// What a node may remember of a generation: names and coverage only ever grow, so that what it holds is never wrong, at
-/// most short.
+/// What a node may remember of a generation: names and coverage only ever grow, so that what it holds is never wrong,
+/// at most short.
 /// </summary>
 internal sealed class GenerationCache
 {

@@ -15,7 +15,8 @@ internal sealed class PostgresLimiter(
 ) : RateLimiter
 {
     /// <summary>
-    /// Puts a vendor's limits into the generation of <c>changed</c>; parameters from $4 on as <see cref="Values"/> gives them.
+    /// Puts a vendor's limits into the generation of <c>changed</c>; parameters from $4 on as <see cref="Values"/>
+    /// gives them.
     /// </summary>
     public const string Put = """
         INSERT INTO meter (world, vendor, requests, windows, refills, lefts, since, granted, at)

@@ -5,7 +5,7 @@ namespace MockUserApis.Postgres;
 
 /// <summary>
 /// Shared names, which only ever grow in one order: a node holds the beginning of the list and reads on when a name is
-/// not in it. Whoever adds one must have read all before it, because the next place is a primary key.
+/// not in it. A node that adds one must have read all before it, because the next place is a primary key.
 /// </summary>
 /// <param name="names">What this node holds of them.</param>
 /// <param name="held">Told how many bytes of names were read.</param>

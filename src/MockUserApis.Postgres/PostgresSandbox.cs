@@ -40,7 +40,7 @@ internal sealed class PostgresSandbox : Sandbox
 
     public override PactUndo PactUndo => new PostgresPactUndo(this);
 
-    // Most requests have one collection; whoever goes through all of them needs each once.
+    // Most requests have one collection; a request that goes through all of them needs each once.
     public override Collection Collection(Vendor vendor, Recipe recipe)
     {
         var id = vendor.CollectionId(recipe);

@@ -47,7 +47,7 @@ internal sealed class PostgresSandboxes : Sandboxes
     public TimeProvider Real { get; }
 
     /// <summary>Makes the default sandbox, and refuses a database that was begun with other options.</summary>
-    /// <exception cref="OptionException">It was: a sentence.</exception>
+    /// <exception cref="OptionException">It was; the message has the fix.</exception>
     public override async ValueTask StartAsync()
     {
         await MakeAsync();
@@ -220,7 +220,8 @@ internal sealed class PostgresSandboxes : Sandboxes
 
     public override ValueTask<bool> DropAsync(string name) => DropAsync(name, null);
 
-    // One statement, and of one generation: a sandbox of the same name that is made meanwhile stays, with its credentials.
+    // One statement, and of one generation: a sandbox of the same name that is made meanwhile stays, with its
+    // credentials.
     private async ValueTask<bool> DropAsync(string name, long? ofGeneration)
     {
         const string drop = """

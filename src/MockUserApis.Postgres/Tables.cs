@@ -6,8 +6,8 @@ namespace MockUserApis.Postgres;
 
 /// <summary>
 /// The tables, made and migrated at start-up under an advisory lock. Plain SQL without extensions, so that engines with
-/// the same protocol can take it; all keys begin with a generation (a sandbox between two resets), which is what they would
-/// shard by.
+/// the same protocol can take it; all keys begin with a generation (a sandbox between two resets), which is what they
+/// would shard by.
 /// </summary>
 internal static class Tables
 {
@@ -98,7 +98,7 @@ internal static class Tables
     ];
 
     /// <summary>
-    /// Throws <see cref="InvalidOperationException"/> with a sentence when a newer program has been here.
+    /// Throws <see cref="InvalidOperationException"/> with a readable message when a newer program has been here.
     /// </summary>
     /// <returns>The version it has now.</returns>
     public static int Migrate(NpgsqlConnection connection, string schema)

@@ -14,8 +14,8 @@ namespace MockUserApis;
 
 /// <summary>
 /// OpenAPI documents that the running server generates of itself: the control plane's, and for each API what its
-/// controllers really offer, to be held against its spec. The kernel has none of it: whoever starts the mock inside a
-/// test must not get an OpenAPI library, in one version only, into the build.
+/// controllers really offer, to be held against its spec. The kernel has none of it: a test that starts the mock inside
+/// a test must not get an OpenAPI library, in one version only, into the build.
 /// </summary>
 public static class OpenApiDocuments
 {

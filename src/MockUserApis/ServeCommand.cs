@@ -72,7 +72,7 @@ internal static class ServeCommand
         {
             Terminal.Complain(
                 $"{error.Message} Stop what listens there, or start with another --port "
-                    + "(0: every port free-chosen)."
+                    + "(0: the system chooses every port)."
             );
             return 1;
         }

@@ -17,7 +17,7 @@ internal sealed class ServeOptions
 
     private readonly Option<int> port = Make(
         "--port",
-        "Base port; the vendors' own ports follow it. 0: every port free-chosen.",
+        "Base port; the vendors' own ports follow it. 0: the system chooses every port.",
         Whole(0, 65_530),
         5080
     );

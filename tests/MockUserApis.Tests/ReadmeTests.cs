@@ -77,7 +77,7 @@ public sealed class ReadmeTests
                 ),
         ];
 
-    // The README is written for the default ports; the test's are free-chosen.
+    // The README is written for the default ports; the test's are chosen by the system.
     private static string Addressed(string text, VendorDirectory directory)
     {
         text = text.Replace("127.0.0.1:5080", new Uri(directory.Root).Authority, StringComparison.Ordinal);

@@ -144,7 +144,7 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
     public void Note(Finding finding) => (findings ??= []).Add(finding);
 
     /// <summary>
-    /// The one place that makes a refusal the vendor's answer. It notes why; who decides answers with it.
+    /// The one place that makes a refusal the vendor's answer. It notes why; the step that decides answers with it.
     /// </summary>
     public Reply Refuse(Refusal refusal)
     {

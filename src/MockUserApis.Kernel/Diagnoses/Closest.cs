@@ -78,7 +78,7 @@ internal static class Closest
     private static string? Containing(string text, IEnumerable<string> candidates) =>
         Plain(text) is { Length: > 2 } plain ? candidates.FirstOrDefault(c => Plain(c) == plain) : null;
 
-    // first_name, FirstName and first-name are one word to whoever mistypes it.
+    // first_name, FirstName and first-name are one word to a developer who mistypes it.
     private static string Plain(string text) =>
         new([.. text.Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant)]);
 

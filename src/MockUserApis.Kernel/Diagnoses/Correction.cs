@@ -27,7 +27,7 @@ internal sealed class Correction(
     private readonly UserIds ids = new(api, sandbox);
     private readonly EntryBody written = EntryBody.Of(entry, meant.Operation);
 
-    /// <summary>The request, and a sentence where it is not just what was sent.</summary>
+    /// <summary>The request, and a remark where it is not just what was sent.</summary>
     public async ValueTask<(CorrectedRequest Request, string? Note)?> FindAsync(
         IReadOnlyList<KeyValuePair<string, string>> headers
     )

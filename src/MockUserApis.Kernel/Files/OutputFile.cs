@@ -14,7 +14,7 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
     private const int Busy = 16;
     private const int OtherSystem = 18;
 
-    /// <summary>Throws a sentence when the file cannot be written, without changing it.</summary>
+    /// <summary>Throws with a readable message when the file cannot be written, and leaves it as it is.</summary>
     /// <param name="regular">A device or a pipe will not do.</param>
     public void Check(bool regular)
     {
@@ -43,7 +43,9 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
 
     public void Write(ReadOnlyMemory<byte> bytes) => Write(stream => stream.Write(bytes.Span));
 
-    /// <summary>Throws a sentence when that fails: the file is as it was, and nothing half written stays.</summary>
+    /// <summary>
+    /// Throws with a readable message when that fails: the file is as it was, with nothing half written.
+    /// </summary>
     public void Write(Action<Stream> write)
     {
         var (real, kind) = Place.Of(path, named);
@@ -191,5 +193,5 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
         new($"{named} {path} is {what}", cause);
 }
 
-/// <summary>A file cannot be written; the message is a sentence for people.</summary>
+/// <summary>A file cannot be written; the message is for people.</summary>
 public sealed class OutputFileException(string message, Exception? cause = null) : Exception(message, cause);

@@ -10,7 +10,7 @@ using MockUserApis.Kernel.Pipeline;
 
 namespace MockUserApis.Kernel.Http;
 
-/// <summary>Reads what control-plane requests carry, refusing with a sentence.</summary>
+/// <summary>Reads what control-plane requests carry, refusing with a readable message.</summary>
 internal static class Ask
 {
     private const int MaxOfSnapshot = 64 << 20;

@@ -24,7 +24,7 @@ public static class MockServer
     private static readonly TimeSpan MaxShutdown = TimeSpan.FromSeconds(4);
 
     /// <summary>
-    /// Builds the server; it listens once started. Throws a sentence with the fix when the vendors do not fit together.
+    /// Builds the server; it listens once started. Throws a message with the fix when the vendors do not fit together.
     /// </summary>
     public static WebApplication Build(
         MockOptions options,
@@ -74,7 +74,7 @@ public static class MockServer
         return app;
     }
 
-    /// <summary>The way of one request, in order. Each step answers or hands on.</summary>
+    /// <summary>The steps of one request, in order. Each step answers or hands on.</summary>
     private static void Compose(WebApplication app, IReadOnlyList<Vendor> vendors, Action<IApplicationBuilder>? pages)
     {
         var actions = app.Services.GetRequiredService<Actions>();

@@ -39,7 +39,7 @@ public sealed class Address(
 
         if (callers.IsForeignPage(http.Request))
             return Callers.RefusePage(http);
-        // A preflight that is answered was nobody's request: no entry, no fault, no limit.
+        // A preflight that the mock answers is not a request to the vendor: no entry, no fault, no limit.
         if (cors.Answers(http))
             return Task.CompletedTask;
         name ??= http.Request.Headers["X-Mock-Sandbox"] is [{ Length: > 0 } sent] ? sent : null;

@@ -106,7 +106,7 @@ internal static class Multipart
     {
         var isOne = ContentDispositionHeaderValue.TryParse(value, out var parsed);
         if (!isOne)
-            return "a part's Content-Disposition is none";
+            return "a part's Content-Disposition is invalid";
         var isFile = parsed!.FileName.HasValue || parsed.FileNameStar.HasValue;
         if (isFile)
             return "a part is a file, and no field here is one";

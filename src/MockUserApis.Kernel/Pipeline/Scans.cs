@@ -9,8 +9,8 @@ namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>
 /// Seats for the work that goes through a whole population. It may take hours, so it has threads of its own, of which
-/// there are fewer than cores: everybody else is served meanwhile. Who finds no seat waits in a queue, and is turned
-/// away when that is full or the wait is long.
+/// there are fewer than cores: everybody else is served meanwhile. A request that finds no seat waits in a queue, and
+/// is turned away when that is full or the wait is long.
 /// </summary>
 /// <param name="seats">How many go on at once.</param>
 /// <param name="queue">How many may wait.</param>
@@ -100,7 +100,7 @@ public sealed class Scans(int seats, int queue, TimeSpan timeout)
         }
     }
 
-    // Whoever waits first is served first.
+    // The request that waits first is served first.
     private static Channel<int> Seats(int count)
     {
         var free = Channel.CreateUnbounded<int>();

@@ -15,7 +15,7 @@ internal static class SecretScan
 
     private static readonly SearchValues<char> AfterAuthority = SearchValues.Create("/\\?#\"' <>\r\n\t,;");
 
-    // A member that ends like a secret's name and is none: one of the vendors shows it on every user.
+    // A member that ends like a secret's name and is not one: one of the vendors shows it on every user.
     private static ReadOnlySpan<char> PlainMember => "hasPushToken";
 
     /// <summary>False: there is none for certain. A name may be spelt in escapes.</summary>

@@ -64,7 +64,7 @@ public readonly record struct JournalEntry
     /// <summary>Which credential it came with; null: one that opened nothing, or nobody will ask.</summary>
     public Presented? Presented { get; init; }
 
-    /// <summary>What the vendor has and the mock lacked, in a sentence.</summary>
+    /// <summary>What the vendor has and the mock lacked, for people to read.</summary>
     public string? Lacks { get; init; }
 
     /// <summary>The fault that acted on it.</summary>

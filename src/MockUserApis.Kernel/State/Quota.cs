@@ -52,7 +52,9 @@ public sealed class Quota(long maxUsers, long maxBytes)
         Interlocked.Add(ref bytes, -fewerBytes);
     }
 
-    /// <summary>One generation's part. Once closed it counts nothing: what is still under way writes for nobody.</summary>
+    /// <summary>
+    /// One generation's part. Once closed it counts nothing: what is still under way writes for nobody.
+    /// </summary>
     public sealed class Share(Quota quota)
     {
         private volatile bool closed;

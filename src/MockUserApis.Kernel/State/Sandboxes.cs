@@ -80,7 +80,7 @@ public abstract partial class Sandboxes
     private static partial Regex Name();
 }
 
-/// <summary>A part of a sandbox's state cannot be read: a sentence that says what, and how to be rid of it.</summary>
+/// <summary>A part of a sandbox's state cannot be read. The message says which, and how to be rid of it.</summary>
 public sealed class DamagedStateException(string message, Exception? cause = null) : Exception(message, cause);
 
 /// <summary>The state cannot be reached; what was asked may or may not have been done.</summary>

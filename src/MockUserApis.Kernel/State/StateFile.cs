@@ -62,7 +62,9 @@ public static class StateFile
         }
     }
 
-    /// <summary>A crash leaves the previous file or the new one. Throws a sentence when it cannot be written.</summary>
+    /// <summary>
+    /// A crash leaves the previous file or the new one. Throws with a readable message when it cannot be written.
+    /// </summary>
     public static async ValueTask SaveAsync(string path, Sandboxes sandboxes, IReadOnlyList<Vendor> vendors)
     {
         await Gate.WaitAsync();

@@ -166,8 +166,8 @@ internal sealed class Filter(IReadOnlyList<IReadOnlyList<Term>> alternatives)
 
     private static bool IsPin(Term term) => term.Operator == "==" && term.Field is "identifyId" or "email";
 
-    // The one generated user that can have the value, and whoever was changed: those are in memory anyway. Values
-    // compare without regard to case, and generated ones are lower case.
+    // The one generated user that can have the value, and the users that were changed: those are in memory anyway.
+    // Values compare without regard to case, and generated ones are lower case.
     private static async ValueTask<IEnumerable<Member>> PinnedAsync(Collection users, Term term)
     {
         var index = term.Field == "email" ? Seed.ByEmail : Seed.ById;

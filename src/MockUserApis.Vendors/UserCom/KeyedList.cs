@@ -21,7 +21,7 @@ internal static class KeyedList
             }
         );
 
-    /// <summary>The list with those of the named entries at its end that it has not got; who is in it stays.</summary>
+    /// <summary>The list with those of the named entries at its end that it lacks; those that are in it stay.</summary>
     public static byte[] Add<T>(
         ReadOnlySpan<byte> list,
         string member,

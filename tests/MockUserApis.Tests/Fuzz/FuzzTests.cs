@@ -33,7 +33,9 @@ public sealed class FuzzTests(MockFixture mock)
         problems.ShouldBeEmpty($"FUZZ_SEED={Seed} FUZZ_REQUESTS={Requests}");
     }
 
-    /// <summary>However a control path is spelt, without the token it is a no of the mock, or nothing there.</summary>
+    /// <summary>
+    /// However a control path is spelt, without the token it is a refusal of the mock, or nothing there.
+    /// </summary>
     [Fact]
     public async Task Control_AnySpelling_IsRefusedWithoutTheToken()
     {

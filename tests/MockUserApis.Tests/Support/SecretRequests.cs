@@ -62,7 +62,7 @@ internal sealed class SecretRequests(Vendor vendor, Wire wire, IReadOnlyList<Key
         }
 
         await BrokenAsync();
-        // The last one: who has read the stream as far as this has read all that came before it.
+        // The last one: a reader who has read the stream up to it has read all that came before it.
         await OneAsync("GET", "/the-end-of-" + vendor.Slug, [.. credential, new("X-Harmless", "kept")], null);
     }
 

@@ -1,6 +1,6 @@
 namespace MockUserApis.Kernel.State.Memory;
 
-/// <summary>A clock that is set in this process; who waits by it is woken when it is set anew.</summary>
+/// <summary>A clock that is set in this process; what waits by it is woken when it is set anew.</summary>
 public sealed class MemoryClock(TimeProvider real) : SandboxClock
 {
     private static readonly TimeSpan MaxWait = TimeSpan.FromHours(1);

@@ -1,6 +1,6 @@
 namespace MockUserApis.Tests.Apis.Northwind.V1;
 
-/// <summary>What its first version answers: whoever names no other.</summary>
+/// <summary>What its first version answers: requests that name no other.</summary>
 public sealed class NorthwindApi(Northwind vendor) : Api(vendor)
 {
     internal static readonly Errors Errors = new("");

@@ -1,6 +1,6 @@
 namespace MockUserApis.Tests.Apis.Northwind.V2;
 
-/// <summary>What its second version answers: whoever asks for it by <c>Accept: …; version=2</c>.</summary>
+/// <summary>What its second version answers: requests that ask for it by <c>Accept: …; version=2</c>.</summary>
 public sealed class NorthwindApi(Northwind vendor) : Api(vendor)
 {
     internal static readonly Errors Errors = new("2: ");
