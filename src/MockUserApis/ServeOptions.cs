@@ -241,7 +241,7 @@ internal sealed class ServeOptions
     /// <summary>Reads a value; the second part is what is expected when the text is not one.</summary>
     private delegate (T Value, string? Expected) Reader<T>(string text);
 
-    private static Option<T> Make<T>(string name, string description, Reader<T> read, T otherwise)
+    private static Option<T> Make<T>(string name, string description, Reader<T> read, T fallback)
     {
         var variable = Variable(name);
         return new Option<T>(name)
@@ -250,9 +250,9 @@ internal sealed class ServeOptions
             Arity = ArgumentArity.ExactlyOne,
             DefaultValueFactory = result =>
                 Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text && !IsServiceLink(text)
-                    ? Take(result, text, variable, read, otherwise)
-                    : otherwise,
-            CustomParser = result => Take(result, result.Tokens[0].Value, name, read, otherwise),
+                    ? Take(result, text, variable, read, fallback)
+                    : fallback,
+            CustomParser = result => Take(result, result.Tokens[0].Value, name, read, fallback),
         };
     }
 
@@ -286,13 +286,13 @@ internal sealed class ServeOptions
     private static string[] Names(string? list) =>
         list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
-    private static T Take<T>(ArgumentResult result, string text, string name, Reader<T> read, T otherwise)
+    private static T Take<T>(ArgumentResult result, string text, string name, Reader<T> read, T fallback)
     {
         var (value, expected) = read(text);
         if (expected is null)
             return value;
         result.AddError($"{name} is \"{text}\". Give {expected}.");
-        return otherwise;
+        return fallback;
     }
 
     // Not quoted when it is wrong: a password may be in it. PostgresStore says what is.

@@ -86,13 +86,13 @@ internal sealed class JournalOperations(
     private static async ValueTask<(IEnumerable<JournalEntry> Entries, long Dropped)> SelectAsync(
         Sandbox sandbox,
         JournalQuery query,
-        int otherwise
+        int fallback
     )
     {
         var snapshot = await sandbox.Journal.SnapshotAsync();
         var status = query.Status is { } text ? Status(text) : (int?)null;
         var since = query.Since is { } at ? Since(at) : null;
-        var limit = Given.Number(query.Limit, "limit", otherwise, Math.Max(otherwise, MaxListed));
+        var limit = Given.Number(query.Limit, "limit", fallback, Math.Max(fallback, MaxListed));
         var entries = snapshot
             .Entries.Where(e =>
                 (query.Vendor ?? e.Vendor) == e.Vendor

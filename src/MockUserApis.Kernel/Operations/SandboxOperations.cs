@@ -143,19 +143,19 @@ internal sealed class SandboxOperations(
     private Dictionary<string, CredentialView> Credentials(string name) =>
         vendors.All.ToDictionary(v => v.Slug, v => CredentialView.Of(vendors.Credentials, v, name));
 
-    private static Profile ProfileOf(string? text, Profile otherwise) =>
+    private static Profile ProfileOf(string? text, Profile fallback) =>
         text switch
         {
-            null => otherwise,
+            null => fallback,
             "strict" => Profile.Strict,
             "lenient" => Profile.Lenient,
             _ => throw RefusedException.Bad($"profile is \"{text}\". Send strict or lenient."),
         };
 
-    private static bool OnOff(JsonElement? value, bool otherwise) =>
+    private static bool OnOff(JsonElement? value, bool fallback) =>
         value switch
         {
-            null => otherwise,
+            null => fallback,
             { ValueKind: JsonValueKind.True } => true,
             { ValueKind: JsonValueKind.False } => false,
             { ValueKind: JsonValueKind.String } s when s.ValueEquals("on") => true,
