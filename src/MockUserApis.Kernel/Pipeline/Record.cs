@@ -99,7 +99,7 @@ public sealed partial class Record(RequestDelegate next, VendorDirectory vendors
         var exercised = exchange
             .Sandbox.Coverage(exchange.Vendor, exchange.Api.Contract)
             .Count(Exercised(exchange, reply?.Status ?? 0));
-        var entry = Entry.Of(exchange, reply, exchange.Timings.Elapsed, vendors.Credentials, left);
+        var entry = EntryFactory.Of(exchange, reply, exchange.Timings.Elapsed, vendors.Credentials, left);
         return exchange.Sandbox.Journal.AppendAsync(entry, exercised);
     }
 

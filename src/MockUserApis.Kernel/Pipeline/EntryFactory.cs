@@ -9,7 +9,7 @@ using MockUserApis.Kernel.Vendors;
 namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>Makes the journal entry of an exchange; secrets stop here.</summary>
-internal static class Entry
+internal static class EntryFactory
 {
     private static readonly string[] Schemes = ["Basic ", "Bearer ", "Bearer,", "Digest ", "Token "];
 
