@@ -29,7 +29,7 @@ internal static class Given
         return
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number >= 1
-            && number <= most
+            && number <= max
             ? number
             : throw RefusedException.Bad($"{name} is \"{text}\". Send a whole number from 1 to {max}.");
     }
