@@ -63,7 +63,7 @@ internal sealed class Database(NpgsqlDataSource durable, NpgsqlDataSource relaxe
         Interlocked.Add(ref trips, 2);
         try
         {
-            await using var connection = await durable.OpenConnectionAsync();
+            await using var connection = await OpenAsync(durable);
             await using var transaction = await connection.BeginTransactionAsync();
             await using var batch = Batch(connection, statements.Select(s => (s.Sql, s.Values)));
             batch.Transaction = transaction;
@@ -132,6 +132,22 @@ internal sealed class Database(NpgsqlDataSource durable, NpgsqlDataSource relaxe
         relaxed.Clear();
     }
 
+    private static async ValueTask<NpgsqlConnection> OpenAsync(NpgsqlDataSource source)
+    {
+        try
+        {
+            return await source.OpenConnectionAsync();
+        }
+        catch (NpgsqlException busy) when (busy.InnerException is TimeoutException late)
+        {
+            // All were busy for as long as one waits, or the server says nothing: those that there are work still.
+            throw new TimeoutException(
+                "No connection to the database was free in time. Give --store a larger ?pool=.",
+                late
+            );
+        }
+    }
+
     private async ValueTask<List<T>> RowsAsync<T>(
         NpgsqlDataSource source,
         string sql,
@@ -142,7 +158,7 @@ internal sealed class Database(NpgsqlDataSource durable, NpgsqlDataSource relaxe
         Interlocked.Increment(ref trips);
         try
         {
-            await using var connection = await source.OpenConnectionAsync();
+            await using var connection = await OpenAsync(source);
             await using var command = new NpgsqlCommand(sql, connection);
             foreach (var value in values)
                 command.Parameters.Add(Parameter(value));
@@ -163,7 +179,7 @@ internal sealed class Database(NpgsqlDataSource durable, NpgsqlDataSource relaxe
         Interlocked.Increment(ref trips);
         try
         {
-            await using var connection = await source.OpenConnectionAsync();
+            await using var connection = await OpenAsync(source);
             await using var batch = Batch(connection, statements);
             return await batch.ExecuteNonQueryAsync();
         }

@@ -39,7 +39,7 @@ internal static class PostgresUrl
             ApplicationName = "mock-user-apis",
             Username = Uri.UnescapeDataString(user[0]),
             Password = user.Length > 1 ? Uri.UnescapeDataString(user[1]) : null,
-            Timeout = 5,
+            Timeout = 10,
             CommandTimeout = 5,
             CancellationTimeout = -1,
             MaxPoolSize = UsualPool,

@@ -32,7 +32,7 @@ async function opened(vendor: Vendor): Promise<[Stage, Acts, string]> {
 for (const vendor of vendors) {
   const [first, second, other] = vendor.values;
 
-  describe(vendor.slug, () => {
+  describe(vendor.version ? `${vendor.slug}, version ${vendor.version}` : vendor.slug, () => {
     it('shows what was created', async () => {
       const [, acts, key] = await opened(vendor);
       assert.deepEqual(await acts.read(key), [first, second]);

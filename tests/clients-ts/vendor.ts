@@ -12,6 +12,8 @@ export interface Acts {
 
 export interface Vendor {
   slug: string;
+  /** Of a later version, whose client asks for it. */
+  version?: string;
   nobody: string;
   /** What an unknown user is answered with. */
   absent: number;

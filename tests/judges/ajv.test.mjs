@@ -31,11 +31,11 @@ const BEYOND_SCHEMAS = new Set(['mass/attribute', 'mass/value', 'merge/ids']);
 const mock = await start('--allowed-hosts', 'acme.user.com');
 after(mock.stop);
 
-for (const vendor of mock.vendors) {
-  test(`The answers to the transcripts of ${vendor.slug} fit its spec`, async context => {
+for (const vendor of mock.apis) {
+  test(`The answers to the transcripts of ${vendor.name} fit its spec`, async context => {
     const problems = [];
     let answers = 0;
-    for (const transcript of transcripts(vendor.name)) {
+    for (const transcript of transcripts(vendor.folder)) {
       for (const { step, answer } of await played(vendor, transcript)) {
         const problem = vendor.spec.answerProblem(step.method, step.target, answer);
         if (problem !== undefined) answers++;
@@ -48,7 +48,7 @@ for (const vendor of mock.vendors) {
     assert.ok(answers > 0);
   });
 
-  test(`${vendor.slug} takes the bodies that fit its spec and no others`, async context => {
+  test(`${vendor.name} takes the bodies that fit its spec and no others`, async context => {
     const sandbox = await mock.sandbox({ population: 20, rateLimits: false });
     const problems = [];
     const counts = { taken: 0, refused: 0 };
@@ -102,8 +102,8 @@ async function exchanged(vendor, sandbox, step) {
 }
 
 async function judged(vendor, sandbox, { method, target, schema, body }) {
-  const { spec, slug, url } = vendor;
-  const headers = sandbox.headers(slug);
+  const { spec, slug, url, askedBy } = vendor;
+  const headers = { ...sandbox.headers(slug), ...askedBy };
   const send = { headers: { ...headers, 'content-type': 'application/json' }, body };
   const answer = await call(method, url + target, send);
   const taken = answer.status < 300;

@@ -35,9 +35,16 @@ const length = body => (body === undefined ? {} : { 'content-length': Buffer.byt
 export async function start(...options) {
   const { server, vendors, base } = await serve(process.env.PROGRAM, ...options);
   const json = async path => JSON.parse((await call('GET', base + path)).body);
-  for (const vendor of vendors) vendor.spec = new Spec(await json(`/_mock/openapi/${vendor.slug}.json`));
+  const apis = [];
+  for (const { name: folder, slug, url, apis: versions } of vendors) {
+    for (const { name, askedBy = {} } of versions) {
+      const below = name.slice(slug.length).replace('.', '/').toUpperCase();
+      const spec = new Spec(await json(`/_mock/openapi/${name}.json`));
+      apis.push({ name, slug, url, askedBy, folder: folder + below, spec });
+    }
+  }
   return {
-    vendors,
+    apis,
     stop: () => server.kill(),
     async sandbox(wanted) {
       const made = JSON.parse((await call('POST', `${base}/_mock/sandboxes`, { body: JSON.stringify(wanted) })).body);

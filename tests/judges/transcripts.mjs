@@ -6,8 +6,8 @@ const VENDORS = fileURLToPath(new URL('../MockUserApis.Tests/Vendors/', import.m
 const OF_THE_SANDBOX = ['profile', 'seed', 'population'];
 
 /** What each transcript's sandbox is made with, and its steps; those whose answers may depart from the spec not. */
-export function transcripts(vendor) {
-  const folder = `${VENDORS}${vendor}/transcripts/`;
+export function transcripts(below) {
+  const folder = `${VENDORS}${below}/transcripts/`;
   return readdirSync(folder)
     .filter(file => file.endsWith('.http'))
     .map(file => read(file, readFileSync(folder + file, 'utf8')))

@@ -80,12 +80,18 @@ export function allMutants(root) {
   };
 
   for (const vendor of vendors) {
-    read('Vendors', `src/MockUserApis.Vendors/${vendor}/Update.cs`, vendor, ruleTable, conditions, statements);
-    for (const file of ['Errors', 'FieldErrors'])
-      read('Vendors', `src/MockUserApis.Vendors/${vendor}/${file}.cs`, vendor, statuses, texts, conditions, statements);
-    const asked = requestSchemas(
-      JSON.parse(readFileSync(join(root, `src/MockUserApis.Generated/obj/generated/${vendor}.json`), 'utf8')),
-    );
+    // The first of several versions may stand in a folder of its own; a later one does, and no name in code has a dot.
+    const folder = `src/MockUserApis.Vendors/${vendor.replace('.', '/')}`;
+    const generated = `src/MockUserApis.Generated/obj/generated/${vendor.replace('.', '')}.json`;
+    for (const file of ['Update', 'V1/Update']) {
+      read('Vendors', `${folder}/${file}.cs`, vendor, ruleTable, conditions, statements);
+    }
+
+    for (const file of ['Errors', 'FieldErrors']) {
+      read('Vendors', `${folder}/${file}.cs`, vendor, statuses, texts, conditions, statements);
+    }
+
+    const asked = requestSchemas(JSON.parse(readFileSync(join(root, generated), 'utf8')));
     read('Generated', `specs/${vendor}.yaml`, vendor, function* limits(code, text) {
       for (const place of numbersOf(code)) if (asked(yamlPath(text, place[0]))) yield place;
     });

@@ -10,6 +10,7 @@ internal static class ApplicationNames
 {
     public const string TagKind = "tags";
     public const string CompanyKind = "companies";
+    public const string CompanyIdKind = "companies by id";
     public const string AttributeKind = "attributes";
     public const string TypeKind = "attribute types";
 

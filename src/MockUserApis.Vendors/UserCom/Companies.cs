@@ -3,21 +3,20 @@ using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Knowledge;
-using static MockUserApis.Kernel.Knowledge.Evidence;
 
 namespace MockUserApis.Vendors.UserCom;
 
 /// <summary>A user's memberships, <c>{"id","name","member_since"}</c>.</summary>
 internal static class Companies
 {
-    private static readonly Rule CreateRule = new(
-        "company/create",
-        ASSUMED,
-        "an unknown company is created, under the id it was named by"
-    );
-
     /// <summary>Adds the user to companies, created if unknown; a member stays one since when it was. ASSUMED</summary>
-    public static void Join(IEnumerable<(string Id, string Since)> companies, Draft draft, MergeContext context)
+    /// <param name="whenNew">What a company relies on that is created; null: nothing is said of it.</param>
+    public static void Join(
+        IEnumerable<(string Id, string Since)> companies,
+        Draft draft,
+        MergeContext context,
+        Rule? whenNew = null
+    )
     {
         draft.Set("companies", KeyedList.Add(draft["companies"], "name", companies.Select(Entry), Write));
 
@@ -27,24 +26,27 @@ internal static class Companies
                 context.Named(ApplicationNames.CompanyKind, company.Id),
                 ApplicationNames.NameOfCompany(company.Id)
             );
-            if (found.IsNew && context.Exchange is { } exchange)
-                Note(company.Id, exchange);
+            if (found.IsNew && whenNew is not null)
+            {
+                Note("/company_id", RawJson.Parse(RawJson.String(company.Id)), whenNew, context);
+            }
+
             return (name, (found.Id, name, company.Since));
         }
     }
 
-    private static void Note(string id, Exchange exchange)
+    /// <summary>That a company was named that is not there.</summary>
+    public static void Note(string pointer, JsonElement sent, Rule rule, MergeContext context)
     {
-        exchange.Rely(CreateRule);
-        // A change can run more than once.
-        if (exchange.Findings.Any(f => f.Pointer == "/company_id" && f.Rule == CreateRule))
+        if (context.Exchange is not { } exchange)
             return;
-        var shown = ShownValue.Of(RawJson.Parse(RawJson.String(id)));
+        exchange.Rely(rule);
+        // A change can run more than once.
+        if (exchange.Findings.Any(f => f.Pointer == pointer && f.Rule == rule))
+            return;
+        var shown = ShownValue.Of(sent);
         exchange.Note(
-            new Finding("body", "/company_id", "exists", "a company that is there", shown, CreateRule)
-            {
-                Breaks = false,
-            }
+            new Finding("body", pointer, "exists", "a company that is there", shown, rule) { Breaks = false }
         );
     }
 

@@ -49,12 +49,12 @@ internal static class CustomAttributes
     );
 
     /// <summary>What an attribute cannot be called, and too many of them: no schema says it of some keys.</summary>
-    public static IReadOnlyList<Finding> Departures(JsonElement body)
+    public static IReadOnlyList<Finding> Departures(JsonElement body, Api api)
     {
         List<Finding>? findings = null;
         var count = body.GetPropertyCount();
         if (count > MaxCount)
-            count = body.EnumerateObject().Count(m => !Update.Rules.Names(m.Name));
+            count = body.EnumerateObject().Count(m => !api.UpdateRules.Names(m.Name));
         if (count > MaxCount)
         {
             var expected = $"at most {MaxCount} custom attributes";
@@ -92,7 +92,7 @@ internal static class CustomAttributes
     {
         foreach (var (name, value) in sent)
         {
-            var rule = Update.Rules.Names(name) ? StandardRule : newRule;
+            var rule = context.Api.UpdateRules.Names(name) ? StandardRule : newRule;
             var isNew = context.Named(ApplicationNames.AttributeKind, name).IsNew;
             if (isNew || rule == StandardRule)
                 Note(pointer(name), value, rule, context.Exchange!);

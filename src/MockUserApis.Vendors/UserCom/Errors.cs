@@ -60,7 +60,8 @@ internal sealed class Errors : VendorErrors
 
     public static Reply NotAcceptable { get; } = Detail(406, "Invalid version in \"Accept\" header.", OtherRule);
 
-    public static Reply Taken(Conflict conflict) => Taken(conflict.Index.Field, TakenRule);
+    public static Reply Taken(Conflict conflict, Exchange exchange) =>
+        Taken(exchange.View.NameOf(conflict.Index.Field), TakenRule);
 
     public static Reply Taken(string field, Rule rule) =>
         FieldErrors.Answer([(field, "This field must be unique.")], rule);
@@ -99,6 +100,7 @@ internal sealed class Errors : VendorErrors
     protected override Reply Broken(IReadOnlyList<Finding> findings, Exchange exchange) =>
         findings.Any(f => f.In == "path") ? NotFound
         : findings.Any(f => f is { In: "query", Field: "page" }) ? InvalidPage
+        : findings.Any(f => f is { In: "query", Field: "cursor" }) ? Detail(404, "Invalid cursor", null)
         : FieldErrors.Answer(findings.Select(FieldErrors.Of), FieldsRule);
 
     protected override Reply Throttled(long seconds, Exchange exchange) => Throttled(seconds);

@@ -55,18 +55,6 @@ internal sealed class Filter
         "lists",
         "tags",
     ]);
-    private static readonly FrozenSet<string> Own = FrozenSet.ToFrozenSet([
-        "email",
-        "key",
-        "phone_number",
-        "user_id",
-        "many",
-        "page",
-        "search",
-        "min",
-        "max",
-    ]);
-
     private readonly List<Lookup> lookups = [];
     private string? date;
     private DateTimeOffset min = DateTimeOffset.MinValue;
@@ -78,38 +66,45 @@ internal sealed class Filter
     /// <summary>Something in it is not known.</summary>
     public bool FindsNobody { get; private set; }
 
-    public static bool IsStandard(string field) =>
-        field == "name" || (Seed.Fields.Find(field) >= 0 && !Lists.Contains(field));
+    /// <summary>The stored field of a standard attribute; null: it is none.</summary>
+    public static string? FieldOf(string name, View view) =>
+        view.FieldOf(name) is { } field && (field == "name" || (Seed.Fields.Find(field) >= 0 && !Lists.Contains(field)))
+            ? field
+            : null;
 
     /// <summary>
     /// A parameter that the spec does not list: null when it is a lookup, or what the vendor documents instead.
     /// </summary>
-    public static Finding? Undeclared(Finding finding, string operation)
+    /// <param name="paging">What it calls the parameter that leads to another page.</param>
+    public static Finding? Undeclared(Finding finding, string operation, View view, string paging)
     {
+        var own = view.NameOf("user_id");
         if (operation == "searchUserByCustomId")
-            return finding with { Expected = "user_id", Rule = UnknownRule };
+            return finding with { Expected = own, Rule = UnknownRule };
         var everything = operation == "searchUsers";
         if (!everything && operation != "listUsers")
             return finding;
-        if (Lookup.Knows(finding.Field, everything))
+        if (Lookup.Knows(finding.Field, everything, view))
             return null;
         var expected = everything
-            ? "email, key, phone_number or user_id; or search with min and max; or NAME__LOOKUP (contains, icontains, "
+            ? $"email, key, phone_number or {own}; or search with min and max; or NAME__LOOKUP (contains, icontains, "
                 + "startswith, istartswith, endswith, iendswith, gt, gte, lt, lte)"
-            : "page; or search with min and max; or NAME__LOOKUP (contains, gt, gte, lt, lte) of a standard attribute";
+            : $"{paging}; or search with min and max; "
+                + "or NAME__LOOKUP (contains, gt, gte, lt, lte) of a standard attribute";
         return finding with { Expected = expected, Rule = UnknownRule };
     }
 
     /// <summary>Reads the query; the refusal when it has too many conditions.</summary>
-    public static (Filter Filter, Reply? Refused) Read(Exchange exchange, bool everything)
+    /// <param name="others">Parameters that are no conditions of this kind.</param>
+    public static (Filter Filter, Reply? Refused) Read(Exchange exchange, bool everything, FrozenSet<string> others)
     {
-        var filter = new Filter();
+        var (filter, view) = (new Filter(), exchange.View);
         var query = exchange.Http.Request.Query;
         foreach (var (name, values) in query)
         {
-            if (Own.Contains(name))
+            if (others.Contains(name))
                 continue;
-            if (!Lookup.Knows(name, everything))
+            if (!Lookup.Knows(name, everything, view))
             {
                 filter.Nobody(exchange, UnknownRule);
                 continue;
@@ -153,7 +148,7 @@ internal sealed class Filter
 
     private void Add(string name, string value, Exchange exchange)
     {
-        var lookup = Lookup.Of(name, value);
+        var lookup = Lookup.Of(name, value, exchange.View);
         lookups.Add(lookup);
         exchange.Rely(name == "email__contains" ? ContainsRule : LookupRule);
         if (lookup.IsOrder || lookups.Count > 1)

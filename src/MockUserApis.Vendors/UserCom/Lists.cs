@@ -28,7 +28,7 @@ internal static class Lists
     public static Reply? Named(RequestBody body, Exchange exchange, out List list)
     {
         var sent = body.Json.GetProperty("list");
-        list = long.TryParse(Update.TextOf(sent), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+        list = long.TryParse(UserFields.TextOf(sent), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? System.Array.Find(Known, l => l.Id == id)
             : default;
         if (list.Name is not null)

@@ -20,17 +20,17 @@ internal sealed class Lookup
         "iendswith",
     ];
 
-    private readonly string field;
+    private readonly string? field;
     private readonly string standard;
     private readonly string comparison;
     private readonly string wanted;
     private readonly double? number;
     private readonly DateTimeOffset? instant;
 
-    private Lookup(string field, string comparison, string wanted)
+    private Lookup(string? field, string name, string comparison, string wanted)
     {
         (this.field, this.comparison, this.wanted) = (field, comparison, wanted);
-        standard = CustomAttributes.Standard(field);
+        standard = CustomAttributes.Standard(name);
         number = NumberOf(wanted);
         instant = number is { } seconds ? Instant(seconds) : InstantOf(wanted);
     }
@@ -41,7 +41,7 @@ internal sealed class Lookup
     public bool IsOrder => Orders.Contains(comparison);
 
     /// <summary>Whether a query parameter has the form. The list knows standard attributes and five lookups.</summary>
-    public static bool Knows(string name, bool everything)
+    public static bool Knows(string name, bool everything, View view)
     {
         var at = name.LastIndexOf(Separator, StringComparison.Ordinal);
         if (at <= 0)
@@ -49,15 +49,16 @@ internal sealed class Lookup
         var comparison = name[(at + Separator.Length)..];
         return everything
             ? Orders.Contains(comparison) || Texts.Contains(comparison)
-            : (Orders.Contains(comparison) || comparison == "contains") && Filter.IsStandard(name[..at]);
+            : (Orders.Contains(comparison) || comparison == "contains") && Filter.FieldOf(name[..at], view) is not null;
     }
 
     /// <param name="name">One that <see cref="Knows"/> lets pass.</param>
     /// <param name="wanted">What the query has for it.</param>
-    public static Lookup Of(string name, string wanted)
+    /// <param name="view">What the keys are called.</param>
+    public static Lookup Of(string name, string wanted, View view)
     {
         var at = name.LastIndexOf(Separator, StringComparison.Ordinal);
-        return new Lookup(name[..at], name[(at + Separator.Length)..], wanted);
+        return new Lookup(Filter.FieldOf(name[..at], view), name[..at], name[(at + Separator.Length)..], wanted);
     }
 
     public bool Holds(Document user) => ValueOf(user) is { } value && Fits(value);
@@ -90,7 +91,7 @@ internal sealed class Lookup
     // The standard attribute hides a custom one of its name.
     private string? ValueOf(Document user)
     {
-        if (Filter.IsStandard(field))
+        if (field is not null)
             return field == "name" ? View.NameOf(user) : TextOf(user.Element(field));
         if (user.Element("attributes") is not { ValueKind: JsonValueKind.Array } attributes)
             return null;

@@ -39,7 +39,8 @@ internal sealed class MassUpdate(Exchange exchange, RequestBody body, Func<strin
     {
         var name = Attribute;
         var schema = exchange.Api.Updating.Body!;
-        if (schema.Properties[name] is not { ReadOnly: false } || name == "tags")
+        var isNone = schema.Properties[name] is not { ReadOnly: false } || name is "tags" or "company_custom_id";
+        if (isNone)
             return Refuse("attribute", NameRule);
         var change = One(name, schema.Properties[name]!);
         foreach (var finding in SchemaCheck.Request(schema, change))
@@ -49,8 +50,9 @@ internal sealed class MassUpdate(Exchange exchange, RequestBody body, Func<strin
         }
 
         var users = await UsersAsync();
-        if (name == "user_id" && users.Count > 1)
-            return Errors.Taken(Seed.ByCustomId.Field, UniqueRule);
+        var own = exchange.View.NameOf(Seed.ByCustomId.Field);
+        if (name == own && users.Count > 1)
+            return Errors.Taken(own, UniqueRule);
         return await DoneAsync(
             users,
             () => NamesNeeded.OfUpdateAsync(change, exchange),
@@ -70,7 +72,7 @@ internal sealed class MassUpdate(Exchange exchange, RequestBody body, Func<strin
                 stored.With(draft =>
                 {
                     CustomAttributes.Set(sent, static _ => "/attribute", draft, context, CustomAttributes.NewAlone);
-                    Update.Stamp(draft, context);
+                    UserFields.Stamp(draft, context);
                 })
         );
     }
@@ -80,7 +82,7 @@ internal sealed class MassUpdate(Exchange exchange, RequestBody body, Func<strin
         var users = new List<Member>();
         foreach (var id in body.Json.GetProperty("ids").EnumerateArray())
         {
-            if (await find(Update.TextOf(id)) is { } user)
+            if (await find(UserFields.TextOf(id)) is { } user)
                 users.Add(user);
             else
                 exchange.Rely(SkipRule);
@@ -112,7 +114,7 @@ internal sealed class MassUpdate(Exchange exchange, RequestBody body, Func<strin
                 stored => made = change(stored, Context(user, names))
             );
             if (conflict is not null)
-                return Errors.Taken(conflict);
+                return Errors.Taken(conflict, exchange);
             if (document is not null && !ReferenceEquals(document, made))
                 return Errors.Outgrown;
         }

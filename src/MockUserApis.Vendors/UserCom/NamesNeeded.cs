@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using MockUserApis.Kernel.Apis;
@@ -18,30 +19,33 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
     /// <summary>Of an update or a creation.</summary>
     public static async ValueTask<SharedNames?> OfUpdateAsync(JsonElement body, Exchange exchange)
     {
+        var api = (VersionedApi)exchange.Api;
         var needed = new NamesNeeded(exchange.Sandbox, exchange.Vendor);
         var hint = 0;
         foreach (var member in body.EnumerateObject())
         {
-            var rule = RuleOf(member, ref hint);
+            var rule = RuleOf(member, api, ref hint);
             if (rule is null)
                 await needed.AttributeAsync(member.Name, member.Value);
             else if (rule.Name == "tags")
                 await needed.TagsOfAsync(member.Value);
-            else if (rule.Name == "company_id")
-                await needed.CompanyOfAsync(member.Value);
+            else if (rule.Into == "companies" && rule.Name != rule.Into)
+            {
+                await api.LookUpAsync(needed, rule.Name, member.Value);
+            }
         }
 
         return needed.Names;
     }
 
     /// <summary>Of a view that the control plane is sent. What does not fit the view is refused behind this.</summary>
-    public static async ValueTask<SharedNames?> OfSeedAsync(JsonElement body, Sandbox sandbox, Vendor vendor)
+    public static async ValueTask<SharedNames?> OfSeedAsync(JsonElement body, Sandbox sandbox, Api api)
     {
-        var needed = new NamesNeeded(sandbox, vendor);
+        var needed = new NamesNeeded(sandbox, api.Vendor);
         var unknown = new List<JsonProperty>();
         foreach (var member in body.EnumerateObject())
         {
-            var rule = Update.Rules.Find(member.Name);
+            var rule = api.UpdateRules.Find(member.Name);
             switch (member.Name)
             {
                 case "chat_id" or "name":
@@ -95,10 +99,40 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
         }
     }
 
-    private async ValueTask CompanyOfAsync(JsonElement sent)
+    /// <summary>By your id; made if it is not there.</summary>
+    public async ValueTask CompanyOfAsync(JsonElement sent)
     {
-        if (sent.ValueKind is JsonValueKind.String or JsonValueKind.Number)
-            await CompanyAsync(Update.TextOf(sent));
+        if (sent.ValueKind is not (JsonValueKind.String or JsonValueKind.Number))
+            return;
+        await CompanyAsync(UserFields.TextOf(sent));
+    }
+
+    /// <summary>By your id, where it is there.</summary>
+    public async ValueTask KnownCompanyAsync(string id)
+    {
+        if (await ApplicationNames.Companies(sandbox, vendor).FindAsync(id) is { } found)
+            Add(ApplicationNames.CompanyKind, id, found);
+    }
+
+    /// <summary>By User.com's id, where it is there.</summary>
+    public async ValueTask KnownCompanyAsync(long id)
+    {
+        var known = ApplicationNames.Companies(sandbox, vendor);
+        foreach (var name in ApplicationNames.CompanyIds.Concat(await known.AddedAsync()))
+        {
+            if (await known.FindAsync(name) is not { } found || found.Id != id)
+                continue;
+            Add(ApplicationNames.CompanyKind, name, found);
+            Add(
+                ApplicationNames.CompanyIdKind,
+                id.ToString(CultureInfo.InvariantCulture),
+                found with
+                {
+                    Spelling = name,
+                }
+            );
+            return;
+        }
     }
 
     private async ValueTask CompaniesOfAsync(JsonElement sent)
@@ -133,8 +167,8 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
         return found;
     }
 
-    private static FieldRule? RuleOf(JsonProperty member, ref int hint) =>
-        Update.Rules.Find(JsonMarshal.GetRawUtf8PropertyName(member), ref hint) ?? Update.Rules.Find(member.Name);
+    private static FieldRule? RuleOf(JsonProperty member, Api api, ref int hint) =>
+        api.UpdateRules.Find(JsonMarshal.GetRawUtf8PropertyName(member), ref hint) ?? api.UpdateRules.Find(member.Name);
 
     private static string? TextOf(JsonElement sent, string member) =>
         sent.ValueKind == JsonValueKind.Object

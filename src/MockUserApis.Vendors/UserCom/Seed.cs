@@ -81,6 +81,10 @@ internal sealed class Seed : Recipe
 
     public override IReadOnlyList<MemberIndex> Indexes { get; } = [ByCustomId, ById, ByKey, ByEmail];
 
+    public static long IdOf(long ordinal) => FirstId + ordinal;
+
+    public static long OrdinalOf(long id) => id - FirstId;
+
     /// <summary>What User.com itself calls a user.</summary>
     public static void Identify(Draft draft, long ordinal, long seed) =>
         draft.Set("id", FirstId + ordinal).Set("key", Token.Of(ordinal, seed));

@@ -25,15 +25,15 @@ internal sealed class UserActions(Exchange exchange, Member? found)
 
     private readonly WatchedCollection users = exchange.Users;
 
-    public Reply Read() => found is { } user ? Reply.Json(200, View.Of(user.Document)) : Errors.NotFound;
+    public Reply Read() => found is { } user ? Reply.Json(200, exchange.View.Of(user.Document)) : Errors.NotFound;
 
     public ValueTask<Reply> UpdateAsync(RequestBody body) =>
-        exchange.Departs(CustomAttributes.Departures(body.Json)) is { } refused
+        exchange.Departs(CustomAttributes.Departures(body.Json, exchange.Api)) is { } refused
             ? refused
             : ChangeAsync(
                 () => NamesNeeded.OfUpdateAsync(body.Json, exchange),
                 (stored, context) => Merge.Apply(exchange.Api.UpdateRules, stored, body.Json, context),
-                user => Reply.Json(200, View.Of(user))
+                user => Reply.Json(200, exchange.View.Of(user))
             );
 
     public async ValueTask<Reply> DeleteAsync() =>
@@ -57,7 +57,7 @@ internal sealed class UserActions(Exchange exchange, Member? found)
 
     public ValueTask<Reply> SetAttributesAsync(RequestBody body)
     {
-        if (exchange.Departs(CustomAttributes.Departures(body.Json)) is { } refused)
+        if (exchange.Departs(CustomAttributes.Departures(body.Json, exchange.Api)) is { } refused)
             return refused;
         var sent = body.Json.EnumerateObject().Select(m => KeyValuePair.Create(m.Name, m.Value)).ToList();
         return EditAsync(
@@ -198,7 +198,7 @@ internal sealed class UserActions(Exchange exchange, Member? found)
         users.MakeSure(user);
         var context = new MergeContext(exchange.Sandbox, exchange.Api, user.Ordinal, exchange, await names());
         var (document, conflict) = await users.ChangeAsync(user, stored => change(stored, context));
-        return conflict is not null ? Errors.Taken(conflict)
+        return conflict is not null ? Errors.Taken(conflict, exchange)
             : document is null ? Errors.NotFound
             : answer(document);
     }

@@ -104,7 +104,7 @@ internal sealed class UserMerge(Exchange exchange)
             draft.Set("attributes", Joined(draft["attributes"], document.Element("attributes"), "name_std"));
         }
 
-        Update.Stamp(draft, context);
+        UserFields.Stamp(draft, context);
     }
 
     // Entries of one name are one; the parent's is kept.

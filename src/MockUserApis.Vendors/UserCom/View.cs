@@ -4,67 +4,50 @@ using MockUserApis.Kernel.Documents;
 
 namespace MockUserApis.Vendors.UserCom;
 
-/// <summary>A stored user on the wire: every key in the recorded order, unset ones by their kind. REC</summary>
-internal static class View
+/// <summary>A stored user on the wire: every key in the order of its version, unset ones by their kind. REC</summary>
+internal sealed class View
 {
-    private static readonly string[] Keys =
-    [
-        "id",
-        "key",
-        "name",
-        "email",
-        "gender",
-        "status",
-        "phone_number",
-        "first_seen",
-        "last_seen",
-        "page_views",
-        "last_ip",
-        "timezone",
-        "city",
-        "region",
-        "country",
-        "unsubscribed",
-        "browser_language",
-        "score",
-        "browser",
-        "os_type",
-        "resolution",
-        "created_at",
-        "updated_at",
-        "companies",
-        "attributes",
-        "gravatar_url",
-        "lists",
-        "tags",
-        "notifications",
-        "facebook_url",
-        "linkedin_url",
-        "twitter_url",
-        "google_url",
-        "last_contacted",
-        "user_id",
-        // CODE: today's clients read them; their place is ASSUMED.
-        "web_push_subscription",
-        "assigned_to",
-    ];
+    private readonly (string Name, string Field)[] keys;
 
-    public static byte[] Of(Document user) => RawJson.Write(user, Write);
+    /// <param name="keys">In the order of the wire; <c>NAME=FIELD</c> where the stored field has another name.</param>
+    public View(params string[] keys) => this.keys = [.. keys.Select(Key)];
 
-    public static void Write(Utf8JsonWriter json, Document user)
+    public byte[] Of(Document user) =>
+        RawJson.Write((View: this, User: user), static (json, one) => one.View.Write(json, one.User));
+
+    public void Write(Utf8JsonWriter json, Document user)
     {
         json.WriteStartObject();
-        json.WriteString("chat_id", "Chat ID is deprecated and will be removed in future");
-        foreach (var key in Keys)
+        foreach (var (name, field) in keys)
         {
-            json.WritePropertyName(key);
-            if (key == "name")
+            json.WritePropertyName(name);
+            if (field == "name")
                 json.WriteStringValue(NameOf(user));
+            else if (field == "chat_id")
+                json.WriteRawValue(Unset(field), skipInputValidation: true);
             else
-                json.WriteRawValue(user[key] is { Length: > 0 } raw ? raw : Unset(key), skipInputValidation: true);
+                json.WriteRawValue(user[field] is { Length: > 0 } raw ? raw : Unset(field), skipInputValidation: true);
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>What a stored field is called; its own name where no key shows it.</summary>
+    public string NameOf(string field)
+    {
+        foreach (var key in keys)
+            if (key.Field == field)
+                return key.Name;
+        return field;
+    }
+
+    /// <summary>The field of a key of the wire; null: the field of that name has another one on the wire.</summary>
+    public string? FieldOf(string name)
+    {
+        foreach (var key in keys)
+            if (key.Name == name)
+                return key.Field;
+        return NameOf(name) == name ? name : null;
     }
 
     /// <summary>UTC with microseconds. REC</summary>
@@ -78,9 +61,13 @@ internal static class View
         return name.Length > 0 ? name : user.Text("email");
     }
 
-    private static ReadOnlySpan<byte> Unset(string key) =>
-        key switch
+    private static (string Name, string Field) Key(string key) =>
+        key.Split('=') is [var name, var field] ? (name, field) : (key, key);
+
+    private static ReadOnlySpan<byte> Unset(string field) =>
+        field switch
         {
+            "chat_id" => "\"Chat ID is deprecated and will be removed in future\""u8,
             "gender" => "\"unknown\""u8,
             "status" => "\"visitor\""u8,
             "page_views" or "score" => "0"u8,

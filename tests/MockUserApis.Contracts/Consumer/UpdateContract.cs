@@ -11,7 +11,7 @@ namespace MockUserApis.Contracts.Consumer;
 /// </summary>
 public abstract class UpdateContract
 {
-    private static readonly PactConfig Config = new() { PactDir = Repository.Pacts };
+    protected static readonly PactConfig Config = new() { PactDir = Repository.Pacts };
     private readonly string provider;
     private readonly string id;
 
@@ -115,10 +115,10 @@ public abstract class UpdateContract
         return request.WithJsonBody(Body);
     }
 
-    private Dictionary<string, string> State(IEnumerable<KeyValuePair<string, string>> fields) =>
+    protected Dictionary<string, string> State(IEnumerable<KeyValuePair<string, string>> fields) =>
         new(fields) { ["id"] = id };
 
-    private HttpClient Http(IConsumerContext context)
+    protected HttpClient Http(IConsumerContext context)
     {
         var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = context.MockServerUri };
         foreach (var (name, value) in Credential)

@@ -1,5 +1,6 @@
 using System.Net;
 using MockUserApis.Clients.UserCom;
+using PactNet;
 using PactNet.Matchers;
 
 namespace MockUserApis.Contracts.Consumer;
@@ -34,4 +35,36 @@ public class UserComTests() : UpdateContract("UserCom", "ada")
 
     protected override Task UpdateAsync(HttpClient http) =>
         new UserComClient(http).UpdateUserByCustomIdAsync(Id, new UserUpdate { FirstName = "Ada" });
+
+    /// <summary>In this class, because the pact file has one writer.</summary>
+    [Fact]
+    public async Task Update_ByVersion2_Succeeds()
+    {
+        const string Version = "*/*; version=2";
+        var pact = Pact.V4(FreshPacts.Consumer, "UserCom", Config).WithHttpInteractions();
+        pact.UponReceiving("an update of a user by version 2")
+            .Given("a user exists", State(Before))
+            .WithRequest(Method, Path)
+            .WithHeader("Authorization", Credential["Authorization"])
+            .WithHeader("Accept", Version)
+            .WithJsonBody(new { first_name = "Ada" })
+            .WillRespond()
+            .WithStatus(Success)
+            .WithHeader("Content-Type", "application/json")
+            .WithJsonBody(
+                new
+                {
+                    id = Match.Integer(1),
+                    custom_id = Id,
+                    name = "Ada Lovelace",
+                    user_key = Match.Type("k"),
+                }
+            );
+
+        await pact.VerifyAsync(async context =>
+        {
+            var client = new Clients.UserComV2.UserComV2Client(Http(context));
+            await client.UpdateUserByCustomIdAsync(Id, new Clients.UserComV2.UserUpdate { FirstName = "Ada" });
+        });
+    }
 }

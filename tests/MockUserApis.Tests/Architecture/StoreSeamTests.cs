@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using MockUserApis.Postgres;
 
 namespace MockUserApis.Tests.Architecture;
@@ -13,10 +14,25 @@ public sealed class StoreSeamTests
         | BindingFlags.Public
         | BindingFlags.NonPublic;
 
+    private static readonly string[] Blocking =
+    [
+        ".Result;",
+        ".Result)",
+        ".GetAwaiter().GetResult()",
+        ".Wait()",
+        "SetMinThreads",
+        "ToBlockingEnumerable",
+    ];
+
+    private static readonly string Postgres = Path.GetFullPath(
+        Path.Combine(Here(), "..", "..", "..", "src", "MockUserApis.Postgres")
+    );
+
     private static readonly Type[] Seams =
     [
         typeof(Sandboxes),
         typeof(Sandbox),
+        typeof(Collection),
         typeof(Journal),
         typeof(FaultPlan),
         typeof(RateLimiter),
@@ -45,6 +61,15 @@ public sealed class StoreSeamTests
         }
     }
 
+    /// <summary>What is asked without waiting is what a sandbox was made with, or its row has told already.</summary>
+    [Fact]
+    public void Calls_OfTheSharedStore_AreAwaited() =>
+        Directory
+            .EnumerateFiles(Postgres, "*.cs")
+            .Where(f => Blocking.Any(File.ReadAllText(f).Contains))
+            .Select(Path.GetFileName)
+            .ShouldBeEmpty();
+
     [Fact]
     public void Sons_OfTheStore_InheritNoStateOfEachOther()
     {
@@ -53,7 +78,7 @@ public sealed class StoreSeamTests
             .Select(t => t.Name)
             .ShouldBeEmpty();
         Seams
-            .Where(s => s != typeof(Sandbox))
+            .Where(s => s != typeof(Sandbox) && s != typeof(Collection))
             .SelectMany(s => s.GetFields(Own).Where(f => !f.IsLiteral))
             .Select(f => $"{f.DeclaringType!.Name}.{f.Name}")
             .ShouldBeEmpty();
@@ -67,6 +92,8 @@ public sealed class StoreSeamTests
             .Where(f => f.GetCustomAttribute<ThreadStaticAttribute>() is not null || IsThreadLocal(f.FieldType))
             .Select(f => $"{f.DeclaringType!.Name}.{f.Name}")
             .ShouldBeEmpty();
+
+    private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 
     private static bool IsThreadLocal(Type type) =>
         type.IsGenericType

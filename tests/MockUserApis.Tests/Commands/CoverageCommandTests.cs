@@ -42,12 +42,12 @@ public sealed class CoverageCommandTests(MockFixture mock)
     }
 
     [Fact]
-    public async Task Coverage_OfAll_HasALineAVendorAndTheTotal()
+    public async Task Coverage_OfAll_HasALineAnApiAndTheTotal()
     {
         var box = await CalledAsync();
         var run = await CommandRun.RunAsync("coverage", "--url", Url, "--sandbox", box.Name);
         run.Code.ShouldBe(0, run.Errors);
-        run.Lines.Select(l => l.Split(' ')[0]).ShouldBe([.. MockFixture.Known.Select(v => v.Slug), "total"]);
+        run.Lines.Select(l => l.Split(' ')[0]).ShouldBe([.. MockFixture.Apis.Select(a => a.Id), "total"]);
     }
 
     [Fact]

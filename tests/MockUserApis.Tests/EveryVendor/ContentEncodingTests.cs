@@ -15,8 +15,8 @@ public sealed class ContentEncodingTests(MockFixture mock)
     public static TheoryData<string, string> Updates()
     {
         var data = new TheoryData<string, string>();
-        foreach (var vendor in MockFixture.Contracts)
-            data.Add(vendor.Slug, vendor.Api.UpdateOperation);
+        foreach (var vendor in MockFixture.Apis)
+            data.Add(vendor.Id, vendor.UpdateOperation);
         return data;
     }
 

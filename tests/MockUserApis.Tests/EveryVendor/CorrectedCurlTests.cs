@@ -10,17 +10,17 @@ public sealed class CorrectedCurlTests(MockFixture mock)
 {
     public static TheoryData<string, string, string> Operations =>
         [
-            .. from vendor in MockFixture.Contracts
-            from operation in vendor.Api.Contract.Operations
+            .. from vendor in MockFixture.Apis
+            from operation in vendor.Contract.Operations
             from profile in (string[])["strict", "lenient"]
-            select (vendor.Slug, operation.Id, profile),
+            select (vendor.Id, operation.Id, profile),
         ];
 
     [Theory]
     [MemberData(nameof(Operations))]
     public async Task Curl_OfAnyRefusal_SucceedsOrIsNone(string slug, string operation, string profile)
     {
-        var vendor = mock.Vendor(slug);
+        var vendor = mock.Asked(slug);
         var failures = new List<string>();
         var explained = 0;
         foreach (var wrong in Provocation.Of(vendor, vendor.Api.Contract[operation]))
@@ -41,7 +41,7 @@ public sealed class CorrectedCurlTests(MockFixture mock)
     }
 
     // Null: nothing was wrong. Empty: the diagnosis holds.
-    private async Task<string?> ProblemAsync(TestSandbox sandbox, Vendor vendor, Provocation wrong)
+    private async Task<string?> ProblemAsync(TestSandbox sandbox, Asked vendor, Provocation wrong)
     {
         var request = wrong.Make(sandbox);
         var (method, target, headers, body) = request;
@@ -84,7 +84,7 @@ public sealed class CorrectedCurlTests(MockFixture mock)
         return isNamed ? "" : $"changes another user: {about}\n  {touched[0]}";
     }
 
-    private static Dictionary<long, string> Shown(Vendor vendor, TestSandbox sandbox) =>
+    private static Dictionary<long, string> Shown(Asked vendor, TestSandbox sandbox) =>
         sandbox
             .Inside.Users(vendor)
             .Scan()

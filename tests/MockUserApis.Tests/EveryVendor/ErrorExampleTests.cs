@@ -16,10 +16,10 @@ public sealed class ErrorExampleTests(MockFixture mock)
     private static readonly string[] OfEveryOperation = ["401", "413", "415", "429", "500", "default"];
 
     [Theory]
-    [MemberData(nameof(MockFixture.Slugs), MemberType = typeof(MockFixture))]
+    [MemberData(nameof(MockFixture.ApiIds), MemberType = typeof(MockFixture))]
     public async Task Error_OfTheSpec_IsWhatIsSent(string slug)
     {
-        var vendor = mock.Vendor(slug);
+        var vendor = mock.Asked(slug);
         var sandbox = await mock.SandboxAsync("""{"seed":3,"population":3}""");
         var open = new Dictionary<string, string>();
         var sent = new HashSet<string>();
@@ -71,7 +71,7 @@ public sealed class ErrorExampleTests(MockFixture mock)
         return $"{operation.Id} {status} {example.Name}\n  the spec: {text}\n  was sent: {string.Join('\n', likely)}";
     }
 
-    private async Task<List<WireAnswer>> AnswersAsync(TestSandbox sandbox, Vendor vendor, Operation operation)
+    private async Task<List<WireAnswer>> AnswersAsync(TestSandbox sandbox, Asked vendor, Operation operation)
     {
         var answers = new List<WireAnswer>();
         foreach (var wrong in Provocation.Of(vendor, operation).Concat(Provocation.OfExamples(vendor, operation)))

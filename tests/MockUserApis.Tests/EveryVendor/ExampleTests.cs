@@ -56,7 +56,7 @@ public sealed class ExampleTests(MockFixture mock)
         called.Answers.Keys.ShouldContain(answer.Status.ToString(System.Globalization.CultureInfo.InvariantCulture));
         if (body is null)
             return;
-        answer.Header("X-Mock-Findings").ShouldBe(Findings(vendor, called, key, body), $"{operation} {example}");
+        answer.Header("X-Mock-Findings").ShouldBe(Findings(api, called, key, body), $"{operation} {example}");
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class ExampleTests(MockFixture mock)
     {
         if (operation.Id == "mergeUsers")
             await SeedMergedAsync(calls, Sample.Element(body!));
-        var named = body is null ? null : Named(calls.Vendor, Sample.Element(body));
+        var named = body is null ? null : Named(calls.Api, Sample.Element(body));
         if (operation.Path == calls.Update.Path || key is null)
         {
             if (key is not null || (named is not null && operation.Method != "POST"))
@@ -141,18 +141,22 @@ public sealed class ExampleTests(MockFixture mock)
     {
         if (!operation.Json.TryGetProperty("parameters", out var parameters))
             return "";
+        var own = calls.Update.Parameters.First(p => p.In == "path").Name;
         var by = parameters
             .EnumerateArray()
             .FirstOrDefault(p =>
                 p.TryGetProperty("in", out var at)
                 && at.ValueEquals("query")
                 && p.TryGetProperty("example", out _)
-                && calls.Vendor.Recipe.Indexes.Any(i => p.GetProperty("name").ValueEquals(i.Field))
+                && (
+                    p.GetProperty("name").ValueEquals(own)
+                    || calls.Vendor.Recipe.Indexes.Any(i => p.GetProperty("name").ValueEquals(i.Field))
+                )
             );
         if (by.ValueKind == System.Text.Json.JsonValueKind.Undefined)
             return "";
         var (name, value) = (by.GetProperty("name").GetString()!, by.GetProperty("example").ToString());
-        await SeedByAsync(calls, name, value);
+        await SeedByAsync(calls, name == own ? calls.Vendor.Recipe.Indexes[0].Field : name, value);
         return $"?{name}={Uri.EscapeDataString(value)}";
     }
 
@@ -166,14 +170,17 @@ public sealed class ExampleTests(MockFixture mock)
         users.Change(user, d => d.With(draft => draft.Set(field, raw))).Conflict.ShouldBeNull();
     }
 
-    private static string? Named(Vendor vendor, System.Text.Json.JsonElement body) =>
-        body.TryGetProperty(vendor.Recipe.Indexes[0].Field, out var id) ? id.ToString() : null;
+    private static string? Named(Api api, System.Text.Json.JsonElement body) =>
+        body.TryGetProperty(api.Vendor.Recipe.Indexes[0].Field, out var id)
+        || body.TryGetProperty(api.Updating.Parameters.First(p => p.In == "path").Name, out id)
+            ? id.ToString()
+            : null;
 
     // Beside what the schema finds: a body that names another user than the path, and is answered all the same.
-    private static string? Findings(Vendor vendor, Operation operation, string? key, string body)
+    private static string? Findings(Api api, Operation operation, string? key, string body)
     {
         var count = SchemaCheck.Request(operation.Body!, Sample.Element(body)).Count;
-        var named = Named(vendor, Sample.Element(body));
+        var named = Named(api, Sample.Element(body));
         if (key is not null && named is not null && named != key)
             count++;
         // A method that the vendor documents beside another one is a finding in itself.

@@ -13,18 +13,18 @@ public sealed partial class FormTests(MockFixture mock)
     /// <summary>Every operation with each kind of form that it takes.</summary>
     public static TheoryData<string, string, string> Forms =>
         [
-            .. from vendor in MockFixture.Contracts
-            from operation in vendor.Api.Contract.Operations
+            .. from vendor in MockFixture.Apis
+            from operation in vendor.Contract.Operations
             from form in (string[])[FormOf.UrlEncoded, FormOf.Multipart]
             where (form == FormOf.UrlEncoded ? operation.Form : operation.Multipart) is not null
-            select (vendor.Slug, operation.Id, form),
+            select (vendor.Id, operation.Id, form),
         ];
 
     [Theory]
     [MemberData(nameof(Forms))]
     public async Task Form_OfTheExamples_IsAnsweredAsTheirJson(string slug, string operation, string form)
     {
-        var vendor = mock.Vendor(slug);
+        var vendor = mock.Asked(slug);
         var bodies = Examples
             .Requests(vendor, vendor.Api.Contract[operation])
             .Select(e => FormOf.Flat(JsonNode.Parse(e.Value.GetRawText())!.AsObject()))
@@ -56,7 +56,7 @@ public sealed partial class FormTests(MockFixture mock)
         schema is null or { Type: JsonTypes.Any, OneOf.Count: 0, AnyOf.Count: 0 };
 
     // Status, body and the user afterwards, each in a sandbox of its own, equal but for the media type.
-    private async Task<string> AnswerAsync(Vendor vendor, string operation, string type, byte[] body)
+    private async Task<string> AnswerAsync(Asked vendor, string operation, string type, byte[] body)
     {
         var calls = new UserCalls(await mock.SandboxAsync(Options), vendor);
         await calls.SeededAsync();

@@ -8,14 +8,14 @@ namespace MockUserApis.Tests.EveryVendor;
 /// </summary>
 public sealed class GeneratedDocumentTests(MockFixture mock)
 {
-    public static TheoryData<string> Slugs => MockFixture.Slugs;
+    public static TheoryData<string> Slugs => MockFixture.ApiIds;
 
     [Theory]
     [MemberData(nameof(Slugs))]
     [Succeeds("GET", "/generated/{documentName}.json")]
     public async Task Document_OfTheRunningServer_AgreesWithTheSpec(string slug)
     {
-        var vendor = mock.Vendor(slug);
+        var vendor = mock.Asked(slug);
         var generated = await mock.Control.SendAsync("GET", $"/_mock/generated/{slug}.json");
         generated.Status.ShouldBe(200);
         var offered = Describe(generated.Json).ToList();

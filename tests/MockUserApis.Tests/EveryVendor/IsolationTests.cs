@@ -167,10 +167,10 @@ public sealed class IsolationTests(MockFixture mock)
     )
     {
         var (name, slug) = (calls.Sandbox.Name, calls.Vendor.Slug);
-        var own =
-            way.StartsWith("credential", StringComparison.Ordinal) || way.StartsWith('~')
-                ? calls.Sandbox.Credential(calls.Vendor)
-                : calls.Vendor.Issue(Sandboxes.Default)[0].Headers;
+        var isOwn = way.StartsWith("credential", StringComparison.Ordinal) || way.StartsWith('~');
+        var own = isOwn
+            ? calls.Sandbox.Credential(calls.Vendor)
+            : calls.Vendor.Vendor.Issue(Sandboxes.Default)[0].Headers;
         KeyValuePair<string, string>[] headers =
         [
             .. own,

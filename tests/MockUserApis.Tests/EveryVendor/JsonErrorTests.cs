@@ -135,10 +135,10 @@ public sealed class JsonErrorTests(MockFixture mock)
     }
 
     [Theory]
-    [MemberData(nameof(MockFixture.Slugs), MemberType = typeof(MockFixture))]
+    [MemberData(nameof(MockFixture.ApiIds), MemberType = typeof(MockFixture))]
     public void Spec_OfEveryVendor_HasTheRulesOfJsonInItsLedger(string slug)
     {
-        var vendor = mock.Vendor(slug);
+        var vendor = mock.Asked(slug);
         var lines = vendor.Api.Contract.Yaml.Split('\n').TakeWhile(l => l.StartsWith('#') || l.Length == 0);
         var ledger = string.Join(' ', lines.Select(l => l.TrimStart('#', ' ')));
         string[] rules = ["1.0 and 1e2", "a key that appears twice", "half of a surrogate pair", "64 levels"];

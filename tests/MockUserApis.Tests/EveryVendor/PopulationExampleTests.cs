@@ -16,7 +16,7 @@ public sealed class PopulationExampleTests(MockFixture mock)
     [MemberData(nameof(Operations))]
     public async Task Request_OfTheSpecAsItStands_SucceedsInAFreshSandbox(string slug, string operation)
     {
-        var vendor = mock.Vendor(slug);
+        var vendor = mock.Asked(slug);
         var called = vendor.Api.Contract[operation];
         var bodies = Examples.Bodies(vendor, called);
         var named = bodies.Where(b => Examples.KeyOf(vendor, called, b.Example.Name) is null).ToList();
@@ -28,7 +28,7 @@ public sealed class PopulationExampleTests(MockFixture mock)
             await SucceedsAsync(vendor, called, target, body);
     }
 
-    private async Task SucceedsAsync(Vendor vendor, Operation called, string target, ExampleBody? body)
+    private async Task SucceedsAsync(Asked vendor, Operation called, string target, ExampleBody? body)
     {
         var sandbox = await mock.SandboxAsync("""{"seed":1}""");
         IEnumerable<KeyValuePair<string, string>> headers = called.Anonymous ? [] : sandbox.Credential(vendor);

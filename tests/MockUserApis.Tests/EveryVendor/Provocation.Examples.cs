@@ -14,7 +14,7 @@ internal sealed partial record Provocation
     /// <summary>What is done in the sandbox first.</summary>
     public Func<TestSandbox, Task> ArrangeAsync { get; init; } = _ => Task.CompletedTask;
 
-    public static IEnumerable<Provocation> OfExamples(Vendor vendor, Operation operation)
+    public static IEnumerable<Provocation> OfExamples(Asked vendor, Operation operation)
     {
         Provocation Case(string name, Func<Provocation, TestSandbox, Request> how) => new(name, operation, vendor, how);
 
@@ -31,11 +31,21 @@ internal sealed partial record Provocation
             Twice = true,
             ArrangeAsync = s => LimitedAsync(s, vendor),
         };
-        foreach (var credential in vendor.Issue("any").Index().Skip(1).Select(c => c.Index))
+        foreach (var credential in vendor.Vendor.Issue("any").Index().Skip(1).Select(c => c.Index))
         {
             yield return Case(
                 "another credential",
-                (p, s) => p.Good(s) with { Headers = [.. vendor.Issue(s.Name)[credential].Headers, Named(s), Json] }
+                (p, s) =>
+                    p.Good(s) with
+                    {
+                        Headers =
+                        [
+                            .. vendor.Vendor.Issue(s.Name)[credential].Headers,
+                            .. vendor.Api.AskedBy,
+                            Named(s),
+                            Json,
+                        ],
+                    }
             );
         }
 
@@ -76,7 +86,7 @@ internal sealed partial record Provocation
         }
     }
 
-    private static async Task LimitedAsync(TestSandbox sandbox, Vendor vendor)
+    private static async Task LimitedAsync(TestSandbox sandbox, Asked vendor)
     {
         await sandbox.ArrangeAsync("POST", "/clock", """{"freeze":true}""");
         await sandbox.MockAsync("PUT", $"/limits/{vendor.Slug}", """{"requests":1,"window":"PT1S"}""");

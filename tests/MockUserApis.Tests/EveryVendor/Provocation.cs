@@ -7,7 +7,7 @@ namespace MockUserApis.Tests.EveryVendor;
 internal sealed partial record Provocation(
     string Name,
     Operation Operation,
-    Vendor Vendor,
+    Asked Vendor,
     Func<Provocation, TestSandbox, Request> How
 )
 {
@@ -32,12 +32,15 @@ internal sealed partial record Provocation(
             .Where(id => id.Length > 0 && text.Contains(id, StringComparison.Ordinal));
     }
 
-    public static IEnumerable<Provocation> Of(Vendor vendor, Operation operation)
+    public static IEnumerable<Provocation> Of(Asked vendor, Operation operation)
     {
         Provocation Case(string name, Func<Provocation, TestSandbox, Request> how) => new(name, operation, vendor, how);
 
         yield return Case("as it is", (p, s) => p.Good(s));
-        yield return Case("no credential", (p, s) => p.Good(s) with { Headers = [Named(s), Json] });
+        yield return Case(
+            "no credential",
+            (p, s) => p.Good(s) with { Headers = [Named(s), Json, .. vendor.Api.AskedBy] }
+        );
         yield return Case(
             "bad credential",
             (p, s) =>
@@ -47,7 +50,8 @@ internal sealed partial record Provocation(
                     [
                         Named(s),
                         Json,
-                        .. s.Credential(vendor).Select(h => KeyValuePair.Create(h.Key, "Token bad")),
+                        .. vendor.Api.AskedBy,
+                        .. vendor.Vendor.Issue(s.Name)[0].Headers.Select(h => KeyValuePair.Create(h.Key, "Token bad")),
                     ],
                 }
         );

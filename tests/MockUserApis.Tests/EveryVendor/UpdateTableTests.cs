@@ -11,11 +11,11 @@ namespace MockUserApis.Tests.EveryVendor;
 public sealed class UpdateTableTests(MockFixture mock)
 {
     [Theory]
-    [MemberData(nameof(MockFixture.Slugs), MemberType = typeof(MockFixture))]
+    [MemberData(nameof(MockFixture.ApiIds), MemberType = typeof(MockFixture))]
     public async Task Update_EveryFieldInEveryWay_IsAsTheTableSays(string slug)
     {
-        var vendor = mock.Vendor(slug);
-        var file = Path.Combine(Folder(vendor.Name), "update.table.md");
+        var vendor = mock.Asked(slug);
+        var file = Path.Combine(Folder(vendor.Folder), "update.table.md");
         var table = await TableAsync(vendor);
         var cancelled = TestContext.Current.CancellationToken;
         var isUpdate = Environment.GetEnvironmentVariable("UPDATE_TABLES") == "1";
@@ -31,14 +31,12 @@ public sealed class UpdateTableTests(MockFixture mock)
             );
     }
 
-    private async Task<string> TableAsync(Vendor vendor)
+    private async Task<string> TableAsync(Asked vendor)
     {
         var update = vendor.Api.Updating;
         var text = new StringBuilder();
-        text.Append(
-            CultureInfo.InvariantCulture,
-            $"# {vendor.Title}: what `{update.Method} {update.Path}` does to each field\n\n"
-        );
+        var heading = $"# {Title(vendor)}: what `{update.Method} {update.Path}` does to each field\n\n";
+        text.Append(heading);
         text.Append(
             """
             Made by UpdateTableTests from what the mock answers; `UPDATE_TABLES=1` rewrites it. Each cell: the status,
@@ -66,6 +64,9 @@ public sealed class UpdateTableTests(MockFixture mock)
             text.Append(CultureInfo.InvariantCulture, $"[{i + 1}] `{notes[i]}`\n\n");
         return text.Replace("\r", "").ToString().TrimEnd() + "\n";
     }
+
+    private static string Title(Asked vendor) =>
+        vendor.Api.IsLater ? $"{vendor.Title}, version {vendor.Api.Contract.Version}" : vendor.Title;
 
     private static string Folder(string vendor, [CallerFilePath] string here = "") =>
         Path.Combine(Path.GetDirectoryName(here)!, "..", "Vendors", vendor);

@@ -69,7 +69,7 @@ internal sealed record FuzzRequest(
 
     /// <summary>A request that means well: a write of a body that mostly fits the contract, or a read.</summary>
     public static FuzzRequest Of(
-        Vendor vendor,
+        Asked vendor,
         IReadOnlyList<KeyValuePair<string, string>> credential,
         IReadOnlyList<string> keys,
         Random random

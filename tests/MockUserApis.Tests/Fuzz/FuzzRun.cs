@@ -23,7 +23,7 @@ internal sealed class FuzzRun : IDisposable
 
     public static async Task<FuzzRun> SetUpAsync(MockFixture mock, string slug, string profile)
     {
-        var vendor = mock.Vendor(slug);
+        var vendor = mock.Asked(slug);
         var calls = new UserCalls(await mock.SandboxAsync($$"""{"profile":"{{profile}}",{{Options}}}"""), vendor);
         await calls.SeededAsync();
         return new FuzzRun(calls, new KeptConnection(mock.Port(vendor)), profile == "lenient");
@@ -55,7 +55,8 @@ internal sealed class FuzzRun : IDisposable
             var refusedPage = answer.Status == 403 && answer.Header("X-Mock-Exchange") is null && request.IsOfAPage;
             if (request.Method != "HEAD" && !refusedPage)
             {
-                ResponseLaw.Check(calls.Vendor, request.Method, request.Target, answer, lenient);
+                var asked = Asked.By(calls.Vendor, request.Headers);
+                ResponseLaw.Check(asked, request.Method, request.Target, answer, lenient);
             }
 
             return changes ? await UnlikeAsync(request, before!, answer) : null;
@@ -117,8 +118,9 @@ internal sealed class FuzzRun : IDisposable
                 : $"{request}\n→ {answer.Status} {answer.Text}, and changed the user from\n{before.Text}\nto\n{after.Text}";
         if (!request.Operation.Writes || request.Method is not ("PUT" or "PATCH" or "POST") || after.Status == 200)
             return null;
-        var field = calls.Sandbox.Inside.Users(calls.Vendor).Recipe.Indexes[0].Field;
-        return Names(request.Body!, field)
+        var field = calls.Vendor.Recipe.Indexes[0].Field;
+        var parameter = calls.Update.Parameters.First(p => p.In == "path").Name;
+        return Names(request.Body!, field) || Names(request.Body!, parameter)
             ? null
             : $"{request}\n→ {answer.Status}, but the user reads as {after.Status} {after.Text}";
     }

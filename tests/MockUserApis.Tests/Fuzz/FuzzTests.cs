@@ -11,11 +11,11 @@ public sealed class FuzzTests(MockFixture mock)
     private static readonly int Seed = Knob.Of("FUZZ_SEED", 1);
 
     [Theory]
-    [MemberData(nameof(MockFixture.Slugs), MemberType = typeof(MockFixture))]
+    [MemberData(nameof(MockFixture.ApiIds), MemberType = typeof(MockFixture))]
     public async Task Vendor_AnyRequest_IsAnsweredInItsOwnWay(string slug)
     {
         var problems = new List<string>();
-        var own = Requests / MockFixture.Known.Count;
+        var own = Requests / MockFixture.Apis.Count;
         foreach (var (profile, count) in new[] { ("strict", own * 3 / 5), ("lenient", own * 2 / 5) })
         {
             using var run = await FuzzRun.SetUpAsync(mock, slug, profile);

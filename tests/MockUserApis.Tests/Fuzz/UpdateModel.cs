@@ -7,7 +7,7 @@ namespace MockUserApis.Tests.Fuzz;
 /// conversion of the vendor's own are left out; those that take a plain value and show it are in.
 /// </summary>
 internal sealed class UpdateModel(
-    Vendor vendor,
+    Asked vendor,
     IReadOnlyDictionary<string, string?> unset,
     IReadOnlyDictionary<string, JsonNode?> start
 )

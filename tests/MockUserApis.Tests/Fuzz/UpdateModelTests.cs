@@ -33,10 +33,10 @@ public sealed class UpdateModelTests(MockFixture mock)
     );
 
     [Theory]
-    [MemberData(nameof(MockFixture.Slugs), MemberType = typeof(MockFixture))]
+    [MemberData(nameof(MockFixture.ApiIds), MemberType = typeof(MockFixture))]
     public async Task Update_AnySequence_ReadsAsTheTableSays(string slug)
     {
-        var vendor = mock.Vendor(slug);
+        var vendor = mock.Asked(slug);
         var calls = new UserCalls(
             await mock.SandboxAsync(
                 """{"population":5,"rateLimits":false,"clock":{"now":"2026-06-01T12:00:00Z","freeze":true}}"""
@@ -53,10 +53,10 @@ public sealed class UpdateModelTests(MockFixture mock)
 
     /// <summary>A merge refuses nothing: what the table says it refuses, the contract must.</summary>
     [Theory]
-    [MemberData(nameof(MockFixture.Slugs), MemberType = typeof(MockFixture))]
+    [MemberData(nameof(MockFixture.ApiIds), MemberType = typeof(MockFixture))]
     public void Table_CellsThatRefuse_AreWhatTheContractRefuses(string slug)
     {
-        var vendor = mock.Vendor(slug);
+        var vendor = mock.Asked(slug);
         var body = vendor.Api.Updating.Body!;
         foreach (var rule in vendor.Api.UpdateRules.All)
         {
@@ -73,7 +73,7 @@ public sealed class UpdateModelTests(MockFixture mock)
 
     // What a read shows, under the field's own name, of what was sent for it; the rest is a conversion or not shown.
     // Objects two levels down are out: a view may fill in what they lack.
-    private static List<UpdateField> Fields(Vendor vendor)
+    private static List<UpdateField> Fields(Asked vendor)
     {
         var identity = vendor.Recipe.Indexes.Select(i => i.Field).ToHashSet();
         return
@@ -135,7 +135,7 @@ public sealed class UpdateModelTests(MockFixture mock)
         return true;
     }
 
-    private static JsonObject Body(Vendor vendor, IReadOnlyList<UpdateField> fields, (int Field, int What)[] update)
+    private static JsonObject Body(Asked vendor, IReadOnlyList<UpdateField> fields, (int Field, int What)[] update)
     {
         var body = UserCalls.Minimal(vendor);
         foreach (var (number, what) in update)

@@ -17,7 +17,7 @@ public sealed class ExampleByReferenceTests(MockFixture mock)
             if (!entry.GetProperty("diagnosis").TryGetProperty("curl", out var line))
                 continue;
             var curl = ShellCurl.Parse(line.GetString()!);
-            var wire = mock.Wire(mock.Vendor(slug));
+            var wire = mock.Wire(mock.Asked(slug));
             var done = await wire.SendAsync(curl.Method, curl.Target, curl.Headers, curl.Body);
             done.Status.ShouldBeInRange(200, 299, $"{line} → {done.Text}");
         }

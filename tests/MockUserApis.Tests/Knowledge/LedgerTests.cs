@@ -48,10 +48,10 @@ namespace MockUserApis.Tests.Knowledge
         }
 
         [Theory]
-        [MemberData(nameof(MockFixture.Slugs), MemberType = typeof(MockFixture))]
-        public void Ledger_OfAnApi_GivesARuleOneReason(string slug)
+        [MemberData(nameof(MockFixture.ApiIds), MemberType = typeof(MockFixture))]
+        public void Ledger_OfAnApi_GivesARuleOneReason(string id)
         {
-            var api = MockFixture.Known.Single(v => v.Slug == slug).Api;
+            var api = MockFixture.Known.SelectMany(v => v.Apis).Single(a => a.Id == id);
 
             api.Ledger.CountBy(r => (r.Name, r.Evidence)).Where(c => c.Value > 1).ShouldBeEmpty();
         }

@@ -41,14 +41,14 @@ public sealed class CoverageTests(MockFixture mock)
     }
 
     [Fact]
-    public async Task Coverage_OfAll_HasEveryVendorAndTheirSum()
+    public async Task Coverage_OfAll_HasEveryApiAndTheirSum()
     {
         var box = await UpdatedAsync();
 
         var view = (await box.ArrangeAsync("GET", "/coverage")).Json;
 
         var vendors = view.GetProperty("vendors").EnumerateArray().ToList();
-        vendors.Select(v => v.GetProperty("vendor").GetString()).ShouldBe(MockFixture.Known.Select(v => v.Slug));
+        vendors.Select(v => v.GetProperty("vendor").GetString()).ShouldBe(MockFixture.Apis.Select(a => a.Vendor.Slug));
         var (seen, all) = Score(view.GetProperty("total"));
         vendors.Sum(v => Score(v.GetProperty("score")).Seen).ShouldBe(seen);
         vendors.Sum(v => Score(v.GetProperty("score")).All).ShouldBe(all);

@@ -7,11 +7,11 @@ namespace MockUserApis.Tests.Support;
 /// </summary>
 internal static class AtOnce
 {
-    // A test that waits here holds a thread, and what it waits for needs another.
+    // A test that waits here holds a thread, and what it waits for needs another: hundreds do so at once.
     static AtOnce()
     {
         ThreadPool.GetMinThreads(out var workers, out var ports);
-        ThreadPool.SetMinThreads(Math.Max(workers, 64), ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, 512), ports);
     }
 
     public static T Wait<T>(ValueTask<T> asked) => asked.AsTask().GetAwaiter().GetResult();

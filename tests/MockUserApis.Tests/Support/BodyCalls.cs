@@ -73,7 +73,6 @@ internal sealed class BodyCalls(MockFixture mock, UserCalls calls, Operation ope
             Target,
             [
                 .. calls.Sandbox.Credential(calls.Vendor),
-                .. calls.Api.AskedBy,
                 .. contentType is null ? [] : (KeyValuePair<string, string>[])[new("Content-Type", contentType)],
                 .. more,
             ],
@@ -102,8 +101,7 @@ internal sealed class BodyCalls(MockFixture mock, UserCalls calls, Operation ope
     /// <summary>Sends bytes as they are, the credential's headers put in.</summary>
     public async Task<WireAnswer> RawAsync(string headers, byte[] rest)
     {
-        var always = calls.Sandbox.Credential(calls.Vendor).Concat(calls.Api.AskedBy);
-        var credential = string.Concat(always.Select(h => $"{h.Key}: {h.Value}\r\n"));
+        var credential = string.Concat(calls.Sandbox.Credential(calls.Vendor).Select(h => $"{h.Key}: {h.Value}\r\n"));
         var port = mock.Port(calls.Vendor);
         var head =
             $"{operation.Method} {Target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{credential}Content-Type: application/json\r\nConnection: close\r\n{headers}\r\n";

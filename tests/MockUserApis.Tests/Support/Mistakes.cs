@@ -6,7 +6,7 @@ namespace MockUserApis.Tests.Support;
 internal static class Mistakes
 {
     /// <summary>The spec's update example for the user of this key; changed enough that a read shows it.</summary>
-    public static string ValidBody(Vendor vendor, string key)
+    public static string ValidBody(Asked vendor, string key)
     {
         var update = vendor.Api.Updating;
         var media = update.Json.GetProperty("requestBody").GetProperty("content").EnumerateObject().First().Value;

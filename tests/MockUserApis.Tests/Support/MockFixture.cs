@@ -20,7 +20,10 @@ public sealed class MockFixture : IAsyncLifetime
     public static IReadOnlyList<Vendor> Contracts => Known;
 
     /// <summary>All APIs of those vendors, later versions too: for laws about operations.</summary>
-    public static IEnumerable<Api> Apis => Known.SelectMany(v => v.Apis);
+    public static IReadOnlyList<Api> Apis => [.. Known.SelectMany(v => v.Apis)];
+
+    /// <summary>Their ids, for theories over every version of every vendor.</summary>
+    public static TheoryData<string> ApiIds => [.. Apis.Select(a => a.Id)];
 
     public VendorDirectory Directory => server!.Directory;
 
@@ -32,6 +35,9 @@ public sealed class MockFixture : IAsyncLifetime
 
     /// <summary>By its id; the first of a vendor by the vendor's slug.</summary>
     public Api Api(string id) => Directory.Api(id)!;
+
+    /// <summary>The same, to be asked.</summary>
+    public Asked Asked(string id) => Api(id);
 
     public int Port(Vendor vendor) => server!.Port(vendor);
 

@@ -8,11 +8,9 @@ namespace MockUserApis.Tests.Support;
 /// </summary>
 internal static class ResponseLaw
 {
-    public static void Check(Vendor vendor, string method, string target, WireAnswer answer, bool mayDepart = false) =>
-        Check(vendor.Api, method, target, answer, mayDepart);
-
-    public static void Check(Api api, string method, string target, WireAnswer answer, bool mayDepart = false)
+    public static void Check(Asked asked, string method, string target, WireAnswer answer, bool mayDepart = false)
     {
+        var api = asked.Api;
         answer.Header("X-Mock-Exchange").ShouldNotBeNull($"{method} {target} → {answer.Status} {answer.Text}");
         Enum.TryParse<Evidence>(answer.Header("X-Mock-Evidence"), out _).ShouldBeTrue();
         var path = target.Split('?')[0];

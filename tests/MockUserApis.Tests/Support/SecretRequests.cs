@@ -6,7 +6,7 @@ namespace MockUserApis.Tests.Support;
 /// <summary>
 /// Requests to every operation of a vendor that carry secrets, good ones and bad ones, and what is secret in them.
 /// </summary>
-internal sealed class SecretRequests(Vendor vendor, Wire wire, IReadOnlyList<KeyValuePair<string, string>> credential)
+internal sealed class SecretRequests(Asked vendor, Wire wire, IReadOnlyList<KeyValuePair<string, string>> credential)
 {
     /// <summary>Sent wherever a secret belongs; in no answer and nowhere else.</summary>
     public const string Marker = "hunter2-do-not-keep";
@@ -38,16 +38,8 @@ internal sealed class SecretRequests(Vendor vendor, Wire wire, IReadOnlyList<Key
             await OneAsync(operation.Method, target + "/", credential, "{");
             if (vendor.Api.Contract.Secrets.Count > 0)
                 await OneAsync("POST", target, credential, Bodies[0]);
-            foreach (
-                var header in vendor.CredentialHeaders.Concat([
-                    "Authorization",
-                    "Cookie",
-                    "X-Api-Key",
-                    "X-Auth-Token",
-                    "Api-Secret",
-                    "X-Password",
-                ])
-            )
+            string[] others = ["Authorization", "Cookie", "X-Api-Key", "X-Auth-Token", "Api-Secret", "X-Password"];
+            foreach (var header in vendor.Vendor.CredentialHeaders.Concat(others))
             {
                 await OneAsync(
                     operation.Method,
@@ -85,7 +77,7 @@ internal sealed class SecretRequests(Vendor vendor, Wire wire, IReadOnlyList<Key
         var token = answer.Json.GetProperty("claims_token").GetProperty("value").GetString()!;
         Secrets.Add(token);
         var read = Examples.Path(vendor.Api.Updating).Target;
-        await OneAsync("GET", read, [new(vendor.CredentialHeaders[0], token)], null);
+        await OneAsync("GET", read, [new(vendor.Vendor.CredentialHeaders[0], token)], null);
     }
 
     // What Kestrel refuses.

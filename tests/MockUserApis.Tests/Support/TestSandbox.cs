@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.AspNetCore.Http;
 
 namespace MockUserApis.Tests.Support;
 
@@ -10,7 +9,9 @@ public sealed class TestSandbox(Server server, string name)
 
     public Sandbox Inside => server.Sandboxes.Find(name)!;
 
-    public IReadOnlyList<KeyValuePair<string, string>> Credential(Vendor vendor) => vendor.Issue(name)[0].Headers;
+    /// <summary>What opens the sandbox, and what asks for the API where the vendor has others.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Credential(Asked vendor) =>
+        [.. vendor.Vendor.Issue(name)[0].Headers, .. vendor.Api.AskedBy];
 
     /// <summary>A call below <c>/_mock/sandboxes/{name}</c>.</summary>
     public Task<WireAnswer> MockAsync(string method, string path, string? body = null) =>
@@ -28,7 +29,7 @@ public sealed class TestSandbox(Server server, string name)
     /// A call to the vendor's own port with this sandbox's credential, checked against the vendor's spec.
     /// </summary>
     public Task<WireAnswer> CallAsync(
-        Vendor vendor,
+        Asked vendor,
         string method,
         string target,
         string? body = null,
@@ -43,26 +44,6 @@ public sealed class TestSandbox(Server server, string name)
             mayDepart
         );
 
-    /// <summary>The same to one of the vendor's APIs, with the headers that ask for it.</summary>
-    public Task<WireAnswer> CallAsync(
-        Api api,
-        string method,
-        string target,
-        string? body = null,
-        bool mayDepart = false
-    )
-    {
-        var sent = body is null ? null : Encoding.UTF8.GetBytes(body);
-        return SendAsync(
-            api.Vendor,
-            method,
-            target,
-            [.. Credential(api.Vendor), .. api.AskedBy, .. JsonHeader(body)],
-            sent,
-            mayDepart
-        );
-    }
-
     /// <summary>A call with just these headers.</summary>
     /// <param name="mayDepart">
     /// The lenient profile shows what it let in, so the answer's body is not held against the spec.
@@ -76,36 +57,26 @@ public sealed class TestSandbox(Server server, string name)
         bool mayDepart = false
     )
     {
-        var answer = await server.Wire(vendor).SendAsync(method, target, headers, body);
-        ResponseLaw.Check(Asked(vendor, target, headers), method, target, answer, mayDepart);
+        var all = headers.ToList();
+        var answer = await server.Wire(vendor).SendAsync(method, target, all, body);
+        ResponseLaw.Check(Asked.By(vendor, all), method, target, answer, mayDepart);
         return answer;
     }
 
     /// <summary>The key of population user 1.</summary>
-    public string Key(Vendor vendor)
+    public string Key(Asked vendor)
     {
         var users = Inside.Users(vendor);
         return Population.ValueOf(users.At(1)!.Value.Document, users.Recipe.Indexes[0])!;
     }
 
     /// <summary>Where the vendor's update and read of the user are.</summary>
-    public static string UserTarget(Vendor vendor, string key)
+    public static string UserTarget(Asked vendor, string key)
     {
         var path = vendor.Api.Updating.Path;
         return path[..path.IndexOf('{', StringComparison.Ordinal)]
             + Uri.EscapeDataString(key)
             + path[(path.IndexOf('}', StringComparison.Ordinal) + 1)..];
-    }
-
-    private static Api Asked(Vendor vendor, string target, IEnumerable<KeyValuePair<string, string>> headers)
-    {
-        if (vendor.Apis.Count == 1)
-            return vendor.Api;
-        var http = new DefaultHttpContext();
-        foreach (var (name, value) in headers)
-            http.Request.Headers.Append(name, value);
-        var exchange = new Exchange(http, vendor, target.Split('?')[0], target);
-        return vendor.Apis.Skip(1).LastOrDefault(a => a.Answers(exchange)) ?? vendor.Api;
     }
 
     private static KeyValuePair<string, string>[] JsonHeader(string? body) =>

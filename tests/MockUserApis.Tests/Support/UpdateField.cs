@@ -19,7 +19,7 @@ internal sealed record UpdateField(string[] Path, Schema Schema, Schema Parent)
     public bool IsForeign { get; private init; }
 
     /// <summary>Every field of the vendor's update in the spec's order, each object's own keys below it.</summary>
-    public static IEnumerable<UpdateField> Of(Vendor vendor)
+    public static IEnumerable<UpdateField> Of(Asked vendor)
     {
         var body = vendor.Api.Updating.Body!;
         foreach (var (name, schema) in body.Properties.Names.Zip(body.Properties.Schemas))
@@ -74,7 +74,7 @@ internal sealed record UpdateField(string[] Path, Schema Schema, Schema Parent)
         return made;
     }
 
-    private static UpdateField Make(Vendor vendor, string[] path, Schema schema, Schema parent)
+    private static UpdateField Make(Asked vendor, string[] path, Schema schema, Schema parent)
     {
         var known = Examples
             .Requests(vendor, vendor.Api.Updating)
@@ -108,7 +108,7 @@ internal sealed record UpdateField(string[] Path, Schema Schema, Schema Parent)
         };
 
     // The word that another example of the spec has for a field of that name: real countries, real time zones.
-    private static IEnumerable<JsonNode?> Elsewhere(Vendor vendor, string name) =>
+    private static IEnumerable<JsonNode?> Elsewhere(Asked vendor, string name) =>
         vendor
             .Api.Contract.Operations.SelectMany(o =>
                 Examples.Requests(vendor, o).Concat(Examples.Answers(vendor, o).Select(a => a.Example))

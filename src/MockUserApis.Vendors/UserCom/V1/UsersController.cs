@@ -2,10 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using MockUserApis.Generated.UserCom;
 using MockUserApis.Kernel.Apis;
-using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Vendors;
 
-namespace MockUserApis.Vendors.UserCom;
+namespace MockUserApis.Vendors.UserCom.V1;
 
 /// <summary>All users, and one user by User.com's integer id.</summary>
 public sealed class UsersController : UsersControllerBase
@@ -23,24 +22,13 @@ public sealed class UsersController : UsersControllerBase
         string? search,
         long? min,
         long? max
-    ) => new Search(Exchange, email, key, phoneNumber, userId).AnswerAsync(many == true, page ?? 1);
+    ) => new Search(Exchange, new Criteria(email, key, phoneNumber, userId)).AnswerAsync(many == true, page ?? 1);
 
-    public override async ValueTask<Reply> CreateUser(RequestBody<UserUpdate> body)
-    {
-        var (refused, user) = await AddAsync(body);
-        return refused ?? Reply.Json(201, View.Of(user.Document));
-    }
+    public override ValueTask<Reply> CreateUser(RequestBody<UserUpdate> body) =>
+        new Creation(Exchange).CreateAsync(body);
 
-    public override async ValueTask<Reply> UpdateOrCreateUser(RequestBody<UserUpdate> body)
-    {
-        if (await KnownAsync(body) is { } known)
-            return await UpdateKnownAsync(known, body);
-        var (refused, user) = await AddAsync(body);
-        if (refused is null)
-            return Outcome(created: true, user.Document);
-        // Somebody else was faster.
-        return await KnownAsync(body) is { } raced ? await UpdateKnownAsync(raced, body) : refused;
-    }
+    public override ValueTask<Reply> UpdateOrCreateUser(RequestBody<UserUpdate> body) =>
+        new Creation(Exchange).UpdateOrCreateAsync(body, "user_id");
 
     public override async ValueTask<Reply> GetUser(long id) => (await ForAsync(id)).Read();
 
@@ -101,38 +89,4 @@ public sealed class UsersController : UsersControllerBase
 
     private async ValueTask<UserActions> ForAsync(long id) =>
         new(Exchange, await FindAsync(id.ToString(CultureInfo.InvariantCulture)));
-
-    private ValueTask<Member?> KnownAsync(RequestBody body) =>
-        Users.FindKeyAsync(Update.TextOf(body.Json.GetProperty("user_id")));
-
-    private async ValueTask<Reply> UpdateKnownAsync(Member user, RequestBody body)
-    {
-        var answer = await new UserActions(Exchange, user).UpdateAsync(body);
-        return answer.Status == 200 ? Outcome(created: false, user.Document) : answer;
-    }
-
-    private async ValueTask<(Reply? Refused, Member User)> AddAsync(RequestBody body)
-    {
-        if (Exchange.Departs(CustomAttributes.Departures(body.Json)) is { } refused)
-            return (refused, default);
-        var names = await NamesNeeded.OfUpdateAsync(body.Json, Exchange);
-        var (user, conflict) = await Users.AddAsync(ordinal => Update.Create(body.Json, Merging(ordinal, names)));
-        return (conflict is null ? null : Errors.Taken(conflict), user);
-    }
-
-    private static Reply Outcome(bool created, Document user) =>
-        Reply.Json(
-            200,
-            RawJson.Write(
-                (created, user),
-                static (json, o) =>
-                {
-                    json.WriteStartObject();
-                    json.WriteBoolean("created", o.created);
-                    json.WritePropertyName("id");
-                    json.WriteRawValue(o.user["id"], skipInputValidation: true);
-                    json.WriteEndObject();
-                }
-            )
-        );
 }

@@ -10,8 +10,8 @@ using static MockUserApis.Kernel.Knowledge.Evidence;
 
 namespace MockUserApis.Vendors.UserCom;
 
-/// <summary>What User.com answers: its operations, its rules, and its ways of saying no.</summary>
-public sealed class UserComApi(UserCom vendor) : Api(vendor)
+/// <summary>What both versions have in common: one framework answers for both, over the same users.</summary>
+public abstract class VersionedApi(UserCom vendor) : Api(vendor)
 {
     private static readonly Rule OptionsRule = new(
         "options",
@@ -29,36 +29,37 @@ public sealed class UserComApi(UserCom vendor) : Api(vendor)
     // The operations of a path are one list for as long as the contract is there.
     private static readonly ConditionalWeakTable<IReadOnlyList<Operation>, KeyValuePair<string, string>[]> Headers = [];
 
-    private static readonly IReadOnlyList<Waiver> Lenient =
-    [
-        new("/email", "required", new("lenient/email", CODE, "the Go client leaves an empty e-mail out of a create")),
-    ];
-
     private static readonly BodyRules Bodies = new(
         new("body/encoding", ASSUMED, "no page mentions it, and the framework inflates nothing: 415 in both profiles"),
         new("body/charset", ASSUMED, "none documented: 415; lenient takes utf8, ASCII, an empty one, as Django does"),
         Inflates: false
     );
 
-    public override UpdateRules UpdateRules => Update.Rules;
+    /// <summary>A user on the wire, and what its keys are called there.</summary>
+    internal abstract View View { get; }
+
+    /// <summary>The parameter that leads to another page.</summary>
+    internal abstract string Paging { get; }
+
+    /// <summary>Looks up the company that a key of an update names.</summary>
+    internal abstract ValueTask LookUpAsync(NamesNeeded needed, string key, JsonElement sent);
 
     public override string UpdateOperation => "updateUserByCustomId";
-
-    public override IReadOnlyList<Waiver> Waivers => Lenient;
 
     public override BodyRules BodyRules => Bodies;
 
     // The framework's read view answers HEAD too; it is in the recorded Allow header.
     public override bool AnswersHead => true;
 
-    public override Reply? Precheck(Exchange exchange) =>
-        !exchange.Route.Found ? null
-        : AcceptedVersion.Refused(exchange) is { } refused ? refused
-        : HttpMethods.IsOptions(exchange.Method) && exchange.Account is not null && !exchange.Sandbox.IsRevoked(Vendor)
-            ? Options(exchange)
-        : null;
-
     public override VendorErrors Wording { get; } = new Errors();
+
+    public override Reply? Precheck(Exchange exchange) =>
+        exchange.Route.Found
+        && HttpMethods.IsOptions(exchange.Method)
+        && exchange.Account is not null
+        && !exchange.Sandbox.IsRevoked(Vendor)
+            ? Options(exchange)
+            : null;
 
     // REC: Vary and X-Frame-Options on every answer, Allow on a user; the framework puts it on all of its own.
     public override ValueTask<Reply> DecorateAsync(Reply reply, Exchange exchange)
@@ -68,7 +69,7 @@ public sealed class UserComApi(UserCom vendor) : Api(vendor)
     }
 
     public override Finding? Undeclared(Finding finding, Operation operation) =>
-        Filter.Undeclared(finding, operation.Id);
+        Filter.Undeclared(finding, operation.Id, View, Paging);
 
     public override ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox) => View.Of(user);
 
@@ -76,7 +77,7 @@ public sealed class UserComApi(UserCom vendor) : Api(vendor)
         SeedTake.Take(name, value, draft, context);
 
     public override ValueTask<SharedNames?> NamesOfSeedAsync(JsonElement body, Sandbox sandbox) =>
-        NamesNeeded.OfSeedAsync(body, sandbox, Vendor);
+        NamesNeeded.OfSeedAsync(body, sandbox, this);
 
     private static KeyValuePair<string, string>[] HeadersOf(IReadOnlyList<Operation> operations) =>
         [.. Always, new("Allow", Errors.Allow(operations))];
@@ -87,5 +88,14 @@ public sealed class UserComApi(UserCom vendor) : Api(vendor)
         const string Forms = "\"application/x-www-form-urlencoded\",\"multipart/form-data\"";
         const string Rest = $"\"description\":\"\",\"renders\":[{Json}],\"parses\":[{Json},{Forms}]";
         return Reply.Text(200, $$"""{"name":"{{exchange.Route.Operations[0].Tag}}",{{Rest}}}""").Because(OptionsRule);
+    }
+}
+
+/// <summary>Which version an exchange is of.</summary>
+internal static class Versions
+{
+    extension(Exchange exchange)
+    {
+        public View View => ((VersionedApi)exchange.Api).View;
     }
 }

@@ -2,13 +2,13 @@ using System.Text.Json;
 using MockUserApis.Generated.UserCom;
 using MockUserApis.Kernel.Apis;
 
-namespace MockUserApis.Vendors.UserCom;
+namespace MockUserApis.Vendors.UserCom.V1;
 
 /// <summary>One user by your own id. It is compared as text: <c>1</c> and <c>01</c> are two users.</summary>
 public sealed class UsersByIdController : UsersByIdControllerBase
 {
     public override ValueTask<Reply> SearchUserByCustomId(string? userId) =>
-        new Search(Exchange, null, null, null, userId, onlyOne: true).AnswerAsync(many: false, page: 1);
+        new Search(Exchange, new Criteria(null, null, null, userId), onlyOne: true).AnswerAsync(many: false, page: 1);
 
     public override async ValueTask<Reply> GetUserByCustomId(string userId) => (await ForAsync(userId)).Read();
 

@@ -1,0 +1,82 @@
+using Microsoft.Extensions.DependencyInjection;
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Pipeline;
+using MockUserApis.Kernel.Vendors;
+
+namespace MockUserApis.Vendors.UserCom;
+
+/// <summary>What pages of users look like, <c>{"count","next","previous","results"}</c>, 100 users each. DOC</summary>
+internal static class Pages
+{
+    public const int Size = 100;
+
+    /// <param name="exchange">The request.</param>
+    /// <param name="count">How many there are on all pages.</param>
+    /// <param name="beside">The values of the parameter that lead to the pages beside; null: there is none.</param>
+    /// <param name="users">Those of this page.</param>
+    public static Reply Of(
+        Exchange exchange,
+        long count,
+        (string? Next, string? Previous) beside,
+        IEnumerable<Member> users
+    )
+    {
+        if (count == 0)
+            Filter.Empty(exchange);
+        var next = beside.Next is null ? null : Address(exchange, beside.Next);
+        var previous = beside.Previous is null ? null : Address(exchange, beside.Previous);
+        return Reply.Json(
+            200,
+            RawJson.Write(
+                (count, next, previous, users, exchange.View),
+                static (json, s) =>
+                {
+                    json.WriteStartObject();
+                    json.WriteNumber("count", s.count);
+                    json.WriteString("next", s.next);
+                    json.WriteString("previous", s.previous);
+                    json.WriteStartArray("results");
+                    foreach (var user in s.users)
+                        s.View.Write(json, user.Document);
+                    json.WriteEndArray();
+                    json.WriteEndObject();
+                }
+            )
+        );
+    }
+
+    /// <summary>As many users as a page has at most, and nothing around them.</summary>
+    public static async ValueTask<Reply> BareAsync(Exchange exchange, IAsyncEnumerable<Member> users)
+    {
+        var all = await users.Take(Size).ToListAsync();
+        if (all.Count == 0)
+            Filter.Empty(exchange);
+        return Reply.Json(
+            200,
+            RawJson.Write(
+                (all, exchange.View),
+                static (json, s) =>
+                {
+                    json.WriteStartArray();
+                    foreach (var user in s.all)
+                        s.View.Write(json, user.Document);
+                    json.WriteEndArray();
+                }
+            )
+        );
+    }
+
+    // The address as the client knows it, prefixes of the mock included; what else the query asks for stays.
+    private static string Address(Exchange exchange, string value)
+    {
+        var directory = exchange.Http.RequestServices.GetRequiredService<VendorDirectory>();
+        var query = exchange.Target.Split('?', 2) is [_, var sent] ? sent : "";
+        var name = ((VersionedApi)exchange.Api).Paging;
+        var kept = query
+            .Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Where(part => part != name && !part.StartsWith(name + "=", StringComparison.Ordinal))
+            .Append(name + "=" + value);
+        return $"{directory.Own(exchange)}?{string.Join('&', kept)}";
+    }
+}

@@ -1,0 +1,85 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Pipeline;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
+
+namespace MockUserApis.Vendors.UserCom.V1;
+
+/// <summary>Numbered pages of users, in the order in which they were created (ASSUMED).</summary>
+internal static class Listing
+{
+    /// <summary>Parameters of the list and of the search that <see cref="Filter"/> does not read.</summary>
+    public static readonly FrozenSet<string> Own = FrozenSet.ToFrozenSet([
+        "email",
+        "key",
+        "phone_number",
+        "user_id",
+        "many",
+        "page",
+        "search",
+        "min",
+        "max",
+    ]);
+
+    public static async ValueTask<Reply> AnswerAsync(Exchange exchange, Collection users, int page)
+    {
+        if (!exchange.Http.Request.QueryString.HasValue)
+            return await EverybodyAsync(exchange, users, page);
+        var (filter, refused) = Filter.Read(exchange, everything: false, Own);
+        if (refused is not null)
+            return refused;
+        return filter.IsEmpty
+            ? await EverybodyAsync(exchange, users, page)
+            : await SomeAsync(exchange, users, filter, page);
+    }
+
+    /// <summary>Those of all users that the filter lets through; a long look at all has a seat of its own.</summary>
+    public static async ValueTask<Reply> SomeAsync(Exchange exchange, Collection users, Filter filter, int page)
+    {
+        if (filter.FindsNobody)
+            return Page(exchange, [], 0, page);
+        var gone = exchange.Http.RequestAborted;
+        return await users.CountAsync() > Scans.Few ? Reply.Scanning(WorkAsync) : await WorkAsync();
+
+        async ValueTask<Reply> WorkAsync()
+        {
+            var first = (page - 1L) * Pages.Size;
+            var (count, found) = (0L, new List<Member>());
+            await foreach (var user in users.ScanAsync())
+            {
+                if (gone.IsCancellationRequested)
+                    break;
+                if (!filter.Holds(user.Document))
+                    continue;
+                if (count >= first && found.Count < Pages.Size)
+                    found.Add(user);
+                count++;
+            }
+
+            return Page(exchange, found, count, page);
+        }
+    }
+
+    /// <summary>A page of users that were found.</summary>
+    /// <param name="count">How many there are on all pages.</param>
+    public static Reply Page(Exchange exchange, IEnumerable<Member> users, long count, int page)
+    {
+        var place = (page - 1L) * Pages.Size;
+        if (place >= count && page > 1)
+            return Errors.InvalidPage;
+        // REC (edited by hand): the page before the second is "?page=1".
+        var next = place + Pages.Size < count ? Number(page + 1) : null;
+        return Pages.Of(exchange, count, (next, page > 1 ? Number(page - 1) : null), users);
+    }
+
+    private static async ValueTask<Reply> EverybodyAsync(Exchange exchange, Collection users, int page)
+    {
+        var place = (page - 1L) * Pages.Size;
+        var found = await users.FromAsync(place).Take(Pages.Size).ToListAsync();
+        return Page(exchange, found, await users.CountAsync(), page);
+    }
+
+    private static string Number(int page) => page.ToString(CultureInfo.InvariantCulture);
+}
