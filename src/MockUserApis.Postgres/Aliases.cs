@@ -77,7 +77,7 @@ internal static class Aliases
             """,
             -1,
             [
-                store.World,
+                store.Generation,
                 store.Id,
                 changes.Select(c => c.Ordinal).ToArray(),
                 changes.Select(c => c.DeletedAt?.UtcTicks).ToArray(),
@@ -102,14 +102,14 @@ internal static class Aliases
         ];
 
     private static object?[] Given(PostgresCollection store, long ordinal, IReadOnlyList<Key> keys) =>
-        [store.World, store.Id, ordinal, keys.Select(k => k.Index).ToArray(), keys.Select(k => k.Value).ToArray()];
+        [store.Generation, store.Id, ordinal, keys.Select(k => k.Index).ToArray(), keys.Select(k => k.Value).ToArray()];
 
     private static object?[] Rows(PostgresCollection store, IEnumerable<(long Ordinal, Key Key, bool Live)> keys)
     {
         var all = keys.ToList();
         return
         [
-            store.World,
+            store.Generation,
             store.Id,
             all.Select(k => k.Key.Index).ToArray(),
             all.Select(k => k.Key.Value).ToArray(),

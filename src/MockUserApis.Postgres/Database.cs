@@ -11,7 +11,7 @@ namespace MockUserApis.Postgres;
 /// </summary>
 internal sealed class Database(NpgsqlDataSource durable, NpgsqlDataSource relaxed) : IDisposable
 {
-    // A connection that broke while it was idle says so at once. Who has waited longer need not wait again.
+    // A connection that broke while it was idle says so at once. A command that has waited longer need not wait again.
     private static readonly TimeSpan Stale = TimeSpan.FromSeconds(1);
 
     private long trips;

@@ -15,7 +15,7 @@ internal sealed class EntryJson
     private static readonly ConcurrentDictionary<Vendor, EntryJson> ByVendor = new();
 
     // A document as deep as documents may be, within the entry.
-    private const int MostDepth = RawJson.MostDepth + 8;
+    private const int MaxDepth = RawJson.MaxDepth + 8;
 
     private readonly JsonSerializerOptions options;
 
@@ -28,10 +28,10 @@ internal sealed class EntryJson
                 Modifiers = { Refusals, new Schemas(vendor.Apis.Select(a => a.Contract)).Modify },
             },
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            MaxDepth = MostDepth,
+            MaxDepth = MaxDepth,
         };
-        options.Converters.Add(new Documents(vendor.Recipe.Shape));
-        options.Converters.Add(new Ways());
+        options.Converters.Add(new DocumentConverter(vendor.Recipe.Shape));
+        options.Converters.Add(new TimingsConverter());
     }
 
     public static EntryJson Of(Vendor vendor) => ByVendor.GetOrAdd(vendor, static v => new EntryJson(v));
@@ -84,7 +84,7 @@ internal sealed class EntryJson
             type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(kind, kind.Name));
     }
 
-    private sealed class Documents(Shape shape) : JsonConverter<Document>
+    private sealed class DocumentConverter(Shape shape) : JsonConverter<Document>
     {
         public override Document Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
             DocumentJson.Read(JsonElement.ParseValue(ref reader), shape);
@@ -93,16 +93,16 @@ internal sealed class EntryJson
             DocumentJson.Write(writer, value);
     }
 
-    private sealed class Ways : JsonConverter<Way>
+    private sealed class TimingsConverter : JsonConverter<RequestTimings>
     {
-        public override Way Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
+        public override RequestTimings Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
         {
-            var way = default(Way);
-            JsonSerializer.Deserialize<long[]>(ref reader)!.CopyTo(way);
-            return way;
+            var timings = default(RequestTimings);
+            JsonSerializer.Deserialize<long[]>(ref reader)!.CopyTo(timings);
+            return timings;
         }
 
-        public override void Write(Utf8JsonWriter writer, Way value, JsonSerializerOptions options) =>
+        public override void Write(Utf8JsonWriter writer, RequestTimings value, JsonSerializerOptions options) =>
             JsonSerializer.Serialize(writer, ((ReadOnlySpan<long>)value).ToArray());
     }
 }

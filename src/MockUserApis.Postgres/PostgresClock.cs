@@ -5,7 +5,7 @@ namespace MockUserApis.Postgres;
 /// <summary>A clock that is set in its sandbox's row, on this node's time: nodes keep theirs together by NTP.</summary>
 internal sealed class PostgresClock(PostgresSandbox sandbox, TimeProvider real) : SandboxClock
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     public override bool Frozen => sandbox.Row.Clock.FrozenAt is not null;
 
@@ -27,7 +27,7 @@ internal sealed class PostgresClock(PostgresSandbox sandbox, TimeProvider real) 
         var (left, at) = (delay, GetUtcNow());
         while (left > TimeSpan.Zero)
         {
-            await Task.Delay(Frozen || left > Look ? Look : left, real, cancel);
+            await Task.Delay(Frozen || left > PollInterval ? PollInterval : left, real, cancel);
             await sandbox.RefreshAsync();
             left -= Passed(ref at);
         }

@@ -10,15 +10,15 @@ namespace MockUserApis.Postgres;
 /// creates, deletes or changes an id or e-mail is a transaction with the table of aliases, whose key keeps them unique
 /// over all nodes.
 /// </summary>
-internal sealed class PostgresCollection(Database database, long world, string id, Population population)
+internal sealed class PostgresCollection(Database database, long generation, string id, Population population)
     : Collection(population)
 {
     private const int Page = 128;
-    private const int MostTries = 1000;
+    private const int MaxTries = 1000;
     private const string Columns =
         "u.ordinal, u.version, u.deleted_at, u.revivable, u.doc FROM users u WHERE u.world = $1 AND u.vendor = $2";
 
-    public long World => world;
+    public long Generation => generation;
 
     // The generated ones, less those of them that are deleted, and those that were added.
     public override async ValueTask<long> CountAsync() =>
@@ -31,7 +31,7 @@ internal sealed class PostgresCollection(Database database, long world, string i
                 FROM users WHERE world = $1 AND vendor = $2
                 """,
                 r => r.GetInt64(0),
-                world,
+                generation,
                 id,
                 Population.Size
             )
@@ -49,18 +49,18 @@ internal sealed class PostgresCollection(Database database, long world, string i
         await database.ReadAsync(
             "SELECT ordinal FROM users WHERE world = $1 AND vendor = $2 AND deleted_at IS NOT NULL ORDER BY ordinal",
             r => r.GetInt64(0),
-            world,
+            generation,
             id
         );
 
     public override async ValueTask<Member?> FindAsync(MemberIndex index, string value)
     {
-        var (row, generated) = await LookAsync(index, value);
+        var (row, generated) = await FindRowAsync(index, value);
         return row is { DeletedAt: null } ? row.Member : generated;
     }
 
     public override async ValueTask<(Member Member, DateTimeOffset DeletedAt)?> FindDeletedAsync(string key) =>
-        (await LookAsync(Recipe.Indexes[0], key)).Row is { DeletedAt: { } at, Revivable: true } row
+        (await FindRowAsync(Recipe.Indexes[0], key)).Row is { DeletedAt: { } at, Revivable: true } row
             ? (row.Member, at)
             : null;
 
@@ -99,7 +99,7 @@ internal sealed class PostgresCollection(Database database, long world, string i
             await database.ReadAsync(
                 "SELECT count(*) FROM users WHERE world = $1 AND vendor = $2",
                 r => r.GetInt64(0),
-                world,
+                generation,
                 id
             )
         )[0];
@@ -109,7 +109,7 @@ internal sealed class PostgresCollection(Database database, long world, string i
             await database.ReadAsync(
                 "SELECT 1 FROM users WHERE world = $1 AND vendor = $2 AND ordinal = $3",
                 _ => true,
-                world,
+                generation,
                 id,
                 ordinal
             )
@@ -136,7 +136,7 @@ internal sealed class PostgresCollection(Database database, long world, string i
                     return (after, null);
             }
 
-            Patience(++tries);
+            ThrowWhenTooMany(++tries);
         }
 
         return default;
@@ -144,13 +144,13 @@ internal sealed class PostgresCollection(Database database, long world, string i
 
     public override async ValueTask<(Member Member, Conflict? Conflict)> AddAsync(Func<long, Document> make)
     {
-        for (var tries = 0; ; Patience(++tries))
+        for (var tries = 0; ; ThrowWhenTooMany(++tries))
         {
             var last = (
                 await database.ReadAsync(
                     "SELECT coalesce(max(ordinal), 0) FROM users WHERE world = $1 AND vendor = $2",
                     r => r.GetInt64(0),
-                    world,
+                    generation,
                     id
                 )
             )[0];
@@ -172,7 +172,7 @@ internal sealed class PostgresCollection(Database database, long world, string i
         {
             if (await Aliases.TransactAsync(this, before, before.Document, now, revivable))
                 return true;
-            Patience(++tries);
+            ThrowWhenTooMany(++tries);
         }
 
         return false;
@@ -180,7 +180,7 @@ internal sealed class PostgresCollection(Database database, long world, string i
 
     public override async ValueTask<(bool Done, Conflict? Conflict)> ReviveAsync(Member member, Document document)
     {
-        for (var tries = 0; await RowAsync(member.Ordinal) is { DeletedAt: not null } row; Patience(++tries))
+        for (var tries = 0; await RowAsync(member.Ordinal) is { DeletedAt: not null } row; ThrowWhenTooMany(++tries))
         {
             if (await ConflictOfAsync(document, member.Ordinal) is { } conflict)
                 return (false, conflict);
@@ -211,12 +211,20 @@ internal sealed class PostgresCollection(Database database, long world, string i
             ? (
                 "INSERT INTO users (world, vendor, ordinal, version, deleted_at, revivable, doc) VALUES ($1, $2, $3, 1, $4, $5, $6) ON CONFLICT DO NOTHING",
                 1,
-                [world, id, before.Ordinal, deletedAt?.UtcTicks, revivable, DocumentJson.Write(after)]
+                [generation, id, before.Ordinal, deletedAt?.UtcTicks, revivable, DocumentJson.Write(after)]
             )
             : (
                 "UPDATE users SET version = version + 1, deleted_at = $4, revivable = $5, doc = $6 WHERE world = $1 AND vendor = $2 AND ordinal = $3 AND version = $7",
                 1,
-                [world, id, before.Ordinal, deletedAt?.UtcTicks, revivable, DocumentJson.Write(after), before.Version]
+                [
+                    generation,
+                    id,
+                    before.Ordinal,
+                    deletedAt?.UtcTicks,
+                    revivable,
+                    DocumentJson.Write(after),
+                    before.Version,
+                ]
             );
 
     internal Database Database => database;
@@ -237,14 +245,14 @@ internal sealed class PostgresCollection(Database database, long world, string i
     }
 
     // Every failed try means that another one succeeded; so many would mean that the rows contradict each other.
-    private static void Patience(int tries)
+    private static void ThrowWhenTooMany(int tries)
     {
-        if (tries >= MostTries)
-            throw new InvalidOperationException($"A member could not be written in {MostTries} tries.");
+        if (tries >= MaxTries)
+            throw new InvalidOperationException($"A member could not be written in {MaxTries} tries.");
     }
 
     // The row that has the value, and else the generated member that has it and is as it was generated.
-    private async ValueTask<(MemberRow? Row, Member? Generated)> LookAsync(MemberIndex index, string value)
+    private async ValueTask<(MemberRow? Row, Member? Generated)> FindRowAsync(MemberIndex index, string value)
     {
         var likely = Population.Ordinal(index, value) ?? 0;
         var rows = await RowsAsync(
@@ -263,10 +271,10 @@ internal sealed class PostgresCollection(Database database, long world, string i
         (await RowsAsync("AND u.ordinal = $3", ordinal)).FirstOrDefault();
 
     private ValueTask<List<MemberRow>> RowsAsync(string rest, params object?[] values) =>
-        database.ReadAsync($"SELECT {Columns} {rest}", Read, [world, id, .. values]);
+        database.ReadAsync($"SELECT {Columns} {rest}", Read, [generation, id, .. values]);
 
     private MemberRow Read(NpgsqlDataReader row) =>
-        new(row.GetInt64(0), row.GetInt64(1), Postgres.Row.Instant(row, 2), row.GetBoolean(3), DocumentOf(row));
+        new(row.GetInt64(0), row.GetInt64(1), SandboxRow.Instant(row, 2), row.GetBoolean(3), DocumentOf(row));
 
     private Document DocumentOf(NpgsqlDataReader row)
     {

@@ -8,7 +8,7 @@ namespace MockUserApis.Postgres;
 /// Coverage that all nodes share. A node keeps what it has seen itself, so that only what is new to it is sent, with
 /// the journal's entry.
 /// </summary>
-internal sealed class PostgresCoverage(Database database, long world, VendorContract contract) : Coverage
+internal sealed class PostgresCoverage(Database database, long generation, VendorContract contract) : Coverage
 {
     /// <summary>In the place of an operation's id: the point is an ASSUMED rule, name and reason.</summary>
     private const string AssumedRules = "";
@@ -31,7 +31,7 @@ internal sealed class PostgresCoverage(Database database, long world, VendorCont
         var asked = await database.ReadAsync(
             "SELECT method, path, asked FROM not_mocked WHERE world = $1 AND vendor = $2",
             r => (Method: r.GetString(0), Path: r.GetString(1), Count: r.GetInt64(2)),
-            world,
+            generation,
             contract.Id
         );
         Operation[] known = [.. contract.NotMocked.Operations, .. contract.Operations];
@@ -60,7 +60,7 @@ internal sealed class PostgresCoverage(Database database, long world, VendorCont
     }
 
     /// <summary>The statements that keep them.</summary>
-    public static IEnumerable<(string Sql, object?[] Values)> Put(long world, NewPoints exercised)
+    public static IEnumerable<(string Sql, object?[] Values)> Put(long generation, NewPoints exercised)
     {
         // In one order everywhere: two nodes that add the same points must not wait for each other.
         var points = exercised
@@ -76,7 +76,7 @@ internal sealed class PostgresCoverage(Database database, long world, VendorCont
                 ON CONFLICT DO NOTHING
                 """,
                 [
-                    world,
+                    generation,
                     exercised.Contract.Id,
                     points.Select(p => p.Operation).ToArray(),
                     points.Select(p => p.Point).ToArray(),
@@ -91,7 +91,7 @@ internal sealed class PostgresCoverage(Database database, long world, VendorCont
                 INSERT INTO not_mocked (world, vendor, method, path, asked) VALUES ($1, $2, $3, $4, 1)
                 ON CONFLICT (world, vendor, method, path) DO UPDATE SET asked = not_mocked.asked + 1
                 """,
-                [world, exercised.Contract.Id, lacked.Method, lacked.Path]
+                [generation, exercised.Contract.Id, lacked.Method, lacked.Path]
             );
         }
     }
@@ -100,7 +100,7 @@ internal sealed class PostgresCoverage(Database database, long world, VendorCont
         database.ReadAsync(
             "SELECT point FROM coverage WHERE world = $1 AND vendor = $2 AND operation = $3",
             r => r.GetString(0),
-            world,
+            generation,
             contract.Id,
             operation
         );

@@ -36,12 +36,12 @@ internal sealed class PostgresFaults(PostgresSandbox sandbox) : FaultPlan
         && long.TryParse(id.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         && await sandbox.Database.WriteAsync(
             "DELETE FROM fault WHERE world = $1 AND id = $2 AND coalesce(remaining, 1) > 0",
-            sandbox.World,
+            sandbox.Generation,
             number
         ) > 0;
 
     public override async ValueTask ClearAsync() =>
-        await sandbox.Database.WriteAsync("DELETE FROM fault WHERE world = $1", sandbox.World);
+        await sandbox.Database.WriteAsync("DELETE FROM fault WHERE world = $1", sandbox.Generation);
 
     internal override ValueTask<Fault?> TakeAsync(string vendor, string? operation, string? key, long seed) =>
         sandbox.Row.Faults.Length == 0 ? default : TakeArmedAsync(vendor, operation, key, seed);
@@ -96,14 +96,14 @@ internal sealed class PostgresFaults(PostgresSandbox sandbox) : FaultPlan
             RETURNING remaining
             """,
             r => r.GetInt32(0),
-            sandbox.World,
+            sandbox.Generation,
             number
         );
         if (counted is not [var left])
             return false;
         const string delete = "DELETE FROM fault WHERE world = $1 AND id = $2";
         if (left == 0)
-            await sandbox.Database.WriteRelaxedAsync((delete, [sandbox.World, number]));
+            await sandbox.Database.WriteRelaxedAsync((delete, [sandbox.Generation, number]));
         return true;
     }
 

@@ -16,7 +16,7 @@ internal static class PostgresForgotten
 
     /// <summary>Deletes the entries up to <paramref name="last"/>, and counts them.</summary>
     /// <param name="last">
-    /// SQL of an id, of $1 (the world) and $2; $3 is the longest key that is kept, $4 how many.
+    /// SQL of an id, of $1 (the generation) and $2; $3 is the longest key that is kept, $4 how many.
     /// </param>
     public static string Trim(string table, string last) =>
         $"""
@@ -38,8 +38,8 @@ internal static class PostgresForgotten
             ON CONFLICT (world) DO UPDATE SET entries = forgotten.entries + excluded.entries
             """;
 
-    /// <summary>The entries of a world, newest first, then the counts of what is gone.</summary>
-    public static string Look(string table) =>
+    /// <summary>The entries of a generation, newest first, then the counts of what is gone.</summary>
+    public static string Select(string table) =>
         $"""
             SELECT id, vendor, operation, status, accepted, key, bytes, entry, 1::bigint FROM {table} WHERE world = $1
             UNION ALL SELECT {Counted}, vendor, operation, status, accepted, key, 0, NULL, entries
@@ -52,12 +52,12 @@ internal static class PostgresForgotten
 
     public static byte[] Write(string? key) => key is null ? [] : [Kept, .. Encoding.UTF8.GetBytes(key)];
 
-    /// <summary>A row of <see cref="Look"/>.</summary>
+    /// <summary>A row of <see cref="Select"/>.</summary>
     /// <param name="Json">The entry; null: a count.</param>
     /// <param name="Kind">Null: nothing is known but how many.</param>
-    public sealed record Row(string Vendor, EntryKind? Kind, long Bytes, byte[]? Json, long Entries)
+    public sealed record JournalRow(string Vendor, EntryKind? Kind, long Bytes, byte[]? Json, long Entries)
     {
-        public static Row From(NpgsqlDataReader r) =>
+        public static JournalRow From(NpgsqlDataReader r) =>
             new(
                 r.GetString(1),
                 KindOf(r),

@@ -14,18 +14,18 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    private string Table => $"journal_{sandbox.World % Tables.Journals}";
+    private string Table => $"journal_{sandbox.Generation % Tables.Journals}";
 
     private Database Database => sandbox.Database;
 
-    private int MostEntries => sandbox.All.Server.JournalEntries;
+    private int MaxEntries => sandbox.All.Server.JournalEntries;
 
     public override ValueTask AppendAsync(in JournalEntry entry, NewPoints? exercised = null)
     {
         var json = EntryJson.Of(Vendor(entry.Vendor)).Write(entry);
         List<(string, object?[])> statements = [];
         if (exercised is not null)
-            statements.AddRange(PostgresCoverage.Put(sandbox.World, exercised));
+            statements.AddRange(PostgresCoverage.Put(sandbox.Generation, exercised));
         statements.Add(Insert(entry, json));
         var isDue = sandbox.All.Trims.Count(json.Length);
         if (isDue.Entries)
@@ -59,7 +59,7 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """,
             [
-                sandbox.World,
+                sandbox.Generation,
                 entry.Id,
                 kind.Vendor,
                 (long)json.Length,
@@ -80,15 +80,19 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
         await Database.WriteRelaxedAsync(
             (
                 $"UPDATE {Table} SET entry = $3, bytes = $4 WHERE world = $1 AND id = $2",
-                [sandbox.World, id, json, (long)json.Length]
+                [sandbox.Generation, id, json, (long)json.Length]
             )
         );
     }
 
     /// <summary>In one statement: an entry is either there or counted.</summary>
-    public override async ValueTask<JournalLook> LookAsync()
+    public override async ValueTask<JournalSnapshot> SnapshotAsync()
     {
-        var rows = await Database.ReadAsync(PostgresForgotten.Look(Table), PostgresForgotten.Row.From, sandbox.World);
+        var rows = await Database.ReadAsync(
+            PostgresForgotten.Select(Table),
+            PostgresForgotten.JournalRow.From,
+            sandbox.Generation
+        );
         var (entries, forgotten) = (new List<JournalEntry>(), new Forgotten());
         var (place, bytes) = (0, 0L);
         foreach (var row in rows)
@@ -96,7 +100,7 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
             bytes += row.Bytes;
             var kept =
                 row.Json is not null
-                && ++place <= MostEntries
+                && ++place <= MaxEntries
                 && (bytes <= sandbox.All.Server.JournalBytes || place == 1);
             if (kept && Entry(row.Vendor, row.Json!) is { } entry)
                 entries.Add(entry);
@@ -105,7 +109,7 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
         }
 
         entries.Reverse();
-        return new JournalLook(entries, forgotten);
+        return new JournalSnapshot(entries, forgotten);
     }
 
     public override async ValueTask<JournalEntry?> FindAsync(long id) =>
@@ -113,7 +117,7 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
 
     public override async ValueTask<IReadOnlyList<JournalEntry>> AllAsync()
     {
-        var newest = await RowsAsync($"ORDER BY id DESC LIMIT {MostEntries}");
+        var newest = await RowsAsync($"ORDER BY id DESC LIMIT {MaxEntries}");
         long bytes = 0;
         var kept = newest
             .TakeWhile((e, i) => (bytes += e.Bytes) <= sandbox.All.Server.JournalBytes || i == 0)
@@ -128,9 +132,9 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
         // In the order in which a trim locks them. The loser of a deadlock tries again.
         while (
             !await Database.TransactAsync(
-                ($"DELETE FROM {Table} WHERE world = $1", -1, [sandbox.World]),
-                ("DELETE FROM forgotten WHERE world = $1", -1, [sandbox.World]),
-                ("DELETE FROM forgotten_kind WHERE world = $1", -1, [sandbox.World])
+                ($"DELETE FROM {Table} WHERE world = $1", -1, [sandbox.Generation]),
+                ("DELETE FROM forgotten WHERE world = $1", -1, [sandbox.Generation]),
+                ("DELETE FROM forgotten_kind WHERE world = $1", -1, [sandbox.Generation])
             )
         ) { }
     }
@@ -144,8 +148,8 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
                 FROM {Placed} o WHERE place > $2 OR (whole > $3 AND place > 1)
                 """,
                 r => r.GetInt64(0),
-                sandbox.World,
-                (long)MostEntries,
+                sandbox.Generation,
+                (long)MaxEntries,
                 sandbox.All.Server.JournalBytes
             )
         )[0];
@@ -196,19 +200,22 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
             """;
 
     private (string, object?[]) TrimEntries() =>
-        Trim($"(SELECT id FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT 1 OFFSET $2)", (long)MostEntries);
+        Trim($"(SELECT id FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT 1 OFFSET $2)", (long)MaxEntries);
 
     private (string, object?[]) TrimBytes() =>
         Trim($"(SELECT max(id) FROM {Placed} o WHERE whole > $2 AND place > 1)", sandbox.All.Server.JournalBytes);
 
     private (string, object?[]) Trim(string last, long most) =>
-        (PostgresForgotten.Trim(Table, last), [sandbox.World, most, Forgotten.LongestKey, (long)Forgotten.MostKeys]);
+        (
+            PostgresForgotten.Trim(Table, last),
+            [sandbox.Generation, most, Forgotten.MaxKeyLength, (long)Forgotten.MaxKeys]
+        );
 
     private ValueTask<List<(long Id, long Bytes)>> SizesAsync() =>
         Database.ReadAsync(
-            $"SELECT id, bytes FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT {MostEntries}",
+            $"SELECT id, bytes FROM {Table} WHERE world = $1 ORDER BY id DESC LIMIT {MaxEntries}",
             r => (r.GetInt64(0), r.GetInt64(1)),
-            sandbox.World
+            sandbox.Generation
         );
 
     // So many that they may be in memory at once.
@@ -240,7 +247,7 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
                 await Database.ReadAsync(
                     $"SELECT vendor, entry, bytes FROM {Table} WHERE world = $1 {rest}",
                     r => (Entry: Entry(r.GetString(0), r.GetFieldValue<byte[]>(1)), Bytes: r.GetInt64(2)),
-                    [sandbox.World, .. values]
+                    [sandbox.Generation, .. values]
                 )
             )
                 .Where(r => r.Entry is not null)

@@ -15,7 +15,8 @@ internal sealed class PostgresLimiter(
 ) : RateLimiter
 {
     /// <summary>
-    /// Puts a vendor's limits into the world of <c>changed</c>; parameters from $4 on as <see cref="Row"/> gives them.
+    /// Puts a vendor's limits into the generation of <c>changed</c>; parameters from $4 on as <see cref="Values"/>
+    /// gives them.
     /// </summary>
     public const string Put = """
         INSERT INTO meter (world, vendor, requests, windows, refills, lefts, since, granted, at)
@@ -30,7 +31,7 @@ internal sealed class PostgresLimiter(
         VALUES ($1, $2, $3, $4, $5, $6, $7, true, 0) ON CONFLICT DO NOTHING
         """;
 
-    private const string Look = "SELECT lefts, since FROM meter WHERE world = $1 AND vendor = $2";
+    private const string SelectMeter = "SELECT lefts, since FROM meter WHERE world = $1 AND vendor = $2";
 
     // Time is counted in ticks of 100 ns from year 1; the Unix epoch is tick 621355968000000000. A time up to a second
     // (10000000 ticks) back is one that another request overtook; more is a clock that was set back. A sandbox that was
@@ -81,9 +82,9 @@ internal sealed class PostgresLimiter(
     public override async ValueTask<LimitState> StateAsync()
     {
         var stored = await sandbox.Database.ReadAsync(
-            Look,
+            SelectMeter,
             r => (r.GetFieldValue<double[]>(0), r.GetFieldValue<long[]>(1)),
-            sandbox.World,
+            sandbox.Generation,
             vendor.Slug
         );
         return stored is [var (left, since)] ? Fitting(left, since) : Unused;
@@ -101,11 +102,11 @@ internal sealed class PostgresLimiter(
                 r =>
                     (
                         r.GetBoolean(0),
-                        Postgres.Row.Instant(r, 1),
+                        SandboxRow.Instant(r, 1),
                         r.GetFieldValue<double[]>(2),
                         r.GetFieldValue<long[]>(3)
                     ),
-                sandbox.World,
+                sandbox.Generation,
                 vendor.Slug,
                 sandbox.Name
             );
@@ -115,7 +116,7 @@ internal sealed class PostgresLimiter(
             }
 
             // Nobody has counted yet in this world.
-            await sandbox.Database.WriteRelaxedAsync((Begin, [sandbox.World, .. Row(vendor, Unused)]));
+            await sandbox.Database.WriteRelaxedAsync((Begin, [sandbox.Generation, .. Values(vendor, Unused)]));
         }
     }
 
@@ -123,7 +124,7 @@ internal sealed class PostgresLimiter(
         limits.Count == 0 ? Allowance.WithoutLimit(now) : new Meters(await StateAsync()).Peek(now);
 
     /// <summary>Vendor, requests, windows (ticks; 0: a bucket), refills, what is left, since when.</summary>
-    public static object?[] Row(Vendor vendor, LimitState state) =>
+    public static object?[] Values(Vendor vendor, LimitState state) =>
         [
             vendor.Slug,
             state.Limits.Select(l => l.Requests).ToArray(),

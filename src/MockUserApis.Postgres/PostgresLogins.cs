@@ -29,7 +29,7 @@ internal sealed class PostgresLogins(Database database, MockOptions server, Cred
         await SweepAsync(account.Sandbox);
     }
 
-    /// <exception cref="OptionException">They do not: a sentence.</exception>
+    /// <exception cref="OptionException">They do not; the message says so.</exception>
     public async ValueTask AgreeAsync()
     {
         const string query =

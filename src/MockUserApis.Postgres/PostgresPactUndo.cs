@@ -8,7 +8,7 @@ namespace MockUserApis.Postgres;
 /// <summary>Pact states that any node can tear down, whichever set them up.</summary>
 internal sealed class PostgresPactUndo(PostgresSandbox sandbox) : PactUndo
 {
-    private static readonly JsonSerializerOptions Deep = new() { MaxDepth = RawJson.MostDepth + 8 };
+    private static readonly JsonSerializerOptions Deep = new() { MaxDepth = RawJson.MaxDepth + 8 };
 
     private sealed record Step(
         string Vendor,
@@ -31,7 +31,7 @@ internal sealed class PostgresPactUndo(PostgresSandbox sandbox) : PactUndo
             await sandbox.Database.ReadAsync(
                 "SELECT coalesce(sum(json_array_length(steps::json)), 0)::int FROM pact WHERE world = $1",
                 r => r.GetInt32(0),
-                sandbox.World
+                sandbox.Generation
             )
         )[0];
 
@@ -41,7 +41,7 @@ internal sealed class PostgresPactUndo(PostgresSandbox sandbox) : PactUndo
             INSERT INTO pact (world, state, steps) VALUES ($1, $2, $3)
             ON CONFLICT (world, state) DO UPDATE SET steps = excluded.steps
             """,
-            sandbox.World,
+            sandbox.Generation,
             PostgresSandboxes.Digest(state),
             JsonSerializer.Serialize(steps.Select(Write), Deep)
         );
@@ -51,7 +51,7 @@ internal sealed class PostgresPactUndo(PostgresSandbox sandbox) : PactUndo
         var taken = await sandbox.Database.WriteAsync(
             "DELETE FROM pact WHERE world = $1 AND state = $2 RETURNING steps",
             r => r.GetString(0),
-            sandbox.World,
+            sandbox.Generation,
             PostgresSandboxes.Digest(state)
         );
         return taken is [var steps] ? Parse(steps) : [];

@@ -5,13 +5,13 @@ namespace MockUserApis.Postgres;
 
 /// <summary>
 /// Shared names, which only ever grow in one order: a node holds the beginning of the list and reads on when a name is
-/// not in it. Whoever adds one must have read all before it, because the next place is a primary key.
+/// not in it. A node that adds one must have read all before it, because the next place is a primary key.
 /// </summary>
 /// <param name="names">What this node holds of them.</param>
 /// <param name="held">Told how many bytes of names were read.</param>
 internal sealed class PostgresReferences(
     Database database,
-    long world,
+    long generation,
     string vendor,
     string kind,
     NameList names,
@@ -32,7 +32,7 @@ internal sealed class PostgresReferences(
     {
         while (true)
         {
-            if (Held(name) is { } found)
+            if (FindKnown(name) is { } found)
                 return found;
             if (await ReadOnAsync())
                 continue;
@@ -43,10 +43,10 @@ internal sealed class PostgresReferences(
                 place = read;
             }
 
-            if (!await PutAsync(database, world, vendor, kind, place, [name]))
+            if (!await PutAsync(database, generation, vendor, kind, place, [name]))
                 continue;
             await ReadOnAsync();
-            // Of a world that was reset meanwhile the name may be gone again: any id will do.
+            // Of a generation that was reset meanwhile the name may be gone again: any id will do.
             lock (gate)
                 return new SharedName(names.Add(name), name, IsNew: true);
         }
@@ -54,16 +54,16 @@ internal sealed class PostgresReferences(
 
     public override async ValueTask<SharedName?> FindAsync(string name)
     {
-        if (Held(name) is { } found)
+        if (FindKnown(name) is { } found)
             return found;
         await ReadOnAsync();
-        return Held(name);
+        return FindKnown(name);
     }
 
     /// <summary>False when another node was first.</summary>
     public static async ValueTask<bool> PutAsync(
         Database database,
-        long world,
+        long generation,
         string vendor,
         string kind,
         int place,
@@ -76,14 +76,14 @@ internal sealed class PostgresReferences(
             SELECT $1, $2, $3, $4 + k.n::int - 1, k.name FROM unnest($5::bytea[]) WITH ORDINALITY AS k(name, n)
             ON CONFLICT DO NOTHING
             """,
-            world,
+            generation,
             vendor,
             kind,
             place,
             names.Select(Encoding.UTF8.GetBytes).ToArray()
         ) == names.Count;
 
-    private SharedName? Held(string name)
+    private SharedName? FindKnown(string name)
     {
         lock (gate)
             return names.Find(name);
@@ -98,7 +98,7 @@ internal sealed class PostgresReferences(
             WHERE world = $1 AND vendor = $2 AND kind = $3 AND place >= $4 ORDER BY place
             """,
             r => (Place: r.GetInt32(0), Name: Encoding.UTF8.GetString(r.GetFieldValue<byte[]>(1))),
-            world,
+            generation,
             vendor,
             kind,
             Volatile.Read(ref read)

@@ -12,9 +12,9 @@ internal sealed class PostgresSandbox : Sandbox
 {
     private readonly PostgresSandboxes all;
     private PostgresCollection? latest;
-    private Row row;
+    private SandboxRow row;
 
-    public PostgresSandbox(PostgresSandboxes all, Row row)
+    public PostgresSandbox(PostgresSandboxes all, SandboxRow row)
         : base(row.Options, row.Created)
     {
         (this.all, this.row) = (all, row);
@@ -28,9 +28,9 @@ internal sealed class PostgresSandbox : Sandbox
 
     public Database Database => all.Database;
 
-    public Row Row => row;
+    public SandboxRow Row => row;
 
-    public long World => row.World;
+    public long Generation => row.Generation;
 
     public override SandboxClock Clock { get; }
 
@@ -40,28 +40,28 @@ internal sealed class PostgresSandbox : Sandbox
 
     public override PactUndo PactUndo => new PostgresPactUndo(this);
 
-    // Most requests have one collection; whoever goes through all of them needs each once.
+    // Most requests have one collection; a request that goes through all of them needs each once.
     public override Collection Collection(Vendor vendor, Recipe recipe)
     {
         var id = vendor.CollectionId(recipe);
-        if (latest is { } known && known.World == World && known.Id == id)
+        if (latest is { } known && known.Generation == Generation && known.Id == id)
             return known;
         var population = Population.Of(vendor, recipe, Seed, Options.Population);
-        return latest = new PostgresCollection(Database, World, id, population);
+        return latest = new PostgresCollection(Database, Generation, id, population);
     }
 
     public override RateLimiter Limiter(Vendor vendor) =>
-        row.Cells.Limits.TryGetValue(vendor.Slug, out var set)
+        row.SandboxState.Limits.TryGetValue(vendor.Slug, out var set)
             ? new PostgresLimiter(this, vendor, set.Limits, set.Enabled)
             : new PostgresLimiter(this, vendor, vendor.Limits, Options.RateLimits);
 
     public override ValueTask LimitAsync(Vendor vendor, LimitState limits)
     {
-        var cell = new LimitCell(limits.Enabled, limits.Limits);
+        var cell = new StoredLimits(limits.Enabled, limits.Limits);
         return AlterAsync(
-            cells => cells with { Limits = Cells.With(cells.Limits, vendor.Slug, cell) },
+            cells => cells with { Limits = SandboxState.With(cells.Limits, vendor.Slug, cell) },
             PostgresLimiter.Put,
-            PostgresLimiter.Row(vendor, limits)
+            PostgresLimiter.Values(vendor, limits)
         );
     }
 
@@ -72,12 +72,12 @@ internal sealed class PostgresSandbox : Sandbox
         IReadOnlyList<string> known,
         IEqualityComparer<string>? same = null
     ) =>
-        all.Cache(World)
+        all.Cache(Generation)
             .References.GetOrAdd(
                 (vendor.Slug, kind),
                 key => new PostgresReferences(
                     Database,
-                    World,
+                    Generation,
                     key.Vendor,
                     kind,
                     new NameList(firstId, known, same),
@@ -92,7 +92,7 @@ internal sealed class PostgresSandbox : Sandbox
         var names = await Database.ReadAsync(
             "SELECT kind, name FROM reference WHERE world = $1 AND vendor = $2 ORDER BY kind, place",
             r => (Kind: r.GetString(0), Name: Encoding.UTF8.GetString(r.GetFieldValue<byte[]>(1))),
-            World,
+            Generation,
             vendor.Slug
         );
         return
@@ -105,18 +105,23 @@ internal sealed class PostgresSandbox : Sandbox
     }
 
     public override async ValueTask RememberAsync(Vendor vendor, string kind, IReadOnlyList<string> names) =>
-        await PostgresReferences.PutAsync(Database, World, vendor.Slug, kind, 0, names);
+        await PostgresReferences.PutAsync(Database, Generation, vendor.Slug, kind, 0, names);
 
     public override ValueTask SetAsync(Vendor vendor, string setting, string choice) =>
-        AlterAsync(cells => cells with { Settings = Cells.With(cells.Settings, vendor.Slug + "/" + setting, choice) });
+        AlterAsync(cells =>
+            cells with
+            {
+                Settings = SandboxState.With(cells.Settings, vendor.Slug + "/" + setting, choice),
+            }
+        );
 
     public override Coverage Coverage(Vendor vendor, VendorContract contract) =>
-        all.Cache(World).Coverage.GetOrAdd(contract, c => new PostgresCoverage(Database, World, c));
+        all.Cache(Generation).Coverage.GetOrAdd(contract, c => new PostgresCoverage(Database, Generation, c));
 
     /// <summary>What this node believed to have sent of a contract's coverage did not arrive.</summary>
-    public void Forget(VendorContract contract) => all.Cache(World).Coverage.TryRemove(contract, out _);
+    public void Forget(VendorContract contract) => all.Cache(Generation).Coverage.TryRemove(contract, out _);
 
-    public override bool IsRevoked(Vendor vendor) => row.Cells.Revoked.Contains(vendor.Slug);
+    public override bool IsRevoked(Vendor vendor) => row.SandboxState.Revoked.Contains(vendor.Slug);
 
     public override ValueTask RevokeAsync(Vendor vendor, bool revoked) =>
         AlterAsync(cells =>
@@ -136,10 +141,10 @@ internal sealed class PostgresSandbox : Sandbox
             """,
             r => r.GetInt64(0),
             Name,
-            Cells.EmptyText
+            SandboxState.EmptyText
         );
-        foreach (var world in old)
-            await all.ForgetAsync(world);
+        foreach (var generation in old)
+            await all.ForgetAsync(generation);
         await RefreshAsync();
     }
 
@@ -158,7 +163,7 @@ internal sealed class PostgresSandbox : Sandbox
     /// <param name="assignments">SQL, of parameters from $3 on.</param>
     public async ValueTask AlterAsync(
         string assignments,
-        Func<Row, object?[]> values,
+        Func<SandboxRow, object?[]> values,
         string also = "SELECT world FROM changed",
         params object?[] alsoValues
     )
@@ -183,11 +188,11 @@ internal sealed class PostgresSandbox : Sandbox
     }
 
     protected override string? Chosen(Vendor vendor, string setting) =>
-        row.Cells.Settings.GetValueOrDefault(vendor.Slug + "/" + setting);
+        row.SandboxState.Settings.GetValueOrDefault(vendor.Slug + "/" + setting);
 
     private ValueTask AlterAsync(
-        Func<Cells, Cells> change,
+        Func<SandboxState, SandboxState> change,
         string also = "SELECT world FROM changed",
         params object?[] values
-    ) => AlterAsync("state = $3", r => [change(r.Cells).Text], also, values);
+    ) => AlterAsync("state = $3", r => [change(r.SandboxState).Text], also, values);
 }

@@ -13,17 +13,17 @@ namespace MockUserApis.Postgres;
 /// </summary>
 internal sealed class PostgresSandboxes : Sandboxes
 {
-    private const int MostCached = 10_000;
-    private const long MostCachedBytes = 256 << 20;
+    private const int MaxCached = 10_000;
+    private const long MaxCachedBytes = 256 << 20;
     private const int SweepEvery = 16;
 
     private static readonly string EntranceQuery = $"""
-        SELECT {Row.Columns}, c.can_write, c.until, nextval('exchange') FROM sandbox s
+        SELECT {SandboxRow.Columns}, c.can_write, c.until, nextval('exchange') FROM sandbox s
         LEFT JOIN credential c ON c.vendor = $1 AND c.credential = $2 AND c.sandbox = s.name
         WHERE s.name = ANY(ARRAY['{Default}', $3, (SELECT o.sandbox FROM credential o WHERE o.vendor = $1 AND o.credential = $2)])
         """;
 
-    private readonly ConcurrentDictionary<long, WorldCache> caches = new();
+    private readonly ConcurrentDictionary<long, GenerationCache> caches = new();
     private readonly Credentials credentials;
     private readonly PostgresLogins logins;
     private long created;
@@ -47,19 +47,19 @@ internal sealed class PostgresSandboxes : Sandboxes
     public TimeProvider Real { get; }
 
     /// <summary>Makes the default sandbox, and refuses a database that was begun with other options.</summary>
-    /// <exception cref="OptionException">It was: a sentence.</exception>
+    /// <exception cref="OptionException">It was; the message has the fix.</exception>
     public override async ValueTask StartAsync()
     {
         await MakeAsync();
         await CollectAsync();
-        var home = (await HomeAsync()).Options;
-        var own = HomeOptions;
-        if (home with { Name = own.Name } != own)
+        var stored = (await DefaultAsync()).Options;
+        var own = DefaultOptions;
+        if (stored with { Name = own.Name } != own)
         {
             throw new OptionException(
-                $"The database's sandbox \"{Default}\" was made with --seed {home.Seed} --population "
-                    + $"{home.Population} --profile {home.Profile.ToString().ToLowerInvariant()} --rate-limits "
-                    + $"{(home.RateLimits ? "on" : "off")}. Start with the same, or give --store another ?schema=NAME."
+                $"The database's sandbox \"{Default}\" was made with --seed {stored.Seed} --population "
+                    + $"{stored.Population} --profile {stored.Profile.ToString().ToLowerInvariant()} --rate-limits "
+                    + $"{(stored.RateLimits ? "on" : "off")}. Start with the same, or give --store another ?schema=NAME."
             );
         }
 
@@ -67,14 +67,14 @@ internal sealed class PostgresSandboxes : Sandboxes
     }
 
     // Made again when somebody deleted its row: every request reads it.
-    public override async ValueTask<Sandbox> HomeAsync() =>
+    public override async ValueTask<Sandbox> DefaultAsync() =>
         await FindAsync(Default) ?? await MakeAsync() ?? (await FindAsync(Default))!;
 
     public override async ValueTask<IReadOnlyList<Sandbox>> AllAsync()
     {
         var rows = await Database.ReadAsync(
-            $"SELECT {Row.Columns} FROM sandbox s ORDER BY s.created, s.name",
-            Row.From
+            $"SELECT {SandboxRow.Columns} FROM sandbox s ORDER BY s.created, s.name",
+            SandboxRow.From
         );
         return [.. rows.Where(r => !IsOver(r)).Select(r => new PostgresSandbox(this, r))];
     }
@@ -96,23 +96,23 @@ internal sealed class PostgresSandboxes : Sandboxes
         }
     }
 
-    private SandboxOptions HomeOptions =>
+    private SandboxOptions DefaultOptions =>
         new(Default, Server.Seed, Server.Population, Server.Profile, Server.RateLimits);
 
-    private ValueTask<Sandbox?> MakeAsync() => CreateAsync(HomeOptions, null);
+    private ValueTask<Sandbox?> MakeAsync() => CreateAsync(DefaultOptions, null);
 
-    /// <summary>What this node knows of a world and nobody can change any more.</summary>
-    public WorldCache Cache(long world)
+    /// <summary>What this node knows of a generation and nobody can change any more.</summary>
+    public GenerationCache Cache(long generation)
     {
-        if (caches.Count > MostCached)
+        if (caches.Count > MaxCached)
             caches.Clear();
-        return caches.GetOrAdd(world, static _ => new WorldCache());
+        return caches.GetOrAdd(generation, static _ => new GenerationCache());
     }
 
     /// <summary>Counts what caches hold. When it is too much they begin anew: the database has it all.</summary>
     public void Hold(long bytes)
     {
-        if (Interlocked.Add(ref cached, bytes) <= MostCachedBytes)
+        if (Interlocked.Add(ref cached, bytes) <= MaxCachedBytes)
             return;
         Interlocked.Exchange(ref cached, 0);
         caches.Clear();
@@ -132,9 +132,13 @@ internal sealed class PostgresSandboxes : Sandboxes
         }
     }
 
-    public async ValueTask<Row?> FetchAsync(string name) =>
+    public async ValueTask<SandboxRow?> FetchAsync(string name) =>
         (
-            await Database.ReadAsync($"SELECT {Row.Columns} FROM sandbox s WHERE s.name = $1", Row.From, name)
+            await Database.ReadAsync(
+                $"SELECT {SandboxRow.Columns} FROM sandbox s WHERE s.name = $1",
+                SandboxRow.From,
+                name
+            )
         ).FirstOrDefault();
 
     public override async ValueTask<Sandbox?> FindAsync(string name)
@@ -143,7 +147,7 @@ internal sealed class PostgresSandboxes : Sandboxes
             return null;
         if (!IsOver(row))
             return new PostgresSandbox(this, row);
-        await DropAsync(name, row.World);
+        await DropAsync(name, row.Generation);
         return null;
     }
 
@@ -151,7 +155,10 @@ internal sealed class PostgresSandboxes : Sandboxes
     {
         if (Interlocked.Increment(ref created) % SweepEvery == 0)
             await SweepAsync();
-        if (await FetchAsync(wanted.Name) is { } taken && !(IsOver(taken) && await DropAsync(wanted.Name, taken.World)))
+        if (
+            await FetchAsync(wanted.Name) is { } taken
+            && !(IsOver(taken) && await DropAsync(wanted.Name, taken.Generation))
+        )
         {
             return null;
         }
@@ -178,7 +185,7 @@ internal sealed class PostgresSandboxes : Sandboxes
                     wanted.RateLimits,
                     now.UtcTicks,
                     ttl is { } t ? Instants.Later(now, t).UtcTicks : null,
-                    Cells.EmptyText,
+                    SandboxState.EmptyText,
                 ]
             ),
             (
@@ -207,14 +214,15 @@ internal sealed class PostgresSandboxes : Sandboxes
             r => (r.GetString(0), r.GetInt64(1)),
             Real.GetUtcNow().UtcTicks
         );
-        foreach (var (name, world) in over)
-            await DropAsync(name, world);
+        foreach (var (name, generation) in over)
+            await DropAsync(name, generation);
     }
 
     public override ValueTask<bool> DropAsync(string name) => DropAsync(name, null);
 
-    // One statement, and of one world: a sandbox of the same name that is made meanwhile stays, with its credentials.
-    private async ValueTask<bool> DropAsync(string name, long? ofWorld)
+    // One statement, and of one generation: a sandbox of the same name that is made meanwhile stays, with its
+    // credentials.
+    private async ValueTask<bool> DropAsync(string name, long? ofGeneration)
     {
         const string drop = """
             WITH dropped AS (DELETE FROM sandbox WHERE name = $1 AND world = coalesce($2::bigint, world) RETURNING name, world), keys AS (DELETE FROM credential WHERE sandbox IN (SELECT name FROM dropped))
@@ -222,22 +230,22 @@ internal sealed class PostgresSandboxes : Sandboxes
             """;
         if (name == Default)
             return false;
-        if (await Database.WriteAsync(drop, r => r.GetInt64(0), name, ofWorld) is not [var world])
+        if (await Database.WriteAsync(drop, r => r.GetInt64(0), name, ofGeneration) is not [var generation])
             return false;
-        await ForgetAsync(world);
+        await ForgetAsync(generation);
         return true;
     }
 
     /// <summary>Deletes what nobody can reach any more.</summary>
-    public async ValueTask ForgetAsync(long world)
+    public async ValueTask ForgetAsync(long generation)
     {
         await Database.WriteRelaxedAsync([
-            .. Tables.OfWorlds.Select(t => ($"DELETE FROM {t} WHERE world = $1", new object?[] { world })),
+            .. Tables.OfGenerations.Select(t => ($"DELETE FROM {t} WHERE world = $1", new object?[] { generation })),
         ]);
-        caches.TryRemove(world, out _);
+        caches.TryRemove(generation, out _);
     }
 
-    public override async ValueTask<IReadOnlyList<Holding>> HeldAsync()
+    public override async ValueTask<IReadOnlyList<Holding>> HoldingsAsync()
     {
         const string granted = "SELECT count(*) FROM credential WHERE until IS NOT NULL";
         var held = (await Database.ReadAsync(granted, r => r.GetInt64(0)))[0];
@@ -252,25 +260,25 @@ internal sealed class PostgresSandboxes : Sandboxes
         logins.GrantAsync(vendor, credential, account);
 
     public override async ValueTask<Account?> OpenAsync(Vendor vendor, string credential) =>
-        (await LookAsync(vendor, null, credential)).Account;
+        (await ResolveAsync(vendor, null, credential)).Account;
 
     public override async ValueTask<Entrance> EnterAsync(Vendor vendor, string? name, string? credential)
     {
-        var (named, account, home, id) = await LookAsync(vendor, name, credential);
+        var (named, account, defaultSandbox, id) = await ResolveAsync(vendor, name, credential);
         if (id == 0)
             id = (await Database.WriteRelaxedAsync("SELECT nextval('exchange')", r => r.GetInt64(0)))[0];
         return name is null
-            ? new Entrance(account?.Sandbox ?? home, account, id)
+            ? new Entrance(account?.Sandbox ?? defaultSandbox, account, id)
             : new Entrance(named, AccountIn(named, account), id);
     }
 
-    // A request that was under way while its world was reset or dropped wrote for nobody.
+    // A request that was under way while its generation was reset or dropped wrote for nobody.
     private async ValueTask CollectAsync()
     {
         try
         {
             await Database.WriteRelaxedAsync([
-                .. Tables.OfWorlds.Select(t =>
+                .. Tables.OfGenerations.Select(t =>
                     ($"DELETE FROM {t} WHERE world NOT IN (SELECT world FROM sandbox)", Array.Empty<object?>())
                 ),
             ]);
@@ -281,7 +289,7 @@ internal sealed class PostgresSandboxes : Sandboxes
         }
     }
 
-    private async ValueTask<(Sandbox? Named, Account? Account, Sandbox Home, long ExchangeId)> LookAsync(
+    private async ValueTask<(Sandbox? Named, Account? Account, Sandbox Default, long ExchangeId)> ResolveAsync(
         Vendor vendor,
         string? name,
         string? credential
@@ -293,31 +301,31 @@ internal sealed class PostgresSandboxes : Sandboxes
             EntranceQuery,
             r =>
                 (
-                    Sandbox: new PostgresSandbox(this, Row.From(r)),
-                    CanWrite: r.IsDBNull(Row.Width) ? (bool?)null : r.GetBoolean(Row.Width),
-                    Until: Row.Instant(r, Row.Width + 1),
-                    ExchangeId: r.GetInt64(Row.Width + 2)
+                    Sandbox: new PostgresSandbox(this, SandboxRow.From(r)),
+                    CanWrite: r.IsDBNull(SandboxRow.Width) ? (bool?)null : r.GetBoolean(SandboxRow.Width),
+                    Until: SandboxRow.Instant(r, SandboxRow.Width + 1),
+                    ExchangeId: r.GetInt64(SandboxRow.Width + 2)
                 ),
             vendor.Slug,
             Digest(credential ?? ""),
             name ?? Default
         );
-        var home = rows.Find(r => r.Sandbox.Name == Default).Sandbox ?? await HomeAsync();
+        var defaultSandbox = rows.Find(r => r.Sandbox.Name == Default).Sandbox ?? await DefaultAsync();
         var named = rows.Find(r => r.Sandbox.Name == name && !IsOver(r.Sandbox)).Sandbox;
         var id = rows.Count > 0 ? rows[0].ExchangeId : 0;
         if (credential is null)
-            return (named, null, home, id);
+            return (named, null, defaultSandbox, id);
         var (opened, canWrite, until, _) = rows.Find(r => r.CanWrite is not null);
         if (opened is null)
-            return (named, AnyAccount(vendor, credential, home), home, id);
+            return (named, AnyAccount(vendor, credential, defaultSandbox), defaultSandbox, id);
         var account = new Account(opened, canWrite!.Value, until);
-        return (named, IsOver(opened) || account.IsOver ? null : account, home, id);
+        return (named, IsOver(opened) || account.IsOver ? null : account, defaultSandbox, id);
     }
 
-    private Account? AnyAccount(Vendor vendor, string credential, Sandbox home) =>
-        Server.AnyCredential && vendor.IsWellFormed(credential) ? new Account(home, true) : null;
+    private Account? AnyAccount(Vendor vendor, string credential, Sandbox defaultSandbox) =>
+        Server.AnyCredential && vendor.IsWellFormed(credential) ? new Account(defaultSandbox, true) : null;
 
-    private bool IsOver(Row row) => IsOver(row.Options.Name, row.Expires);
+    private bool IsOver(SandboxRow row) => IsOver(row.Options.Name, row.Expires);
 
     private bool IsOver(Sandbox sandbox) => IsOver(sandbox.Name, sandbox.Expires);
 

@@ -15,9 +15,9 @@ public sealed class PostgresStore : IDisposable
 
     /// <summary>Connects, and brings the tables up to date.</summary>
     /// <exception cref="OptionException">The URL is not the address of a database.</exception>
-    /// <exception cref="InvalidOperationException">The tables are a newer program's: a sentence.</exception>
-    /// <exception cref="StoreUnavailableException">The server cannot be reached or lets nobody in: a sentence without
-    /// the password.</exception>
+    /// <exception cref="InvalidOperationException">The tables are a newer program's; the message says so.</exception>
+    /// <exception cref="StoreUnavailableException">The server cannot be reached or lets nobody in; the message is
+    /// without the password.</exception>
     public static PostgresStore Open(string url)
     {
         var (connection, schema) = PostgresUrl.Parse(url);

@@ -6,13 +6,13 @@ namespace MockUserApis.Postgres;
 
 /// <summary>
 /// The tables, made and migrated at start-up under an advisory lock. Plain SQL without extensions, so that engines with
-/// the same protocol can take it; all keys begin with a world (a sandbox between two resets), which is what they would
-/// shard by.
+/// the same protocol can take it; all keys begin with a generation (a sandbox between two resets), which is what they
+/// would shard by.
 /// </summary>
 internal static class Tables
 {
-    /// <summary>Tables that hold a world's state; a reset deletes its rows.</summary>
-    public static readonly IReadOnlyList<string> OfWorlds =
+    /// <summary>Tables that hold a generation's state; a reset deletes its rows.</summary>
+    public static readonly IReadOnlyList<string> OfGenerations =
     [
         "users",
         "alias",
@@ -33,7 +33,7 @@ internal static class Tables
     public const int Journals = 8;
 
     /// <summary>Other nodes may be at it: seconds.</summary>
-    private const int Patience = 60;
+    private const int TimeoutSeconds = 60;
 
     // Each entry takes the schema from version i to i + 1. Never change one that was released.
     private static readonly string[] Steps =
@@ -85,7 +85,7 @@ internal static class Tables
                             """
                     )
             ),
-        // How many entries were deleted from a world's journal for want of room.
+        // How many entries were deleted from a generation's journal for want of room.
         "CREATE TABLE forgotten (world bigint NOT NULL PRIMARY KEY, entries bigint NOT NULL);",
         // What they were. Null in a journal: a program of before wrote it. A key is empty: none; byte 0: not kept; else
         // byte 1 and its letters.
@@ -117,7 +117,7 @@ internal static class Tables
     ];
 
     /// <summary>
-    /// Throws <see cref="InvalidOperationException"/> with a sentence when a newer program has been here.
+    /// Throws <see cref="InvalidOperationException"/> with a readable message when a newer program has been here.
     /// </summary>
     /// <returns>The version it has now.</returns>
     public static int Migrate(NpgsqlConnection connection, string schema)
@@ -153,7 +153,7 @@ internal static class Tables
 
     private static void Run(NpgsqlConnection connection, string sql)
     {
-        using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = Patience };
+        using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = TimeoutSeconds };
         command.ExecuteNonQuery();
     }
 }

@@ -17,6 +17,6 @@ internal static class AskedByCheck
         errors.Add("SPEC011", headers.Place, "x-asked-by is a map of headers to texts, such as { X-Version: '2' }");
     }
 
-    // A number without quotes is none: what would 2.0 be on the wire?
+    // A number without quotes is not text: what would 2.0 be on the wire?
     private static bool IsText(YamlNode value) => CoreSchema.ToJson(value)?.GetValueKind() == JsonValueKind.String;
 }

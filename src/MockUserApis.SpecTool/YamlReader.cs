@@ -11,7 +11,7 @@ internal sealed class YamlReader
 {
     private const string Code = "SPEC001";
     private const string StandardTags = "tag:yaml.org,2002:";
-    private const int MostLevels = 100;
+    private const int MaxLevels = 100;
 
     private static readonly string[] TabMessages = [" tab ", "cannot start any token"];
 
@@ -100,9 +100,9 @@ internal sealed class YamlReader
         }
         var start = parser.Current as NodeEvent ?? throw new YamlException("the document ends too early");
         RefuseOtherTags(start);
-        if (open.Count == MostLevels)
+        if (open.Count == MaxLevels)
         {
-            throw new YamlException(start.Start, start.End, $"this is more than {MostLevels} levels deep");
+            throw new YamlException(start.Start, start.End, $"this is more than {MaxLevels} levels deep");
         }
         open.Push(PlaceOf(start.Start));
         YamlNode node = start switch

@@ -15,7 +15,7 @@ public sealed class MockApis : MockScope, IAsyncDisposable
     private readonly WebApplication app;
 
     private MockApis(WebApplication app, ControlPlane control, Func<HttpMessageHandler> handlers)
-        : base(control, control.Sandboxes.HomeAsync().Now(), handlers) => this.app = app;
+        : base(control, control.Sandboxes.DefaultAsync().Now(), handlers) => this.app = app;
 
     /// <summary>
     /// The control plane's address; with <see cref="MockApisOptions.InProcess"/> only <see cref="CreateClient"/>
@@ -60,7 +60,7 @@ public sealed class MockApis : MockScope, IAsyncDisposable
     public HttpClient CreateClient() => new(Handlers()) { BaseAddress = new Uri(Control.Vendors.Root + "/") };
 
     /// <summary>
-    /// An isolated world on this server: its own users, credentials, clock, faults, limits and journal. Dropped when
+    /// An isolated sandbox on this server: its own users, credentials, clock, faults, limits and journal. Dropped when
     /// disposed.
     /// </summary>
     public async Task<MockSandbox> CreateSandboxAsync(Action<MockSandboxOptions>? configure = null)

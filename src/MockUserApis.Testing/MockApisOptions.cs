@@ -3,13 +3,15 @@ using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Testing;
 
-/// <summary>How a mock is started. The defaults are the command line's, save that every port is free-chosen.</summary>
+/// <summary>
+/// How a mock is started. The defaults are the command line's, save that the system chooses every port.
+/// </summary>
 public sealed class MockApisOptions
 {
     /// <summary>No socket: requests go through an <see cref="HttpMessageHandler"/> straight into the mock.</summary>
     public bool InProcess { get; set; }
 
-    /// <summary>The base port; the vendors' own ports follow it. 0: every port free-chosen.</summary>
+    /// <summary>The base port; the vendors' own ports follow it. 0: the system chooses every port.</summary>
     public int Port { get; set; }
 
     /// <summary>Same seed, same users.</summary>

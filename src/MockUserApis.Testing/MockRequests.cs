@@ -15,7 +15,7 @@ namespace MockUserApis.Testing;
 /// </summary>
 public sealed class MockRequests : IReadOnlyList<RequestView>
 {
-    private readonly JournalLook look;
+    private readonly JournalSnapshot snapshot;
     private readonly List<RequestView> views;
     private readonly MockScope scope;
     private readonly MockVendor? vendor;
@@ -23,10 +23,10 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
     private MockRequests(MockScope scope, MockVendor? vendor)
     {
         (this.scope, this.vendor) = (scope, vendor);
-        var whole = scope.Inside.Journal.LookAsync().Now();
-        look = whole with { Entries = [.. whole.Entries.Where(e => vendor is null || e.Vendor == vendor.Slug)] };
-        views = [.. look.Entries.Select(View)];
-        var (surely, perhaps) = look.Forgotten.Count(new EntryFilter(vendor?.Slug));
+        var whole = scope.Inside.Journal.SnapshotAsync().Now();
+        snapshot = whole with { Entries = [.. whole.Entries.Where(e => vendor is null || e.Vendor == vendor.Slug)] };
+        views = [.. snapshot.Entries.Select(View)];
+        var (surely, perhaps) = snapshot.Forgotten.Count(new EntryFilter(vendor?.Slug));
         Dropped = surely + perhaps;
     }
 
@@ -64,7 +64,7 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
                     + $"{Report.WhereToSend(scope, vendor)}"
             );
         var refused = views.Where(v => v.Diagnosis is not null).ToList();
-        var (gone, perhaps) = look.Forgotten.Count(new EntryFilter(vendor?.Slug, Accepted: false));
+        var (gone, perhaps) = snapshot.Forgotten.Count(new EntryFilter(vendor?.Slug, Accepted: false));
         if (refused.Count + gone > 0)
         {
             throw new MockAssertionException(Report.Refused(Who, views.Count + Dropped, refused, gone));
@@ -108,7 +108,7 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
         JsonElement? subset = body is null ? null : JsonSerializer.SerializeToElement(body);
         var wanted = times is { } n ? new TimesRequest(n, null, null) : new TimesRequest(null, 1, null);
         var ask = new AssertRequest(vendor?.Slug, operation, status, key, subset, wanted);
-        var outcome = AssertionOperations.JudgeAsync(ask, look, Room).Now();
+        var outcome = AssertionOperations.JudgeAsync(ask, snapshot, Room).Now();
         if (!outcome.Holds)
             throw new MockAssertionException(Report.NotReceived(Who, operation, outcome, views));
         return this;

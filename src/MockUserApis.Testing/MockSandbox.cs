@@ -4,7 +4,8 @@ using MockUserApis.Kernel.State;
 namespace MockUserApis.Testing;
 
 /// <summary>
-/// One test's own world on a shared server. Its credentials open it; <see cref="MockVendor.CreateClient"/> sends them.
+/// One test's own sandbox on a shared server. Its credentials open it; <see cref="MockVendor.CreateClient"/> sends
+/// them.
 /// </summary>
 public sealed class MockSandbox : MockScope, IAsyncDisposable
 {

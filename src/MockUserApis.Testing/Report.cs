@@ -7,7 +7,7 @@ namespace MockUserApis.Testing;
 // The words of a failed assertion.
 internal static class Report
 {
-    private const int Most = 5;
+    private const int MaxShown = 5;
     private const string Gone = "the journal had no room for them (JournalEntries, JournalBytes).";
 
     // Of those refused, so many are not kept.
@@ -17,7 +17,7 @@ internal static class Report
             CultureInfo.InvariantCulture,
             $"{who} did not accept {refused.Count + gone} of {all} request{(all == 1 ? "" : "s")}:\n"
         );
-        foreach (var request in refused.Take(Most))
+        foreach (var request in refused.Take(MaxShown))
         {
             var why = request.Diagnosis!;
             text.Append(CultureInfo.InvariantCulture, $"\n  #{request.Id} {Line(request)}\n");
@@ -39,8 +39,8 @@ internal static class Report
                 text.Append(CultureInfo.InvariantCulture, $"    works:    {curl}\n");
         }
 
-        if (refused.Count > Most)
-            text.Append(CultureInfo.InvariantCulture, $"\n  and {refused.Count - Most} more.\n");
+        if (refused.Count > MaxShown)
+            text.Append(CultureInfo.InvariantCulture, $"\n  and {refused.Count - MaxShown} more.\n");
         if (gone > 0)
             text.Append(CultureInfo.InvariantCulture, $"\n  {gone} of them were dropped: {Gone}\n");
         return text.ToString();
@@ -56,7 +56,7 @@ internal static class Report
             text.Append(CultureInfo.InvariantCulture, $"  Undecidable: {detail}\n");
         if (all.Count == 0 && outcome.Dropped is null)
             text.Append("  It has received nothing at all.\n");
-        foreach (var id in outcome.Matching.Take(Most))
+        foreach (var id in outcome.Matching.Take(MaxShown))
             text.Append(CultureInfo.InvariantCulture, $"  fits:   #{id} {Line(all.First(r => r.Id == id))}\n");
         foreach (var miss in outcome.NearestMisses)
             text.Append(

@@ -11,7 +11,7 @@ internal static class CommandLine
     public const int WrongUsage = 2;
 
     // Longer than the server takes to finish what it accepted: the state is saved after that.
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MaxStop = TimeSpan.FromSeconds(10);
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -24,7 +24,7 @@ internal static class CommandLine
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)
-            return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = LongestStop });
+            return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = MaxStop });
         foreach (var error in parsed.Errors)
             await Console.Error.WriteLineAsync(error.Message);
         var command = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";

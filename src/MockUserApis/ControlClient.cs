@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace MockUserApis;
 
 /// <summary>
-/// A command's way to a running mock's control plane. What goes wrong becomes a sentence with the address.
+/// What a command asks of a running mock's control plane. A failure becomes a message with the address.
 /// </summary>
 internal sealed class ControlClient : IDisposable
 {

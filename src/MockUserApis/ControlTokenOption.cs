@@ -11,7 +11,7 @@ namespace MockUserApis;
 internal sealed class ControlTokenOption
 {
     private const string Variable = "MOCK_USER_APIS_CONTROL_TOKEN";
-    private const int LongestLine = 4096;
+    private const int MaxLineLength = 4096;
 
     private readonly Option<string?> token = new("--control-token")
     {
@@ -71,7 +71,7 @@ internal sealed class ControlTokenOption
         try
         {
             using var reader = new StreamReader(path);
-            var text = new char[LongestLine];
+            var text = new char[MaxLineLength];
             var line = text.AsSpan(0, reader.ReadBlock(text));
             var end = line.IndexOfAny('\r', '\n');
             var token = (end < 0 ? line : line[..end]).Trim().ToString();

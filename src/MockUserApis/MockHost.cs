@@ -14,13 +14,13 @@ public static class MockHost
 
     private static void Add(WebApplicationBuilder builder, PostgresStore? store)
     {
-        Documents.Add(builder);
+        OpenApiDocuments.Add(builder);
         store?.Use(builder);
     }
 
     private static void Use(IApplicationBuilder app)
     {
-        Documents.Map(app);
+        OpenApiDocuments.Map(app);
         UsePages(app);
     }
 

@@ -13,7 +13,7 @@ internal static class ServeCommand
 {
     public static Command Create()
     {
-        var settings = new Settings();
+        var settings = new ServeOptions();
         var command = new Command("serve", "Start the mock.");
         settings.AddTo(command);
         command.SetAction(
@@ -72,7 +72,7 @@ internal static class ServeCommand
         {
             Terminal.Complain(
                 $"{error.Message} Stop what listens there, or start with another --port "
-                    + "(0: every port free-chosen)."
+                    + "(0: the system chooses every port)."
             );
             return 1;
         }

@@ -39,7 +39,7 @@ internal static class StartupPrint
     private static async ValueTask<string> CurlAsync(Vendor vendor, ControlPlane control)
     {
         var update = vendor.Api.Updating;
-        var users = (await control.Sandboxes.HomeAsync()).Users(vendor);
+        var users = (await control.Sandboxes.DefaultAsync()).Users(vendor);
         var key = await users.AtAsync(1) is { } user
             ? Population.ValueOf(user.Document, users.Recipe.Indexes[0])!
             : "1";

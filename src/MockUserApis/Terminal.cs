@@ -12,7 +12,7 @@ internal static class Terminal
 
     public static string Warn(string text) => Paint("33", text);
 
-    /// <summary>A sentence on the standard error stream, if that still takes one.</summary>
+    /// <summary>A message on the standard error stream, if that still takes one.</summary>
     public static void Complain(string sentence)
     {
         try

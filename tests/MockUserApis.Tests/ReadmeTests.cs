@@ -10,7 +10,7 @@ namespace MockUserApis.Tests;
 /// </summary>
 public sealed class ReadmeTests
 {
-    private const int MostWords = 1200;
+    private const int MaxWords = 1200;
     private const string Program = "src/MockUserApis/README.md";
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class ReadmeTests
     {
         var words = File.ReadAllText(Path.Combine(Root(), "README.md"))
             .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        words.Length.ShouldBeLessThanOrEqualTo(MostWords, "What does not fit stands beside its code, and is linked.");
+        words.Length.ShouldBeLessThanOrEqualTo(MaxWords, "What does not fit stands beside its code, and is linked.");
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class ReadmeTests
                 ),
         ];
 
-    // The README is written for the default ports; the test's are free-chosen.
+    // The README is written for the default ports; the test's are chosen by the system.
     private static string Addressed(string text, VendorDirectory directory)
     {
         text = text.Replace("127.0.0.1:5080", new Uri(directory.Root).Authority, StringComparison.Ordinal);

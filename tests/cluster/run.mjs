@@ -71,7 +71,8 @@ const send = async (slug, method, path, body, headers, armed) => {
   return answer;
 };
 
-// Two fields of a user, written by different clients: whoever writes back more than its own field loses the other's.
+// Two fields of a user, written by different clients: a client that writes back more than its own field loses the
+// other's.
 const keys = Array.from({ length: 8 }, (_, i) => `user-${i}`);
 const fields = ['city', 'region'];
 async function users(headers) {

@@ -10,7 +10,6 @@ const effects = {
   Keep: 'Clear',
   Refuse: 'Keep',
   MergeKeys: 'Replace',
-  FillKeys: 'MergeKeys',
   'Effect.Convert': 'Ignore',
 };
 const operators = {
@@ -134,7 +133,7 @@ function* ruleTable(code, text) {
             '.Fields([],',
             '.Fields(System.Array.Empty<string>(),',
           ),
-          `${name}: ${effect} (${cells.indexOf(cell) === 0 ? 'value' : 'null'}) to ${effects[effect]}`,
+          `${name}: ${effect} (${cells.indexOf(cell) === 0 ? 'null' : 'value'}) to ${effects[effect]}`,
         ];
       }
     }

@@ -54,7 +54,7 @@ public sealed partial class Exchange
         Take(new ReadOnlySequence<byte>(body));
     }
 
-    /// <summary>The answer is out: the parsed body and its bytes are nobody's any more.</summary>
+    /// <summary>The answer is out: the parsed body and its bytes are given back.</summary>
     internal void Release()
     {
         Parsed?.Dispose();

@@ -11,7 +11,7 @@ namespace MockUserApis.Kernel.Apis;
 public sealed partial class Exchange(HttpContext http, Vendor vendor, string path, string target)
 {
     /// <summary>A user takes as much as the longest body and this.</summary>
-    private const int RoomBesideBody = 1 << 20;
+    private const int RoomBeyondBody = 1 << 20;
 
     internal static readonly Rule SizeRule = new(
         "user/size",
@@ -21,7 +21,7 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
 
     private List<Finding>? findings;
     private Reliance reliance;
-    private Way way;
+    private RequestTimings timings;
 
     public HttpContext Http => http;
 
@@ -70,7 +70,7 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
     public string? Key => Route.Values is [var key, ..] ? key : null;
 
     /// <summary>The longest body that is read; a user grows to this and 1 MiB.</summary>
-    internal long MostBody { get; set; } = long.MaxValue - RoomBesideBody;
+    internal long MaxBody { get; set; } = long.MaxValue - RoomBeyondBody;
 
     /// <summary>Why the change is refused, when the user would have grown too large by it.</summary>
     internal Finding? Outgrown { get; private set; }
@@ -93,7 +93,7 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
 
     public Document? After { get; private set; }
 
-    public ref Way Way => ref way;
+    public ref RequestTimings Timings => ref timings;
 
     public IReadOnlyList<Finding> Findings => findings ?? (IReadOnlyList<Finding>)[];
 
@@ -127,7 +127,7 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
     /// <summary>Whether the member may become so large; what is no larger than before always may.</summary>
     internal bool Fits(Document? before, Document after)
     {
-        var fits = after.Bytes.Length <= MostBody + RoomBesideBody || after.Bytes.Length <= before?.Bytes.Length;
+        var fits = after.Bytes.Length <= MaxBody + RoomBeyondBody || after.Bytes.Length <= before?.Bytes.Length;
         Outgrown = fits ? null : Oversized(after);
         return fits;
     }
@@ -135,7 +135,7 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
     private Finding Oversized(Document after)
     {
         var recipe = vendor.Recipes.First(r => r.Shape == after.Shape);
-        var most = MostBody + RoomBesideBody;
+        var most = MaxBody + RoomBeyondBody;
         var size = after.Bytes.Length;
         var expected = FormattableString.Invariant($"less: {recipe.OneMember} takes at most {most} bytes, not {size}");
         return new Finding("body", "", "maxLength", expected, ShownValue.Of(Body), SizeRule) { Limit = most };
@@ -144,7 +144,7 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
     public void Note(Finding finding) => (findings ??= []).Add(finding);
 
     /// <summary>
-    /// The one place that makes a refusal the vendor's answer. It notes why; who decides answers with it.
+    /// The one place that makes a refusal the vendor's answer. It notes why; the step that decides answers with it.
     /// </summary>
     public Reply Refuse(Refusal refusal)
     {
@@ -223,9 +223,8 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
     // Behind the last finding that such a list takes nothing was looked at: none of it is waived. Unknown keys hide
     // nothing, however many.
     private static bool IsFull(IReadOnlyList<Finding> departures) =>
-        departures.Count >= SchemaCheck.MostFindings
-        && departures.Count(f => f is { Breaks: true, Keyword: not "additionalProperties" })
-            >= SchemaCheck.MostFindings;
+        departures.Count >= SchemaCheck.MaxFindings
+        && departures.Count(f => f is { Breaks: true, Keyword: not "additionalProperties" }) >= SchemaCheck.MaxFindings;
 
     private bool IsRefused(Finding finding, bool mayHideMore)
     {

@@ -24,9 +24,6 @@ public enum Effect : byte
     /// <summary>An object: keys that were sent are set, others stay.</summary>
     MergeKeys,
 
-    /// <summary>An object: only keys that the stored one lacks are set.</summary>
-    FillKeys,
-
     /// <summary>Accepted and not stored.</summary>
     Ignore,
 
@@ -45,7 +42,7 @@ public delegate void UnknownKeys(
 );
 
 /// <summary>The update rule of one field: three effects, each with its evidence.</summary>
-public sealed record FieldRule(string Name, Cell Absent, Cell Null, Cell Value) : IHasRules
+public sealed record FieldRule(string Name, FieldEffect Absent, FieldEffect Null, FieldEffect Value) : IHasRules
 {
     /// <summary>The stored field it changes, when that has another name.</summary>
     public string Into { get; init; } = Name;
@@ -59,5 +56,5 @@ public sealed record FieldRule(string Name, Cell Absent, Cell Null, Cell Value) 
     public IEnumerable<Rule> Rules => [Absent.Rule, Null.Rule, Value.Rule];
 }
 
-/// <summary>One cell of the update table.</summary>
-public sealed record Cell(Effect Effect, Rule Rule);
+/// <summary>What an update table says of one field that is absent, null or a value.</summary>
+public sealed record FieldEffect(Effect Effect, Rule Rule);

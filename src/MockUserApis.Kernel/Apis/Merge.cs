@@ -51,9 +51,9 @@ public static class Merge
 
     private static void Field(Draft draft, FieldRule rule, JsonElement sent, MergeContext context)
     {
-        var cell = sent.ValueKind == JsonValueKind.Null ? rule.Null : rule.Value;
-        context.Exchange?.Rely(cell.Rule);
-        switch (cell.Effect)
+        var effect = sent.ValueKind == JsonValueKind.Null ? rule.Null : rule.Value;
+        context.Exchange?.Rely(effect.Rule);
+        switch (effect.Effect)
         {
             case Effect.Keep or Effect.Ignore or Effect.Refuse:
                 break;
@@ -63,23 +63,23 @@ public static class Merge
             case Effect.Replace:
                 draft.Set(rule.Into, sent);
                 break;
-            case Effect.MergeKeys or Effect.FillKeys:
-                Keys(draft, rule, sent, cell.Effect == Effect.FillKeys);
+            case Effect.MergeKeys:
+                Keys(draft, rule, sent);
                 break;
             case Effect.Convert:
                 rule.Conversion!(sent, draft, context);
                 break;
             default:
-                throw new InvalidOperationException($"No such effect: {cell.Effect}.");
+                throw new InvalidOperationException($"No such effect: {effect.Effect}.");
         }
     }
 
     // In lenient a value of another type may arrive where keys were expected: it replaces.
-    private static void Keys(Draft draft, FieldRule rule, JsonElement sent, bool fill)
+    private static void Keys(Draft draft, FieldRule rule, JsonElement sent)
     {
         if (sent.ValueKind != JsonValueKind.Object)
             draft.Set(rule.Into, sent);
         else
-            ObjectMerge.Into(draft, rule.Into, sent, fill, rule.NullKey);
+            ObjectMerge.Into(draft, rule.Into, sent, fill: false, rule.NullKey);
     }
 }

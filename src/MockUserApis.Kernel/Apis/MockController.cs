@@ -37,14 +37,14 @@ public abstract class MockController
 
     protected Argument Header(string name) => new(name, Exchange.Http.Request.Headers[name]);
 
-    protected Sent<TBody> Body<TBody>() => new(Exchange.Body);
+    protected RequestBody<TBody> Body<TBody>() => new(Exchange.Body);
 
     /// <summary>Surroundings for a merge into the user of this ordinal.</summary>
     protected MergeContext Merging(long ordinal, SharedNames? names = null) =>
         new(Sandbox, Exchange.Api, ordinal, Exchange, names);
 
     /// <summary>A merge of the body into the user, by the vendor's update table, with evidence noted.</summary>
-    protected ValueTask<(Document? Document, Conflict? Conflict)> ApplyAsync(Member user, Sent body)
+    protected ValueTask<(Document? Document, Conflict? Conflict)> ApplyAsync(Member user, RequestBody body)
     {
         var context = Merging(user.Ordinal);
         return Users.ChangeAsync(user, stored => Merge.Apply(Exchange.Api.UpdateRules, stored, body.Json, context));
@@ -54,7 +54,7 @@ public abstract class MockController
     protected ValueTask<(Document? Document, Conflict? Conflict)> ApplyAsync(
         Resource resource,
         Member member,
-        Sent body
+        RequestBody body
     )
     {
         var context = Merging(member.Ordinal);

@@ -20,8 +20,8 @@ public sealed record Reply(int Status, ReadOnlyMemory<byte> Body = default, stri
     public bool StatesLength { get; init; }
 
     /// <summary>
-    /// What the vendor has and the mock lacks, in a sentence: then this answer is the mock's doing and no mistake of
-    /// the client. Null: nothing.
+    /// What the vendor has and the mock lacks, for people to read: then this answer is the mock's doing and no mistake
+    /// of the client. Null: nothing.
     /// </summary>
     public string? Lacks { get; init; }
 

@@ -6,8 +6,8 @@ using MockUserApis.Kernel.Knowledge;
 namespace MockUserApis.Kernel.Apis;
 
 /// <summary>
-/// A vendor's update table, field by field, written so that <c>Update.cs</c> reads like the table it is. Absent keeps
-/// unless said otherwise.
+/// A vendor's update table, field by field. Each line of <c>Update.cs</c> reads as the published table does: absent,
+/// null, value. Absent keeps where a line leaves it out.
 /// </summary>
 public sealed class UpdateRules : IHasRules
 {
@@ -15,7 +15,7 @@ public sealed class UpdateRules : IHasRules
     private readonly List<FieldRule> clearedWhenAbsent = [];
     private NameTable? names;
     private FrozenSet<string>? known;
-    private Cell absent = new(Effect.Keep, new Rule("update/*/absent", Evidence.ASSUMED, "not stated"));
+    private FieldEffect absent = new(Effect.Keep, new Rule("update/*/absent", Evidence.ASSUMED, "not stated"));
 
     public IReadOnlyList<FieldRule> All => fields;
 
@@ -25,55 +25,50 @@ public sealed class UpdateRules : IHasRules
     /// <summary>Those that an update without them clears.</summary>
     public IReadOnlyList<FieldRule> ClearedWhenAbsent => clearedWhenAbsent;
 
-    /// <summary>The table as an update with the whole resource absent: what every absent field does.</summary>
+    /// <summary>Says that a field that a request leaves out keeps its value, with the evidence for it.</summary>
     public UpdateRules AbsentKeeps(Evidence evidence, string reason = "")
     {
-        absent = new Cell(Effect.Keep, new Rule("update/*/absent", evidence, reason));
+        absent = new FieldEffect(Effect.Keep, new Rule("update/*/absent", evidence, reason));
         return this;
     }
+
+    /// <summary>Adds the rule of one field that keeps its value when it is absent.</summary>
+    public UpdateRules Field(
+        string name,
+        (Effect Effect, Evidence Evidence, string Reason) whenNull,
+        (Effect Effect, Evidence Evidence, string Reason) value,
+        string? into = null,
+        Conversion? conversion = null,
+        Effect nullKey = Effect.Replace
+    ) => Add(name, absent, whenNull, value, into, conversion, nullKey);
 
     /// <summary>
     /// Adds the rule of one field. Absent can keep, clear or be refused; no other effect has anything to work on.
     /// </summary>
     public UpdateRules Field(
         string name,
-        (Effect Effect, Evidence Evidence, string Reason) value,
+        (Effect Effect, Evidence Evidence, string Reason) whenAbsent,
         (Effect Effect, Evidence Evidence, string Reason) whenNull,
-        (Effect Effect, Evidence Evidence, string Reason)? whenAbsent = null,
+        (Effect Effect, Evidence Evidence, string Reason) value,
         string? into = null,
         Conversion? conversion = null,
         Effect nullKey = Effect.Replace
     )
     {
-        if (whenAbsent is { Effect: not (Effect.Keep or Effect.Clear or Effect.Refuse) and var effect })
-            throw new ArgumentException($"{name}: absent cannot {effect}.", nameof(whenAbsent));
-        var rule = new FieldRule(
-            name,
-            whenAbsent is { } a ? Make(name, "absent", a) : absent,
-            Make(name, "null", whenNull),
-            Make(name, "value", value)
-        )
-        {
-            Into = into ?? name,
-            Conversion = conversion,
-            NullKey = nullKey,
-        };
-        fields.Add(rule);
-        if (rule.Absent.Effect == Effect.Clear)
-            clearedWhenAbsent.Add(rule);
-        return this;
+        if (whenAbsent.Effect is not (Effect.Keep or Effect.Clear or Effect.Refuse))
+            throw new ArgumentException($"{name}: absent cannot {whenAbsent.Effect}.", nameof(whenAbsent));
+        return Add(name, Make(name, "absent", whenAbsent), whenNull, value, into, conversion, nullKey);
     }
 
-    /// <summary>The same rule for several fields.</summary>
+    /// <summary>The same rule for several fields, which keep their values when they are absent.</summary>
     public UpdateRules Fields(
         IEnumerable<string> names,
-        (Effect, Evidence, string) value,
         (Effect, Evidence, string) whenNull,
-        (Effect, Evidence, string)? whenAbsent = null
+        (Effect, Evidence, string) value
     )
     {
         foreach (var name in names)
-            Field(name, value, whenNull, whenAbsent);
+            Field(name, whenNull, value);
         return this;
     }
 
@@ -105,6 +100,28 @@ public sealed class UpdateRules : IHasRules
 
     public FieldRule? Find(string name) => fields.Find(f => f.Name == name);
 
-    private static Cell Make(string name, string when, (Effect Effect, Evidence Evidence, string Reason) cell) =>
+    private UpdateRules Add(
+        string name,
+        FieldEffect whenAbsent,
+        (Effect Effect, Evidence Evidence, string Reason) whenNull,
+        (Effect Effect, Evidence Evidence, string Reason) value,
+        string? into,
+        Conversion? conversion,
+        Effect nullKey
+    )
+    {
+        var rule = new FieldRule(name, whenAbsent, Make(name, "null", whenNull), Make(name, "value", value))
+        {
+            Into = into ?? name,
+            Conversion = conversion,
+            NullKey = nullKey,
+        };
+        fields.Add(rule);
+        if (rule.Absent.Effect == Effect.Clear)
+            clearedWhenAbsent.Add(rule);
+        return this;
+    }
+
+    private static FieldEffect Make(string name, string when, (Effect Effect, Evidence Evidence, string Reason) cell) =>
         new(cell.Effect, new Rule($"update/{name}/{when}", cell.Evidence, cell.Reason));
 }

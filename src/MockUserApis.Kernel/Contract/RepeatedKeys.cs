@@ -10,7 +10,7 @@ namespace MockUserApis.Kernel.Contract;
 /// </summary>
 internal static class RepeatedKeys
 {
-    private const int MostNames = 64;
+    private const int MaxNames = 64;
 
     /// <summary>False: there is none. True: there may be one.</summary>
     /// <param name="hasEscapes">False: no name in it is spelt with an escape.</param>
@@ -32,12 +32,12 @@ internal static class RepeatedKeys
 
     private static bool MayBeInObject(JsonElement value, bool hasEscapes)
     {
-        Span<long> seen = stackalloc long[MostNames];
+        Span<long> seen = stackalloc long[MaxNames];
         var count = 0;
         foreach (var member in value.EnumerateObject())
         {
             var name = JsonMarshal.GetRawUtf8PropertyName(member);
-            if (count == MostNames || (hasEscapes && name.Contains((byte)'\\')))
+            if (count == MaxNames || (hasEscapes && name.Contains((byte)'\\')))
                 return true;
             var print = Print(name);
             if (seen[..count].Contains(print) || MayBeIn(member.Value, hasEscapes))

@@ -8,8 +8,8 @@ namespace MockUserApis.Kernel.Contract;
 /// <summary>The rules for one string, number or boolean.</summary>
 internal static class ScalarCheck
 {
-    private const int LongestEmail = 254;
-    private const int LongestLabel = 63;
+    private const int MaxEmailLength = 254;
+    private const int MaxLabelLength = 63;
     private const string Alphanumeric = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     private static readonly SearchValues<char> LabelSigns = SearchValues.Create(Alphanumeric + "-");
@@ -125,7 +125,7 @@ internal static class ScalarCheck
     internal static bool IsEmail(ReadOnlySpan<char> text)
     {
         var at = text.IndexOf('@');
-        return text.Length <= LongestEmail && at > 0 && AreParts(text[..at], IsAtom) && AreLabels(text[(at + 1)..]);
+        return text.Length <= MaxEmailLength && at > 0 && AreParts(text[..at], IsAtom) && AreLabels(text[(at + 1)..]);
     }
 
     private static bool AreLabels(ReadOnlySpan<char> host) =>
@@ -133,7 +133,7 @@ internal static class ScalarCheck
         && AreParts(
             host,
             static label =>
-                label.Length is > 0 and <= LongestLabel
+                label.Length is > 0 and <= MaxLabelLength
                 && label[0] != '-'
                 && label[^1] != '-'
                 && !label.ContainsAnyExcept(LabelSigns)

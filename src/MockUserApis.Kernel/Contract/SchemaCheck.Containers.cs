@@ -8,7 +8,7 @@ namespace MockUserApis.Kernel.Contract;
 public sealed partial class SchemaCheck
 {
     /// <summary>In a list that is too long, and longer than this, no repeated item is looked for.</summary>
-    private const int MostCompared = 1000;
+    private const int MaxCompared = 1000;
 
     private void Object(Schema schema, JsonElement value)
     {
@@ -29,7 +29,7 @@ public sealed partial class SchemaCheck
 
             next = i + 1;
             seen[i] = true;
-            if (broken >= MostFindings)
+            if (broken >= MaxFindings)
                 continue;
             var property = table.Schemas[i];
             trail.Add(new(table.Names[i]));
@@ -63,20 +63,20 @@ public sealed partial class SchemaCheck
 
     private void Undeclared(Schema schema, JsonProperty member)
     {
-        if (broken >= MostFindings)
+        if (broken >= MaxFindings)
             return;
         if (schema is { Additional: true, AdditionalSchema: null })
         {
             var isNull = member.Value.ValueKind == JsonValueKind.Null;
             var isNoted = isNull && request && schema.Noted is { Nullable: false };
-            if (isNoted && loose < MostFindings)
+            if (isNoted && loose < MaxFindings)
                 NoteNull(schema, member);
             return;
         }
-        if (schema is { AdditionalSchema: null, Additional: false } && unknown >= MostFindings)
+        if (schema is { AdditionalSchema: null, Additional: false } && unknown >= MaxFindings)
             return;
         // Before its name is made a text.
-        if (schema is { AdditionalSchema: null, Additional: null } && loose >= MostFindings)
+        if (schema is { AdditionalSchema: null, Additional: null } && loose >= MaxFindings)
             return;
         trail.Add(new(member.Name));
         if (schema.AdditionalSchema is { } additional)
@@ -102,7 +102,7 @@ public sealed partial class SchemaCheck
             Add("minItems", $"at least {schema.MinItems} items", value, schema);
         if (length > schema.MaxItems)
             Add("maxItems", $"at most {schema.MaxItems} items", value, schema);
-        var isCompared = schema.UniqueItems && !(length > schema.MaxItems && length > MostCompared);
+        var isCompared = schema.UniqueItems && !(length > schema.MaxItems && length > MaxCompared);
         if (isCompared && RepeatedItem.First(value, length) is { } repeat)
         {
             trail.Add(new(null, repeat));
@@ -118,7 +118,7 @@ public sealed partial class SchemaCheck
             trail.Add(new(null, index++));
             Value(items, item);
             trail.RemoveAt(trail.Count - 1);
-            if (broken >= MostFindings)
+            if (broken >= MaxFindings)
                 return;
         }
     }

@@ -11,7 +11,7 @@ namespace MockUserApis.Kernel.Contract;
 public sealed partial class SchemaCheck
 {
     /// <summary>The most findings that break the contract, and as many that do not.</summary>
-    public const int MostFindings = 50;
+    public const int MaxFindings = 50;
 
     private readonly bool request;
     private readonly List<Segment> trail = [];
@@ -171,7 +171,7 @@ public sealed partial class SchemaCheck
     {
         // Profile and settings may let unknown keys pass: however many there are, the known ones are looked at.
         ref var count = ref keyword == "additionalProperties" ? ref unknown : ref breaks ? ref broken : ref loose;
-        if (count >= MostFindings)
+        if (count >= MaxFindings)
             return;
         count++;
         var rule = RuleOf(keyword, actual, schema);
@@ -192,6 +192,6 @@ public sealed partial class SchemaCheck
         public override string ToString() =>
             Name is null
                 ? Index.ToString(System.Globalization.CultureInfo.InvariantCulture)
-                : JsonPointer.Escape(Name.Length > JsonPointer.MostLength ? Name[..JsonPointer.MostLength] : Name);
+                : JsonPointer.Escape(Name.Length > JsonPointer.MaxLength ? Name[..JsonPointer.MaxLength] : Name);
     }
 }

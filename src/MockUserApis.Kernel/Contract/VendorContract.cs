@@ -64,7 +64,7 @@ public sealed class VendorContract
 
     /// <summary>
     /// The hosts of its servers, as the vendor documents them: <c>*</c> stands for what a customer chooses. A server of
-    /// the customer's own is none.
+    /// the customer's own is not one.
     /// </summary>
     public IReadOnlyList<string> Hosts => [.. HostsOf(Document)];
 

@@ -16,7 +16,7 @@ internal sealed class BodyRepair(Operation operation, string? key)
     private const int Rounds = 5;
 
     /// <summary>A shell takes no longer argument (Linux: 128 KiB), quotes included.</summary>
-    public const int LongestRepaired = 1 << 16;
+    public const int MaxRepairedLength = 1 << 16;
 
     /// <summary>Bodies that pass the contract check: what was sent put right, then the spec's example.</summary>
     public IEnumerable<string?> Bodies(ReadOnlyMemory<byte> sent, IReadOnlyList<Finding> findings)
@@ -87,7 +87,7 @@ internal sealed class BodyRepair(Operation operation, string? key)
 
     private static JsonObject? Parse(ReadOnlyMemory<byte> sent)
     {
-        if (sent.Length > LongestRepaired)
+        if (sent.Length > MaxRepairedLength)
             return null;
         try
         {

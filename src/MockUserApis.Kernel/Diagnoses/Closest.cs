@@ -6,23 +6,23 @@ namespace MockUserApis.Kernel.Diagnoses;
 /// <summary>The nearest of what exists: a word, or the operation that a path probably meant.</summary>
 internal static class Closest
 {
-    private const int MostEdits = 2;
+    private const int MaxEdits = 2;
 
     /// <summary>Beyond this nothing was mistyped: it is another thing.</summary>
-    private const int LongestWord = 64;
+    private const int MaxWordLength = 64;
 
     /// <summary>The candidate within two edits (a third of the word at most), or null.</summary>
     public static string? Word(string text, IEnumerable<string> candidates)
     {
-        if (text.Length > LongestWord)
+        if (text.Length > MaxWordLength)
             return null;
         var upper = text.ToUpperInvariant();
         var best = candidates
-            .Where(c => Math.Abs(c.Length - text.Length) <= MostEdits)
+            .Where(c => Math.Abs(c.Length - text.Length) <= MaxEdits)
             .Select(c => (Word: c, Distance: Distance(upper, c.ToUpperInvariant())))
             .OrderBy(c => c.Distance)
             .FirstOrDefault();
-        var isNear = best.Word is not null && best.Distance <= Math.Max(1, Math.Min(MostEdits, text.Length / 3));
+        var isNear = best.Word is not null && best.Distance <= Math.Max(1, Math.Min(MaxEdits, text.Length / 3));
         return isNear ? best.Word : Containing(text, candidates);
     }
 
@@ -78,7 +78,7 @@ internal static class Closest
     private static string? Containing(string text, IEnumerable<string> candidates) =>
         Plain(text) is { Length: > 2 } plain ? candidates.FirstOrDefault(c => Plain(c) == plain) : null;
 
-    // first_name, FirstName and first-name are one word to whoever mistypes it.
+    // first_name, FirstName and first-name are one word to a developer who mistypes it.
     private static string Plain(string text) =>
         new([.. text.Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant)]);
 
@@ -117,10 +117,10 @@ internal static class Closest
     // nobody mistypes those, and the table of a path of 8 KB would be large.
     private static int Distance(string a, string b)
     {
-        if (Math.Max(a.Length, b.Length) > LongestWord)
+        if (Math.Max(a.Length, b.Length) > MaxWordLength)
             return Math.Max(a.Length, b.Length);
         Work.Count((long)a.Length * b.Length);
-        Span<int> table = stackalloc int[(LongestWord + 1) * (LongestWord + 1)];
+        Span<int> table = stackalloc int[(MaxWordLength + 1) * (MaxWordLength + 1)];
         var wide = b.Length + 1;
         for (var i = 0; i <= a.Length; i++)
             table[i * wide] = i;

@@ -19,7 +19,7 @@ internal sealed class Correction(
 )
 {
     private const int Rounds = 3;
-    private const int MostUsers = 20;
+    private const int MaxUsers = 20;
 
     private readonly Operation operation = meant.Operation;
     private readonly string[] values = meant.Values;
@@ -27,7 +27,7 @@ internal sealed class Correction(
     private readonly UserIds ids = new(api, sandbox);
     private readonly EntryBody written = EntryBody.Of(entry, meant.Operation);
 
-    /// <summary>The request, and a sentence where it is not just what was sent.</summary>
+    /// <summary>The request, and a remark where it is not just what was sent.</summary>
     public async ValueTask<(CorrectedRequest Request, string? Note)?> FindAsync(
         IReadOnlyList<KeyValuePair<string, string>> headers
     )
@@ -104,7 +104,7 @@ internal sealed class Correction(
 
         if (operation.Writes)
             yield break;
-        await foreach (var user in sandbox.Users(vendor).ScanAsync().Take(MostUsers))
+        await foreach (var user in sandbox.Users(vendor).ScanAsync().Take(MaxUsers))
         {
             if (ids.For(parameter.Name, user.Document) is not { } id || id == sent)
                 continue;

@@ -46,7 +46,7 @@ internal sealed record MeantOperation(Operation Operation, string[] Values, bool
         return path;
     }
 
-    // Who asked to read did not ask to change, and who asked to change did not ask to delete.
+    // A request to read did not ask to change, and one to change did not ask to delete.
     private static bool MayStandFor(string method, Operation operation) =>
         method == operation.Method
         || (method == "HEAD" && operation.Method == "GET")

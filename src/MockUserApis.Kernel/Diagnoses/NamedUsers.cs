@@ -37,7 +37,7 @@ internal sealed class NamedUsers
 
     private void AddBody(ReadOnlySpan<byte> body, Recipe recipe)
     {
-        if (body.IsEmpty || body.Length > BodyRepair.LongestRepaired || !JsonBody.IsText(body))
+        if (body.IsEmpty || body.Length > BodyRepair.MaxRepairedLength || !JsonBody.IsText(body))
             return;
         try
         {

@@ -12,7 +12,7 @@ internal static class NotMockedDiagnosis
     public const string Party = "mock";
 
     /// <param name="path">Without prefixes of the mock.</param>
-    /// <param name="lacks">What the vendor has and the mock lacks, in a sentence.</param>
+    /// <param name="lacks">What the vendor has and the mock lacks, for people to read.</param>
     public static DiagnosisView Of(JournalEntry entry, Api api, string path, string lacks)
     {
         var contract = api.Contract;

@@ -8,7 +8,7 @@ namespace MockUserApis.Kernel.Diagnoses;
 /// <summary>
 /// What is true when a diagnosis is read. It decides what the curl does and not what was wrong: that is the entry's.
 /// </summary>
-/// <param name="Addresses">Those of who reads it, who is to run the curl.</param>
+/// <param name="Addresses">Those of the reader of it, who is to run the curl.</param>
 internal sealed record Reading(Sandbox Sandbox, Credentials Credentials, Addresses Addresses, Rehearsal Rehearsal)
 {
     /// <summary>Whether there is a user now that the path's parameter names by this id.</summary>

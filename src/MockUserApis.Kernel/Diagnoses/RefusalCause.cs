@@ -21,23 +21,23 @@ internal sealed class RefusalCause(JournalEntry entry, Vendor vendor, Operation 
                 "one that opens nothing"
             ),
             Refusal.ReadOnlyCredential => Header("a credential that may write", "one that may only read"),
-            Refusal.NoSuchPath no => Said(
+            Refusal.NoSuchPath r => Said(
                 "path",
                 "",
                 operation.Path,
-                no.Path,
+                r.Path,
                 $"Closest: {operation.Method} {operation.Path}."
             ),
-            Refusal.WrongMethod no => Said("method", "", string.Join(", ", no.Allowed), no.Method),
-            Refusal.WrongMediaType no => Said("header", "/Content-Type", MediaTypes, no.Sent ?? "absent"),
-            Refusal.TooLarge no => Said("body", "", $"at most {no.Limit} bytes", "more"),
-            Refusal.Malformed no => Malformed(no),
-            Refusal.Throttled no => Said(
+            Refusal.WrongMethod r => Said("method", "", string.Join(", ", r.Allowed), r.Method),
+            Refusal.WrongMediaType r => Said("header", "/Content-Type", MediaTypes, r.Sent ?? "absent"),
+            Refusal.TooLarge r => Said("body", "", $"at most {r.Limit} bytes", "more"),
+            Refusal.Malformed r => Malformed(r),
+            Refusal.Throttled r => Said(
                 "rate",
                 "",
-                $"at most {no.Allowance.Limit} requests",
+                $"at most {r.Allowance.Limit} requests",
                 "one more",
-                $"Wait {no.Allowance.RetrySeconds} s, or advance the sandbox's clock."
+                $"Wait {r.Allowance.RetrySeconds} s, or advance the sandbox's clock."
             ),
             _ when userWasMissing => Said(
                 "path",
@@ -69,18 +69,18 @@ internal sealed class RefusalCause(JournalEntry entry, Vendor vendor, Operation 
             suggestion
         );
 
-    private ProblemView Malformed(Refusal.Malformed no)
+    private ProblemView Malformed(Refusal.Malformed r)
     {
-        var rule = no.Rule ?? operation.Rule;
+        var rule = r.Rule ?? operation.Rule;
         return new(
             "body",
             "",
             operation.Form is null ? "JSON" : "JSON or a form",
-            $"{no.Problem} (line {no.Line}, column {no.Column})",
+            $"{r.Problem} (line {r.Line}, column {r.Column})",
             rule.Name,
             rule.Evidence.ToString(),
             Problems.ReasonOf(rule),
-            no.Rule is null ? Problems.Client : Problems.Assumption,
+            r.Rule is null ? Problems.Client : Problems.Assumption,
             null
         );
     }

@@ -40,7 +40,7 @@ internal sealed class Rehearsal(
         exchange.Sandbox = new RehearsedSandbox(sandbox);
         exchange.Account = new Account(exchange.Sandbox, true);
         exchange.Credential = vendor.Credential(http.Request.Headers);
-        exchange.MostBody = options.MaxBody;
+        exchange.MaxBody = options.MaxBody;
         Locate.Find(exchange);
         if (exchange.Operation != request.Operation)
             return false;

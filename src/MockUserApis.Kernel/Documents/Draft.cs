@@ -10,7 +10,7 @@ namespace MockUserApis.Kernel.Documents;
 /// </summary>
 public sealed class Draft
 {
-    private const int MostKept = 1 << 16;
+    private const int MaxKept = 1 << 16;
 
     private byte[] bytes = ArrayPool<byte>.Shared.Rent(4096);
     private (int Start, int Length)[] slots = [];
@@ -93,7 +93,7 @@ public sealed class Draft
             bytes.AsSpan(slots[i].Start, slots[i].Length).CopyTo(json.AsSpan(at));
         }
 
-        if (bytes.Length <= MostKept)
+        if (bytes.Length <= MaxKept)
             Spare<Draft>.Keep(this);
         else
             ArrayPool<byte>.Shared.Return(bytes);

@@ -8,7 +8,7 @@ internal sealed class GrowingBuffer : IBufferWriter<byte>
     private const int Least = 1024;
 
     /// <summary>Beyond this a buffer goes back to the pool, instead of staying with its thread.</summary>
-    private const int MostKept = 1 << 16;
+    private const int MaxKept = 1 << 16;
 
     private byte[] bytes = ArrayPool<byte>.Shared.Rent(Least);
 
@@ -26,7 +26,7 @@ internal sealed class GrowingBuffer : IBufferWriter<byte>
     public void Clear()
     {
         WrittenCount = 0;
-        if (bytes.Length > MostKept)
+        if (bytes.Length > MaxKept)
             Replace(ArrayPool<byte>.Shared.Rent(Least));
     }
 

@@ -6,7 +6,7 @@ namespace MockUserApis.Kernel.Documents;
 public static class JsonPointer
 {
     /// <summary>A pointer is cut at this length: names are the client's, and each finding repeats them.</summary>
-    public const int MostLength = 2048;
+    public const int MaxLength = 2048;
 
     /// <summary>The pointer of escaped segments, cut with an ellipsis where it is too long.</summary>
     public static string Of(IEnumerable<string> segments)
@@ -14,8 +14,8 @@ public static class JsonPointer
         var pointer = new StringBuilder();
         foreach (var segment in segments)
         {
-            pointer.Append('/').Append(segment.AsSpan(0, Math.Min(segment.Length, MostLength)));
-            if (pointer.Length > MostLength)
+            pointer.Append('/').Append(segment.AsSpan(0, Math.Min(segment.Length, MaxLength)));
+            if (pointer.Length > MaxLength)
                 break;
         }
 
@@ -25,9 +25,9 @@ public static class JsonPointer
     /// <summary>The pointer, or its beginning and an ellipsis: never half a character or half an escape.</summary>
     public static string Cut(string pointer)
     {
-        if (pointer.Length <= MostLength)
+        if (pointer.Length <= MaxLength)
             return pointer;
-        var length = IsHalf(pointer[MostLength - 1]) ? MostLength - 1 : MostLength;
+        var length = IsHalf(pointer[MaxLength - 1]) ? MaxLength - 1 : MaxLength;
         return string.Concat(pointer.AsSpan(0, length), "…");
     }
 

@@ -10,7 +10,7 @@ namespace MockUserApis.Kernel.Documents;
 internal ref struct MemberLookup(ReadOnlySpan<byte> json)
 {
     /// <summary>Members read in search of others before a table pays.</summary>
-    private const int Patience = 512;
+    private const int MaxSteps = 512;
 
     private readonly ReadOnlySpan<byte> json = json;
     private CompactObject members = new(json);
@@ -22,7 +22,7 @@ internal ref struct MemberLookup(ReadOnlySpan<byte> json)
 
     public bool Find(scoped ReadOnlySpan<byte> name)
     {
-        if (table is null && members.Steps - found <= Patience)
+        if (table is null && members.Steps - found <= MaxSteps)
         {
             if (!members.Find(name))
                 return false;

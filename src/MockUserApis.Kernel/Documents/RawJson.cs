@@ -11,7 +11,7 @@ public static class RawJson
     public static readonly JsonWriterOptions Plain = new() { Encoder = PlainEncoder.Instance, SkipValidation = true };
 
     /// <summary>The most levels of what the mock itself has written: views, snapshots.</summary>
-    public const int MostDepth = 256;
+    public const int MaxDepth = 256;
 
     public static ReadOnlySpan<byte> Null => "null"u8;
 
@@ -70,9 +70,9 @@ public static class RawJson
         raw.Contains((byte)'\\') ? Parse(raw).GetString()! : Encoding.UTF8.GetString(raw[1..^1]);
 
     /// <summary>The default depth is far above a body's: what is stored wraps what was sent.</summary>
-    public static JsonElement Parse(ReadOnlySpan<byte> raw, int deepest = MostDepth)
+    public static JsonElement Parse(ReadOnlySpan<byte> raw, int maxDepth = MaxDepth)
     {
-        var reader = new Utf8JsonReader(raw, new JsonReaderOptions { MaxDepth = deepest });
+        var reader = new Utf8JsonReader(raw, new JsonReaderOptions { MaxDepth = maxDepth });
         return JsonElement.ParseValue(ref reader);
     }
 }

@@ -14,7 +14,7 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
     private const int Busy = 16;
     private const int OtherSystem = 18;
 
-    /// <summary>Throws a sentence when the file cannot be written, without changing it.</summary>
+    /// <summary>Throws with a readable message when the file cannot be written, and leaves it as it is.</summary>
     /// <param name="regular">A device or a pipe will not do.</param>
     public void Check(bool regular)
     {
@@ -28,7 +28,7 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
             if (kind is not null)
                 OpenInPlace(real).Dispose();
             var sibling = Sibling(real);
-            Beside(sibling, null).Dispose();
+            CreateSibling(sibling, null).Dispose();
             File.Delete(sibling);
         }
         catch (Exception error) when (IsOfTheDisk(error) && !(kind is not null && MayBeMounted(error) && CanOpen(real)))
@@ -43,7 +43,9 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
 
     public void Write(ReadOnlyMemory<byte> bytes) => Write(stream => stream.Write(bytes.Span));
 
-    /// <summary>Throws a sentence when that fails: the file is as it was, and nothing half written stays.</summary>
+    /// <summary>
+    /// Throws with a readable message when that fails: the file is as it was, with nothing half written.
+    /// </summary>
     public void Write(Action<Stream> write)
     {
         var (real, kind) = Place.Of(path, named);
@@ -91,7 +93,7 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
         UnixFileMode? mode = kind is null || OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(real);
         try
         {
-            using (var file = Beside(sibling, mode))
+            using (var file = CreateSibling(sibling, mode))
             {
                 write(file);
                 file.Flush(flushToDisk: true);
@@ -146,7 +148,7 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
     private static FileStream OpenInPlace(string real) =>
         new(real, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 0);
 
-    private FileStream Beside(string sibling, UnixFileMode? before)
+    private FileStream CreateSibling(string sibling, UnixFileMode? before)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows() && isPrivate)
@@ -191,5 +193,5 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
         new($"{named} {path} is {what}", cause);
 }
 
-/// <summary>A file cannot be written; the message is a sentence for people.</summary>
+/// <summary>A file cannot be written; the message is for people.</summary>
 public sealed class OutputFileException(string message, Exception? cause = null) : Exception(message, cause);

@@ -3,7 +3,7 @@ namespace MockUserApis.Kernel.Files;
 /// <summary>Where a file really lies, links followed, and whether that is a place to write to.</summary>
 internal static class Place
 {
-    private const int MostLinks = 40;
+    private const int MaxLinks = 40;
 
     /// <summary>
     /// The rule on folders: the file's own folder, and that of each link on the way, is ours or root's and not open to
@@ -15,7 +15,7 @@ internal static class Place
         if (string.IsNullOrWhiteSpace(path))
             throw new OutputFileException($"{named} is empty. Name a file.");
         var at = Path.GetFullPath(path);
-        for (var links = 0; links <= MostLinks; links++)
+        for (var links = 0; links <= MaxLinks; links++)
         {
             var facts = FileFacts.Of(at, follow: false);
             if (facts?.Kind == FileKind.Folder)

@@ -10,15 +10,15 @@ using MockUserApis.Kernel.Pipeline;
 
 namespace MockUserApis.Kernel.Http;
 
-/// <summary>Reads what control-plane requests carry, refusing with a sentence.</summary>
+/// <summary>Reads what control-plane requests carry, refusing with a readable message.</summary>
 internal static class Ask
 {
-    private const int MostOfSnapshot = 64 << 20;
+    private const int MaxOfSnapshot = 64 << 20;
 
     /// <summary>Of everything else: a user, a fault, what an exchange should have had.</summary>
-    private const int MostBytes = 1 << 20;
+    private const int MaxBytes = 1 << 20;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <summary>A long snapshot takes several times as much while it is read.</summary>
     private static readonly SemaphoreSlim LongSnapshots = new(2);
@@ -26,8 +26,8 @@ internal static class Ask
     /// <summary>Reads a snapshot and does something with it; few long ones at a time.</summary>
     public static async Task Snapshot(HttpContext http, Func<JsonElement, ValueTask> use)
     {
-        var isLong = http.Request.ContentLength is not <= MostBytes;
-        if (isLong && !await LongSnapshots.WaitAsync(Patience, http.RequestAborted))
+        var isLong = http.Request.ContentLength is not <= MaxBytes;
+        if (isLong && !await LongSnapshots.WaitAsync(Timeout, http.RequestAborted))
         {
             throw new RefusedException(
                 429,
@@ -38,7 +38,7 @@ internal static class Ask
 
         try
         {
-            await use(await Json(http, "what GET …/snapshot gave", MostOfSnapshot));
+            await use(await Json(http, "what GET …/snapshot gave", MaxOfSnapshot));
         }
         finally
         {
@@ -64,7 +64,7 @@ internal static class Ask
         }
     }
 
-    public static async Task<JsonElement> Json(HttpContext http, string example, int most = MostBytes)
+    public static async Task<JsonElement> Json(HttpContext http, string example, int most = MaxBytes)
     {
         var text = new MemoryStream();
         RefusedException TooLarge() => new(413, "Too large", $"The body may have at most {most} bytes.");
@@ -101,7 +101,7 @@ internal static class Ask
             );
         try
         {
-            var options = new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = RawJson.MostDepth };
+            var options = new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = RawJson.MaxDepth };
             using var document = JsonDocument.Parse(text.GetBuffer().AsMemory(0, (int)text.Length), options);
             return document.RootElement.Clone();
         }

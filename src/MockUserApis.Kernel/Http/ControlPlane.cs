@@ -35,8 +35,8 @@ public sealed class ControlPlane(
     public Listeners Listeners { get; } = new(options);
 
     /// <summary>What is held against which bound.</summary>
-    public async ValueTask<IReadOnlyList<Holding>> HeldAsync() =>
-        [.. await sandboxes.HeldAsync(), .. Listeners.Held, arriving.Held, .. scans.Held];
+    public async ValueTask<IReadOnlyList<Holding>> HoldingsAsync() =>
+        [.. await sandboxes.HoldingsAsync(), .. Listeners.Holdings, arriving.Holding, .. scans.Holdings];
 
     internal ControlOperations Operations { get; } = new(vendors, sandboxes, options, time, actions, services);
 
@@ -75,9 +75,9 @@ public sealed class ControlPlane(
             await call.FindAsync();
             return await route.Run(call);
         }
-        catch (RefusedException no)
+        catch (RefusedException refused)
         {
-            return TypedResults.Problem(no.Message, statusCode: no.Status, title: no.Title);
+            return TypedResults.Problem(refused.Message, statusCode: refused.Status, title: refused.Title);
         }
         catch (StoreFullException full)
         {

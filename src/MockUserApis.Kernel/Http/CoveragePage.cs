@@ -9,7 +9,7 @@ using MockUserApis.Kernel.Operations;
 namespace MockUserApis.Kernel.Http;
 
 /// <summary>
-/// The coverage report as one page without scripts, for whoever keeps it: <c>coverage.html</c>, filled in.
+/// The coverage report as one page without scripts, to be kept as a file: <c>coverage.html</c>, filled in.
 /// </summary>
 internal static class CoveragePage
 {

@@ -43,8 +43,8 @@ internal sealed partial class Envelope(RequestDelegate next, ILogger<Envelope> l
 
     private Task AnswerAsync(HttpContext http, Exception error)
     {
-        if (error is RefusedException no)
-            return Problem.Write(http, no.Status, no.Title, no.Message);
+        if (error is RefusedException refused)
+            return Problem.Write(http, refused.Status, refused.Title, refused.Message);
         if (error is BadHttpRequestException bad)
         {
             return Problem.Write(http, bad.StatusCode, "Bad request", bad.Message);

@@ -34,16 +34,16 @@ internal sealed class ErrorLog : ILoggerProvider, ILogger
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // A full disk or a closed stream: who asked for an answer gets it all the same.
+            // A full disk or a closed stream: the client that asked still gets its answer.
         }
     }
 
-    // Who leaves, or is left as a fault asks, is no error of the mock, nor is a body of theirs that cannot be read to
-    // its end.
+    // A client that leaves, or that a fault disconnects, is not an error of the mock. Neither is a body that a client
+    // does not finish.
     private static bool IsOfTheClient(EventId id, Exception? error) =>
         error is ConnectionResetException or CutShortException || id.Name == "RequestBodyDrainBodyReaderInvalidState";
 
-    // A port that is taken, say: who starts the host gets the exception, and says it in a sentence.
+    // A port that is taken, say: the caller that starts the host gets the exception, and shows its message.
     private static bool IsThrown(EventId id) => id.Name == "HostedServiceStartupFaulted";
 
     public void Dispose() { }

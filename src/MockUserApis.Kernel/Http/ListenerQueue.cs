@@ -9,7 +9,7 @@ namespace MockUserApis.Kernel.Http;
 /// </summary>
 internal sealed class ListenerQueue(Listeners all) : IDisposable
 {
-    private const int MostWaiting = 512;
+    private const int MaxWaiting = 512;
 
     private readonly Lock gate = new();
     private readonly Queue<(JournalEntry Entry, long Size)> waiting = new();
@@ -89,7 +89,7 @@ internal sealed class ListenerQueue(Listeners all) : IDisposable
     {
         while (true)
         {
-            var fits = waiting.Count < MostWaiting && (bytes == 0 || bytes + size <= all.MostBytesEach);
+            var fits = waiting.Count < MaxWaiting && (bytes == 0 || bytes + size <= all.MaxBytesEach);
             if (fits && all.TryTake(size))
             {
                 bytes += size;

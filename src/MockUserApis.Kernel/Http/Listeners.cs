@@ -5,7 +5,7 @@ namespace MockUserApis.Kernel.Http;
 /// <summary>Everybody who listens to live journals, and how many bytes wait for them.</summary>
 public sealed class Listeners(MockOptions options)
 {
-    public const int Most = 64;
+    public const int MaxCount = 64;
 
     private const int TimesOne = 16;
 
@@ -15,20 +15,20 @@ public sealed class Listeners(MockOptions options)
     public int Count => Volatile.Read(ref count);
 
     /// <summary>What waits for one.</summary>
-    public long MostBytesEach => options.ListenerBytes;
+    public long MaxBytesEach => options.ListenerBytes;
 
-    public IEnumerable<Holding> Held =>
+    public IEnumerable<Holding> Holdings =>
         [
-            new("listeners", Count, Most),
-            new("listener bytes", Interlocked.Read(ref bytes), MostBytes, "--listener-bytes"),
+            new("listeners", Count, MaxCount),
+            new("listener bytes", Interlocked.Read(ref bytes), MaxBytes, "--listener-bytes"),
         ];
 
-    private long MostBytes => TimesOne * options.ListenerBytes;
+    private long MaxBytes => TimesOne * options.ListenerBytes;
 
     /// <summary>False when there is no seat left.</summary>
     public bool Enter()
     {
-        if (Interlocked.Increment(ref count) <= Most)
+        if (Interlocked.Increment(ref count) <= MaxCount)
             return true;
         Leave();
         return false;
@@ -39,7 +39,7 @@ public sealed class Listeners(MockOptions options)
     /// <summary>False, and nothing taken, when that would be more than may wait for all together.</summary>
     public bool TryTake(long more)
     {
-        if (Interlocked.Add(ref bytes, more) <= MostBytes)
+        if (Interlocked.Add(ref bytes, more) <= MaxBytes)
             return true;
         Give(more);
         return false;

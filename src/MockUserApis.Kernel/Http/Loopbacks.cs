@@ -11,7 +11,7 @@ namespace MockUserApis.Kernel.Http;
 /// </summary>
 internal sealed class Loopbacks : IDisposable
 {
-    private const int MostTries = 100;
+    private const int MaxTries = 100;
     private readonly Dictionary<EndPoint, Socket> held = [];
 
     /// <summary>Listens on the port of both; 0: a port that is free on both.</summary>
@@ -40,7 +40,7 @@ internal sealed class Loopbacks : IDisposable
 
     private int Free()
     {
-        for (var tries = 0; tries < MostTries; tries++)
+        for (var tries = 0; tries < MaxTries; tries++)
         {
             var first = TryBind(IPAddress.Loopback, 0) ?? throw new IOException("127.0.0.1 has no free port.");
             var port = ((IPEndPoint)first.LocalEndPoint!).Port;

@@ -21,10 +21,10 @@ namespace MockUserApis.Kernel.Http;
 public static class MockServer
 {
     /// <summary>What was accepted has this long to finish once the server is told to stop.</summary>
-    private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan MaxShutdown = TimeSpan.FromSeconds(4);
 
     /// <summary>
-    /// Builds the server; it listens once started. Throws a sentence with the fix when the vendors do not fit together.
+    /// Builds the server; it listens once started. Throws a message with the fix when the vendors do not fit together.
     /// </summary>
     public static WebApplication Build(
         MockOptions options,
@@ -51,7 +51,7 @@ public static class MockServer
             .UseSockets(sockets => sockets.CreateBoundListenSocket = loopbacks.Bind)
             .ConfigureKestrel(kestrel => Listen(kestrel, options, vendors, loopbacks));
         builder.Services.AddSingleton(_ => loopbacks);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestShutdown);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = MaxShutdown);
         builder
             .Services.AddSingleton(options)
             .AddSingleton(TimeProvider.System)
@@ -74,7 +74,7 @@ public static class MockServer
         return app;
     }
 
-    /// <summary>The way of one request, in order. Each step answers or hands on.</summary>
+    /// <summary>The steps of one request, in order. Each step answers or hands on.</summary>
     private static void Compose(WebApplication app, IReadOnlyList<Vendor> vendors, Action<IApplicationBuilder>? pages)
     {
         var actions = app.Services.GetRequiredService<Actions>();

@@ -27,7 +27,10 @@ internal sealed class RouteHandlers(ControlOperations operations, ControlPlane c
     public async Task<IResult> Health(Call call)
     {
         var isVerbose = call.Http.Request.Query.ContainsKey("verbose");
-        var view = await operations.Server.HealthAsync(control.Readiness.IsReady, isVerbose ? control.HeldAsync : null);
+        var view = await operations.Server.HealthAsync(
+            control.Readiness.IsReady,
+            isVerbose ? control.HoldingsAsync : null
+        );
         return TypedResults.Json(view, Types.HealthView, statusCode: view.Status == HealthView.Ready ? 200 : 503);
     }
 

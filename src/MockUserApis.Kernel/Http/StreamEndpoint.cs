@@ -20,7 +20,7 @@ internal sealed class StreamEndpoint(Listeners listeners)
     private const int Piece = 1 << 16;
 
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan SummaryInterval = TimeSpan.FromMilliseconds(100);
 
     public async Task<IResult> RunAsync(Call call)
     {
@@ -38,7 +38,7 @@ internal sealed class StreamEndpoint(Listeners listeners)
             throw new RefusedException(
                 429,
                 "Too many listeners",
-                $"{Listeners.Most} clients listen already. Close one, or read GET /requests?since=ID now and then."
+                $"{Listeners.MaxCount} clients listen already. Close one, or read GET /requests?since=ID now and then."
             );
         }
 
@@ -62,7 +62,7 @@ internal sealed class StreamEndpoint(Listeners listeners)
                 await more;
                 await SendAllAsync(queue, http, summary ? null : sandbox.Name, end);
                 if (summary)
-                    await Task.Delay(Breath, time, end);
+                    await Task.Delay(SummaryInterval, time, end);
                 more = queue.WaitAsync(end);
             }
         }

@@ -5,9 +5,9 @@ namespace MockUserApis.Kernel.Operations;
 
 /// <summary>An assertion, held against the entries of a journal.</summary>
 /// <param name="room">What to do when dropped entries leave it open.</param>
-internal sealed class Assertion(AssertRequest ask, JournalLook look, string room)
+internal sealed class Assertion(AssertRequest ask, JournalSnapshot snapshot, string room)
 {
-    private const int MostMisses = 5;
+    private const int MaxMisses = 5;
 
     public AssertView Judge(CancellationToken stop)
     {
@@ -27,15 +27,15 @@ internal sealed class Assertion(AssertRequest ask, JournalLook look, string room
         var expected = new ExpectedExchange(ask);
         var found = new List<string>();
         var nearest = new PriorityQueue<int, (int, long)>();
-        for (var i = 0; i < look.Entries.Count; i++)
+        for (var i = 0; i < snapshot.Entries.Count; i++)
         {
             stop.ThrowIfCancellationRequested();
-            var entry = look.Entries[i];
+            var entry = snapshot.Entries[i];
             var differences = expected.CountDifferences(entry);
             if (differences == 0)
                 found.Add(Id(entry));
             // First out is the one with the most differences, and of those the oldest.
-            else if (nearest.Count < MostMisses)
+            else if (nearest.Count < MaxMisses)
                 nearest.Enqueue(i, (-differences, entry.Id));
             else
                 nearest.EnqueueDequeue(i, (-differences, entry.Id));
@@ -48,9 +48,9 @@ internal sealed class Assertion(AssertRequest ask, JournalLook look, string room
         return new AssertView(verdict == true, least, Wanted(times), found, misses)
         {
             Undecidable = verdict is null ? true : null,
-            Dropped = look.Forgotten.Entries is > 0 and var dropped ? dropped : null,
+            Dropped = snapshot.Forgotten.Entries is > 0 and var dropped ? dropped : null,
             FoundAtMost = perhaps > 0 ? most : null,
-            Detail = verdict is null ? Undecided(look.Forgotten.Entries, perhaps) + room : null,
+            Detail = verdict is null ? Undecided(snapshot.Forgotten.Entries, perhaps) + room : null,
         };
     }
 
@@ -60,7 +60,7 @@ internal sealed class Assertion(AssertRequest ask, JournalLook look, string room
         var misses = new NearMiss[nearest.Count];
         while (nearest.Count > 0)
         {
-            var entry = look.Entries[nearest.Dequeue()];
+            var entry = snapshot.Entries[nearest.Dequeue()];
             misses[nearest.Count] = new(
                 Id(entry),
                 entry.Method,
@@ -76,7 +76,9 @@ internal sealed class Assertion(AssertRequest ask, JournalLook look, string room
     // A body is not kept of what was dropped: all that fit otherwise may have had it.
     private (long Surely, long Perhaps) OfForgotten()
     {
-        var (surely, perhaps) = look.Forgotten.Count(new EntryFilter(ask.Vendor, ask.Operation, ask.Status, ask.Key));
+        var (surely, perhaps) = snapshot.Forgotten.Count(
+            new EntryFilter(ask.Vendor, ask.Operation, ask.Status, ask.Key)
+        );
         return ask.Body is null ? (surely, perhaps) : (0, surely + perhaps);
     }
 

@@ -9,7 +9,7 @@ internal sealed class AssertionOperations(VendorDirectory vendors, MockOptions o
 {
     public const string Example = """{"vendor":"SLUG","operation":"updateUser","status":204,"times":{"exactly":1}}""";
 
-    private const int MostMembers = 1000;
+    private const int MaxMembers = 1000;
 
     /// <summary>Whether the sandbox's journal holds the exchanges described.</summary>
     public async ValueTask<AssertView> JudgeAsync(Sandbox sandbox, AssertRequest ask, CancellationToken stop)
@@ -22,26 +22,26 @@ internal sealed class AssertionOperations(VendorDirectory vendors, MockOptions o
                 + $"(now {options.JournalBytes}) or --journal-total-bytes (now {options.JournalTotalBytes}), or "
                 + $"empty the journal with DELETE /requests before what the assertion is about."
         );
-        return await JudgeAsync(ask, await sandbox.Journal.LookAsync(), room, stop);
+        return await JudgeAsync(ask, await sandbox.Journal.SnapshotAsync(), room, stop);
     }
 
     /// <summary>Whether these entries hold the exchanges described.</summary>
     /// <param name="room">What to do when dropped entries leave it open.</param>
     public static ValueTask<AssertView> JudgeAsync(
         AssertRequest ask,
-        JournalLook look,
+        JournalSnapshot snapshot,
         string room,
         CancellationToken stop = default
     )
     {
-        if (ask.Body is { } body && ExpectedExchange.MembersOf(body) is var members and > MostMembers)
+        if (ask.Body is { } body && ExpectedExchange.MembersOf(body) is var members and > MaxMembers)
         {
             throw RefusedException.Bad(
                 $"body has {members} members, and each is looked for in every entry of the journal. "
-                    + $"Send at most {MostMembers}: those that tell the exchange from others."
+                    + $"Send at most {MaxMembers}: those that tell the exchange from others."
             );
         }
 
-        return new(new Assertion(ask, look, room).Judge(stop));
+        return new(new Assertion(ask, snapshot, room).Judge(stop));
     }
 }

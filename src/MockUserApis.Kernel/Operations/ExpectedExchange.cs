@@ -14,12 +14,12 @@ namespace MockUserApis.Kernel.Operations;
 internal sealed class ExpectedExchange
 {
     /// <summary>Of an entry that is shown, the differences that are put into words.</summary>
-    public const int MostTexts = 50;
+    public const int MaxTexts = 50;
 
     // A table is made of so many members, where a search is asked for more than a few of them.
     private const int ManyMembers = 32;
     private const int FewSearches = 4;
-    private const int LongestPlace = 300;
+    private const int MaxPlaceLength = 300;
 
     private readonly AssertRequest ask;
     private readonly Member? body;
@@ -54,7 +54,7 @@ internal sealed class ExpectedExchange
 
     public IReadOnlyList<string> Differences(in JournalEntry entry)
     {
-        var tally = Compare(entry, new Tally(MostTexts));
+        var tally = Compare(entry, new Tally(MaxTexts));
         var more = tally.Count - tally.Texts.Count;
         if (more > 0)
             tally.Texts.Add(string.Create(CultureInfo.InvariantCulture, $"… and {more} more"));
@@ -141,9 +141,9 @@ internal sealed class ExpectedExchange
     }
 
     private static string Shortened(string text) =>
-        text.Length <= LongestPlace
+        text.Length <= MaxPlaceLength
             ? text
-            : text[..(LongestPlace - (char.IsHighSurrogate(text[LongestPlace - 1]) ? 1 : 0))] + "…";
+            : text[..(MaxPlaceLength - (char.IsHighSurrogate(text[MaxPlaceLength - 1]) ? 1 : 0))] + "…";
 
     /// <summary>A part of the wanted body, read once.</summary>
     /// <param name="Place">Its JSON Pointer, cut where it is long.</param>

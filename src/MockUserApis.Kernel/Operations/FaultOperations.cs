@@ -10,16 +10,16 @@ internal sealed class FaultOperations(VendorDirectory vendors)
 {
     public const string Example = """{"vendor":"SLUG","kind":"status","status":503,"times":2}""";
 
-    private const int MostFaults = 1000;
+    private const int MaxFaults = 1000;
 
     public async ValueTask<FaultView> ArmAsync(Sandbox sandbox, FaultRequest ask)
     {
-        if ((await sandbox.Faults.AllAsync()).Count >= MostFaults)
+        if ((await sandbox.Faults.AllAsync()).Count >= MaxFaults)
         {
             throw new RefusedException(
                 409,
                 "Too many faults",
-                $"{MostFaults} faults are armed already. DELETE some of them, or all with "
+                $"{MaxFaults} faults are armed already. DELETE some of them, or all with "
                     + $"DELETE /_mock/sandboxes/{sandbox.Name}/faults."
             );
         }
@@ -111,7 +111,7 @@ internal sealed class FaultOperations(VendorDirectory vendors)
     private static TimeSpan Delay(string? text)
     {
         var delay = text is null ? TimeSpan.Zero : Given.Duration(text, "delay");
-        if (delay >= TimeSpan.Zero && delay <= Fault.LongestDelay)
+        if (delay >= TimeSpan.Zero && delay <= Fault.MaxDelay)
             return delay;
         throw RefusedException.Bad("delay must be from PT0S to P365D.");
     }

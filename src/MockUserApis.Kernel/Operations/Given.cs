@@ -22,16 +22,16 @@ internal static class Given
     }
 
     /// <param name="text">Null: not given.</param>
-    public static int Number(string? text, string name, int otherwise, int most)
+    public static int Number(string? text, string name, int fallback, int max)
     {
         if (text is null)
-            return otherwise;
+            return fallback;
         return
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number >= 1
-            && number <= most
+            && number <= max
             ? number
-            : throw RefusedException.Bad($"{name} is \"{text}\". Send a whole number from 1 to {most}.");
+            : throw RefusedException.Bad($"{name} is \"{text}\". Send a whole number from 1 to {max}.");
     }
 
     public static T Known<T>(T? found, string what, string name, IEnumerable<string> known)

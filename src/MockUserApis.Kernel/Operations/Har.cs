@@ -12,7 +12,7 @@ namespace MockUserApis.Kernel.Operations;
 /// <param name="dropped">How many the journal dropped: an archive that is not whole says so.</param>
 internal sealed class Har(VendorDirectory directory, IEnumerable<JournalEntry> entries, long dropped = 0)
 {
-    private const int MostUnsent = 64 << 10;
+    private const int MaxUnsent = 64 << 10;
 
     public long Dropped => dropped;
 
@@ -33,7 +33,7 @@ internal sealed class Har(VendorDirectory directory, IEnumerable<JournalEntry> e
         foreach (var entry in entries)
         {
             Entry(json, entry);
-            if (json.BytesPending > MostUnsent)
+            if (json.BytesPending > MaxUnsent)
                 await json.FlushAsync();
         }
 

@@ -16,7 +16,7 @@ internal sealed class JournalOperations(
 )
 {
     private const int Page = 100;
-    private const int MostListed = 10_000;
+    private const int MaxListed = 10_000;
     private const int EveryEntry = int.MaxValue;
 
     /// <summary>The newest entries that fit, oldest first.</summary>
@@ -86,14 +86,14 @@ internal sealed class JournalOperations(
     private static async ValueTask<(IEnumerable<JournalEntry> Entries, long Dropped)> SelectAsync(
         Sandbox sandbox,
         JournalQuery query,
-        int otherwise
+        int fallback
     )
     {
-        var look = await sandbox.Journal.LookAsync();
+        var snapshot = await sandbox.Journal.SnapshotAsync();
         var status = query.Status is { } text ? Status(text) : (int?)null;
         var since = query.Since is { } at ? Since(at) : null;
-        var limit = Given.Number(query.Limit, "limit", otherwise, Math.Max(otherwise, MostListed));
-        var entries = look
+        var limit = Given.Number(query.Limit, "limit", fallback, Math.Max(fallback, MaxListed));
+        var entries = snapshot
             .Entries.Where(e =>
                 (query.Vendor ?? e.Vendor) == e.Vendor
                 && (query.Operation ?? e.Operation) == e.Operation
@@ -101,7 +101,7 @@ internal sealed class JournalOperations(
                 && (since?.Invoke(e) ?? true)
             )
             .TakeLast(limit);
-        return (entries, look.Forgotten.Entries);
+        return (entries, snapshot.Forgotten.Entries);
     }
 
     private static int Status(string text) =>

@@ -16,7 +16,7 @@ namespace MockUserApis.Kernel.Operations;
 /// <summary>A journal entry as the control plane shows it.</summary>
 internal static class JournalView
 {
-    private const int DeepestShown = 48;
+    private const int MaxShownDepth = 48;
 
     public static RequestView Of(JournalEntry e, string sandbox) =>
         new(
@@ -55,7 +55,7 @@ internal static class JournalView
             Steps =
             [
                 .. e
-                    .Way.Stations(e.Duration)
+                    .Timings.Steps(e.Duration)
                     .Select(s => new StepView(
                         s.Step.ToString().ToLowerInvariant(),
                         Math.Round(s.Spent.TotalMicroseconds, 1)
@@ -131,7 +131,7 @@ internal static class JournalView
         try
         {
             if (JsonBody.IsText(body))
-                return RawJson.Parse(body, DeepestShown);
+                return RawJson.Parse(body, MaxShownDepth);
         }
         catch (JsonException)
         {

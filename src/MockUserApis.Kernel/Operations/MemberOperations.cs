@@ -10,7 +10,7 @@ namespace MockUserApis.Kernel.Operations;
 /// </summary>
 internal static class MemberOperations
 {
-    private const int MostListed = 1000;
+    private const int MaxListed = 1000;
 
     /// <summary>The vendor's collections, the users first.</summary>
     public static async ValueTask<IReadOnlyList<CollectionView>> CollectionsAsync(Sandbox sandbox, Vendor vendor)
@@ -24,7 +24,7 @@ internal static class MemberOperations
     /// <summary>Members in order, after a key.</summary>
     public static async ValueTask<MemberPage> ListAsync(Sandbox sandbox, Resource resource, MemberQuery query)
     {
-        var limit = Given.Number(query.Limit, "limit", 25, MostListed);
+        var limit = Given.Number(query.Limit, "limit", 25, MaxListed);
         var after = query.After is { } key ? (await FindAsync(sandbox, resource, key)).Ordinal : 0;
         if (query.Search is { Length: > 0 } text)
         {

@@ -13,7 +13,7 @@ namespace MockUserApis.Kernel.Operations;
 /// </summary>
 internal sealed class MemberSearch(Sandbox sandbox, Resource resource, string text)
 {
-    private const int MostRead = 10_000;
+    private const int MaxRead = 10_000;
 
     private readonly Collection members = resource.In(sandbox);
     private readonly string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -27,7 +27,7 @@ internal sealed class MemberSearch(Sandbox sandbox, Resource resource, string te
         await foreach (var member in members.ScanAsync(after))
         {
             // The next page goes on after a key, which not every member has.
-            if (key is not null && (read >= MostRead || found.Count >= limit))
+            if (key is not null && (read >= MaxRead || found.Count >= limit))
                 return await PageAsync(found, limit, key);
             read++;
             key = Population.ValueOf(member.Document, members.Recipe.Indexes[0]);
@@ -63,7 +63,7 @@ internal sealed class MemberSearch(Sandbox sandbox, Resource resource, string te
     private bool Has(Document document)
     {
         var missing = words.ToList();
-        var json = new Utf8JsonReader(resource.Show(document, sandbox).Span, new() { MaxDepth = RawJson.MostDepth });
+        var json = new Utf8JsonReader(resource.Show(document, sandbox).Span, new() { MaxDepth = RawJson.MaxDepth });
         while (missing.Count > 0 && json.Read())
         {
             if (json.TokenType is not (JsonTokenType.String or JsonTokenType.Number))

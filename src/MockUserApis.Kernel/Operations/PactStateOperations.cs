@@ -64,12 +64,12 @@ internal sealed class PactStateOperations(VendorDirectory vendors, FaultOperatio
         string key
     )
     {
-        if (await sandbox.PactUndo.CountAsync() >= PactUndo.Most)
+        if (await sandbox.PactUndo.CountAsync() >= PactUndo.MaxSteps)
         {
             throw new RefusedException(
                 409,
                 "Too many states",
-                $"{PactUndo.Most} steps of states that were set up wait to be undone. Tear states down "
+                $"{PactUndo.MaxSteps} steps of states that were set up wait to be undone. Tear states down "
                     + $"(\"action\":\"teardown\"), or POST /_mock/sandboxes/{sandbox.Name}/reset."
             );
         }

@@ -43,7 +43,7 @@ public sealed record RequestView(
     public DiagnosisView? Diagnosis { get; init; }
 
     /// <summary>
-    /// The stations that it passed, with the microseconds spent in each; the last one before the answer decided.
+    /// The steps that it passed, with the microseconds spent in each; the last one before the answer decided.
     /// </summary>
     public IReadOnlyList<StepView>? Steps { get; init; }
 

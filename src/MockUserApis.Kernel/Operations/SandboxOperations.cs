@@ -15,7 +15,7 @@ internal sealed class SandboxOperations(
     public const string Example =
         """{"name":"ci-7","seed":1,"population":1000,"profile":"strict","rateLimits":true,"ttl":"PT10M"}""";
 
-    // Time goes on between this look at it and the store's: a day is more than enough.
+    // Time goes on between this check and the store's: a day is more than enough.
     private static readonly DateTimeOffset LastEnd = DateTimeOffset.MaxValue.AddDays(-1);
 
     public async ValueTask<Sandbox> FindAsync(string name) =>
@@ -143,19 +143,19 @@ internal sealed class SandboxOperations(
     private Dictionary<string, CredentialView> Credentials(string name) =>
         vendors.All.ToDictionary(v => v.Slug, v => CredentialView.Of(vendors.Credentials, v, name));
 
-    private static Profile ProfileOf(string? text, Profile otherwise) =>
+    private static Profile ProfileOf(string? text, Profile fallback) =>
         text switch
         {
-            null => otherwise,
+            null => fallback,
             "strict" => Profile.Strict,
             "lenient" => Profile.Lenient,
             _ => throw RefusedException.Bad($"profile is \"{text}\". Send strict or lenient."),
         };
 
-    private static bool OnOff(JsonElement? value, bool otherwise) =>
+    private static bool OnOff(JsonElement? value, bool fallback) =>
         value switch
         {
-            null => otherwise,
+            null => fallback,
             { ValueKind: JsonValueKind.True } => true,
             { ValueKind: JsonValueKind.False } => false,
             { ValueKind: JsonValueKind.String } s when s.ValueEquals("on") => true,

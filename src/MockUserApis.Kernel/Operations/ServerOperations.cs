@@ -120,5 +120,5 @@ internal sealed class ServerOperations(VendorDirectory vendors, Sandboxes sandbo
             Hosts = [.. vendor.Apis.SelectMany(a => a.Contract.Hosts).Distinct()],
         };
 
-    private static CellView Of(Cell cell) => new(cell.Effect.ToString(), JournalView.Of(cell.Rule));
+    private static CellView Of(FieldEffect cell) => new(cell.Effect.ToString(), JournalView.Of(cell.Rule));
 }

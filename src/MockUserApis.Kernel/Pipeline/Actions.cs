@@ -50,7 +50,7 @@ public sealed class Actions
     public async Task RunAsync(HttpContext http)
     {
         var exchange = Exchange.Of(http);
-        exchange.Way.Reach(Step.Merge);
+        exchange.Timings.Mark(Step.Merge);
         var reply = await ReplyAsync(exchange);
         if (reply.Work is { } work)
             await scans.RunAsync(exchange, work);

@@ -39,12 +39,12 @@ public sealed class Address(
 
         if (callers.IsForeignPage(http.Request))
             return Callers.RefusePage(http);
-        // A preflight that is answered was nobody's request: no entry, no fault, no limit.
+        // A preflight that the mock answers is not a request to the vendor: no entry, no fault, no limit.
         if (cors.Answers(http))
             return Task.CompletedTask;
         name ??= http.Request.Headers["X-Mock-Sandbox"] is [{ Length: > 0 } sent] ? sent : null;
         var exchange = new Exchange(http, vendor, path, target) { Named = name };
-        exchange.Way.Reach(Step.Address);
+        exchange.Timings.Mark(Step.Address);
         // From here on it is a vendor's: what fails is told in no shape of the control plane.
         http.Features.Set(exchange);
         return vendorPipeline(http);

@@ -12,7 +12,7 @@ internal sealed class Admit(RequestDelegate next)
     public Task InvokeAsync(HttpContext http)
     {
         var exchange = Exchange.Of(http);
-        exchange.Way.Reach(Step.Credentials);
+        exchange.Timings.Mark(Step.Credentials);
         return (exchange.Api.Precheck(exchange) ?? Refused(exchange)) is { } reply
             ? exchange.Answer(reply)
             : next(http);

@@ -13,7 +13,7 @@ public sealed class ArrivingBodies(MockOptions options)
 
     private long bytes;
 
-    public Holding Held =>
+    public Holding Holding =>
         new("arriving bytes", Interlocked.Read(ref bytes), options.ArrivingBytes, "--arriving-bytes");
 
     /// <summary>Counts what has come of a body, of which <paramref name="counted"/> are counted already.</summary>

@@ -13,7 +13,7 @@ namespace MockUserApis.Kernel.Pipeline;
 public sealed class Callers(MockOptions options)
 {
     // With its colon.
-    private const int LongestPort = 6;
+    private const int MaxPortLength = 6;
 
     // What an Origin never has: a user, a path, or a second one behind a comma.
     private static readonly SearchValues<char> Beyond = SearchValues.Create("/\\?#@, ");
@@ -186,7 +186,7 @@ public sealed class Callers(MockOptions options)
     {
         if (text.IsEmpty)
             return true;
-        if (text[0] != ':' || text.Length > LongestPort)
+        if (text[0] != ':' || text.Length > MaxPortLength)
             return false;
         foreach (var digit in text[1..])
             if (!char.IsAsciiDigit(digit))

@@ -17,7 +17,7 @@ public sealed class Check(RequestDelegate next, MockOptions options)
     public async Task InvokeAsync(HttpContext http)
     {
         var exchange = Exchange.Of(http);
-        exchange.Way.Reach(Step.Check);
+        exchange.Timings.Mark(Step.Check);
         if (await RefusedAsync(exchange, options.MaxBody) is { } reply)
             await exchange.Answer(reply);
         else
@@ -25,11 +25,11 @@ public sealed class Check(RequestDelegate next, MockOptions options)
     }
 
     /// <summary>The refusal of a request that the contract does not let in; null: it does.</summary>
-    internal static async ValueTask<Reply?> RefusedAsync(Exchange exchange, long mostBody)
+    internal static async ValueTask<Reply?> RefusedAsync(Exchange exchange, long maxBody)
     {
         var operation = exchange.Operation!;
         if (exchange.TooLarge)
-            return exchange.Refuse(new Refusal.TooLarge(mostBody));
+            return exchange.Refuse(new Refusal.TooLarge(maxBody));
         if (exchange.Departs(ParameterCheck.Run(exchange)) is { } reply)
             return reply;
         if (operation.Body is not { } schema)
@@ -41,7 +41,7 @@ public sealed class Check(RequestDelegate next, MockOptions options)
             return NoBody(exchange) ?? exchange.Departs(SchemaCheck.Request(schema, exchange.Body));
         }
 
-        if (BodyForm.Refused(exchange, mostBody) is { } form)
+        if (BodyForm.Refused(exchange, maxBody) is { } form)
             return form;
         if (Parse(exchange, schema) is { } malformed)
             return exchange.Refuse(malformed);

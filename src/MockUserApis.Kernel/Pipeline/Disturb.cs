@@ -14,7 +14,7 @@ internal sealed class Disturb(RequestDelegate next)
     public async Task InvokeAsync(HttpContext http)
     {
         var exchange = Exchange.Of(http);
-        exchange.Way.Reach(Step.Fault);
+        exchange.Timings.Mark(Step.Fault);
         var fault = await exchange.Sandbox.Faults.TakeAsync(
             exchange.Vendor.Slug,
             exchange.Operation?.Id,

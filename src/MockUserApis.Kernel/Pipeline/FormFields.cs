@@ -12,7 +12,7 @@ namespace MockUserApis.Kernel.Pipeline;
 internal sealed class FormFields(Schema schema)
 {
     /// <summary>As many as servlet containers, ASP.NET Core and Django take, about; each costs a look-up.</summary>
-    private const int Most = 1000;
+    private const int MaxFields = 1000;
 
     private readonly Dictionary<string, List<string>> fields = [];
     private int count;
@@ -22,8 +22,8 @@ internal sealed class FormFields(Schema schema)
     /// <summary>What is wrong with the field, or null; then it is one of them.</summary>
     public Refusal.Malformed? Add(string name, string value)
     {
-        if (count == Most)
-            return Problem($"it has more than {Most} keys");
+        if (count == MaxFields)
+            return Problem($"it has more than {MaxFields} keys");
         var list = ListOf(name);
         if (list is not null && name.Length > list.Length && !IsIndexed(name, list.Length))
         {

@@ -13,9 +13,9 @@ namespace MockUserApis.Kernel.Pipeline;
 internal static class JsonBody
 {
     /// <summary>The most levels of objects and lists in a body.</summary>
-    public const int MostDepth = 64;
+    public const int MaxDepth = 64;
 
-    private static readonly JsonDocumentOptions Quick = new() { MaxDepth = MostDepth };
+    private static readonly JsonDocumentOptions Quick = new() { MaxDepth = MaxDepth };
 
     /// <summary>One value for each key, at most 64 levels.</summary>
     public static readonly JsonDocumentOptions Options = Quick with { AllowDuplicateProperties = false };

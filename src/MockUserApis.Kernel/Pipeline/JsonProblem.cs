@@ -86,7 +86,7 @@ internal static class JsonProblem
             while (reader.Read())
             {
                 var opens = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
-                if (opens && reader.CurrentDepth >= JsonBody.MostDepth)
+                if (opens && reader.CurrentDepth >= JsonBody.MaxDepth)
                     return true;
             }
         }

@@ -9,9 +9,9 @@ namespace MockUserApis.Kernel.Pipeline;
 /// <summary>Reads the text parts of <c>multipart/form-data</c> (RFC 7578), strictly; a file is refused.</summary>
 internal static class Multipart
 {
-    private const int LongestBoundary = 70;
-    private const int MostHeaderLines = 8;
-    private const int LongestHeader = 1024;
+    private const int MaxBoundaryLength = 70;
+    private const int MaxHeaderLines = 8;
+    private const int MaxHeaderLength = 1024;
 
     private static ReadOnlySpan<byte> LineBreak => "\r\n"u8;
 
@@ -57,7 +57,7 @@ internal static class Multipart
         if (named.ToList() is not [var one])
             return null;
         var text = Bare(one.Value).ToString();
-        return text.Length is > 0 and <= LongestBoundary && Ascii.IsValid(text) ? text : null;
+        return text.Length is > 0 and <= MaxBoundaryLength && Ascii.IsValid(text) ? text : null;
     }
 
     private static Refusal.Malformed? Take(ReadOnlySpan<byte> part, FormFields fields)
@@ -65,12 +65,12 @@ internal static class Multipart
         var end = part.IndexOf("\r\n\r\n"u8);
         if (end < 0)
             return Problem("a part has no empty line between its headers and its text");
-        var isReadable = end <= LongestHeader && Utf8.IsValid(part[..end]);
+        var isReadable = end <= MaxHeaderLength && Utf8.IsValid(part[..end]);
         if (!isReadable)
             return Problem("a part's headers are too long, or not UTF-8");
         var lines = Encoding.UTF8.GetString(part[..end]).Split("\r\n");
-        if (lines.Length > MostHeaderLines)
-            return Problem($"a part has more than {MostHeaderLines} headers");
+        if (lines.Length > MaxHeaderLines)
+            return Problem($"a part has more than {MaxHeaderLines} headers");
         string? name = null;
         foreach (var line in lines)
         {
@@ -106,7 +106,7 @@ internal static class Multipart
     {
         var isOne = ContentDispositionHeaderValue.TryParse(value, out var parsed);
         if (!isOne)
-            return "a part's Content-Disposition is none";
+            return "a part's Content-Disposition is invalid";
         var isFile = parsed!.FileName.HasValue || parsed.FileNameStar.HasValue;
         if (isFile)
             return "a part is a file, and no field here is one";

@@ -32,7 +32,7 @@ internal static class ParameterCheck
                 Add(parameter, "repeated", "one value", Text(sent.ToString()));
             foreach (var value in sent)
             {
-                if (findings?.Count >= SchemaCheck.MostFindings)
+                if (findings?.Count >= SchemaCheck.MaxFindings)
                     break;
                 if (!(parameter.EmptyIsAbsent && string.IsNullOrEmpty(value)))
                     Value(parameter, value ?? "");
@@ -42,7 +42,7 @@ internal static class ParameterCheck
         var undeclared = 0;
         foreach (var name in query.Keys)
         {
-            if (undeclared == SchemaCheck.MostFindings)
+            if (undeclared == SchemaCheck.MaxFindings)
                 break;
             if (!operation.Parameters.Any(p => p.In == "query" && p.Name == name))
             {

@@ -14,7 +14,7 @@ internal sealed class Receive(RequestDelegate next, MockOptions options, Arrivin
     public Task InvokeAsync(HttpContext http)
     {
         var exchange = Exchange.Of(http);
-        exchange.MostBody = options.MaxBody;
+        exchange.MaxBody = options.MaxBody;
         var read = BodyReader.ReadAsync(exchange, options.MaxBody, arriving);
         if (!read.IsCompletedSuccessfully)
             return ArrivingAsync(exchange, read);

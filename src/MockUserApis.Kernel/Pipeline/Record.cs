@@ -37,7 +37,7 @@ public sealed partial class Record(RequestDelegate next, VendorDirectory vendors
             }
         }
 
-        exchange.Way.Reach(Step.Answer);
+        exchange.Timings.Mark(Step.Answer);
         var reply = exchange.Fault is { Kind: FaultKind.Reset }
             ? null
             : await FinishAsync(exchange, exchange.Reply ?? InternalError);
@@ -48,7 +48,11 @@ public sealed partial class Record(RequestDelegate next, VendorDirectory vendors
         }
         catch (Exception error) when (Failures.IsGone(error, exchange))
         {
-            await exchange.Sandbox.Journal.MarkAbortedAsync(exchange.Vendor.Slug, exchange.Id, exchange.Way.Elapsed);
+            await exchange.Sandbox.Journal.MarkAbortedAsync(
+                exchange.Vendor.Slug,
+                exchange.Id,
+                exchange.Timings.Elapsed
+            );
             throw;
         }
 
@@ -95,7 +99,7 @@ public sealed partial class Record(RequestDelegate next, VendorDirectory vendors
         var exercised = exchange
             .Sandbox.Coverage(exchange.Vendor, exchange.Api.Contract)
             .Count(Exercised(exchange, reply?.Status ?? 0));
-        var entry = Entry.Of(exchange, reply, exchange.Way.Elapsed, vendors.Credentials, left);
+        var entry = EntryFactory.Of(exchange, reply, exchange.Timings.Elapsed, vendors.Credentials, left);
         return exchange.Sandbox.Journal.AppendAsync(entry, exercised);
     }
 

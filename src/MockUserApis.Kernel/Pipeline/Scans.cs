@@ -9,13 +9,13 @@ namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>
 /// Seats for the work that goes through a whole population. It may take hours, so it has threads of its own, of which
-/// there are fewer than cores: everybody else is served meanwhile. Who finds no seat waits in a queue, and is turned
-/// away when that is full or the wait is long.
+/// there are fewer than cores: everybody else is served meanwhile. A request that finds no seat waits in a queue, and
+/// is turned away when that is full or the wait is long.
 /// </summary>
 /// <param name="seats">How many go on at once.</param>
 /// <param name="queue">How many may wait.</param>
-/// <param name="patience">How long each waits.</param>
-public sealed class Scans(int seats, int queue, TimeSpan patience)
+/// <param name="timeout">How long each waits.</param>
+public sealed class Scans(int seats, int queue, TimeSpan timeout)
 {
     /// <summary>So few users are looked at on the spot: that is as quick as any other request.</summary>
     public const int Few = 10_000;
@@ -37,7 +37,8 @@ public sealed class Scans(int seats, int queue, TimeSpan patience)
 
     public int Waiting => Volatile.Read(ref waiting);
 
-    public IEnumerable<Holding> Held => [new("scans running", Running, seats), new("scans waiting", Waiting, queue)];
+    public IEnumerable<Holding> Holdings =>
+        [new("scans running", Running, seats), new("scans waiting", Waiting, queue)];
 
     /// <summary>Carries the work out, unless its client leaves first; the vendor's 429 when there is no room.</summary>
     internal async Task RunAsync(Exchange exchange, Func<ValueTask<Reply>> work)
@@ -72,8 +73,8 @@ public sealed class Scans(int seats, int queue, TimeSpan patience)
         var expected = $"at most {seats} searches of everybody at once";
         exchange.Note(new Finding("query", "", "scans", expected, "one more", FullRule) { Refused = true });
         exchange.Rely(FullRule);
-        var reset = exchange.Sandbox.Clock.GetUtcNow() + patience;
-        return exchange.Refuse(new Refusal.Throttled(new Allowance(false, seats, 0, patience, reset)));
+        var reset = exchange.Sandbox.Clock.GetUtcNow() + timeout;
+        return exchange.Refuse(new Refusal.Throttled(new Allowance(false, seats, 0, timeout, reset)));
     }
 
     private async Task<bool> Enter(CancellationToken gone)
@@ -81,7 +82,7 @@ public sealed class Scans(int seats, int queue, TimeSpan patience)
         if (free.Reader.TryRead(out _))
             return Sit();
         using var wait = CancellationTokenSource.CreateLinkedTokenSource(gone);
-        wait.CancelAfter(patience);
+        wait.CancelAfter(timeout);
         try
         {
             if (Interlocked.Increment(ref waiting) > queue)
@@ -99,7 +100,7 @@ public sealed class Scans(int seats, int queue, TimeSpan patience)
         }
     }
 
-    // Whoever waits first is served first.
+    // The request that waits first is served first.
     private static Channel<int> Seats(int count)
     {
         var free = Channel.CreateUnbounded<int>();

@@ -11,7 +11,7 @@ internal sealed class Throttle(RequestDelegate next)
     public async Task InvokeAsync(HttpContext http)
     {
         var exchange = Exchange.Of(http);
-        exchange.Way.Reach(Step.Limit);
+        exchange.Timings.Mark(Step.Limit);
         var limiter = exchange.Sandbox.Limiter(exchange.Vendor);
         exchange.Allowance = await limiter.TakeAsync(exchange.Sandbox.Clock.GetUtcNow());
         if (exchange.Allowance.Granted)

@@ -15,7 +15,7 @@ internal static class SecretScan
 
     private static readonly SearchValues<char> AfterAuthority = SearchValues.Create("/\\?#\"' <>\r\n\t,;");
 
-    // A member that ends like a secret's name and is none: one of the vendors shows it on every user.
+    // A member that ends like a secret's name and is not one: one of the vendors shows it on every user.
     private static ReadOnlySpan<char> PlainMember => "hasPushToken";
 
     /// <summary>False: there is none for certain. A name may be spelt in escapes.</summary>
@@ -43,7 +43,7 @@ internal static class SecretScan
     /// <summary>Whether a secret's name has a value that can be one: true, false and null tell nothing.</summary>
     public static bool HasSecret(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = RawJson.MostDepth });
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = RawJson.MaxDepth });
         while (reader.Read())
         {
             if (reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.String))

@@ -13,7 +13,7 @@ internal struct SecretValues
     private const int LeastWithin = 6;
 
     // With more of them a search for each would cost more than the request.
-    private const int MostSought = 32;
+    private const int MaxSought = 32;
 
     private static readonly byte[] TooMany =
         "\"[redacted: the request has more secrets than are looked for one by one]\""u8.ToArray();
@@ -22,7 +22,7 @@ internal struct SecretValues
 
     public readonly bool Any => values is not null;
 
-    private readonly bool AreTooMany => values?.Count > MostSought;
+    private readonly bool AreTooMany => values?.Count > MaxSought;
 
     public void Add(string value)
     {

@@ -7,10 +7,10 @@ namespace MockUserApis.Kernel.Secrets;
 internal static class SecretWithin
 {
     /// <summary>Of texts within texts; what is deeper and names a secret is left out whole.</summary>
-    private const int MostLevels = 3;
+    private const int MaxLevels = 3;
 
     /// <summary>A longer one is left out whole: to look through it would take many times its size.</summary>
-    private const int Longest = 64 << 10;
+    private const int MaxLength = 64 << 10;
 
     private static readonly HashSet<string> NoMarks = [];
 
@@ -23,7 +23,7 @@ internal static class SecretWithin
     {
         if (!IsOne(text))
             return null;
-        if (level >= MostLevels || text.Length > Longest)
+        if (level >= MaxLevels || text.Length > MaxLength)
             return SecretText.Redacted;
         if (IsJson(text) && Json(text, level, ref found) is { } json)
             return json;

@@ -9,7 +9,7 @@ namespace MockUserApis.Kernel.Secrets;
 /// <param name="level">How many texts it stands in.</param>
 internal sealed class SecretWriter(IReadOnlySet<string> marked, int level)
 {
-    public static readonly JsonDocumentOptions Deep = new() { MaxDepth = RawJson.MostDepth };
+    public static readonly JsonDocumentOptions Deep = new() { MaxDepth = RawJson.MaxDepth };
 
     private SecretValues found;
 

@@ -14,7 +14,7 @@ public sealed class Credentials(MockOptions options)
     private const string NoSandbox = "~";
 
     // Made anew, they would cost a request that departs from the contract one part in eighty.
-    private const int MostKept = 1000;
+    private const int MaxKept = 1000;
 
     private readonly byte[]? secret = options.SandboxSecret is { } text ? Encoding.UTF8.GetBytes(text) : null;
     private readonly ConcurrentDictionary<(Vendor, string), IReadOnlyList<Issued>> kept = new();
@@ -24,7 +24,7 @@ public sealed class Credentials(MockOptions options)
     {
         if (kept.TryGetValue((vendor, sandbox), out var issued))
             return issued;
-        if (kept.Count >= MostKept)
+        if (kept.Count >= MaxKept)
             kept.Clear();
         return kept.GetOrAdd((vendor, sandbox), Issue(vendor, sandbox));
     }

@@ -9,7 +9,7 @@ namespace MockUserApis.Kernel.State;
 /// </summary>
 public sealed record Fault(FaultKind Kind)
 {
-    public static readonly TimeSpan LongestDelay = TimeSpan.FromDays(365);
+    public static readonly TimeSpan MaxDelay = TimeSpan.FromDays(365);
 
     /// <summary>Given when it is armed: f1, f2 …</summary>
     public string Id { get; init; } = "";
@@ -46,7 +46,7 @@ public sealed record Fault(FaultKind Kind)
         Enum.IsDefined(Kind)
         && (!Traits.NeedsStatus || Status is >= 200 and <= 599)
         && Delay >= TimeSpan.Zero
-        && Delay <= LongestDelay
+        && Delay <= MaxDelay
         && (Rate is null or (> 0 and <= 1));
 
     /// <summary>Whether it is meant for a request with these.</summary>

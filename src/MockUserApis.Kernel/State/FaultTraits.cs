@@ -19,7 +19,7 @@ public sealed record FaultTraits(string Name, FaultStage Stage, bool NeedsStatus
 
     public static FaultTraits Of(FaultKind kind) => All[(int)kind];
 
-    /// <summary>The kind of a name on the wire; null when it is none of them.</summary>
+    /// <summary>The kind of a name on the wire; null when it is not one of them.</summary>
     public static FaultKind? Named(string? name) =>
         Array.FindIndex(All, t => t.Name == name) is var i and >= 0 ? (FaultKind)i : null;
 }

@@ -10,11 +10,11 @@ namespace MockUserApis.Kernel.State;
 /// <param name="room">What the keys of all journals may take together; null: this one counts for itself.</param>
 public sealed class Forgotten(KeyRoom? room = null)
 {
-    public const int MostKeys = 10_000;
-    public const int LongestKey = 256;
+    public const int MaxKeys = 10_000;
+    public const int MaxKeyLength = 256;
 
     // Vendors, operations and statuses without a key: as many as contracts have, unless faults invent statuses.
-    private const int MostRows = MostKeys + 4096;
+    private const int MaxRows = MaxKeys + 4096;
 
     // A row of the table with the objects in it, save the key's letters.
     private const int RowSize = 128;
@@ -107,7 +107,7 @@ public sealed class Forgotten(KeyRoom? room = null)
     {
         var row = kind.Key is { } key && !Keep(key) ? kind.WithoutKey() : kind;
         var before = counts.GetValueOrDefault(row);
-        if (before == 0 && counts.Count >= MostRows)
+        if (before == 0 && counts.Count >= MaxRows)
         {
             AddUnknown(entries);
             return;
@@ -119,7 +119,7 @@ public sealed class Forgotten(KeyRoom? room = null)
 
     private bool Keep(string key)
     {
-        if (keys == MostKeys || key.Length > LongestKey)
+        if (keys == MaxKeys || key.Length > MaxKeyLength)
             return false;
         var size = RowSize + (2 * key.Length);
         if (room is not null && !room.TryTake(size))

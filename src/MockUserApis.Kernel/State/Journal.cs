@@ -1,7 +1,7 @@
 namespace MockUserApis.Kernel.State;
 
 /// <summary>What a journal keeps, oldest first, and the count of what it gave up: both of one moment.</summary>
-public sealed record JournalLook(IReadOnlyList<JournalEntry> Entries, Forgotten Forgotten);
+public sealed record JournalSnapshot(IReadOnlyList<JournalEntry> Entries, Forgotten Forgotten);
 
 /// <summary>
 /// The last exchanges of a sandbox, within a number of entries and of bytes: the oldest go first.
@@ -28,7 +28,7 @@ public abstract class Journal
     public abstract ValueTask<IReadOnlyList<JournalEntry>> AllAsync();
 
     /// <summary>All of them and the count of forgotten ones.</summary>
-    public abstract ValueTask<JournalLook> LookAsync();
+    public abstract ValueTask<JournalSnapshot> SnapshotAsync();
 
     public abstract ValueTask ClearAsync();
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Knowledge;
@@ -63,7 +64,7 @@ public readonly record struct JournalEntry
     /// <summary>Which credential it came with; null: one that opened nothing, or nobody will ask.</summary>
     public Presented? Presented { get; init; }
 
-    /// <summary>What the vendor has and the mock lacked, in a sentence.</summary>
+    /// <summary>What the vendor has and the mock lacked, for people to read.</summary>
     public string? Lacks { get; init; }
 
     /// <summary>The fault that acted on it.</summary>
@@ -76,7 +77,9 @@ public readonly record struct JournalEntry
     /// </summary>
     public TimeSpan? Aborted { get; init; }
 
-    public Way Way { get; init; }
+    // Stored journals have it by the name that it had first.
+    [JsonPropertyName("Way")]
+    public RequestTimings Timings { get; init; }
 
     /// <summary>The user that it changed, before and after: references to what the store held.</summary>
     public Document? Before { get; init; }

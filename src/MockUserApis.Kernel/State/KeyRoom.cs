@@ -1,7 +1,7 @@
 namespace MockUserApis.Kernel.State;
 
 /// <summary>Room for the keys of entries that journals gave up, which several of them share.</summary>
-public sealed class KeyRoom(long mostBytes)
+public sealed class KeyRoom(long maxBytes)
 {
     private long bytes;
 
@@ -10,7 +10,7 @@ public sealed class KeyRoom(long mostBytes)
     /// <summary>False when there is no room for so much.</summary>
     internal bool TryTake(long more)
     {
-        if (Interlocked.Add(ref bytes, more) <= mostBytes)
+        if (Interlocked.Add(ref bytes, more) <= maxBytes)
             return true;
         Give(more);
         return false;

@@ -8,13 +8,13 @@ namespace MockUserApis.Kernel.State;
 /// </summary>
 public static class ListenAddress
 {
-    /// <summary>Said where it is none.</summary>
+    /// <summary>The message for an address that is not one.</summary>
     public const string Expected = "an IP address such as 127.0.0.1 or 0.0.0.0, or localhost";
 
     private const int FirstOfGroups = 224;
 
     /// <summary>
-    /// Null when it is none: a group's address, one with a zone, or an IPv4 one in a form that programs read
+    /// Null when it is not one: a group's address, one with a zone, or an IPv4 one in a form that programs read
     /// differently (<c>0177.0.0.1</c> is one machine here and another there). An IPv4 address written as IPv6 is the
     /// IPv4 one.
     /// </summary>

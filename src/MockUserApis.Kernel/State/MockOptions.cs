@@ -7,7 +7,7 @@ public sealed record MockOptions
 {
     /// <summary>
     /// The base port: control plane, pages and every vendor under its slug; the vendors' own ports follow. 0: all
-    /// free-chosen.
+    /// chosen by the system.
     /// </summary>
     public int Port { get; init; } = 5080;
 

@@ -6,7 +6,7 @@ namespace MockUserApis.Kernel.State;
 internal sealed class NameList(long firstId, IReadOnlyList<string> known, IEqualityComparer<string>? same)
 {
     /// <summary>The most bytes of new names: they are all in memory, and nothing ever removes one.</summary>
-    private const long MostBytes = 16 << 20;
+    private const long MaxBytes = 16 << 20;
 
     private readonly Dictionary<string, (long Id, string Name)> ids = known
         .Select((name, i) => (name, i))
@@ -36,8 +36,8 @@ internal sealed class NameList(long firstId, IReadOnlyList<string> known, IEqual
     /// <exception cref="StoreFullException">There is no room for a new name.</exception>
     public void MakeSure(string name)
     {
-        if (bytes + Quota.SizeOf(name) <= MostBytes)
+        if (bytes + Quota.SizeOf(name) <= MaxBytes)
             return;
-        throw StoreFullException.OfSandboxes($"{MostBytes >> 20} MiB of shared names of one kind in a sandbox");
+        throw StoreFullException.OfSandboxes($"{MaxBytes >> 20} MiB of shared names of one kind in a sandbox");
     }
 }

@@ -19,7 +19,7 @@ public sealed record Undo(Vendor Vendor, string What, string Id = "", Member? Us
 public abstract class PactUndo
 {
     /// <summary>The most steps of a sandbox.</summary>
-    public const int Most = 1000;
+    public const int MaxSteps = 1000;
 
     /// <summary>How many steps are kept, over all states.</summary>
     public abstract ValueTask<int> CountAsync();

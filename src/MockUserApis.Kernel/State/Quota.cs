@@ -6,7 +6,7 @@ namespace MockUserApis.Kernel.State;
 /// What all sandboxes of a process may keep in memory beside their populations: users that differ, shared names, and
 /// what undoes Pact states. Sizes are estimates that count the objects around the content as well.
 /// </summary>
-public sealed class Quota(long mostUsers, long mostBytes)
+public sealed class Quota(long maxUsers, long maxBytes)
 {
     // The slot and state around a document, their places in dictionaries, and what it is found by.
     private const int UserOverhead = 500;
@@ -23,25 +23,25 @@ public sealed class Quota(long mostUsers, long mostBytes)
 
     public long Bytes => Interlocked.Read(ref bytes);
 
-    /// <summary>What one world (a sandbox between two resets) takes of it, to be given back as a whole.</summary>
+    /// <summary>What one generation (a sandbox between two resets) takes of it, to be given back as a whole.</summary>
     public Share Open() => new(this);
 
     /// <summary>Refuses to add what does not fit.</summary>
     /// <exception cref="StoreFullException">There is no room; nothing was taken.</exception>
     private void Take(long moreUsers, long moreBytes)
     {
-        if (Interlocked.Add(ref users, moreUsers) > mostUsers && moreUsers > 0)
+        if (Interlocked.Add(ref users, moreUsers) > maxUsers && moreUsers > 0)
         {
             Interlocked.Add(ref users, -moreUsers);
-            throw StoreFullException.OfSandboxes($"{mostUsers} changed users", "--max-changed-users");
+            throw StoreFullException.OfSandboxes($"{maxUsers} changed users", "--max-changed-users");
         }
 
-        if (Interlocked.Add(ref bytes, moreBytes) <= mostBytes || moreBytes <= 0)
+        if (Interlocked.Add(ref bytes, moreBytes) <= maxBytes || moreBytes <= 0)
             return;
         Interlocked.Add(ref users, -moreUsers);
         Interlocked.Add(ref bytes, -moreBytes);
         throw StoreFullException.OfSandboxes(
-            $"{mostBytes} bytes of changed users and shared names",
+            $"{maxBytes} bytes of changed users and shared names",
             "--max-changed-bytes"
         );
     }
@@ -52,7 +52,9 @@ public sealed class Quota(long mostUsers, long mostBytes)
         Interlocked.Add(ref bytes, -fewerBytes);
     }
 
-    /// <summary>One world's part. Once closed it counts nothing: what is still under way writes for nobody.</summary>
+    /// <summary>
+    /// One generation's part. Once closed it counts nothing: what is still under way writes for nobody.
+    /// </summary>
     public sealed class Share(Quota quota)
     {
         private volatile bool closed;

@@ -14,7 +14,7 @@ public enum Profile : byte
 public sealed record SandboxOptions(string Name, long Seed, long Population, Profile Profile, bool RateLimits);
 
 /// <summary>
-/// An isolated world: users, clock, seed, limits, faults and journal. Where it is kept is its store's affair.
+/// An isolated set of users, clock, seed, limits, faults and journal. Where it is kept is its store's affair.
 /// </summary>
 public abstract class Sandbox(SandboxOptions options, DateTimeOffset created)
 {

@@ -15,7 +15,7 @@ public abstract class SandboxClock : TimeProvider
     public abstract Task Wait(TimeSpan delay, CancellationToken cancel);
 
     /// <summary>
-    /// Time since the last look. A clock that is set back gives none back: who waits would wait for days. At the end of
+    /// Time since the last call. A clock that is set back gives none back: a wait would last for days. At the end of
     /// time no time will ever pass, so that every wait is over.
     /// </summary>
     protected TimeSpan Passed(ref DateTimeOffset at)

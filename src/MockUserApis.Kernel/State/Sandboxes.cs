@@ -15,14 +15,14 @@ public abstract partial class Sandboxes
     public virtual ValueTask StartAsync() => ValueTask.CompletedTask;
 
     /// <summary>The sandbox <c>default</c>.</summary>
-    public abstract ValueTask<Sandbox> HomeAsync();
+    public abstract ValueTask<Sandbox> DefaultAsync();
 
     public abstract ValueTask<IReadOnlyList<Sandbox>> AllAsync();
 
     public abstract ValueTask<int> CountAsync();
 
     /// <summary>What is held against which bound.</summary>
-    public abstract ValueTask<IReadOnlyList<Holding>> HeldAsync();
+    public abstract ValueTask<IReadOnlyList<Holding>> HoldingsAsync();
 
     /// <summary>Whether the state is kept where it may be out of reach.</summary>
     public virtual bool IsElsewhere => false;

@@ -7,7 +7,7 @@ public static class SharedSecret
 {
     private const int Least = 16;
 
-    /// <summary>Null when it is good enough; else a sentence that offers a good one and hides the bad one.</summary>
+    /// <summary>Null when it is good enough; else a message that offers a good one and hides the bad one.</summary>
     /// <param name="name">The option or variable that gave it.</param>
     /// <param name="value">What it gave.</param>
     public static string? Problem(string name, string value) =>

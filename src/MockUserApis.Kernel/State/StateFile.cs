@@ -35,7 +35,7 @@ public static class StateFile
         {
             using var document = JsonDocument.Parse(
                 File.ReadAllBytes(path),
-                new JsonDocumentOptions { MaxDepth = RawJson.MostDepth }
+                new JsonDocumentOptions { MaxDepth = RawJson.MaxDepth }
             );
             foreach (var saved in document.RootElement.GetProperty("sandboxes").EnumerateArray())
             {
@@ -62,7 +62,9 @@ public static class StateFile
         }
     }
 
-    /// <summary>A crash leaves the previous file or the new one. Throws a sentence when it cannot be written.</summary>
+    /// <summary>
+    /// A crash leaves the previous file or the new one. Throws with a readable message when it cannot be written.
+    /// </summary>
     public static async ValueTask SaveAsync(string path, Sandboxes sandboxes, IReadOnlyList<Vendor> vendors)
     {
         await Gate.WaitAsync();
@@ -119,7 +121,7 @@ public static class StateFile
         );
         var sandbox =
             name == Sandboxes.Default
-                ? await sandboxes.HomeAsync()
+                ? await sandboxes.DefaultAsync()
                 : await sandboxes.CreateAsync(options, null)
                     ?? throw new SeedException($"Sandbox \"{name}\" is in it twice.");
         await Snapshot.ReadAsync(snapshot, sandbox, vendors);

@@ -33,7 +33,7 @@ public abstract record Refusal
     /// <summary>The body is longer than <c>--max-body</c>.</summary>
     public sealed record TooLarge(long Limit) : Refusal;
 
-    /// <summary>The body is not JSON (or is missing): a sentence, and where in the text it broke.</summary>
+    /// <summary>The body is not JSON (or is missing): what is wrong, and where in the text it broke.</summary>
     public sealed record Malformed(string Problem, long Line, long Column) : Refusal
     {
         /// <summary>The rule that it breaks beside the syntax of JSON; null: none.</summary>

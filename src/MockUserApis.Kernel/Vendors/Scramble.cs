@@ -55,7 +55,7 @@ public readonly struct Scramble
     public string Hex(long ordinal, int digits = 16) =>
         (Of((ulong)ordinal).ToString("x16", CultureInfo.InvariantCulture) + Check((ulong)ordinal))[..digits];
 
-    /// <summary>The ordinal behind a <see cref="Hex"/> id, or null when it is none.</summary>
+    /// <summary>The ordinal behind a <see cref="Hex"/> id, or null when it is not one.</summary>
     public long? Ordinal(string hex)
     {
         if (

@@ -10,7 +10,7 @@ public sealed class MembersController : MembersControllerBase
     public override async ValueTask<Reply> GetMember(string memberId) =>
         Answers.Of((await FindAsync(memberId))?.Document);
 
-    public override async ValueTask<Reply> UpsertMember(string memberId, Sent<UserUpdate> body)
+    public override async ValueTask<Reply> UpsertMember(string memberId, RequestBody<UserUpdate> body)
     {
         if (await FindAsync(memberId) is { } known && (await ApplyAsync(known, body)).Document is { } changed)
         {

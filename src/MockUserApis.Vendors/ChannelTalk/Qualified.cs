@@ -8,13 +8,13 @@ namespace MockUserApis.Vendors.ChannelTalk;
 /// </summary>
 internal static class Qualified
 {
-    private const int MostDigits = 15;
+    private const int MaxDigits = 15;
 
     /// <summary>E.164: a plus sign and 2 to 15 digits, the first not 0.</summary>
     public static bool Number(JsonElement profile)
     {
         var text = Text(profile, "mobileNumber"u8);
-        return text.Length is > 2 and <= MostDigits + 1
+        return text.Length is > 2 and <= MaxDigits + 1
             && text[0] == '+'
             && text[1] is >= (byte)'1' and <= (byte)'9'
             && !text[2..].ContainsAnyExceptInRange((byte)'0', (byte)'9');

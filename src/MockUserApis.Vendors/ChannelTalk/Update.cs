@@ -17,25 +17,25 @@ internal static class Update
         .AbsentKeeps(ASSUMED, "every key is optional, and nothing says that leaving one out clears it")
         .Field(
             "profile",
-            (Effect.Convert, SEED, "merged key by key, any key"),
             (Keep, ASSUMED, NoChange),
+            (Effect.Convert, SEED, "merged key by key, any key"),
             conversion: Profiles.Merge
         )
         .Field(
             "profileOnce",
-            (Effect.Convert, SEED, "keys that the profile lacks, once profile is merged"),
             (Keep, ASSUMED, NoChange),
+            (Effect.Convert, SEED, "keys that the profile lacks, once profile is merged"),
             conversion: Profiles.Hold
         )
-        .Field("tags", (Replace, SEED, ""), (Clear, ASSUMED, "empties the list, as [] does"))
-        .Fields(["unsubscribeEmail", "unsubscribeTexting"], (Replace, SEED, ""), (Clear, ASSUMED, ToFalse))
+        .Field("tags", (Clear, ASSUMED, "empties the list, as [] does"), (Replace, SEED, ""))
+        .Fields(["unsubscribeEmail", "unsubscribeTexting"], (Clear, ASSUMED, ToFalse), (Replace, SEED, ""))
         .Field(
             "unsubscribeAppPush",
-            (Replace, DOC, "the vendor's next model; its v5 file has it in answers alone"),
-            (Clear, ASSUMED, ToFalse)
+            (Clear, ASSUMED, ToFalse),
+            (Replace, DOC, "the vendor's next model; its v5 file has it in answers alone")
         )
-        .Field("blocked", (Replace, DOC, ""), (Clear, ASSUMED, ToFalse))
-        .Field("language", (Replace, DOC, ""), (Clear, ASSUMED, "becomes the default, en"))
+        .Field("blocked", (Clear, ASSUMED, ToFalse), (Replace, DOC, ""))
+        .Field("language", (Clear, ASSUMED, "becomes the default, en"), (Replace, DOC, ""))
         .Fields(
             [
                 "id",

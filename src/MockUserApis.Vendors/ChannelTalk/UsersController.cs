@@ -6,13 +6,13 @@ namespace MockUserApis.Vendors.ChannelTalk;
 
 public sealed class UsersController : UsersControllerBase
 {
-    public override async ValueTask<Reply> CreateUser(Sent<UserCreate> body) =>
+    public override async ValueTask<Reply> CreateUser(RequestBody<UserCreate> body) =>
         Answers.Of((await Users.AddAsync(ordinal => Update.Create(null, body.Json, Merging(ordinal)))).Member.Document);
 
     public override async ValueTask<Reply> GetUser(string userId) =>
         Answers.Of((await Users.FindKeyAsync(userId))?.Document);
 
-    public override async ValueTask<Reply> UpdateUser(string userId, Sent<UserUpdate> body) =>
+    public override async ValueTask<Reply> UpdateUser(string userId, RequestBody<UserUpdate> body) =>
         Answers.Of(await Users.FindKeyAsync(userId) is { } user ? (await ApplyAsync(user, body)).Document : null);
 
     public override async ValueTask<Reply> DeleteUser(string userId) =>

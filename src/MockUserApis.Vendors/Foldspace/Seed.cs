@@ -38,7 +38,7 @@ internal sealed class Seed : Recipe
     );
 
     private const string Prefix = "fs_";
-    private const int LongestId = 255;
+    private const int MaxIdLength = 255;
     private const long Day = 86_400_000;
 
     private static readonly Home[] Homes =
@@ -95,9 +95,9 @@ internal sealed class Seed : Recipe
     }
 
     public override ReadOnlySpan<byte> KeyJson(string key) =>
-        key.EnumerateRunes().Count() is > 0 and <= LongestId
+        key.EnumerateRunes().Count() is > 0 and <= MaxIdLength
             ? RawJson.String(key)
-            : throw new SeedException($"identifyId has 1 to {LongestId} characters.");
+            : throw new SeedException($"identifyId has 1 to {MaxIdLength} characters.");
 
     private static void SignedUp(Draft draft, Persona persona, long at)
     {

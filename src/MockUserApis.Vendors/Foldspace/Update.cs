@@ -17,12 +17,12 @@ internal static class Update
 
     public static readonly UpdateRules Rules = new UpdateRules { Changed = Stamp }
         .AbsentKeeps(ASSUMED, "\"Updates user information\": a partial merge, as only two fields are required")
-        .Field("userType", (Replace, SEED, ""), (Refuse, ASSUMED, "required"), (Refuse, SEED, "required"))
+        .Field("userType", (Refuse, SEED, "required"), (Refuse, ASSUMED, "required"), (Replace, SEED, ""))
         .Field(
             "identifyId",
-            (Ignore, SEED, "not updatable; the path names the user"),
+            (Refuse, SEED, "required"),
             (Refuse, ASSUMED, "required"),
-            (Refuse, SEED, "required")
+            (Ignore, SEED, "not updatable; the path names the user")
         )
         .Fields(
             [
@@ -39,19 +39,19 @@ internal static class Update
                 "image",
                 "pqlScore",
             ],
-            (Replace, SEED, ""),
-            (Clear, ASSUMED, NullClears)
+            (Clear, ASSUMED, NullClears),
+            (Replace, SEED, "")
         )
         .Fields(
             ["allSubscriptionIdentifiers", "products"],
-            (Replace, ASSUMED, "lists are replaced"),
-            (Clear, ASSUMED, NullClears)
+            (Clear, ASSUMED, NullClears),
+            (Replace, ASSUMED, "lists are replaced")
         )
-        .Field("location", (MergeKeys, ASSUMED, "merged key by key"), (Clear, ASSUMED, NullClears), nullKey: Clear)
+        .Field("location", (Clear, ASSUMED, NullClears), (MergeKeys, ASSUMED, "merged key by key"), nullKey: Clear)
         .Field(
             "customAttributes",
-            (MergeKeys, ASSUMED, "merged key by key"),
             (Clear, ASSUMED, NullClears),
+            (MergeKeys, ASSUMED, "merged key by key"),
             nullKey: Clear
         )
         .Fields(

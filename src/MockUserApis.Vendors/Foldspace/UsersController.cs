@@ -5,7 +5,7 @@ namespace MockUserApis.Vendors.Foldspace;
 
 public sealed class UsersController : UsersControllerBase
 {
-    public override async ValueTask<Reply> UpdateUser(string identifyId, Sent<UserWrite> body)
+    public override async ValueTask<Reply> UpdateUser(string identifyId, RequestBody<UserWrite> body)
     {
         var mismatch = Update.Mismatch(identifyId, body.Json);
         if (mismatch is not null)
@@ -29,13 +29,13 @@ public sealed class UsersController : UsersControllerBase
     }
 
     // "successfully deleted", where the other answers say "updated successfully". DOC
-    public override async ValueTask<Reply> DeleteUser(Sent<UserDelete> body) =>
+    public override async ValueTask<Reply> DeleteUser(RequestBody<UserDelete> body) =>
         await Users.FindKeyAsync(body.Text("identifyId") ?? "") is { } user
         && await Users.DeleteAsync(user, Sandbox.Clock.GetUtcNow(), revivable: false)
             ? Done("User successfully deleted")
             : Errors.UserNotFound;
 
-    public override async ValueTask<Reply> CreateUser(Sent<UserCreate> body) =>
+    public override async ValueTask<Reply> CreateUser(RequestBody<UserCreate> body) =>
         (await Users.AddAsync(ordinal => Update.Create(body.Json, Merging(ordinal)))).Conflict is null
             ? Done("User created successfully")
             : Errors.Duplicate;

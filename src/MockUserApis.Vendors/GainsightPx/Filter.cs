@@ -96,10 +96,10 @@ internal sealed record Term(string Field, string Operator, string Value)
 internal sealed class Filter(IReadOnlyList<IReadOnlyList<Term>> alternatives)
 {
     /// <summary>The most terms of a request: each of them is held against each user.</summary>
-    private const int MostTerms = 20;
+    private const int MaxTerms = 20;
 
     /// <summary>The longest value of a term.</summary>
-    private const int LongestValue = 255;
+    private const int MaxValueLength = 255;
 
     public static readonly Rule BoundsRule = new(
         "filter/bounds",
@@ -111,13 +111,13 @@ internal sealed class Filter(IReadOnlyList<IReadOnlyList<Term>> alternatives)
     public Finding? Excess()
     {
         var terms = alternatives.Sum(a => a.Count);
-        if (terms > MostTerms)
-            return Beyond("maxItems", $"at most {MostTerms} terms", $"{terms} terms", MostTerms);
+        if (terms > MaxTerms)
+            return Beyond("maxItems", $"at most {MaxTerms} terms", $"{terms} terms", MaxTerms);
         var longest = alternatives.SelectMany(a => a).Select(t => t.Value.Length).DefaultIfEmpty().Max();
-        if (longest <= LongestValue)
+        if (longest <= MaxValueLength)
             return null;
-        var expected = $"values of at most {LongestValue} characters";
-        return Beyond("maxLength", expected, $"{longest} characters", LongestValue);
+        var expected = $"values of at most {MaxValueLength} characters";
+        return Beyond("maxLength", expected, $"{longest} characters", MaxValueLength);
     }
 
     private static Finding Beyond(string keyword, string expected, string actual, int limit) =>
@@ -166,8 +166,8 @@ internal sealed class Filter(IReadOnlyList<IReadOnlyList<Term>> alternatives)
 
     private static bool IsPin(Term term) => term.Operator == "==" && term.Field is "identifyId" or "email";
 
-    // The one generated user that can have the value, and whoever was changed: those are in memory anyway. Values
-    // compare without regard to case, and generated ones are lower case.
+    // The one generated user that can have the value, and the users that were changed: those are in memory anyway.
+    // Values compare without regard to case, and generated ones are lower case.
     private static async ValueTask<IEnumerable<Member>> PinnedAsync(Collection users, Term term)
     {
         var index = term.Field == "email" ? Seed.ByEmail : Seed.ById;

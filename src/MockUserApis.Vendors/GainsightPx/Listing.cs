@@ -18,7 +18,7 @@ internal sealed record Listing(string[] Filters, string Sort, int PageSize, Sort
     private bool EndsInNull { get; init; }
 
     private const int DefaultPageSize = 25;
-    private const int MostPageSize = 1000;
+    private const int MaxPageSize = 1000;
     private const string NotGivenOut = "scrollId is not one that this list has given out";
 
     public static async ValueTask<Reply> AnswerAsync(
@@ -168,7 +168,7 @@ internal sealed record Listing(string[] Filters, string Sort, int PageSize, Sort
             string[] filters = [.. rest.Skip(values is null ? 0 : 1).Select(Text)];
             var place = new SortedPlace(values ?? [], parts[0].GetInt64());
             var listing = new Listing(filters, Text(parts[2]), parts[1].GetInt32(), place);
-            if (place.Ordinal < 0 || listing.PageSize is < 1 or > MostPageSize)
+            if (place.Ordinal < 0 || listing.PageSize is < 1 or > MaxPageSize)
                 return null;
             return listing.Encode() == scrollId ? listing : null;
         }

@@ -15,8 +15,8 @@ internal sealed record SortedPlace(string[] Values, long Ordinal)
 internal sealed class Order : IComparer<SortedPlace>
 {
     /// <summary>A place travels in the scrollId, so it must fit into a request line.</summary>
-    private const int MostFields = 8;
-    private const int MostCharacters = 128;
+    private const int MaxFields = 8;
+    private const int MaxCharacters = 128;
 
     public static readonly Rule CutRule = new(
         "list/sort/length",
@@ -43,8 +43,8 @@ internal sealed class Order : IComparer<SortedPlace>
     public static (Order? Order, string? Wrong) Parse(string text)
     {
         var terms = text.Split(';', StringSplitOptions.RemoveEmptyEntries);
-        if (terms.Length > MostFields)
-            return (null, $"sort takes at most {MostFields} fields");
+        if (terms.Length > MaxFields)
+            return (null, $"sort takes at most {MaxFields} fields");
         var fields = new (string, bool)[terms.Length];
         for (var i = 0; i < terms.Length; i++)
         {
@@ -83,9 +83,9 @@ internal sealed class Order : IComparer<SortedPlace>
     // Not between the two halves of a character.
     private string Cut(string value)
     {
-        if (value.Length <= MostCharacters)
+        if (value.Length <= MaxCharacters)
             return value;
         HasCut = true;
-        return value[..(char.IsHighSurrogate(value[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters)];
+        return value[..(char.IsHighSurrogate(value[MaxCharacters - 1]) ? MaxCharacters - 1 : MaxCharacters)];
     }
 }

@@ -46,7 +46,7 @@ internal static class TextScalars
         ];
 
     /// <summary>The body with values where lenient let a text pass; most have none and stay as they are.</summary>
-    public static Sent Read(Sent body, IReadOnlyList<Finding> findings)
+    public static RequestBody Read(RequestBody body, IReadOnlyList<Finding> findings)
     {
         JsonObject? read = null;
         foreach (var finding in findings)
@@ -57,7 +57,9 @@ internal static class TextScalars
             Put(read, finding);
         }
 
-        return read is null ? body : new Sent<object>(RawJson.Parse(Encoding.UTF8.GetBytes(read.ToJsonString())));
+        return read is null
+            ? body
+            : new RequestBody<object>(RawJson.Parse(Encoding.UTF8.GetBytes(read.ToJsonString())));
     }
 
     private static void Put(JsonObject body, Finding finding)

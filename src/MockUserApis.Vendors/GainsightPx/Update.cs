@@ -22,30 +22,30 @@ internal static class Update
         .AbsentKeeps(CODE)
         .Field(
             "identifyId",
-            (Ignore, SEED, "names the user; the path decides"),
+            (Refuse, SEED, "required; lenient lets it pass"),
             (Refuse, SEED, ""),
-            (Refuse, SEED, "required; lenient lets it pass")
+            (Ignore, SEED, "names the user; the path decides")
         )
         .Field(
             "propertyKeys",
-            (Replace, ASSUMED, "lists are replaced"),
+            (Refuse, SEED, "required; lenient lets it pass"),
             (Refuse, SEED, ""),
-            (Refuse, SEED, "required; lenient lets it pass")
+            (Replace, ASSUMED, "lists are replaced")
         )
-        .Fields(["type", "gender", "email", "firstName", "lastName"], (Replace, SEED, ""), (Keep, ASSUMED, NullKeeps))
-        .Fields(Dates, (Replace, SEED, ""), (Refuse, CODE, NoNull))
+        .Fields(["type", "gender", "email", "firstName", "lastName"], (Keep, ASSUMED, NullKeeps), (Replace, SEED, ""))
+        .Fields(Dates, (Refuse, CODE, NoNull), (Replace, SEED, ""))
         .Fields(
             ["title", "phone", "score", "role", "subscriptionId", "accountId"],
-            (Replace, SEED, ""),
-            (Keep, ASSUMED, NullKeeps)
+            (Keep, ASSUMED, NullKeeps),
+            (Replace, SEED, "")
         )
-        .Field("location", (MergeKeys, ASSUMED, "merged key by key"), (Keep, ASSUMED, NullKeeps), nullKey: Keep)
-        .Field("customAttributes", (MergeKeys, ASSUMED, "merged key by key"), (Keep, ASSUMED, NullKeeps), nullKey: Keep)
-        .Fields(["globalUnsubscribe", "sfdcContactId"], (Replace, SEED, ""), (Keep, ASSUMED, NullKeeps))
+        .Field("location", (Keep, ASSUMED, NullKeeps), (MergeKeys, ASSUMED, "merged key by key"), nullKey: Keep)
+        .Field("customAttributes", (Keep, ASSUMED, NullKeeps), (MergeKeys, ASSUMED, "merged key by key"), nullKey: Keep)
+        .Fields(["globalUnsubscribe", "sfdcContactId"], (Keep, ASSUMED, NullKeeps), (Replace, SEED, ""))
         .Fields(
             ["channelMetricList", "lastVisitedUserAgentData"],
-            (Replace, ASSUMED, "lists are replaced"),
-            (Keep, ASSUMED, NullKeeps)
+            (Keep, ASSUMED, NullKeeps),
+            (Replace, ASSUMED, "lists are replaced")
         )
         .Fields(
             [
@@ -58,8 +58,8 @@ internal static class Update
                 "lastInferredLocation",
                 "globalId",
             ],
-            (Ignore, CODE, "read-only: real clients put back what they got"),
-            (Ignore, CODE, "read-only")
+            (Ignore, CODE, "read-only"),
+            (Ignore, CODE, "read-only: real clients put back what they got")
         );
 
     /// <summary>Of a null below a key: the table's <c>nullKey</c>.</summary>
@@ -93,7 +93,7 @@ internal static class Update
     ];
 
     /// <summary>The departure when the body names another user than the path.</summary>
-    public static Finding? Mismatch(string path, Sent body) =>
+    public static Finding? Mismatch(string path, RequestBody body) =>
         body.Text("identifyId") is { } id && id != path
             ? new Finding(
                 "body",

@@ -10,16 +10,16 @@ public sealed class UsersController : UsersControllerBase
     public override async ValueTask<Reply> GetUser(string identifyId) =>
         await Users.FindKeyAsync(identifyId) is { } user ? View.Read(user.Document) : Errors.UserNotFound(identifyId);
 
-    public override async ValueTask<Reply> UpdateUser(string identifyId, Sent<UserInput> body) =>
+    public override async ValueTask<Reply> UpdateUser(string identifyId, RequestBody<UserInput> body) =>
         Update.Mismatch(identifyId, body) is { } mismatch && Departs(mismatch) is { } refused
             ? refused
             : await PutAsync(identifyId, Read(body));
 
     // Lenient lets a body without identifyId through the contract check; it still names nobody.
-    public override async ValueTask<Reply> UpdateUserByBody(Sent<UserInput> body) =>
+    public override async ValueTask<Reply> UpdateUserByBody(RequestBody<UserInput> body) =>
         body.Text("identifyId") is { } id ? await PutAsync(id, Read(body)) : Errors.UserNotFound("");
 
-    public override async ValueTask<Reply> CreateUser(Sent<UserInput> body)
+    public override async ValueTask<Reply> CreateUser(RequestBody<UserInput> body)
     {
         if (IdentifyId.Missing(Exchange.Findings) is { } missing)
         {
@@ -48,7 +48,7 @@ public sealed class UsersController : UsersControllerBase
             ? Reply.NoContent
             : Errors.UserNotFound(identifyId);
 
-    public override ValueTask<Reply> DeleteUserByBody(bool? hardDelete, Sent<UserDelete> body) =>
+    public override ValueTask<Reply> DeleteUserByBody(bool? hardDelete, RequestBody<UserDelete> body) =>
         DeleteUser(body.Text("identifyId") ?? "", hardDelete);
 
     public override ValueTask<Reply> ListUsers(
@@ -58,7 +58,7 @@ public sealed class UsersController : UsersControllerBase
         string? sort
     ) => Listing.AnswerAsync(Exchange, filter ?? [], pageSize, scrollId, sort);
 
-    private async ValueTask<Reply> PutAsync(string id, Sent body)
+    private async ValueTask<Reply> PutAsync(string id, RequestBody body)
     {
         if (await Users.FindKeyAsync(id) is { } user)
         {
@@ -70,9 +70,10 @@ public sealed class UsersController : UsersControllerBase
             : Errors.UserNotFound(id);
     }
 
-    private Sent Read(Sent body) => Exchange.Findings.Count == 0 ? body : TextScalars.Read(body, Exchange.Findings);
+    private RequestBody Read(RequestBody body) =>
+        Exchange.Findings.Count == 0 ? body : TextScalars.Read(body, Exchange.Findings);
 
-    private async ValueTask<Document?> ReviveAsync(Member user, Sent body)
+    private async ValueTask<Document?> ReviveAsync(Member user, RequestBody body)
     {
         var document = Merge.Apply(Update.Rules, user.Document, body.Json, Merging(user.Ordinal));
         return (await Users.ReviveAsync(user, document)).Done ? document : null;

@@ -35,13 +35,13 @@ internal static class AttributeType
         "what holds an object, or does not fit another type, is stored as it was sent"
     );
 
-    /// <summary>The value's type before the name, as <see cref="Shared.AttributeTypes"/> has them.</summary>
+    /// <summary>The value's type before the name, as <see cref="ApplicationNames.AttributeTypes"/> has them.</summary>
     public static string Typed(string standard, JsonElement value) => $"{OfValue(value)} {standard}";
 
     /// <summary>The attribute's type; the value's, when the attribute has none yet.</summary>
     public static string Of(string standard, JsonElement value, SharedNames names)
     {
-        var typed = names.Find(Shared.TypeKind, Typed(standard, value))?.Spelling;
+        var typed = names.Find(ApplicationNames.TypeKind, Typed(standard, value))?.Spelling;
         return typed is null ? OfValue(value) : typed[..typed.IndexOf(' ', StringComparison.Ordinal)];
     }
 

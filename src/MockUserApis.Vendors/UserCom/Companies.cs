@@ -18,11 +18,14 @@ internal static class Companies
         Rule? whenNew = null
     )
     {
-        draft.Set("companies", Entries.Add(draft["companies"], "name", companies.Select(Entry), Write));
+        draft.Set("companies", KeyedList.Add(draft["companies"], "name", companies.Select(Entry), Write));
 
         (string, (long, string, string)) Entry((string Id, string Since) company)
         {
-            var (found, name) = (context.Named(Shared.CompanyKind, company.Id), Shared.NameOfCompany(company.Id));
+            var (found, name) = (
+                context.Named(ApplicationNames.CompanyKind, company.Id),
+                ApplicationNames.NameOfCompany(company.Id)
+            );
             if (found.IsNew && whenNew is not null)
             {
                 Note("/company_id", RawJson.Parse(RawJson.String(company.Id)), whenNew, context);

@@ -9,7 +9,7 @@ internal sealed class Creation(Exchange exchange)
 {
     private readonly WatchedCollection users = exchange.Users;
 
-    public async ValueTask<Reply> CreateAsync(Sent body)
+    public async ValueTask<Reply> CreateAsync(RequestBody body)
     {
         var (refused, user) = await AddAsync(body);
         return refused ?? Reply.Json(201, exchange.View.Of(user.Document));
@@ -17,7 +17,7 @@ internal sealed class Creation(Exchange exchange)
 
     /// <param name="body">The user's keys.</param>
     /// <param name="own">The key that has your own id, by which the user is looked for; it may be left out.</param>
-    public async ValueTask<Reply> UpdateOrCreateAsync(Sent body, string own)
+    public async ValueTask<Reply> UpdateOrCreateAsync(RequestBody body, string own)
     {
         if (await KnownAsync(body, own) is { } known)
             return await UpdateAsync(known, body);
@@ -28,16 +28,16 @@ internal sealed class Creation(Exchange exchange)
         return await KnownAsync(body, own) is { } raced ? await UpdateAsync(raced, body) : refused;
     }
 
-    private async ValueTask<Member?> KnownAsync(Sent body, string own) =>
+    private async ValueTask<Member?> KnownAsync(RequestBody body, string own) =>
         body.Json.TryGetProperty(own, out var id) ? await users.FindKeyAsync(UserFields.TextOf(id)) : null;
 
-    private async ValueTask<Reply> UpdateAsync(Member user, Sent body)
+    private async ValueTask<Reply> UpdateAsync(Member user, RequestBody body)
     {
-        var answer = await new OneUser(exchange, user).UpdateAsync(body);
+        var answer = await new UserActions(exchange, user).UpdateAsync(body);
         return answer.Status == 200 ? Outcome(created: false, user.Document) : answer;
     }
 
-    private async ValueTask<(Reply? Refused, Member User)> AddAsync(Sent body)
+    private async ValueTask<(Reply? Refused, Member User)> AddAsync(RequestBody body)
     {
         var departures = CustomAttributes.Departures(body.Json, exchange.Api);
         if (exchange.Departs(departures) is { } refused)

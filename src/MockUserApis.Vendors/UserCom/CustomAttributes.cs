@@ -13,8 +13,8 @@ namespace MockUserApis.Vendors.UserCom;
 /// </summary>
 internal static class CustomAttributes
 {
-    private const int LongestName = 255;
-    private const int Most = 1000;
+    private const int MaxNameLength = 255;
+    private const int MaxCount = 1000;
 
     private static readonly Rule NameRule = new("attribute/name", DOC, "1 to 255 characters");
     private static readonly Rule ManyRule = new(
@@ -53,25 +53,26 @@ internal static class CustomAttributes
     {
         List<Finding>? findings = null;
         var count = body.GetPropertyCount();
-        if (count > Most)
+        if (count > MaxCount)
             count = body.EnumerateObject().Count(m => !api.UpdateRules.Names(m.Name));
-        if (count > Most)
+        if (count > MaxCount)
         {
-            var expected = $"at most {Most} custom attributes";
+            var expected = $"at most {MaxCount} custom attributes";
             var many = new Finding("body", "", "maxProperties", expected, $"{count}", ManyRule);
-            return [many with { Limit = Most, Value = body }];
+            return [many with { Limit = MaxCount, Value = body }];
         }
 
         foreach (var member in body.EnumerateObject())
         {
-            var length = member.Name.Length <= LongestName ? member.Name.Length : member.Name.EnumerateRunes().Count();
-            if (length is >= 1 and <= LongestName)
+            var length =
+                member.Name.Length <= MaxNameLength ? member.Name.Length : member.Name.EnumerateRunes().Count();
+            if (length is >= 1 and <= MaxNameLength)
                 continue;
-            var (keyword, limit) = length == 0 ? ("minLength", 1) : ("maxLength", LongestName);
+            var (keyword, limit) = length == 0 ? ("minLength", 1) : ("maxLength", MaxNameLength);
             var (pointer, shown) = (JsonPointer.Of([JsonPointer.Escape(member.Name)]), ShownValue.Of(member.Value));
             var misnamed = new Finding("body", pointer, keyword, "a name of 1 to 255 characters", shown, NameRule);
             (findings ??= []).Add(misnamed with { Limit = limit, Value = member.Value });
-            if (findings.Count >= SchemaCheck.MostFindings)
+            if (findings.Count >= SchemaCheck.MaxFindings)
                 break;
         }
 
@@ -92,7 +93,7 @@ internal static class CustomAttributes
         foreach (var (name, value) in sent)
         {
             var rule = context.Api.UpdateRules.Names(name) ? StandardRule : newRule;
-            var isNew = context.Named(Shared.AttributeKind, name).IsNew;
+            var isNew = context.Named(ApplicationNames.AttributeKind, name).IsNew;
             if (isNew || rule == StandardRule)
                 Note(pointer(name), value, rule, context.Exchange!);
         }
@@ -102,7 +103,7 @@ internal static class CustomAttributes
 
     /// <summary>Takes the value of the attribute of that name, or of that name_std; the attribute stays.</summary>
     public static void Remove(string name, Draft draft) =>
-        draft.Set("attributes", Entries.Without(draft["attributes"], "name_std", Standard(name)));
+        draft.Set("attributes", KeyedList.Without(draft["attributes"], "name_std", Standard(name)));
 
     /// <summary>The same for keys that the update table has not got.</summary>
     public static void Put(IReadOnlyList<KeyValuePair<string, JsonElement>> sent, Draft draft, MergeContext context)
@@ -114,11 +115,14 @@ internal static class CustomAttributes
             context.Exchange?.Rely(value.ValueKind == JsonValueKind.Null ? NullRule : CreateRule);
         }
 
-        draft.Set("attributes", Entries.Set(draft["attributes"], "name_std", sent.Select(Entry), Write));
+        draft.Set("attributes", KeyedList.Set(draft["attributes"], "name_std", sent.Select(Entry), Write));
 
         (string, Attribute) Entry(KeyValuePair<string, JsonElement> attribute)
         {
-            var (standard, found) = (Standard(attribute.Key), context.Named(Shared.AttributeKind, attribute.Key));
+            var (standard, found) = (
+                Standard(attribute.Key),
+                context.Named(ApplicationNames.AttributeKind, attribute.Key)
+            );
             var type = AttributeType.Of(standard, attribute.Value, context.Names!);
             var value = AttributeType.Fitted(attribute.Value, type, context.Exchange);
             return (standard, new(value, found.Spelling, standard, found.Id, type));

@@ -16,7 +16,7 @@ internal sealed class Filter
 {
     public const long FirstSecond = -62_135_596_800;
     public const long LastSecond = 253_402_300_799;
-    private const int Most = 20;
+    private const int MaxConditions = 20;
 
     private static readonly Rule DatesRule = new("search/dates", CODE, "UNIX seconds");
     private static readonly Rule EndsRule = new(
@@ -37,7 +37,7 @@ internal sealed class Filter
         ASSUMED,
         "a parameter that is not known must not find everybody: nobody is found"
     );
-    private static readonly Rule MostRule = new(
+    private static readonly Rule MaxRule = new(
         "search/most",
         ASSUMED,
         "at most 20 conditions: no number is documented, and each is held against every user"
@@ -112,12 +112,14 @@ internal sealed class Filter
 
             foreach (var value in values)
                 filter.Add(name, value ?? "", exchange);
-            if (filter.lookups.Count <= Most)
+            if (filter.lookups.Count <= MaxConditions)
                 continue;
-            var expected = $"at most {Most} conditions";
+            var expected = $"at most {MaxConditions} conditions";
             return (
                 filter,
-                exchange.Refuse(new Finding("query", "", "maxItems", expected, "more", MostRule) { Limit = Most })
+                exchange.Refuse(
+                    new Finding("query", "", "maxItems", expected, "more", MaxRule) { Limit = MaxConditions }
+                )
             );
         }
 

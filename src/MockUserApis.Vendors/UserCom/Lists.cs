@@ -25,7 +25,7 @@ internal static class Lists
     ];
 
     /// <summary>The list that the body names by its id, digits or a number; the refusal when there is none.</summary>
-    public static Reply? Named(Sent body, Exchange exchange, out List list)
+    public static Reply? Named(RequestBody body, Exchange exchange, out List list)
     {
         var sent = body.Json.GetProperty("list");
         list = long.TryParse(UserFields.TextOf(sent), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
@@ -38,10 +38,10 @@ internal static class Lists
     }
 
     public static void Add(List list, Draft draft) =>
-        draft.Set("lists", Entries.Add(draft["lists"], "name", [(list.Name, list)], Write));
+        draft.Set("lists", KeyedList.Add(draft["lists"], "name", [(list.Name, list)], Write));
 
     public static void Remove(List list, Draft draft) =>
-        draft.Set("lists", Entries.Without(draft["lists"], "name", list.Name));
+        draft.Set("lists", KeyedList.Without(draft["lists"], "name", list.Name));
 
     public static void Write(Utf8JsonWriter json, List list)
     {

@@ -11,7 +11,7 @@ namespace MockUserApis.Vendors.UserCom;
 
 /// <summary>One attribute of many users. Ids that nobody has are skipped. DOC, ASSUMED</summary>
 /// <param name="find">The user of an id, as the address takes it.</param>
-internal sealed class MassUpdate(Exchange exchange, Sent body, Func<string, ValueTask<Member?>> find)
+internal sealed class MassUpdate(Exchange exchange, RequestBody body, Func<string, ValueTask<Member?>> find)
 {
     private static readonly Rule SkipRule = new("mass/skipped", ASSUMED, "ids that nobody has are skipped");
     private static readonly Rule NameRule = new("mass/attribute", DOC, "one of the update's own list");

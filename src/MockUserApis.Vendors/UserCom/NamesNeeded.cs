@@ -75,17 +75,17 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
     }
 
     public async ValueTask<SharedName> TagAsync(string name) =>
-        Add(Shared.TagKind, name, await Shared.Tags(sandbox, vendor).GetAsync(name));
+        Add(ApplicationNames.TagKind, name, await ApplicationNames.Tags(sandbox, vendor).GetAsync(name));
 
     public async ValueTask AttributeAsync(string name, JsonElement value)
     {
-        Add(Shared.AttributeKind, name, await Shared.Attributes(sandbox, vendor).GetAsync(name));
+        Add(ApplicationNames.AttributeKind, name, await ApplicationNames.Attributes(sandbox, vendor).GetAsync(name));
         var typed = AttributeType.Typed(CustomAttributes.Standard(name), value);
-        var types = Shared.AttributeTypes(sandbox, vendor);
+        var types = ApplicationNames.AttributeTypes(sandbox, vendor);
         // Of null an attribute gets no type.
         var type = value.ValueKind == JsonValueKind.Null ? await types.FindAsync(typed) : await types.GetAsync(typed);
         if (type is { } found)
-            Add(Shared.TypeKind, typed, found);
+            Add(ApplicationNames.TypeKind, typed, found);
     }
 
     private async ValueTask TagsOfAsync(JsonElement sent)
@@ -110,20 +110,27 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
     /// <summary>By your id, where it is there.</summary>
     public async ValueTask KnownCompanyAsync(string id)
     {
-        if (await Shared.Companies(sandbox, vendor).FindAsync(id) is { } found)
-            Add(Shared.CompanyKind, id, found);
+        if (await ApplicationNames.Companies(sandbox, vendor).FindAsync(id) is { } found)
+            Add(ApplicationNames.CompanyKind, id, found);
     }
 
     /// <summary>By User.com's id, where it is there.</summary>
     public async ValueTask KnownCompanyAsync(long id)
     {
-        var known = Shared.Companies(sandbox, vendor);
-        foreach (var name in Shared.CompanyIds.Concat(await known.AddedAsync()))
+        var known = ApplicationNames.Companies(sandbox, vendor);
+        foreach (var name in ApplicationNames.CompanyIds.Concat(await known.AddedAsync()))
         {
             if (await known.FindAsync(name) is not { } found || found.Id != id)
                 continue;
-            Add(Shared.CompanyKind, name, found);
-            Add(Shared.CompanyIdKind, id.ToString(CultureInfo.InvariantCulture), found with { Spelling = name });
+            Add(ApplicationNames.CompanyKind, name, found);
+            Add(
+                ApplicationNames.CompanyIdKind,
+                id.ToString(CultureInfo.InvariantCulture),
+                found with
+                {
+                    Spelling = name,
+                }
+            );
             return;
         }
     }
@@ -135,7 +142,7 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
         foreach (var company in sent.EnumerateArray())
         {
             if (TextOf(company, "name") is { } name)
-                await CompanyAsync(Shared.IdOfCompany(name));
+                await CompanyAsync(ApplicationNames.IdOfCompany(name));
         }
     }
 
@@ -152,7 +159,7 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
     }
 
     private async ValueTask CompanyAsync(string id) =>
-        Add(Shared.CompanyKind, id, await Shared.Companies(sandbox, vendor).GetAsync(id));
+        Add(ApplicationNames.CompanyKind, id, await ApplicationNames.Companies(sandbox, vendor).GetAsync(id));
 
     private SharedName Add(string kind, string name, SharedName found)
     {

@@ -136,26 +136,26 @@ internal sealed class Seed : Recipe
 
     private static void Belongings(Draft draft, Persona persona, string since)
     {
-        var company = persona.Number("company", Shared.CompanyIds.Count * 2);
-        if (company < Shared.CompanyIds.Count)
+        var company = persona.Number("company", ApplicationNames.CompanyIds.Count * 2);
+        if (company < ApplicationNames.CompanyIds.Count)
         {
-            var member = (Shared.FirstCompany + company, Shared.CompanyNames[company], since);
-            draft.Set("companies", Entries.One(member, Companies.Write));
+            var member = (ApplicationNames.FirstCompany + company, ApplicationNames.CompanyNames[company], since);
+            draft.Set("companies", KeyedList.One(member, Companies.Write));
         }
 
-        var tag = persona.Number("tag", Shared.TagNames.Count);
-        draft.Set("tags", Entries.One((Shared.TagNames[tag], Shared.FirstTag + tag), Tags.Write));
+        var tag = persona.Number("tag", ApplicationNames.TagNames.Count);
+        draft.Set("tags", KeyedList.One((ApplicationNames.TagNames[tag], ApplicationNames.FirstTag + tag), Tags.Write));
         var plan = RawJson.Parse(
             persona.Pick<byte[]>("plan", ["\"free\""u8.ToArray(), "\"pro\""u8.ToArray(), "\"enterprise\""u8.ToArray()])
         );
         var attribute = new CustomAttributes.Attribute(
             plan,
-            Shared.AttributeNames[0],
+            ApplicationNames.AttributeNames[0],
             "plan",
-            Shared.FirstAttribute,
+            ApplicationNames.FirstAttribute,
             AttributeType.Text
         );
-        draft.Set("attributes", Entries.One(attribute, CustomAttributes.Write));
+        draft.Set("attributes", KeyedList.One(attribute, CustomAttributes.Write));
     }
 
     private static long? Digits(string text) =>

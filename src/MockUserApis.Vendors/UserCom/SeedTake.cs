@@ -44,7 +44,8 @@ internal static class SeedTake
         }
     }
 
-    private static string IdOf(JsonElement company) => Shared.IdOfCompany(company.GetProperty("name").GetString()!);
+    private static string IdOf(JsonElement company) =>
+        ApplicationNames.IdOfCompany(company.GetProperty("name").GetString()!);
 
     private static KeyValuePair<string, JsonElement> Attribute(JsonElement attribute) =>
         new(attribute.GetProperty("name").GetString()!, attribute.GetProperty("value"));

@@ -17,8 +17,8 @@ internal static class Tags
 
     public static void Add(IEnumerable<string> names, Draft draft, MergeContext context)
     {
-        var entries = names.Select(name => (name, (name, context.Named(Shared.TagKind, name).Id)));
-        draft.Set("tags", Entries.Add(draft["tags"], "name", entries, Write));
+        var entries = names.Select(name => (name, (name, context.Named(ApplicationNames.TagKind, name).Id)));
+        draft.Set("tags", KeyedList.Add(draft["tags"], "name", entries, Write));
     }
 
     public static void AddAll(JsonElement sent, Draft draft, MergeContext context)
@@ -42,7 +42,7 @@ internal static class Tags
         };
 
     public static void Remove(string name, Draft draft) =>
-        draft.Set("tags", Entries.Without(draft["tags"], "name", name));
+        draft.Set("tags", KeyedList.Without(draft["tags"], "name", name));
 
     public static void Write(Utf8JsonWriter json, (string Name, long Id) tag)
     {

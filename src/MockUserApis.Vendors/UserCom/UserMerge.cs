@@ -109,7 +109,7 @@ internal sealed class UserMerge(Exchange exchange)
 
     // Entries of one name are one; the parent's is kept.
     private static byte[] Joined(ReadOnlySpan<byte> list, JsonElement more, string member = "name") =>
-        Entries.Add(
+        KeyedList.Add(
             list,
             member,
             more.ValueKind == JsonValueKind.Array

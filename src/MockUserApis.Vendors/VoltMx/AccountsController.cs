@@ -28,12 +28,12 @@ public sealed class AccountsController : AccountsControllerBase
         Exchange.Http.RequestServices.GetRequiredService<VendorDirectory>().Credentials.Root(Sandbox.Name);
 
     /// <summary>What a login's user and password are worth, written as Basic would; null: it names none.</summary>
-    internal static string? Credential(Sent<LoginRequest> body) =>
+    internal static string? Credential(RequestBody<LoginRequest> body) =>
         body.Text("userid") is { } user && body.Text("password") is { } password
             ? VoltMx.BasicCredential(UserId(user), password)
             : null;
 
-    public override async ValueTask<Reply> Login(Sent<LoginRequest> body)
+    public override async ValueTask<Reply> Login(RequestBody<LoginRequest> body)
     {
         if (Exchange.Account is not { } account || Sandbox.IsRevoked(Vendor))
             return Errors.Unauthorized(Exchange);

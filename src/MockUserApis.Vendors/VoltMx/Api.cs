@@ -41,7 +41,7 @@ public sealed class VoltMxApi(VoltMx vendor) : Api(vendor)
 
     public override string? Login(Exchange exchange) =>
         exchange.Operation is { Id: "login" }
-            ? AccountsController.Credential(new Sent<LoginRequest>(UncheckedBody.Of(exchange)))
+            ? AccountsController.Credential(new RequestBody<LoginRequest>(UncheckedBody.Of(exchange)))
             : null;
 
     // An attribute of the sandbox is an attribute of the contract there.

@@ -10,7 +10,7 @@ public sealed class AudienceController : AudienceControllerBase
 {
     private const int DefaultPageSize = 20;
 
-    public override async ValueTask<Reply> UpdateAudience(long id, Sent<AudienceWrite> body)
+    public override async ValueTask<Reply> UpdateAudience(long id, RequestBody<AudienceWrite> body)
     {
         if (Refused(body) is { } refused)
             return refused;
@@ -37,7 +37,7 @@ public sealed class AudienceController : AudienceControllerBase
             )
         );
 
-    public override async ValueTask<Reply> CreateAudience(Sent<AudienceWrite> body)
+    public override async ValueTask<Reply> CreateAudience(RequestBody<AudienceWrite> body)
     {
         if (Refused(body) is { } refused)
             return refused;
@@ -54,7 +54,7 @@ public sealed class AudienceController : AudienceControllerBase
             : Errors.UnknownId(Exchange);
 
     // Under the first number that is free.
-    private async ValueTask<(Member Member, Conflict? Conflict)> AddAsync(Sent body)
+    private async ValueTask<(Member Member, Conflict? Conflict)> AddAsync(RequestBody body)
     {
         for (var taken = 0L; ; taken++)
         {
@@ -65,11 +65,11 @@ public sealed class AudienceController : AudienceControllerBase
         }
     }
 
-    private Reply? Refused(Sent body)
+    private Reply? Refused(RequestBody body)
     {
-        Core.Rely(Exchange, body);
+        MemberRules.Rely(Exchange, body);
         var mobileRequired = Sandbox.Setting(Exchange.Vendor, VoltMx.ReconciliationKey) == "mobileNumber";
-        return Exchange.Departs(Core.Departures(Exchange, body, mobileRequired, Attributes));
+        return Exchange.Departs(MemberRules.Departures(Exchange, body, mobileRequired, Attributes));
     }
 
     private IReadOnlyList<DynamicAttribute> Attributes => VoltMx.Attributes.Of(Sandbox, Exchange.Vendor);

@@ -15,9 +15,9 @@ namespace MockUserApis.Vendors.VoltMx;
 internal sealed class DynamicAttributes() : Setting("dynamicAttributes", SettingRule)
 {
     /// <summary>Fewer than the findings of a body: each attribute is one, until the setting is asked.</summary>
-    private const int Most = 40;
-    private const int LongestName = 100;
-    private const int MostValues = 200;
+    private const int MaxCount = 40;
+    private const int MaxNameLength = 100;
+    private const int MaxValues = 200;
     private const string Nothing = "[]";
 
     private static readonly Rule SettingRule = new(
@@ -74,8 +74,8 @@ internal sealed class DynamicAttributes() : Setting("dynamicAttributes", Setting
     {
         if (sent.ValueKind != JsonValueKind.Array)
             throw Bad("", sent, $"a list such as {Example}, or []");
-        if (sent.GetArrayLength() > Most)
-            throw new SeedException($"{Name} has more than {Most} attributes. Send fewer.");
+        if (sent.GetArrayLength() > MaxCount)
+            throw new SeedException($"{Name} has more than {MaxCount} attributes. Send fewer.");
         List<DynamicAttribute> all = [.. sent.EnumerateArray().Select(Attribute)];
         if (all.CountBy(a => a.Name).FirstOrDefault(a => a.Value > 1) is { Value: > 1 } twice)
         {
@@ -120,9 +120,9 @@ internal sealed class DynamicAttributes() : Setting("dynamicAttributes", Setting
     private string AttributeName(JsonElement sent, string at)
     {
         var name = Text(sent, "name");
-        if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName)
+        if (string.IsNullOrWhiteSpace(name) || name.Length > MaxNameLength)
         {
-            throw Bad(at + "/name", Member(sent, "name"), $"a name of 1 to {LongestName} characters");
+            throw Bad(at + "/name", Member(sent, "name"), $"a name of 1 to {MaxNameLength} characters");
         }
 
         if (!Update.Rules.Names(name) && Seed.Fields.Find(name) < 0)
@@ -145,11 +145,11 @@ internal sealed class DynamicAttributes() : Setting("dynamicAttributes", Setting
             return [];
         var isList =
             values.ValueKind == JsonValueKind.Array
-            && values.GetArrayLength() is > 0 and <= MostValues
+            && values.GetArrayLength() is > 0 and <= MaxValues
             && values.EnumerateArray().All(v => v.ValueKind == JsonValueKind.String && !v.ValueEquals(""));
         if (type == AttributeType.PickList && isList)
             return [.. values.EnumerateArray().Select(v => v.GetString()!)];
-        throw Bad(at + "/values", values, $"1 to {MostValues} texts, for a Pick List");
+        throw Bad(at + "/values", values, $"1 to {MaxValues} texts, for a Pick List");
     }
 
     private static JsonElement Member(JsonElement sent, string name) =>

@@ -41,7 +41,7 @@ internal static class DynamicValues
     );
 
     /// <summary>What of a body does not fit the attributes.</summary>
-    public static void Check(IReadOnlyList<DynamicAttribute> all, Sent body, List<Finding> findings)
+    public static void Check(IReadOnlyList<DynamicAttribute> all, RequestBody body, List<Finding> findings)
     {
         foreach (var attribute in all)
         {

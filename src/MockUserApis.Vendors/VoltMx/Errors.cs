@@ -161,7 +161,7 @@ internal sealed class Errors : VendorErrors
                 "The request contains invalid attributes",
                 IsPut(exchange) ? AttributesOfPut : AttributesRule
             ),
-            { Keyword: Core.MobileForm } => Error(
+            { Keyword: MemberRules.MobileForm } => Error(
                 exchange,
                 400,
                 "Mobile number should have country code followed by ten digit number",

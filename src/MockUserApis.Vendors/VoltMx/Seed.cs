@@ -69,7 +69,7 @@ internal sealed class Seed : Recipe
             .Set("lastName", persona.LastName)
             .Set("email", persona.Email)
             .Set("country", country)
-            .Set("state", Core.IsUsa(country) ? persona.Draw(static f => f.Address.State()) : "")
+            .Set("state", MemberRules.IsUsa(country) ? persona.Draw(static f => f.Address.State()) : "")
             .Set("active", true)
             .Set("smsSubscription", persona.Number("sms", 2) == 0)
             .Set("voiceSubscription", persona.Number("voice", 3) == 0)

@@ -13,41 +13,41 @@ internal static class Update
 
     public static readonly UpdateRules Rules = new UpdateRules { Changed = Stamp, Unknown = DynamicValues.Put }
         .AbsentKeeps(ASSUMED, "optional: what is not sent stays")
-        .Fields(["firstName", "lastName", "country", "email"], (Replace, SEED, ""), (Refuse, ASSUMED, "required"))
+        .Fields(["firstName", "lastName", "country", "email"], (Refuse, ASSUMED, "required"), (Replace, SEED, ""))
         .Field(
             "state",
-            (Replace, SEED, ""),
+            (Keep, ASSUMED, "required in the USA alone; elsewhere what is not sent stays"),
             (Refuse, ASSUMED, "the table requires it"),
-            (Keep, ASSUMED, "required in the USA alone; elsewhere what is not sent stays")
+            (Replace, SEED, "")
         )
         .Field(
             "mobileNumber",
-            (Effect.Convert, SEED, "number or text, shown as text"),
             (Effect.Convert, ASSUMED, Clears),
+            (Effect.Convert, SEED, "number or text, shown as text"),
             conversion: Mobile
         )
         .Fields(
             ["smsSubscription", "voiceSubscription", "emailSubscription"],
-            (Replace, SEED, ""),
-            (Clear, ASSUMED, Clears)
+            (Clear, ASSUMED, Clears),
+            (Replace, SEED, "")
         )
         .Field(
             "lastActiveDateStr",
-            (Effect.Convert, SEED, "shown with time and zone"),
             (Effect.Convert, ASSUMED, Clears),
+            (Effect.Convert, SEED, "shown with time and zone"),
             conversion: LastActive
         )
         .Field(
             "lastActiveDate",
-            (Effect.Convert, SEED, "the sample's name of lastActiveDateStr"),
             (Effect.Convert, ASSUMED, Clears),
+            (Effect.Convert, SEED, "the sample's name of lastActiveDateStr"),
             into: "lastActiveDateStr",
             conversion: LastActiveBySample
         )
         .Field(
             "active",
-            (Replace, DOC, "of POST's sample; PUT follows (ASSUMED)"),
             (Effect.Convert, ASSUMED, "unset it is true, the default"),
+            (Replace, DOC, "of POST's sample; PUT follows (ASSUMED)"),
             conversion: Active
         )
         .Fields(

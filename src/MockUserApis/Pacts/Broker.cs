@@ -62,9 +62,9 @@ internal sealed record Broker(
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            var patience = $"{http.Timeout.TotalSeconds:0} s";
+            var timeout = $"{http.Timeout.TotalSeconds:0} s";
             throw new UnreachableException(
-                $"The Pact broker's {address} did not answer within {patience}. Check the address."
+                $"The Pact broker's {address} did not answer within {timeout}. Check the address."
             );
         }
     }

@@ -10,7 +10,7 @@ internal static class JUnit
 {
     private const string Option = "--junit";
 
-    /// <summary>The file, its folder made; throws a sentence when it cannot be written.</summary>
+    /// <summary>The file, its folder made; throws with a readable message when it cannot be written.</summary>
     public static OutputFile At(string path)
     {
         var file = new OutputFile(path, Option, isPrivate: false);

@@ -32,7 +32,7 @@ internal sealed record PactCase(
 }
 
 /// <summary>
-/// Takes pact files (specification 1 to 4) apart, so that each interaction is verified in a world of its own.
+/// Takes pact files (specification 1 to 4) apart, so that each interaction is verified in a sandbox of its own.
 /// </summary>
 internal static class PactFolder
 {

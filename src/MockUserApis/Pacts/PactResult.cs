@@ -12,7 +12,7 @@ internal enum Verdict
     /// <summary>It does not hold, and its consumer marked it as pending: shown, and no reason to fail.</summary>
     Pending,
 
-    /// <summary>Its provider is none of the mock's vendors, and such pacts were to be left out.</summary>
+    /// <summary>Its provider is not one of the mock's vendors, and such pacts were to be left out.</summary>
     Ignored,
 }
 
@@ -24,7 +24,7 @@ internal sealed record PactResults(string Source, IReadOnlyList<PactResult> All)
 {
     public int Count(Verdict verdict) => All.Count(r => r.Verdict == verdict);
 
-    /// <summary>Why a run that nothing failed in is a failure all the same; null when it is none.</summary>
+    /// <summary>Why a run that nothing failed in is a failure all the same; null when it is not one.</summary>
     public string? NothingVerified =>
         Count(Verdict.Passed) + Count(Verdict.Failed) > 0 ? null
         : All.Count == 0 ? $"{Source} holds no pact: nothing was verified, so this is a failure."

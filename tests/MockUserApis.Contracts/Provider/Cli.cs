@@ -8,7 +8,7 @@ public sealed record Ended(int Code, string Said);
 /// <summary>Runs programs as a user would.</summary>
 internal static class Cli
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
     /// <summary><c>mock-user-apis verify</c>, from the folder that holds Pact's npm packages.</summary>
     public static Task<Ended> VerifyAsync(string pacts, params string[] more) =>
@@ -60,12 +60,12 @@ internal static class Cli
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
         using var process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         var (output, errors) = (
-            process.StandardOutput.ReadToEndAsync(patience.Token),
-            process.StandardError.ReadToEndAsync(patience.Token)
+            process.StandardOutput.ReadToEndAsync(timeout.Token),
+            process.StandardError.ReadToEndAsync(timeout.Token)
         );
-        await process.WaitForExitAsync(patience.Token);
+        await process.WaitForExitAsync(timeout.Token);
         return new Ended(process.ExitCode, await output + await errors);
     }
 }

@@ -13,15 +13,15 @@ public sealed class MergeTests
     private static readonly UpdateRules Rules = new UpdateRules()
         .AbsentKeeps(Evidence.SEED)
         .Field("replaced", (Effect.Replace, Evidence.SEED, ""), (Effect.Replace, Evidence.SEED, ""))
-        .Field("kept", (Effect.Replace, Evidence.SEED, ""), (Effect.Keep, Evidence.SEED, ""))
-        .Field("cleared", (Effect.Replace, Evidence.SEED, ""), (Effect.Clear, Evidence.SEED, ""))
+        .Field("kept", (Effect.Keep, Evidence.SEED, ""), (Effect.Replace, Evidence.SEED, ""))
+        .Field("cleared", (Effect.Clear, Evidence.SEED, ""), (Effect.Replace, Evidence.SEED, ""))
         .Field(
             "merged",
-            (Effect.MergeKeys, Evidence.SEED, ""),
             (Effect.Clear, Evidence.SEED, ""),
+            (Effect.MergeKeys, Evidence.SEED, ""),
             nullKey: Effect.Clear
         )
-        .Field("filled", (Effect.FillKeys, Evidence.SEED, ""), (Effect.Keep, Evidence.SEED, ""), nullKey: Effect.Keep)
+        .Field("filled", (Effect.Keep, Evidence.SEED, ""), (Effect.Convert, Evidence.SEED, ""), conversion: Fill)
         .Field("ignored", (Effect.Ignore, Evidence.SEED, ""), (Effect.Ignore, Evidence.SEED, ""));
 
     private static readonly Gen<string> Values = Gen.Elements(
@@ -55,12 +55,19 @@ public sealed class MergeTests
     [Fact]
     public void Merge_AbsentFieldThatAbsenceClears_IsGoneAndOnlyFromAnUpdate()
     {
-        var rules = new UpdateRules().Fields(
-            ["replaced", "kept"],
-            (Effect.Replace, Evidence.SEED, ""),
-            (Effect.Clear, Evidence.SEED, ""),
-            (Effect.Clear, Evidence.SEED, "")
-        );
+        var rules = new UpdateRules()
+            .Field(
+                "replaced",
+                (Effect.Clear, Evidence.SEED, ""),
+                (Effect.Clear, Evidence.SEED, ""),
+                (Effect.Replace, Evidence.SEED, "")
+            )
+            .Field(
+                "kept",
+                (Effect.Clear, Evidence.SEED, ""),
+                (Effect.Clear, Evidence.SEED, ""),
+                (Effect.Replace, Evidence.SEED, "")
+            );
         var stored = Document.Build(Fields, d => d.Set("replaced", 1).Set("kept", 2));
         using var body = JsonDocument.Parse("{\"kept\":3}");
         var updated = Merge.Apply(rules, stored, body.RootElement, Context());
@@ -84,9 +91,9 @@ public sealed class MergeTests
     {
         var rules = new UpdateRules().Field(
             "merged",
-            (Effect.MergeKeys, Evidence.SEED, ""),
             (Effect.Clear, Evidence.SEED, ""),
-            (Effect.Clear, Evidence.SEED, "")
+            (Effect.Clear, Evidence.SEED, ""),
+            (Effect.MergeKeys, Evidence.SEED, "")
         );
         using var stored = JsonDocument.Parse("{\"a\":1}");
         using var body = JsonDocument.Parse("{\"merged\":{\"b\":2}}");
@@ -104,9 +111,9 @@ public sealed class MergeTests
     {
         var rules = new UpdateRules().Field(
             "kept",
-            (Effect.Replace, Evidence.SEED, ""),
+            (Effect.Clear, Evidence.ASSUMED, ""),
             (Effect.Clear, Evidence.SEED, ""),
-            (Effect.Clear, Evidence.ASSUMED, "")
+            (Effect.Replace, Evidence.SEED, "")
         );
         var exchange = new Exchange(new DefaultHttpContext(), MockFixture.Known[0], "", "");
         using var sent = JsonDocument.Parse(body);
@@ -193,7 +200,7 @@ public sealed class MergeTests
     }
 
     [Fact]
-    public void FillKeys_OfTwoObjects_TakesOnlyWhatWasMissing()
+    public void ObjectMerge_ThatFills_TakesOnlyWhatWasMissing()
     {
         var stored = Document.Build(Fields, d => d.Set("filled", "{\"a\":1,\"n\":null}"u8));
         var after = Apply(stored, new() { ["filled"] = "{\"a\":2,\"n\":3,\"b\":4}" });
@@ -220,6 +227,12 @@ public sealed class MergeTests
         taken.ShouldBe(["x", "y"]);
         Text(Apply(Document.Build(Fields, _ => { }), new() { ["x"] = "1" }))
             .ShouldBe(Text(Document.Build(Fields, _ => { })));
+    }
+
+    private static void Fill(JsonElement sent, Draft draft, MergeContext context)
+    {
+        if (sent.ValueKind == JsonValueKind.Object)
+            ObjectMerge.Into(draft, "filled", sent, fill: true, Effect.Keep);
     }
 
     private static void Check(Func<Document, Dictionary<string, string>, bool> law) =>

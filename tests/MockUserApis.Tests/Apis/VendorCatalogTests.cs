@@ -1,6 +1,6 @@
 namespace MockUserApis.Tests.Apis;
 
-/// <summary>Vendors that do not fit together, or are not there, stop the start with a sentence.</summary>
+/// <summary>Vendors that do not fit together, or are not there, stop the start with a readable message.</summary>
 public sealed class VendorCatalogTests
 {
     [Fact]

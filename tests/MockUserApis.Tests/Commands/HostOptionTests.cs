@@ -1,6 +1,8 @@
 namespace MockUserApis.Tests.Commands;
 
-/// <summary><c>--host</c>: what cannot be listened on, or is read otherwise elsewhere, ends in a sentence.</summary>
+/// <summary>
+/// <c>--host</c>: what cannot be listened on, or is read otherwise elsewhere, ends in a readable message.
+/// </summary>
 public sealed class HostOptionTests
 {
     private const string Token = "a-token-of-a-team-that-is-long-enough";
@@ -51,7 +53,7 @@ public sealed class HostOptionTests
         ended.Message.ShouldContain("needs a token");
     }
 
-    /// <summary>Whoever builds a server from options is held to the same.</summary>
+    /// <summary>A server that is built from options is held to the same.</summary>
     [Theory]
     [InlineData("::ffff:127.0.0.1", "Give 127.0.0.1")]
     [InlineData("127.1", "an IP address such as")]

@@ -84,7 +84,7 @@ public sealed partial class TokenOptionTests
         (await EndedAsync([], "--control-token", Token, "--control-token", Token)).ShouldContain("--control-token");
     }
 
-    /// <summary>Whoever builds a server from options is held to the same.</summary>
+    /// <summary>A server that is built from options is held to the same.</summary>
     [Theory]
     [InlineData("")]
     [InlineData("short")]

@@ -28,7 +28,7 @@ public sealed class CorsTests(MockFixture mock)
         }
 
         (await sandbox.MockAsync("GET", "/requests")).Json.GetArrayLength().ShouldBe(0);
-        server.Sandboxes.Home.Journal.Look().Entries.ShouldBeEmpty();
+        server.Sandboxes.DefaultSandbox.Journal.Snapshot().Entries.ShouldBeEmpty();
     }
 
     [Theory]

@@ -47,7 +47,7 @@ public sealed class IsolationTests(MockFixture mock)
         (await b.Sandbox.ArrangeAsync("GET", "/requests?limit=1000")).Text.ShouldNotContain(
             $"\"method\":\"{a.Update.Method}\""
         );
-        mock.Sandboxes.Home.Users(vendor).FindKey("no such user, ever").ShouldBeNull();
+        mock.Sandboxes.DefaultSandbox.Users(vendor).FindKey("no such user, ever").ShouldBeNull();
     }
 
     [Theory]

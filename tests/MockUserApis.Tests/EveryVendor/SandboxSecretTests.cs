@@ -102,7 +102,7 @@ public sealed class SandboxSecretTests
 
     private static string Target(Server server, Vendor vendor)
     {
-        var users = server.Sandboxes.Home.Users(vendor);
+        var users = server.Sandboxes.DefaultSandbox.Users(vendor);
         var key = Population.ValueOf(users.At(1)!.Value.Document, users.Recipe.Indexes[0]);
         return TestSandbox.UserTarget(vendor, key!);
     }

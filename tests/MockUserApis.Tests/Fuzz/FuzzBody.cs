@@ -8,8 +8,8 @@ namespace MockUserApis.Tests.Fuzz;
 /// </summary>
 internal static class FuzzBody
 {
-    private const int Longest = 5000;
-    private const int MostFindings = 50;
+    private const int MaxLength = 5000;
+    private const int MaxFindings = 50;
 
     public static byte[] Of(Operation operation, string? key, Random random)
     {
@@ -105,9 +105,9 @@ internal static class FuzzBody
     // Around the bound of findings, before the others: what stands behind them has to be looked at too.
     private static void AddUnknown(List<string> members, Random random)
     {
-        var unknown = Enumerable.Range(0, random.Next(MostFindings - 2, MostFindings + 3));
+        var unknown = Enumerable.Range(0, random.Next(MaxFindings - 2, MaxFindings + 3));
         members.InsertRange(0, unknown.Select(i => FormattableString.Invariant($"\"unknown{i}\":1")));
-        if (members.Count > MostFindings && random.Next(2) == 0)
+        if (members.Count > MaxFindings && random.Next(2) == 0)
             members.RemoveAt(random.Next(members.Count));
     }
 
@@ -116,7 +116,7 @@ internal static class FuzzBody
 
     private static string Text(Schema schema, Random random)
     {
-        if (schema.MaxLength is { } most && most < Longest && random.Next(6) == 0)
+        if (schema.MaxLength is { } most && most < MaxLength && random.Next(6) == 0)
             return FuzzText.Quote(
                 string.Concat(
                     Enumerable.Repeat(random.Next(2) == 0 ? "x" : "😀", Math.Max(0, most + random.Next(-1, 2)))

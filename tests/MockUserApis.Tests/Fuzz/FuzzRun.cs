@@ -43,7 +43,7 @@ internal sealed class FuzzRun : IDisposable
             var answer = await connection.SendAsync(request.Bytes, request.Method == "HEAD");
             if (answer.Status >= 500)
                 return $"{request}\n→ {answer.Status} {answer.Text}";
-            // Nothing but HTTP is sent here: a no of Kestrel's own, which is no vendor's answer, is a finding.
+            // Nothing but HTTP is sent here: a refusal of Kestrel's own, which is not a vendor's answer, is a finding.
             if (answer is { Status: 400, Body.Length: 0 } && answer.Header("X-Mock-Exchange") is null)
                 return $"a bare 400 to {request}";
             if (

@@ -6,7 +6,7 @@ namespace MockUserApis.Tests.Fuzz;
 /// </summary>
 public sealed class FuzzTests(MockFixture mock)
 {
-    private const int MostProblems = 5;
+    private const int MaxProblems = 5;
     private static readonly int Requests = Knob.Of("FUZZ_REQUESTS", 5000);
     private static readonly int Seed = Knob.Of("FUZZ_SEED", 1);
 
@@ -20,7 +20,7 @@ public sealed class FuzzTests(MockFixture mock)
         {
             using var run = await FuzzRun.SetUpAsync(mock, slug, profile);
             var random = new Random(HashCode(slug + profile));
-            for (var i = 0; i < count && problems.Count < MostProblems; i++)
+            for (var i = 0; i < count && problems.Count < MaxProblems; i++)
             {
                 if (await run.ProblemAsync(random) is { } problem)
                     problems.Add($"request {i}, {profile}: {problem}");
@@ -33,7 +33,9 @@ public sealed class FuzzTests(MockFixture mock)
         problems.ShouldBeEmpty($"FUZZ_SEED={Seed} FUZZ_REQUESTS={Requests}");
     }
 
-    /// <summary>However a control path is spelt, without the token it is a no of the mock, or nothing there.</summary>
+    /// <summary>
+    /// However a control path is spelt, without the token it is a refusal of the mock, or nothing there.
+    /// </summary>
     [Fact]
     public async Task Control_AnySpelling_IsRefusedWithoutTheToken()
     {
@@ -42,7 +44,7 @@ public sealed class FuzzTests(MockFixture mock)
         using var connection = new KeptConnection(server.Directory.BasePort);
         var random = new Random(HashCode("control"));
         var problems = new List<string>();
-        for (var i = 0; i < Requests / 5 && problems.Count < MostProblems; i++)
+        for (var i = 0; i < Requests / 5 && problems.Count < MaxProblems; i++)
         {
             var (method, target, headers) = FuzzControl.Of(server, random);
             var request = KeptConnection.Bytes(method, target, headers, null);

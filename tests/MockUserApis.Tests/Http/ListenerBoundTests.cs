@@ -5,18 +5,21 @@ namespace MockUserApis.Tests.Http;
 /// <summary>A listener to the live journal that does not read costs what waits for it, and that is bounded.</summary>
 public sealed class ListenerBoundTests
 {
-    private const long Most = 500_000;
+    private const long MaxBytes = 500_000;
     private const int Body = 100_000;
 
     [Fact]
     public async Task Stream_ListenerThatDoesNotRead_KeepsWithinItsBytesAndIsToldWhatItMissed()
     {
-        await using var server = await Server.StartAsync(new MockOptions { ListenerBytes = Most });
+        await using var server = await Server.StartAsync(new MockOptions { ListenerBytes = MaxBytes });
         var sandbox = await server.SandboxAsync();
         using var stream = await EventStream.OpenAsync(server.Directory.BasePort, sandbox.Name);
         await FillAsync(server, sandbox, 120);
-        (await server.HeldAsync("listener bytes")).ShouldBeLessThan(Most + (2 * Body), "what waits and one on its way");
-        (await server.HeldAsync("listeners")).ShouldBe(1);
+        (await server.HoldingAsync("listener bytes")).ShouldBeLessThan(
+            MaxBytes + (2 * Body),
+            "what waits and one on its way"
+        );
+        (await server.HoldingAsync("listeners")).ShouldBe(1);
         var last = sandbox.Inside.Journal.All()[^1].Id;
         var heard = await stream.ReadUntilAsync($"id: {last}\n");
         heard = await stream.ReadUntilAsync("\n\n");
@@ -28,7 +31,7 @@ public sealed class ListenerBoundTests
     [Fact]
     public async Task Stream_ManyThatDoNotRead_KeepWithinTheBoundOfAll()
     {
-        await using var server = await Server.StartAsync(new MockOptions { ListenerBytes = Most });
+        await using var server = await Server.StartAsync(new MockOptions { ListenerBytes = MaxBytes });
         var sandbox = await server.SandboxAsync();
         var listening = new List<EventStream>();
         try
@@ -37,7 +40,7 @@ public sealed class ListenerBoundTests
             for (var i = 0; i < 40; i++)
                 listening.Add(await EventStream.OpenAsync(port, sandbox.Name));
             await FillAsync(server, sandbox, 100);
-            (await server.HeldAsync("listener bytes")).ShouldBeLessThan((16 * Most) + 1);
+            (await server.HoldingAsync("listener bytes")).ShouldBeLessThan((16 * MaxBytes) + 1);
         }
         finally
         {
@@ -45,14 +48,14 @@ public sealed class ListenerBoundTests
                 stream.Dispose();
         }
 
-        await Until.ReachedAsync(() => server.HeldAsync("listeners"), n => n == 0, "all listeners gone");
-        (await server.HeldAsync("listener bytes")).ShouldBe(0);
+        await Until.ReachedAsync(() => server.HoldingAsync("listeners"), n => n == 0, "all listeners gone");
+        (await server.HoldingAsync("listener bytes")).ShouldBe(0);
     }
 
     [Fact]
     public async Task Stream_ListenerThatReads_MissesNothing()
     {
-        await using var server = await Server.StartAsync(new MockOptions { ListenerBytes = Most }, Store.Use);
+        await using var server = await Server.StartAsync(new MockOptions { ListenerBytes = MaxBytes }, Store.Use);
         var sandbox = await server.SandboxAsync();
         using var stream = await EventStream.OpenAsync(server.Directory.BasePort, sandbox.Name);
         var heard = "";

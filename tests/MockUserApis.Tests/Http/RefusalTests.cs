@@ -1,6 +1,6 @@
 namespace MockUserApis.Tests.Http;
 
-/// <summary>Each refusal of the control plane: RFC 9457, with a sentence that says what to send.</summary>
+/// <summary>Each refusal of the control plane: RFC 9457, with a message that says what to send.</summary>
 public sealed class RefusalTests(MockFixture mock)
 {
     public static TheoryData<string, string, string?, int, string> Refusals =>

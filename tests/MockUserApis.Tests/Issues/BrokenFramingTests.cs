@@ -3,8 +3,8 @@ using System.Text;
 namespace MockUserApis.Tests.Issues;
 
 /// <summary>
-/// A chunk's size that overflows, or that is none, was thrown as an I/O error in the middle of the pipeline: a 500 with
-/// a stack trace in the log.
+/// A chunk's size that overflows, or is not a number, was thrown as an I/O error in the middle of the pipeline: a 500
+/// with a stack trace in the log.
 /// </summary>
 public sealed class BrokenFramingTests(MockFixture mock)
 {

@@ -9,7 +9,7 @@ public sealed class ClockThatJumpsTests
     [Fact]
     public async Task Wait_ClockMovedPastTheEndBetweenTwoLooks_Ends()
     {
-        var time = new Looks();
+        var time = new JumpingTime();
         await new MemoryClock(time).Wait(TimeSpan.FromMilliseconds(2), TestContext.Current.CancellationToken);
         time.Count.ShouldBeGreaterThan(2);
     }
@@ -25,7 +25,7 @@ public sealed class ClockThatJumpsTests
     }
 
     /// <summary>From the third look on it is a year later.</summary>
-    private sealed class Looks : TimeProvider
+    private sealed class JumpingTime : TimeProvider
     {
         public int Count { get; private set; }
 

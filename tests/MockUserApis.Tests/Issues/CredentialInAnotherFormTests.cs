@@ -148,12 +148,12 @@ public sealed class CredentialInAnotherFormTests(MockFixture mock)
             ("gainsight-px", Header(px, "+0000000-0000-4000-8000-000000000009")),
             ("user-com", Header("Authorization", "Token " + new string('0', 63) + "\u0660")),
         ];
-        var home = new TestSandbox(server, "default");
+        var defaultSandbox = new TestSandbox(server, "default");
         foreach (var (slug, header) in forms)
-            await RefusedAsync(home, server.Vendor(slug), header);
+            await RefusedAsync(defaultSandbox, server.Vendor(slug), header);
 
         var volt = server.Vendor("volt-mx");
-        (await SendAsync(home, volt, Header("Authorization", "Basic " + Coded("anybody:any")))).ShouldBe(200);
+        (await SendAsync(defaultSandbox, volt, Header("Authorization", "Basic " + Coded("anybody:any")))).ShouldBe(200);
     }
 
     private static KeyValuePair<string, string> Header(string name, string value) => new(name, value);

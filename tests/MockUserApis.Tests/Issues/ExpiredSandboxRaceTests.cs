@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MockUserApis.Tests.Issues;
 
 /// <summary>
-/// Who found a sandbox over dropped it by its name: also one that another had just made anew under that name,
-/// credentials and all.
+/// A request that found a sandbox over dropped it by its name: also one that another had just made anew under that
+/// name, credentials and all.
 /// </summary>
 public sealed class ExpiredSandboxRaceTests : IAsyncLifetime
 {
@@ -61,7 +61,7 @@ public sealed class ExpiredSandboxRaceTests : IAsyncLifetime
 
         public void Pass(TimeSpan time) => Interlocked.Add(ref passed, time.Ticks);
 
-        /// <summary>What another request does while whoever called this next looks at the time.</summary>
+        /// <summary>What another request does while the next caller of this looks at the time.</summary>
         public void Meanwhile(Action other) => meanwhile.Value = new StrongBox<Action?>(other);
 
         public override DateTimeOffset GetUtcNow()

@@ -86,7 +86,7 @@ public sealed class ForgedScrollIdTests(MockFixture mock)
     private async Task AnswerAsync(string scrollId) =>
         await AnswerAsync(await mock.SandboxAsync("""{"population":9}"""), scrollId);
 
-    // An empty one is none, and a place that could have been given out is one.
+    // An empty one is not a scroll id, and a place that could have been given out is one.
     private async Task AnswerAsync(TestSandbox sandbox, string scrollId)
     {
         var answer = await sandbox.CallAsync(mock.Vendor("gainsight-px"), "GET", "/v1/users?scrollId=" + scrollId);

@@ -3,8 +3,8 @@ using System.Text;
 namespace MockUserApis.Tests.Issues;
 
 /// <summary>
-/// A read that called its body a form was looked through for form fields; the body is none, so no parameter was bound:
-/// a 500.
+/// A read that called its body a form was looked through for form fields; the body is not a form, so no parameter was
+/// bound: a 500.
 /// </summary>
 public sealed class FormWithoutAFormTests(MockFixture mock)
 {

@@ -8,9 +8,9 @@ namespace MockUserApis.Tests.Issues;
 /// </summary>
 public sealed class HostileRowTests : IAsyncLifetime
 {
-    private const string Most = "9223372036854775807";
+    private const string MaxNumber = "9223372036854775807";
     private const string Revoked = """{"state":"the credential is revoked","params":{"vendor":"foldspace"}}""";
-    private const string World = "(SELECT world FROM sandbox WHERE name = 'bad')";
+    private const string Generation = "(SELECT world FROM sandbox WHERE name = 'bad')";
 
     private static readonly string[] BadRows =
     [
@@ -23,16 +23,16 @@ public sealed class HostileRowTests : IAsyncLifetime
         """state = '{"Settings":{},"Revoked":[],"Limits":{"volt-mx":null}}'""",
         """state = '{"Settings":{},"Revoked":[],"Limits":{"volt-mx":{"Enabled":true,"Limits":[{"Requests":1}]}}}'""",
         """state = '{"Settings":{"volt-mx/reconciliationKey":"nonsense"},"Revoked":["nobody"],"Limits":{}}'""",
-        $"created = {Most}",
+        $"created = {MaxNumber}",
         "created = -1",
-        $"expires = {Most}",
-        $"clock_offset = {Most}",
-        $"clock_offset = -{Most}",
-        $"frozen_at = {Most}",
+        $"expires = {MaxNumber}",
+        $"clock_offset = {MaxNumber}",
+        $"clock_offset = -{MaxNumber}",
+        $"frozen_at = {MaxNumber}",
         "frozen_at = -5",
         "profile = 77",
         "population = -5",
-        $"seed = -{Most}",
+        $"seed = -{MaxNumber}",
     ];
 
     private static readonly string[] BadDefaults =
@@ -42,8 +42,8 @@ public sealed class HostileRowTests : IAsyncLifetime
         "expires = 0",
         "expires = -1",
         "created = -1",
-        $"frozen_at = {Most}",
-        $"clock_offset = {Most}",
+        $"frozen_at = {MaxNumber}",
+        $"clock_offset = {MaxNumber}",
     ];
 
     private static readonly string[] BadFaults =
@@ -63,14 +63,14 @@ public sealed class HostileRowTests : IAsyncLifetime
         .. Enumerable.Range(0, 8).Select(i => $"UPDATE journal_{i} SET vendor = 'nobody' WHERE vendor = 'foldspace'"),
         .. Enumerable.Range(0, 8).Select(i => $"UPDATE journal_{i} SET entry = '{{}}' WHERE vendor = 'volt-mx'"),
         .. Enumerable.Range(0, 8).Select(i => $"UPDATE journal_{i} SET entry = 'nonsense' WHERE vendor = 'user-com'"),
-        $"INSERT INTO coverage VALUES ({World}, 'nobody', 'x', 'y'), ({World}, 'volt-mx', '', 'no reason')",
-        $"UPDATE pact SET steps = 'nonsense' WHERE world = {World}",
-        $"UPDATE meter SET lefts = '{{NaN}}', since = '{{{Most}}}', windows = '{{-1}}' WHERE world = {World}",
-        .. BadFaults.Select((f, i) => $"INSERT INTO fault VALUES ({World}, {i + 1}, '{f}', NULL)"),
-        $"INSERT INTO users VALUES ({World}, 'volt-mx', 1, 1, {Most}, true, 'nonsense')",
-        $"INSERT INTO users VALUES ({World}, 'foldspace', 1, 1, NULL, false, '[]')",
-        $"INSERT INTO reference VALUES ({World}, 'user-com', 'tag', 2000000000, '\\xFF')",
-        $"INSERT INTO credential VALUES ('nobody', 'x', 'bad', true, {Most}), ('volt-mx', 'x', 'none', true, -1)",
+        $"INSERT INTO coverage VALUES ({Generation}, 'nobody', 'x', 'y'), ({Generation}, 'volt-mx', '', 'no reason')",
+        $"UPDATE pact SET steps = 'nonsense' WHERE world = {Generation}",
+        $"UPDATE meter SET lefts = '{{NaN}}', since = '{{{MaxNumber}}}', windows = '{{-1}}' WHERE world = {Generation}",
+        .. BadFaults.Select((f, i) => $"INSERT INTO fault VALUES ({Generation}, {i + 1}, '{f}', NULL)"),
+        $"INSERT INTO users VALUES ({Generation}, 'volt-mx', 1, 1, {MaxNumber}, true, 'nonsense')",
+        $"INSERT INTO users VALUES ({Generation}, 'foldspace', 1, 1, NULL, false, '[]')",
+        $"INSERT INTO reference VALUES ({Generation}, 'user-com', 'tag', 2000000000, '\\xFF')",
+        $"INSERT INTO credential VALUES ('nobody', 'x', 'bad', true, {MaxNumber}), ('volt-mx', 'x', 'none', true, -1)",
     ];
 
     private readonly string url = Store.NewUrl();

@@ -98,8 +98,8 @@ namespace MockUserApis.Tests.Knowledge.WrittenDown
 
         private static readonly UpdateRules Table = new UpdateRules().Field(
             "name",
-            (Effect.Replace, Evidence.DOC, ""),
-            (Effect.Clear, Evidence.DOC, "")
+            (Effect.Clear, Evidence.DOC, ""),
+            (Effect.Replace, Evidence.DOC, "")
         );
 
         // Reading a field of an open generic class would throw.

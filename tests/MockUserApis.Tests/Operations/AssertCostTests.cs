@@ -12,8 +12,8 @@ public sealed class AssertCostTests
 {
     private const string Assert = "/_mock/sandboxes/default/assert";
     private const int Entries = 1000;
-    private const int MostMembers = 1000;
-    private const int MostTexts = 50;
+    private const int MaxMembers = 1000;
+    private const int MaxTexts = 50;
 
     [Fact]
     public async Task Assert_ManyMembersOverAFullJournal_MakesTextsOfTheNearestAlone()
@@ -21,18 +21,18 @@ public sealed class AssertCostTests
         await using var server = await MeasuredServer.StartAsync();
         Fill(server, Entries);
         var few = Send(server, Body(1));
-        var many = Send(server, Body(MostMembers));
+        var many = Send(server, Body(MaxMembers));
         (few.Status, many.Status).ShouldBe((422, 422));
-        var texts = (many.Bytes - few.Bytes) / (double)(Entries * MostMembers);
+        var texts = (many.Bytes - few.Bytes) / (double)(Entries * MaxMembers);
         texts.ShouldBeLessThan(4, $"{few.Bytes} → {many.Bytes} bytes");
         var misses = JsonDocument.Parse(many.Answer).RootElement.GetProperty("nearestMisses");
         misses.GetArrayLength().ShouldBe(5);
         foreach (var miss in misses.EnumerateArray())
         {
             var differences = miss.GetProperty("differences");
-            differences.GetArrayLength().ShouldBe(MostTexts + 1);
+            differences.GetArrayLength().ShouldBe(MaxTexts + 1);
             differences[0].GetString().ShouldBe("/unknown0 is absent, not 1");
-            differences[MostTexts].GetString().ShouldBe($"… and {MostMembers - MostTexts} more");
+            differences[MaxTexts].GetString().ShouldBe($"… and {MaxMembers - MaxTexts} more");
         }
     }
 
@@ -58,8 +58,8 @@ public sealed class AssertCostTests
     }
 
     [Theory]
-    [InlineData(MostMembers + 1, "")]
-    [InlineData(MostMembers - 2, "a")]
+    [InlineData(MaxMembers + 1, "")]
+    [InlineData(MaxMembers - 2, "a")]
     [InlineData(20_000, "")]
     public async Task Assert_MoreMembersThanSense_IsRefusedAndSaysHowMany(int members, string within)
     {
@@ -69,7 +69,7 @@ public sealed class AssertCostTests
             body = $"{{\"x\":[{{\"y\":1}},{{\"z\":{body}}}]}}";
         var answer = await server.Control.SendAsync("POST", Assert, $"{{\"body\":{body}}}");
         (answer.Status, answer.Header("Content-Type")).ShouldBe((400, "application/problem+json"));
-        answer.Json.GetProperty("detail").GetString()!.ShouldContain($"at most {MostMembers}");
+        answer.Json.GetProperty("detail").GetString()!.ShouldContain($"at most {MaxMembers}");
     }
 
     [Fact]

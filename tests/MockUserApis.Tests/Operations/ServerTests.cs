@@ -36,7 +36,7 @@ public sealed class ServerTests(MockFixture mock)
                 .Select(h => KeyValuePair.Create(h.Name, h.Value.GetString()!));
             var wire = new Wire(new Uri(row.GetProperty("url").GetString()!).Port);
             var target = TestSandbox.UserTarget(vendor, "4711471147");
-            // Whoever is let in learns that there is no such user.
+            // A caller that is let in learns that there is no such user.
             (await wire.SendAsync("GET", target, headers, null)).Status.ShouldBeOneOf(400, 404);
         }
     }

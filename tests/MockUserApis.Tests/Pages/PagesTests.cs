@@ -5,7 +5,7 @@ namespace MockUserApis.Tests.Pages;
 
 public sealed partial class PagesTests(MockFixture mock)
 {
-    private const int MostBytes = 150_000;
+    private const int MaxBytes = 150_000;
 
     public static TheoryData<string> Paths => [.. Served.Paths];
 
@@ -67,7 +67,7 @@ public sealed partial class PagesTests(MockFixture mock)
         var weight = (await mock.Control.SendAsync("GET", "/_mock/")).Body.Length;
         foreach (var path in Served.AssetPaths.Where(p => !IsSwagger(p)))
             weight += (await mock.Control.SendAsync("GET", path)).Body.Length;
-        weight.ShouldBeLessThan(MostBytes);
+        weight.ShouldBeLessThan(MaxBytes);
     }
 
     [Fact]

@@ -5,12 +5,12 @@ namespace MockUserApis.Tests.Pipeline;
 /// <summary>Clients that stop in the middle of a long body take no more than a bound; others are served.</summary>
 public sealed class ArrivingBodyBoundTests
 {
-    private const long Most = 2_000_000;
+    private const long MaxBytes = 2_000_000;
 
     [Fact]
     public async Task Bodies_ThatDoNotComeWhole_KeepWithinTheBound()
     {
-        await using var server = await Server.StartAsync(new MockOptions { ArrivingBytes = Most });
+        await using var server = await Server.StartAsync(new MockOptions { ArrivingBytes = MaxBytes });
         var vendor = MockFixture.Known[0];
         var clients = new List<TcpClient>();
         try
@@ -19,7 +19,7 @@ public sealed class ArrivingBodyBoundTests
                 clients.Add(await StopAsync(server.Port(vendor)));
             var refused = await Until.ReachedAsync(() => RefusedAsync(server), n => n > 0, "one of them refused");
             refused.ShouldBeInRange(1, 8);
-            (await server.HeldAsync("arriving bytes")).ShouldBeInRange(600_000, Most);
+            (await server.HoldingAsync("arriving bytes")).ShouldBeInRange(600_000, MaxBytes);
             (await server.Wire(vendor).SendAsync("PUT", "/nowhere", [], new byte[900])).Status.ShouldBe(404);
         }
         finally
@@ -28,7 +28,7 @@ public sealed class ArrivingBodyBoundTests
                 client.Dispose();
         }
 
-        await Until.ReachedAsync(() => server.HeldAsync("arriving bytes"), n => n == 0, "all of them gone");
+        await Until.ReachedAsync(() => server.HoldingAsync("arriving bytes"), n => n == 0, "all of them gone");
     }
 
     private static async Task<int> RefusedAsync(Server server) =>

@@ -56,7 +56,7 @@ public sealed class NodesTests : TwoNodes
     public async Task Journal_OfOneNode_IsShownByTheOther()
     {
         await A.ArrangeAsync("box", "PUT", "/users/user-com/ada", """{"city":"Oslo"}""");
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         using var listener = new HttpClient(new SocketsHttpHandler { UseProxy = false })
         {
             BaseAddress = new Uri(B.Directory.Root),
@@ -70,13 +70,13 @@ public sealed class NodesTests : TwoNodes
                 await listener.SendAsync(request, HttpCompletionOption.ResponseHeadersRead)
             ).Content.ReadAsStreamAsync()
         );
-        await stream.ReadLineAsync(patience.Token);
+        await stream.ReadLineAsync(timeout.Token);
         var id = (await A.CallAsync(UserCom, "box", "PUT", "/api/public/users-by-id/ada/", """{"city":7}""")).Header(
             "X-Mock-Exchange"
         );
         var line = "";
         while (line?.StartsWith("id: ", StringComparison.Ordinal) == false)
-            line = await stream.ReadLineAsync(patience.Token);
+            line = await stream.ReadLineAsync(timeout.Token);
         line.ShouldBe("id: " + id);
         var shown = (await B.ArrangeAsync("box", "GET", $"/requests/{id}")).Text;
         shown.ShouldBe(

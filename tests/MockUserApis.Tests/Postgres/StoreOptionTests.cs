@@ -1,6 +1,6 @@
 namespace MockUserApis.Tests.Postgres;
 
-/// <summary><c>--store</c> that cannot be: a sentence with the fix, the right exit code, never the password.</summary>
+/// <summary><c>--store</c> that cannot be: a message with the fix, the right exit code, never the password.</summary>
 public sealed class StoreOptionTests
 {
     [Theory]

@@ -18,7 +18,7 @@ public sealed class SecretsTests
         var sandbox = made.GetProperty("name").GetString()!;
         using var full = await EventStream.OpenAsync(mock.ControlPort, sandbox);
         using var summary = await EventStream.OpenAsync(mock.ControlPort, sandbox, "?view=summary");
-        using var home = await EventStream.OpenAsync(mock.ControlPort, "default");
+        using var defaultSandbox = await EventStream.OpenAsync(mock.ControlPort, "default");
         var secrets = new HashSet<string> { SecretRequests.Marker };
         var heard = new List<string>();
         foreach (var vendor in MockFixture.Contracts)
@@ -63,7 +63,7 @@ public sealed class SecretsTests
         await mock.Vendor(MockFixture.Contracts[0].Slug).SendAsync("GET", "/the-end", [], null);
         heard.AddRange([
             await full.ReadUntilAsync("\"path\":\"/the-end\""),
-            await home.ReadUntilAsync("\"path\":\"/the-end\""),
+            await defaultSandbox.ReadUntilAsync("\"path\":\"/the-end\""),
         ]);
         heard[^2].ShouldContain("\"X-Harmless\":\"kept\"");
         (await mock.SignalAsync("TERM")).ShouldBe(0);

@@ -7,7 +7,7 @@ namespace MockUserApis.Tests.Security;
 public sealed class CostTests
 {
     private const int Body = (1 << 20) - 200;
-    private const int MostTimes = 20;
+    private const int MaxTimes = 20;
     private const int Floor = 4 << 20;
 
     private static readonly Dictionary<string, Func<GrowingUser, Cost>> Requests = new()
@@ -65,7 +65,7 @@ public sealed class CostTests
         cost.Status.ShouldNotBe(413);
         var told = $"{name}: {cost.Status}, {cost.Bytes / (double)Body:0.0} times its size, {cost.Steps} steps";
         TestContext.Current.TestOutputHelper?.WriteLine(told);
-        cost.Bytes.ShouldBeLessThan((MostTimes * (long)Body) + Floor, told);
+        cost.Bytes.ShouldBeLessThan((MaxTimes * (long)Body) + Floor, told);
         cost.Steps.ShouldBeLessThan(10 * Body);
     }
 

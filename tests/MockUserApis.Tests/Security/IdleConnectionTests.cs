@@ -12,7 +12,7 @@ namespace MockUserApis.Tests.Security;
 public sealed class IdleConnectionTests
 {
     private const int Rounds = 5;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     private static readonly int Many = Knob.IdleConnections;
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class IdleConnectionTests
         var wire = mock.Vendor(vendor.Slug);
         await mock.Control.SendAsync("PUT", $"/_mock/sandboxes/default/users/{vendor.Slug}/other", "{}");
         var target = TestSandbox.UserTarget(vendor, "other");
-        var before = await LookAsync();
+        var before = await CountAsync();
         Tell("before", before);
         var full = new List<Figures>();
         for (var round = 1; round <= Rounds; round++)
@@ -36,7 +36,7 @@ public sealed class IdleConnectionTests
                     sockets.Add(await OpenAsync(wire.Port, half: i % 2 == 0));
                 full.Add(
                     await Until.ReachedAsync(
-                        LookAsync,
+                        CountAsync,
                         f => f.Files >= before.Files + (Many / 2),
                         "every idle connection is held"
                     )
@@ -63,7 +63,7 @@ public sealed class IdleConnectionTests
             // The server keeps a few files of its own: a spare socket, a log.
             Tell(
                 $"round {round}, closed",
-                await Until.ReachedAsync(LookAsync, f => f.Files <= before.Files + 10, "its files are closed again")
+                await Until.ReachedAsync(CountAsync, f => f.Files <= before.Files + 10, "its files are closed again")
             );
         }
 
@@ -74,7 +74,7 @@ public sealed class IdleConnectionTests
         further.ShouldBeLessThan(6, "the last round should find the memory that the first one left");
 
         // Each look is a user's read: the server works on while it holds them and while it cleans up.
-        async Task<Figures> LookAsync()
+        async Task<Figures> CountAsync()
         {
             (await wire.SendAsync("GET", target, mock.Credential(vendor.Slug), null)).Status.ShouldBe(200);
             return Figures.Of(mock.Id);
@@ -94,9 +94,9 @@ public sealed class IdleConnectionTests
 
     private static async Task AnsweredAsync(Socket socket)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         var (text, chunk) = (new StringBuilder(), new byte[1 << 14]);
-        while (await socket.ReceiveAsync(chunk, patience.Token) is var length and > 0)
+        while (await socket.ReceiveAsync(chunk, timeout.Token) is var length and > 0)
             text.Append(Encoding.UTF8.GetString(chunk, 0, length));
         text.ToString().ShouldStartWith("HTTP/1.1 200");
     }

@@ -25,7 +25,7 @@ public sealed class IntruderTests(MockFixture mock)
         };
         foreach (var text in told)
             requests.Secrets.Where(s => text.Contains(s, StringComparison.Ordinal)).ShouldBeEmpty();
-        // An entry's corrected curl carries the credential that the sandbox hands out to whoever asks for it.
+        // An entry's corrected curl carries the credential that the sandbox hands out to a caller that asks for it.
         foreach (var entry in list.Json.EnumerateArray())
             told.Add((await sandbox.ArrangeAsync("GET", $"/requests/{entry.GetProperty("id")}")).Text);
         told.ShouldAllBe(t => !t.Contains(SecretRequests.Marker, StringComparison.Ordinal));

@@ -10,7 +10,7 @@ namespace MockUserApis.Tests.Security;
 /// </summary>
 public sealed class RawSocketTests(MockFixture mock)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// Names of the shapes. HEAD stands for a good request's first lines, BODY for a body that changes the user, LEN
@@ -216,11 +216,11 @@ public sealed class RawSocketTests(MockFixture mock)
 
     private static async Task<byte[]> ToEndAsync(Socket socket)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         var (received, chunk) = (new MemoryStream(), new byte[1 << 16]);
         try
         {
-            while (await socket.ReceiveAsync(chunk, patience.Token) is var read and > 0)
+            while (await socket.ReceiveAsync(chunk, timeout.Token) is var read and > 0)
                 received.Write(chunk, 0, read);
         }
         catch (SocketException)

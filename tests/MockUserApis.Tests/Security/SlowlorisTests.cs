@@ -18,10 +18,10 @@ public sealed class SlowlorisTests(MockFixture mock)
         var head =
             $"{calls.Update.Method} {calls.Target()} HTTP/1.1\r\nHost: 127.0.0.1\r\n{credential}Content-Type: "
             + "application/json\r\n";
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(40));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(40));
         var slow = Enumerable
             .Range(0, Many)
-            .Select(i => EndAsync(port, i % 2 == 0 ? head : head + "Content-Length: 100\r\n\r\n{", patience.Token))
+            .Select(i => EndAsync(port, i % 2 == 0 ? head : head + "Content-Length: 100\r\n\r\n{", timeout.Token))
             .ToList();
         (await calls.ReadAsync()).Status.ShouldBe(200);
         foreach (var end in await Task.WhenAll(slow))

@@ -11,12 +11,12 @@ public sealed class SpecOutputTests
     [Fact]
     public void Spec_WithOneOfEachThing_BecomesTheFilesBesideIt()
     {
-        using var run = new SpecRun(File.ReadAllText(Beside("everything.yaml")));
+        using var run = new SpecRun(File.ReadAllText(TestFile("everything.yaml")));
 
         run.Errors.ShouldBe("");
         run.ExitCode.ShouldBe(0);
-        run.Json.ShouldBe(File.ReadAllText(Beside("everything.json")));
-        run.ForNSwag.ShouldBe(File.ReadAllText(Beside("everything.nswag.json")));
+        run.Json.ShouldBe(File.ReadAllText(TestFile("everything.json")));
+        run.ForNSwag.ShouldBe(File.ReadAllText(TestFile("everything.nswag.json")));
     }
 
     [Fact]
@@ -70,6 +70,6 @@ public sealed class SpecOutputTests
         run.ForNSwag!.ShouldContain("\"x-client-body\":\"shared\"");
     }
 
-    private static string Beside(string name, [CallerFilePath] string here = "") =>
+    private static string TestFile(string name, [CallerFilePath] string here = "") =>
         Path.Combine(Path.GetDirectoryName(here)!, name);
 }

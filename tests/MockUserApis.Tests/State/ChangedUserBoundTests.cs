@@ -60,10 +60,10 @@ public sealed class ChangedUserBoundTests
         {
             var sandbox = await server.SandboxAsync();
             await sandbox.ArrangeAsync("PUT", "/users/gainsight-px/a", Titled(120_000));
-            (await server.HeldAsync("changed bytes")).ShouldBeGreaterThan(120_000);
+            (await server.HoldingAsync("changed bytes")).ShouldBeGreaterThan(120_000);
             await sandbox.ArrangeAsync(method, path);
-            (await server.HeldAsync("changed bytes")).ShouldBe(0);
-            (await server.HeldAsync("changed users")).ShouldBe(0);
+            (await server.HoldingAsync("changed bytes")).ShouldBe(0);
+            (await server.HoldingAsync("changed users")).ShouldBe(0);
         }
     }
 
@@ -81,7 +81,7 @@ public sealed class ChangedUserBoundTests
         await from.ArrangeAsync("PUT", "/snapshot", snapshot);
         await from.ArrangeAsync("POST", "/reset");
         await to.ArrangeAsync("PUT", "/snapshot", snapshot);
-        (await server.HeldAsync("changed bytes")).ShouldBeGreaterThan(120_000);
+        (await server.HoldingAsync("changed bytes")).ShouldBeGreaterThan(120_000);
     }
 
     [Fact]

@@ -24,12 +24,12 @@ public sealed class CollectionBoundTests : ContosoRun
         seeded.Status.ShouldBe(507, seeded.Text);
         seeded.Json.GetProperty("detail").GetString()!.ShouldContain("--max-changed-users");
         (await box.ArrangeAsync("GET", "/snapshot")).Text.ShouldBe(before.Text);
-        (await HeldAsync()).ShouldBe(3);
+        (await HoldingAsync()).ShouldBe(3);
         await box.ArrangeAsync("POST", "/reset");
-        (await HeldAsync()).ShouldBe(0);
+        (await HoldingAsync()).ShouldBe(0);
     }
 
-    private async Task<long> HeldAsync()
+    private async Task<long> HoldingAsync()
     {
         var health = (await Server.Control.SendAsync("GET", "/_mock/health?verbose")).Json;
         return health

@@ -26,11 +26,11 @@ public sealed class ForgottenTests
     public void Count_BeyondTheKeysThatAreKept_IsOpenForKeysAlone()
     {
         var forgotten = new Forgotten();
-        for (var i = 0; i < Forgotten.MostKeys + 10; i++)
+        for (var i = 0; i < Forgotten.MaxKeys + 10; i++)
             forgotten.Add(Kind with { Key = $"{i}" });
-        forgotten.Add(Kind with { Operation = "other", Key = "long" + new string('x', Forgotten.LongestKey) });
+        forgotten.Add(Kind with { Operation = "other", Key = "long" + new string('x', Forgotten.MaxKeyLength) });
 
-        forgotten.Count(new EntryFilter(Operation: "op")).ShouldBe((Forgotten.MostKeys + 10, 0));
+        forgotten.Count(new EntryFilter(Operation: "op")).ShouldBe((Forgotten.MaxKeys + 10, 0));
         forgotten.Count(new EntryFilter(Operation: "op", Key: "1")).ShouldBe((1, 10));
         forgotten.Count(new EntryFilter(Operation: "op", Key: "nobody")).ShouldBe((0, 10));
         forgotten.Count(new EntryFilter(Operation: "other", Key: "1")).ShouldBe((0, 1));

@@ -3,12 +3,12 @@ namespace MockUserApis.Tests.State;
 /// <summary>What the journals of all sandboxes keep together is bounded, whatever each of them may keep.</summary>
 public sealed class JournalBoundTests
 {
-    private const long Most = 300_000;
+    private const long MaxBytes = 300_000;
 
     [Fact]
     public async Task Journals_OfManySandboxes_ForgetTheOldestOfAll()
     {
-        await using var server = await Server.StartAsync(new MockOptions { JournalTotalBytes = Most });
+        await using var server = await Server.StartAsync(new MockOptions { JournalTotalBytes = MaxBytes });
         var boxes = new List<TestSandbox>();
         for (var i = 0; i < 12; i++)
         {
@@ -16,7 +16,7 @@ public sealed class JournalBoundTests
             await SendAsync(server, boxes[i], 5);
         }
 
-        (await server.HeldAsync("journal bytes")).ShouldBeInRange(Most / 2, Most);
+        (await server.HoldingAsync("journal bytes")).ShouldBeInRange(MaxBytes / 2, MaxBytes);
         var left = boxes.Select(b => b.Inside.Journal).Select(j => (Count: j.All().Count, j.Dropped)).ToList();
         left.ShouldAllBe(j => j.Count + j.Dropped == 5);
         left[^1].ShouldBe((5, 0L));
@@ -27,14 +27,14 @@ public sealed class JournalBoundTests
     [Fact]
     public async Task Journals_OfSandboxesThatAreGoneOrCleared_TakeNoRoom()
     {
-        await using var server = await Server.StartAsync(new MockOptions { JournalTotalBytes = Most });
+        await using var server = await Server.StartAsync(new MockOptions { JournalTotalBytes = MaxBytes });
         foreach (var end in new[] { "DELETE ", "POST /reset", "DELETE /requests" })
         {
             var sandbox = await server.SandboxAsync();
             await SendAsync(server, sandbox, 5);
-            (await server.HeldAsync("journal bytes")).ShouldBeGreaterThan(5 * 10_000);
+            (await server.HoldingAsync("journal bytes")).ShouldBeGreaterThan(5 * 10_000);
             await sandbox.ArrangeAsync(end.Split(' ')[0], end.Split(' ')[1]);
-            (await server.HeldAsync("journal bytes")).ShouldBe(0, end);
+            (await server.HoldingAsync("journal bytes")).ShouldBe(0, end);
         }
     }
 

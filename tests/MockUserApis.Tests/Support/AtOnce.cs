@@ -20,7 +20,7 @@ internal static class AtOnce
 
     extension(Sandboxes sandboxes)
     {
-        public Sandbox Home => Wait(sandboxes.HomeAsync());
+        public Sandbox DefaultSandbox => Wait(sandboxes.DefaultAsync());
 
         public Sandbox? Find(string name) => Wait(sandboxes.FindAsync(name));
 
@@ -80,7 +80,7 @@ internal static class AtOnce
 
         public IReadOnlyList<JournalEntry> All() => Wait(journal.AllAsync());
 
-        public JournalLook Look() => Wait(journal.LookAsync());
+        public JournalSnapshot Snapshot() => Wait(journal.SnapshotAsync());
 
         public IDisposable Follow(Action<JournalEntry> take) => Wait(journal.FollowAsync(take));
 

@@ -23,7 +23,7 @@ internal sealed class Cable : IAsyncDisposable
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    /// <summary>Whoever is connected loses the connection, whoever comes is turned away.</summary>
+    /// <summary>Clients that are connected lose the connection, new ones are turned away.</summary>
     public void Cut()
     {
         lock (open)
@@ -85,7 +85,7 @@ internal sealed class Cable : IAsyncDisposable
         }
         catch (SocketException)
         {
-            // No server there now: whoever came is turned away, the next one may have better luck.
+            // No server there now: the client is turned away, the next one may have better luck.
             return false;
         }
     }

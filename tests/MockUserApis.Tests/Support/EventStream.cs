@@ -30,13 +30,13 @@ internal sealed class EventStream : IDisposable
     /// <summary>Reads on until the text came; all that was heard so far.</summary>
     public async Task<string> ReadUntilAsync(string text)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (true)
         {
             var now = Encoding.UTF8.GetString(heard.GetBuffer(), 0, (int)heard.Length);
             if (now.Contains(text, StringComparison.Ordinal))
                 return now;
-            var read = await client.GetStream().ReadAsync(chunk, patience.Token);
+            var read = await client.GetStream().ReadAsync(chunk, timeout.Token);
             read.ShouldBeGreaterThan(0, $"The stream ended before {text}: {now}");
             heard.Write(chunk, 0, read);
         }

@@ -7,7 +7,7 @@ namespace MockUserApis.Tests.Support;
 /// <summary>One connection for many requests, made anew once the server has closed it.</summary>
 internal sealed class KeptConnection(int port) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     private readonly byte[] chunk = new byte[1 << 16];
     private Socket? socket;
 
@@ -31,17 +31,17 @@ internal sealed class KeptConnection(int port) : IDisposable
     /// </summary>
     public async Task<WireAnswer> SendAsync(byte[] request, bool head = false)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         var kept = socket is not null;
         try
         {
-            return await ExchangeAsync(request, head, patience.Token);
+            return await ExchangeAsync(request, head, timeout.Token);
         }
         catch (Exception error) when (kept && error is SocketException or EndOfStreamException)
         {
             // An idle connection may be closed at any time; on a new one that excuse is gone.
             Dispose();
-            return await ExchangeAsync(request, head, patience.Token);
+            return await ExchangeAsync(request, head, timeout.Token);
         }
     }
 

@@ -6,7 +6,7 @@ namespace MockUserApis.Tests.Support;
 /// <summary>The built command line in a process of its own, on free ports.</summary>
 internal sealed class MockProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
     private readonly Process process;
     private readonly DirectoryInfo folder;
     private JsonElement vendors;
@@ -54,7 +54,7 @@ internal sealed class MockProcess : IAsyncDisposable
         };
         try
         {
-            var first = await Task.WhenAny(renamed.Task, process.WaitForExitAsync()).WaitAsync(Patience);
+            var first = await Task.WhenAny(renamed.Task, process.WaitForExitAsync()).WaitAsync(Timeout);
             if (first != renamed.Task)
                 throw new InvalidOperationException(
                     $"serve ended with {process.ExitCode}: {await mock.Output} {await mock.Errors}"
@@ -98,7 +98,7 @@ internal sealed class MockProcess : IAsyncDisposable
             "kill",
             ["-" + name, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]
         );
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync().WaitAsync(Timeout);
         return process.ExitCode;
     }
 

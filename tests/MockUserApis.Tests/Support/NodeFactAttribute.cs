@@ -10,7 +10,7 @@ namespace MockUserApis.Tests.Support;
 public sealed class NodeFactAttribute : FactAttribute
 {
     private const int Oldest = 20;
-    private static readonly Lazy<bool> Found = new(Look);
+    private static readonly Lazy<bool> Found = new(Detect);
 
     public NodeFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
         : base(file, line)
@@ -23,7 +23,7 @@ public sealed class NodeFactAttribute : FactAttribute
     public static bool HasNode => Found.Value;
 
     // The build looks for npm too: without it nothing was compiled.
-    private static bool Look() =>
+    private static bool Detect() =>
         Major("node") >= Oldest && Major(OperatingSystem.IsWindows() ? "npm.cmd" : "npm") is not null;
 
     private static int? Major(string program)

@@ -54,7 +54,7 @@ internal sealed class SecretRequests(Asked vendor, Wire wire, IReadOnlyList<KeyV
         }
 
         await BrokenAsync();
-        // The last one: who has read the stream as far as this has read all that came before it.
+        // The last one: a reader who has read the stream up to it has read all that came before it.
         await OneAsync("GET", "/the-end-of-" + vendor.Slug, [.. credential, new("X-Harmless", "kept")], null);
     }
 

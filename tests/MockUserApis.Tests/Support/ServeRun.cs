@@ -7,7 +7,7 @@ namespace MockUserApis.Tests.Support;
 /// <summary>The built <c>serve</c> started by a shell, with redirections and limits, in a folder of its own.</summary>
 internal sealed class ServeRun : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(120);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("mock-user-apis-serve-");
     private Process? process;
 
@@ -19,8 +19,8 @@ internal sealed class ServeRun : IDisposable
     public async Task<(int Code, string Errors)> EndAsync(string line, int port = 0)
     {
         Start(line, port);
-        var errors = await process!.StandardError.ReadToEndAsync().WaitAsync(Patience);
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        var errors = await process!.StandardError.ReadToEndAsync().WaitAsync(Timeout);
+        await process.WaitForExitAsync().WaitAsync(Timeout);
         return (process.ExitCode, errors);
     }
 
@@ -28,8 +28,8 @@ internal sealed class ServeRun : IDisposable
     public async Task<Wire> ReadyAsync(string line, string addresses)
     {
         Start(line);
-        Task<int> Look() => Task.FromResult(Port(addresses));
-        var port = await Until.ReachedAsync(Look, p => p > 0 || process!.HasExited, "the addresses file");
+        Task<int> ReadPortAsync() => Task.FromResult(Port(addresses));
+        var port = await Until.ReachedAsync(ReadPortAsync, p => p > 0 || process!.HasExited, "the addresses file");
         port.ShouldBeGreaterThan(0, process!.HasExited ? await process.StandardError.ReadToEndAsync() : "");
         var control = new Wire(port);
         (await control.SendAsync("GET", "/_mock/health")).Status.ShouldBe(200);
@@ -44,8 +44,8 @@ internal sealed class ServeRun : IDisposable
 
     public async Task<(int Code, string Errors)> EndedAsync()
     {
-        var errors = await process!.StandardError.ReadToEndAsync().WaitAsync(Patience);
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        var errors = await process!.StandardError.ReadToEndAsync().WaitAsync(Timeout);
+        await process.WaitForExitAsync().WaitAsync(Timeout);
         return (process.ExitCode, errors);
     }
 

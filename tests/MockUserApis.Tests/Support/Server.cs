@@ -41,10 +41,10 @@ public sealed class Server : IAsyncDisposable
                 Port = 0,
             },
             vendors ?? MockFixture.Known,
-            (Action<WebApplicationBuilder>)MockUserApis.Documents.Add
+            (Action<WebApplicationBuilder>)MockUserApis.OpenApiDocuments.Add
                 + more
                 + (b => b.Services.AddSingleton<IStartupFilter>(law)),
-            (Action<IApplicationBuilder>)MockUserApis.Documents.Map + pages
+            (Action<IApplicationBuilder>)MockUserApis.OpenApiDocuments.Map + pages
         );
         await app.StartAsync();
         return new Server(app, law);

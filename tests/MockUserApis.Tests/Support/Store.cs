@@ -13,7 +13,7 @@ internal static class Store
     private static readonly string? OfRun = Set("MOCK_STORE");
     private static readonly string? Database = Set("MOCK_DATABASE") ?? OfRun;
     private static readonly Lazy<Database> Bare = new(() => PostgresStore.Open(NewUrl()).Database);
-    private static long worlds;
+    private static long generations;
 
     public static bool HasDatabase => Database is not null;
 
@@ -29,7 +29,7 @@ internal static class Store
     /// <summary>A store without a sandbox around it.</summary>
     public static Collection Users(Population population) =>
         OfRun is not null
-            ? new PostgresCollection(Bare.Value, Interlocked.Increment(ref worlds), "Test", population)
+            ? new PostgresCollection(Bare.Value, Interlocked.Increment(ref generations), "Test", population)
             : new MemoryCollection(population);
 
     /// <summary>Runs a statement in the URL's schema.</summary>

@@ -10,7 +10,7 @@ namespace MockUserApis.Tests.Support;
 internal sealed class UpdateTable(UserCalls calls)
 {
     private const string Nothing = "–";
-    private const int MostValues = 6;
+    private const int MaxValues = 6;
     private static readonly DateTimeOffset Now = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
     private readonly JsonObject minimal = UserCalls.Minimal(calls.Vendor);
     private readonly HashSet<string> noise = [];
@@ -80,7 +80,7 @@ internal sealed class UpdateTable(UserCalls calls)
     private async Task<string> ValidAsync(UpdateField field, List<string> notes)
     {
         var cells = new List<Cell>();
-        foreach (var value in field.Others.Take(MostValues))
+        foreach (var value in field.Others.Take(MaxValues))
             cells.Add(await CellAsync(field, [], true, value));
         if (cells.TrueForAll(c => c.IsNoted) && !field.Schema.ReadOnly)
         {

@@ -11,7 +11,7 @@ public sealed record WireAnswer(int Status, IReadOnlyList<KeyValuePair<string, s
     public string Text => Encoding.UTF8.GetString(Body);
 
     public JsonElement Json =>
-        JsonDocument.Parse(Body, new JsonDocumentOptions { MaxDepth = RawJson.MostDepth }).RootElement;
+        JsonDocument.Parse(Body, new JsonDocumentOptions { MaxDepth = RawJson.MaxDepth }).RootElement;
 
     public string? Header(string name)
     {
@@ -28,7 +28,7 @@ public sealed record WireAnswer(int Status, IReadOnlyList<KeyValuePair<string, s
 /// </summary>
 public sealed class Wire(int port)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     public int Port => port;
 
@@ -67,22 +67,22 @@ public sealed class Wire(int port)
     /// </summary>
     public async Task<byte[]> RawAsync(byte[] request)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         using var client = new TcpClient();
-        await client.ConnectAsync("127.0.0.1", port, patience.Token);
+        await client.ConnectAsync("127.0.0.1", port, timeout.Token);
         var stream = client.GetStream();
         var received = new MemoryStream();
         try
         {
-            await stream.WriteAsync(request, patience.Token);
+            await stream.WriteAsync(request, timeout.Token);
             var buffer = new byte[1 << 16];
-            while (!IsWhole(received) && await stream.ReadAsync(buffer, patience.Token) is var read and > 0)
+            while (!IsWhole(received) && await stream.ReadAsync(buffer, timeout.Token) is var read and > 0)
                 received.Write(buffer, 0, read);
         }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
             throw new TimeoutException(
-                $"Neither a whole answer nor an end of the connection after {Patience.TotalSeconds} s; what "
+                $"Neither a whole answer nor an end of the connection after {Timeout.TotalSeconds} s; what "
                     + $"came: {Encoding.UTF8.GetString(received.ToArray())}"
             );
         }

@@ -9,7 +9,7 @@ namespace MockUserApis.Tests.Testing;
 /// <summary>The fixture does what the control plane does, with its bounds and in its words.</summary>
 public sealed class SameOperationsTests
 {
-    private const int MostFaults = 1000;
+    private const int MaxFaults = 1000;
 
     [Theory]
     [InlineData("default", 1L)]
@@ -54,7 +54,7 @@ public sealed class SameOperationsTests
     {
         await using var mock = await MockApis.StartAsync(o => o.InProcess = true);
         var vendor = mock.Vendors[0];
-        for (var i = 0; i < MostFaults; i++)
+        for (var i = 0; i < MaxFaults; i++)
             vendor.Fault(FaultKind.Reset, key: "nobody");
 
         var refused = Should.Throw<RefusedException>(() => vendor.Fault(FaultKind.Reset, key: "nobody"));

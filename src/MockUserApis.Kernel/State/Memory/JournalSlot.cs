@@ -11,7 +11,7 @@ internal sealed class JournalSlot
 {
     // The objects around what is counted exactly.
     private const int Overhead = 460;
-    private const int MostIdle = 1024;
+    private const int MaxIdle = 1024;
     private const int FindingSize = 200;
 
     private JournalEntry slim;
@@ -91,7 +91,7 @@ internal sealed class JournalSlot
     private void Room(int bytes)
     {
         used = 0;
-        if (buffer.Length < bytes || buffer.Length > (2 * bytes) + MostIdle)
+        if (buffer.Length < bytes || buffer.Length > (2 * bytes) + MaxIdle)
             buffer = new byte[bytes];
     }
 

@@ -5,7 +5,7 @@ namespace MockUserApis.Kernel.State.Memory;
 /// their oldest, so that the oldest of all is found at once. An append only counts: the queue is put in order when room
 /// is wanted.
 /// </summary>
-public sealed class JournalTotal(long mostBytes)
+public sealed class JournalTotal(long maxBytes)
 {
     private readonly Lock gate = new();
 
@@ -16,10 +16,10 @@ public sealed class JournalTotal(long mostBytes)
 
     public long Bytes => Interlocked.Read(ref bytes) + Keys.Bytes;
 
-    public long Most => mostBytes;
+    public long MaxBytes => maxBytes;
 
     /// <summary>Room for the keys of forgotten entries, which take a quarter at most.</summary>
-    public KeyRoom Keys { get; } = new(mostBytes / 4);
+    public KeyRoom Keys { get; } = new(maxBytes / 4);
 
     /// <summary>The age of an entry that comes now: the greater, the younger.</summary>
     internal long NextAge() => Interlocked.Increment(ref ages);
@@ -41,7 +41,7 @@ public sealed class JournalTotal(long mostBytes)
     /// <summary>Whose entry has to go; null while there is room, or when only the newest is left.</summary>
     internal MemoryJournal? Excess()
     {
-        if (Bytes <= mostBytes)
+        if (Bytes <= maxBytes)
             return null;
         lock (gate)
         {

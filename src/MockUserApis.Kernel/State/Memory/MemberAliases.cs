@@ -25,7 +25,7 @@ internal sealed class MemberAliases(Recipe recipe)
         }
     }
 
-    // Who looks up a given-up value meanwhile compares with the document before it believes an alias.
+    // A request that looks up a given-up value meanwhile compares with the document before it believes an alias.
     public void GiveUp(MemberSlot slot, Document before, Document after)
     {
         for (var i = 0; i < slots.Length; i++)

@@ -1,9 +1,9 @@
 namespace MockUserApis.Kernel.State.Memory;
 
-/// <summary>A clock that is set in this process; who waits by it is woken when it is set anew.</summary>
+/// <summary>A clock that is set in this process; what waits by it is woken when it is set anew.</summary>
 public sealed class MemoryClock(TimeProvider real) : SandboxClock
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromHours(1);
     private readonly Lock gate = new();
     private volatile ClockSetting setting = ClockSetting.RealTime;
     private TaskCompletionSource moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -33,7 +33,7 @@ public sealed class MemoryClock(TimeProvider real) : SandboxClock
             if (Frozen)
                 await changed.WaitAsync(cancel);
             else
-                await Task.WhenAny(changed, Task.Delay(left < Longest ? left : Longest, real, cancel));
+                await Task.WhenAny(changed, Task.Delay(left < MaxWait ? left : MaxWait, real, cancel));
             cancel.ThrowIfCancellationRequested();
         }
     }

@@ -33,7 +33,7 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
     }
 
     public override ValueTask<(Member Member, DateTimeOffset DeletedAt)?> FindDeletedAsync(string key) =>
-        Held(Recipe.Indexes[0], key) is var (slot, state) && state is { DeletedAt: { } at, Revivable: true }
+        FindState(Recipe.Indexes[0], key) is var (slot, state) && state is { DeletedAt: { } at, Revivable: true }
             ? new((new Member(slot.Ordinal, state.Document), at))
             : default;
 
@@ -126,7 +126,7 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
     {
         lock (gate)
         {
-            var slot = Touch(member);
+            var slot = GetOrAddSlot(member);
             while (slot.State is { DeletedAt: null } before)
             {
                 var left = revivable ? before.Document : nothing;
@@ -144,7 +144,7 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
     {
         lock (gate)
         {
-            var slot = Touch(member);
+            var slot = GetOrAddSlot(member);
             if (slot.State is not { DeletedAt: not null } before)
                 return new((false, null));
             if (ConflictOf(document, member.Ordinal) is { } conflict)
@@ -208,18 +208,18 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
     }
 
     private Member? Live(MemberIndex index, string value) =>
-        Held(index, value) is var (slot, state) && state.DeletedAt is null
+        FindState(index, value) is var (slot, state) && state.DeletedAt is null
             ? new Member(slot.Ordinal, state.Document)
             : null;
 
-    private (MemberSlot Slot, MemberState State)? Held(MemberIndex index, string value) =>
-        aliases.Find(Recipe.IndexOf(index), value) is { } slot && Having(slot, index, value) is { } found ? found
+    private (MemberSlot Slot, MemberState State)? FindState(MemberIndex index, string value) =>
+        aliases.Find(Recipe.IndexOf(index), value) is { } slot && IfMatching(slot, index, value) is { } found ? found
         : Population.Ordinal(index, value) is { } ordinal && slots.TryGetValue(ordinal, out slot)
-            ? Having(slot, index, value)
+            ? IfMatching(slot, index, value)
         : null;
 
-    // One look at the state: what has the value is what is answered.
-    private static (MemberSlot Slot, MemberState State)? Having(MemberSlot slot, MemberIndex index, string value) =>
+    // One read of the state: what has the value is what is answered.
+    private static (MemberSlot Slot, MemberState State)? IfMatching(MemberSlot slot, MemberIndex index, string value) =>
         slot.State is var state && Population.Has(state.Document, index, value) ? (slot, state) : null;
 
     // A member as the population has it gets its slot with the change, and its room before that: what is refused leaves
@@ -265,7 +265,7 @@ public sealed class MemoryCollection(Population population, Quota.Share? share =
         return false;
     }
 
-    private MemberSlot Touch(Member member)
+    private MemberSlot GetOrAddSlot(Member member)
     {
         if (slots.TryGetValue(member.Ordinal, out var slot))
             return slot;

@@ -5,9 +5,9 @@ namespace MockUserApis.Kernel.State.Memory;
 /// garbage collector more than its copy.
 /// </summary>
 /// <param name="total">What all journals may keep together; null: this one counts for itself.</param>
-public sealed class MemoryJournal(int mostEntries, long mostBytes, JournalTotal? total = null) : Journal
+public sealed class MemoryJournal(int maxEntries, long maxBytes, JournalTotal? total = null) : Journal
 {
-    private const int MostSpare = 8;
+    private const int MaxSpare = 8;
 
     private readonly Lock gate = new();
     private readonly Queue<JournalSlot> slots = new();
@@ -100,10 +100,10 @@ public sealed class MemoryJournal(int mostEntries, long mostBytes, JournalTotal?
             return [.. slots.Select(s => s.Entry())];
     }
 
-    public override ValueTask<JournalLook> LookAsync()
+    public override ValueTask<JournalSnapshot> SnapshotAsync()
     {
         lock (gate)
-            return new(new JournalLook([.. slots.Select(s => s.Entry())], forgotten.Copy()));
+            return new(new JournalSnapshot([.. slots.Select(s => s.Entry())], forgotten.Copy()));
     }
 
     public override ValueTask ClearAsync()
@@ -155,11 +155,11 @@ public sealed class MemoryJournal(int mostEntries, long mostBytes, JournalTotal?
 
     private void SetHead() => Volatile.Write(ref headAge, slots.TryPeek(out var head) ? head.Age : 0);
 
-    private bool IsOver => slots.Count > mostEntries || (bytes > mostBytes && slots.Count > 1);
+    private bool IsOver => slots.Count > maxEntries || (bytes > maxBytes && slots.Count > 1);
 
     private void Retire(JournalSlot old)
     {
-        if (spare.Count < MostSpare)
+        if (spare.Count < MaxSpare)
             spare.Push(old);
         else
             total?.Count(-old.Bytes);
@@ -171,7 +171,7 @@ public sealed class MemoryJournal(int mostEntries, long mostBytes, JournalTotal?
         lock (gate)
         {
             DropSpare();
-            if (slots.Count > 0 && total!.Bytes > total.Most)
+            if (slots.Count > 0 && total!.Bytes > total.MaxBytes)
                 Forget();
         }
     }

@@ -1,7 +1,7 @@
 namespace MockUserApis.Kernel.State.Memory;
 
 /// <summary>Shared names in this process's memory.</summary>
-/// <param name="share">Whose room new names take; null: nobody's.</param>
+/// <param name="share">Whose room new names take; null: they are not counted.</param>
 internal sealed class MemoryReferences(NameList names, Quota.Share? share = null) : References
 {
     private readonly Lock gate = new();

@@ -9,7 +9,7 @@ internal sealed class MemorySandbox : Sandbox
     private readonly MemoryBounds bounds;
     private readonly MemoryClock clock;
     private readonly MemoryJournal journal;
-    private volatile World world;
+    private volatile Generation generation;
 
     public MemorySandbox(SandboxOptions options, MemoryBounds bounds, TimeProvider real)
         : base(options, real.GetUtcNow())
@@ -18,17 +18,17 @@ internal sealed class MemorySandbox : Sandbox
         clock = new MemoryClock(real);
         journal = new MemoryJournal(bounds.Options.JournalEntries, bounds.Options.JournalBytes, bounds.Journals);
         Granted = new GrantedCredentials(bounds.Options.MaxLogins);
-        world = NewWorld();
+        generation = NewGeneration();
     }
 
     public override SandboxClock Clock => clock;
 
     public override Journal Journal => journal;
 
-    // Each takes one look at the world: a reset may put another in its place meanwhile.
+    // Each reads the generation once: a reset may put another in its place meanwhile.
     public override Collection Collection(Vendor vendor, Recipe recipe)
     {
-        var now = world;
+        var now = generation;
         var own = now.Of(vendor);
         return own.Find(recipe)
             ?? own.Take(new MemoryCollection(Population.Of(vendor, recipe, Seed, Options.Population), now.Share));
@@ -36,13 +36,13 @@ internal sealed class MemorySandbox : Sandbox
 
     public override RateLimiter Limiter(Vendor vendor)
     {
-        var own = world.Of(vendor);
+        var own = generation.Of(vendor);
         return own.Limiter ?? own.Take(new MemoryLimiter(vendor.Limits, Options.RateLimits));
     }
 
     public override ValueTask LimitAsync(Vendor vendor, LimitState limits)
     {
-        world.Of(vendor).Limit(new MemoryLimiter(limits));
+        generation.Of(vendor).Limit(new MemoryLimiter(limits));
         return ValueTask.CompletedTask;
     }
 
@@ -54,39 +54,40 @@ internal sealed class MemorySandbox : Sandbox
         IEqualityComparer<string>? same = null
     )
     {
-        var now = world;
+        var now = generation;
         return now.Of(vendor).Names(kind, () => new MemoryReferences(new NameList(firstId, known, same), now.Share));
     }
 
     public override ValueTask<IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>>> NamesOfAsync(Vendor vendor) =>
-        new([.. world.Find(vendor)?.AddedNames ?? []]);
+        new([.. generation.Find(vendor)?.AddedNames ?? []]);
 
     public override ValueTask RememberAsync(Vendor vendor, string kind, IReadOnlyList<string> names)
     {
-        var now = world;
+        var now = generation;
         now.Share.Force(0, names.Sum(Quota.SizeOf));
         now.Of(vendor).Remember(kind, names);
         return ValueTask.CompletedTask;
     }
 
-    public override void MakeSure(long users, long bytes) => world.Share.MakeSure(users, bytes);
+    public override void MakeSure(long users, long bytes) => generation.Share.MakeSure(users, bytes);
 
-    protected override string? Chosen(Vendor vendor, string setting) => world.Find(vendor)?.Chosen(setting);
+    protected override string? Chosen(Vendor vendor, string setting) => generation.Find(vendor)?.Chosen(setting);
 
     public override ValueTask SetAsync(Vendor vendor, string setting, string choice)
     {
-        world.Of(vendor).Set(setting, choice);
+        generation.Of(vendor).Set(setting, choice);
         return ValueTask.CompletedTask;
     }
 
-    public override FaultPlan Faults => world.Faults;
+    public override FaultPlan Faults => generation.Faults;
 
     /// <summary>It was dropped: none of its faults acts any more.</summary>
-    internal void Disarm() => world.Faults.Clear();
+    internal void Disarm() => generation.Faults.Clear();
 
-    public override PactUndo PactUndo => world.PactUndo;
+    public override PactUndo PactUndo => generation.PactUndo;
 
-    public override Coverage Coverage(Vendor vendor, VendorContract contract) => world.Of(vendor).Coverage(contract);
+    public override Coverage Coverage(Vendor vendor, VendorContract contract) =>
+        generation.Of(vendor).Coverage(contract);
 
     /// <summary>The id of the next exchange.</summary>
     internal long NextExchangeId() => journal.NextId();
@@ -97,17 +98,17 @@ internal sealed class MemorySandbox : Sandbox
     /// <summary>Takes the granted credentials back: a reset sets the clock back, and they would live again.</summary>
     internal Action<MemorySandbox>? Withdraw { get; init; }
 
-    public override bool IsRevoked(Vendor vendor) => world.Find(vendor) is { Revoked: true };
+    public override bool IsRevoked(Vendor vendor) => generation.Find(vendor) is { Revoked: true };
 
     public override ValueTask RevokeAsync(Vendor vendor, bool revoked)
     {
-        world.Of(vendor).Revoked = revoked;
+        generation.Of(vendor).Revoked = revoked;
         return ValueTask.CompletedTask;
     }
 
     public override ValueTask ResetAsync()
     {
-        Interlocked.Exchange(ref world, NewWorld()).Share.Close();
+        Interlocked.Exchange(ref generation, NewGeneration()).Share.Close();
         Withdraw?.Invoke(this);
         clock.Reset();
         journal.Clear();
@@ -117,16 +118,16 @@ internal sealed class MemorySandbox : Sandbox
     /// <summary>It was dropped: what it holds is given back.</summary>
     internal void Close()
     {
-        world.Share.Close();
+        generation.Share.Close();
         journal.Close();
     }
 
-    private World NewWorld() => new(bounds.Changed.Open());
+    private Generation NewGeneration() => new(bounds.Changed.Open());
 
     // Everything that a reset throws away, so that a reset is one assignment.
-    private sealed class World(Quota.Share share)
+    private sealed class Generation(Quota.Share share)
     {
-        private VendorWorld? newest;
+        private VendorState? newest;
         private MemoryFaults? faults;
         private MemoryPactUndo? pactUndo;
 
@@ -136,23 +137,23 @@ internal sealed class MemorySandbox : Sandbox
 
         public PactUndo PactUndo => pactUndo ?? Lazily.Make(ref pactUndo, () => new MemoryPactUndo(share));
 
-        public VendorWorld? Find(Vendor vendor) => Find(vendor, Volatile.Read(ref newest));
+        public VendorState? Find(Vendor vendor) => Find(vendor, Volatile.Read(ref newest));
 
-        public VendorWorld Of(Vendor vendor)
+        public VendorState Of(Vendor vendor)
         {
             while (true)
             {
                 var seen = Volatile.Read(ref newest);
                 if (Find(vendor, seen) is { } found)
                     return found;
-                var made = new VendorWorld(vendor, seen);
+                var made = new VendorState(vendor, seen);
                 if (Interlocked.CompareExchange(ref newest, made, seen) == seen)
                     return made;
             }
         }
 
         // They are few: a sandbox's clients seldom speak to more than one.
-        private static VendorWorld? Find(Vendor vendor, VendorWorld? at)
+        private static VendorState? Find(Vendor vendor, VendorState? at)
         {
             while (at is not null && at.Vendor != vendor)
                 at = at.Older;

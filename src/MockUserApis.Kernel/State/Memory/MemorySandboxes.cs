@@ -16,7 +16,7 @@ public sealed class MemorySandboxes : Sandboxes
     private readonly MemoryBounds bounds;
     private readonly IReadOnlyList<Vendor> vendors;
     private readonly TimeProvider real;
-    private readonly MemorySandbox home;
+    private readonly MemorySandbox defaultSandbox;
     private long made;
     private long created;
 
@@ -28,13 +28,13 @@ public sealed class MemorySandboxes : Sandboxes
             v => v,
             _ => new ConcurrentDictionary<string, Account>(StringComparer.Ordinal)
         );
-        home = Create(
+        defaultSandbox = Create(
             new SandboxOptions(Default, options.Seed, options.Population, options.Profile, options.RateLimits),
             null
         )!;
     }
 
-    public override ValueTask<Sandbox> HomeAsync() => new(home);
+    public override ValueTask<Sandbox> DefaultAsync() => new(defaultSandbox);
 
     public override ValueTask<IReadOnlyList<Sandbox>> AllAsync() =>
         new([.. byName.Values.Where(s => !IsOver(s)).OrderBy(s => s.Created)]);
@@ -129,10 +129,10 @@ public sealed class MemorySandboxes : Sandboxes
 
     private void Withdraw(MemorySandbox sandbox) => Forget(sandbox.Granted.TakeAll());
 
-    public override ValueTask<IReadOnlyList<Holding>> HeldAsync() =>
+    public override ValueTask<IReadOnlyList<Holding>> HoldingsAsync() =>
         new([
             new("sandboxes", byName.Count, options.MaxSandboxes, "--max-sandboxes"),
-            new("journal bytes", bounds.Journals.Bytes, bounds.Journals.Most, "--journal-total-bytes"),
+            new("journal bytes", bounds.Journals.Bytes, bounds.Journals.MaxBytes, "--journal-total-bytes"),
             new("changed users", bounds.Changed.Users, options.MaxChangedUsers, "--max-changed-users"),
             new("changed bytes", bounds.Changed.Bytes, options.MaxChangedBytes, "--max-changed-bytes"),
             new("logins", Logins, (long)options.MaxLogins * options.MaxSandboxes, "--max-logins"),
@@ -171,13 +171,13 @@ public sealed class MemorySandboxes : Sandboxes
             return account;
         }
 
-        return options.AnyCredential && vendor.IsWellFormed(credential) ? new Account(home, true) : null;
+        return options.AnyCredential && vendor.IsWellFormed(credential) ? new Account(defaultSandbox, true) : null;
     }
 
     public override ValueTask<Entrance> EnterAsync(Vendor vendor, string? name, string? credential)
     {
         var account = credential is null ? null : Open(vendor, credential);
-        var sandbox = name is null ? (MemorySandbox?)account?.Sandbox ?? home : Find(name);
+        var sandbox = name is null ? (MemorySandbox?)account?.Sandbox ?? defaultSandbox : Find(name);
         var opened = name is null ? account : AccountIn(sandbox, account);
         return new(new Entrance(sandbox, opened, sandbox?.NextExchangeId() ?? 0));
     }

@@ -25,7 +25,7 @@ internal static class Update
         Unknown = CustomAttributes.Put,
     }
         .AbsentKeeps(REC)
-        .Field("email", (Replace, SEED, ""), (Refuse, ASSUMED, "the address that mail goes to"))
+        .Field("email", (Refuse, ASSUMED, "the address that mail goes to"), (Replace, SEED, ""))
         .Fields(
             [
                 "first_name",
@@ -42,40 +42,40 @@ internal static class Update
                 "google_url",
                 "gravatar_url",
             ],
-            (Replace, SEED, ""),
-            (Clear, ASSUMED, NullClears)
+            (Clear, ASSUMED, NullClears),
+            (Replace, SEED, "")
         )
         .Field(
             "user_id",
-            (Effect.Convert, SEED, "stored as a string"),
             (Refuse, ASSUMED, "cleared, the user would be gone from the path of the request"),
+            (Effect.Convert, SEED, "stored as a string"),
             conversion: UserFields.OwnId
         )
         .Field(
             "company_id",
-            (Effect.Convert, SEED, "adds a membership"),
             (Refuse, ASSUMED, "adds, so there is nothing to clear"),
+            (Effect.Convert, SEED, "adds a membership"),
             into: "companies",
             conversion: static (sent, draft, context) =>
                 Companies.Join([(UserFields.TextOf(sent), View.Date(context.Now))], draft, context, CompanyRule)
         )
         .Field(
             "gender",
-            (Effect.Convert, REC, "1, 2, 3 and the words"),
             (Refuse, ASSUMED, NullRefused),
+            (Effect.Convert, REC, "1, 2, 3 and the words"),
             conversion: UserFields.Gender
         )
         .Field(
             "status",
-            (Effect.Convert, REC, "1, 2 and the words"),
             (Refuse, ASSUMED, NullRefused),
+            (Effect.Convert, REC, "1, 2 and the words"),
             conversion: UserFields.Status
         )
-        .Fields(["score", "unsubscribed", "notifications"], (Replace, SEED, ""), (Refuse, ASSUMED, NullRefused))
+        .Fields(["score", "unsubscribed", "notifications"], (Refuse, ASSUMED, NullRefused), (Replace, SEED, ""))
         .Field(
             "tags",
-            (Effect.Convert, SEED, "adds, never removes"),
             (Refuse, ASSUMED, "adds, so there is nothing to clear"),
+            (Effect.Convert, SEED, "adds, never removes"),
             conversion: Tags.AddAll
         )
         .Fields(

@@ -10,58 +10,63 @@ public sealed class UsersByIdController : UsersByIdControllerBase
     public override ValueTask<Reply> SearchUserByCustomId(string? userId) =>
         new Search(Exchange, new Criteria(null, null, null, userId), onlyOne: true).AnswerAsync(many: false, page: 1);
 
-    public override async ValueTask<Reply> GetUserByCustomId(string userId) => (await TheAsync(userId)).Read();
+    public override async ValueTask<Reply> GetUserByCustomId(string userId) => (await ForAsync(userId)).Read();
 
-    public override async ValueTask<Reply> UpdateUserByCustomId(string userId, Sent<UserUpdate> body) =>
-        await (await TheAsync(userId)).UpdateAsync(body);
+    public override async ValueTask<Reply> UpdateUserByCustomId(string userId, RequestBody<UserUpdate> body) =>
+        await (await ForAsync(userId)).UpdateAsync(body);
 
-    public override async ValueTask<Reply> PatchUserByCustomId(string userId, Sent<UserUpdate> body) =>
-        await (await TheAsync(userId)).UpdateAsync(body);
+    public override async ValueTask<Reply> PatchUserByCustomId(string userId, RequestBody<UserUpdate> body) =>
+        await (await ForAsync(userId)).UpdateAsync(body);
 
     public override async ValueTask<Reply> DeleteUserByCustomId(string userId) =>
-        await (await TheAsync(userId)).DeleteAsync();
+        await (await ForAsync(userId)).DeleteAsync();
 
-    public override async ValueTask<Reply> SetAttributeByCustomId(string userId, Sent<AttributeAssignment> body) =>
-        await (await TheAsync(userId)).SetAttributeAsync(body);
+    public override async ValueTask<Reply> SetAttributeByCustomId(
+        string userId,
+        RequestBody<AttributeAssignment> body
+    ) => await (await ForAsync(userId)).SetAttributeAsync(body);
 
-    public override async ValueTask<Reply> SetMultipleAttributesByCustomId(string userId, Sent<JsonElement> body) =>
-        await (await TheAsync(userId)).SetAttributesAsync(body);
+    public override async ValueTask<Reply> SetMultipleAttributesByCustomId(
+        string userId,
+        RequestBody<JsonElement> body
+    ) => await (await ForAsync(userId)).SetAttributesAsync(body);
 
-    public override async ValueTask<Reply> AddTagByCustomId(string userId, Sent<TagName> body) =>
-        await (await TheAsync(userId)).AddTagAsync(body);
+    public override async ValueTask<Reply> AddTagByCustomId(string userId, RequestBody<TagName> body) =>
+        await (await ForAsync(userId)).AddTagAsync(body);
 
-    public override async ValueTask<Reply> AddManyTagsByCustomId(string userId, Sent<TagNames> body) =>
-        await (await TheAsync(userId)).AddTagsAsync(body);
+    public override async ValueTask<Reply> AddManyTagsByCustomId(string userId, RequestBody<TagNames> body) =>
+        await (await ForAsync(userId)).AddTagsAsync(body);
 
-    public override async ValueTask<Reply> RemoveTagByCustomId(string userId, Sent<TagName> body) =>
-        await (await TheAsync(userId)).RemoveTagAsync(body);
+    public override async ValueTask<Reply> RemoveTagByCustomId(string userId, RequestBody<TagName> body) =>
+        await (await ForAsync(userId)).RemoveTagAsync(body);
 
-    public override async ValueTask<Reply> DeleteTagByCustomId(string userId, Sent<TagName> body) =>
-        await (await TheAsync(userId)).RemoveTagAsync(body);
+    public override async ValueTask<Reply> DeleteTagByCustomId(string userId, RequestBody<TagName> body) =>
+        await (await ForAsync(userId)).RemoveTagAsync(body);
 
-    public override async ValueTask<Reply> RemoveAttributeByCustomId(string userId, Sent<AttributeName> body) =>
-        await (await TheAsync(userId)).RemoveAttributeAsync(body);
+    public override async ValueTask<Reply> RemoveAttributeByCustomId(string userId, RequestBody<AttributeName> body) =>
+        await (await ForAsync(userId)).RemoveAttributeAsync(body);
 
-    public override async ValueTask<Reply> DeleteAttributeByCustomId(string userId, Sent<AttributeName> body) =>
-        await (await TheAsync(userId)).RemoveAttributeAsync(body);
+    public override async ValueTask<Reply> DeleteAttributeByCustomId(string userId, RequestBody<AttributeName> body) =>
+        await (await ForAsync(userId)).RemoveAttributeAsync(body);
 
-    public override async ValueTask<Reply> AddToListByCustomId(string userId, Sent<ListReference> body) =>
-        await (await TheAsync(userId)).AddToListAsync(body);
+    public override async ValueTask<Reply> AddToListByCustomId(string userId, RequestBody<ListReference> body) =>
+        await (await ForAsync(userId)).AddToListAsync(body);
 
-    public override async ValueTask<Reply> RemoveFromListByCustomId(string userId, Sent<ListReference> body) =>
-        await (await TheAsync(userId)).RemoveFromListAsync(body);
+    public override async ValueTask<Reply> RemoveFromListByCustomId(string userId, RequestBody<ListReference> body) =>
+        await (await ForAsync(userId)).RemoveFromListAsync(body);
 
-    public override async ValueTask<Reply> DeleteFromListByCustomId(string userId, Sent<ListReference> body) =>
-        await (await TheAsync(userId)).RemoveFromListAsync(body);
+    public override async ValueTask<Reply> DeleteFromListByCustomId(string userId, RequestBody<ListReference> body) =>
+        await (await ForAsync(userId)).RemoveFromListAsync(body);
 
-    public override ValueTask<Reply> MassUpdateStandardAttributesByCustomId(Sent<MassUpdateByCustomId> body) =>
+    public override ValueTask<Reply> MassUpdateStandardAttributesByCustomId(RequestBody<MassUpdateByCustomId> body) =>
         new MassUpdate(Exchange, body, Users.FindKeyAsync).StandardAsync();
 
-    public override ValueTask<Reply> MassUpdateCustomAttributesByCustomId(Sent<MassUpdateByCustomId> body) =>
+    public override ValueTask<Reply> MassUpdateCustomAttributesByCustomId(RequestBody<MassUpdateByCustomId> body) =>
         new MassUpdate(Exchange, body, Users.FindKeyAsync).CustomAsync(isPost: false);
 
-    public override ValueTask<Reply> MassUpdateCustomAttributesByPostByCustomId(Sent<MassUpdateByCustomId> body) =>
-        new MassUpdate(Exchange, body, Users.FindKeyAsync).CustomAsync(isPost: true);
+    public override ValueTask<Reply> MassUpdateCustomAttributesByPostByCustomId(
+        RequestBody<MassUpdateByCustomId> body
+    ) => new MassUpdate(Exchange, body, Users.FindKeyAsync).CustomAsync(isPost: true);
 
-    private async ValueTask<OneUser> TheAsync(string userId) => new(Exchange, await Users.FindKeyAsync(userId));
+    private async ValueTask<UserActions> ForAsync(string userId) => new(Exchange, await Users.FindKeyAsync(userId));
 }

@@ -32,13 +32,13 @@ internal static class KnownCompanies
     public static void ByYourId(JsonElement sent, Draft draft, MergeContext context)
     {
         var id = UserFields.TextOf(sent);
-        var isKnown = context.Names?.Find(Shared.CompanyKind, id) is not null;
+        var isKnown = context.Names?.Find(ApplicationNames.CompanyKind, id) is not null;
         Join(isKnown ? id : null, "/company_custom_id", sent, draft, context);
     }
 
     public static void ById(JsonElement sent, Draft draft, MergeContext context) =>
         Join(
-            context.Names?.Find(Shared.CompanyIdKind, UserFields.TextOf(sent))?.Spelling,
+            context.Names?.Find(ApplicationNames.CompanyIdKind, UserFields.TextOf(sent))?.Spelling,
             "/company_id",
             sent,
             draft,

@@ -29,8 +29,8 @@ internal static class Update
 
     public static readonly UpdateRules Rules = new UpdateRules { Changed = UserFields.Stamp, Unknown = Attributes }
         .AbsentKeeps(DOC)
-        .Field("email", (Replace, DOC, ""), (Refuse, ASSUMED, "as in version 1: the address that mail goes to"))
-        .Fields(["first_name", "last_name"], (Replace, DOC, ""), (Clear, ASSUMED, NullClears))
+        .Field("email", (Refuse, ASSUMED, "as in version 1: the address that mail goes to"), (Replace, DOC, ""))
+        .Fields(["first_name", "last_name"], (Clear, ASSUMED, NullClears), (Replace, DOC, ""))
         .Fields(
             [
                 "phone_number",
@@ -44,65 +44,65 @@ internal static class Update
                 "google_url",
                 "gravatar_url",
             ],
-            (Replace, CODE, ""),
-            (Clear, ASSUMED, NullClears)
+            (Clear, ASSUMED, NullClears),
+            (Replace, CODE, "")
         )
-        .Field("assigned_to", (Replace, DOC, ""), (Clear, ASSUMED, NullClears))
+        .Field("assigned_to", (Clear, ASSUMED, NullClears), (Replace, DOC, ""))
         .Field(
             "custom_id",
-            (Effect.Convert, DOC, "version 1's user_id"),
             (Refuse, ASSUMED, "cleared, the user would be gone from the path of the request"),
+            (Effect.Convert, DOC, "version 1's user_id"),
             into: "user_id",
             conversion: UserFields.OwnId
         )
         .Field(
             "company_custom_id",
-            (Effect.Convert, DOC, "adds a membership of the company with your id"),
             (Refuse, ASSUMED, Adds),
+            (Effect.Convert, DOC, "adds a membership of the company with your id"),
             into: "companies",
             conversion: KnownCompanies.ByYourId
         )
         .Field(
             "company_id",
-            (Effect.Convert, ASSUMED, "User.com's integer (DOC); no page says that it adds a membership"),
             (Refuse, ASSUMED, Adds),
+            (Effect.Convert, ASSUMED, "User.com's integer (DOC); no page says that it adds a membership"),
             into: "companies",
             conversion: KnownCompanies.ById
         )
         .Field(
             "gender",
-            (Effect.Convert, CODE, "1, 2, 3 and the words"),
             (Refuse, ASSUMED, NullRefused),
+            (Effect.Convert, CODE, "1, 2, 3 and the words"),
             conversion: UserFields.Gender
         )
         .Field(
             "status",
-            (Effect.Convert, CODE, "1, 2 and the words"),
             (Refuse, ASSUMED, NullRefused),
+            (Effect.Convert, CODE, "1, 2 and the words"),
             conversion: UserFields.Status
         )
-        .Field("unsubscribed", (Replace, CODE, ""), (Refuse, ASSUMED, NullRefused))
-        .Fields(["score", "notifications"], (Replace, DOC, ""), (Refuse, ASSUMED, NullRefused))
+        .Field("unsubscribed", (Refuse, ASSUMED, NullRefused), (Replace, CODE, ""))
+        .Fields(["score", "notifications"], (Refuse, ASSUMED, NullRefused), (Replace, DOC, ""))
         .Field(
             "tags",
-            (Effect.Convert, DOC, "adds, never removes, as in version 1"),
             (Refuse, ASSUMED, Adds),
+            (Effect.Convert, DOC, "adds, never removes, as in version 1"),
             conversion: Tags.AddAll
         )
         .Field(
             "user_key",
-            (Ignore, ASSUMED, "one client sends the cookie's: not stored"),
-            (Ignore, ASSUMED, "as a value")
+            (Ignore, ASSUMED, "as a value"),
+            (Ignore, ASSUMED, "one client sends the cookie's: not stored")
         )
         .Field(
             "user_id",
-            (Ignore, ASSUMED, "one client sends it beside custom_id: not stored"),
-            (Ignore, ASSUMED, "as a value")
+            (Ignore, ASSUMED, "as a value"),
+            (Ignore, ASSUMED, "one client sends it beside custom_id: not stored")
         )
         .Field(
             "attributes",
-            (Ignore, ASSUMED, "one client sends an object of them: each is a key of its own, not stored"),
-            (Ignore, ASSUMED, "as a value")
+            (Ignore, ASSUMED, "as a value"),
+            (Ignore, ASSUMED, "one client sends an object of them: each is a key of its own, not stored")
         )
         .Fields(
             [

@@ -10,58 +10,67 @@ public sealed class UsersByIdController : UsersByIdControllerBase
     public override ValueTask<Reply> SearchUserByCustomId(string? customId) =>
         new Search(Exchange, new Criteria(null, null, null, customId), onlyOne: true).AnswerAsync(many: false, from: 0);
 
-    public override async ValueTask<Reply> GetUserByCustomId(string customId) => (await TheAsync(customId)).Read();
+    public override async ValueTask<Reply> GetUserByCustomId(string customId) => (await ForAsync(customId)).Read();
 
-    public override async ValueTask<Reply> UpdateUserByCustomId(string customId, Sent<UserUpdate> body) =>
-        await (await TheAsync(customId)).UpdateAsync(body);
+    public override async ValueTask<Reply> UpdateUserByCustomId(string customId, RequestBody<UserUpdate> body) =>
+        await (await ForAsync(customId)).UpdateAsync(body);
 
-    public override async ValueTask<Reply> PatchUserByCustomId(string customId, Sent<UserUpdate> body) =>
-        await (await TheAsync(customId)).UpdateAsync(body);
+    public override async ValueTask<Reply> PatchUserByCustomId(string customId, RequestBody<UserUpdate> body) =>
+        await (await ForAsync(customId)).UpdateAsync(body);
 
     public override async ValueTask<Reply> DeleteUserByCustomId(string customId) =>
-        await (await TheAsync(customId)).DeleteAsync();
+        await (await ForAsync(customId)).DeleteAsync();
 
-    public override async ValueTask<Reply> SetAttributeByCustomId(string customId, Sent<AttributeAssignment> body) =>
-        await (await TheAsync(customId)).SetAttributeAsync(body);
+    public override async ValueTask<Reply> SetAttributeByCustomId(
+        string customId,
+        RequestBody<AttributeAssignment> body
+    ) => await (await ForAsync(customId)).SetAttributeAsync(body);
 
-    public override async ValueTask<Reply> SetMultipleAttributesByCustomId(string customId, Sent<JsonElement> body) =>
-        await (await TheAsync(customId)).SetAttributesAsync(body);
+    public override async ValueTask<Reply> SetMultipleAttributesByCustomId(
+        string customId,
+        RequestBody<JsonElement> body
+    ) => await (await ForAsync(customId)).SetAttributesAsync(body);
 
-    public override async ValueTask<Reply> AddTagByCustomId(string customId, Sent<TagName> body) =>
-        await (await TheAsync(customId)).AddTagAsync(body);
+    public override async ValueTask<Reply> AddTagByCustomId(string customId, RequestBody<TagName> body) =>
+        await (await ForAsync(customId)).AddTagAsync(body);
 
-    public override async ValueTask<Reply> AddManyTagsByCustomId(string customId, Sent<TagNames> body) =>
-        await (await TheAsync(customId)).AddTagsAsync(body);
+    public override async ValueTask<Reply> AddManyTagsByCustomId(string customId, RequestBody<TagNames> body) =>
+        await (await ForAsync(customId)).AddTagsAsync(body);
 
-    public override async ValueTask<Reply> RemoveTagByCustomId(string customId, Sent<TagName> body) =>
-        await (await TheAsync(customId)).RemoveTagAsync(body);
+    public override async ValueTask<Reply> RemoveTagByCustomId(string customId, RequestBody<TagName> body) =>
+        await (await ForAsync(customId)).RemoveTagAsync(body);
 
-    public override async ValueTask<Reply> DeleteTagByCustomId(string customId, Sent<TagName> body) =>
-        await (await TheAsync(customId)).RemoveTagAsync(body);
+    public override async ValueTask<Reply> DeleteTagByCustomId(string customId, RequestBody<TagName> body) =>
+        await (await ForAsync(customId)).RemoveTagAsync(body);
 
-    public override async ValueTask<Reply> RemoveAttributeByCustomId(string customId, Sent<AttributeName> body) =>
-        await (await TheAsync(customId)).RemoveAttributeAsync(body);
+    public override async ValueTask<Reply> RemoveAttributeByCustomId(
+        string customId,
+        RequestBody<AttributeName> body
+    ) => await (await ForAsync(customId)).RemoveAttributeAsync(body);
 
-    public override async ValueTask<Reply> DeleteAttributeByCustomId(string customId, Sent<AttributeName> body) =>
-        await (await TheAsync(customId)).RemoveAttributeAsync(body);
+    public override async ValueTask<Reply> DeleteAttributeByCustomId(
+        string customId,
+        RequestBody<AttributeName> body
+    ) => await (await ForAsync(customId)).RemoveAttributeAsync(body);
 
-    public override async ValueTask<Reply> AddToListByCustomId(string customId, Sent<ListReference> body) =>
-        await (await TheAsync(customId)).AddToListAsync(body);
+    public override async ValueTask<Reply> AddToListByCustomId(string customId, RequestBody<ListReference> body) =>
+        await (await ForAsync(customId)).AddToListAsync(body);
 
-    public override async ValueTask<Reply> RemoveFromListByCustomId(string customId, Sent<ListReference> body) =>
-        await (await TheAsync(customId)).RemoveFromListAsync(body);
+    public override async ValueTask<Reply> RemoveFromListByCustomId(string customId, RequestBody<ListReference> body) =>
+        await (await ForAsync(customId)).RemoveFromListAsync(body);
 
-    public override async ValueTask<Reply> DeleteFromListByCustomId(string customId, Sent<ListReference> body) =>
-        await (await TheAsync(customId)).RemoveFromListAsync(body);
+    public override async ValueTask<Reply> DeleteFromListByCustomId(string customId, RequestBody<ListReference> body) =>
+        await (await ForAsync(customId)).RemoveFromListAsync(body);
 
-    public override ValueTask<Reply> MassUpdateStandardAttributesByCustomId(Sent<MassUpdateByCustomId> body) =>
+    public override ValueTask<Reply> MassUpdateStandardAttributesByCustomId(RequestBody<MassUpdateByCustomId> body) =>
         new MassUpdate(Exchange, body, Users.FindKeyAsync).StandardAsync();
 
-    public override ValueTask<Reply> MassUpdateCustomAttributesByCustomId(Sent<MassUpdateByCustomId> body) =>
+    public override ValueTask<Reply> MassUpdateCustomAttributesByCustomId(RequestBody<MassUpdateByCustomId> body) =>
         new MassUpdate(Exchange, body, Users.FindKeyAsync).CustomAsync(isPost: false);
 
-    public override ValueTask<Reply> MassUpdateCustomAttributesByPostByCustomId(Sent<MassUpdateByCustomId> body) =>
-        new MassUpdate(Exchange, body, Users.FindKeyAsync).CustomAsync(isPost: true);
+    public override ValueTask<Reply> MassUpdateCustomAttributesByPostByCustomId(
+        RequestBody<MassUpdateByCustomId> body
+    ) => new MassUpdate(Exchange, body, Users.FindKeyAsync).CustomAsync(isPost: true);
 
-    private async ValueTask<OneUser> TheAsync(string customId) => new(Exchange, await Users.FindKeyAsync(customId));
+    private async ValueTask<UserActions> ForAsync(string customId) => new(Exchange, await Users.FindKeyAsync(customId));
 }

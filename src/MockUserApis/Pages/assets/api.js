@@ -4,7 +4,7 @@ const tokenKey = 'mock-control-token';
 const params = () => new URLSearchParams(location.search);
 
 export const state = {
-  get: (name, otherwise = '') => params().get(name) ?? otherwise,
+  get: (name, fallback = '') => params().get(name) ?? fallback,
   /** Writes into the address bar; empty values leave it. */
   set(changes, push = false) {
     const next = params();

@@ -24,7 +24,7 @@ let clock = null;
 
 const now = () => clock.now + (clock.frozen ? 0 : performance.now() - clock.at);
 
-/** Moves the hands on. */
+/** Shows the time anew. */
 export function tick() {
   if (!shown || !clock) return;
   shown.textContent = stamp(now());

@@ -1,14 +1,14 @@
 // Coverage: what to try next, the most telling first.
 import { h } from './dom.js';
 
-const mostSteps = 8;
-const mostNames = 6;
+const maxSteps = 8;
+const maxNames = 6;
 
 /** A card of what the contract has and nobody has exercised; null: nothing is left. */
 export function nextSteps(operations) {
   const steps = operations.flatMap(stepsOf).sort((a, b) => a.order - b.order);
   if (steps.length === 0) return null;
-  const more = steps.length - mostSteps;
+  const more = steps.length - maxSteps;
   return h(
     'section',
     { class: 'card', id: 'next' },
@@ -17,7 +17,7 @@ export function nextSteps(operations) {
       'ul',
       { class: 'steps' },
       steps
-        .slice(0, mostSteps)
+        .slice(0, maxSteps)
         .map(({ operation, words }) =>
           h(
             'li',
@@ -60,4 +60,4 @@ const missing = seen =>
     .map(([name]) => name);
 
 const some = names =>
-  names.slice(0, mostNames).join(', ') + (names.length > mostNames ? ` and ${names.length - mostNames} more` : '');
+  names.slice(0, maxNames).join(', ') + (names.length > maxNames ? ` and ${names.length - maxNames} more` : '');

@@ -38,7 +38,7 @@ select.addEventListener('change', async () => {
   } else go(next);
 });
 
-// Another sandbox is another world: filters may stay, the open exchange, user or page of users may not.
+// Another sandbox has other users and exchanges: filters may stay, the open exchange, user or page of users may not.
 function go(name) {
   const query = new URLSearchParams(location.search);
   for (const gone of ['open', 'key', 'after', 'at']) query.delete(gone);

@@ -1,7 +1,7 @@
-// The way of one request through the mock: where it went, how long each station took, which one decided.
+// One request through the mock: the steps it passed, how long each took, which one decided.
 import { h, badge, duration } from './dom.js';
 
-const stations = [
+const steps = [
   ['address', 'Which vendor, which sandbox; the body is read'],
   ['credentials', 'Is the path there, who are you, may you?'],
   ['fault', 'Is a fault armed for it?'],
@@ -14,7 +14,7 @@ const stations = [
 export function timeline(entry) {
   const spent = new Map((entry.steps ?? []).map(s => [s.name, s.us]));
   if (spent.size === 0) return null;
-  const decider = [...stations]
+  const decider = [...steps]
     .reverse()
     .map(([name]) => name)
     .find(name => name !== 'answer' && spent.has(name));
@@ -27,7 +27,7 @@ export function timeline(entry) {
     h(
       'ol',
       { class: 'timeline' },
-      stations.map(([name, what]) => {
+      steps.map(([name, what]) => {
         const us = spent.get(name);
         const bar = h('span', { class: 'bar', 'aria-hidden': 'true' });
         bar.style.inlineSize = us === undefined ? '0' : `${Math.max(4, (us / most) * 100)}%`;

@@ -8,8 +8,8 @@ import { filters, fits } from './traffic-filters.js';
 import { showRow } from './traffic-row.js';
 import { onEscape, walk } from './keys.js';
 
-const mostKept = 1000;
-const mostShown = 200;
+const maxKept = 1000;
+const maxShown = 200;
 const betweenDraws = 120;
 const betweenNewest = 1000;
 
@@ -117,9 +117,9 @@ async function start() {
     },
     signal,
   );
-  const before = await read(inSandbox(`/requests?view=summary&limit=${mostShown}`), { signal });
+  const before = await read(inSandbox(`/requests?view=summary&limit=${maxShown}`), { signal });
   const known = new Set(kept.map(e => e.id));
-  kept = [...before.reverse().filter(e => !known.has(e.id)), ...kept].sort((a, b) => b.id - a.id).slice(0, mostKept);
+  kept = [...before.reverse().filter(e => !known.has(e.id)), ...kept].sort((a, b) => b.id - a.id).slice(0, maxKept);
   redraw();
 }
 
@@ -128,7 +128,7 @@ function receive(events) {
     if (event.dropped) missed += event.dropped;
     else fresh.push(event);
   }
-  if (fresh.length > mostKept) fresh.splice(0, fresh.length - mostKept);
+  if (fresh.length > maxKept) fresh.splice(0, fresh.length - maxKept);
   if (missed > 0) say();
   schedule();
 }
@@ -160,17 +160,17 @@ function take() {
   newer.hidden = fresh.length === 0 || !held();
   newer.textContent = `${fresh.length} new${paused ? ', paused' : ' ↑'}`;
   if (held() || fresh.length === 0) return;
-  const known = new Set(kept.slice(0, mostShown).map(e => e.id));
+  const known = new Set(kept.slice(0, maxShown).map(e => e.id));
   const arrived = fresh.reverse().filter(e => !known.has(e.id));
   fresh = [];
-  kept = [...arrived, ...kept].slice(0, mostKept);
+  kept = [...arrived, ...kept].slice(0, maxKept);
   list.prepend(
     ...arrived
       .filter(fits)
-      .slice(0, mostShown)
+      .slice(0, maxShown)
       .map(e => row(e, true)),
   );
-  while (list.childElementCount > mostShown) list.lastElementChild.remove();
+  while (list.childElementCount > maxShown) list.lastElementChild.remove();
   say();
 }
 
@@ -179,7 +179,7 @@ function redraw() {
     list,
     kept
       .filter(fits)
-      .slice(0, mostShown)
+      .slice(0, maxShown)
       .map(e => row(e, false)),
   );
   say();

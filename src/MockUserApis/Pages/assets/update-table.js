@@ -7,7 +7,6 @@ const effects = {
   Refuse: 'is refused',
   Replace: 'replaces what is stored',
   MergeKeys: 'is merged key by key',
-  FillKeys: 'fills keys that are unset',
   Ignore: 'is ignored',
   Convert: 'is converted',
 };

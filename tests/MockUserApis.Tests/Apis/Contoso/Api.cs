@@ -5,7 +5,7 @@ public sealed class ContosoApi : Api
 {
     private static readonly UpdateRules Table = new UpdateRules()
         .AbsentKeeps(Evidence.ASSUMED, "a partial update")
-        .Field("name", (Effect.Replace, Evidence.DOC, ""), (Effect.Clear, Evidence.DOC, ""));
+        .Field("name", (Effect.Clear, Evidence.DOC, ""), (Effect.Replace, Evidence.DOC, ""));
 
     private static readonly BodyRules Bodies = new(
         new("encoding", Evidence.DOC),
@@ -34,10 +34,10 @@ internal sealed class Accounts(ContosoApi api) : Resource(api, Contoso.Accounts)
 {
     private static readonly UpdateRules Table = new UpdateRules()
         .AbsentKeeps(Evidence.ASSUMED, "a partial update of an account")
-        .Field("id", (Effect.Ignore, Evidence.DOC, ""), (Effect.Refuse, Evidence.DOC, ""))
-        .Field("domain", (Effect.Replace, Evidence.DOC, ""), (Effect.Refuse, Evidence.DOC, ""))
-        .Field("plan", (Effect.Replace, Evidence.ASSUMED, "any plan"), (Effect.Refuse, Evidence.DOC, ""))
-        .Field("seats", (Effect.Replace, Evidence.DOC, ""), (Effect.Clear, Evidence.DOC, ""));
+        .Field("id", (Effect.Refuse, Evidence.DOC, ""), (Effect.Ignore, Evidence.DOC, ""))
+        .Field("domain", (Effect.Refuse, Evidence.DOC, ""), (Effect.Replace, Evidence.DOC, ""))
+        .Field("plan", (Effect.Refuse, Evidence.DOC, ""), (Effect.Replace, Evidence.ASSUMED, "any plan"))
+        .Field("seats", (Effect.Clear, Evidence.DOC, ""), (Effect.Replace, Evidence.DOC, ""));
 
     public override UpdateRules UpdateRules => Table;
 

@@ -1,6 +1,6 @@
 namespace MockUserApis.Tests.Apis.Contoso;
 
-/// <summary>Collections that do not fit together stop the start with a sentence.</summary>
+/// <summary>Collections that do not fit together stop the start with a readable message.</summary>
 public sealed class CollectionNamesTests
 {
     [Fact]

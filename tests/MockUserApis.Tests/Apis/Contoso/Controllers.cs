@@ -4,7 +4,7 @@ namespace MockUserApis.Tests.Apis.Contoso;
 
 public sealed class UsersController : UsersControllerBase
 {
-    public override async ValueTask<Reply> UpdateUser(string id, Sent<UserWrite> body) =>
+    public override async ValueTask<Reply> UpdateUser(string id, RequestBody<UserWrite> body) =>
         await Users.FindKeyAsync(id) is { } user && (await ApplyAsync(user, body)).Document is { } changed
             ? Reply.Json(200, View.Of(changed))
             : Errors.NotFound;
@@ -19,7 +19,7 @@ public sealed class AccountsController : AccountsControllerBase
 
     private WatchedCollection All => Members(Contoso.Accounts);
 
-    public override async ValueTask<Reply> CreateAccount(Sent<AccountWrite> body)
+    public override async ValueTask<Reply> CreateAccount(RequestBody<AccountWrite> body)
     {
         var added = await All.AddAsync(ordinal =>
             Document.Build(
@@ -34,7 +34,7 @@ public sealed class AccountsController : AccountsControllerBase
         return added.Conflict is null ? Reply.Json(200, View.Of(added.Member.Document)) : Errors.Taken;
     }
 
-    public override async ValueTask<Reply> UpdateAccount(string id, Sent<AccountWrite> body)
+    public override async ValueTask<Reply> UpdateAccount(string id, RequestBody<AccountWrite> body)
     {
         if (await All.FindKeyAsync(id) is not { } account)
             return Errors.NotFound;

@@ -108,7 +108,7 @@ public sealed class UserComTests(MockFixture mock)
                 users
                     .Find(index, Population.ValueOf(user.Document, index)!)!
                     .Value.Ordinal.ShouldBe(user.Ordinal, index.Field);
-            var shown = RawJson.Parse(Vendor.Api.Show(user.Document, mock.Sandboxes.Home).Span);
+            var shown = RawJson.Parse(Vendor.Api.Show(user.Document, mock.Sandboxes.DefaultSandbox).Span);
             SchemaCheck.Response(Vendor.Api.Contract.Component("UserView"), shown).ShouldBeEmpty();
         }
     }

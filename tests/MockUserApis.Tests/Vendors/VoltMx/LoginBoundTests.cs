@@ -15,7 +15,7 @@ public sealed class LoginBoundTests
         List<string> tokens = [];
         for (var i = 0; i < 12; i++)
             tokens.Add(await LoginAsync(server, sandbox));
-        (await server.HeldAsync("logins")).ShouldBe(5);
+        (await server.HoldingAsync("logins")).ShouldBe(5);
         for (var i = 0; i < 12; i++)
             (await StatusAsync(server, tokens[i])).ShouldBe(i < 7 ? 401 : 200, $"token {i}");
     }
@@ -27,10 +27,10 @@ public sealed class LoginBoundTests
         var sandbox = await server.SandboxAsync(Frozen);
         for (var i = 0; i < 10; i++)
             await LoginAsync(server, sandbox);
-        (await server.HeldAsync("logins")).ShouldBe(10);
+        (await server.HoldingAsync("logins")).ShouldBe(10);
         await sandbox.ArrangeAsync("POST", "/clock", """{"advance":"PT1H"}""");
         (await StatusAsync(server, await LoginAsync(server, sandbox))).ShouldBe(200);
-        (await server.HeldAsync("logins")).ShouldBe(1);
+        (await server.HoldingAsync("logins")).ShouldBe(1);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class LoginBoundTests
         for (var i = 0; i < 3; i++)
             await LoginAsync(server, sandbox);
         await sandbox.ArrangeAsync("DELETE", "");
-        (await server.HeldAsync("logins")).ShouldBe(0);
+        (await server.HoldingAsync("logins")).ShouldBe(0);
     }
 
     private static async Task<string> LoginAsync(Server server, TestSandbox sandbox)

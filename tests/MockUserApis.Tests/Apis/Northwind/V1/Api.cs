@@ -1,6 +1,6 @@
 namespace MockUserApis.Tests.Apis.Northwind.V1;
 
-/// <summary>What its first version answers: whoever names no other.</summary>
+/// <summary>What its first version answers: requests that name no other.</summary>
 public sealed class NorthwindApi(Northwind vendor) : Api(vendor)
 {
     internal static readonly Errors Errors = new("");
@@ -9,8 +9,8 @@ public sealed class NorthwindApi(Northwind vendor) : Api(vendor)
 
     private static readonly UpdateRules Table = new UpdateRules()
         .AbsentKeeps(Evidence.ASSUMED, "a partial update")
-        .Field("name", (Effect.Replace, Evidence.DOC, ""), (Effect.Clear, Evidence.DOC, ""))
-        .Field("email", (Effect.Replace, Evidence.DOC, ""), (Effect.Refuse, Evidence.DOC, ""));
+        .Field("name", (Effect.Clear, Evidence.DOC, ""), (Effect.Replace, Evidence.DOC, ""))
+        .Field("email", (Effect.Refuse, Evidence.DOC, ""), (Effect.Replace, Evidence.DOC, ""));
 
     private static readonly BodyRules Bodies = new(
         new("encoding", Evidence.DOC),

@@ -4,7 +4,7 @@ namespace MockUserApis.Tests.Apis.Northwind.V1;
 
 public sealed class UsersController : UsersControllerBase
 {
-    public override async ValueTask<Reply> UpdateUser(string id, Sent<UserWrite> body) =>
+    public override async ValueTask<Reply> UpdateUser(string id, RequestBody<UserWrite> body) =>
         await Users.FindKeyAsync(id) is { } user && (await ApplyAsync(user, body)).Document is { } changed
             ? Reply.Json(200, View.Of(changed, "name"))
             : NorthwindApi.Errors.NotFound;

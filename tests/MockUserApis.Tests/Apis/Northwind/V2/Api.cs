@@ -1,6 +1,6 @@
 namespace MockUserApis.Tests.Apis.Northwind.V2;
 
-/// <summary>What its second version answers: whoever asks for it by <c>Accept: …; version=2</c>.</summary>
+/// <summary>What its second version answers: requests that ask for it by <c>Accept: …; version=2</c>.</summary>
 public sealed class NorthwindApi(Northwind vendor) : Api(vendor)
 {
     internal static readonly Errors Errors = new("2: ");
@@ -9,8 +9,8 @@ public sealed class NorthwindApi(Northwind vendor) : Api(vendor)
 
     private static readonly UpdateRules Table = new UpdateRules()
         .AbsentKeeps(Evidence.ASSUMED, "a partial update")
-        .Field("fullName", (Effect.Replace, Evidence.DOC, ""), (Effect.Clear, Evidence.DOC, ""), into: "name")
-        .Field("email", (Effect.Replace, Evidence.DOC, ""), (Effect.Refuse, Evidence.DOC, ""));
+        .Field("fullName", (Effect.Clear, Evidence.DOC, ""), (Effect.Replace, Evidence.DOC, ""), into: "name")
+        .Field("email", (Effect.Refuse, Evidence.DOC, ""), (Effect.Replace, Evidence.DOC, ""));
 
     private static readonly BodyRules Bodies = new(
         new("encoding", Evidence.DOC),

@@ -9,7 +9,7 @@ namespace MockUserApis.Vendors.VoltMx;
 /// What a written member must satisfy beyond the spec's schema: conditions between fields, and forms that have a text
 /// of their own.
 /// </summary>
-internal static class Core
+internal static class MemberRules
 {
     public const string MobileForm = "mobileForm";
 
@@ -48,7 +48,7 @@ internal static class Core
     /// <summary>Every departure of the body, in the order of the vendor's table.</summary>
     public static IReadOnlyList<Finding> Departures(
         Exchange exchange,
-        Sent body,
+        RequestBody body,
         bool mobileRequired,
         IReadOnlyList<DynamicAttribute> attributes
     )
@@ -91,7 +91,7 @@ internal static class Core
     }
 
     /// <summary>Notes that the answer relied on what counts as the USA.</summary>
-    public static void Rely(Exchange exchange, Sent body)
+    public static void Rely(Exchange exchange, RequestBody body)
     {
         if (IsUsa(body.Text("country")))
             exchange.Rely(Usa);

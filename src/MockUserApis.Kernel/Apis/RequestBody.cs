@@ -6,7 +6,7 @@ namespace MockUserApis.Kernel.Apis;
 /// A request body as it was sent. The contract check has passed it; the JSON is the payload, because a DTO forgets
 /// which members were absent and which were null.
 /// </summary>
-public abstract class Sent(JsonElement json)
+public abstract class RequestBody(JsonElement json)
 {
     public JsonElement Json => json;
 
@@ -26,4 +26,4 @@ public abstract class Sent(JsonElement json)
 /// operations apart, and is what the OpenAPI document that a server makes of itself shows.
 /// </summary>
 /// <typeparam name="TBody">The generated DTO that describes it.</typeparam>
-public sealed class Sent<TBody>(JsonElement json) : Sent(json);
+public sealed class RequestBody<TBody>(JsonElement json) : RequestBody(json);

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace MockUserApis.Kernel.State;
 
 /// <summary>
-/// The stations of a request, in order. The last one before <see cref="Answer"/> that was reached decided.
+/// The steps of a request, in order. The last one reached before <see cref="Answer"/> decided the answer.
 /// </summary>
 public enum Step : byte
 {
@@ -18,23 +18,23 @@ public enum Step : byte
 }
 
 /// <summary>
-/// When each station was reached, in the stopwatch's ticks; 0: never. Kept in place: no allocation a request.
+/// When each step was reached, in the stopwatch's ticks; 0: never. Kept in place: no allocation a request.
 /// </summary>
 [InlineArray(Length)]
-public struct Way
+public struct RequestTimings
 {
     private const int Length = 7;
     private long first;
 
-    /// <summary>Since the first station was reached.</summary>
+    /// <summary>Since the first step was reached.</summary>
     public readonly TimeSpan Elapsed => Stopwatch.GetElapsedTime(first);
 
-    public void Reach(Step step) => this[(int)step] = Stopwatch.GetTimestamp();
+    public void Mark(Step step) => this[(int)step] = Stopwatch.GetTimestamp();
 
-    /// <summary>The stations that were reached, with the time spent in each.</summary>
-    public readonly IReadOnlyList<(Step Step, TimeSpan Spent)> Stations(TimeSpan whole)
+    /// <summary>The steps that were reached, with the time spent in each.</summary>
+    public readonly IReadOnlyList<(Step Step, TimeSpan Spent)> Steps(TimeSpan whole)
     {
-        var stations = new List<(Step, TimeSpan)>(Length);
+        var steps = new List<(Step, TimeSpan)>(Length);
         for (var i = 0; i < Length; i++)
         {
             if (this[i] == 0)
@@ -42,7 +42,7 @@ public struct Way
             var next = i + 1;
             while (next < Length && this[next] == 0)
                 next++;
-            stations.Add(
+            steps.Add(
                 (
                     (Step)i,
                     next < Length
@@ -52,6 +52,6 @@ public struct Way
             );
         }
 
-        return stations;
+        return steps;
     }
 }

@@ -9,7 +9,7 @@ using MockUserApis.Kernel.Vendors;
 namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>Makes the journal entry of an exchange; secrets stop here.</summary>
-internal static class Entry
+internal static class EntryFactory
 {
     private static readonly string[] Schemes = ["Basic ", "Bearer ", "Bearer,", "Digest ", "Token "];
 
@@ -72,7 +72,7 @@ internal static class Entry
             Fault = exchange.Fault?.Traits.Name,
             Duration = duration,
             Aborted = left ? duration : null,
-            Way = exchange.Way,
+            Timings = exchange.Timings,
             Before = exchange.Before,
             After = exchange.After,
         };
@@ -148,7 +148,7 @@ internal static class Entry
         refusal switch
         {
             Refusal.Broken => new Refusal.Broken(findings),
-            Refusal.NoSuchPath no => new Refusal.NoSuchPath(SecretText.Target(no.Path, null, ref found)),
+            Refusal.NoSuchPath r => new Refusal.NoSuchPath(SecretText.Target(r.Path, null, ref found)),
             _ => refusal,
         };
 

@@ -6,7 +6,7 @@ namespace MockUserApis.Vendors.UserCom;
 /// <summary>
 /// What users of one application share: tags, companies and custom attributes, each with one id for all of them.
 /// </summary>
-internal static class Shared
+internal static class ApplicationNames
 {
     public const string TagKind = "tags";
     public const string CompanyKind = "companies";

@@ -8,7 +8,7 @@ namespace MockUserApis.Kernel.State.Memory;
 /// What a sandbox keeps of one vendor between two resets. Everything in it is made when first touched.
 /// </summary>
 /// <param name="older">Of another vendor of the same sandbox, touched earlier.</param>
-internal sealed class VendorWorld(Vendor vendor, VendorWorld? older)
+internal sealed class VendorState(Vendor vendor, VendorState? older)
 {
     private Collection? users;
     private ConcurrentDictionary<Recipe, Collection>? others;
@@ -21,7 +21,7 @@ internal sealed class VendorWorld(Vendor vendor, VendorWorld? older)
 
     public Vendor Vendor => vendor;
 
-    public VendorWorld? Older => older;
+    public VendorState? Older => older;
 
     public bool Revoked
     {

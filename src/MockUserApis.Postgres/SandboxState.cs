@@ -8,13 +8,17 @@ namespace MockUserApis.Postgres;
 /// What changes seldom in a sandbox, kept as one JSON text in its row: settings (<c>slug/name</c>), revoked credentials
 /// (slugs), limits that were set.
 /// </summary>
-internal sealed record Cells(
+internal sealed record SandboxState(
     IReadOnlyDictionary<string, string> Settings,
     IReadOnlyList<string> Revoked,
-    IReadOnlyDictionary<string, LimitCell> Limits
+    IReadOnlyDictionary<string, StoredLimits> Limits
 )
 {
-    public static readonly Cells Empty = new(new Dictionary<string, string>(), [], new Dictionary<string, LimitCell>());
+    public static readonly SandboxState Empty = new(
+        new Dictionary<string, string>(),
+        [],
+        new Dictionary<string, StoredLimits>()
+    );
 
     public static readonly string EmptyText = Empty.Text;
 
@@ -22,13 +26,13 @@ internal sealed record Cells(
     public string Text => JsonSerializer.Serialize(this);
 
     /// <summary>Null when the text was not written by this program.</summary>
-    public static Cells? Parse(string text)
+    public static SandboxState? Parse(string text)
     {
         if (text == EmptyText)
             return Empty;
         try
         {
-            return JsonSerializer.Deserialize<Cells>(text) is { } cells && cells.IsWhole ? cells : null;
+            return JsonSerializer.Deserialize<SandboxState>(text) is { } cells && cells.IsWhole ? cells : null;
         }
         catch (JsonException)
         {
@@ -53,4 +57,4 @@ internal sealed record Cells(
 }
 
 /// <summary>A vendor's limits as they were set.</summary>
-internal sealed record LimitCell(bool Enabled, IReadOnlyList<RateLimit> Limits);
+internal sealed record StoredLimits(bool Enabled, IReadOnlyList<RateLimit> Limits);

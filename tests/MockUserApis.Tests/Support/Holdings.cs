@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace MockUserApis.Tests.Support;
 
 /// <summary>What GET /_mock/health?verbose says is held.</summary>
-internal static class Held
+internal static class Holdings
 {
-    public static async Task<long> HeldAsync(this Server server, string what)
+    public static async Task<long> HoldingAsync(this Server server, string what)
     {
         var answer = await server.Control.SendAsync("GET", "/_mock/health?verbose");
         answer.Status.ShouldBe(200, answer.Text);

@@ -7,7 +7,7 @@ namespace MockUserApis.Vendors.UserCom;
 /// Tags, companies and custom attributes are stored as the view shows them: lists of objects, told apart by one text
 /// member. A list is read and written once, however many entries a request brings.
 /// </summary>
-internal static class Entries
+internal static class KeyedList
 {
     /// <summary>The list of one entry.</summary>
     public static byte[] One<T>(T entry, Action<Utf8JsonWriter, T> write) =>
@@ -21,7 +21,7 @@ internal static class Entries
             }
         );
 
-    /// <summary>The list with those of the named entries at its end that it has not got; who is in it stays.</summary>
+    /// <summary>The list with those of the named entries at its end that it lacks; those that are in it stay.</summary>
     public static byte[] Add<T>(
         ReadOnlySpan<byte> list,
         string member,

@@ -4,9 +4,9 @@ using Npgsql;
 namespace MockUserApis.Postgres;
 
 /// <summary>A sandbox as its row tells it, with the faults that are armed; instants are UTC ticks.</summary>
-internal sealed record Row(
+internal sealed record SandboxRow(
     SandboxOptions Options,
-    long World,
+    long Generation,
     long Version,
     DateTimeOffset Created,
     DateTimeOffset? Expires,
@@ -15,13 +15,13 @@ internal sealed record Row(
     string[] Faults
 )
 {
-    private Cells? cells;
+    private SandboxState? cells;
 
     /// <summary>Read when it is asked for: what cannot be read must not fail who only came across it.</summary>
     /// <exception cref="DamagedStateException">It cannot be read.</exception>
-    public Cells Cells =>
+    public SandboxState SandboxState =>
         cells ??=
-            Cells.Parse(State)
+            SandboxState.Parse(State)
             ?? throw new DamagedStateException(
                 $"The row of sandbox \"{Options.Name}\" cannot be read. "
                     + $"POST /_mock/sandboxes/{Options.Name}/reset empties it."
@@ -38,7 +38,7 @@ internal sealed record Row(
 
     public const int Width = 13;
 
-    public static Row From(NpgsqlDataReader row) =>
+    public static SandboxRow From(NpgsqlDataReader row) =>
         new(
             new SandboxOptions(
                 row.GetString(0),

@@ -9,13 +9,13 @@ namespace MockUserApis;
 /// The options of <c>serve</c>. Each is an environment variable too: <c>--max-body</c> is
 /// <c>MOCK_USER_APIS_MAX_BODY</c>.
 /// </summary>
-internal sealed class Settings
+internal sealed class ServeOptions
 {
     private const string Memory = "memory";
 
     private readonly Option<int> port = Make(
         "--port",
-        "Base port; the vendors' own ports follow it. 0: every port free-chosen.",
+        "Base port; the vendors' own ports follow it. 0: the system chooses every port.",
         Whole(0, 65_530),
         5080
     );

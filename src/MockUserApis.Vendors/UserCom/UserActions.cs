@@ -11,7 +11,7 @@ namespace MockUserApis.Vendors.UserCom;
 /// <summary>
 /// What can be done to one user, whichever of its two ids the path named it by; 404 when there is none.
 /// </summary>
-internal sealed class OneUser(Exchange exchange, Member? found)
+internal sealed class UserActions(Exchange exchange, Member? found)
 {
     // REC: Content-Length: 0 and no Content-Type.
     private static readonly Reply Deleted = new(204) { StatesLength = true };
@@ -27,7 +27,7 @@ internal sealed class OneUser(Exchange exchange, Member? found)
 
     public Reply Read() => found is { } user ? Reply.Json(200, exchange.View.Of(user.Document)) : Errors.NotFound;
 
-    public ValueTask<Reply> UpdateAsync(Sent body) =>
+    public ValueTask<Reply> UpdateAsync(RequestBody body) =>
         exchange.Departs(CustomAttributes.Departures(body.Json, exchange.Api)) is { } refused
             ? refused
             : ChangeAsync(
@@ -41,7 +41,7 @@ internal sealed class OneUser(Exchange exchange, Member? found)
             ? Deleted
             : Errors.NotFound;
 
-    public ValueTask<Reply> SetAttributeAsync(Sent body)
+    public ValueTask<Reply> SetAttributeAsync(RequestBody body)
     {
         List<KeyValuePair<string, JsonElement>> sent = [new(body.Text("attribute")!, body.Json.GetProperty("value"))];
         return EditAsync(
@@ -55,7 +55,7 @@ internal sealed class OneUser(Exchange exchange, Member? found)
         );
     }
 
-    public ValueTask<Reply> SetAttributesAsync(Sent body)
+    public ValueTask<Reply> SetAttributesAsync(RequestBody body)
     {
         if (exchange.Departs(CustomAttributes.Departures(body.Json, exchange.Api)) is { } refused)
             return refused;
@@ -77,7 +77,7 @@ internal sealed class OneUser(Exchange exchange, Member? found)
         );
     }
 
-    public async ValueTask<Reply> AddTagAsync(Sent body)
+    public async ValueTask<Reply> AddTagAsync(RequestBody body)
     {
         var name = body.Text("name")!;
         if (found is null)
@@ -104,7 +104,7 @@ internal sealed class OneUser(Exchange exchange, Member? found)
         );
     }
 
-    public ValueTask<Reply> AddTagsAsync(Sent body)
+    public ValueTask<Reply> AddTagsAsync(RequestBody body)
     {
         var names = body.Json.GetProperty("tag_names").EnumerateArray().Select(n => n.GetString()!).ToList();
         return EditAsync(
@@ -117,17 +117,17 @@ internal sealed class OneUser(Exchange exchange, Member? found)
         );
     }
 
-    public ValueTask<Reply> RemoveTagAsync(Sent body) =>
+    public ValueTask<Reply> RemoveTagAsync(RequestBody body) =>
         Missing(body, "name") is { } missing
             ? missing
             : EditAsync((draft, _) => Tags.Remove(body.Text("name")!, draft));
 
-    public ValueTask<Reply> RemoveAttributeAsync(Sent body) =>
+    public ValueTask<Reply> RemoveAttributeAsync(RequestBody body) =>
         Missing(body, "attribute") is { } missing
             ? missing
             : EditAsync((draft, _) => CustomAttributes.Remove(body.Text("attribute")!, draft));
 
-    public ValueTask<Reply> AddToListAsync(Sent body)
+    public ValueTask<Reply> AddToListAsync(RequestBody body)
     {
         if (found is null)
             return Errors.NotFound;
@@ -139,7 +139,7 @@ internal sealed class OneUser(Exchange exchange, Member? found)
         );
     }
 
-    public ValueTask<Reply> RemoveFromListAsync(Sent body)
+    public ValueTask<Reply> RemoveFromListAsync(RequestBody body)
     {
         if (Missing(body, "list") is { } missing)
             return missing;
@@ -151,7 +151,7 @@ internal sealed class OneUser(Exchange exchange, Member? found)
     }
 
     // ASSUMED: DELETE without a body is a key that is missing; with one the contract check has seen to it.
-    private Reply? Missing(Sent body, string member)
+    private Reply? Missing(RequestBody body, string member)
     {
         if (body.Json.ValueKind == JsonValueKind.Object)
             return null;

@@ -14,10 +14,10 @@ namespace MockUserApis;
 
 /// <summary>
 /// OpenAPI documents that the running server generates of itself: the control plane's, and for each API what its
-/// controllers really offer, to be held against its spec. The kernel has none of it: whoever starts the mock inside a
-/// test must not get an OpenAPI library, in one version only, into the build.
+/// controllers really offer, to be held against its spec. The kernel has none of it: a test that starts the mock inside
+/// a test must not get an OpenAPI library, in one version only, into the build.
 /// </summary>
-public static class Documents
+public static class OpenApiDocuments
 {
     private const string Control = "v1";
 
@@ -124,7 +124,7 @@ public static class Documents
                 }
 
                 var sent = api.ActionDescriptor.Parameters.FirstOrDefault(p =>
-                    p.ParameterType.IsGenericType && p.ParameterType.IsSubclassOf(typeof(Sent))
+                    p.ParameterType.IsGenericType && p.ParameterType.IsSubclassOf(typeof(RequestBody))
                 );
                 foreach (
                     var stray in api
