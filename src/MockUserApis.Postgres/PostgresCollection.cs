@@ -56,12 +56,12 @@ internal sealed class PostgresCollection(Database database, long world, string i
     public override (Member Member, DateTimeOffset DeletedAt)? FindDeleted(string key) =>
         Look(Recipe.Indexes[0], key).Row is { DeletedAt: { } at, Revivable: true } row ? (row.Member, at) : null;
 
-    public override Member? At(long ordinal) =>
-        rows.At(ordinal) is { } row
-            ? row.DeletedAt is null
-                ? row.Member
-                : null
-            : Population.At(ordinal);
+    public override Member? At(long ordinal)
+    {
+        if (rows.At(ordinal) is { } row)
+            return row.DeletedAt is null ? row.Member : null;
+        return Population.At(ordinal);
+    }
 
     public override IEnumerable<Member> Scan(long after = 0)
     {

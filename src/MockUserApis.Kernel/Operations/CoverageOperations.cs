@@ -13,12 +13,15 @@ internal sealed class CoverageOperations(VendorDirectory vendors)
     /// <param name="slug">The vendor to look at, or one of its later APIs; null or empty: all.</param>
     public ValueTask<CoverageView> ShowAsync(Sandbox sandbox, string? slug)
     {
-        IEnumerable<Api> asked =
-            string.IsNullOrEmpty(slug) ? vendors.All.SelectMany(v => v.Apis)
-            : vendors.BySlug(slug) is { } vendor ? vendor.Apis
-            : [Given.Api(vendors, slug)];
-        var covered = asked.Select(a => Of(a, sandbox.Coverage(a.Vendor, a.Contract))).ToList();
+        var covered = Asked(slug).Select(a => Of(a, sandbox.Coverage(a.Vendor, a.Contract))).ToList();
         return new(new CoverageView(sandbox.Name, Sum(covered.Select(v => v.Score)), covered));
+    }
+
+    private IEnumerable<Api> Asked(string? slug)
+    {
+        if (string.IsNullOrEmpty(slug))
+            return vendors.All.SelectMany(v => v.Apis);
+        return vendors.BySlug(slug) is { } vendor ? vendor.Apis : [Given.Api(vendors, slug)];
     }
 
     private static VendorCoverage Of(Api api, Coverage coverage)

@@ -89,9 +89,11 @@ internal sealed class PactStates(FaultOperations faults)
                     + $"Known: {string.Join(", ", Known([vendor]).Select(s => $"\"{s}\""))}."
             );
         var resource = vendor.Resource(recipe);
-        return state == Exists(recipe) ? Exists(parameters, sandbox, resource)
-            : state == Missing(recipe) ? new PactSetUp(Gone(Id(parameters), sandbox, resource, revivable: false))
-            : Deleted(parameters, sandbox, resource);
+        if (state == Exists(recipe))
+            return Exists(parameters, sandbox, resource);
+        if (state == Missing(recipe))
+            return new PactSetUp(Gone(Id(parameters), sandbox, resource, revivable: false));
+        return Deleted(parameters, sandbox, resource);
     }
 
     private static string? Named(JsonObject parameters) =>

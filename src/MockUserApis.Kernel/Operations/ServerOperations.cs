@@ -15,11 +15,13 @@ internal sealed class ServerOperations(VendorDirectory vendors, Sandboxes sandbo
     /// <param name="held">What is held of which bound; null: not asked for.</param>
     public ValueTask<HealthView> HealthAsync(bool isStarted, Func<IReadOnlyList<Holding>>? held)
     {
-        var status =
-            !isStarted ? "starting"
-            : sandboxes.IsReachable ? HealthView.Ready
-            : "store unavailable";
-        return new(new HealthView(status, status == HealthView.Ready ? held?.Invoke() : null));
+        if (!isStarted)
+            return new(new HealthView("starting", null));
+        return new(
+            sandboxes.IsReachable
+                ? new HealthView(HealthView.Ready, held?.Invoke())
+                : new HealthView("store unavailable", null)
+        );
     }
 
     public ValueTask<IReadOnlyList<VendorView>> VendorsAsync(Addresses addresses) =>

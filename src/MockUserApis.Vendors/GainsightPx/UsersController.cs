@@ -54,14 +54,14 @@ public sealed class UsersController : UsersControllerBase
     public override Reply ListUsers(IReadOnlyList<string>? filter, int? pageSize, string? scrollId, string? sort) =>
         Listing.Answer(Exchange, filter ?? [], pageSize, scrollId, sort);
 
-    private Reply Put(string id, Sent body) =>
-        Users.FindKey(id) is { } user
-            ? Apply(user, body).Document is null
-                ? Errors.UserNotFound(id)
-                : Reply.NoContent
-            : Gone(id) is { } gone && Revive(gone, body) is not null
-                ? Reply.NoContent
-                : Errors.UserNotFound(id);
+    private Reply Put(string id, Sent body)
+    {
+        if (Users.FindKey(id) is { } user)
+            return Apply(user, body).Document is null ? Errors.UserNotFound(id) : Reply.NoContent;
+        if (Gone(id) is { } gone && Revive(gone, body) is not null)
+            return Reply.NoContent;
+        return Errors.UserNotFound(id);
+    }
 
     private Member? Gone(string id) => Users.FindKey(id) is null ? UnknownUser.Gone(Exchange, id) : null;
 

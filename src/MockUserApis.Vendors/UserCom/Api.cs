@@ -51,12 +51,20 @@ public sealed class UserComApi(UserCom vendor) : Api(vendor)
     // The framework's read view answers HEAD too; it is in the recorded Allow header.
     public override bool AnswersHead => true;
 
-    public override Reply? Precheck(Exchange exchange) =>
-        !exchange.Route.Found ? null
-        : AcceptedVersion.Refused(exchange) is { } refused ? refused
-        : HttpMethods.IsOptions(exchange.Method) && exchange.Account is not null && !exchange.Sandbox.IsRevoked(Vendor)
-            ? Options(exchange)
-        : null;
+    public override Reply? Precheck(Exchange exchange)
+    {
+        if (!exchange.Route.Found)
+            return null;
+        if (AcceptedVersion.Refused(exchange) is { } refused)
+            return refused;
+        if (
+            HttpMethods.IsOptions(exchange.Method)
+            && exchange.Account is not null
+            && !exchange.Sandbox.IsRevoked(Vendor)
+        )
+            return Options(exchange);
+        return null;
+    }
 
     public override VendorErrors Wording { get; } = new Errors();
 

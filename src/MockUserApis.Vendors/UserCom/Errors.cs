@@ -96,10 +96,14 @@ internal sealed class Errors : VendorErrors
             ? Detail(400, "Form parse error - " + refusal.Problem, OtherRule)
             : Detail(400, "JSON parse error - " + Python(refusal, exchange), OtherRule);
 
-    protected override Reply Broken(IReadOnlyList<Finding> findings, Exchange exchange) =>
-        findings.Any(f => f.In == "path") ? NotFound
-        : findings.Any(f => f is { In: "query", Field: "page" }) ? InvalidPage
-        : FieldErrors.Answer(findings.Select(FieldErrors.Of), FieldsRule);
+    protected override Reply Broken(IReadOnlyList<Finding> findings, Exchange exchange)
+    {
+        if (findings.Any(f => f.In == "path"))
+            return NotFound;
+        if (findings.Any(f => f is { In: "query", Field: "page" }))
+            return InvalidPage;
+        return FieldErrors.Answer(findings.Select(FieldErrors.Of), FieldsRule);
+    }
 
     protected override Reply Throttled(long seconds, Exchange exchange) => Throttled(seconds);
 

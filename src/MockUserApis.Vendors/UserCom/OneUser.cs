@@ -166,8 +166,10 @@ internal sealed class OneUser(Exchange exchange, Member? found)
         users.MakeSure(user);
         var context = new MergeContext(exchange.Sandbox, exchange.Api, user.Ordinal, exchange, names());
         var (document, conflict) = users.Change(user, stored => change(stored, context));
-        return conflict is not null ? Errors.Taken(conflict)
-            : document is null ? Errors.NotFound
-            : answer(document);
+        if (conflict is not null)
+            return Errors.Taken(conflict);
+        if (document is null)
+            return Errors.NotFound;
+        return answer(document);
     }
 }

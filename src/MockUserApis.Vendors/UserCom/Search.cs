@@ -69,10 +69,14 @@ internal sealed class Search(
         }
     }
 
-    private Reply Nobody(bool many, int page) =>
-        many ? Array([])
-        : NamesOne ? Errors.NotFound
-        : Listing.Page(exchange, [], 0, page);
+    private Reply Nobody(bool many, int page)
+    {
+        if (many)
+            return Array([]);
+        if (NamesOne)
+            return Errors.NotFound;
+        return Listing.Page(exchange, [], 0, page);
+    }
 
     private Reply Few(List<Member> found, bool many, int page) =>
         many
@@ -122,22 +126,20 @@ internal sealed class Search(
             );
 
     // Never the whole population: a generated user's values lead back to it, and the others are in memory.
-    private IEnumerable<Member> Candidates() =>
-        key is not null
-            ? users.Find(Seed.ByKey, key) is { } user
-                ? [user]
-                : []
-            : userId is not null
-                ? users.FindKey(userId) is { } own
-                    ? [own]
-                    : []
-                : email is not null
-                    ? Generated(Persona.OrdinalOfEmail(email), long.MaxValue)
-                        .Concat(Changed("email", email))
-                        .OrderBy(u => u.Ordinal)
-                    : phone is not null
-                        ? Merged(Generated(Seed.FirstWithPhone(phone), 100), Changed("phone_number", phone))
-                        : [];
+    private IEnumerable<Member> Candidates()
+    {
+        if (key is not null)
+            return users.Find(Seed.ByKey, key) is { } user ? [user] : [];
+        if (userId is not null)
+            return users.FindKey(userId) is { } own ? [own] : [];
+        if (email is not null)
+            return Generated(Persona.OrdinalOfEmail(email), long.MaxValue)
+                .Concat(Changed("email", email))
+                .OrderBy(u => u.Ordinal);
+        if (phone is not null)
+            return Merged(Generated(Seed.FirstWithPhone(phone), 100), Changed("phone_number", phone));
+        return [];
+    }
 
     private IEnumerable<Member> Changed(string field, string value) =>
         users.Changed().Where(u => u.Document.Text(field) == value);

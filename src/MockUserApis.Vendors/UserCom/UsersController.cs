@@ -28,12 +28,15 @@ public sealed class UsersController : UsersControllerBase
     public override Reply CreateUser(Sent<UserUpdate> body) =>
         Add(body, out var user) is { } refused ? refused : Reply.Json(201, View.Of(user.Document));
 
-    public override Reply UpdateOrCreateUser(Sent<UserUpdate> body) =>
-        Known(body) is { } known ? UpdateKnown(known, body)
-        : Add(body, out var user) is not { } refused ? Outcome(created: true, user.Document)
-        // Somebody else was faster.
-        : Known(body) is { } raced ? UpdateKnown(raced, body)
-        : refused;
+    public override Reply UpdateOrCreateUser(Sent<UserUpdate> body)
+    {
+        if (Known(body) is { } known)
+            return UpdateKnown(known, body);
+        if (Add(body, out var user) is not { } refused)
+            return Outcome(created: true, user.Document);
+        // Another request was faster.
+        return Known(body) is { } raced ? UpdateKnown(raced, body) : refused;
+    }
 
     public override Reply GetUser(long id) => The(id).Read();
 

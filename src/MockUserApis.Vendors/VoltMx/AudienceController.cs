@@ -17,9 +17,11 @@ public sealed class AudienceController : AudienceControllerBase
         if (Find(id) is not { } member)
             return Errors.UnknownId(Exchange);
         var (document, conflict) = Apply(member, body);
-        return conflict is not null ? Errors.Taken(Exchange, conflict)
-            : document is null ? Errors.UnknownId(Exchange)
-            : Reply.Text(200, $$"""{"message":"Details updated successfully","id":"{{Text(id)}}"}""");
+        if (conflict is not null)
+            return Errors.Taken(Exchange, conflict);
+        if (document is null)
+            return Errors.UnknownId(Exchange);
+        return Reply.Text(200, $$"""{"message":"Details updated successfully","id":"{{Text(id)}}"}""");
     }
 
     public override Reply GetAudience(long id) =>

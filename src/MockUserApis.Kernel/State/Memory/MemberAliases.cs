@@ -13,13 +13,17 @@ internal sealed class MemberAliases(Population population, ConcurrentDictionary<
     ];
 
     /// <summary>The member that has the value, deleted or not, in the state that has it.</summary>
-    public (MemberSlot Slot, MemberState State)? Find(MemberIndex index, string value) =>
-        aliases[population.Recipe.IndexOf(index)].TryGetValue(value, out var slot)
-        && Having(slot, index, value) is { } found
-            ? found
-        : population.Ordinal(index, value) is { } ordinal && slots.TryGetValue(ordinal, out slot)
-            ? Having(slot, index, value)
-        : null;
+    public (MemberSlot Slot, MemberState State)? Find(MemberIndex index, string value)
+    {
+        if (
+            aliases[population.Recipe.IndexOf(index)].TryGetValue(value, out var slot)
+            && Having(slot, index, value) is { } found
+        )
+            return found;
+        if (population.Ordinal(index, value) is { } ordinal && slots.TryGetValue(ordinal, out slot))
+            return Having(slot, index, value);
+        return null;
+    }
 
     // One look at the state: what has the value is what is answered.
     private static (MemberSlot Slot, MemberState State)? Having(MemberSlot slot, MemberIndex index, string value) =>

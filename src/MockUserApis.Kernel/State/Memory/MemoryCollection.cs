@@ -46,10 +46,14 @@ public sealed partial class MemoryCollection : Collection
             ? (new Member(slot.Ordinal, state.Document), at)
             : null;
 
-    public override Member? At(long ordinal) =>
-        !slots.TryGetValue(ordinal, out var slot) ? Population.At(ordinal)
-        : slot.State is { DeletedAt: null } state ? new Member(ordinal, state.Document)
-        : null;
+    public override Member? At(long ordinal)
+    {
+        if (!slots.TryGetValue(ordinal, out var slot))
+            return Population.At(ordinal);
+        if (slot.State is { DeletedAt: null } state)
+            return new Member(ordinal, state.Document);
+        return null;
+    }
 
     public override IEnumerable<Member> Scan(long after = 0)
     {

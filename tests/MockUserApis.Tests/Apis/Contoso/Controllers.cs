@@ -39,9 +39,11 @@ public sealed class AccountsController : AccountsControllerBase
         if (All.FindKey(id) is not { } account)
             return Errors.NotFound;
         var (document, conflict) = Apply(Resource, account, body);
-        return conflict is not null ? Errors.Taken
-            : document is null ? Errors.NotFound
-            : Reply.Json(200, View.Of(document));
+        if (conflict is not null)
+            return Errors.Taken;
+        if (document is null)
+            return Errors.NotFound;
+        return Reply.Json(200, View.Of(document));
     }
 
     public override Reply GetAccount(string id) =>
