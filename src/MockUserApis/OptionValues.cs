@@ -44,15 +44,20 @@ internal static class OptionValues
             : (text, "origins such as http://localhost:3000 (scheme, host and port), separated by commas, or *");
     }
 
-    private static string? Origin(string text) =>
-        text == "*" ? text
-        : Uri.TryCreate(text, UriKind.Absolute, out var url)
-        && url is { Scheme: "http" or "https", Host.Length: > 0 }
-        && url.UserInfo.Length + url.Query.Length + url.Fragment.Length == 0
-        && url.AbsolutePath == "/"
-        && !text.Contains('*')
-            ? url.GetLeftPart(UriPartial.Authority)
-        : null;
+    private static string? Origin(string text)
+    {
+        if (text == "*")
+            return text;
+        if (
+            Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && url is { Scheme: "http" or "https", Host.Length: > 0 }
+            && url.UserInfo.Length + url.Query.Length + url.Fragment.Length == 0
+            && url.AbsolutePath == "/"
+            && !text.Contains('*')
+        )
+            return url.GetLeftPart(UriPartial.Authority);
+        return null;
+    }
 
     public static Reader<int> Whole(int least, int most) =>
         text =>

@@ -97,11 +97,14 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
         body.GetProperty("content").TryGetProperty(type, out var media) ? Tagged(media, "body/form", rule) : null;
 
     // Of a media type or a parameter: the first one.
-    private JsonElement ReadExample(JsonElement holder) =>
-        holder.TryGetProperty("examples", out var several)
-            ? Inline(several.EnumerateObject().First().Value).GetProperty("value")
-        : holder.TryGetProperty("example", out var one) ? one
-        : default;
+    private JsonElement ReadExample(JsonElement holder)
+    {
+        if (holder.TryGetProperty("examples", out var several))
+            return Inline(several.EnumerateObject().First().Value).GetProperty("value");
+        if (holder.TryGetProperty("example", out var one))
+            return one;
+        return default;
+    }
 
     private Parameter ReadParameter(JsonElement json, string id, Rule rule)
     {

@@ -132,9 +132,13 @@ public sealed class Schema
     public bool Secret => Format == "password";
 
     /// <summary>The type in words for people: <c>integer (int64)</c>, <c>string or number</c>.</summary>
-    public string Describe() =>
-        OneOf.Count + AnyOf.Count > 0 ? string.Join(" or ", OneOf.Concat(AnyOf).Select(s => s.Describe()).Distinct())
-        : Enum.Length > 0 ? "one of " + string.Join(", ", Enum.Select(e => e.ToString()))
-        : (Type == JsonTypes.Any ? "any value" : Type.ToString().ToLowerInvariant())
+    public string Describe()
+    {
+        if (OneOf.Count + AnyOf.Count > 0)
+            return string.Join(" or ", OneOf.Concat(AnyOf).Select(s => s.Describe()).Distinct());
+        if (Enum.Length > 0)
+            return "one of " + string.Join(", ", Enum.Select(e => e.ToString()));
+        return (Type == JsonTypes.Any ? "any value" : Type.ToString().ToLowerInvariant())
             + (Format is null ? "" : $" ({Format})");
+    }
 }

@@ -60,9 +60,14 @@ internal static class Problems
 
     // A rule that nobody outside the vendor knows is ours to answer for; a key that the documents are silent about is
     // a gap in them, unless it is plainly a misspelling of one that they have.
-    private static string PartyOf(Finding finding, string? meant) =>
-        finding.Party is { } told ? told
-        : finding.Keyword == "undeclared" ? (meant is null ? Gap : Client)
-        : finding.Rule.Evidence == Evidence.ASSUMED && finding.Schema is null ? Assumption
-        : Client;
+    private static string PartyOf(Finding finding, string? meant)
+    {
+        if (finding.Party is { } told)
+            return told;
+        if (finding.Keyword == "undeclared")
+            return meant is null ? Gap : Client;
+        if (finding.Rule.Evidence == Evidence.ASSUMED && finding.Schema is null)
+            return Assumption;
+        return Client;
+    }
 }

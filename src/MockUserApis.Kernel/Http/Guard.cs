@@ -67,12 +67,16 @@ public sealed class Guard(RequestDelegate next, MockOptions options, VendorDirec
     // Of two tokens none counts.
     private bool HasToken(HttpContext http)
     {
-        var sent =
-            http.Request.Headers["X-Mock-Token"] is [{ } header] ? header
-            : http.Request.Headers.Authorization is [{ } value] && value.StartsWith(Scheme, StringComparison.Ordinal)
-                ? value[Scheme.Length..]
-            : "";
-        return CryptographicOperations.FixedTimeEquals(Digest(sent), token!);
+        return CryptographicOperations.FixedTimeEquals(Digest(TokenOf(http.Request.Headers)), token!);
+    }
+
+    private static string TokenOf(IHeaderDictionary headers)
+    {
+        if (headers["X-Mock-Token"] is [{ } header])
+            return header;
+        if (headers.Authorization is [{ } value] && value.StartsWith(Scheme, StringComparison.Ordinal))
+            return value[Scheme.Length..];
+        return "";
     }
 
     private static byte[] Digest(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));

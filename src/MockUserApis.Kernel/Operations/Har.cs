@@ -103,10 +103,12 @@ internal sealed class Har(VendorDirectory directory, IEnumerable<JournalEntry> e
     }
 
     // HTTP/1.0 may name no host: then the port that it came to.
-    private string Root(JournalEntry entry) =>
-        entry.RequestHeaders.FirstOrDefault(h => h.Key == "Host").Value is { Length: > 0 } host ? "http://" + host
-        : entry.Port > 0 ? directory.At(entry.Port)
-        : directory.Root;
+    private string Root(JournalEntry entry)
+    {
+        if (entry.RequestHeaders.FirstOrDefault(h => h.Key == "Host").Value is { Length: > 0 } host)
+            return "http://" + host;
+        return entry.Port > 0 ? directory.At(entry.Port) : directory.Root;
+    }
 
     private static void Common(
         Utf8JsonWriter json,

@@ -13,17 +13,26 @@ namespace MockUserApis.Kernel.Pipeline;
 internal static class FormBody
 {
     /// <summary>That the operation reads the header's kind of form; null when it does not, or it names none.</summary>
-    public static Rule? RuleOf(Operation operation, string? contentType) =>
-        operation.Form is null && operation.Multipart is null ? null
-        : Names(contentType, Operation.FormType) ? operation.Form
-        : Names(contentType, Operation.MultipartType) ? operation.Multipart
-        : null;
+    public static Rule? RuleOf(Operation operation, string? contentType)
+    {
+        if (operation.Form is null && operation.Multipart is null)
+            return null;
+        if (Names(contentType, Operation.FormType))
+            return operation.Form;
+        if (Names(contentType, Operation.MultipartType))
+            return operation.Multipart;
+        return null;
+    }
 
     /// <summary>The forms that the operation takes, in words; null: none.</summary>
-    public static string? TakenBy(Operation operation) =>
-        operation.Form is null ? null
-        : operation.Multipart is null ? Operation.FormType
-        : $"{Operation.FormType} or {Operation.MultipartType}";
+    public static string? TakenBy(Operation operation)
+    {
+        if (operation.Form is null)
+            return null;
+        if (operation.Multipart is null)
+            return Operation.FormType;
+        return $"{Operation.FormType} or {Operation.MultipartType}";
+    }
 
     /// <summary>Parses the body onto the exchange; what is wrong with it, or null.</summary>
     public static Refusal.Malformed? Parse(Exchange exchange, Schema schema)

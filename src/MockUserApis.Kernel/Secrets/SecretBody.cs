@@ -56,9 +56,9 @@ internal static class SecretBody
         catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
         {
             // The latter two: half a surrogate pair, which parses and cannot be read.
-            return marked.Count > 0 ? NotAnObject
-                : SecretScan.HasHint(Unescaped(body.Span)) ? Unreadable
-                : body;
+            if (marked.Count > 0)
+                return NotAnObject;
+            return SecretScan.HasHint(Unescaped(body.Span)) ? Unreadable : body;
         }
     }
 

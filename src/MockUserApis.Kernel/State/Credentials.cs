@@ -29,11 +29,16 @@ public sealed class Credentials(MockOptions options)
         return kept.GetOrAdd((vendor, sandbox), Issue(vendor, sandbox));
     }
 
-    private IReadOnlyList<Issued> Issue(Vendor vendor, string sandbox) =>
-        sandbox != Sandboxes.Default ? vendor.Issue(Root(sandbox))
-        : options.DefaultCredentials ? vendor.Issue(sandbox)
-        : secret is null ? []
-        : vendor.Issue(Root(sandbox));
+    private IReadOnlyList<Issued> Issue(Vendor vendor, string sandbox)
+    {
+        if (sandbox != Sandboxes.Default)
+            return vendor.Issue(Root(sandbox));
+        if (options.DefaultCredentials)
+            return vendor.Issue(sandbox);
+        if (secret is null)
+            return [];
+        return vendor.Issue(Root(sandbox));
+    }
 
     /// <summary>Whether the sandbox's credentials are the ones that the documents print.</summary>
     public bool IsDocumented(string sandbox) => sandbox == Sandboxes.Default && options.DefaultCredentials;

@@ -4,10 +4,14 @@ namespace MockUserApis.Kernel.State;
 public static class Instants
 {
     /// <summary>So long after, or before; the end of time that is nearest to it, when it lies beyond.</summary>
-    public static DateTimeOffset Later(DateTimeOffset at, TimeSpan by) =>
-        by > DateTimeOffset.MaxValue - at ? DateTimeOffset.MaxValue
-        : by < DateTimeOffset.MinValue - at ? DateTimeOffset.MinValue
-        : at + by;
+    public static DateTimeOffset Later(DateTimeOffset at, TimeSpan by)
+    {
+        if (by > DateTimeOffset.MaxValue - at)
+            return DateTimeOffset.MaxValue;
+        if (by < DateTimeOffset.MinValue - at)
+            return DateTimeOffset.MinValue;
+        return at + by;
+    }
 
     /// <summary>
     /// The latest end that is over at an instant. What would end after the year 9999 ends with it, and so never.

@@ -22,8 +22,10 @@ public abstract class SandboxClock : TimeProvider
     {
         var (before, now) = (at, GetUtcNow());
         at = now;
-        return now == DateTimeOffset.MaxValue ? TimeSpan.MaxValue
-            : now > before ? now - before
-            : TimeSpan.Zero;
+        if (now == DateTimeOffset.MaxValue)
+            return TimeSpan.MaxValue;
+        if (now > before)
+            return now - before;
+        return TimeSpan.Zero;
     }
 }

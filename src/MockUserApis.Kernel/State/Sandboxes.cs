@@ -57,10 +57,14 @@ public abstract partial class Sandboxes
 
     // A named sandbox takes its own credentials and those of the default one: a client that can set the header
     // need not change its key too.
-    protected static Account? AccountIn(Sandbox? named, Account? account) =>
-        named is null || account is null || account.Sandbox.Name == named.Name ? account
-        : account.Sandbox.Name == Default ? account with { Sandbox = named }
-        : null;
+    protected static Account? AccountIn(Sandbox? named, Account? account)
+    {
+        if (named is null || account is null || account.Sandbox.Name == named.Name)
+            return account;
+        if (account.Sandbox.Name == Default)
+            return account with { Sandbox = named };
+        return null;
+    }
 
     // $ would match before a last line feed too, and IgnoreCase would take the Kelvin sign for a k.
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,62}\z", RegexOptions.CultureInvariant)]

@@ -41,10 +41,14 @@ public sealed class Population(Recipe recipe, string origin, long seed, long siz
     /// <summary>
     /// The value that an index finds the document by: a string's text, a number's digits; null when unset or empty.
     /// </summary>
-    public static string? ValueOf(Document document, MemberIndex index) =>
-        document[index.Field] is var raw && (RawJson.IsNothing(raw) || raw.SequenceEqual("\"\""u8)) ? null
-        : raw[0] == '"' ? RawJson.Text(raw)
-        : Encoding.UTF8.GetString(raw);
+    public static string? ValueOf(Document document, MemberIndex index)
+    {
+        if (document[index.Field] is var raw && (RawJson.IsNothing(raw) || raw.SequenceEqual("\"\""u8)))
+            return null;
+        if (raw[0] == '"')
+            return RawJson.Text(raw);
+        return Encoding.UTF8.GetString(raw);
+    }
 
     public static bool Has(Document document, MemberIndex index, string value)
     {

@@ -85,12 +85,15 @@ internal static class View
 
     // ASSUMED: type and gender have words of their own for "unset"; the rest is CODE.
     private static ReadOnlySpan<byte> Unset(string field) =>
-        field == "type" ? "\"EMPTY_USER_TYPE\""u8
-        : field == "gender" ? "\"EMPTY_GENDER\""u8
-        : field == "globalUnsubscribe" ? "false"u8
-        : Numbers.Contains(field) ? "0"u8
-        : Nulls.Contains(field) ? "null"u8
-        : "\"\""u8;
+        field switch
+        {
+            "type" => "\"EMPTY_USER_TYPE\""u8,
+            "gender" => "\"EMPTY_GENDER\""u8,
+            "globalUnsubscribe" => "false"u8,
+            _ when Numbers.Contains(field) => "0"u8,
+            _ when Nulls.Contains(field) => "null"u8,
+            _ => "\"\""u8,
+        };
 
     private static void Text(Utf8JsonWriter json, ReadOnlySpan<byte> name, ReadOnlySpan<byte> raw)
     {

@@ -144,9 +144,12 @@ internal static class AttributeType
                 text.Append('\\').Append(c);
             else if (c is '\n' or '\r' or '\t')
                 text.Append(
-                    c == '\n' ? "\\n"
-                    : c == '\r' ? "\\r"
-                    : "\\t"
+                    c switch
+                    {
+                        '\n' => "\\n",
+                        '\r' => "\\r",
+                        _ => "\\t",
+                    }
                 );
             else
                 text.Append(c);

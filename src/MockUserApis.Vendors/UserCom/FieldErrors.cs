@@ -48,9 +48,9 @@ internal static class FieldErrors
                 )
             )
             .Because(
-                all.TrueForAll(e => e.Text.EndsWith(Choice, StringComparison.Ordinal)) ? rule
-                : rule.Evidence == ASSUMED ? rule
-                : TextsRule
+                all.TrueForAll(e => e.Text.EndsWith(Choice, StringComparison.Ordinal)) || rule.Evidence == ASSUMED
+                    ? rule
+                    : TextsRule
             );
     }
 

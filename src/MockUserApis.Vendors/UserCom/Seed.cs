@@ -90,14 +90,14 @@ internal sealed class Seed : Recipe
         draft.Set("id", FirstId + ordinal).Set("key", Token.Of(ordinal, seed));
 
     /// <summary>Every hundredth user has this number: where they start, or null when none has it.</summary>
-    public static long? FirstWithPhone(string phone) =>
-        phone.Length == PhonePrefix.Length + 3
-        && phone.StartsWith(PhonePrefix + "1", StringComparison.Ordinal)
-        && Digits(phone[^2..]) is { } number
-            ? number == 0
-                ? 100
-                : number
-            : null;
+    public static long? FirstWithPhone(string phone)
+    {
+        var isGenerated =
+            phone.Length == PhonePrefix.Length + 3 && phone.StartsWith(PhonePrefix + "1", StringComparison.Ordinal);
+        if (!isGenerated || Digits(phone[^2..]) is not { } number)
+            return null;
+        return number == 0 ? 100 : number;
+    }
 
     public override void Fill(Draft draft, Persona persona)
     {

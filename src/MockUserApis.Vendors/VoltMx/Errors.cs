@@ -104,14 +104,13 @@ internal sealed class Errors : VendorErrors
         exchange.Rely(TakenId);
         var isEmail = ReferenceEquals(conflict.Index, Seed.ByEmail);
         var isMobile = ReferenceEquals(conflict.Index, Seed.ByMobile);
-        var what =
-            isEmail ? "Email " + conflict.Value
-            : isMobile ? "mobile number"
-            : DynamicValues.Shown(conflict.Value);
-        var rule =
-            !isEmail && !isMobile ? TakenAttribute
-            : IsPut(exchange) ? TakenOfPut
-            : TakenRule;
+        var standard = IsPut(exchange) ? TakenOfPut : TakenRule;
+        var (what, rule) = (isEmail, isMobile) switch
+        {
+            (true, _) => ("Email " + conflict.Value, standard),
+            (_, true) => ("mobile number", standard),
+            _ => (DynamicValues.Shown(conflict.Value), TakenAttribute),
+        };
         var id = Encoding.UTF8.GetString(conflict.Holder.Document["id"]);
         return Error(exchange, 400, "User already exists with this " + what, rule, id);
     }

@@ -19,16 +19,22 @@ internal static class WireDate
     /// <summary>
     /// The JSON to store for a date that was sent; <c>null</c> and "" unset it. Null when it is no date.
     /// </summary>
-    public static byte[]? Convert(JsonElement sent) =>
-        sent.ValueKind is not (JsonValueKind.String or JsonValueKind.Null) ? null
-        : sent.ValueKind == JsonValueKind.Null || sent.ValueEquals("") ? RawJson.Null.ToArray()
-        : DateTime.TryParseExact(
-            sent.GetString(),
-            In,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out var time
+    public static byte[]? Convert(JsonElement sent)
+    {
+        if (sent.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
+            return null;
+        if (sent.ValueKind == JsonValueKind.Null || sent.ValueEquals(""))
+            return RawJson.Null.ToArray();
+        if (
+            DateTime.TryParseExact(
+                sent.GetString(),
+                In,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var time
+            )
         )
-            ? RawJson.String(Of(time))
-        : null;
+            return RawJson.String(Of(time));
+        return null;
+    }
 }

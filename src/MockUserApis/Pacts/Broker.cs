@@ -69,11 +69,19 @@ internal sealed record Broker(
         }
     }
 
-    private AuthenticationHeaderValue? Authorization =>
-        Token is not null ? new AuthenticationHeaderValue("Bearer", Token)
-        : User is not null ? Basic($"{User}:{Password}")
-        : Address.UserInfo.Length > 0 ? Basic(Uri.UnescapeDataString(Address.UserInfo))
-        : null;
+    private AuthenticationHeaderValue? Authorization
+    {
+        get
+        {
+            if (Token is not null)
+                return new AuthenticationHeaderValue("Bearer", Token);
+            if (User is not null)
+                return Basic($"{User}:{Password}");
+            if (Address.UserInfo.Length > 0)
+                return Basic(Uri.UnescapeDataString(Address.UserInfo));
+            return null;
+        }
+    }
 
     private static AuthenticationHeaderValue Basic(string text) =>
         new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(text)));

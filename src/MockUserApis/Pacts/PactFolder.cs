@@ -107,10 +107,14 @@ internal static class PactFolder
         };
     }
 
-    private static List<JsonObject> States(JsonObject interaction) =>
-        interaction["providerStates"] is JsonArray states ? [.. states.OfType<JsonObject>()]
-        : BareState(interaction) is { } state ? [new JsonObject { ["name"] = state }]
-        : [];
+    private static List<JsonObject> States(JsonObject interaction)
+    {
+        if (interaction["providerStates"] is JsonArray states)
+            return [.. states.OfType<JsonObject>()];
+        if (BareState(interaction) is { } state)
+            return [new JsonObject { ["name"] = state }];
+        return [];
+    }
 
     private static string? BareState(JsonObject interaction) =>
         Text(interaction, "providerState") ?? Text(interaction, "provider_state");

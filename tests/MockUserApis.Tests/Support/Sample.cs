@@ -10,10 +10,13 @@ internal static class Sample
     private const string PhoneNumber = "+12025550147";
     private static readonly string[] Foreign = ["42", "\"wrong\"", "true", "{\"wrong\":true}", "[\"wrong\"]"];
 
-    public static JsonNode? Valid(Schema schema) =>
-        schema.Enum.Length > 0 ? Node(schema.Enum[0])
-        : schema.OneOf.Count + schema.AnyOf.Count > 0 ? Valid(schema.OneOf.Concat(schema.AnyOf).First())
-        : schema.Type switch
+    public static JsonNode? Valid(Schema schema)
+    {
+        if (schema.Enum.Length > 0)
+            return Node(schema.Enum[0]);
+        if (schema.OneOf.Count + schema.AnyOf.Count > 0)
+            return Valid(schema.OneOf.Concat(schema.AnyOf).First());
+        return schema.Type switch
         {
             JsonTypes.Integer or JsonTypes.Number => JsonNode.Parse(
                 Math.Max(schema.Minimum ?? 7, 7).ToString(CultureInfo.InvariantCulture)
@@ -23,13 +26,16 @@ internal static class Sample
             JsonTypes.Object => Whole(schema),
             _ => Text(schema, "grace"),
         };
+    }
 
     /// <summary>Another value that fits: for objects one key of the first one changed, so that a merge shows.</summary>
-    public static JsonNode? Other(Schema schema, JsonNode? first) =>
-        schema.Enum.Length > 1 ? Node(schema.Enum.First(e => CanonicalJson.Of(e) != Canonical(first)))
-        : schema.OneOf.Count + schema.AnyOf.Count > 0
-            ? Other(schema.OneOf.Concat(schema.AnyOf).OrderBy(b => Fits(b, first) ? 0 : 1).First(), first)
-        : first?.GetValueKind() switch
+    public static JsonNode? Other(Schema schema, JsonNode? first)
+    {
+        if (schema.Enum.Length > 1)
+            return Node(schema.Enum.First(e => CanonicalJson.Of(e) != Canonical(first)));
+        if (schema.OneOf.Count + schema.AnyOf.Count > 0)
+            return Other(schema.OneOf.Concat(schema.AnyOf).OrderBy(b => Fits(b, first) ? 0 : 1).First(), first);
+        return first?.GetValueKind() switch
         {
             JsonValueKind.Number => JsonNode.Parse(
                 (
@@ -43,6 +49,7 @@ internal static class Sample
             JsonValueKind.Object => OtherObject(schema, first.AsObject()),
             _ => Nudge(schema, first?.GetValue<string>() ?? "grace"),
         };
+    }
 
     /// <summary>The first value whose JSON type the contract refuses; null when it takes every type.</summary>
     public static JsonNode? WrongType(Schema schema) =>
@@ -70,10 +77,11 @@ internal static class Sample
             return new JsonArray([.. Enumerable.Range(0, items + 1).Select(i => Numbered(schema, valid, i))]);
         if (schema.Maximum is { } most)
             return JsonNode.Parse((most + 1).ToString(CultureInfo.InvariantCulture));
-        return schema.Type == JsonTypes.Integer
-                ? JsonNode.Parse(schema.Format == "int32" ? "2147483648" : "9223372036854775808")
-            : schema.Type == JsonTypes.Number ? JsonNode.Parse("1e999")
-            : null;
+        if (schema.Type == JsonTypes.Integer)
+            return JsonNode.Parse(schema.Format == "int32" ? "2147483648" : "9223372036854775808");
+        if (schema.Type == JsonTypes.Number)
+            return JsonNode.Parse("1e999");
+        return null;
     }
 
     public static string Canonical(JsonNode? node) =>

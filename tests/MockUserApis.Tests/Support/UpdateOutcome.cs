@@ -26,9 +26,11 @@ internal static class UpdateOutcome
             .Where(c => at is null || (c != at && !c.StartsWith(at + "/", StringComparison.Ordinal)))
             .ToList();
         var list = string.Join(", ", others.Select(o => $"`{o}`"));
-        return others.Count == 0 ? what
-            : what.Length == 0 ? "changes " + list
-            : $"{what}; also {list}";
+        if (others.Count == 0)
+            return what;
+        if (what.Length == 0)
+            return "changes " + list;
+        return $"{what}; also {list}";
     }
 
     /// <summary>Whether a read shows a value there, or does not show the field at all.</summary>

@@ -24,10 +24,17 @@ internal sealed class Callers(MockVendor vendor, string method, Action arm)
     public static IReadOnlyList<string> Kinds { get; } =
     ["HttpClient", "HttpClient, headers first", "HttpClient, second call", "Refit", "Polly", "generated"];
 
-    private string Path =>
-        isPx ? $"v1/users/{Key}"
-        : method == "DELETE" ? "v1/user"
-        : $"v1/user/{Key}";
+    private string Path
+    {
+        get
+        {
+            if (isPx)
+                return $"v1/users/{Key}";
+            if (method == "DELETE")
+                return "v1/user";
+            return $"v1/user/{Key}";
+        }
+    }
 
     private string? Body =>
         (isPx, method) switch
