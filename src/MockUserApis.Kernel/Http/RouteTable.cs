@@ -64,6 +64,23 @@ internal sealed class RouteTable(ControlOperations operations, ControlPlane cont
             {
                 Answers = [Answer(200, "application/json"), .. Problems(404)],
             },
+            Json(
+                "GET",
+                "/misaddressed",
+                "The last requests that reached neither a vendor nor the control plane, newest first.",
+                _ => new ValueTask<IReadOnlyList<MisaddressedView>>(control.Misaddressed.NewestFirst),
+                Types.IReadOnlyListMisaddressedView
+            ),
+            Done(
+                "DELETE",
+                "/misaddressed",
+                "Forgets them.",
+                _ =>
+                {
+                    control.Misaddressed.Clear();
+                    return ValueTask.CompletedTask;
+                }
+            ),
             // Of all answers this one escapes its quotes.
             Json(
                 "GET",

@@ -4,6 +4,7 @@ import { read, call, vendors, apis, hueOf, state, inSandbox } from './api.js';
 import { listen } from './stream.js';
 import { showExchange } from './exchange.js';
 import { connect } from './connect.js';
+import { misaddressed, watch } from './misaddressed.js';
 import { onEscape, walk } from './keys.js';
 
 const mostKept = 1000;
@@ -39,7 +40,15 @@ export async function show(place) {
   const all = await vendors();
   titles = new Map((await apis()).map(a => [a.name, a.title]));
   for (const v of all) hues.set(v.slug, await hueOf(v.slug));
-  fill(place, h('div', { class: 'traffic' }, h('div', { class: 'list' }, filters(all), newer, list, nothing), detail));
+  fill(
+    place,
+    h(
+      'div',
+      { class: 'traffic' },
+      h('div', { class: 'list' }, filters(all), misaddressed, newer, list, nothing),
+      detail,
+    ),
+  );
   list.addEventListener('scroll', () => {
     if (list.scrollTop < 40) schedule();
   });
@@ -124,7 +133,7 @@ function filters(all) {
 }
 
 async function clear() {
-  await call('DELETE', inSandbox('/requests'));
+  await Promise.all([call('DELETE', inSandbox('/requests')), call('DELETE', '/misaddressed')]);
   kept = [];
   fresh = [];
   missed = 0;
@@ -148,6 +157,7 @@ async function start() {
     },
     signal,
   );
+  watch(signal);
   const before = await read(inSandbox(`/requests?view=summary&limit=${mostShown}`), { signal });
   const known = new Set(kept.map(e => e.id));
   kept = [...before.reverse().filter(e => !known.has(e.id)), ...kept].sort((a, b) => b.id - a.id).slice(0, mostKept);
