@@ -5,6 +5,9 @@ MAKEFLAGS += --no-print-directory
 
 CONFIGURATION ?= Release
 ARGS ?=
+# no: what is missing for the tests (PostgreSQL, Chromium) is not installed; the tests that need it are skipped.
+INSTALL ?= yes
+export ARGS INSTALL
 
 SOLUTION := MockUserApis.sln
 HOST := src/MockUserApis
@@ -16,6 +19,8 @@ PAGES := tests/pages
 JUDGES := tests/judges
 # fsync=off: no test pulls the plug.
 POSTGRES := POSTGRES_OPTIONS="-c fsync=off" tests/scripts/postgres.sh
+# Adds ARGS word by word: a shell would take the | of a filter for a pipe.
+WITH_ARGS := tests/scripts/with-args.sh
 DOTNET_BUILD := dotnet build --configuration $(CONFIGURATION) --verbosity quiet --nologo
 # dotnet build ends even a quiet success with four lines of nothing.
 SILENT := sed -E '/^(Build succeeded\.|    0 (Warning|Error)\(s\)|Time Elapsed .*)?$$/d'
@@ -40,11 +45,11 @@ help: ## List the targets
 	  '/^[a-z-]+:.*## / { printf "  %smake %-13s%s %s\n", bold, $$1, plain, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 run: $(BUILT) ## Start the mock; arguments of "serve" go in ARGS="..."
-	@exec dotnet $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll serve $(ARGS)
+	@exec $(WITH_ARGS) dotnet $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll serve
 
 $(BUILT): $(SOURCES)
 	@$(MAKE) tools
-	@echo "Building ..." >&2
+	@echo "Building: takes two minutes the first time, seconds later ..." >&2
 	@$(DOTNET_BUILD) $(HOST) | $(SILENT) >&2
 	@touch $@
 
@@ -64,10 +69,11 @@ build: tools ## Build everything; a warning is an error
 api: tools ## Write what the packages offer into PublicAPI.Unshipped.txt, for review
 	@CONFIGURATION=$(CONFIGURATION) tests/scripts/public-api.sh
 
-test: build ## Run all tests; a filter goes in ARGS="--filter ..."
+test: build ## Run all tests; ARGS="--filter ...", INSTALL=no; results: artifacts/test-results, TRX and JUnit
 	@rm -rf $(RESULTS)
 	@status=0; \
-	$(POSTGRES) --if-possible dotnet test $(SOLUTION) --no-build --configuration $(CONFIGURATION) --nologo --logger trx --results-directory $(RESULTS) $(ARGS) || status=$$?; \
+	$(POSTGRES) --if-possible $(WITH_ARGS) dotnet test $(SOLUTION) --no-build --configuration $(CONFIGURATION) --nologo \
+	  --logger trx --results-directory $(RESULTS) || status=$$?; \
 	tests/scripts/summary.sh $(RESULTS) || status=1; \
 	exit $$status
 
@@ -141,7 +147,8 @@ chaos: $(BUILT) ## Everything at once, in memory and on PostgreSQL: no 500, no h
 	@tests/scripts/postgres.sh node tests/chaos/run.mjs $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll $(ARGS)
 
 test-postgres: build ## Run the tests with every server's state in PostgreSQL; a filter goes in ARGS="-class ..."
-	@$(POSTGRES) bash -c 'MOCK_STORE=$$MOCK_DATABASE exec "$$@"' - dotnet tests/MockUserApis.Tests/bin/$(CONFIGURATION)/net10.0/MockUserApis.Tests.dll -noLogo -noColor $(ARGS)
+	@$(POSTGRES) bash -c 'MOCK_STORE=$$MOCK_DATABASE exec "$$@"' - $(WITH_ARGS) \
+	  dotnet tests/MockUserApis.Tests/bin/$(CONFIGURATION)/net10.0/MockUserApis.Tests.dll -noLogo -noColor
 
 cluster: $(BUILT) ## Three nodes, one database, a node killed, a connection cut; check what clients saw: ARGS="--seconds 60 --seed 1"
 	@tests/scripts/postgres.sh node tests/cluster/run.mjs $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll $(ARGS)
