@@ -134,6 +134,7 @@ function filters(all) {
 
 async function clear() {
   await Promise.all([call('DELETE', inSandbox('/requests')), call('DELETE', '/misaddressed')]);
+  misaddressed.hidden = true;
   kept = [];
   fresh = [];
   missed = 0;
