@@ -5,6 +5,9 @@ MAKEFLAGS += --no-print-directory
 
 CONFIGURATION ?= Release
 ARGS ?=
+# no: what is missing for the tests (PostgreSQL, Chromium) is not installed; the tests that need it are skipped.
+INSTALL ?= yes
+export ARGS INSTALL
 
 SOLUTION := MockUserApis.sln
 HOST := src/MockUserApis
@@ -20,6 +23,8 @@ JUDGES := tests/judges
 POSTGRES := POSTGRES_OPTIONS="-c fsync=off" tests/scripts/postgres.sh
 QUIET := --configuration $(CONFIGURATION) --verbosity quiet --nologo
 DOTNET_BUILD := dotnet build $(QUIET)
+# Adds ARGS word by word: a shell would take the | of a filter for a pipe.
+WITH_ARGS := tests/scripts/with-args.sh
 # dotnet build ends even a quiet success with four lines of nothing.
 SILENT := sed -E '/^(Build succeeded\.|    0 (Warning|Error)\(s\)|Time Elapsed .*)?$$/d'
 
@@ -47,11 +52,11 @@ help:
 ##@ Use
 
 run: $(BUILT) ## Start the mock; arguments of "serve" go in ARGS="..."
-	@exec dotnet $(PROGRAM) serve $(ARGS)
+	@exec $(WITH_ARGS) dotnet $(PROGRAM) serve
 
 $(BUILT): $(SOURCES)
 	@$(MAKE) tools
-	@echo "Building ..." >&2
+	@echo "Building: takes two minutes the first time, seconds later ..." >&2
 	@$(DOTNET_BUILD) $(HOST) | $(SILENT) >&2
 	@touch $@
 
@@ -127,16 +132,17 @@ clean: ## Delete everything that a build made
 
 ##@ Test
 
-test: build ## Run all tests; a filter goes in ARGS="--filter ..."
+test: build ## Run all tests; ARGS="--filter ...", INSTALL=no; results: artifacts/test-results, TRX and JUnit
 	@rm -rf $(RESULTS)
 	@status=0; \
-	$(POSTGRES) --if-possible dotnet test $(SOLUTION) --no-build --configuration $(CONFIGURATION) --nologo \
-	  --logger trx --results-directory $(RESULTS) $(ARGS) || status=$$?; \
+	$(POSTGRES) --if-possible $(WITH_ARGS) dotnet test $(SOLUTION) --no-build --configuration $(CONFIGURATION) --nologo \
+	  --logger trx --results-directory $(RESULTS) || status=$$?; \
 	tests/scripts/summary.sh $(RESULTS) || status=1; \
 	exit $$status
 
 test-postgres: build ## Run the tests with all state in PostgreSQL; a filter goes in ARGS="-class ..."
-	@$(POSTGRES) bash -c 'MOCK_STORE=$$MOCK_DATABASE exec "$$@"' - dotnet $(TESTS).dll -noLogo -noColor $(ARGS)
+	@$(POSTGRES) bash -c 'MOCK_STORE=$$MOCK_DATABASE exec "$$@"' - $(WITH_ARGS) \
+	  dotnet $(TESTS).dll -noLogo -noColor
 
 test-pages: build $(PAGES)/node_modules/.package-lock.json ## Drive the pages in Chromium; artifacts/screenshots
 	@mkdir -p $(RESULTS); \

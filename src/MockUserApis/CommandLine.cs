@@ -22,13 +22,20 @@ internal static class CommandLine
             CoverageCommand.Create(),
             Pacts.VerifyCommand.Create(),
         };
+        // Who only wants to know what there is gets it, and no complaint.
+        if (args.Length == 0)
+            args = ["--help"];
+        if (args.Any(Asks))
+            OptionHelp.AddTo(root);
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)
             return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = MaxStop });
-        foreach (var error in parsed.Errors)
-            await Console.Error.WriteLineAsync(error.Message);
+        foreach (var sentence in UsageErrors.Of(parsed))
+            await Console.Error.WriteLineAsync(sentence);
         var command = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
         await Console.Error.WriteLineAsync($"Run \"mock-user-apis {command}--help\" for what there is.");
         return WrongUsage;
     }
+
+    private static bool Asks(string argument) => argument is "--help" or "-h" or "-?" or "/h" or "/?";
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json;
 
@@ -12,6 +13,8 @@ internal static class CoverageCommand
         var min = new Option<double>("--min")
         {
             Description = "The least share of the contract to have been exercised, in per cent.",
+            Arity = ArgumentArity.ExactlyOne,
+            CustomParser = Percent,
         };
         var url = new Option<string>("--url")
         {
@@ -34,8 +37,10 @@ internal static class CoverageCommand
         command.SetAction(
             async (parsed, stop) =>
             {
-                var one = Uri.EscapeDataString(parsed.GetValue(vendor) ?? "");
-                var path = $"sandboxes/{Uri.EscapeDataString(parsed.GetValue(sandbox)!)}/coverage?vendor={one}";
+                var one = parsed.GetValue(vendor) is { Length: > 0 } slug
+                    ? $"?vendor={Uri.EscapeDataString(slug)}"
+                    : "";
+                var path = $"sandboxes/{Uri.EscapeDataString(parsed.GetValue(sandbox)!)}/coverage{one}";
                 try
                 {
                     using var mock = new ControlClient(
@@ -52,6 +57,15 @@ internal static class CoverageCommand
             }
         );
         return command;
+    }
+
+    private static double Percent(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (double.TryParse(text, CultureInfo.InvariantCulture, out var percent) && percent is >= 0 and <= 100)
+            return percent;
+        result.AddError($"--min is \"{text}\". Give a number from 0 to 100, in per cent.");
+        return 0;
     }
 
     private static async Task<int> RunAsync(ControlClient mock, string path, double min, CancellationToken stop)

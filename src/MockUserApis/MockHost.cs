@@ -9,11 +9,15 @@ namespace MockUserApis;
 public static class MockHost
 {
     /// <param name="store">Where the state is kept; null: in this process's memory.</param>
-    public static WebApplication Build(MockOptions options, PostgresStore? store = null) =>
-        MockServer.Build(options, AllVendors.Known, builder => Add(builder, store), Use);
+    public static WebApplication Build(MockOptions options, PostgresStore? store = null) => Build(options, store, null);
 
-    private static void Add(WebApplicationBuilder builder, PostgresStore? store)
+    internal static WebApplication Build(MockOptions options, PostgresStore? store, RequestLog? log) =>
+        MockServer.Build(options, AllVendors.Known, builder => Add(builder, store, log), Use);
+
+    private static void Add(WebApplicationBuilder builder, PostgresStore? store, RequestLog? log)
     {
+        if (log is not null)
+            builder.Services.AddSingleton<IStartupFilter>(log);
         OpenApiDocuments.Add(builder);
         store?.Use(builder);
     }

@@ -5,6 +5,7 @@ using MockUserApis.Kernel.Files;
 using MockUserApis.Kernel.Http;
 using MockUserApis.Kernel.State;
 using MockUserApis.Postgres;
+using MockUserApis.Vendors;
 
 namespace MockUserApis;
 
@@ -15,10 +16,22 @@ internal static class ServeCommand
     {
         var settings = new ServeOptions();
         var command = new Command("serve", "Start the mock.");
+        var log = new LogOption();
         settings.AddTo(command);
+        log.AddTo(command);
         command.SetAction(
             (parsed, stop) =>
-                RunAsync(settings.Read(parsed), settings.Store(parsed), settings.AddressesFile(parsed), stop)
+            {
+                foreach (var sentence in EnvironmentVariables.Unknown(command))
+                    Terminal.Complain(sentence);
+                return RunAsync(
+                    settings.Read(parsed),
+                    settings.Store(parsed),
+                    settings.AddressesFile(parsed),
+                    log.IsJson(parsed),
+                    stop
+                );
+            }
         );
         return command;
     }
@@ -27,6 +40,7 @@ internal static class ServeCommand
         MockOptions options,
         string? storeUrl,
         string? addressesFile,
+        bool? logsJson,
         CancellationToken stop
     )
     {
@@ -47,8 +61,12 @@ internal static class ServeCommand
         {
             var addresses = Files(options.State, addressesFile);
             using var store = storeUrl is null ? null : PostgresStore.Open(storeUrl);
-            await using var app = MockHost.Build(options, store);
-            return await ServeAsync(app, options, addresses, either.Token);
+            var log = logsJson is { } isJson ? new RequestLog(isJson, Console.Out) : null;
+            await using var app = MockHost.Build(options, store, log);
+            var code = await ServeAsync(app, options, addresses, logsJson == true, either.Token);
+            if (log is not null)
+                await log.StopAsync();
+            return code;
         }
         catch (Exception error) when (Descriptors.AreUsedUp(error))
         {
@@ -68,6 +86,14 @@ internal static class ServeCommand
             );
             return CommandLine.WrongUsage;
         }
+        catch (SocketException error) when (error.SocketErrorCode == SocketError.AccessDenied)
+        {
+            Terminal.Complain(
+                $"This user may not listen on port {options.Port} or one of those behind it; below 1024 that takes "
+                    + "root. Start with another --port, such as 5080 (0: every port free-chosen)."
+            );
+            return 1;
+        }
         catch (IOException error) when (error.InnerException is AddressInUseException or SocketException)
         {
             Terminal.Complain(
@@ -83,9 +109,17 @@ internal static class ServeCommand
         }
         catch (OptionException error)
         {
-            Terminal.Complain(error.Message);
+            Terminal.Complain(error.Message + MeantVendor(options, error.Message));
             return CommandLine.WrongUsage;
         }
+    }
+
+    private static string MeantVendor(MockOptions options, string said)
+    {
+        var known = AllVendors.Known.Select(v => v.Slug).ToList();
+        var wrong = options.Vendors.FirstOrDefault(v => !known.Contains(v));
+        var isSaid = wrong is not null && said.Contains($"\"{wrong}\"", StringComparison.Ordinal);
+        return isSaid ? Suggestion.For(wrong!, known) : "";
     }
 
     // Before anything listens: what cannot be written is said now, and not when there is something to lose.
@@ -107,6 +141,7 @@ internal static class ServeCommand
         WebApplication app,
         MockOptions options,
         AddressesFile? addresses,
+        bool outputIsJson,
         CancellationToken stop
     )
     {
@@ -119,7 +154,7 @@ internal static class ServeCommand
         {
             if (addresses is not null)
                 await addresses.WriteAsync(control, stop);
-            await GreetAsync(control);
+            await GreetAsync(control, outputIsJson ? Console.Error : Console.Out);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -145,11 +180,11 @@ internal static class ServeCommand
         }
     }
 
-    private static async ValueTask GreetAsync(ControlPlane control)
+    private static async ValueTask GreetAsync(ControlPlane control, TextWriter output)
     {
         try
         {
-            await StartupPrint.WriteAsync(Console.Out, control);
+            await StartupPrint.WriteAsync(output, control);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -32,6 +32,13 @@ internal static class StartupPrint
             $"Control plane  {directory.Root}/_mock   Sandboxes, faults, clock, journal: "
                 + $"{directory.Root}/_mock/openapi.json"
         );
+        if (control.Options.ControlToken is not null)
+            output.WriteLine(
+                "Token          The control plane asks for it: Authorization: Bearer TOKEN, or X-Mock-Token: TOKEN"
+            );
+        var host = control.Options.Host;
+        var bracketed = host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
+        output.WriteLine($"Listens on     {bracketed}:{directory.BasePort}, and there on each vendor's port");
         output.WriteLine("Stop           Ctrl+C");
     }
 

@@ -62,6 +62,42 @@ public sealed class ReadmeTests
         }
     }
 
+    /// <summary>zsh takes an unquoted ?, * or [ for a pattern, and refuses the line when no file matches.</summary>
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData(Program)]
+    [InlineData("src/MockUserApis.Postgres/README.md")]
+    [InlineData("src/MockUserApis.Testing/README.md")]
+    [InlineData("tests/MockUserApis.Contracts/README.md")]
+    public void Commands_OfAReadme_AreQuotedForZsh(string page)
+    {
+        var text = File.ReadAllText(Path.Combine(Root(), page));
+        var commands = Examples(text).Select(e => e.Command).Concat(ShellLines(text)).ToList();
+        commands.ShouldNotBeEmpty();
+        foreach (var command in commands)
+            Regex.Replace(command, "'[^']*'|\"[^\"]*\"|#.*", "").IndexOfAny(['?', '*', '[']).ShouldBe(-1, command);
+    }
+
+    /// <summary>Before anything is installed, a command is run by make or dotnet.</summary>
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData(Program)]
+    public void Commands_OfAReadme_AreThereWhereTheReaderStands(string page)
+    {
+        var text = File.ReadAllText(Path.Combine(Root(), page));
+        Regex.Matches(text, "`mock-user-apis [^`]*`").Select(m => m.Value).ShouldBeEmpty();
+        Examples(text)
+            .Select(e => e.Command)
+            .Concat(ShellLines(text))
+            .Where(c => !Regex.IsMatch(c, "^(curl|make|export|npx|dotnet run) "))
+            .ShouldBeEmpty();
+    }
+
+    private static IEnumerable<string> ShellLines(string text) =>
+        Regex
+            .Matches(text, "```(?:sh|bash)\n(.*?)```", RegexOptions.Singleline)
+            .SelectMany(block => block.Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+
     private static List<(string Command, string Expected)> Examples(string readme) =>
         [
             .. Regex

@@ -5,7 +5,8 @@ set -euo pipefail
 find_one() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 
 find_one && exit
-if command -v apt-get > /dev/null && (( EUID == 0 )); then
+if [[ ${INSTALL:-yes} != no ]] && command -v apt-get > /dev/null && (( EUID == 0 )); then
+  echo "Installing Chromium to drive the pages: apt-get install chromium (INSTALL=no leaves it out) ..." >&2
   { apt-get update -qq && apt-get install -y -qq chromium; } > /dev/null 2>&1 && find_one && exit
 fi
 echo "make test-pages needs Chromium: apt-get install chromium, or put one on PATH." >&2

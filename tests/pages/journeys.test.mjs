@@ -211,3 +211,19 @@ test('Sandbox_Reset_IsBesideTheSwitchAndStartsAfresh', async () => {
   assert.deepEqual(wrong, []);
   await close();
 });
+
+test('Traffic_RequestToAWrongBaseAddress_IsShownUntilCleared', async () => {
+  const box = await newBox(mock);
+  const { page, wrong, close } = await openPage(browser);
+  await page.goto(box.page(''));
+  await page.waitForSelector(ready.traffic);
+  const missed = page.locator('#misaddressed');
+  assert.equal(await missed.isVisible(), false);
+  const vendor = mock.vendors[0];
+  await fetch(`${new URL(vendor.prefixUrl).origin}/${vendor.slug}x/v1/users/1`);
+  await missed.locator(`text=Did you mean /${vendor.slug}/v1/users/1?`).waitFor();
+  await page.locator('button', { hasText: 'Clear' }).click();
+  await missed.waitFor({ state: 'hidden' });
+  assert.deepEqual(wrong, []);
+  await close();
+});

@@ -14,7 +14,8 @@ find_one() {
 }
 
 bin=$(find_one) || true
-if [[ -z $bin ]] && command -v apt-get > /dev/null && (( EUID == 0 )); then
+if [[ -z $bin && ${INSTALL:-yes} != no ]] && command -v apt-get > /dev/null && (( EUID == 0 )); then
+  echo "Installing PostgreSQL for its tests: apt-get install postgresql (INSTALL=no leaves it and them out) ..." >&2
   { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql; } > /dev/null 2>&1 \
     && bin=$(find_one) || true
 fi

@@ -38,5 +38,7 @@ if (( skipped > 0 )); then
       reason != last { print "  " reason; last = reason }
       { print "    " $2 (count > 1 ? " (" count " cases)" : "") }'
 fi
+here=$(dirname "${BASH_SOURCE[0]}")
+[[ ! -d $results ]] || "$here/junit.sh" "$results"/*.trx > "$results/junit.xml"
 echo "$passed passed, $failed failed"
 (( failed == 0 && passed > 0 ))

@@ -32,6 +32,11 @@ public sealed class ControlPlane(
 
     public Readiness Readiness => readiness;
 
+    /// <summary>The paths of its routes, below /_mock; known once mapped.</summary>
+    internal IReadOnlyList<string> Paths { get; private set; } = [];
+
+    internal Misaddressed Misaddressed { get; } = new(time);
+
     public Listeners Listeners { get; } = new(options);
 
     /// <summary>What is held against which bound.</summary>
@@ -42,7 +47,9 @@ public sealed class ControlPlane(
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        foreach (var route in new RouteTable(Operations, this).All)
+        List<ControlRoute> all = [.. new RouteTable(Operations, this).All];
+        Paths = [.. all.Select(r => r.Path).Append("/openapi.json")];
+        foreach (var route in all)
             Map(routes, route);
     }
 

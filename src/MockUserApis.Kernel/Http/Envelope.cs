@@ -8,9 +8,10 @@ namespace MockUserApis.Kernel.Http;
 
 /// <summary>
 /// What every exchange with the control plane has around it: headers that keep the answer from being sniffed or framed,
-/// and a problem document wherever a defect, or the routing, would leave the client with an empty one.
+/// and a problem document wherever a defect, or the routing, would leave the client with an empty one. What went to a
+/// wrong address is noted: its sender may look for it here and nowhere else.
 /// </summary>
-internal sealed partial class Envelope(RequestDelegate next, ILogger<Envelope> log)
+internal sealed partial class Envelope(RequestDelegate next, ControlPlane control, ILogger<Envelope> log)
 {
     private const string Documented = "GET /_mock/openapi.json describes what there is.";
 
@@ -33,6 +34,8 @@ internal sealed partial class Envelope(RequestDelegate next, ILogger<Envelope> l
 
         if (http.Response is { StatusCode: >= 400, ContentType: null } && CanAnswer(http))
             await ExplainAsync(http);
+        else if (http.Response.StatusCode == StatusCodes.Status401Unauthorized && http.GetEndpoint() is null)
+            NoteUnlessControl(http);
     }
 
     private static bool HasBody(HttpRequest request) =>
@@ -59,12 +62,12 @@ internal sealed partial class Envelope(RequestDelegate next, ILogger<Envelope> l
         );
     }
 
-    private static Task ExplainAsync(HttpContext http)
+    private Task ExplainAsync(HttpContext http)
     {
         var (method, path, status) = (http.Request.Method, http.Request.Path, http.Response.StatusCode);
         return status switch
         {
-            404 => Problem.Write(http, status, "Nothing here", $"There is nothing at {path}. {Documented}"),
+            404 => Problem.Write(http, status, "Nothing here", Note(http, Wrong(http))),
             405 => Problem.Write(
                 http,
                 status,
@@ -74,6 +77,33 @@ internal sealed partial class Envelope(RequestDelegate next, ILogger<Envelope> l
             _ => Problem.Write(http, status, "Refused", $"{method} {path} was not understood. {Documented}"),
         };
     }
+
+    private WrongAddress Wrong(HttpContext http) =>
+        WrongAddress.Of(
+            http.Request.Method,
+            http.Request.Path.ToUriComponent(),
+            control.Vendors.All,
+            control.Vendors.For(http.Request),
+            control.Paths
+        );
+
+    private string Note(HttpContext http, WrongAddress wrong)
+    {
+        if (!IsBrowsersOwn(http.Request.Path))
+            control.Misaddressed.Add(http.Request.Method, wrong.Sent, http.Response.StatusCode, wrong.Detail);
+        return wrong.Detail;
+    }
+
+    // Without the token nothing says what is there; who has it sees on the page what the client did wrong.
+    private void NoteUnlessControl(HttpContext http)
+    {
+        if (!WrongAddress.IsControl(http.Request.Path.ToUriComponent()))
+            Note(http, Wrong(http));
+    }
+
+    // Nobody's base address is wrong because a browser looks for these by itself.
+    private static bool IsBrowsersOwn(PathString path) =>
+        path == "/favicon.ico" || path.StartsWithSegments("/.well-known", StringComparison.Ordinal);
 
     [LoggerMessage(LogLevel.Error, "{Method} {Path} failed inside the mock.")]
     private static partial void Failed(ILogger log, string method, string path, Exception error);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using MockUserApis.Kernel.Operations;
 using MockUserApis.Kernel.Pipeline;
 using MockUserApis.Kernel.State;
 
@@ -14,6 +15,9 @@ namespace MockUserApis.Kernel.Http;
 public sealed class Guard(RequestDelegate next, MockOptions options, VendorDirectory vendors, Callers callers)
 {
     private const string Scheme = "Bearer ";
+
+    private const string NoVendorHere =
+        " A vendor is at its own port, or below its slug: this address is neither; GET /_mock/vendors lists them.";
 
     private readonly byte[]? token = options.ControlToken is { } t ? Digest(t) : null;
 
@@ -53,6 +57,7 @@ public sealed class Guard(RequestDelegate next, MockOptions options, VendorDirec
             401,
             "Token required",
             "Send Authorization: Bearer TOKEN or X-Mock-Token: TOKEN, with the token that the mock was started with."
+                + (WrongAddress.IsControl(http.Request.Path.ToUriComponent()) ? "" : NoVendorHere)
         );
     }
 

@@ -10,7 +10,7 @@ internal sealed class RouteTable(ControlOperations operations, ControlPlane cont
 
     public IEnumerable<ControlRoute> All =>
         [
-            .. ServerRoutes.All(operations, handlers),
+            .. ServerRoutes.All(operations, handlers, control.Misaddressed),
             .. SandboxRoutes.All(operations),
             .. MemberRoutes.All,
             .. ConditionRoutes.All(operations),

@@ -9,7 +9,7 @@ internal static class ServerRoutes
 {
     private static readonly ControlJson Types = ControlJson.Plain;
 
-    public static IEnumerable<ControlRoute> All(ControlOperations operations, RouteHandlers handlers) =>
+    public static IEnumerable<ControlRoute> All(ControlOperations operations, RouteHandlers handlers, Misaddressed misaddressed) =>
         [
             new(
                 [HttpMethods.Get, HttpMethods.Head],
@@ -54,6 +54,23 @@ internal static class ServerRoutes
             {
                 Answers = [Answer(200, "application/json"), .. Problems(404)],
             },
+            Json(
+                "GET",
+                "/misaddressed",
+                "The last requests that reached neither a vendor nor the control plane, newest first.",
+                _ => new ValueTask<IReadOnlyList<MisaddressedView>>(misaddressed.NewestFirst),
+                Types.IReadOnlyListMisaddressedView
+            ),
+            Done(
+                "DELETE",
+                "/misaddressed",
+                "Forgets them.",
+                _ =>
+                {
+                    misaddressed.Clear();
+                    return ValueTask.CompletedTask;
+                }
+            ),
             // Of all answers this one escapes its quotes.
             Json(
                 "GET",

@@ -20,6 +20,7 @@ namespace MockUserApis.Kernel.Operations;
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(IReadOnlyList<VendorView>))]
+[JsonSerializable(typeof(IReadOnlyList<MisaddressedView>))]
 [JsonSerializable(typeof(SandboxRequest))]
 [JsonSerializable(typeof(SandboxCreated))]
 [JsonSerializable(typeof(SandboxView))]

@@ -13,6 +13,7 @@ public sealed class CopiesTests
     {
         var copied = await CopiedAsync("""{"status":204,"headers":{"X-Api-Key":"[redacted]","X-Harmless":"kept"} }""");
         copied.ShouldContain("X-Api-Key: " + Own);
+        copied.ShouldContain($"\"X-Api-Key\": \"{Own}\"");
         copied.ShouldContain("X-Harmless: kept");
     }
 
@@ -39,9 +40,11 @@ public sealed class CopiesTests
     {
         var script = $$"""
             globalThis.location = { host: "127.0.0.1", search: "" };
-            const { curl, xunit, pact } = await import({{Copies()}});
-            const entry = { id: "1", method: "GET", path: "/x", findings: [], ...{{entry}} };
-            for (const copy of [curl, xunit, pact]) console.log(copy(entry, { "X-API-Key": "{{Own}}" }));
+            const { curl, pact } = await import({{Asset("copies.js")}});
+            const { xunit, nunit, nodeTest } = await import({{Asset("test-copies.js")}});
+            const entry = { id: "1", vendor: "v", method: "GET", path: "/x", findings: [], ...{{entry}} };
+            for (const copy of [curl, pact, xunit, nunit, nodeTest])
+              console.log(copy(entry, { "X-API-Key": "{{Own}}" }));
             """;
         var start = new ProcessStartInfo("node", ["--input-type=module", "-e", script])
         {
@@ -56,9 +59,9 @@ public sealed class CopiesTests
         return await output;
     }
 
-    private static string Copies([CallerFilePath] string here = "")
+    private static string Asset(string name, [CallerFilePath] string here = "")
     {
-        const string file = "../../../src/MockUserApis/Pages/assets/copies.js";
-        return $"\"{new Uri(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, file)))}\"";
+        const string folder = "../../../src/MockUserApis/Pages/assets";
+        return $"\"{new Uri(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, folder, name)))}\"";
     }
 }

@@ -7,14 +7,14 @@ const ours = new RegExp(
   'i',
 );
 
-const bodyText = body =>
+export const bodyText = body =>
   body === undefined || body === null ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
 
 // The journal holds no secret. The sandbox's own credential takes the place of one that was let in. One that was not,
 // or of another kind, is the caller's own: they know it, and a stronger one would be answered otherwise.
 const callers = '[the one that was sent]';
 
-function headersOf(entry, credential) {
+export function headersOf(entry, credential) {
   const refused = entry.status === 401 || entry.status === 403;
   const own = new Map(Object.entries(refused ? {} : credential).map(([name, value]) => [name.toLowerCase(), value]));
   return Object.entries(entry.headers)
@@ -22,7 +22,7 @@ function headersOf(entry, credential) {
     .map(([name, value]) => [name, value === '[redacted]' ? (own.get(name.toLowerCase()) ?? callers) : value]);
 }
 
-const origin = entry => `http://${entry.headers.Host ?? location.host}`;
+export const origin = entry => `http://${entry.headers.Host ?? location.host}`;
 const quote = text => `'${text.replaceAll("'", "'\\''")}'`;
 
 export function curl(entry, credential) {
@@ -38,43 +38,7 @@ export function curl(entry, credential) {
     .join(' ');
 }
 
-const literal = text => JSON.stringify(text).replaceAll('\u2028', '\\u2028');
-const pascal = text => text.charAt(0).toUpperCase() + text.slice(1);
-
-export function xunit(entry, credential) {
-  const body =
-    entry.body === undefined
-      ? undefined
-      : typeof entry.body === 'string'
-        ? entry.body
-        : JSON.stringify(entry.body, null, 2);
-  const fence = body?.includes('"""') ? '""""' : '"""';
-  const lines = [
-    '[Fact]',
-    `public async Task ${pascal(entry.operation ?? 'Request')}_AsSeenInTheMock_Answers${entry.status}()`,
-    '{',
-    `    using var client = new HttpClient { BaseAddress = new Uri(${literal(origin(entry))}) };`,
-    `    using var request = new HttpRequestMessage(new HttpMethod(${literal(entry.method)}), ${literal(entry.path)});`,
-    ...headersOf(entry, credential)
-      .filter(([name]) => !/^content-type$/i.test(name))
-      .map(([name, value]) => `    request.Headers.TryAddWithoutValidation(${literal(name)}, ${literal(value)});`),
-  ];
-  if (body !== undefined)
-    lines.push(
-      `    request.Content = new StringContent(${fence}`,
-      ...body.split('\n').map(l => `        ${l}`),
-      `        ${fence}, Encoding.UTF8, "application/json");`,
-    );
-  lines.push(
-    '',
-    '    using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);',
-    '',
-    `    Assert.Equal(${entry.status}, (int)response.StatusCode);`,
-    '}',
-  );
-  return lines.join('\n');
-}
-
+export const literal = text => JSON.stringify(text).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 /** A Pact V3 interaction, for the list "interactions" of a contract file. */
 export function pact(entry, credential) {
   const [path, query] = entry.path.split('?');

@@ -5,14 +5,15 @@ import { jsonBlock } from './json.js';
 import { diagnosis } from './diagnosis.js';
 import { diffSection } from './diff.js';
 import { timeline } from './timeline.js';
-import { curl, xunit, pact, har } from './copies.js';
+import { curl, pact, har } from './copies.js';
+import { xunit, nunit, nodeTest } from './test-copies.js';
 
 /** close: null where the exchange is shown without having been opened. */
 export async function showExchange(place, id, close) {
   try {
     const address = inSandbox(`/requests/${encodeURIComponent(id)}`);
     const [entry, box] = await Promise.all([read(address), read(inSandbox(''))]);
-    draw(place, entry, box.credentials[entry.vendor]?.headers ?? {}, close);
+    draw(place, entry, box, close);
   } catch (error) {
     fill(place, h('div', { class: 'detail-head' }, h('h2', {}, `Exchange ${id}`), closeButton(close)), problem(error));
   }
@@ -38,7 +39,8 @@ const flaw = finding => [
   { text: `${finding.keyword}: expected ${finding.expected}`, kind: finding.refused ? 'bad' : 'warn' },
 ];
 
-function draw(place, entry, credential, close) {
+function draw(place, entry, box, close) {
+  const credential = box.credentials[entry.vendor]?.headers ?? {};
   const marks = new Map(entry.findings.filter(f => f.in === 'body').map(flaw));
   fill(
     place,
@@ -80,7 +82,9 @@ function draw(place, entry, credential, close) {
       { class: 'row copies', role: 'group', 'aria-label': 'Copy as' },
       h('span', { class: 'muted small' }, 'Copy as'),
       copyButton('curl', 'curl', () => curl(entry, credential)),
-      copyButton('xunit test', 'xunit test', () => xunit(entry, credential)),
+      copyButton('xunit test', 'xunit test', () => xunit(entry, credential, box)),
+      copyButton('NUnit test', 'NUnit test', () => nunit(entry, credential, box)),
+      copyButton('node:test', 'node:test', () => nodeTest(entry, credential)),
       copyButton('Pact interaction', 'Pact interaction', () => pact(entry, credential)),
       copyButton('HAR', 'HAR', () => har(entry)),
     ),

@@ -6,6 +6,7 @@ import { showExchange } from './exchange.js';
 import { connect } from './connect.js';
 import { filters, fits } from './traffic-filters.js';
 import { showRow } from './traffic-row.js';
+import { misaddressed, watch } from './misaddressed.js';
 import { onEscape, walk } from './keys.js';
 
 const maxKept = 1000;
@@ -46,7 +47,7 @@ export async function show(place) {
     h(
       'div',
       { class: 'traffic' },
-      h('div', { class: 'list' }, filters(all, tools(), redraw), newer, list, nothing),
+      h('div', { class: 'list' }, filters(all, tools(), redraw), misaddressed, newer, list, nothing),
       detail,
     ),
   );
@@ -93,7 +94,8 @@ function tools() {
 const row = (e, isNew) => showRow(e, isNew, titles.get(e.api ?? e.vendor) ?? e.vendor, hues.get(e.vendor) ?? 232);
 
 async function clear() {
-  await call('DELETE', inSandbox('/requests'));
+  await Promise.all([call('DELETE', inSandbox('/requests')), call('DELETE', '/misaddressed')]);
+  misaddressed.hidden = true;
   kept = [];
   fresh = [];
   missed = 0;
@@ -117,6 +119,7 @@ async function start() {
     },
     signal,
   );
+  watch(signal);
   const before = await read(inSandbox(`/requests?view=summary&limit=${maxShown}`), { signal });
   const known = new Set(kept.map(e => e.id));
   kept = [...before.reverse().filter(e => !known.has(e.id)), ...kept].sort((a, b) => b.id - a.id).slice(0, maxKept);

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using MockUserApis.Vendors;
+
+namespace MockUserApis;
+
+/// <summary>
+/// Adds to the help what is the same for all: a call of each command, an option's variable with an example.
+/// </summary>
+internal static class OptionHelp
+{
+    private static readonly Dictionary<string, string> Calls = new()
+    {
+        ["serve"] = "serve --port 0 --addresses-file addresses.json",
+        ["vendors"] = "vendors --assumed",
+        ["coverage"] = "coverage --min 80",
+        ["verify"] = "verify pacts --junit pacts.xml",
+    };
+
+    private static readonly Dictionary<string, string> Examples = new()
+    {
+        ["--port"] = "0",
+        ["--host"] = "localhost",
+        ["--public-url"] = "https://mock.example.com",
+        ["--allowed-hosts"] = "mock.example.com",
+        ["--cors"] = "http://localhost:3000",
+        ["--addresses-file"] = "addresses.json",
+        ["--seed"] = "42",
+        ["--population"] = "1000000",
+        ["--profile"] = "lenient",
+        ["--auth"] = "any",
+        ["--rate-limits"] = "off",
+        ["--vendors"] = string.Join(',', AllVendors.Known.Take(2).Select(v => v.Slug)),
+        ["--control-token"] = "$(openssl rand -hex 16)",
+        ["--control-token-file"] = "/run/secrets/token",
+        ["--sandbox-secret"] = "$(openssl rand -hex 16)",
+        ["--default-credentials"] = "off",
+        ["--max-body"] = "500KiB",
+        ["--state"] = "state.json",
+        ["--store"] = "postgres://mock@127.0.0.1:5432/mock",
+        ["--log"] = "json",
+        ["--journal-entries"] = "5000",
+        ["--journal-bytes"] = "16MiB",
+        ["--journal-total-bytes"] = "2GiB",
+        ["--listener-bytes"] = "16MiB",
+        ["--max-changed-users"] = "100000",
+        ["--max-changed-bytes"] = "500MiB",
+        ["--arriving-bytes"] = "500MiB",
+        ["--max-logins"] = "100",
+        ["--max-sandboxes"] = "1000",
+    };
+
+    public static void AddTo(RootCommand root)
+    {
+        foreach (var command in root.Subcommands)
+        {
+            if (Calls.TryGetValue(command.Name, out var call))
+                command.Description += $" Example: mock-user-apis {call}";
+            if (command.Name == "serve")
+                AddVariables(command);
+        }
+    }
+
+    private static void AddVariables(Command serve)
+    {
+        foreach (var option in serve.Options)
+        {
+            if (Examples.TryGetValue(option.Name, out var example))
+                option.Description += $" {EnvironmentVariables.Of(option.Name)}={example}";
+        }
+    }
+}
