@@ -15,7 +15,7 @@ namespace MockUserApis.Vendors.UserCom.V2;
 internal static class Cursor
 {
     private const string Position = "p=";
-    private const int Longest = 40;
+    private const int MaxLength = 40;
 
     /// <summary>Of every page that has one beside it.</summary>
     public static readonly Rule TextRule = new(
@@ -54,8 +54,8 @@ internal static class Cursor
 
     private static long? IdOf(string cursor)
     {
-        Span<byte> decoded = stackalloc byte[Longest];
-        if (cursor.Length > Longest || !Base64Url.IsValid(cursor))
+        Span<byte> decoded = stackalloc byte[MaxLength];
+        if (cursor.Length > MaxLength || !Base64Url.IsValid(cursor))
             return null;
         var text = Encoding.ASCII.GetString(decoded[..Base64Url.DecodeFromChars(cursor, decoded)]);
         return
