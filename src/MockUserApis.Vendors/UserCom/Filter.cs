@@ -66,7 +66,7 @@ internal sealed class Filter
     /// <summary>Something in it is not known.</summary>
     public bool FindsNobody { get; private set; }
 
-    /// <summary>The stored field of a standard attribute; null: it is none.</summary>
+    /// <summary>The stored field of a standard attribute; null: it is not one.</summary>
     public static string? FieldOf(string name, View view) =>
         view.FieldOf(name) is { } field && (field == "name" || (Seed.Fields.Find(field) >= 0 && !Lists.Contains(field)))
             ? field

@@ -20,7 +20,7 @@ internal static class Ignored
         "one client sends it, its meaning is unknown: ignored"
     );
 
-    /// <summary>Null: it is none of them.</summary>
+    /// <summary>Null: it is not one of them.</summary>
     public static Finding? Note(Finding finding) =>
         finding.Field switch
         {
