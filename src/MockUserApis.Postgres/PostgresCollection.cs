@@ -10,14 +10,11 @@ namespace MockUserApis.Postgres;
 /// creates, deletes or changes an id or e-mail is a transaction with the table of aliases, whose key keeps them unique
 /// over all nodes.
 /// </summary>
-internal sealed class PostgresCollection(Database database, long generation, string id, Population population)
+internal sealed partial class PostgresCollection(Database database, long generation, string id, Population population)
     : Collection(population)
 {
     private const int Page = 128;
     private const int MaxTries = 1000;
-    private const string Columns =
-        "u.ordinal, u.version, u.deleted_at, u.revivable, u.doc FROM users u WHERE u.world = $1 AND u.vendor = $2";
-
     public long Generation => generation;
 
     // The generated ones, less those of them that are deleted, and those that were added.
@@ -209,12 +206,18 @@ internal sealed class PostgresCollection(Database database, long generation, str
     ) =>
         before.Version == 0
             ? (
-                "INSERT INTO users (world, vendor, ordinal, version, deleted_at, revivable, doc) VALUES ($1, $2, $3, 1, $4, $5, $6) ON CONFLICT DO NOTHING",
+                """
+                INSERT INTO users (world, vendor, ordinal, version, deleted_at, revivable, doc)
+                VALUES ($1, $2, $3, 1, $4, $5, $6) ON CONFLICT DO NOTHING
+                """,
                 1,
                 [generation, id, before.Ordinal, deletedAt?.UtcTicks, revivable, DocumentJson.Write(after)]
             )
             : (
-                "UPDATE users SET version = version + 1, deleted_at = $4, revivable = $5, doc = $6 WHERE world = $1 AND vendor = $2 AND ordinal = $3 AND version = $7",
+                """
+                UPDATE users SET version = version + 1, deleted_at = $4, revivable = $5, doc = $6
+                WHERE world = $1 AND vendor = $2 AND ordinal = $3 AND version = $7
+                """,
                 1,
                 [
                     generation,
@@ -249,56 +252,5 @@ internal sealed class PostgresCollection(Database database, long generation, str
     {
         if (tries >= MaxTries)
             throw new InvalidOperationException($"A member could not be written in {MaxTries} tries.");
-    }
-
-    // The row that has the value, and else the generated member that has it and is as it was generated.
-    private async ValueTask<(MemberRow? Row, Member? Generated)> FindRowAsync(MemberIndex index, string value)
-    {
-        var likely = Population.Ordinal(index, value) ?? 0;
-        var rows = await RowsAsync(
-            "AND u.ordinal = ANY(ARRAY[$5::bigint, (SELECT a.ordinal FROM alias a WHERE a.world = $1 AND a.vendor = $2 AND a.idx = $3 AND a.value = $4)])",
-            (short)Recipe.IndexOf(index),
-            PostgresSandboxes.Digest(value),
-            likely
-        );
-        var having = rows.Where(r => Population.Has(r.Document, index, value))
-            .OrderBy(r => r.Ordinal == likely)
-            .FirstOrDefault();
-        return (having, rows.Exists(r => r.Ordinal == likely) ? null : Population.Find(index, value));
-    }
-
-    private async ValueTask<MemberRow?> RowAsync(long ordinal) =>
-        (await RowsAsync("AND u.ordinal = $3", ordinal)).FirstOrDefault();
-
-    private ValueTask<List<MemberRow>> RowsAsync(string rest, params object?[] values) =>
-        database.ReadAsync($"SELECT {Columns} {rest}", Read, [generation, id, .. values]);
-
-    private MemberRow Read(NpgsqlDataReader row) =>
-        new(row.GetInt64(0), row.GetInt64(1), SandboxRow.Instant(row, 2), row.GetBoolean(3), DocumentOf(row));
-
-    private Document DocumentOf(NpgsqlDataReader row)
-    {
-        try
-        {
-            return DocumentJson.Read(row.GetFieldValue<byte[]>(4), Recipe.Shape);
-        }
-        catch (Exception error) when (error is System.Text.Json.JsonException or InvalidOperationException)
-        {
-            throw new DamagedStateException(
-                $"The row of {Recipe.Noun} {row.GetInt64(0)} of {id} cannot be read. Reset or DELETE its sandbox.",
-                error
-            );
-        }
-    }
-
-    private sealed record MemberRow(
-        long Ordinal,
-        long Version,
-        DateTimeOffset? DeletedAt,
-        bool Revivable,
-        Document Document
-    )
-    {
-        public Member Member => new(Ordinal, Document, Version);
     }
 }

@@ -7,7 +7,7 @@ namespace MockUserApis.Postgres;
 /// A journal that all nodes share, within the same number of entries and of bytes. Ids come from one sequence: they
 /// rise, with gaps.
 /// </summary>
-internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
+internal sealed partial class PostgresJournal(PostgresSandbox sandbox) : Journal
 {
     /// <summary>So many bytes of entries are in memory at once.</summary>
     private const long PieceBytes = 2 << 20;
@@ -238,31 +238,5 @@ internal sealed class PostgresJournal(PostgresSandbox sandbox) : Journal
 
         if (piece.Count > 0)
             yield return [.. piece];
-    }
-
-    // A row that cannot be read is left out.
-    private async ValueTask<List<(JournalEntry Entry, long Bytes)>> RowsAsync(string rest, params object?[] values) =>
-        [
-            .. (
-                await Database.ReadAsync(
-                    $"SELECT vendor, entry, bytes FROM {Table} WHERE world = $1 {rest}",
-                    r => (Entry: Entry(r.GetString(0), r.GetFieldValue<byte[]>(1)), Bytes: r.GetInt64(2)),
-                    [sandbox.Generation, .. values]
-                )
-            )
-                .Where(r => r.Entry is not null)
-                .Select(r => (r.Entry!.Value, r.Bytes)),
-        ];
-
-    private JournalEntry? Entry(string slug, byte[] json) =>
-        sandbox.All.Vendors.FirstOrDefault(v => v.Slug == slug) is { } vendor ? EntryJson.Of(vendor).Find(json) : null;
-
-    private Vendor Vendor(string slug) => sandbox.All.Vendors.First(v => v.Slug == slug);
-
-    private sealed class Following : IDisposable
-    {
-        public CancellationTokenSource Ended { get; } = new();
-
-        public void Dispose() => Ended.Cancel();
     }
 }

@@ -136,7 +136,9 @@ internal sealed class PostgresSandbox : Sandbox
         var old = await Database.WriteAsync(
             """
             WITH withdrawn AS (DELETE FROM credential WHERE sandbox = $1 AND until IS NOT NULL)
-            UPDATE sandbox SET world = nextval('world'), version = sandbox.version + 1, clock_offset = 0, frozen_at = NULL, state = $2, draws = 0, faults = 0
+            UPDATE sandbox
+            SET world = nextval('world'), version = sandbox.version + 1, clock_offset = 0, frozen_at = NULL,
+                state = $2, draws = 0, faults = 0
             FROM (SELECT world FROM sandbox WHERE name = $1 FOR UPDATE) o WHERE name = $1 RETURNING o.world
             """,
             r => r.GetInt64(0),

@@ -9,7 +9,11 @@ internal static class ServerRoutes
 {
     private static readonly ControlJson Types = ControlJson.Plain;
 
-    public static IEnumerable<ControlRoute> All(ControlOperations operations, RouteHandlers handlers, Misaddressed misaddressed) =>
+    public static IEnumerable<ControlRoute> All(
+        ControlOperations operations,
+        RouteHandlers handlers,
+        Misaddressed misaddressed
+    ) =>
         [
             new(
                 [HttpMethods.Get, HttpMethods.Head],

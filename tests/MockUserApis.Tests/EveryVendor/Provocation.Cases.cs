@@ -7,7 +7,10 @@ internal sealed partial record Provocation
         Provocation Case(string name, Func<Provocation, TestSandbox, Request> how) => new(name, operation, vendor, how);
 
         yield return Case("as it is", (p, s) => p.Good(s));
-        yield return Case("no credential", (p, s) => p.Good(s) with { Headers = [Named(s), Json, .. vendor.Api.AskedBy] });
+        yield return Case(
+            "no credential",
+            (p, s) => p.Good(s) with { Headers = [Named(s), Json, .. vendor.Api.AskedBy] }
+        );
         yield return Case(
             "bad credential",
             (p, s) =>

@@ -245,11 +245,10 @@ async function idle() {
 }
 
 let shown = null;
-let following = null;
+let following;
 
 async function follow() {
-  clearTimeout(following);
-  following = null;
+  following = clearTimeout(following);
   const last = kept.find(fits);
   if (state.get('open') || !newest.isConnected || last?.id === shown) return;
   shown = last?.id ?? null;
