@@ -61,10 +61,12 @@ internal sealed partial class PostgresCollection(Database database, long generat
             ? (row.Member, at)
             : null;
 
-    public override async ValueTask<Member?> AtAsync(long ordinal) =>
-        await RowAsync(ordinal) is not { } row ? Population.At(ordinal)
-        : row.DeletedAt is null ? row.Member
-        : null;
+    public override async ValueTask<Member?> AtAsync(long ordinal)
+    {
+        if (await RowAsync(ordinal) is not { } row)
+            return Population.At(ordinal);
+        return row.DeletedAt is null ? row.Member : null;
+    }
 
     public override async IAsyncEnumerable<Member> ScanAsync(long after = 0)
     {

@@ -13,14 +13,17 @@ internal sealed class CoverageOperations(VendorDirectory vendors)
     /// <param name="slug">The vendor to look at, or one of its later APIs; null or empty: all.</param>
     public async ValueTask<CoverageView> ShowAsync(Sandbox sandbox, string? slug)
     {
-        IEnumerable<Api> asked =
-            string.IsNullOrEmpty(slug) ? vendors.All.SelectMany(v => v.Apis)
-            : vendors.BySlug(slug) is { } vendor ? vendor.Apis
-            : [Given.Api(vendors, slug)];
         var covered = new List<VendorCoverage>();
-        foreach (var api in asked)
+        foreach (var api in Asked(slug))
             covered.Add(await OfAsync(api, sandbox.Coverage(api.Vendor, api.Contract)));
         return new CoverageView(sandbox.Name, Sum(covered.Select(v => v.Score)), covered);
+    }
+
+    private IEnumerable<Api> Asked(string? slug)
+    {
+        if (string.IsNullOrEmpty(slug))
+            return vendors.All.SelectMany(v => v.Apis);
+        return vendors.BySlug(slug) is { } vendor ? vendor.Apis : [Given.Api(vendors, slug)];
     }
 
     private static async ValueTask<VendorCoverage> OfAsync(Api api, Coverage coverage)

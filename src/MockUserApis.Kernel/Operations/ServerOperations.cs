@@ -15,10 +15,9 @@ internal sealed class ServerOperations(VendorDirectory vendors, Sandboxes sandbo
     /// <param name="held">What is held of which bound; null: not asked for.</param>
     public async ValueTask<HealthView> HealthAsync(bool isStarted, Func<ValueTask<IReadOnlyList<Holding>>>? held)
     {
-        var status =
-            !isStarted ? "starting"
-            : await sandboxes.IsReachableAsync() ? HealthView.Ready
-            : "store unavailable";
+        if (!isStarted)
+            return new HealthView("starting", null);
+        var status = await sandboxes.IsReachableAsync() ? HealthView.Ready : "store unavailable";
         return new HealthView(status, status == HealthView.Ready && held is not null ? await held() : null);
     }
 

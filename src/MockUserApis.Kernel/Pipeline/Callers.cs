@@ -15,6 +15,8 @@ public sealed class Callers(MockOptions options)
     // With its colon.
     private const int MaxPortLength = 6;
 
+    private static readonly string[] Schemes = ["http://", "https://"];
+
     // What an Origin never has: a user, a path, or a second one behind a comma.
     private static readonly SearchValues<char> Beyond = SearchValues.Create("/\\?#@, ");
 
@@ -159,21 +161,24 @@ public sealed class Callers(MockOptions options)
     // Of an Origin as browsers write it: scheme, host and port, and nothing else.
     private static ReadOnlySpan<char> Authority(string origin)
     {
-        var rest =
-            origin.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? origin.AsSpan(7)
-            : origin.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? origin.AsSpan(8)
-            : default;
-        return rest.IndexOfAny(Beyond) < 0 ? rest : default;
+        foreach (var scheme in Schemes)
+        {
+            if (!origin.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
+                continue;
+            var rest = origin.AsSpan(scheme.Length);
+            return rest.IndexOfAny(Beyond) < 0 ? rest : default;
+        }
+
+        return default;
     }
 
     // Without port, brackets and the dot that may end a full name. Empty: it is no host and port.
     private static ReadOnlySpan<char> Name(ReadOnlySpan<char> host)
     {
         var isBracketed = host.StartsWith('[');
-        var end =
-            isBracketed ? host.IndexOf(']') + 1
-            : host.IndexOf(':') is var colon and >= 0 ? colon
-            : host.Length;
+        var end = isBracketed ? host.IndexOf(']') + 1 : host.IndexOf(':');
+        if (end < 0)
+            end = host.Length;
         if (end == 0 || !IsPortOrNothing(host[end..]))
             return default;
         if (!isBracketed)

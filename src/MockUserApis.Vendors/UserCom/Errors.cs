@@ -97,11 +97,16 @@ internal sealed class Errors : VendorErrors
             ? Detail(400, "Form parse error - " + refusal.Problem, OtherRule)
             : Detail(400, "JSON parse error - " + Python(refusal, exchange), OtherRule);
 
-    protected override Reply Broken(IReadOnlyList<Finding> findings, Exchange exchange) =>
-        findings.Any(f => f.In == "path") ? NotFound
-        : findings.Any(f => f is { In: "query", Field: "page" }) ? InvalidPage
-        : findings.Any(f => f is { In: "query", Field: "cursor" }) ? Detail(404, "Invalid cursor", null)
-        : FieldErrors.Answer(findings.Select(FieldErrors.Of), FieldsRule);
+    protected override Reply Broken(IReadOnlyList<Finding> findings, Exchange exchange)
+    {
+        if (findings.Any(f => f.In == "path"))
+            return NotFound;
+        if (findings.Any(f => f is { In: "query", Field: "page" }))
+            return InvalidPage;
+        return findings.Any(f => f is { In: "query", Field: "cursor" })
+            ? Detail(404, "Invalid cursor", null)
+            : FieldErrors.Answer(findings.Select(FieldErrors.Of), FieldsRule);
+    }
 
     protected override Reply Throttled(long seconds, Exchange exchange) => Throttled(seconds);
 

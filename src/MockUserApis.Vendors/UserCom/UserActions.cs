@@ -198,8 +198,8 @@ internal sealed class UserActions(Exchange exchange, Member? found)
         users.MakeSure(user);
         var context = new MergeContext(exchange.Sandbox, exchange.Api, user.Ordinal, exchange, await names());
         var (document, conflict) = await users.ChangeAsync(user, stored => change(stored, context));
-        return conflict is not null ? Errors.Taken(conflict, exchange)
-            : document is null ? Errors.NotFound
-            : answer(document);
+        if (conflict is not null)
+            return Errors.Taken(conflict, exchange);
+        return document is null ? Errors.NotFound : answer(document);
     }
 }

@@ -17,8 +17,10 @@ public sealed class AudienceController : AudienceControllerBase
         if (await FindAsync(id) is not { } member)
             return Errors.UnknownId(Exchange);
         var (document, conflict) = await ApplyAsync(member, body);
-        return conflict is not null ? Errors.Taken(Exchange, conflict)
-            : document is null ? Errors.UnknownId(Exchange)
+        if (conflict is not null)
+            return Errors.Taken(Exchange, conflict);
+        return document is null
+            ? Errors.UnknownId(Exchange)
             : Reply.Text(200, $$"""{"message":"Details updated successfully","id":"{{Text(id)}}"}""");
     }
 

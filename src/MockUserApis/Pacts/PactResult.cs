@@ -25,11 +25,19 @@ internal sealed record PactResults(string Source, IReadOnlyList<PactResult> All)
     public int Count(Verdict verdict) => All.Count(r => r.Verdict == verdict);
 
     /// <summary>Why a run that nothing failed in is a failure all the same; null when it is not one.</summary>
-    public string? NothingVerified =>
-        Count(Verdict.Passed) + Count(Verdict.Failed) > 0 ? null
-        : All.Count == 0 ? $"{Source} holds no pact: nothing was verified, so this is a failure."
-        : Count(Verdict.Pending) == 0 ? "Every pact was left out: nothing was verified, so this is a failure."
-        : "Whatever was not left out is pending and does not hold: nothing was verified, so this is a failure.";
+    public string? NothingVerified
+    {
+        get
+        {
+            if (Count(Verdict.Passed) + Count(Verdict.Failed) > 0)
+                return null;
+            if (All.Count == 0)
+                return $"{Source} holds no pact: nothing was verified, so this is a failure.";
+            return Count(Verdict.Pending) == 0
+                ? "Every pact was left out: nothing was verified, so this is a failure."
+                : "Whatever was not left out is pending and does not hold: nothing was verified, so this is a failure.";
+        }
+    }
 
     public int ExitCode => Count(Verdict.Failed) == 0 && NothingVerified is null ? 0 : 1;
 }

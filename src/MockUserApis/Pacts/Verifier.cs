@@ -24,10 +24,11 @@ internal sealed class Verifier(string program)
     {
         if (named is not null)
             return File.Exists(named) ? named : null;
-        var system =
-            OperatingSystem.IsWindows() ? "windows"
-            : OperatingSystem.IsMacOS() ? "darwin"
-            : "linux";
+        var system = "linux";
+        if (OperatingSystem.IsWindows())
+            system = "windows";
+        else if (OperatingSystem.IsMacOS())
+            system = "darwin";
         var inModules = Path.Combine(
             "node_modules",
             "@pact-foundation",

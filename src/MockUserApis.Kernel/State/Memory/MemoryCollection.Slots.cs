@@ -11,11 +11,14 @@ public sealed partial class MemoryCollection
             ? new Member(slot.Ordinal, state.Document)
             : null;
 
-    private (MemberSlot Slot, MemberState State)? FindState(MemberIndex index, string value) =>
-        aliases.Find(Recipe.IndexOf(index), value) is { } slot && IfMatching(slot, index, value) is { } found ? found
-        : Population.Ordinal(index, value) is { } ordinal && slots.TryGetValue(ordinal, out slot)
+    private (MemberSlot Slot, MemberState State)? FindState(MemberIndex index, string value)
+    {
+        if (aliases.Find(Recipe.IndexOf(index), value) is { } slot && IfMatching(slot, index, value) is { } found)
+            return found;
+        return Population.Ordinal(index, value) is { } ordinal && slots.TryGetValue(ordinal, out slot)
             ? IfMatching(slot, index, value)
-        : null;
+            : null;
+    }
 
     // One read of the state: what has the value is what is answered.
     private static (MemberSlot Slot, MemberState State)? IfMatching(MemberSlot slot, MemberIndex index, string value) =>

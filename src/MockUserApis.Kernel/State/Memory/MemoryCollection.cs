@@ -39,10 +39,12 @@ public sealed partial class MemoryCollection(Population population, Quota.Share?
 
     public override ValueTask<Member?> AtAsync(long ordinal) => new(At(ordinal));
 
-    private Member? At(long ordinal) =>
-        !slots.TryGetValue(ordinal, out var slot) ? Population.At(ordinal)
-        : slot.State is { DeletedAt: null } state ? new Member(ordinal, state.Document)
-        : null;
+    private Member? At(long ordinal)
+    {
+        if (!slots.TryGetValue(ordinal, out var slot))
+            return Population.At(ordinal);
+        return slot.State is { DeletedAt: null } state ? new Member(ordinal, state.Document) : null;
+    }
 
     // It never waits: a scan stays on the thread that it was given.
     public override async IAsyncEnumerable<Member> ScanAsync(long after = 0)

@@ -64,10 +64,12 @@ internal sealed class Search(Exchange exchange, Criteria criteria, bool onlyOne 
         }
     }
 
-    private ValueTask<Reply> NobodyAsync(bool many, int page) =>
-        many ? Pages.BareAsync(exchange, AsyncEnumerable.Empty<Member>())
-        : NamesOne ? Errors.NotFound
-        : Listing.Page(exchange, [], 0, page);
+    private ValueTask<Reply> NobodyAsync(bool many, int page)
+    {
+        if (many)
+            return Pages.BareAsync(exchange, AsyncEnumerable.Empty<Member>());
+        return NamesOne ? Errors.NotFound : Listing.Page(exchange, [], 0, page);
+    }
 
     private Reply Few(List<Member> found, int page) =>
         Listing.Page(exchange, found.Skip((page - 1) * Pages.Size).Take(Pages.Size), found.Count, page);

@@ -89,10 +89,12 @@ internal sealed class Search(Exchange exchange, Criteria criteria, bool onlyOne 
             exchange.Rely(ContainsRule);
     }
 
-    private ValueTask<Reply> NobodyAsync(bool many) =>
-        many ? Pages.BareAsync(exchange, AsyncEnumerable.Empty<Member>())
-        : NamesOne ? Errors.NotFound
-        : Listing.Nobody(exchange);
+    private ValueTask<Reply> NobodyAsync(bool many)
+    {
+        if (many)
+            return Pages.BareAsync(exchange, AsyncEnumerable.Empty<Member>());
+        return NamesOne ? Errors.NotFound : Listing.Nobody(exchange);
+    }
 
     private async ValueTask<Reply> ArrayAsync(Filter filter)
     {

@@ -39,9 +39,9 @@ public sealed class AccountsController : AccountsControllerBase
         if (await All.FindKeyAsync(id) is not { } account)
             return Errors.NotFound;
         var (document, conflict) = await ApplyAsync(Resource, account, body);
-        return conflict is not null ? Errors.Taken
-            : document is null ? Errors.NotFound
-            : Reply.Json(200, View.Of(document));
+        if (conflict is not null)
+            return Errors.Taken;
+        return document is null ? Errors.NotFound : Reply.Json(200, View.Of(document));
     }
 
     public override async ValueTask<Reply> GetAccount(string id) =>
