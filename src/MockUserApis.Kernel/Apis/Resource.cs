@@ -27,6 +27,10 @@ public abstract class Resource(Api api, Recipe recipe)
     /// <summary>A member as the vendor shows it on a read.</summary>
     public abstract ReadOnlyMemory<byte> Show(Document member, Sandbox sandbox);
 
+    /// <summary>The same where it takes a look at other members.</summary>
+    public virtual ValueTask<ReadOnlyMemory<byte>> ShowAsync(Document member, Sandbox sandbox) =>
+        new(Show(member, sandbox));
+
     /// <inheritdoc cref="Api.Take"/>
     public virtual bool Take(string name, JsonElement value, Draft draft, MergeContext context) => false;
 
