@@ -100,7 +100,7 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
 
     private Collection Inside => collection;
 
-    // A diagnosis of later says what was missing then.
+    // A diagnosis that is read later says what was missing then.
     private Member? Noted(Member? found)
     {
         exchange.Sought(collection.Recipe, found is not null);
