@@ -115,7 +115,7 @@ internal sealed class PostgresLimiter(
                 return new Meters(Fitting(left, since)).Tightest(at ?? now, granted);
             }
 
-            // Nobody has counted yet in this world.
+            // Nobody has counted yet in this generation.
             await sandbox.Database.WriteRelaxedAsync((Begin, [sandbox.Generation, .. Values(vendor, Unused)]));
         }
     }

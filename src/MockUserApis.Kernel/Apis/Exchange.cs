@@ -75,8 +75,8 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
     /// <summary>Why the change is refused, when the user would have grown too large by it.</summary>
     internal Finding? Outgrown { get; private set; }
 
-    /// <summary>The user that was looked for last was not there.</summary>
-    internal bool UserMissing { get; set; }
+    /// <summary>The collection in which a member was looked for last and was not there.</summary>
+    internal Recipe? Missed { get; private set; }
 
     public Allowance Allowance { get; internal set; }
 
@@ -122,6 +122,15 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
         if (Before is null && After is null)
             Before = before;
         After = after;
+    }
+
+    /// <summary>Notes that a member was looked for, by its id or another value.</summary>
+    internal void Sought(Recipe recipe, bool isThere)
+    {
+        if (!isThere)
+            Missed = recipe;
+        else if (Missed == recipe)
+            Missed = null;
     }
 
     /// <summary>Whether the member may become so large; what is no larger than before always may.</summary>

@@ -54,7 +54,7 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
                 return watching.Fits(newest, changed) ? changed : newest;
             }
         );
-        exchange.UserMissing = done.Document is null;
+        exchange.Sought(collection.Recipe, done.Document is not null);
         if (done is { Document: { } after, Conflict: null } && exchange.Outgrown is null)
             Note(seen, after);
         return done;
@@ -79,7 +79,7 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
     public async ValueTask<bool> DeleteAsync(Member member, DateTimeOffset now, bool revivable)
     {
         var done = await collection.DeleteAsync(member, now, revivable);
-        exchange.UserMissing = !done;
+        exchange.Sought(collection.Recipe, done);
         if (done)
             Note(member.Document, null);
         return done;
@@ -100,10 +100,10 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
 
     private Collection Inside => collection;
 
-    // A diagnosis of later says what was missing then.
+    // A diagnosis that is read later says what was missing then.
     private Member? Noted(Member? found)
     {
-        exchange.UserMissing = found is null;
+        exchange.Sought(collection.Recipe, found is not null);
         return found;
     }
 

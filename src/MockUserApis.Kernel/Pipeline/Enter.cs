@@ -28,7 +28,7 @@ public sealed class Enter(RequestDelegate next, Sandboxes sandboxes)
     }
 
     // A sandbox that is named, or opened by the headers, takes its own passwords and the default one's. The default one
-    // is where everybody starts: there the password decides. A token that is over beside it says nothing.
+    // is where everybody starts: there the password decides. An expired token beside it says nothing.
     private async ValueTask<Entrance> LogInAsync(Exchange exchange, string login)
     {
         var name = exchange.Named;
@@ -41,7 +41,7 @@ public sealed class Enter(RequestDelegate next, Sandboxes sandboxes)
         var entrance = await sandboxes.EnterAsync(exchange.Vendor, named, login);
         if (entrance.Sandbox is not null || exchange.Named is not null)
             return entrance;
-        // The time of the one that the headers opened has ended meanwhile.
+        // The sandbox that the headers opened has expired meanwhile.
         return await sandboxes.EnterAsync(exchange.Vendor, null, null) with { Account = entrance.Account };
     }
 

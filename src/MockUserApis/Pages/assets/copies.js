@@ -7,8 +7,10 @@ const ours = new RegExp(
   'i',
 );
 
-export const bodyText = body =>
-  body === undefined || body === null ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
+export function bodyText(body) {
+  if (body === undefined || body === null) return undefined;
+  return typeof body === 'string' ? body : JSON.stringify(body);
+}
 
 // The journal holds no secret. The sandbox's own credential takes the place of one that was let in. One that was not,
 // or of another kind, is the caller's own: they know it, and a stronger one would be answered otherwise.
@@ -42,7 +44,8 @@ export const literal = text => JSON.stringify(text).replaceAll('\u2028', '\\u202
 /** A Pact V3 interaction, for the list "interactions" of a contract file. */
 export function pact(entry, credential) {
   const [path, query] = entry.path.split('?');
-  const state = entry.key === undefined ? undefined : entry.status === 404 ? 'no user exists' : 'a user exists';
+  const user = entry.status === 404 ? 'no user exists' : 'a user exists';
+  const state = entry.key === undefined ? undefined : user;
   const type =
     entry.responseHeaders?.['Content-Type'] ?? (entry.responseBody === undefined ? undefined : 'application/json');
   return JSON.stringify(
