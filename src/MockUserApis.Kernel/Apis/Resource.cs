@@ -27,7 +27,9 @@ public abstract class Resource(Api api, Recipe recipe)
     /// <summary>A member as the vendor shows it on a read.</summary>
     public abstract ReadOnlyMemory<byte> Show(Document member, Sandbox sandbox);
 
-    /// <summary>The same where it takes a look at other members.</summary>
+    /// <summary>
+    /// The same where it takes more than the member: what the vendor derives from members of other collections.
+    /// </summary>
     public virtual ValueTask<ReadOnlyMemory<byte>> ShowAsync(Document member, Sandbox sandbox) =>
         new(Show(member, sandbox));
 
