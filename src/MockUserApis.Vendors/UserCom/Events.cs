@@ -156,9 +156,6 @@ internal sealed class Events(Exchange exchange)
 
     private Reply Refuse(string member, string keyword, JsonElement sent) =>
         exchange.Refuse(
-            new Finding("body", "/" + member, keyword, "a user's id", ShownValue.Of(sent), UnknownRule)
-            {
-                Value = sent,
-            }
+            new Finding("body", "/" + member, keyword, "a user's id", ShownValue.Of(sent), UnknownRule) { Value = sent }
         );
 }

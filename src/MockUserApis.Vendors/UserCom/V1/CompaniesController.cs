@@ -13,19 +13,16 @@ public sealed class CompaniesController : CompaniesControllerBase
             Exchange,
             Members(UserCom.Companies),
             page ?? 1,
-            found => CompanyActions.WriterAsync(found, Exchange)
+            found => CompanyPage.WriterAsync(found, Exchange)
         );
 
     public override ValueTask<Reply> CreateCompany(RequestBody<CompanyUpdate> body) =>
-        CompanyActions.CreateAsync(body, Exchange);
+        CompanyCreation.CreateAsync(body, Exchange);
 
     public override async ValueTask<Reply> SearchCompanies(string? companyId) =>
         companyId is null
             ? Errors.NotFound
-            : await new CompanyActions(
-                Exchange,
-                await Members(UserCom.Companies).FindKeyAsync(companyId)
-            ).ReadAsync();
+            : await new CompanyActions(Exchange, await Members(UserCom.Companies).FindKeyAsync(companyId)).ReadAsync();
 
     public override async ValueTask<Reply> GetCompany(long id) => await (await ForAsync(id)).ReadAsync();
 

@@ -14,19 +14,16 @@ public sealed class CompaniesController : CompaniesControllerBase
             Members(UserCom.Companies),
             cursor,
             CompanySeed.FirstId,
-            found => CompanyActions.WriterAsync(found, Exchange)
+            found => CompanyPage.WriterAsync(found, Exchange)
         );
 
     public override ValueTask<Reply> CreateCompany(RequestBody<CompanyUpdate> body) =>
-        CompanyActions.CreateAsync(body, Exchange);
+        CompanyCreation.CreateAsync(body, Exchange);
 
     public override async ValueTask<Reply> SearchCompanies(string? customId) =>
         customId is null
             ? Errors.NotFound
-            : await new CompanyActions(
-                Exchange,
-                await Members(UserCom.Companies).FindKeyAsync(customId)
-            ).ReadAsync();
+            : await new CompanyActions(Exchange, await Members(UserCom.Companies).FindKeyAsync(customId)).ReadAsync();
 
     public override async ValueTask<Reply> GetCompany(long id) => await (await ForAsync(id)).ReadAsync();
 
