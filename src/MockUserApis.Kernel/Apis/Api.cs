@@ -65,6 +65,9 @@ public abstract class Api
     /// <summary>The users; what of them is asked for is said by the members below.</summary>
     public Resource Users => users;
 
+    /// <inheritdoc cref="Resource.Links"/>
+    public virtual IReadOnlyList<MemberLink> UserLinks => [];
+
     /// <summary>Collections beside the users that it has operations for.</summary>
     public virtual IReadOnlyList<Resource> Others => [];
 
