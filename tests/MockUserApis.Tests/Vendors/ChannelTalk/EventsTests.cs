@@ -98,6 +98,43 @@ public sealed class EventsTests(MockFixture mock)
     }
 
     [Fact]
+    public async Task Event_ThatMovesToAnotherUser_IsInItsListAlone()
+    {
+        var sandbox = await mock.SandboxAsync("""{"population":2,"seed":1}""");
+        var users = sandbox.Inside.Users(Vendor);
+        var (one, two) = (users.At(1)!.Value.Document.Text("id")!, users.At(2)!.Value.Document.Text("id")!);
+        var generated = (await IdsAsync(sandbox, one))[2];
+        await sandbox.CallAsync(Vendor, "POST", $"/open/v5/users/{one}/events", """{"name":"added"}""");
+        var added = (await IdsAsync(sandbox, one))[0];
+
+        foreach (var id in (string[])[generated, added])
+            await sandbox.ArrangeAsync("PATCH", $"/collections/channel-talk/events/{id}", $$"""{"userId":"{{two}}"}""");
+
+        (await IdsAsync(sandbox, one)).Length.ShouldBe(2);
+        (await IdsAsync(sandbox, two)).Length.ShouldBe(5);
+        (await IdsAsync(sandbox, two)).ShouldContain(generated);
+        (await IdsAsync(sandbox, two))[0].ShouldBe(added, "it was recorded last");
+        (await sandbox.CallAsync(Vendor, "DELETE", $"/open/v5/users/{one}/events/{added}")).Status.ShouldBe(404);
+        (await sandbox.CallAsync(Vendor, "DELETE", $"/open/v5/users/{two}/events/{added}")).Status.ShouldBe(200);
+        (await IdsAsync(sandbox, two)).ShouldNotContain(added);
+        foreach (var id in (string[])[generated, generated])
+            await sandbox.ArrangeAsync("PATCH", $"/collections/channel-talk/events/{id}", $$"""{"userId":"{{one}}"}""");
+        (await IdsAsync(sandbox, one))[2].ShouldBe(generated, "it is back in its place");
+    }
+
+    [Fact]
+    public async Task Events_RecordedAtOnce_AreAllListed()
+    {
+        var sandbox = await SandboxAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 24).Select(i => RecordAsync(sandbox, $"e{i}")));
+
+        Names(await ListAsync(sandbox, "?limit=500"))
+            .Order()
+            .ShouldBe(Enumerable.Range(0, 24).Select(i => $"e{i}").Order());
+    }
+
+    [Fact]
     public async Task PactState_OfAnEvent_IsUndone()
     {
         var sandbox = await SandboxAsync();
@@ -151,6 +188,12 @@ public sealed class EventsTests(MockFixture mock)
         var answer = await sandbox.CallAsync(Vendor, "GET", $"/open/v5/users/{Ada}/events{query}");
         answer.Status.ShouldBe(200, answer.Text);
         return answer.Json;
+    }
+
+    private async Task<string[]> IdsAsync(TestSandbox sandbox, string user)
+    {
+        var page = (await sandbox.CallAsync(Vendor, "GET", $"/open/v5/users/{user}/events")).Json;
+        return [.. page.GetProperty("events").EnumerateArray().Select(e => e.GetProperty("id").GetString()!)];
     }
 
     private async Task<string> EventsAsync(TestSandbox sandbox) => (await ListAsync(sandbox, "")).GetRawText();
