@@ -71,18 +71,20 @@ internal static class Examples
     /// </summary>
     public static (string Target, string? Key) Path(Operation operation, string? key = null)
     {
-        var path = operation.Path;
+        var (path, first) = (operation.Path, (string?)null);
         foreach (var parameter in operation.Parameters.Where(p => p.In == "path"))
         {
-            key ??=
-                parameter.Example
+            var value =
+                (first is null ? key : null)
+                ?? parameter.Example
                 ?? throw new InvalidOperationException(
                     $"{operation.Id}: the path parameter {parameter.Name} has no example."
                 );
-            path = path.Replace($"{{{parameter.Name}}}", Uri.EscapeDataString(key), StringComparison.Ordinal);
+            first ??= value;
+            path = path.Replace($"{{{parameter.Name}}}", Uri.EscapeDataString(value), StringComparison.Ordinal);
         }
 
-        return (path, key);
+        return (path, first);
     }
 
     private static string Text(JsonElement value) =>
