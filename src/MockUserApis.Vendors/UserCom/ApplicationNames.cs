@@ -44,9 +44,6 @@ internal static class ApplicationNames
     public static References Tags(Sandbox sandbox, Vendor vendor) =>
         sandbox.References(vendor, TagKind, FirstTag, TagNames);
 
-    public static References Companies(Sandbox sandbox, Vendor vendor) =>
-        sandbox.References(vendor, CompanyKind, FirstCompany, CompanyIds);
-
     /// <summary>One attribute for all names with the same <c>name_std</c>, spelt as it was first sent.</summary>
     public static References Attributes(Sandbox sandbox, Vendor vendor) =>
         sandbox.References(vendor, AttributeKind, FirstAttribute, AttributeNames, ByStandardName.Instance);
@@ -55,14 +52,9 @@ internal static class ApplicationNames
     public static References AttributeTypes(Sandbox sandbox, Vendor vendor) =>
         sandbox.References(vendor, TypeKind, 1, AttributeType.Known, ByNameBehindType.Instance);
 
-    /// <summary>ASSUMED: a company made by an update has no other name than the id it was named by.</summary>
-    public static string NameOfCompany(string companyId)
-    {
-        for (var i = 0; i < CompanyIds.Count; i++)
-            if (CompanyIds[i] == companyId)
-                return CompanyNames[i];
-        return companyId;
-    }
+    /// <summary>Users of the population belong to it.</summary>
+    public static bool IsOfPopulation(long company) =>
+        company >= FirstCompany && company < FirstCompany + CompanyNames.Count;
 
     /// <summary>The id that leads to a company of that name.</summary>
     public static string IdOfCompany(string name)

@@ -1,38 +1,37 @@
+using System.Globalization;
 using System.Text.Json;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Knowledge;
+using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Vendors.UserCom;
 
-/// <summary>A user's memberships, <c>{"id","name","member_since"}</c>.</summary>
+/// <summary>A user's memberships, <c>{"id","name","member_since"}</c>, told apart by the company's id.</summary>
 internal static class Companies
 {
-    /// <summary>Adds the user to companies, created if unknown; a member stays one since when it was. ASSUMED</summary>
-    /// <param name="whenNew">What a company relies on that is created; null: nothing is said of it.</param>
-    public static void Join(
-        IEnumerable<(string Id, string Since)> companies,
-        Draft draft,
-        MergeContext context,
-        Rule? whenNew = null
-    )
+    /// <summary>Adds the user to companies; a member stays one since when it was. ASSUMED</summary>
+    public static void Join(IEnumerable<(SharedName Company, string Since)> companies, Draft draft) =>
+        draft.Set(
+            "companies",
+            KeyedList.Add(
+                draft["companies"],
+                "id",
+                companies.Select(c => (Key(c.Company.Id), (c.Company.Id, c.Company.Spelling, c.Since))),
+                Write
+            )
+        );
+
+    /// <summary>Adds the user to the company of your id, which was looked up.</summary>
+    /// <param name="whenNew">What a company relies on that was made for it.</param>
+    public static void Join(string yours, Draft draft, MergeContext context, Rule whenNew)
     {
-        draft.Set("companies", KeyedList.Add(draft["companies"], "name", companies.Select(Entry), Write));
-
-        (string, (long, string, string)) Entry((string Id, string Since) company)
-        {
-            var (found, name) = (
-                context.Named(ApplicationNames.CompanyKind, company.Id),
-                ApplicationNames.NameOfCompany(company.Id)
-            );
-            if (found.IsNew && whenNew is not null)
-            {
-                Note("/company_id", RawJson.Parse(RawJson.String(company.Id)), whenNew, context);
-            }
-
-            return (name, (found.Id, name, company.Since));
-        }
+        var found = context.Named(ApplicationNames.CompanyKind, yours);
+        if (found.IsNew)
+            Note("/company_id", RawJson.Parse(RawJson.String(yours)), whenNew, context);
+        Join([(found, View.Date(context.Now))], draft);
     }
 
     /// <summary>That a company was named that is not there.</summary>
@@ -58,4 +57,6 @@ internal static class Companies
         json.WriteString("member_since", company.Since);
         json.WriteEndObject();
     }
+
+    public static string Key(long company) => company.ToString(CultureInfo.InvariantCulture);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
 
@@ -74,6 +75,23 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
         return needed.Names;
     }
 
+    /// <summary>Of a company's update, creation or seed.</summary>
+    public static async ValueTask<SharedNames?> OfCompanyAsync(JsonElement body, Resource companies, Sandbox sandbox)
+    {
+        var needed = new NamesNeeded(sandbox, companies.Vendor);
+        foreach (var member in body.EnumerateObject())
+        {
+            if (member.Name == "tags")
+                await needed.TagsOfAsync(member.Value);
+            else if (member.Name == "attributes")
+                await needed.AttributesOfAsync(member.Value);
+            else if (!companies.UpdateRules.Names(member.Name) && CompanySeed.Fields.Find(member.Name) < 0)
+                await needed.AttributeAsync(member.Name, member.Value);
+        }
+
+        return needed.Names;
+    }
+
     public async ValueTask<SharedName> TagAsync(string name) =>
         Add(ApplicationNames.TagKind, name, await ApplicationNames.Tags(sandbox, vendor).GetAsync(name));
 
@@ -104,35 +122,24 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
     {
         if (sent.ValueKind is not (JsonValueKind.String or JsonValueKind.Number))
             return;
-        await CompanyAsync(UserFields.TextOf(sent));
+        var id = UserFields.TextOf(sent);
+        // ASSUMED: a company made by an update has no other name than the id it was named by.
+        await CompanyAsync(id, id);
     }
 
     /// <summary>By your id, where it is there.</summary>
     public async ValueTask KnownCompanyAsync(string id)
     {
-        if (await ApplicationNames.Companies(sandbox, vendor).FindAsync(id) is { } found)
-            Add(ApplicationNames.CompanyKind, id, found);
+        if (await All.FindKeyAsync(id) is { } found)
+            Add(ApplicationNames.CompanyKind, id, NameOf(found));
     }
 
     /// <summary>By User.com's id, where it is there.</summary>
     public async ValueTask KnownCompanyAsync(long id)
     {
-        var known = ApplicationNames.Companies(sandbox, vendor);
-        foreach (var name in ApplicationNames.CompanyIds.Concat(await known.AddedAsync()))
-        {
-            if (await known.FindAsync(name) is not { } found || found.Id != id)
-                continue;
-            Add(ApplicationNames.CompanyKind, name, found);
-            Add(
-                ApplicationNames.CompanyIdKind,
-                id.ToString(CultureInfo.InvariantCulture),
-                found with
-                {
-                    Spelling = name,
-                }
-            );
-            return;
-        }
+        var digits = id.ToString(CultureInfo.InvariantCulture);
+        if (await All.FindAsync(CompanySeed.ById, digits) is { } found)
+            Add(ApplicationNames.CompanyIdKind, digits, NameOf(found));
     }
 
     private async ValueTask CompaniesOfAsync(JsonElement sent)
@@ -142,7 +149,7 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
         foreach (var company in sent.EnumerateArray())
         {
             if (TextOf(company, "name") is { } name)
-                await CompanyAsync(ApplicationNames.IdOfCompany(name));
+                await CompanyOfViewAsync(ApplicationNames.IdOfCompany(name), name);
         }
     }
 
@@ -158,8 +165,46 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
         }
     }
 
-    private async ValueTask CompanyAsync(string id) =>
-        Add(ApplicationNames.CompanyKind, id, await ApplicationNames.Companies(sandbox, vendor).GetAsync(id));
+    // A view shows a company's name, and not your id.
+    private async ValueTask CompanyOfViewAsync(string id, string name)
+    {
+        foreach (var company in await All.ChangedAsync())
+        {
+            if (company.Document.Text("name") != name)
+                continue;
+            Add(ApplicationNames.CompanyKind, id, NameOf(company));
+            return;
+        }
+
+        await CompanyAsync(id, name);
+    }
+
+    private async ValueTask CompanyAsync(string id, string name)
+    {
+        if (await All.FindKeyAsync(id) is { } found)
+        {
+            Add(ApplicationNames.CompanyKind, id, NameOf(found));
+            return;
+        }
+
+        var (made, conflict) = await All.AddAsync(ordinal =>
+            Document.Build(
+                CompanySeed.Fields,
+                draft =>
+                {
+                    CompanySeed.Identify(draft, ordinal, sandbox.Clock.GetUtcNow());
+                    draft.Set("custom_id", id).Set("name", name);
+                }
+            )
+        );
+        // Somebody else may have been faster.
+        Add(ApplicationNames.CompanyKind, id, NameOf(conflict?.Holder ?? made, isNew: conflict is null));
+    }
+
+    private Collection All => sandbox.Collection(vendor, UserCom.Companies);
+
+    private static SharedName NameOf(Member company, bool isNew = false) =>
+        new(company.Document.Integer("id") ?? 0, company.Document.Text("name") ?? "", isNew);
 
     private SharedName Add(string kind, string name, SharedName found)
     {

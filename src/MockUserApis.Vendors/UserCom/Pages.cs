@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;
@@ -24,12 +25,25 @@ internal static class Pages
     {
         if (count == 0)
             Filter.Empty(exchange);
+        var view = exchange.View;
+        return Of(exchange, count, beside, users, (json, user) => view.Write(json, user.Document));
+    }
+
+    /// <summary>The same of anything else.</summary>
+    public static Reply Of<T>(
+        Exchange exchange,
+        long count,
+        (string? Next, string? Previous) beside,
+        IEnumerable<T> entries,
+        Action<Utf8JsonWriter, T> write
+    )
+    {
         var next = beside.Next is null ? null : Address(exchange, beside.Next);
         var previous = beside.Previous is null ? null : Address(exchange, beside.Previous);
         return Reply.Json(
             200,
             RawJson.Write(
-                (count, next, previous, users, exchange.View),
+                (count, next, previous, entries, write),
                 static (json, s) =>
                 {
                     json.WriteStartObject();
@@ -37,8 +51,8 @@ internal static class Pages
                     json.WriteString("next", s.next);
                     json.WriteString("previous", s.previous);
                     json.WriteStartArray("results");
-                    foreach (var user in s.users)
-                        s.View.Write(json, user.Document);
+                    foreach (var entry in s.entries)
+                        s.write(json, entry);
                     json.WriteEndArray();
                     json.WriteEndObject();
                 }

@@ -36,10 +36,15 @@ internal sealed class UserActions(Exchange exchange, Member? found)
                 user => Reply.Json(200, exchange.View.Of(user))
             );
 
-    public async ValueTask<Reply> DeleteAsync() =>
-        found is { } user && await users.DeleteAsync(user, exchange.Sandbox.Clock.GetUtcNow(), revivable: false)
-            ? Deleted
-            : Errors.NotFound;
+    public async ValueTask<Reply> DeleteAsync()
+    {
+        if (found is not { } user)
+            return Errors.NotFound;
+        if (!await users.DeleteAsync(user, exchange.Sandbox.Clock.GetUtcNow(), revivable: false))
+            return Errors.NotFound;
+        await new Events(exchange).ForgetAsync(user);
+        return Deleted;
+    }
 
     public ValueTask<Reply> SetAttributeAsync(RequestBody body)
     {

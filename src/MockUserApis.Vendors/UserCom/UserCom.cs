@@ -23,7 +23,11 @@ public sealed class UserCom : Vendor
 
     public override Rule LimitsRule => Limit;
 
-    public override IReadOnlyList<Recipe> Recipes { get; } = [new Seed()];
+    internal static readonly Recipe Events = new EventSeed();
+
+    internal static readonly Recipe Companies = new CompanySeed();
+
+    public override IReadOnlyList<Recipe> Recipes { get; } = [new Seed(), Events, Companies];
 
     public override IReadOnlyList<string> CredentialHeaders { get; } = ["Authorization"];
 

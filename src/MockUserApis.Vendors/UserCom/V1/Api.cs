@@ -67,6 +67,13 @@ public sealed class UserComApi(UserCom vendor) : VersionedApi(vendor)
 
     public override UpdateRules UpdateRules => Update.Rules;
 
+    public override IReadOnlyList<Resource> Others =>
+        field ??= [new EventResource(this, EventFields.Rules("client", Effect.Refuse)), CompanyTable.Of(this)];
+
+    internal override string OwnReference => "user_id";
+
+    internal override string UserReference => "client";
+
     public override IReadOnlyList<Waiver> Waivers => Lenient;
 
     internal override View View => Keys;

@@ -37,22 +37,25 @@ internal static class Cursor
         if (cursor is null)
             return null;
         if (IdOf(cursor) is not { } id)
-        {
-            var shown = ShownValue.Of(RawJson.Parse(RawJson.String(cursor)));
-            const string Expected = "a cursor as it stands in next or previous of a page";
-            return exchange.Refuse(new Finding("query", "/cursor", "format", Expected, shown, InvalidRule));
-        }
-
+            return Invalid(exchange, cursor);
         from = Math.Max(0, Seed.OrdinalOf(id));
         return null;
     }
 
-    public static string Behind(long ordinal) =>
-        Base64Url.EncodeToString(
-            Encoding.ASCII.GetBytes(Position + Seed.IdOf(ordinal).ToString(CultureInfo.InvariantCulture))
-        );
+    public static string Behind(long ordinal) => BehindId(Seed.IdOf(ordinal));
 
-    private static long? IdOf(string cursor)
+    public static string BehindId(long id) =>
+        Base64Url.EncodeToString(Encoding.ASCII.GetBytes(Position + id.ToString(CultureInfo.InvariantCulture)));
+
+    public static Reply Invalid(Exchange exchange, string cursor)
+    {
+        var shown = ShownValue.Of(RawJson.Parse(RawJson.String(cursor)));
+        const string Expected = "a cursor as it stands in next or previous of a page";
+        return exchange.Refuse(new Finding("query", "/cursor", "format", Expected, shown, InvalidRule));
+    }
+
+    /// <summary>The id that a page begins behind; null: it is no cursor.</summary>
+    public static long? IdOf(string cursor)
     {
         Span<byte> decoded = stackalloc byte[MaxLength];
         if (cursor.Length > MaxLength || !Base64Url.IsValid(cursor))
