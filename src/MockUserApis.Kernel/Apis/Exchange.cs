@@ -75,10 +75,16 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
     /// <summary>Why the change is refused, when the user would have grown too large by it.</summary>
     internal Finding? Outgrown { get; private set; }
 
-    /// <summary>The user that was looked for last was not there.</summary>
-    internal bool UserMissing { get; set; }
+    /// <summary>The collection in which a member was looked for last and was not there.</summary>
+    internal Recipe? Missed { get; private set; }
 
-    public Allowance Allowance { get; internal set; }
+    /// <summary>The user that its path names, as the entrance saw it; null: a store is to be asked.</summary>
+    internal Sighting? Seen { get; set; }
+
+    public Allowance Allowance { get; private set; }
+
+    /// <summary>The limits have counted it.</summary>
+    internal bool IsCounted { get; private set; }
 
     public Fault? Fault { get; internal set; }
 
@@ -113,6 +119,9 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
         return Task.CompletedTask;
     }
 
+    /// <summary>What the limits said to it.</summary>
+    internal void Count(Allowance allowance) => (Allowance, IsCounted) = (allowance, true);
+
     /// <summary>Notes that the answer relies on a rule.</summary>
     public void Rely(Rule rule) => reliance.On(rule);
 
@@ -122,6 +131,15 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
         if (Before is null && After is null)
             Before = before;
         After = after;
+    }
+
+    /// <summary>Notes that a member was looked for, by its id or another value.</summary>
+    internal void Sought(Recipe recipe, bool isThere)
+    {
+        if (!isThere)
+            Missed = recipe;
+        else if (Missed == recipe)
+            Missed = null;
     }
 
     /// <summary>Whether the member may become so large; what is no larger than before always may.</summary>

@@ -104,11 +104,34 @@ internal sealed class Correction(
 
         if (operation.Writes)
             yield break;
+        if (MissedIn() is { } recipe)
+        {
+            await foreach (var id in OthersAsync(recipe).Where(id => id != sent))
+                yield return ([id, .. values[1..]], $"The curl reads another {recipe.Noun}, \"{id}\", which exists.");
+            yield break;
+        }
+
         await foreach (var user in sandbox.Users(vendor).ScanAsync().Take(MaxUsers))
         {
             if (ids.For(parameter.Name, user.Document) is not { } id || id == sent)
                 continue;
             yield return ([id, .. values[1..]], $"The curl reads another user, \"{id}\", who exists.");
+        }
+    }
+
+    private Recipe? MissedIn() =>
+        entry.MissingFrom is { } name ? vendor.Recipes.FirstOrDefault(r => r.Name == name) : null;
+
+    // Of members of another collection than the users, each id that a path may take.
+    private async IAsyncEnumerable<string> OthersAsync(Recipe recipe)
+    {
+        await foreach (var member in sandbox.Collection(vendor, recipe).ScanAsync().Take(MaxUsers))
+        {
+            foreach (var index in recipe.Indexes)
+            {
+                if (Population.ValueOf(member.Document, index) is { } id)
+                    yield return id;
+            }
         }
     }
 

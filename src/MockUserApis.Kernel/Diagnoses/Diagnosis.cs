@@ -57,17 +57,27 @@ internal static class Diagnosis
         var isElse = entry.Status >= 400 && !entry.Findings.Any(f => f.Refused);
         if (problems.Count > 0 && !isElse)
             return problems;
+        var kind = MissingKind(entry, api.Vendor);
         var isThere =
-            entry is { Key: { } key, UserMissing: not false } && await reading.HasUserAsync(key, operation, api);
+            entry.Key is { } key
+            && (kind is not null || entry.UserMissing is not false)
+            && await reading.HasAsync(kind ?? api.Vendor.Recipe, key, operation, api);
         // An older entry does not say: whether the user is there now is all that is known then.
-        var wasMissing = entry is { Key: not null, Operation: not null } && (entry.UserMissing ?? !isThere);
-        var cause = new RefusalCause(entry, api.Vendor, operation, reading.Sandbox.Name).Find(wasMissing);
+        var wasMissing =
+            entry is { Key: not null, Operation: not null } && (kind is not null || (entry.UserMissing ?? !isThere));
+        var missing = wasMissing ? kind ?? api.Vendor.Recipe : null;
+        var cause = new RefusalCause(entry, api.Vendor, operation, reading.Sandbox.Name).Find(missing);
         if (cause is null)
             return problems;
         var isNew = wasMissing && isThere && cause.In == "path";
-        problems.Insert(0, isNew ? cause with { Suggestion = "A user with this id exists now." } : cause);
+        problems.Insert(0, isNew ? cause with { Suggestion = Capital(missing!) + " with this id exists now." } : cause);
         return problems;
     }
+
+    private static Recipe? MissingKind(JournalEntry entry, Vendor vendor) =>
+        entry.MissingFrom is { } name ? vendor.Recipes.FirstOrDefault(r => r.Name == name) : null;
+
+    private static string Capital(Recipe recipe) => char.ToUpperInvariant(recipe.OneMember[0]) + recipe.OneMember[1..];
 
     private static bool IsInjected(JournalEntry entry) => entry.Refusal is Refusal.Injected || entry.Fault is not null;
 

@@ -10,9 +10,9 @@ namespace MockUserApis.Kernel.Diagnoses;
 /// <summary>Why a request was refused where no finding says so, from what its entry kept.</summary>
 internal sealed class RefusalCause(JournalEntry entry, Vendor vendor, Operation operation, string sandbox)
 {
-    /// <param name="userWasMissing">Whether the user that the path names was not there.</param>
+    /// <param name="missing">The collection in which the member that the path names was not there; null: none.</param>
     /// <returns>Null: the vendor's own words say it.</returns>
-    public ProblemView? Find(bool userWasMissing) =>
+    public ProblemView? Find(Recipe? missing) =>
         entry.Refusal switch
         {
             Refusal.NoCredential => Header($"the credential in {Credential}", "absent", WrongHeader()),
@@ -39,10 +39,10 @@ internal sealed class RefusalCause(JournalEntry entry, Vendor vendor, Operation 
                 "one more",
                 $"Wait {r.Allowance.RetrySeconds} s, or advance the sandbox's clock."
             ),
-            _ when userWasMissing => Said(
+            _ when missing is not null => Said(
                 "path",
                 "/" + operation.Parameters.First(p => p.In == "path").Name,
-                "the id of a user that exists",
+                $"the id of {missing.OneMember} that exists",
                 $"\"{entry.Key}\""
             ),
             _ => null,

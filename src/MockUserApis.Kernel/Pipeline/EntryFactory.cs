@@ -50,7 +50,9 @@ internal static class EntryFactory
                 exchange.Key is { } key && !ReferenceEquals(target, exchange.Target)
                     ? SecretText.Key(key, ref found)
                     : exchange.Key,
-            UserMissing = isRefused ? exchange.UserMissing : null,
+            UserMissing = isRefused ? exchange.Missed == exchange.Vendor.Recipe : null,
+            MissingFrom =
+                status == 404 && exchange.Missed is { } other && other != exchange.Vendor.Recipe ? other.Name : null,
             Method = exchange.Method,
             Target = target,
             Protocol = exchange.Http.Request.Protocol,

@@ -29,6 +29,11 @@ public readonly record struct JournalEntry
     /// </summary>
     public bool? UserMissing { get; init; }
 
+    /// <summary>
+    /// Of a 404: the collection in which the member that it was to act on was not there; null: none, or the users.
+    /// </summary>
+    public string? MissingFrom { get; init; }
+
     public required string Method { get; init; }
 
     /// <summary>Path and query as sent.</summary>

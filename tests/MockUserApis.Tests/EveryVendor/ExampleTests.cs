@@ -48,7 +48,7 @@ public sealed class ExampleTests(MockFixture mock)
         var (path, key) = Examples.Path(called, Examples.KeyOf(vendor, called, example));
         var calls = new UserCalls(sandbox, api);
         if (OtherOf(api, called) is { } other)
-            await SeedOtherAsync(sandbox, other, key);
+            await SeedOtherAsync(sandbox, other, called, key, body);
         else
             await ArrangeAsync(calls, called, key, body);
         var answer = await sandbox.CallAsync(api, called.Method, path + await SearchedAsync(calls, called), body);
@@ -115,16 +115,27 @@ public sealed class ExampleTests(MockFixture mock)
             await SeedByAsync(calls, field, key);
     }
 
-    // The collection beside the users that the operation is about: its path is that one's update, or below it.
+    // The collection beside the users that the operation is about: its path is that one's update, below it or beside it.
     private static Resource? OtherOf(Api api, Operation operation) =>
         api.Others.FirstOrDefault(o =>
             operation.Path == o.Updating.Path
-            || operation.Path.StartsWith(o.Updating.Path.TrimEnd('/') + "/", StringComparison.Ordinal)
+            || operation.Path.StartsWith(o.Updating.Path.Split('{')[0].TrimEnd('/') + "/", StringComparison.Ordinal)
         );
 
-    private static async Task SeedOtherAsync(TestSandbox sandbox, Resource other, string? key)
+    // The member that the path or, save of a create, the body names is there.
+    private static async Task SeedOtherAsync(
+        TestSandbox sandbox,
+        Resource other,
+        Operation operation,
+        string? key,
+        string? body
+    )
     {
-        var place = $"/collections/{other.Vendor.Slug}/{other.Recipe.Name}/{Uri.EscapeDataString(key!)}";
+        if (key is null && body is not null && operation.Method != "POST")
+            key = Sample.Element(body).GetProperty(other.Recipe.Indexes[0].Field).ToString();
+        if (key is null)
+            return;
+        var place = $"/collections/{other.Vendor.Slug}/{other.Recipe.Name}/{Uri.EscapeDataString(key)}";
         await sandbox.ArrangeAsync("PUT", place, "{}");
     }
 
