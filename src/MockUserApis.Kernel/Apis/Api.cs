@@ -174,7 +174,7 @@ public abstract class Api
     // The generated code carries the spec that it was made from.
     private Assembly Specs =>
         Controllers.Select(c => c.BaseType!.Assembly).FirstOrDefault()
-        ?? throw new InvalidOperationException(
+        ?? throw new VendorException(
             $"{Vendor.Name} has no controller of {Spec}. Override the generated ones in {GetType().Namespace}."
         );
 
@@ -185,7 +185,7 @@ public abstract class Api
             return "";
         return own?.StartsWith(shared + ".V", StringComparison.Ordinal) == true
             ? own[(shared!.Length + 1)..]
-            : throw new InvalidOperationException(
+            : throw new VendorException(
                 $"An API of {vendor.Name} stands in {own}. Put it into {shared}, or a later version into {shared}.V2."
             );
     }
