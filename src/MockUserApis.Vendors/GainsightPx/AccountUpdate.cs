@@ -31,11 +31,7 @@ internal static class AccountUpdate
         .Field("location", (Keep, ASSUMED, NullKeeps), (MergeKeys, ASSUMED, "merged key by key"), nullKey: Keep)
         .Field("propertyKeys", (Refuse, DOC, "required"), (Replace, ASSUMED, "lists are replaced"))
         .Field("customAttributes", (Keep, ASSUMED, NullKeeps), (MergeKeys, ASSUMED, "merged key by key"), nullKey: Keep)
-        .Fields(
-            ["parentGroupId", "healthScore", "gsId", "nps", "csm"],
-            (Keep, ASSUMED, NullKeeps),
-            (Replace, DOC, "")
-        )
+        .Fields(["parentGroupId", "healthScore", "gsId", "nps", "csm"], (Keep, ASSUMED, NullKeeps), (Replace, DOC, ""))
         .Fields(
             ["numberOfUsers", "createDate", "lastModifiedDate"],
             (Ignore, CODE, "read-only"),
@@ -58,7 +54,11 @@ internal static class AccountUpdate
     public static readonly IReadOnlyList<Waiver> Waivers =
     [
         new("/id", "required", new("lenient/account/id", CODE, "a connector sends no id")),
-        new("/name", "required", new("lenient/account/name", CODE, "the vendor's loader sends none that is not mapped")),
+        new(
+            "/name",
+            "required",
+            new("lenient/account/name", CODE, "the vendor's loader sends none that is not mapped")
+        ),
         new("/id", "mismatch", NotLookedAt),
         new("/id", "minLength", NotLookedAt),
         new("/id", "maxLength", NotLookedAt),

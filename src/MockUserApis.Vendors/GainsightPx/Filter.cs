@@ -117,7 +117,10 @@ internal sealed class Filter(IReadOnlyList<IReadOnlyList<Term>> alternatives, Li
         List<IReadOnlyList<Term>> alternatives = [];
         foreach (var text in texts.Where(t => !string.IsNullOrEmpty(t)))
         {
-            var terms = text!.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(t => Term.Parse(t, listed)).ToList();
+            var terms = text!
+                .Split(';', StringSplitOptions.RemoveEmptyEntries)
+                .Select(t => Term.Parse(t, listed))
+                .ToList();
             if (terms.Count == 0 || terms.Contains(null))
                 return (null, text);
             alternatives.Add(terms!);

@@ -131,8 +131,7 @@ internal sealed class Listing(
 
     private bool Holds(Document member) => listed.Within?.Invoke(member) != false && filter.Holds(member);
 
-    private Document Looked(Document member) =>
-        complete is not null && LooksAtDerived ? complete(member) : member;
+    private Document Looked(Document member) => complete is not null && LooksAtDerived ? complete(member) : member;
 
     // DOC: the end is a page shorter than asked for.
     private Reply Page(List<Member> page, long total, SortedPlace place)
@@ -141,10 +140,7 @@ internal sealed class Listing(
         return listed.Page(RawJson.Write((this, page, total, next), Write));
     }
 
-    private static void Write(
-        Utf8JsonWriter json,
-        (Listing Listing, List<Member> Page, long Total, string? Next) p
-    )
+    private static void Write(Utf8JsonWriter json, (Listing Listing, List<Member> Page, long Total, string? Next) p)
     {
         var (listed, complete) = (p.Listing.Shown, p.Listing.complete);
         json.WriteStartObject();
