@@ -46,7 +46,7 @@ internal sealed class PostgresLogins(Database database, MockOptions server, Cred
         );
     }
 
-    // Those that have expired by the sandbox's clock, and the oldest of too many. Another login may sweep the same ones.
+    // Those that have expired by the sandbox's clock, and the oldest of too many. Another login may sweep them too.
     private async ValueTask SweepAsync(Sandbox sandbox) =>
         await database.WriteRelaxedAsync(
             (

@@ -79,12 +79,17 @@ public sealed class UserComApi(UserCom vendor) : VersionedApi(vendor)
     public override Reply? Precheck(Exchange exchange) =>
         !exchange.Route.Found ? null : OfNoVersion(exchange) ?? base.Precheck(exchange);
 
+    public override bool Prechecks(Exchange exchange) => !IsOfVersion(exchange);
+
+    private static bool IsOfVersion(Exchange exchange) =>
+        AcceptedVersion.Of(exchange.Http.Request.Headers.Accept) is [] or "1";
+
     // What asks for a version that does not exist is asked of the first.
     private static Reply? OfNoVersion(Exchange exchange)
     {
-        var accept = exchange.Http.Request.Headers.Accept;
-        if (AcceptedVersion.Of(accept) is [] or "1")
+        if (IsOfVersion(exchange))
             return null;
+        var accept = exchange.Http.Request.Headers.Accept;
         var shown = ShownValue.Of(RawJson.Parse(RawJson.String(accept.ToString())));
         exchange.Rely(UnknownRule);
         exchange.Note(

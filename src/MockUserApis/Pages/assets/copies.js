@@ -40,6 +40,18 @@ export function curl(entry, credential) {
     .join(' ');
 }
 
+/** One request of a file that Visual Studio, JetBrains and REST Client run. */
+export function requestFile(entry, credential) {
+  const body = bodyText(entry.body);
+  return [
+    `### ${entry.operation ?? `${entry.method} ${entry.path}`}, answered ${entry.status}`,
+    `${entry.method} ${origin(entry)}${entry.path}`,
+    ...headersOf(entry, credential).map(([n, v]) => `${n}: ${v}`),
+    ...(body === undefined ? [] : ['', body]),
+    '',
+  ].join('\n');
+}
+
 export const literal = text => JSON.stringify(text).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 /** A Pact V3 interaction, for the list "interactions" of a contract file. */
 export function pact(entry, credential) {
