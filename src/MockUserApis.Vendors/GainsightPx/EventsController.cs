@@ -18,7 +18,7 @@ public sealed class EventsController : EventsControllerBase
             return Exchange.Refuse(new Refusal.Broken(missing));
         }
 
-        if (Event.LongName(body.Json) is { } longName && Departs(longName) is { } refused)
+        if (EventLimits.LongName(body.Json) is { } longName && Departs(longName) is { } refused)
             return refused;
         if (await IsDeniedAsync(body.Text("identifyId") ?? ""))
             return new Reply(201).Because(Event.DeniedRule);

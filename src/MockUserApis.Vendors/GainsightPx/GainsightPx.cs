@@ -23,9 +23,7 @@ public sealed class GainsightPx : Vendor
     );
 
     public static readonly Recipe Users = new Seed();
-
     public static readonly Recipe Accounts = new AccountSeed();
-
     public static readonly Recipe Events = new EventSeed();
 
     private const string KeyHeader = "X-APTRINSIC-API-KEY";

@@ -52,8 +52,7 @@ internal sealed class ListedEvents(long start, long end) : Listed
 
     // Values compare without regard to case, and generated ones are lower case.
     public override IEnumerable<long> Pinned(Term term, Population population) =>
-        Seed.ById.Ordinal(term.Value.ToLowerInvariant(), population.Seed) is { } user and > 0
-        && user <= population.Size
+        Seed.ById.Ordinal(term.Value.ToLowerInvariant(), population.Seed) is { } user and > 0 && user <= population.Size
             ? EventSeed.OfUser(user)
             : [];
 

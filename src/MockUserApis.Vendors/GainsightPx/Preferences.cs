@@ -33,7 +33,9 @@ internal static class Preferences
         NamesOfV2.Select(n => new Waiver("/" + n, "type", TextRule) { Only = TextScalars.IsScalar });
 
     public static Reply Read(Document user, string[] names) =>
-        Reply.Json(200, RawJson.Write((user, names), static (json, p) => Write(json, p.user, p.names))).Because(ReadRule);
+        Reply
+            .Json(200, RawJson.Write((user, names), static (json, p) => Write(json, p.user, p.names)))
+            .Because(ReadRule);
 
     /// <summary>The user with those of the body that it names.</summary>
     public static Document Changed(Document user, JsonElement body, string[] names) =>

@@ -7,7 +7,8 @@ public sealed class PreferencesController : PreferencesControllerBase
 {
     public override ValueTask<Reply> GetPreferences(string identifyId) => ReadAsync(identifyId, Preferences.Names);
 
-    public override ValueTask<Reply> GetPreferencesV2(string identifyId) => ReadAsync(identifyId, Preferences.NamesOfV2);
+    public override ValueTask<Reply> GetPreferencesV2(string identifyId) =>
+        ReadAsync(identifyId, Preferences.NamesOfV2);
 
     public override ValueTask<Reply> UpdatePreferences(string identifyId, RequestBody<PreferencesInput> body) =>
         PutAsync(identifyId, body, Preferences.Names);

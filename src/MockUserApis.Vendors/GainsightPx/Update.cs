@@ -90,7 +90,7 @@ internal static class Update
         new("/identifyId", "minLength", NotLookedAt),
         new("/identifyId", "maxLength", NotLookedAt),
         .. AccountUpdate.Waivers,
-        .. Event.Waivers,
+        .. EventLimits.Waivers,
         .. Preferences.Waivers,
         .. TextScalars.Waivers,
     ];

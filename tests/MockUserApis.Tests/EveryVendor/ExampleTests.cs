@@ -119,7 +119,7 @@ public sealed class ExampleTests(MockFixture mock)
     private static bool IsCreation(Operation operation) =>
         operation.Method == "POST" && !operation.Id.StartsWith("read", StringComparison.Ordinal);
 
-    // The collection beside the users that the operation is about: its path is that one's update, below it or beside it.
+    // The collection beside the users that the operation is about: its path is that one's update, below or beside it.
     private static Resource? OtherOf(Api api, Operation operation) =>
         api.Others.FirstOrDefault(o =>
             operation.Path == o.Updating.Path
