@@ -9,12 +9,27 @@ namespace MockUserApis.Postgres;
 /// Sends SQL, one round trip a call, and says in the kernel's words that the server cannot be reached. What a crash of
 /// the database may forget (journal, coverage, counts of a limit) commits without waiting for its disk.
 /// </summary>
-internal sealed class Database(NpgsqlDataSource durable, NpgsqlDataSource relaxed) : IDisposable
+internal sealed class Database : IDisposable
 {
     // A connection that broke while it was idle says so at once. A command that has waited longer need not wait again.
     private static readonly TimeSpan Stale = TimeSpan.FromSeconds(1);
 
+    private readonly NpgsqlDataSource durable;
+    private readonly NpgsqlDataSource relaxed;
     private long trips;
+
+    public Database(NpgsqlDataSource durable, NpgsqlDataSource relaxed)
+    {
+        (this.durable, this.relaxed) = (durable, relaxed);
+        Swaps = new(swaps => Swap.PutAsync(this, swaps));
+        Entries = new(rows => EntryRow.PutAsync(this, rows));
+    }
+
+    /// <summary>Changes of members that keep their ids.</summary>
+    public Gathering<Swap, (bool IsDone, MemberRow? Newer)> Swaps { get; }
+
+    /// <summary>Entries of journals, and nothing with them.</summary>
+    public Gathering<EntryRow, bool> Entries { get; }
 
     /// <summary>How often something was sent and waited for.</summary>
     public long Trips => Interlocked.Read(ref trips);
@@ -33,6 +48,26 @@ internal sealed class Database(NpgsqlDataSource durable, NpgsqlDataSource relaxe
             when (broken.InnerException is NpgsqlException && Stopwatch.GetElapsedTime(began) < Stale)
         {
             return await RowsAsync(relaxed, sql, row, values);
+        }
+    }
+
+    /// <summary>The same of several statements, in one round trip and transaction.</summary>
+    public async ValueTask<IReadOnlyList<List<T>>> ReadAsync<T>(
+        IReadOnlyList<(string Sql, object?[] Values)> statements,
+        Func<NpgsqlDataReader, T> row
+    )
+    {
+        var began = Stopwatch.GetTimestamp();
+        try
+        {
+            return await RowsAsync(relaxed, statements, row);
+        }
+        catch (StoreUnavailableException broken)
+            when (broken.InnerException is NpgsqlException and not PostgresException
+                && Stopwatch.GetElapsedTime(began) < Stale
+            )
+        {
+            return await RowsAsync(relaxed, statements, row);
         }
     }
 
@@ -167,6 +202,34 @@ internal sealed class Database(NpgsqlDataSource durable, NpgsqlDataSource relaxe
             while (await reader.ReadAsync())
                 rows.Add(row(reader));
             return rows;
+        }
+        catch (Exception error) when (IsDamage(error) || IsOutage(error))
+        {
+            throw Told(error);
+        }
+    }
+
+    private async ValueTask<IReadOnlyList<List<T>>> RowsAsync<T>(
+        NpgsqlDataSource source,
+        IReadOnlyList<(string Sql, object?[] Values)> statements,
+        Func<NpgsqlDataReader, T> row
+    )
+    {
+        Interlocked.Increment(ref trips);
+        try
+        {
+            await using var connection = await OpenAsync(source);
+            await using var batch = Batch(connection, statements);
+            await using var reader = await batch.ExecuteReaderAsync();
+            var all = new List<List<T>>(statements.Count);
+            do
+            {
+                var rows = new List<T>();
+                while (await reader.ReadAsync())
+                    rows.Add(row(reader));
+                all.Add(rows);
+            } while (await reader.NextResultAsync());
+            return all;
         }
         catch (Exception error) when (IsDamage(error) || IsOutage(error))
         {

@@ -35,6 +35,8 @@ internal sealed class Chats(ChannelTalkApi api) : Resource(api, ChannelTalk.Chat
 
     public override string UpdateOperation => "createUserChat";
 
+    public override IReadOnlyList<MemberLink> Links { get; } = [new("userId", api.Vendor.Recipe, "id")];
+
     public override ReadOnlyMemory<byte> Show(Document member, Sandbox sandbox) => RawJson.Write(member, Write);
 
     public override bool Take(string name, JsonElement value, Draft draft, MergeContext context)

@@ -23,6 +23,8 @@ internal sealed class Events(ChannelTalkApi api) : Resource(api, ChannelTalk.Eve
 
     public override string UpdateOperation => "createEvent";
 
+    public override IReadOnlyList<MemberLink> Links { get; } = [new("userId", api.Vendor.Recipe, "id")];
+
     public override ReadOnlyMemory<byte> Show(Document member, Sandbox sandbox) =>
         RawJson.Write(member, static (json, e) => View.Whole(json, e));
 
