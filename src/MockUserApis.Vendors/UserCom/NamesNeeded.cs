@@ -79,13 +79,16 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
 
     public async ValueTask AttributeAsync(string name, JsonElement value)
     {
-        Add(ApplicationNames.AttributeKind, name, await ApplicationNames.Attributes(sandbox, vendor).GetAsync(name));
-        var typed = AttributeType.Typed(CustomAttributes.Standard(name), value);
-        var types = ApplicationNames.AttributeTypes(sandbox, vendor);
+        var attribute = await ApplicationNames.Attributes(sandbox, vendor).GetAsync(name);
+        Add(ApplicationNames.AttributeKind, name, attribute);
+        var isChanged = NameChanges.Of(sandbox, vendor)[ApplicationNames.AttributeKind].ContainsKey(attribute.Id);
+        var standard = CustomAttributes.Standard(name);
+        var kept = AttributeType.Typed(ContentType.TypeKey(standard, attribute.Id, isChanged), value);
+        var types = ContentType.Users.TypesOf(sandbox, vendor);
         // Of null an attribute gets no type.
-        var type = value.ValueKind == JsonValueKind.Null ? await types.FindAsync(typed) : await types.GetAsync(typed);
+        var type = value.ValueKind == JsonValueKind.Null ? await types.FindAsync(kept) : await types.GetAsync(kept);
         if (type is { } found)
-            Add(ApplicationNames.TypeKind, typed, found);
+            Add(ApplicationNames.TypeKind, AttributeType.Typed(standard, value), found);
     }
 
     private async ValueTask TagsOfAsync(JsonElement sent)

@@ -25,6 +25,8 @@ public sealed class UserCom : Vendor
 
     public override IReadOnlyList<Recipe> Recipes { get; } = [new Seed()];
 
+    public override IReadOnlyList<Setting> Settings { get; } = [NameSetting.Instance];
+
     public override IReadOnlyList<string> CredentialHeaders { get; } = ["Authorization"];
 
     /// <summary>Null for another scheme: the framework then sees no credential of its own, and says so.</summary>

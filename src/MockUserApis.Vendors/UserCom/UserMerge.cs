@@ -62,7 +62,7 @@ internal sealed class UserMerge(Exchange exchange)
         Document? joined = null;
         var (document, _) = await exchange.Users.ChangeAsync(
             parent,
-            stored => joined = stored.With(draft => Fill(draft, merged, context))
+            stored => joined = exchange.Current(stored).With(draft => Fill(draft, merged, context))
         );
         if (document is null)
             return Errors.NotFound;
@@ -88,8 +88,9 @@ internal sealed class UserMerge(Exchange exchange)
 
     private static void Fill(Draft draft, List<Member> merged, MergeContext context)
     {
-        foreach (var (_, document, _) in merged)
+        foreach (var user in merged)
         {
+            var document = context.Exchange!.Current(user.Document);
             foreach (var field in document.Shape.Fields)
             {
                 if (Own.Contains(field) || RawJson.IsNothing(document[field]))

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Pipeline;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
@@ -36,10 +37,17 @@ internal static class Listing
     }
 
     /// <summary>Those of all users that the filter lets through; a long look at all has a seat of its own.</summary>
-    public static async ValueTask<Reply> SomeAsync(Exchange exchange, Collection users, Filter filter, int page)
+    public static ValueTask<Reply> SomeAsync(Exchange exchange, Collection users, Filter filter, int page) =>
+        filter.FindsNobody ? Page(exchange, [], 0, page) : SomeAsync(exchange, users, filter.Holds, page);
+
+    /// <inheritdoc cref="SomeAsync(Exchange, Collection, Filter, int)"/>
+    public static async ValueTask<Reply> SomeAsync(
+        Exchange exchange,
+        Collection users,
+        Func<Document, bool> fits,
+        int page
+    )
     {
-        if (filter.FindsNobody)
-            return Page(exchange, [], 0, page);
         var gone = exchange.Http.RequestAborted;
         return await users.CountAsync() > Scans.Few ? Reply.Scanning(WorkAsync) : await WorkAsync();
 
@@ -51,7 +59,7 @@ internal static class Listing
             {
                 if (gone.IsCancellationRequested)
                     break;
-                if (!filter.Holds(user.Document))
+                if (!fits(user.Document))
                     continue;
                 if (count >= first && found.Count < Pages.Size)
                     found.Add(user);
@@ -69,10 +77,12 @@ internal static class Listing
         var place = (page - 1L) * Pages.Size;
         if (place >= count && page > 1)
             return Errors.InvalidPage;
-        // REC (edited by hand): the page before the second is "?page=1".
-        var next = place + Pages.Size < count ? Number(page + 1) : null;
-        return Pages.Of(exchange, count, (next, page > 1 ? Number(page - 1) : null), users);
+        return Pages.Of(exchange, count, Beside(count, page), users);
     }
+
+    /// <summary>The numbers of the pages beside. REC (edited by hand): that before the second is "?page=1".</summary>
+    public static (string? Next, string? Previous) Beside(long count, int page) =>
+        ((long)page * Pages.Size < count ? Number(page + 1) : null, page > 1 ? Number(page - 1) : null);
 
     private static async ValueTask<Reply> EverybodyAsync(Exchange exchange, Collection users, int page)
     {

@@ -30,27 +30,36 @@ internal static class Cursor
         "not one that the server made: the framework's own paging answers 404 so"
     );
 
-    /// <summary>The refusal, or the ordinal that the page begins behind.</summary>
+    /// <summary>The refusal, or the ordinal of the user that the page begins behind.</summary>
     public static Reply? Read(Exchange exchange, string? cursor, out long from)
     {
-        from = 0;
+        var refused = ReadId(exchange, cursor, out var id);
+        from = Math.Max(0, Seed.OrdinalOf(id));
+        return refused;
+    }
+
+    /// <summary>The refusal, or the id that the page begins behind.</summary>
+    public static Reply? ReadId(Exchange exchange, string? cursor, out long id)
+    {
+        id = 0;
         if (cursor is null)
             return null;
-        if (IdOf(cursor) is not { } id)
+        if (IdOf(cursor) is not { } read)
         {
             var shown = ShownValue.Of(RawJson.Parse(RawJson.String(cursor)));
             const string Expected = "a cursor as it stands in next or previous of a page";
             return exchange.Refuse(new Finding("query", "/cursor", "format", Expected, shown, InvalidRule));
         }
 
-        from = Math.Max(0, Seed.OrdinalOf(id));
+        id = read;
         return null;
     }
 
-    public static string Behind(long ordinal) =>
-        Base64Url.EncodeToString(
-            Encoding.ASCII.GetBytes(Position + Seed.IdOf(ordinal).ToString(CultureInfo.InvariantCulture))
-        );
+    /// <summary>The user of this ordinal.</summary>
+    public static string Behind(long ordinal) => BehindId(Seed.IdOf(ordinal));
+
+    public static string BehindId(long id) =>
+        Base64Url.EncodeToString(Encoding.ASCII.GetBytes(Position + id.ToString(CultureInfo.InvariantCulture)));
 
     private static long? IdOf(string cursor)
     {
