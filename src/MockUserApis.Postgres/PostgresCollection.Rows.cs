@@ -1,20 +1,32 @@
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
-using Npgsql;
 
 namespace MockUserApis.Postgres;
 
 /// <summary>The rows of a collection: how one is found and read.</summary>
 internal sealed partial class PostgresCollection
 {
-    private const string Columns =
-        "u.ordinal, u.version, u.deleted_at, u.revivable, u.doc FROM users u WHERE u.world = $1 AND u.vendor = $2";
+    private static readonly string All =
+        $"SELECT {MemberRow.Columns} FROM users u WHERE u.world = $1 AND u.vendor = $2";
 
-    // The row that has the value, and else the generated member that has it and is as it was generated.
+    /// <summary>
+    /// What there is of the user that had a value when these rows were read: that which the value is likely to lead to,
+    /// and that which it leads to by its alias.
+    /// </summary>
+    /// <exception cref="DamagedStateException">One of them cannot be read.</exception>
+    public Member? Find(IReadOnlyList<MemberRow> rows, MemberIndex index, string value)
+    {
+        var (row, generated) = Pick(rows, index, value, Likely(index, value));
+        return row is { DeletedAt: null } ? MemberOf(row) : generated;
+    }
+
+    /// <summary>The ordinal that the value is likely to lead to; 0: none.</summary>
+    public long Likely(MemberIndex index, string value) => Population.Ordinal(index, value) ?? 0;
+
     private async ValueTask<(MemberRow? Row, Member? Generated)> FindRowAsync(MemberIndex index, string value)
     {
-        var likely = Population.Ordinal(index, value) ?? 0;
+        var likely = Likely(index, value);
         var rows = await RowsAsync(
             """
             AND u.ordinal = ANY(ARRAY[$5::bigint, (
@@ -24,44 +36,49 @@ internal sealed partial class PostgresCollection
             PostgresSandboxes.Digest(value),
             likely
         );
-        var having = rows.Where(r => Population.Has(r.Document, index, value))
-            .OrderBy(r => r.Ordinal == likely)
-            .FirstOrDefault();
-        return (having, rows.Exists(r => r.Ordinal == likely) ? null : Population.Find(index, value));
+        return Pick(rows, index, value, likely);
+    }
+
+    // The row that has the value, and else the generated member that has it and is as it was generated.
+    private (MemberRow? Row, Member? Generated) Pick(
+        IReadOnlyList<MemberRow> rows,
+        MemberIndex index,
+        string value,
+        long likely
+    )
+    {
+        MemberRow? having = null;
+        var isChanged = false;
+        foreach (var row in rows)
+        {
+            isChanged |= row.Ordinal == likely;
+            if ((having is null || having.Ordinal == likely) && Population.Has(DocumentOf(row), index, value))
+                having = row;
+        }
+
+        return (having, isChanged ? null : Population.Find(index, value));
     }
 
     private async ValueTask<MemberRow?> RowAsync(long ordinal) =>
         (await RowsAsync("AND u.ordinal = $3", ordinal)).FirstOrDefault();
 
     private ValueTask<List<MemberRow>> RowsAsync(string rest, params object?[] values) =>
-        database.ReadAsync($"SELECT {Columns} {rest}", Read, [generation, id, .. values]);
+        database.ReadAsync($"{All} {rest}", r => MemberRow.From(r, 0), [generation, id, .. values]);
 
-    private MemberRow Read(NpgsqlDataReader row) =>
-        new(row.GetInt64(0), row.GetInt64(1), SandboxRow.Instant(row, 2), row.GetBoolean(3), DocumentOf(row));
+    private Member MemberOf(MemberRow row) => new(row.Ordinal, DocumentOf(row), row.Version);
 
-    private Document DocumentOf(NpgsqlDataReader row)
+    private Document DocumentOf(MemberRow row)
     {
         try
         {
-            return DocumentJson.Read(row.GetFieldValue<byte[]>(4), Recipe.Shape);
+            return row.Document(Recipe.Shape);
         }
         catch (Exception error) when (error is System.Text.Json.JsonException or InvalidOperationException)
         {
             throw new DamagedStateException(
-                $"The row of {Recipe.Noun} {row.GetInt64(0)} of {id} cannot be read. Reset or DELETE its sandbox.",
+                $"The row of {Recipe.Noun} {row.Ordinal} of {id} cannot be read. Reset or DELETE its sandbox.",
                 error
             );
         }
-    }
-
-    private sealed record MemberRow(
-        long Ordinal,
-        long Version,
-        DateTimeOffset? DeletedAt,
-        bool Revivable,
-        Document Document
-    )
-    {
-        public Member Member => new(Ordinal, Document, Version);
     }
 }

@@ -37,7 +37,7 @@ internal sealed partial class PostgresCollection(Database database, long generat
     public override async ValueTask<IEnumerable<MemberChange>> ChangesAsync() =>
         (await RowsAsync("ORDER BY u.ordinal")).Select(r => new MemberChange(
             r.Ordinal,
-            r.Document,
+            DocumentOf(r),
             r.DeletedAt,
             r.Revivable
         ));
@@ -53,19 +53,19 @@ internal sealed partial class PostgresCollection(Database database, long generat
     public override async ValueTask<Member?> FindAsync(MemberIndex index, string value)
     {
         var (row, generated) = await FindRowAsync(index, value);
-        return row is { DeletedAt: null } ? row.Member : generated;
+        return row is { DeletedAt: null } ? MemberOf(row) : generated;
     }
 
     public override async ValueTask<(Member Member, DateTimeOffset DeletedAt)?> FindDeletedAsync(string key) =>
         (await FindRowAsync(Recipe.Indexes[0], key)).Row is { DeletedAt: { } at, Revivable: true } row
-            ? (row.Member, at)
+            ? (MemberOf(row), at)
             : null;
 
     public override async ValueTask<Member?> AtAsync(long ordinal)
     {
         if (await RowAsync(ordinal) is not { } row)
             return Population.At(ordinal);
-        return row.DeletedAt is null ? row.Member : null;
+        return row.DeletedAt is null ? MemberOf(row) : null;
     }
 
     public override async IAsyncEnumerable<Member> ScanAsync(long after = 0)
@@ -78,7 +78,7 @@ internal sealed partial class PostgresCollection(Database database, long generat
                 foreach (var member in Generated(after, row.Ordinal))
                     yield return member;
                 if (row.DeletedAt is null)
-                    yield return row.Member;
+                    yield return MemberOf(row);
                 after = row.Ordinal;
             }
 
@@ -91,7 +91,7 @@ internal sealed partial class PostgresCollection(Database database, long generat
     }
 
     public override async ValueTask<IEnumerable<Member>> ChangedAsync() =>
-        (await RowsAsync("AND u.deleted_at IS NULL")).Select(r => r.Member);
+        (await RowsAsync("AND u.deleted_at IS NULL")).Select(MemberOf);
 
     public override async ValueTask<long> ChangedCountAsync() =>
         (
@@ -119,12 +119,14 @@ internal sealed partial class PostgresCollection(Database database, long generat
         Func<Document, Document> change
     )
     {
-        for (var (newest, tries) = ((Member?)member, 0); newest is { } before; newest = await AtAsync(member.Ordinal))
+        var (newest, tries) = ((Member?)member, 0);
+        while (newest is { } before)
         {
             var after = change(before.Document);
             if (SameKeys(before.Document, after))
             {
-                if (await SwapAsync(before, after))
+                (var isDone, newest) = await SwapAsync(before, after);
+                if (isDone)
                     return (after, null);
             }
             else
@@ -133,6 +135,7 @@ internal sealed partial class PostgresCollection(Database database, long generat
                     return (before.Document, conflict);
                 if (await Aliases.TransactAsync(this, before, after))
                     return (after, null);
+                newest = await AtAsync(member.Ordinal);
             }
 
             ThrowWhenTooMany(++tries);
@@ -183,7 +186,7 @@ internal sealed partial class PostgresCollection(Database database, long generat
         {
             if (await ConflictOfAsync(document, member.Ordinal) is { } conflict)
                 return (false, conflict);
-            if (await Aliases.TransactAsync(this, row.Member, document))
+            if (await Aliases.TransactAsync(this, MemberOf(row), document))
                 return (true, null);
         }
 
@@ -243,10 +246,25 @@ internal sealed partial class PostgresCollection(Database database, long generat
             yield return member;
     }
 
-    private async ValueTask<bool> SwapAsync(Member before, Document after)
+    // Of the loser the statement brings what the winner made of the member; where it won while this one waited for it,
+    // the row is asked for again.
+    private async ValueTask<(bool IsDone, Member? Newest)> SwapAsync(Member before, Document after)
     {
-        var (sql, rows, values) = Put(before, after);
-        return await database.WriteAsync(sql, values) == rows;
+        var (sql, _, values) = Put(before, after);
+        var swapped = await database.WriteAsync(
+            $"""
+            WITH put AS ({sql} RETURNING ordinal)
+            SELECT put.ordinal, {MemberRow.Columns} FROM (SELECT 1) one LEFT JOIN put ON true
+                LEFT JOIN users u ON put.ordinal IS NULL AND u.world = $1 AND u.vendor = $2 AND u.ordinal = $3
+            """,
+            r => (IsDone: !r.IsDBNull(0), Row: MemberRow.Find(r, 1)),
+            values
+        );
+        if (swapped[0] is not (false, var newer))
+            return (true, null);
+        if (newer is null || newer.Version <= before.Version)
+            return (false, await AtAsync(before.Ordinal));
+        return (false, newer.DeletedAt is null ? MemberOf(newer) : null);
     }
 
     // Every failed try means that another one succeeded; so many would mean that the rows contradict each other.

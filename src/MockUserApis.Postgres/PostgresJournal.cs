@@ -173,7 +173,7 @@ internal sealed partial class PostgresJournal(PostgresSandbox sandbox) : Journal
             await Task.Delay(Pause, sandbox.All.Real, end);
             try
             {
-                // A reset begins another world.
+                // A reset begins another generation.
                 if (!await sandbox.RefreshAsync())
                     return;
                 var sizes = await SizesAsync();

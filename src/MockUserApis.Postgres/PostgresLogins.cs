@@ -34,7 +34,7 @@ internal sealed class PostgresLogins(Database database, MockOptions server, Cred
     {
         const string query =
             $"SELECT credential FROM credential WHERE vendor = '{NoVendor}' AND sandbox = '{Sandboxes.Default}'";
-        // A database of before this row was written issued by the name alone.
+        // A database from before this row issued them by the name alone.
         var mark =
             (await database.ReadAsync(query, r => r.GetFieldValue<byte[]>(0))).FirstOrDefault()
             ?? PostgresSandboxes.Digest(new Credentials(new MockOptions()).Mark);
@@ -46,7 +46,7 @@ internal sealed class PostgresLogins(Database database, MockOptions server, Cred
         );
     }
 
-    // Those that are over by the sandbox's clock, and the oldest of too many. Another login may sweep the same ones.
+    // Those that have expired by the sandbox's clock, and the oldest of too many. Another login may sweep them too.
     private async ValueTask SweepAsync(Sandbox sandbox) =>
         await database.WriteRelaxedAsync(
             (

@@ -41,7 +41,7 @@ internal sealed class PostgresSandbox : Sandbox
     public override PactUndo PactUndo => new PostgresPactUndo(this);
 
     // Most requests have one collection; a request that goes through all of them needs each once.
-    public override Collection Collection(Vendor vendor, Recipe recipe)
+    public override PostgresCollection Collection(Vendor vendor, Recipe recipe)
     {
         var id = vendor.CollectionId(recipe);
         if (latest is { } known && known.Generation == Generation && known.Id == id)
@@ -50,7 +50,7 @@ internal sealed class PostgresSandbox : Sandbox
         return latest = new PostgresCollection(Database, Generation, id, population);
     }
 
-    public override RateLimiter Limiter(Vendor vendor) =>
+    public override PostgresLimiter Limiter(Vendor vendor) =>
         row.SandboxState.Limits.TryGetValue(vendor.Slug, out var set)
             ? new PostgresLimiter(this, vendor, set.Limits, set.Enabled)
             : new PostgresLimiter(this, vendor, vendor.Limits, Options.RateLimits);

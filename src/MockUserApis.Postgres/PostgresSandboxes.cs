@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -20,6 +21,7 @@ internal sealed partial class PostgresSandboxes : Sandboxes
     private readonly ConcurrentDictionary<long, GenerationCache> caches = new();
     private readonly Credentials credentials;
     private readonly PostgresLogins logins;
+    private readonly FrozenDictionary<Vendor, object?[]> firsts;
     private long created;
     private long cached;
 
@@ -27,6 +29,8 @@ internal sealed partial class PostgresSandboxes : Sandboxes
     {
         (Database, Server, Vendors, Real) = (database, options, vendors, real);
         credentials = new Credentials(options);
+        guesses = new Guesses(options);
+        firsts = vendors.ToFrozenDictionary(v => v, v => PostgresLimiter.First(v.Limits));
         logins = new PostgresLogins(database, options, credentials);
     }
 

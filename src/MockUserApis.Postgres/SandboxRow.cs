@@ -17,6 +17,9 @@ internal sealed record SandboxRow(
 {
     private SandboxState? cells;
 
+    /// <summary>Whether <see cref="SandboxState"/> can be read.</summary>
+    public bool IsWhole => (cells ??= SandboxState.Parse(State)) is not null;
+
     /// <summary>Read when it is asked for: what cannot be read must not fail who only came across it.</summary>
     /// <exception cref="DamagedStateException">It cannot be read.</exception>
     public SandboxState SandboxState =>
@@ -34,6 +37,12 @@ internal sealed record SandboxRow(
         ARRAY(
             SELECT f.id || ' ' || coalesce(f.remaining, 0) || ' ' || f.spec FROM fault f
             WHERE f.world = s.world AND coalesce(f.remaining, 1) > 0 ORDER BY f.id)
+        """;
+
+    /// <summary>The same of a query <c>b</c> that calls the last one <c>faults</c>.</summary>
+    public const string Names = """
+        b.name, b.seed, b.population, b.profile, b.limits, b.world, b.version, b.created, b.expires,
+        b.clock_offset, b.frozen_at, b.state, b.faults
         """;
 
     public const int Width = 13;

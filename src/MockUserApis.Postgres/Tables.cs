@@ -87,7 +87,7 @@ internal static class Tables
             ),
         // How many entries were deleted from a generation's journal for want of room.
         "CREATE TABLE forgotten (world bigint NOT NULL PRIMARY KEY, entries bigint NOT NULL);",
-        // What they were. Null in a journal: a program of before wrote it. A key is empty: none; byte 0: not kept; else
+        // What they were. Null in a journal: an older program wrote it. A key is empty: none; byte 0: not kept; else
         // byte 1 and its letters.
         """
             CREATE TABLE forgotten_kind (

@@ -39,13 +39,20 @@ internal static class BodyMarks
             marked["x-client-csharp"] = "StringOrNumber";
             marked["x-client-typescript"] = TypeScript(union) + (nullable ? " | null" : "");
         }
-        else if (Union(property["items"]) is { } items && items.Any(branch => branch.At("type").Text() == "string"))
+        else if (IsTextsAtLeast(property))
         {
             // The form that the vendor documents; what else it puts up with is not for a typed client to offer.
             marked["x-client-csharp"] = "System.Collections.Generic.List<string>";
-            marked["x-client-typescript"] = "string[]";
+            marked["x-client-typescript"] = "string[]" + (nullable ? " | null" : "");
         }
     }
+
+    // A list of texts or of something else too; or such a list, or a text by itself.
+    private static bool IsTextsAtLeast(JsonNode property) =>
+        (Union(property["items"]) is { } items && items.Any(IsText))
+        || (Union(property) is { } union && union.Any(branch => IsText(branch.At("items"))));
+
+    private static bool IsText(JsonNode? branch) => branch.At("type").Text() == "string";
 
     private static JsonArray? Union(JsonNode? schema) => (schema.At("oneOf") ?? schema.At("anyOf")) as JsonArray;
 

@@ -31,7 +31,7 @@ internal sealed class StopSignals : IDisposable
     private void End(PosixSignalContext context)
     {
         context.Cancel = true;
-        // A shell that goes, and systemd, send a hang-up beside another signal: that is no second wish.
+        // A closing shell, and systemd, send a hang-up beside another signal: that is no second request to stop.
         if (Interlocked.Increment(ref seen) > 1 && context.Signal != PosixSignal.SIGHUP)
             EndAtOnce(context.Signal);
         stop.Cancel();

@@ -21,7 +21,7 @@ internal static class Terminal
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // Nobody can be told; the exit code still tells.
+            // Nobody can be told in words; the exit code still says it.
         }
     }
 

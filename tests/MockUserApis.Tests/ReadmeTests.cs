@@ -55,7 +55,7 @@ public sealed class ReadmeTests
             var count = api.Ledger.Count(r => r.Evidence == Evidence.ASSUMED);
             rows.ShouldContain(
                 r =>
-                    r.StartsWith($"| {title} |", StringComparison.Ordinal)
+                    r.StartsWith($"| [{title}](src/MockUserApis.Vendors/", StringComparison.Ordinal)
                     && r.EndsWith($"| {count} |", StringComparison.Ordinal),
                 $"{title} has {count} ASSUMED rules; the README's table of vendors has no row that says so."
             );

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json;
 using MockUserApis.Kernel.Contract;
@@ -17,6 +18,7 @@ public abstract class Api
     private readonly Lazy<VendorContract> contract;
     private readonly Lazy<IReadOnlyList<Type>> controllers;
     private readonly Lazy<IReadOnlyList<Rule>> ledger;
+    private readonly Lazy<FrozenDictionary<Operation, MemberIndex>> indexes;
     private readonly UserResource users;
 
     protected Api(Vendor vendor)
@@ -30,6 +32,7 @@ public abstract class Api
         controllers = new(FindControllers);
         contract = new(() => VendorContract.Load(Specs, Spec, Id));
         ledger = new(ReadLedger);
+        indexes = new(() => Contract.Operations.ToFrozenDictionary(o => o, IndexNamed));
     }
 
     /// <summary>Whose it is.</summary>
@@ -88,6 +91,9 @@ public abstract class Api
     /// <inheritdoc cref="UpdateOperation"/>
     public Operation Updating => Contract[UpdateOperation];
 
+    /// <summary>The index of the users that the operation's path names one by, if it names one.</summary>
+    internal MemberIndex IndexOf(Operation operation) => indexes.Value[operation];
+
     /// <summary>Bodies in another encoding or charset.</summary>
     public abstract BodyRules BodyRules { get; }
 
@@ -114,6 +120,9 @@ public abstract class Api
 
     /// <summary>A check that comes before credentials and body, e.g. of an API version header; null to go on.</summary>
     public virtual Reply? Precheck(Exchange exchange) => null;
+
+    /// <summary>Whether <see cref="Precheck"/> may answer this request, whose operation is known.</summary>
+    public virtual bool Prechecks(Exchange exchange) => false;
 
     /// <summary>
     /// What comes before the refusal of a body that breaks the contract, e.g. that its user is not there; null: nothing
@@ -176,6 +185,14 @@ public abstract class Api
             : throw new InvalidOperationException(
                 $"An API of {vendor.Name} stands in {own}. Put it into {shared}, or a later version into {shared}.V2."
             );
+    }
+
+    // That of the field which the path's first parameter is called after, else the key.
+    private MemberIndex IndexNamed(Operation operation)
+    {
+        var known = Vendor.Recipe.Indexes;
+        var name = operation.Path.Split('{', '}') is [_, var first, ..] ? first : null;
+        return known.FirstOrDefault(i => i.Field == name) ?? known[0];
     }
 
     private IReadOnlyList<Type> FindControllers() =>

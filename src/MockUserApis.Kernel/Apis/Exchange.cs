@@ -78,7 +78,13 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
     /// <summary>The collection in which a member was looked for last and was not there.</summary>
     internal Recipe? Missed { get; private set; }
 
-    public Allowance Allowance { get; internal set; }
+    /// <summary>The user that its path names, as the entrance saw it; null: a store is to be asked.</summary>
+    internal Sighting? Seen { get; set; }
+
+    public Allowance Allowance { get; private set; }
+
+    /// <summary>The limits have counted it.</summary>
+    internal bool IsCounted { get; private set; }
 
     public Fault? Fault { get; internal set; }
 
@@ -112,6 +118,9 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
         Reply = reply;
         return Task.CompletedTask;
     }
+
+    /// <summary>What the limits said to it.</summary>
+    internal void Count(Allowance allowance) => (Allowance, IsCounted) = (allowance, true);
 
     /// <summary>Notes that the answer relies on a rule.</summary>
     public void Rely(Rule rule) => reliance.On(rule);

@@ -27,6 +27,12 @@ public abstract class Resource(Api api, Recipe recipe)
     /// <summary>A member as the vendor shows it on a read.</summary>
     public abstract ReadOnlyMemory<byte> Show(Document member, Sandbox sandbox);
 
+    /// <summary>
+    /// The same where it takes more than the member: what the vendor derives from members of other collections.
+    /// </summary>
+    public virtual ValueTask<ReadOnlyMemory<byte>> ShowAsync(Document member, Sandbox sandbox) =>
+        new(Show(member, sandbox));
+
     /// <inheritdoc cref="Api.Take"/>
     public virtual bool Take(string name, JsonElement value, Draft draft, MergeContext context) => false;
 

@@ -18,11 +18,15 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
     public ValueTask<long> CountAsync() => collection.CountAsync();
 
     /// <inheritdoc cref="Collection.FindKeyAsync"/>
-    public async ValueTask<Member?> FindKeyAsync(string key) => Noted(await collection.FindKeyAsync(key));
+    public ValueTask<Member?> FindKeyAsync(string key) => FindAsync(collection.Recipe.Indexes[0], key);
 
     /// <inheritdoc cref="Collection.FindAsync"/>
     public async ValueTask<Member?> FindAsync(MemberIndex index, string value) =>
-        Noted(await collection.FindAsync(index, value));
+        Noted(
+            exchange.Seen is { } seen && seen.Answers(index, value)
+                ? seen.User
+                : await collection.FindAsync(index, value)
+        );
 
     /// <inheritdoc cref="Collection.FindDeletedAsync"/>
     public ValueTask<(Member Member, DateTimeOffset DeletedAt)?> FindDeletedAsync(string key) =>
@@ -45,6 +49,7 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
     {
         var seen = member.Document;
         var watching = exchange;
+        exchange.Seen = null;
         var done = await collection.ChangeAsync(
             member,
             newest =>
@@ -69,6 +74,7 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
     /// <inheritdoc cref="Collection.AddAsync"/>
     public async ValueTask<(Member Member, Conflict? Conflict)> AddAsync(Func<long, Document> make)
     {
+        exchange.Seen = null;
         var done = await collection.AddAsync(make);
         if (done.Conflict is null)
             Note(null, done.Member.Document);
@@ -78,6 +84,7 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
     /// <inheritdoc cref="Collection.DeleteAsync"/>
     public async ValueTask<bool> DeleteAsync(Member member, DateTimeOffset now, bool revivable)
     {
+        exchange.Seen = null;
         var done = await collection.DeleteAsync(member, now, revivable);
         exchange.Sought(collection.Recipe, done);
         if (done)
@@ -90,6 +97,7 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
     {
         if (!exchange.Fits(member.Document, document))
             return (false, null);
+        exchange.Seen = null;
         var done = await collection.ReviveAsync(member, document);
         if (done.Done)
             Note(null, document);
@@ -100,7 +108,7 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
 
     private Collection Inside => collection;
 
-    // A diagnosis of later says what was missing then.
+    // A diagnosis that is read later says what was missing then.
     private Member? Noted(Member? found)
     {
         exchange.Sought(collection.Recipe, found is not null);

@@ -170,7 +170,8 @@ public sealed partial class SchemaCheck
     private void Add(string keyword, string expected, JsonElement actual, Schema schema, bool breaks = true)
     {
         // Profile and settings may let unknown keys pass: however many there are, the known ones are looked at.
-        ref var count = ref keyword == "additionalProperties" ? ref unknown : ref breaks ? ref broken : ref loose;
+        ref var known = ref breaks ? ref broken : ref loose;
+        ref var count = ref keyword == "additionalProperties" ? ref unknown : ref known;
         if (count >= MaxFindings)
             return;
         count++;

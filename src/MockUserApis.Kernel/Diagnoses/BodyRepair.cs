@@ -77,7 +77,7 @@ internal sealed class BodyRepair(Operation operation, string? key)
     }
 
     // Nodes of text, numbers, true and false need no resolver.
-    private static readonly JsonSerializerOptions Plain = new()
+    internal static readonly JsonSerializerOptions Plain = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         TypeInfoResolver = JsonTypeInfoResolver.Combine(),

@@ -21,6 +21,11 @@ internal sealed partial class Envelope(RequestDelegate next, ControlPlane contro
         // The control plane reads JSON alone; curl -d would call it a form.
         if (HasBody(http.Request))
             http.Request.ContentType = "application/json";
+        http.Response.OnStarting(() =>
+        {
+            NoteIfUnknown(http);
+            return Task.CompletedTask;
+        });
         try
         {
             await next(http);
@@ -34,8 +39,6 @@ internal sealed partial class Envelope(RequestDelegate next, ControlPlane contro
 
         if (http.Response is { StatusCode: >= 400, ContentType: null } && CanAnswer(http))
             await ExplainAsync(http);
-        else if (http.Response.StatusCode == StatusCodes.Status401Unauthorized && http.GetEndpoint() is null)
-            NoteUnlessControl(http);
     }
 
     private static bool HasBody(HttpRequest request) =>
@@ -94,10 +97,12 @@ internal sealed partial class Envelope(RequestDelegate next, ControlPlane contro
         return wrong.Detail;
     }
 
-    // Without the token nothing says what is there; who has it sees on the page what the client did wrong.
-    private void NoteUnlessControl(HttpContext http)
+    // Without the token nothing says what is there; who has it sees on the page what the client did wrong. Noted before
+    // the answer leaves, so that its reader finds it.
+    private void NoteIfUnknown(HttpContext http)
     {
-        if (!WrongAddress.IsControl(http.Request.Path.ToUriComponent()))
+        var isAsked = http.Response.StatusCode == StatusCodes.Status401Unauthorized && http.GetEndpoint() is null;
+        if (isAsked && !WrongAddress.IsControl(http.Request.Path.ToUriComponent()))
             Note(http, Wrong(http));
     }
 

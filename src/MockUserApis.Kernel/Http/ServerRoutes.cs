@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using MockUserApis.Kernel.Operations;
+using MockUserApis.Kernel.State;
 using static MockUserApis.Kernel.Http.ControlRoute;
 
 namespace MockUserApis.Kernel.Http;
@@ -57,6 +58,21 @@ internal static class ServerRoutes
             )
             {
                 Answers = [Answer(200, "application/json"), .. Problems(404)],
+            },
+            new(
+                ["GET"],
+                "/http/{api}.http",
+                "Every operation of a vendor as a request that editors run; ?sandbox= says in which sandbox.",
+                async call =>
+                {
+                    await call.FindAsync(call.Query("sandbox") ?? Sandboxes.Default);
+                    return TypedResults.Text(
+                        await operations.RequestFiles.WriteAsync(call.Api, call.Sandbox, call.Addresses)
+                    );
+                }
+            )
+            {
+                Answers = [Answer(200, "text/plain"), .. Problems(404)],
             },
             Json(
                 "GET",

@@ -23,6 +23,7 @@ internal sealed class ControlOperations
         Sandboxes = new SandboxOperations(vendors, sandboxes, options, time);
         Faults = new FaultOperations(vendors);
         Journal = new JournalOperations(vendors, actions, options, services);
+        RequestFiles = new RequestFileOperations(vendors, actions, options, services);
         Assertions = new AssertionOperations(vendors, options);
         Coverage = new CoverageOperations(vendors);
         Snapshots = new SnapshotOperations(vendors);
@@ -36,6 +37,8 @@ internal sealed class ControlOperations
     public FaultOperations Faults { get; }
 
     public JournalOperations Journal { get; }
+
+    public RequestFileOperations RequestFiles { get; }
 
     public AssertionOperations Assertions { get; }
 

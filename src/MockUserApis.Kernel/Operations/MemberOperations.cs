@@ -54,7 +54,7 @@ internal static class MemberOperations
     }
 
     public static async ValueTask<ReadOnlyMemory<byte>> ShowAsync(Sandbox sandbox, Resource resource, string key) =>
-        resource.Show((await FindAsync(sandbox, resource, key)).Document, sandbox);
+        await resource.ShowAsync((await FindAsync(sandbox, resource, key)).Document, sandbox);
 
     /// <summary>A generated member under this key, overlaid by the body.</summary>
     public static async ValueTask<ReadOnlyMemory<byte>> PutAsync(
@@ -62,7 +62,7 @@ internal static class MemberOperations
         Resource resource,
         string key,
         JsonElement body
-    ) => resource.Show((await Seeding.PutAsync(sandbox, resource, key, body)).Document, sandbox);
+    ) => await resource.ShowAsync((await Seeding.PutAsync(sandbox, resource, key, body)).Document, sandbox);
 
     /// <summary>The member as it is, overlaid by the body.</summary>
     public static async ValueTask<ReadOnlyMemory<byte>> PatchAsync(
@@ -74,7 +74,7 @@ internal static class MemberOperations
     {
         var found = await FindAsync(sandbox, resource, key);
         var member = await Seeding.PatchAsync(sandbox, resource, found, key, body);
-        return resource.Show(member.Document, sandbox);
+        return await resource.ShowAsync(member.Document, sandbox);
     }
 
     /// <summary>Removes a member for good.</summary>
@@ -89,7 +89,7 @@ internal static class MemberOperations
         var members = resource.In(sandbox);
         return new(
             Population.ValueOf(member.Document, members.Recipe.Indexes[0]),
-            resource.Show(member.Document, sandbox),
+            await resource.ShowAsync(member.Document, sandbox),
             await members.HasChangedAsync(member.Ordinal)
         );
     }

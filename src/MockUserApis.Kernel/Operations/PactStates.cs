@@ -123,7 +123,7 @@ internal sealed class PactStates(FaultOperations faults)
         var body = JsonSerializer.Deserialize(fields.ToJsonString(), ControlJson.Plain.JsonElement);
         var member = await Seeding.PutAsync(sandbox, resource, id, body);
         var undo = new Undo(resource.Vendor, "user", id, before) { Recipe = resource.Recipe };
-        return new PactSetUp([undo], resource.Show(member.Document, sandbox));
+        return new PactSetUp([undo], await resource.ShowAsync(member.Document, sandbox));
     }
 
     private static async ValueTask<string> InsteadOfAsync(Collection members) =>

@@ -34,6 +34,8 @@ internal sealed class Disturb(RequestDelegate next)
         if (fault.Delay > TimeSpan.Zero && fault.Kind != FaultKind.Drip)
         {
             await exchange.Sandbox.Clock.Wait(fault.Delay, exchange.Http.RequestAborted);
+            // Others may have changed the user meanwhile.
+            exchange.Seen = null;
         }
 
         if (fault.Traits.Stage != FaultStage.InPlaceOfOperation)

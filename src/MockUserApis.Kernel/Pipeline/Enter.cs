@@ -16,7 +16,7 @@ public sealed class Enter(RequestDelegate next, Sandboxes sandboxes)
         exchange.Credential = exchange.Vendor.Credential(http.Request.Headers);
         var entrance = exchange.Api.Login(exchange) is { } login
             ? await LogInAsync(exchange, login)
-            : await sandboxes.EnterAsync(exchange.Vendor, exchange.Named, exchange.Credential);
+            : await sandboxes.EnterAsync(VisitOf(exchange));
         if (entrance.Sandbox is not { } sandbox)
         {
             await NoSuchSandbox(exchange);
@@ -24,11 +24,35 @@ public sealed class Enter(RequestDelegate next, Sandboxes sandboxes)
         }
 
         (exchange.Sandbox, exchange.Account, exchange.Id) = (sandbox, entrance.Account, entrance.ExchangeId);
+        exchange.Seen = entrance.Seen;
+        if (entrance.Counted is { } counted)
+            exchange.Count(counted);
         await next(http);
     }
 
+    private Visit VisitOf(Exchange exchange)
+    {
+        var visit = new Visit(exchange.Vendor, exchange.Named, exchange.Credential);
+        return sandboxes.IsElsewhere ? ReadAhead(visit, exchange) : visit;
+    }
+
+    // What turns a request away before the limits is known here, or the store knows it: path, method and a check of the
+    // vendor's own, then credentials and faults.
+    private static Visit ReadAhead(Visit visit, Exchange exchange)
+    {
+        if (exchange.Operation is not { } operation || exchange.Unreceived is not null)
+            return visit;
+        return visit with
+        {
+            Index = exchange.Key is null ? null : exchange.Api.IndexOf(operation),
+            Key = exchange.Key,
+            Counts = !operation.Anonymous && !exchange.Api.Prechecks(exchange),
+            Writes = operation.Writes,
+        };
+    }
+
     // A sandbox that is named, or opened by the headers, takes its own passwords and the default one's. The default one
-    // is where everybody starts: there the password decides. A token that is over beside it says nothing.
+    // is where everybody starts: there the password decides. An expired token beside it says nothing.
     private async ValueTask<Entrance> LogInAsync(Exchange exchange, string login)
     {
         var name = exchange.Named;
@@ -38,11 +62,11 @@ public sealed class Enter(RequestDelegate next, Sandboxes sandboxes)
         }
 
         var named = name == Sandboxes.Default ? null : name;
-        var entrance = await sandboxes.EnterAsync(exchange.Vendor, named, login);
+        var entrance = await sandboxes.EnterAsync(new Visit(exchange.Vendor, named, login));
         if (entrance.Sandbox is not null || exchange.Named is not null)
             return entrance;
-        // The time of the one that the headers opened has ended meanwhile.
-        return await sandboxes.EnterAsync(exchange.Vendor, null, null) with { Account = entrance.Account };
+        // The sandbox that the headers opened has expired meanwhile.
+        return await sandboxes.EnterAsync(new Visit(exchange.Vendor, null, null)) with { Account = entrance.Account };
     }
 
     private static Task NoSuchSandbox(Exchange exchange)

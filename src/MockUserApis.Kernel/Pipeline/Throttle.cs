@@ -12,8 +12,12 @@ internal sealed class Throttle(RequestDelegate next)
     {
         var exchange = Exchange.Of(http);
         exchange.Timings.Mark(Step.Limit);
-        var limiter = exchange.Sandbox.Limiter(exchange.Vendor);
-        exchange.Allowance = await limiter.TakeAsync(exchange.Sandbox.Clock.GetUtcNow());
+        if (!exchange.IsCounted)
+        {
+            var limiter = exchange.Sandbox.Limiter(exchange.Vendor);
+            exchange.Count(await limiter.TakeAsync(exchange.Sandbox.Clock.GetUtcNow()));
+        }
+
         if (exchange.Allowance.Granted)
             await next(http);
         else

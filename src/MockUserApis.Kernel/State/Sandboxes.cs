@@ -52,8 +52,7 @@ public abstract partial class Sandboxes
     public abstract ValueTask<Account?> OpenAsync(Vendor vendor, string credential);
 
     /// <summary>Lets a request in.</summary>
-    /// <param name="name">The sandbox that it names; null: none.</param>
-    public abstract ValueTask<Entrance> EnterAsync(Vendor vendor, string? name, string? credential);
+    public abstract ValueTask<Entrance> EnterAsync(Visit visit);
 
     // A named sandbox takes its own credentials and those of the default one: a client that can set the header
     // need not change its key too.

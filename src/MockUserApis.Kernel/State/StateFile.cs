@@ -16,7 +16,7 @@ public static class StateFile
     /// <exception cref="OptionException">It cannot be read; it is left as it is.</exception>
     public static async ValueTask LoadAsync(string path, Sandboxes sandboxes, IReadOnlyList<Vendor> vendors)
     {
-        // Better now than when there is something to lose.
+        // Better an error now than when there is something to lose.
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
         {
             throw new OptionException(

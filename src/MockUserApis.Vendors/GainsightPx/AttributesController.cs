@@ -23,7 +23,7 @@ public sealed class AttributesController : AttributesControllerBase
     private static readonly Rule CustomRule = new(
         "attributes/custom",
         DOC,
-        "an account defines custom attributes of its own; plan and seats stand for them"
+        "a subscription defines custom attributes of its own: plan and seats of users, tier of accounts stand for them"
     );
 
     // The key is `id`, location attributes are flat: DOC. The loader stops where a field that it maps is missing, and
@@ -43,7 +43,22 @@ public sealed class AttributesController : AttributesControllerBase
 
     private static readonly (string Type, string[] Names)[] Customs = [("STRING", ["plan"]), ("NUMBER", ["seats"])];
 
-    private static readonly byte[] List = RawJson.Write(Write);
+    // DOC; the loader stops where a field that it maps is missing, so what a read shows beside them: CODE.
+    private static readonly (string Type, string[] Names)[] AccountDefaults =
+    [
+        ("STRING", ["id", "name", "city", "continent", "countryCode", "countryName", "industry", "naicsCode"]),
+        ("STRING", ["sfdcId", "sicCode", "plan", "website", "postalCode", "regionName", "stateCode", "stateName"]),
+        ("STRING", ["street"]),
+        ("NUMBER", ["numberOfEmployees", "numberOfUsers"]),
+        ("STRING", ["trackedSubscriptionId", "dunsNumber", "parentGroupId", "timeZone"]),
+        ("DATE_TIME", ["lastSeenDate", "createDate", "lastModifiedDate"]),
+    ];
+
+    private static readonly (string Type, string[] Names)[] AccountCustoms = [("STRING", ["tier"])];
+
+    private static readonly byte[] OfUsers = RawJson.Write(json => Write(json, Defaults, Customs));
+
+    private static readonly byte[] OfAccounts = RawJson.Write(json => Write(json, AccountDefaults, AccountCustoms));
 
     /// <summary>Whether the path asks for the attributes of a type that the vendor does not have. DOC</summary>
     internal static bool IsOfNoType(string path) =>
@@ -54,13 +69,19 @@ public sealed class AttributesController : AttributesControllerBase
         && !type.Contains('/', StringComparison.Ordinal)
         && type is not ("user" or "account");
 
-    public override ValueTask<Reply> ListUserAttributes() => Reply.Json(200, List).Because(ListRule);
+    public override ValueTask<Reply> ListUserAttributes() => Reply.Json(200, OfUsers).Because(ListRule);
 
-    private static void Write(Utf8JsonWriter json)
+    public override ValueTask<Reply> ListAccountAttributes() => Reply.Json(200, OfAccounts).Because(ListRule);
+
+    private static void Write(
+        Utf8JsonWriter json,
+        (string Type, string[] Names)[] defaults,
+        (string Type, string[] Names)[] customs
+    )
     {
         var id = 0;
         json.WriteStartArray();
-        foreach (var (origin, groups) in new[] { ("DEFAULT", Defaults), ("CUSTOM", Customs) })
+        foreach (var (origin, groups) in new[] { ("DEFAULT", defaults), ("CUSTOM", customs) })
         {
             foreach (var (type, names) in groups)
             foreach (var name in names)

@@ -13,6 +13,11 @@ namespace MockUserApis.Vendors.GainsightPx;
 internal sealed class Errors : VendorErrors
 {
     private static readonly Rule NotFoundRule = new("errors/UserNotFound", CODE);
+    private static readonly Rule NoAccountRule = new(
+        "errors/AccountNotFound",
+        ASSUMED,
+        "404 is DOC, the wrapper CODE; the words are the user's"
+    );
     private static readonly Rule TypeRule = new("errors/TypeNotFound", CODE, "404 and words are DOC, the shape CODE");
     private static readonly Rule DuplicateRule = new("errors/Duplicate", DOC);
     private static readonly Rule BadRequestRule = new(
@@ -43,6 +48,9 @@ internal sealed class Errors : VendorErrors
 
     public static Reply UserNotFound(string id) =>
         Error(404, "NOT_FOUND", $"User was not found for parameters {{id={id}}}", NotFoundRule);
+
+    public static Reply AccountNotFound(string id) =>
+        Error(404, "NOT_FOUND", $"Account was not found for parameters {{id={id}}}", NoAccountRule);
 
     private static Reply TypeNotFound { get; } = Error(404, "NOT_FOUND", "Type not found", TypeRule);
 
@@ -78,7 +86,7 @@ internal sealed class Errors : VendorErrors
         BadRequest($"Malformed JSON request: {refusal.Problem} at line {refusal.Line}, column {refusal.Column}");
 
     protected override Reply Broken(IReadOnlyList<Finding> findings, Exchange exchange) =>
-        Error(400, "BAD_REQUEST", "Validation error", BadRequestRule, findings);
+        Error(400, "BAD_REQUEST", "Validation error", BadRequestRule, (About(exchange), findings));
 
     protected override Reply Throttled(long seconds, Exchange exchange) => Throttled(seconds);
 
@@ -87,7 +95,7 @@ internal sealed class Errors : VendorErrors
         {
             401 => Unauthorized(),
             403 => Forbidden(),
-            404 => UserNotFound("unknown"),
+            404 => About(exchange) == "account" ? AccountNotFound("unknown") : UserNotFound("unknown"),
             429 => Throttled(1),
             _ => Error(
                 status,
@@ -113,7 +121,7 @@ internal sealed class Errors : VendorErrors
         string name,
         string message,
         Rule rule,
-        IReadOnlyList<Finding>? findings = null
+        (string About, IReadOnlyList<Finding> All)? findings = null
     ) =>
         Reply
             .Json(
@@ -128,10 +136,10 @@ internal sealed class Errors : VendorErrors
                         json.WriteString("message", e.message);
                         json.WriteNull("debugMessage");
                         json.WritePropertyName("subErrors");
-                        if (e.findings is null)
-                            json.WriteNullValue();
+                        if (e.findings is var (about, all))
+                            SubErrors(json, about, all);
                         else
-                            SubErrors(json, e.findings);
+                            json.WriteNullValue();
                         json.WriteEndObject();
                         json.WriteEndObject();
                     }
@@ -139,13 +147,22 @@ internal sealed class Errors : VendorErrors
             )
             .Because(rule);
 
-    private static void SubErrors(Utf8JsonWriter json, IReadOnlyList<Finding> findings)
+    // What a broken field belongs to, as subErrors name it: of accounts and events ASSUMED.
+    private static string About(Exchange exchange) =>
+        exchange.Operation?.Tag switch
+        {
+            "Accounts" => "account",
+            "Events" => "event",
+            _ => "user",
+        };
+
+    private static void SubErrors(Utf8JsonWriter json, string about, IReadOnlyList<Finding> findings)
     {
         json.WriteStartArray();
         foreach (var finding in findings)
         {
             json.WriteStartObject();
-            json.WriteString("object", "user");
+            json.WriteString("object", about);
             json.WriteString("field", finding.Dotted);
             json.WritePropertyName("rejectedValue");
             if (finding.Value.ValueKind == JsonValueKind.Undefined)

@@ -21,8 +21,8 @@ internal sealed record Term(string Field, string Operator, string Value)
 
     private static readonly string[] Operators = ["==", "!=", "<=", ">=", "!~", "<", ">", "~"];
 
-    /// <summary>Null when the text is no term, or names no field of a user.</summary>
-    public static Term? Parse(string text)
+    /// <summary>Null when the text is no term, or names no field of what is listed.</summary>
+    public static Term? Parse(string text, Listed listed)
     {
         var found = Operators
             .Select(o => (Operator: o, At: text.IndexOf(o, StringComparison.Ordinal)))
@@ -30,26 +30,14 @@ internal sealed record Term(string Field, string Operator, string Value)
             .OrderBy(f => f.At)
             .ThenByDescending(f => f.Operator.Length)
             .FirstOrDefault();
-        if (found.Operator is null || FieldOf(text[..found.At].Trim()) is not { } field)
+        if (found.Operator is null || listed.FieldOf(text[..found.At].Trim()) is not { } field)
             return null;
         return new Term(field, found.Operator, text[(found.At + found.Operator.Length)..].Trim());
     }
 
-    /// <summary>The field's own spelling: names compare without regard to case; <c>id</c> is the identify id.</summary>
-    public static string? FieldOf(string name)
+    public bool Holds(Document member)
     {
-        if (name.Equals("id", StringComparison.OrdinalIgnoreCase))
-            return "identifyId";
-        var dot = name.IndexOf('.', StringComparison.Ordinal);
-        var root = Seed.Fields.Fields.FirstOrDefault(f =>
-            f.Equals(dot < 0 ? name : name[..dot], StringComparison.OrdinalIgnoreCase)
-        );
-        return root is null || dot < 0 ? root : root + name[dot..];
-    }
-
-    public bool Holds(Document user)
-    {
-        var actual = ValueOf(user, path);
+        var actual = ValueOf(member, path);
         return Operator switch
         {
             "==" => Compare(actual, Value) == 0,
@@ -64,11 +52,11 @@ internal sealed record Term(string Field, string Operator, string Value)
     }
 
     /// <summary>The field as text; unset reads as "".</summary>
-    public static string ValueOf(Document user, string field) => ValueOf(user, field.Split('.'));
+    public static string ValueOf(Document member, string field) => ValueOf(member, field.Split('.'));
 
-    private static string ValueOf(Document user, string[] names)
+    private static string ValueOf(Document member, string[] names)
     {
-        var value = user.Element(names[0]);
+        var value = member.Element(names[0]);
         foreach (var name in names.AsSpan(1))
         {
             value =
@@ -93,7 +81,7 @@ internal sealed record Term(string Field, string Operator, string Value)
 /// <summary>
 /// The <c>filter</c> parameters of a request: terms joined by <c>;</c> are AND, parameters are OR. DOC
 /// </summary>
-internal sealed class Filter(IReadOnlyList<IReadOnlyList<Term>> alternatives)
+internal sealed class Filter(IReadOnlyList<IReadOnlyList<Term>> alternatives, Listed listed)
 {
     /// <summary>The most terms of a request: each of them is held against each user.</summary>
     private const int MaxTerms = 20;
@@ -124,55 +112,59 @@ internal sealed class Filter(IReadOnlyList<IReadOnlyList<Term>> alternatives)
         new("query", "/filter", keyword, expected, actual, BoundsRule) { Limit = limit };
 
     /// <summary>The first text that is no filter is given back instead.</summary>
-    public static (Filter? Filter, string? Bad) Parse(IEnumerable<string?> texts)
+    public static (Filter? Filter, string? Bad) Parse(IEnumerable<string?> texts, Listed listed)
     {
         List<IReadOnlyList<Term>> alternatives = [];
         foreach (var text in texts.Where(t => !string.IsNullOrEmpty(t)))
         {
-            var terms = text!.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Term.Parse).ToList();
+            var terms = text!
+                .Split(';', StringSplitOptions.RemoveEmptyEntries)
+                .Select(t => Term.Parse(t, listed))
+                .ToList();
             if (terms.Count == 0 || terms.Contains(null))
                 return (null, text);
             alternatives.Add(terms!);
         }
 
-        return (new Filter(alternatives), null);
+        return (new Filter(alternatives, listed), null);
     }
 
     public bool IsEmpty => alternatives.Count == 0;
 
-    /// <summary>Whether every alternative names an id or e-mail, so that few users have to be looked at.</summary>
-    public bool IsPinned => !IsEmpty && alternatives.All(terms => terms.Any(IsPin));
+    /// <summary>All terms, whichever alternative they are of.</summary>
+    public IEnumerable<Term> Terms => alternatives.SelectMany(a => a);
 
-    public bool Holds(Document user) => IsEmpty || alternatives.Any(terms => terms.All(t => t.Holds(user)));
+    /// <summary>Whether every alternative names an id or the like, so that few members have to be looked at.</summary>
+    public bool IsPinned => !IsEmpty && alternatives.All(terms => terms.Any(listed.Pins));
+
+    public bool Holds(Document member) => IsEmpty || alternatives.Any(terms => terms.All(t => t.Holds(member)));
 
     /// <summary>
-    /// The users that can hold, in order of their ordinals: looked up where every alternative pins an id or e-mail that
-    /// a generated user has, else the whole population, generated as it is read.
+    /// The members that can hold, in order of their ordinals: looked up where every alternative pins what a generated
+    /// one has, or where none of the population can be meant; else the whole population, generated as it is read.
     /// </summary>
     /// <param name="gone">Ends a scan whose client has left.</param>
-    public IAsyncEnumerable<Member> CandidatesAsync(Collection users, long after, CancellationToken gone) =>
-        IsPinned ? PinnedAsync(users, after) : users.ScanAsync(after).TakeWhile(_ => !gone.IsCancellationRequested);
+    public IAsyncEnumerable<Member> CandidatesAsync(Collection members, long after, CancellationToken gone) =>
+        IsPinned || !listed.ReachesPopulation
+            ? PinnedAsync(members, after)
+            : members.ScanAsync(after).TakeWhile(_ => !gone.IsCancellationRequested);
 
-    private async IAsyncEnumerable<Member> PinnedAsync(Collection users, long after)
+    // The generated members that can have the values, and those that were changed: those are in memory anyway.
+    private async IAsyncEnumerable<Member> PinnedAsync(Collection members, long after)
     {
-        var found = new List<Member>();
-        foreach (var terms in alternatives)
-            found.AddRange(await PinnedAsync(users, terms.First(IsPin)));
-        foreach (var user in found.Where(u => u.Ordinal > after).DistinctBy(u => u.Ordinal).OrderBy(u => u.Ordinal))
+        var found = new List<Member>(await members.ChangedAsync());
+        foreach (var ordinal in listed.ReachesPopulation ? Pinned(members.Population) : [])
         {
-            yield return user;
+            if (members.Population.At(ordinal) is { } generated && !await members.HasChangedAsync(ordinal))
+                found.Add(generated);
+        }
+
+        foreach (var member in found.Where(m => m.Ordinal > after).DistinctBy(m => m.Ordinal).OrderBy(m => m.Ordinal))
+        {
+            yield return member;
         }
     }
 
-    private static bool IsPin(Term term) => term.Operator == "==" && term.Field is "identifyId" or "email";
-
-    // The one generated user that can have the value, and the users that were changed: those are in memory anyway.
-    // Values compare without regard to case, and generated ones are lower case.
-    private static async ValueTask<IEnumerable<Member>> PinnedAsync(Collection users, Term term)
-    {
-        var index = term.Field == "email" ? Seed.ByEmail : Seed.ById;
-        var generated = users.Population.Find(index, term.Value.ToLowerInvariant());
-        var changed = await users.ChangedAsync();
-        return changed.Concat(generated is { } user && !await users.HasChangedAsync(user.Ordinal) ? [user] : []);
-    }
+    private IEnumerable<long> Pinned(Population population) =>
+        alternatives.SelectMany(terms => listed.Pinned(terms.First(listed.Pins), population));
 }

@@ -22,6 +22,10 @@ public sealed class GainsightPx : Vendor
         )
     );
 
+    public static readonly Recipe Users = new Seed();
+
+    public static readonly Recipe Accounts = new AccountSeed();
+
     private const string KeyHeader = "X-APTRINSIC-API-KEY";
 
     private static readonly Rule Limit = new("limits", DOC);
@@ -35,7 +39,7 @@ public sealed class GainsightPx : Vendor
 
     public override Rule LimitsRule => Limit;
 
-    public override IReadOnlyList<Recipe> Recipes { get; } = [new Seed()];
+    public override IReadOnlyList<Recipe> Recipes { get; } = [Users, Accounts];
 
     public override IReadOnlyList<Setting> Settings { get; } = [LastScrollId];
 

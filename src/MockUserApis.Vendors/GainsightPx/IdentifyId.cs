@@ -28,14 +28,15 @@ internal static class IdentifyId
             }
             : null;
 
-    /// <summary>What lenient let pass and a create needs all the same; null when there is all of it.</summary>
-    public static List<Finding>? Missing(IReadOnlyList<Finding> findings)
+    /// <summary>
+    /// What lenient let pass and a create needs all the same, as pointers; null when there is all of it.
+    /// </summary>
+    public static List<Finding>? Missing(IReadOnlyList<Finding> findings, params ReadOnlySpan<string> needed)
     {
         List<Finding>? missing = null;
         foreach (var finding in findings)
         {
-            var isNeeded = finding is { In: "body", Breaks: true, Pointer: "/identifyId" or "/propertyKeys" };
-            if (isNeeded)
+            if (finding is { In: "body", Breaks: true } && needed.Contains(finding.Pointer))
                 (missing ??= []).Add(finding);
         }
 

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Text.Json;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;
@@ -10,85 +9,107 @@ namespace MockUserApis.Vendors.GainsightPx;
 
 /// <summary>
 /// The paged list. A <c>scrollId</c> carries all it takes to go on: filter, sort, page size and place. DOC
-/// The place is the last user's ordinal, in a sort its values as well.
 /// </summary>
-internal sealed record Listing(string[] Filters, string Sort, int PageSize, SortedPlace Place)
+internal sealed class Listing(
+    Listed listed,
+    Scroll scroll,
+    Filter filter,
+    Order order,
+    Collection members,
+    CancellationToken gone
+)
 {
-    // Beside the record's members, which are what a scrollId is made of.
-    private bool EndsInNull { get; init; }
-
-    private const int DefaultPageSize = 25;
-    private const int MaxPageSize = 1000;
     private const string NotGivenOut = "scrollId is not one that this list has given out";
+
+    // How members are completed; null: they need nothing.
+    private Func<Document, Document>? complete;
+    private bool endsInNull;
+
+    private Listed Shown => listed;
+
+    private SortedPlace Place => scroll.Place;
+
+    // A field that is not stored is asked for: each candidate is completed before it is looked at.
+    private bool LooksAtDerived =>
+        listed.Derived is { } derived && (order.Names(derived) || filter.Terms.Any(t => t.Field == derived));
 
     public static async ValueTask<Reply> AnswerAsync(
         Exchange exchange,
+        Listed listed,
         IReadOnlyList<string> filters,
         int? pageSize,
         string? scrollId,
         string? sort
-    )
+    ) =>
+        Scroll.Of(listed.Name, filters, pageSize, scrollId, sort) is { } scroll
+            ? await AnswerAsync(exchange, listed, scroll)
+            : Errors.BadRequest(NotGivenOut);
+
+    public static async ValueTask<Reply> AnswerAsync(Exchange exchange, Listed listed, Scroll scroll)
     {
-        Collection users = exchange.Users;
-        var gone = exchange.Http.RequestAborted;
-        var listing = !string.IsNullOrEmpty(scrollId)
-            ? Decode(scrollId)
-            : new Listing([.. filters], sort ?? "", pageSize ?? DefaultPageSize, SortedPlace.Start);
-        if (listing is null)
-            return Errors.BadRequest(NotGivenOut);
-        var endsInNull = exchange.Sandbox.Setting(exchange.Vendor, GainsightPx.LastScrollId) == "null";
-        if (endsInNull)
-            listing = listing with { EndsInNull = true };
-        var (filter, bad) = Filter.Parse(listing.Filters);
+        var (filter, bad) = Filter.Parse(scroll.Filters, listed);
         if (filter is null)
             return Errors.BadRequest($"filter '{bad}' is not {{field}}{{op}}{{value}}");
         if (filter.Excess() is { } excess)
             return exchange.Refuse(excess);
-        var (order, wrong) = Order.Parse(listing.Sort);
+        var (order, wrong) = Order.Parse(scroll.Sort, listed);
         if (order is null)
             return Errors.BadRequest(wrong!);
-        if (!order.Fits(listing.Place))
+        if (!order.Fits(scroll.Place))
             return Errors.BadRequest(NotGivenOut);
-        var isLong = await users.CountAsync() > Scans.Few && !filter.IsPinned && !(filter.IsEmpty && order.IsByOrdinal);
-        return isLong ? Reply.Scanning(WorkAsync) : await WorkAsync();
-
-        ValueTask<Reply> WorkAsync() =>
-            order.IsByOrdinal
-                ? listing.InOrderAsync(users, filter, gone)
-                : listing.SortedAsync(users, filter, order, gone);
+        Collection members = exchange.Members(listed.Recipe);
+        var listing = new Listing(listed, scroll, filter, order, members, exchange.Http.RequestAborted)
+        {
+            endsInNull = exchange.Sandbox.Setting(exchange.Vendor, GainsightPx.LastScrollId) == "null",
+        };
+        return await listing.IsLongAsync() ? Reply.Scanning(listing.WorkAsync) : await listing.WorkAsync();
     }
 
-    // Ordinal order: a page starts after the last user of the one before, so that it costs only its own length.
-    private async ValueTask<Reply> InOrderAsync(Collection users, Filter filter, CancellationToken gone)
+    private async ValueTask<bool> IsLongAsync() =>
+        listed.ReachesPopulation
+        && !filter.IsPinned
+        && !(filter.IsEmpty && listed.Within is null && order.IsByOrdinal)
+        && await members.CountAsync() > Scans.Few;
+
+    private async ValueTask<Reply> WorkAsync()
+    {
+        complete = await listed.CompletionAsync();
+        return order.IsByOrdinal ? await InOrderAsync() : await SortedAsync();
+    }
+
+    // Ordinal order: a page starts after the last member of the one before, so that it costs only its own length.
+    private async ValueTask<Reply> InOrderAsync()
     {
         // A look at all ends with its client, and answers nobody: CandidatesAsync.
         var page = await filter
-            .CandidatesAsync(users, Place.Ordinal, gone)
-            .Where(u => filter.Holds(u.Document))
-            .Take(PageSize)
+            .CandidatesAsync(members, Place.Ordinal, gone)
+            .Where(m => Holds(Looked(m.Document)))
+            .Take(scroll.PageSize)
             .ToListAsync(CancellationToken.None);
-        var total = filter.IsEmpty
-            ? await users.CountAsync()
-            : await filter
-                .CandidatesAsync(users, 0, gone)
-                .LongCountAsync(u => filter.Holds(u.Document), CancellationToken.None);
+        var total =
+            filter.IsEmpty && listed.Within is null
+                ? await members.CountAsync()
+                : await filter
+                    .CandidatesAsync(members, 0, gone)
+                    .LongCountAsync(m => Holds(Looked(m.Document)), CancellationToken.None);
         return Page(page, total, page.Count > 0 ? new SortedPlace([], page[^1].Ordinal) : Place);
     }
 
-    // Of all users only those of the page are held: the first that come after the place.
-    private async ValueTask<Reply> SortedAsync(Collection users, Filter filter, Order order, CancellationToken gone)
+    // Of all members only those of the page are held: the first that come after the place.
+    private async ValueTask<Reply> SortedAsync()
     {
         var first = new PriorityQueue<SortedPlace, SortedPlace>(order.Backwards);
         long total = 0;
-        await foreach (var user in filter.CandidatesAsync(users, 0, gone))
+        await foreach (var member in filter.CandidatesAsync(members, 0, gone))
         {
-            if (!filter.Holds(user.Document))
+            var document = Looked(member.Document);
+            if (!Holds(document))
                 continue;
             total++;
-            var place = order.PlaceOf(user);
+            var place = order.PlaceOf(document, member.Ordinal);
             if (Place.Ordinal > 0 && order.Compare(place, Place) <= 0)
                 continue;
-            if (first.Count < PageSize)
+            if (first.Count < scroll.PageSize)
                 first.Enqueue(place, place);
             else if (order.Compare(place, first.Peek()) < 0)
                 first.DequeueEnqueue(place, place);
@@ -100,84 +121,35 @@ internal sealed record Listing(string[] Filters, string Sort, int PageSize, Sort
         var page = new List<Member>();
         foreach (var place in places)
         {
-            if (await users.AtAsync(place.Ordinal) is { } user)
-                page.Add(user);
+            if (await members.AtAsync(place.Ordinal) is { } member)
+                page.Add(member);
         }
 
         var reply = Page(page, total, places.Length > 0 ? places[^1] : Place);
         return order.HasCut ? reply.Because(Order.CutRule) : reply;
     }
 
-    private Reply Page(List<Member> page, long total, SortedPlace place) =>
-        View.Page(Page(page, total, Next(page, place)));
+    private bool Holds(Document member) => listed.Within?.Invoke(member) != false && filter.Holds(member);
+
+    private Document Looked(Document member) => complete is not null && LooksAtDerived ? complete(member) : member;
 
     // DOC: the end is a page shorter than asked for.
-    private string? Next(List<Member> page, SortedPlace place) =>
-        EndsInNull && page.Count < PageSize ? null : (this with { Place = place }).Encode();
-
-    private static byte[] Page(List<Member> page, long total, string? next) =>
-        RawJson.Write((page, total, next), Write);
-
-    private static void Write(Utf8JsonWriter json, (List<Member> page, long total, string? next) p)
+    private Reply Page(List<Member> page, long total, SortedPlace place)
     {
+        var next = endsInNull && page.Count < scroll.PageSize ? null : scroll.At(place);
+        return listed.Page(RawJson.Write((this, page, total, next), Write));
+    }
+
+    private static void Write(Utf8JsonWriter json, (Listing Listing, List<Member> Page, long Total, string? Next) p)
+    {
+        var (listed, complete) = (p.Listing.Shown, p.Listing.complete);
         json.WriteStartObject();
-        json.WriteStartArray("users");
-        foreach (var user in p.page)
-            View.Write(json, user.Document);
+        json.WriteStartArray(listed.Name);
+        foreach (var member in p.Page)
+            listed.Write(json, complete is null ? member.Document : complete(member.Document));
         json.WriteEndArray();
-        json.WriteNumber("totalHits", p.total);
-        json.WriteString("scrollId", p.next);
+        json.WriteNumber("totalHits", p.Total);
+        json.WriteString("scrollId", p.Next);
         json.WriteEndObject();
     }
-
-    private string Encode() =>
-        Base64Url.EncodeToString(
-            RawJson.Write(
-                this,
-                static (json, l) =>
-                {
-                    json.WriteStartArray();
-                    json.WriteNumberValue(l.Place.Ordinal);
-                    json.WriteNumberValue(l.PageSize);
-                    json.WriteStringValue(l.Sort);
-                    if (l.Place.Values.Length > 0)
-                    {
-                        json.WriteStartArray();
-                        foreach (var value in l.Place.Values)
-                            json.WriteStringValue(value);
-                        json.WriteEndArray();
-                    }
-
-                    foreach (var filter in l.Filters)
-                        json.WriteStringValue(filter);
-                    json.WriteEndArray();
-                }
-            )
-        );
-
-    // What was not given out does not come out the same again, or is no such list at all.
-    private static Listing? Decode(string scrollId)
-    {
-        try
-        {
-            var parts = RawJson.Parse(Base64Url.DecodeFromChars(scrollId));
-            var rest = parts.EnumerateArray().Skip(3).ToList();
-            var values = rest is [{ ValueKind: JsonValueKind.Array } first, ..]
-                ? first.EnumerateArray().Select(Text).ToArray()
-                : null;
-            string[] filters = [.. rest.Skip(values is null ? 0 : 1).Select(Text)];
-            var place = new SortedPlace(values ?? [], parts[0].GetInt64());
-            var listing = new Listing(filters, Text(parts[2]), parts[1].GetInt32(), place);
-            if (place.Ordinal < 0 || listing.PageSize is < 1 or > MaxPageSize)
-                return null;
-            return listing.Encode() == scrollId ? listing : null;
-        }
-        catch (Exception error)
-            when (error is FormatException or JsonException or InvalidOperationException or IndexOutOfRangeException)
-        {
-            return null;
-        }
-    }
-
-    private static string Text(JsonElement part) => part.GetString() ?? throw new FormatException("null");
 }

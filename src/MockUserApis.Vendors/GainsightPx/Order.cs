@@ -1,13 +1,14 @@
+using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Knowledge;
 using MockUserApis.Kernel.Vendors;
 using static MockUserApis.Kernel.Knowledge.Evidence;
 
 namespace MockUserApis.Vendors.GainsightPx;
 
-/// <summary>Where a user stands in a sort: what it is sorted by, then its ordinal.</summary>
+/// <summary>Where a member stands in a sort: what it is sorted by, then its ordinal.</summary>
 internal sealed record SortedPlace(string[] Values, long Ordinal)
 {
-    /// <summary>Before everybody.</summary>
+    /// <summary>Before all.</summary>
     public static SortedPlace Start { get; } = new([], 0);
 }
 
@@ -40,7 +41,7 @@ internal sealed class Order : IComparer<SortedPlace>
     public bool HasCut { get; private set; }
 
     /// <summary>What is wrong with the text is given back instead.</summary>
-    public static (Order? Order, string? Wrong) Parse(string text)
+    public static (Order? Order, string? Wrong) Parse(string text, Listed listed)
     {
         var terms = text.Split(';', StringSplitOptions.RemoveEmptyEntries);
         if (terms.Length > MaxFields)
@@ -48,9 +49,9 @@ internal sealed class Order : IComparer<SortedPlace>
         var fields = new (string, bool)[terms.Length];
         for (var i = 0; i < terms.Length; i++)
         {
-            var field = Term.FieldOf(terms[i].TrimStart('-'));
+            var field = listed.FieldOf(terms[i].TrimStart('-'));
             if (field is null)
-                return (null, $"sort '{text}' names no field of a user");
+                return (null, $"sort '{text}' names no field of {listed.Recipe.OneMember}");
             fields[i] = (field, terms[i].StartsWith('-'));
         }
 
@@ -60,12 +61,15 @@ internal sealed class Order : IComparer<SortedPlace>
     /// <summary>Whether a place of this sort can look so.</summary>
     public bool Fits(SortedPlace place) => place.Values.Length == (place.Ordinal == 0 ? 0 : fields.Length);
 
-    public SortedPlace PlaceOf(Member user)
+    /// <summary>Whether it compares a field.</summary>
+    public bool Names(string field) => fields.Any(f => f.Field == field);
+
+    public SortedPlace PlaceOf(Document member, long ordinal)
     {
         var values = new string[fields.Length];
         for (var i = 0; i < values.Length; i++)
-            values[i] = Cut(Term.ValueOf(user.Document, fields[i].Field));
-        return new SortedPlace(values, user.Ordinal);
+            values[i] = Cut(Term.ValueOf(member, fields[i].Field));
+        return new SortedPlace(values, ordinal);
     }
 
     public int Compare(SortedPlace? x, SortedPlace? y)

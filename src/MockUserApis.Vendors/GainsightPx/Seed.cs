@@ -37,8 +37,18 @@ internal sealed class Seed : Recipe
         "sfdcContactId",
         "channelMetricList",
         "lastVisitedUserAgentData",
-        "lastInferredLocation"
+        "lastInferredLocation",
+        "preferences",
+        "denied"
     );
+
+    /// <summary>What is stored of a user and is no part of it on the wire: siblings of the user resource show it.</summary>
+    public static readonly string[] Hidden = ["preferences", "denied"];
+
+    /// <summary>A product key in the documented form, made up.</summary>
+    public const string PropertyKey = "AP-MOCKPRODUCT1-2";
+
+    public static ReadOnlySpan<byte> PropertyKeys => "[\"AP-MOCKPRODUCT1-2\"]"u8;
 
     private const string Prefix = "user-";
 
@@ -58,6 +68,8 @@ internal sealed class Seed : Recipe
         static (email, _) => Persona.OrdinalOfEmail(email)
     );
 
+    public static string IdOf(long ordinal) => Prefix + ordinal.ToString("000000", CultureInfo.InvariantCulture);
+
     public override Shape Shape => Fields;
 
     public override IReadOnlyList<MemberIndex> Indexes { get; } = [ById, ByEmail];
@@ -67,7 +79,7 @@ internal sealed class Seed : Recipe
         var created = persona.Time("created").ToUnixTimeMilliseconds();
         draft
             .Set("aptrinsicId", persona.Uuid("aptrinsicId"))
-            .Set("identifyId", Prefix + persona.Ordinal.ToString("000000", CultureInfo.InvariantCulture))
+            .Set("identifyId", IdOf(persona.Ordinal))
             .Set("type", persona.Pick("type", ["USER", "USER", "USER", "LEAD", "VISITOR"]))
             .Set("gender", persona.Pick("gender", ["MALE", "FEMALE", "OTHER", "EMPTY_GENDER"]))
             .Set("email", persona.Email)
@@ -83,7 +95,7 @@ internal sealed class Seed : Recipe
             .Set("phone", persona.Phone)
             .Set("score", persona.Number("score", 100))
             .Set("role", persona.Pick("role", ["admin", "member", "viewer"]))
-            .Set("accountId", $"account-{persona.Number("account", 50) + 1}")
+            .Set("accountId", AccountSeed.IdOf(persona.Number("account", AccountSeed.WithUsers) + 1))
             .Set("numberOfVisits", persona.Number("visits", 200) + 1)
             .Set(
                 "location",
@@ -99,8 +111,7 @@ internal sealed class Seed : Recipe
                     json.WriteEndObject();
                 })
             )
-            // A product key in the documented form, made up.
-            .Set("propertyKeys", "[\"AP-MOCKPRODUCT1-2\"]"u8)
+            .Set("propertyKeys", PropertyKeys)
             .Set("createDate", created)
             .Set("lastModifiedDate", created);
     }

@@ -35,11 +35,13 @@ internal static class TextScalars
         "a JSON binder that reads one scalar from text reads them all"
     );
 
+    private static IEnumerable<string> Dates => [.. Update.Dates, .. AccountUpdate.Dates];
+
     /// <summary>What lenient lets pass; the order matters, as the first that fits gives the reason.</summary>
     public static IEnumerable<Waiver> Waivers =>
         [
-            .. Update.Dates.Select(d => new Waiver("/" + d, "nullable", DateRule)),
-            .. Update.Dates.Select(d => new Waiver("/" + d, "type", DateRule) { Only = IsEmpty }),
+            .. Dates.Select(d => new Waiver("/" + d, "nullable", DateRule)),
+            .. Dates.Select(d => new Waiver("/" + d, "type", DateRule) { Only = IsEmpty }),
             new("/globalUnsubscribe", "type", LoaderRule) { Only = IsScalar },
             new("/location/coordinates/*", "type", LoaderRule) { Only = IsScalar },
             new("*", "type", NumberRule) { Only = IsScalar },
@@ -48,6 +50,8 @@ internal static class TextScalars
     /// <summary>The body with values where lenient let a text pass; most have none and stay as they are.</summary>
     public static RequestBody Read(RequestBody body, IReadOnlyList<Finding> findings)
     {
+        if (findings.Count == 0)
+            return body;
         JsonObject? read = null;
         foreach (var finding in findings)
         {

@@ -89,6 +89,7 @@ internal static class Update
         new("/identifyId", "mismatch", NotLookedAt),
         new("/identifyId", "minLength", NotLookedAt),
         new("/identifyId", "maxLength", NotLookedAt),
+        .. AccountUpdate.Waivers,
         .. TextScalars.Waivers,
     ];
 

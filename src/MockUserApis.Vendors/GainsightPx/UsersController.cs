@@ -21,7 +21,7 @@ public sealed class UsersController : UsersControllerBase
 
     public override async ValueTask<Reply> CreateUser(RequestBody<UserInput> body)
     {
-        if (IdentifyId.Missing(Exchange.Findings) is { } missing)
+        if (IdentifyId.Missing(Exchange.Findings, "/identifyId", "/propertyKeys") is { } missing)
         {
             Exchange.Rely(IdentifyId.RequiredRule);
             return Exchange.Refuse(new Refusal.Broken(missing));
@@ -33,7 +33,7 @@ public sealed class UsersController : UsersControllerBase
         if (await Users.FindKeyAsync(id) is not null)
             return Errors.Duplicate;
         var read = Read(body);
-        if (await UnknownUser.GoneAsync(Exchange, id) is { } gone)
+        if (await UnknownId.GoneAsync(Exchange, id) is { } gone)
         {
             return await ReviveAsync(gone, read) is { } revived ? View.Created(revived) : Errors.Duplicate;
         }
@@ -56,7 +56,7 @@ public sealed class UsersController : UsersControllerBase
         int? pageSize,
         string? scrollId,
         string? sort
-    ) => Listing.AnswerAsync(Exchange, filter ?? [], pageSize, scrollId, sort);
+    ) => Listing.AnswerAsync(Exchange, ListedUsers.Instance, filter ?? [], pageSize, scrollId, sort);
 
     private async ValueTask<Reply> PutAsync(string id, RequestBody body)
     {
@@ -65,13 +65,12 @@ public sealed class UsersController : UsersControllerBase
             return (await ApplyAsync(user, body)).Document is null ? Errors.UserNotFound(id) : Reply.NoContent;
         }
 
-        return await UnknownUser.GoneAsync(Exchange, id) is { } gone && await ReviveAsync(gone, body) is not null
+        return await UnknownId.GoneAsync(Exchange, id) is { } gone && await ReviveAsync(gone, body) is not null
             ? Reply.NoContent
             : Errors.UserNotFound(id);
     }
 
-    private RequestBody Read(RequestBody body) =>
-        Exchange.Findings.Count == 0 ? body : TextScalars.Read(body, Exchange.Findings);
+    private RequestBody Read(RequestBody body) => TextScalars.Read(body, Exchange.Findings);
 
     private async ValueTask<Document?> ReviveAsync(Member user, RequestBody body)
     {

@@ -71,7 +71,7 @@ internal static class View
                 Text(json, "id"u8, user["identifyId"]);
             if (field is "location" or "lastInferredLocation")
                 Location(json, field, raw);
-            else if (field is "channelMetricList" && RawJson.IsNothing(raw))
+            else if (IsLeftOut(field, raw))
                 continue;
             else
             {
@@ -82,6 +82,9 @@ internal static class View
 
         json.WriteEndObject();
     }
+
+    private static bool IsLeftOut(string field, ReadOnlySpan<byte> raw) =>
+        field is "channelMetricList" ? RawJson.IsNothing(raw) : field is "preferences" or "denied";
 
     // ASSUMED: type and gender have words of their own for "unset"; the rest is CODE.
     private static ReadOnlySpan<byte> Unset(string field) =>
@@ -101,7 +104,7 @@ internal static class View
         json.WriteRawValue(raw, skipInputValidation: true);
     }
 
-    private static void Location(Utf8JsonWriter json, string name, ReadOnlySpan<byte> raw)
+    public static void Location(Utf8JsonWriter json, string name, ReadOnlySpan<byte> raw)
     {
         var stored = RawJson.IsNothing(raw) ? default : RawJson.Parse(raw);
         json.WriteStartObject(name);

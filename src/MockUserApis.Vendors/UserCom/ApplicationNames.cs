@@ -51,21 +51,13 @@ internal static class ApplicationNames
 
     public static NameRegister Lists(Sandbox sandbox, Vendor vendor) => new(sandbox, vendor, OfLists);
 
-    public static References Companies(Sandbox sandbox, Vendor vendor) =>
-        sandbox.References(vendor, CompanyKind, FirstCompany, CompanyIds);
-
     /// <summary>The users' attributes.</summary>
     public static NameRegister Attributes(Sandbox sandbox, Vendor vendor) =>
         ContentType.Users.AttributesOf(sandbox, vendor);
 
-    /// <summary>ASSUMED: a company made by an update has no other name than the id it was named by.</summary>
-    public static string NameOfCompany(string companyId)
-    {
-        for (var i = 0; i < CompanyIds.Count; i++)
-            if (CompanyIds[i] == companyId)
-                return CompanyNames[i];
-        return companyId;
-    }
+    /// <summary>Users of the population belong to it.</summary>
+    public static bool IsOfPopulation(long company) =>
+        company >= FirstCompany && company < FirstCompany + CompanyNames.Count;
 
     /// <summary>The id that leads to a company of that name.</summary>
     public static string IdOfCompany(string name)

@@ -98,6 +98,18 @@ internal static class AttributeType
             _ => Text,
         };
 
+    /// <summary>A value as text: a string is itself, what holds an object its JSON.</summary>
+    public static string TextOf(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.String)
+            return value.GetString()!;
+        if (HoldsObject(value))
+            return value.GetRawText();
+        var text = new StringBuilder();
+        Write(value, text);
+        return text.ToString();
+    }
+
     // As Python's str() writes it.
     private static void Write(JsonElement value, StringBuilder text)
     {

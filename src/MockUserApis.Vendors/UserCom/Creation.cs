@@ -24,7 +24,7 @@ internal sealed class Creation(Exchange exchange)
         var (refused, user) = await AddAsync(body);
         if (refused is null)
             return Outcome(created: true, user.Document);
-        // Somebody else was faster.
+        // Another request was faster.
         return await KnownAsync(body, own) is { } raced ? await UpdateAsync(raced, body) : refused;
     }
 

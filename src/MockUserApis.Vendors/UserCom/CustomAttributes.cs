@@ -49,12 +49,15 @@ internal static class CustomAttributes
     );
 
     /// <summary>What an attribute cannot be called, and too many of them: no schema says it of some keys.</summary>
-    public static IReadOnlyList<Finding> Departures(JsonElement body, Api api)
+    public static IReadOnlyList<Finding> Departures(JsonElement body, Api api) => Departures(body, api.UpdateRules);
+
+    /// <param name="rules">They name the keys that are no custom attributes.</param>
+    public static IReadOnlyList<Finding> Departures(JsonElement body, UpdateRules rules)
     {
         List<Finding>? findings = null;
         var count = body.GetPropertyCount();
         if (count > MaxCount)
-            count = body.EnumerateObject().Count(m => !api.UpdateRules.Names(m.Name));
+            count = body.EnumerateObject().Count(m => !rules.Names(m.Name));
         if (count > MaxCount)
         {
             var expected = $"at most {MaxCount} custom attributes";
@@ -82,17 +85,19 @@ internal static class CustomAttributes
     /// <summary>Sets the values, creating attributes that are new, those called as a standard one too.</summary>
     /// <param name="pointer">Where in the body a name stands, for the finding.</param>
     /// <param name="newRule">How it is known that a new one is created.</param>
+    /// <param name="own">The rules that name standard attributes; null: a user's.</param>
     public static void Set(
         IReadOnlyList<KeyValuePair<string, JsonElement>> sent,
         Func<string, string> pointer,
         Draft draft,
         MergeContext context,
-        Rule newRule
+        Rule newRule,
+        UpdateRules? own = null
     )
     {
         foreach (var (name, value) in sent)
         {
-            var rule = context.Api.UpdateRules.Names(name) ? StandardRule : newRule;
+            var rule = (own ?? context.Api.UpdateRules).Names(name) ? StandardRule : newRule;
             var isNew = context.Named(ApplicationNames.AttributeKind, name).IsNew;
             if (isNew || rule == StandardRule)
                 Note(pointer(name), value, rule, context.Exchange!);

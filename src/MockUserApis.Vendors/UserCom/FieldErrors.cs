@@ -69,6 +69,8 @@ internal static class FieldErrors
             ),
             "minLength" => "This field may not be blank.",
             "exists" => $"Invalid pk \"{Shown(finding.Value)}\" - object does not exist.",
+            "minimum" => FormattableString.Invariant($"Ensure this value is greater than or equal to {finding.Limit}."),
+            "maximum" => FormattableString.Invariant($"Ensure this value is less than or equal to {finding.Limit}."),
             "minItems" => "This list may not be empty.",
             "maxItems" => FormattableString.Invariant($"Ensure this field has no more than {finding.Limit} elements."),
             "maxProperties" => FormattableString.Invariant(

@@ -4,8 +4,8 @@ using MockUserApis.Kernel.Documents;
 namespace MockUserApis.Vendors.UserCom;
 
 /// <summary>
-/// Tags, companies and custom attributes are stored as the view shows them: lists of objects, told apart by one text
-/// member. A list is read and written once, however many entries a request brings.
+/// Tags, companies and custom attributes are stored as the view shows them: lists of objects, told apart by one
+/// member, a text or a number. A list is read and written once, however many entries a request brings.
 /// </summary>
 internal static class KeyedList
 {
@@ -47,7 +47,7 @@ internal static class KeyedList
             {
                 foreach (var entry in old.EnumerateArray())
                 {
-                    if (!entry.GetProperty(member).ValueEquals(value))
+                    if (KeyOf(entry, member) != value)
                         entry.WriteTo(json);
                 }
             }
@@ -55,6 +55,9 @@ internal static class KeyedList
             json.WriteEndArray();
         });
     }
+
+    // A text, or a number as it is written.
+    private static string KeyOf(JsonElement entry, string member) => entry.GetProperty(member).ToString();
 
     private static byte[] Put<T>(
         ReadOnlySpan<byte> list,
@@ -83,7 +86,7 @@ internal static class KeyedList
             {
                 foreach (var entry in old.EnumerateArray())
                 {
-                    var isMet = places.TryGetValue(entry.GetProperty(member).GetString()!, out var place);
+                    var isMet = places.TryGetValue(KeyOf(entry, member), out var place);
                     if (isMet)
                         met[place] = true;
                     if (isMet && replace)

@@ -91,14 +91,14 @@ internal sealed class MassUpdate(Exchange exchange, RequestBody body, Func<strin
         return users;
     }
 
-    // First in thought: what one user refuses is refused for all.
+    // Tried on all first: what one user refuses is refused for all.
     private async ValueTask<Reply> DoneAsync(
         List<Member> users,
         Func<ValueTask<SharedNames?>> look,
         Func<Document, MergeContext, Document> change
     )
     {
-        // Of nobody nothing is made.
+        // Without users, no name is made.
         var names = users.Count > 0 ? await look() : null;
         foreach (var user in users)
         {

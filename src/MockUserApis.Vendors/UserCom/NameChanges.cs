@@ -29,28 +29,38 @@ internal sealed class NameChanges(IReadOnlyDictionary<string, IReadOnlyDictionar
     public IEnumerable<string> Kinds => kinds.Keys;
 
     /// <summary>The user as it is shown: names of now, and nothing that was deleted.</summary>
-    public Document Current(Document user)
+    public Document Current(Document user) => Current(user, ApplicationNames.AttributeKind);
+
+    /// <summary>The same of a company, which is on no list.</summary>
+    public Document CurrentCompany(Document company) => Current(company, ContentType.Companies.Attributes.Name);
+
+    private Document Current(Document member, string attributeKind)
     {
         if (kinds.Count == 0)
-            return user;
-        var tags = Renamed(user.Element("tags"), this[ApplicationNames.TagKind]);
-        var lists = Renamed(user.Element("lists"), this[ApplicationNames.ListKind]);
-        var attributes = Renamed(user.Element("attributes"), this[ApplicationNames.AttributeKind]);
-        if (tags is null && lists is null && attributes is null)
-            return user;
-        return user.With(draft =>
+            return member;
+        List<(string Field, byte[] Entries)>? changed = null;
+        Take("tags", ApplicationNames.TagKind);
+        Take("lists", ApplicationNames.ListKind);
+        Take("attributes", attributeKind);
+        return changed is null
+            ? member
+            : member.With(draft =>
+            {
+                foreach (var (field, entries) in changed)
+                    draft.Set(field, entries);
+            });
+
+        void Take(string field, string kind)
         {
-            if (tags is not null)
-                draft.Set("tags", tags);
-            if (lists is not null)
-                draft.Set("lists", lists);
-            if (attributes is not null)
-                draft.Set("attributes", attributes);
-        });
+            if (this[kind] is not { Count: > 0 } changes || member.Shape.Find(field) < 0)
+                return;
+            if (Renamed(member.Element(field), changes) is { } entries)
+                (changed ??= []).Add((field, entries));
+        }
     }
 
     /// <summary>The entries of a list, each with an id, under the names of now; null: none of them changed.</summary>
-    public static byte[]? Renamed(JsonElement entries, IReadOnlyDictionary<long, CurrentName?> changes)
+    private static byte[]? Renamed(JsonElement entries, IReadOnlyDictionary<long, CurrentName?> changes)
     {
         if (changes.Count == 0 || entries.ValueKind != JsonValueKind.Array)
             return null;
@@ -149,6 +159,9 @@ internal static class CurrentUsers
     extension(Exchange exchange)
     {
         public Document Current(Document user) => NameChanges.Of(exchange.Sandbox, exchange.Vendor).Current(user);
+
+        public Document CurrentCompany(Document company) =>
+            NameChanges.Of(exchange.Sandbox, exchange.Vendor).CurrentCompany(company);
 
         /// <summary>The user in the view of the exchange's version.</summary>
         public byte[] Shown(Document user) => exchange.View.Of(exchange.Current(user));

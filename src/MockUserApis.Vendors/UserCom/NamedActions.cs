@@ -3,6 +3,8 @@ using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Knowledge;
+using MockUserApis.Kernel.Pipeline;
+using MockUserApis.Kernel.State;
 using static MockUserApis.Kernel.Knowledge.Evidence;
 
 namespace MockUserApis.Vendors.UserCom;
@@ -74,6 +76,25 @@ internal sealed class NamedActions(
         if (await register.AtAsync(id) is null)
             return NotFound.Of(exchange, noun, id);
         return await place.UsersAsync(user => IsUnder(user.Element(field), id));
+    }
+
+    /// <summary>Companies that have it: none of the population has any.</summary>
+    public async ValueTask<Reply> CompaniesAsync(long id, Place place)
+    {
+        if (await register.AtAsync(id) is null)
+            return NotFound.Of(exchange, noun, id);
+        Collection companies = exchange.Members(UserCom.Companies);
+        return await companies.ChangedCountAsync() > Scans.Few ? Reply.Scanning(WorkAsync) : await WorkAsync();
+
+        async ValueTask<Reply> WorkAsync()
+        {
+            var tagged = (await companies.ChangedAsync())
+                .Where(c => IsUnder(c.Document.Element(field), id))
+                .OrderBy(c => c.Ordinal)
+                .ToList();
+            var writer = await CompanyActions.WriterAsync(tagged, exchange);
+            return place.Of(tagged, c => c.Document.Integer("id") ?? 0, writer);
+        }
     }
 
     private static bool IsUnder(JsonElement entries, long id)

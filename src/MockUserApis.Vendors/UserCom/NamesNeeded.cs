@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
 
@@ -11,8 +12,11 @@ namespace MockUserApis.Vendors.UserCom;
 /// Looks up the tags, companies and attributes that a change needs, in the order in which the request has them: those
 /// that are new get the next ids.
 /// </summary>
-internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
+/// <param name="of">Whose attributes are meant; null: the users'.</param>
+internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor, ContentType? of = null)
 {
+    private readonly ContentType content = of ?? ContentType.Users;
+
     /// <summary>What was looked up; null: nothing.</summary>
     public SharedNames? Names { get; private set; }
 
@@ -74,17 +78,34 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
         return needed.Names;
     }
 
+    /// <summary>Of a company's update, creation or seed.</summary>
+    public static async ValueTask<SharedNames?> OfCompanyAsync(JsonElement body, Resource companies, Sandbox sandbox)
+    {
+        var needed = new NamesNeeded(sandbox, companies.Vendor, ContentType.Companies);
+        foreach (var member in body.EnumerateObject())
+        {
+            if (member.Name == "tags")
+                await needed.TagsOfAsync(member.Value);
+            else if (member.Name == "attributes")
+                await needed.AttributesOfAsync(member.Value);
+            else if (!companies.UpdateRules.Names(member.Name) && CompanySeed.Fields.Find(member.Name) < 0)
+                await needed.AttributeAsync(member.Name, member.Value);
+        }
+
+        return needed.Names;
+    }
+
     public async ValueTask<SharedName> TagAsync(string name) =>
         Add(ApplicationNames.TagKind, name, await ApplicationNames.Tags(sandbox, vendor).GetAsync(name));
 
     public async ValueTask AttributeAsync(string name, JsonElement value)
     {
-        var attribute = await ApplicationNames.Attributes(sandbox, vendor).GetAsync(name);
+        var attribute = await content.AttributesOf(sandbox, vendor).GetAsync(name);
         Add(ApplicationNames.AttributeKind, name, attribute);
-        var isChanged = NameChanges.Of(sandbox, vendor)[ApplicationNames.AttributeKind].ContainsKey(attribute.Id);
+        var isChanged = NameChanges.Of(sandbox, vendor)[content.Attributes.Name].ContainsKey(attribute.Id);
         var standard = CustomAttributes.Standard(name);
         var kept = AttributeType.Typed(ContentType.TypeKey(standard, attribute.Id, isChanged), value);
-        var types = ContentType.Users.TypesOf(sandbox, vendor);
+        var types = content.TypesOf(sandbox, vendor);
         // Of null an attribute gets no type.
         var type = value.ValueKind == JsonValueKind.Null ? await types.FindAsync(kept) : await types.GetAsync(kept);
         if (type is { } found)
@@ -107,35 +128,24 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
     {
         if (sent.ValueKind is not (JsonValueKind.String or JsonValueKind.Number))
             return;
-        await CompanyAsync(UserFields.TextOf(sent));
+        var id = UserFields.TextOf(sent);
+        // ASSUMED: a company made by an update has no other name than the id it was named by.
+        await CompanyAsync(id, id);
     }
 
     /// <summary>By your id, where it is there.</summary>
     public async ValueTask KnownCompanyAsync(string id)
     {
-        if (await ApplicationNames.Companies(sandbox, vendor).FindAsync(id) is { } found)
-            Add(ApplicationNames.CompanyKind, id, found);
+        if (await All.FindKeyAsync(id) is { } found)
+            Add(ApplicationNames.CompanyKind, id, NameOf(found));
     }
 
     /// <summary>By User.com's id, where it is there.</summary>
     public async ValueTask KnownCompanyAsync(long id)
     {
-        var known = ApplicationNames.Companies(sandbox, vendor);
-        foreach (var name in ApplicationNames.CompanyIds.Concat(await known.AddedAsync()))
-        {
-            if (await known.FindAsync(name) is not { } found || found.Id != id)
-                continue;
-            Add(ApplicationNames.CompanyKind, name, found);
-            Add(
-                ApplicationNames.CompanyIdKind,
-                id.ToString(CultureInfo.InvariantCulture),
-                found with
-                {
-                    Spelling = name,
-                }
-            );
-            return;
-        }
+        var digits = id.ToString(CultureInfo.InvariantCulture);
+        if (await All.FindAsync(CompanySeed.ById, digits) is { } found)
+            Add(ApplicationNames.CompanyIdKind, digits, NameOf(found));
     }
 
     private async ValueTask CompaniesOfAsync(JsonElement sent)
@@ -145,7 +155,7 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
         foreach (var company in sent.EnumerateArray())
         {
             if (TextOf(company, "name") is { } name)
-                await CompanyAsync(ApplicationNames.IdOfCompany(name));
+                await CompanyAsync(ApplicationNames.IdOfCompany(name), name);
         }
     }
 
@@ -161,8 +171,32 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
         }
     }
 
-    private async ValueTask CompanyAsync(string id) =>
-        Add(ApplicationNames.CompanyKind, id, await ApplicationNames.Companies(sandbox, vendor).GetAsync(id));
+    private async ValueTask CompanyAsync(string id, string name)
+    {
+        if (await All.FindKeyAsync(id) is { } found)
+        {
+            Add(ApplicationNames.CompanyKind, id, NameOf(found));
+            return;
+        }
+
+        var (made, conflict) = await All.AddAsync(ordinal =>
+            Document.Build(
+                CompanySeed.Fields,
+                draft =>
+                {
+                    CompanySeed.Identify(draft, ordinal, sandbox.Clock.GetUtcNow());
+                    draft.Set("custom_id", id).Set("name", name);
+                }
+            )
+        );
+        // Somebody else may have been faster.
+        Add(ApplicationNames.CompanyKind, id, NameOf(conflict?.Holder ?? made, isNew: conflict is null));
+    }
+
+    private Collection All => sandbox.Collection(vendor, UserCom.Companies);
+
+    private static SharedName NameOf(Member company, bool isNew = false) =>
+        new(company.Document.Integer("id") ?? 0, company.Document.Text("name") ?? "", isNew);
 
     private SharedName Add(string kind, string name, SharedName found)
     {

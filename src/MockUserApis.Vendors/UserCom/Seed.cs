@@ -99,12 +99,26 @@ internal sealed class Seed : Recipe
         return number == 0 ? 100 : number;
     }
 
+    /// <summary>The company that a user of the population belongs to; every other belongs to none.</summary>
+    public static long? CompanyOf(Persona persona)
+    {
+        var count = ApplicationNames.CompanyNames.Count;
+        var company = persona.Number("company", count * 2);
+        return company < count ? ApplicationNames.FirstCompany + company : null;
+    }
+
+    /// <summary>When a user of the population was made and last seen.</summary>
+    public static (DateTimeOffset Created, DateTimeOffset Seen) TimesOf(Persona persona)
+    {
+        var created = persona.Time("created").AddTicks(persona.Number("micros", 1000) * TimeSpan.TicksPerMicrosecond);
+        var left = (int)(Persona.Epoch - created).TotalSeconds;
+        return (created, created.AddSeconds(persona.Number("seen", Math.Max(1, left))));
+    }
+
     public override void Fill(Draft draft, Persona persona)
     {
         var (city, region, timezone) = persona.Pick("place", Places);
-        var created = persona.Time("created").AddTicks(persona.Number("micros", 1000) * TimeSpan.TicksPerMicrosecond);
-        var left = (int)(Persona.Epoch - created).TotalSeconds;
-        var seen = created.AddSeconds(persona.Number("seen", Math.Max(1, left)));
+        var (created, seen) = TimesOf(persona);
         Identify(draft, persona.Ordinal, persona.Seed);
         draft
             .Set("user_id", persona.Ordinal.ToString(CultureInfo.InvariantCulture))
@@ -136,10 +150,10 @@ internal sealed class Seed : Recipe
 
     private static void Belongings(Draft draft, Persona persona, string since)
     {
-        var company = persona.Number("company", ApplicationNames.CompanyIds.Count * 2);
-        if (company < ApplicationNames.CompanyIds.Count)
+        if (CompanyOf(persona) is { } company)
         {
-            var member = (ApplicationNames.FirstCompany + company, ApplicationNames.CompanyNames[company], since);
+            var name = ApplicationNames.CompanyNames[(int)(company - ApplicationNames.FirstCompany)];
+            var member = (company, name, since);
             draft.Set("companies", KeyedList.One(member, Companies.Write));
         }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Vendors.UserCom;
@@ -33,7 +34,7 @@ internal static class SeedTake
                 draft.Remove("companies");
                 if (value.GetArrayLength() == 0)
                     return true;
-                Companies.Join(value.EnumerateArray().Select(c => (IdOf(c), Since(c, context))), draft, context);
+                Companies.Join(value.EnumerateArray().Select(c => (Named(c, context), Since(c, context))), draft);
                 return true;
             case "attributes":
                 draft.Remove("attributes");
@@ -44,10 +45,13 @@ internal static class SeedTake
         }
     }
 
-    private static string IdOf(JsonElement company) =>
-        ApplicationNames.IdOfCompany(company.GetProperty("name").GetString()!);
+    private static SharedName Named(JsonElement company, MergeContext context) =>
+        context.Named(
+            ApplicationNames.CompanyKind,
+            ApplicationNames.IdOfCompany(company.GetProperty("name").GetString()!)
+        );
 
-    private static KeyValuePair<string, JsonElement> Attribute(JsonElement attribute) =>
+    public static KeyValuePair<string, JsonElement> Attribute(JsonElement attribute) =>
         new(attribute.GetProperty("name").GetString()!, attribute.GetProperty("value"));
 
     private static string Since(JsonElement company, MergeContext context) =>

@@ -36,10 +36,17 @@ internal sealed class UserActions(Exchange exchange, Member? found)
                 user => Reply.Json(200, exchange.Shown(user))
             );
 
-    public async ValueTask<Reply> DeleteAsync() =>
-        found is { } user && await users.DeleteAsync(user, exchange.Sandbox.Clock.GetUtcNow(), revivable: false)
-            ? Deleted
-            : Errors.NotFound;
+    public async ValueTask<Reply> DeleteAsync()
+    {
+        if (found is not { } user)
+            return Errors.NotFound;
+        var now = exchange.Sandbox.Clock.GetUtcNow();
+        if (!await users.DeleteAsync(user, now, revivable: false))
+            return Errors.NotFound;
+        await new Events(exchange).ForgetAsync(user);
+        await ProductEvents.ForgetAsync(exchange.Members(UserCom.ProductEvents), user, now);
+        return Deleted;
+    }
 
     public ValueTask<Reply> SetAttributeAsync(RequestBody body)
     {

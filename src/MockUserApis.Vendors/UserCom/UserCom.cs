@@ -23,7 +23,15 @@ public sealed class UserCom : Vendor
 
     public override Rule LimitsRule => Limit;
 
-    public override IReadOnlyList<Recipe> Recipes { get; } = [new Seed()];
+    internal static readonly Recipe Events = new EventSeed();
+
+    internal static readonly Recipe Companies = new CompanySeed();
+
+    internal static readonly Recipe Products = new ProductSeed();
+
+    internal static readonly Recipe ProductEvents = new ProductEventSeed();
+
+    public override IReadOnlyList<Recipe> Recipes { get; } = [new Seed(), Events, Companies, Products, ProductEvents];
 
     public override IReadOnlyList<Setting> Settings { get; } = [NameSetting.Instance];
 

@@ -22,7 +22,7 @@ internal sealed class UserMerge(Exchange exchange)
     private static readonly Rule MovedRule = new(
         "merge/moved",
         ASSUMED,
-        "tags, lists, companies and custom attributes move; the merged users are gone"
+        "tags, lists, companies, custom attributes and events move; the merged users are gone"
     );
 
     private static readonly string[] Own = ["id", "key", "user_id", "created_at", "updated_at", "attributes"];
@@ -72,7 +72,12 @@ internal sealed class UserMerge(Exchange exchange)
         // Past the journal: what it shows is the parent before and after.
         Collection users = exchange.Users;
         foreach (var user in merged)
+        {
             await users.DeleteAsync(user, context.Now, revivable: false);
+            await new Events(exchange).MoveAsync(user, parent);
+            await ProductEvents.MoveAsync(exchange.Members(UserCom.ProductEvents), user, parent);
+        }
+
         if (RawJson.IsNothing(document["user_id"]) && merged.Find(HasOwnId) is { Document: { } first })
         {
             await exchange.Users.ChangeAsync(
@@ -97,7 +102,7 @@ internal sealed class UserMerge(Exchange exchange)
                     continue;
                 var value = document.Element(field);
                 if (value.ValueKind == JsonValueKind.Array)
-                    draft.Set(field, Joined(draft[field], value));
+                    draft.Set(field, Joined(draft[field], value, field == "companies" ? "id" : "name"));
                 else if (RawJson.IsNothing(draft[field]))
                     draft.Set(field, value);
             }
@@ -109,12 +114,12 @@ internal sealed class UserMerge(Exchange exchange)
     }
 
     // Entries of one name are one; the parent's is kept.
-    private static byte[] Joined(ReadOnlySpan<byte> list, JsonElement more, string member = "name") =>
+    private static byte[] Joined(ReadOnlySpan<byte> list, JsonElement more, string member) =>
         KeyedList.Add(
             list,
             member,
             more.ValueKind == JsonValueKind.Array
-                ? more.EnumerateArray().Select(e => (e.GetProperty(member).GetString()!, e))
+                ? more.EnumerateArray().Select(e => (e.GetProperty(member).ToString(), e))
                 : [],
             static (json, entry) => entry.WriteTo(json)
         );

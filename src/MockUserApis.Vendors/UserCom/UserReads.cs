@@ -1,6 +1,8 @@
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Knowledge;
+using MockUserApis.Kernel.Pipeline;
+using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
 using static MockUserApis.Kernel.Knowledge.Evidence;
 
@@ -16,7 +18,7 @@ internal sealed class UserReads(Exchange exchange, Member? found, Place place)
     );
 
     /// <summary>What nothing here makes.</summary>
-    public Reply Nothing()
+    public ValueTask<Reply> NothingAsync()
     {
         if (found is null)
             return Errors.NotFound;
@@ -26,5 +28,19 @@ internal sealed class UserReads(Exchange exchange, Member? found, Place place)
         return place.Of<int>([], static _ => 0, static (_, _) => { });
     }
 
-    public Reply InSegments() => found is { } user ? Segments.Of(exchange, user.Document, place) : Errors.NotFound;
+    public ValueTask<Reply> SegmentsAsync() =>
+        found is { } user ? Segments.Of(exchange, user.Document, place) : Errors.NotFound;
+
+    /// <summary>A long look at all that is kept has a seat of its own.</summary>
+    public async ValueTask<Reply> ProductEventsAsync()
+    {
+        if (found is not { } user)
+            return Errors.NotFound;
+        Collection events = exchange.Members(UserCom.ProductEvents);
+        var resource = (ProductEventResource)exchange.Api.Find(UserCom.ProductEvents)!;
+        return await events.ChangedCountAsync() > Scans.Few ? Reply.Scanning(WorkAsync) : await WorkAsync();
+
+        async ValueTask<Reply> WorkAsync() =>
+            place.Of(await ProductEvents.OfAsync(events, user), e => e.Integer("id") ?? 0, resource.Write);
+    }
 }

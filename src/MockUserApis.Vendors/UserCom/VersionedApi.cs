@@ -41,6 +41,12 @@ public abstract class VersionedApi(UserCom vendor) : Api(vendor)
     /// <summary>The parameter that leads to another page.</summary>
     internal abstract string Paging { get; }
 
+    /// <summary>What User.com's id of a user is called in other resources.</summary>
+    internal abstract string UserReference { get; }
+
+    /// <summary>What your own id of a user is called there.</summary>
+    internal abstract string OwnReference { get; }
+
     /// <summary>Looks up the company that a key of an update names.</summary>
     internal abstract ValueTask LookUpAsync(NamesNeeded needed, string key, JsonElement sent);
 
@@ -98,5 +104,11 @@ internal static class Versions
     extension(Exchange exchange)
     {
         public View View => ((VersionedApi)exchange.Api).View;
+
+        public CompanyResource Companies => (CompanyResource)exchange.Api.Find(UserCom.Companies)!;
+
+        public string OwnReference => ((VersionedApi)exchange.Api).OwnReference;
+
+        public string UserReference => ((VersionedApi)exchange.Api).UserReference;
     }
 }

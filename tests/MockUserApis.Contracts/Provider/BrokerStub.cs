@@ -53,10 +53,12 @@ internal sealed class BrokerStub(string pact, bool pending = false, int publishS
             ),
             _ => http.Request.Method == "GET" ? null : [],
         };
-        http.Response.StatusCode =
-            path == "/published" ? publishStatus
-            : answer is null ? 404
-            : 200;
+        http.Response.StatusCode = (path, answer) switch
+        {
+            ("/published", _) => publishStatus,
+            (_, null) => 404,
+            _ => 200,
+        };
         http.Response.ContentType = "application/hal+json";
         await http.Response.WriteAsync((answer ?? []).ToJsonString(), http.RequestAborted);
     }

@@ -90,6 +90,36 @@ public class UserComClientTests(MockFixture mock) : ClientScenario<UserComClient
     }
 
     [Fact]
+    public async Task Life_WithACompanyAndEvents_IsReadFromBothSidesAndGone()
+    {
+        var client = new UserComClient((await StageAsync()).Http());
+        var user = await client.CreateUserAsync(new UserUpdate { UserId = Id, Email = "client@example.com" });
+
+        var company = await client.CreateCompanyAsync(
+            new CompanyUpdate
+            {
+                Name = "Example",
+                CompanyId = "crm-1",
+                PhoneNumbers = ["+4912"],
+            }
+        );
+        await client.AddCompanyMemberAsync(company.Id, new CompanyMember { Client = user.Id });
+        var made = await client.CreateEventAsync(new EventCreate { Client = user.Id, Name = "an order" });
+        var again = await client.CreateEventByCustomIdAsync(Id, new EventOfUser { Name = "an order", Timestamp = 5 });
+
+        (made.Created, again.Created, again.Id).ShouldBe((true, false, made.Id));
+        (await client.ListEventsByCustomIdAsync(Id))
+            .Results.Select(e => e.EventValue)
+            .ShouldBe(["an order", "an order"]);
+        (await client.GetUserAsync(user.Id)).Companies.Single().Name.ShouldBe("Example");
+        (await client.GetCompanyByCustomIdAsync("crm-1")).Employees.ShouldBe([user.Id]);
+        await client.UpdateCompanyAsync(company.Id, new CompanyUpdate { Name = "Examples" });
+        (await client.GetUserAsync(user.Id)).Companies.Single().Name.ShouldBe("Examples");
+        await client.DeleteCompanyAsync(company.Id);
+        (await client.GetUserAsync(user.Id)).Companies.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Upsert_ByItsOwnId_TellsWhetherItMadeOne()
     {
         var client = new UserComClient((await StageAsync()).Http());

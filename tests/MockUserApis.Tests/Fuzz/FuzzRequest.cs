@@ -101,14 +101,18 @@ internal sealed record FuzzRequest(
             path = FuzzText.Pick(prefixes, random).Prefix + path;
         }
 
-        var form =
-            operation.Form is null || random.Next(3) > 0 ? null
-            : operation.Multipart is not null && random.Next(2) == 0 ? FormOf.Multipart
-            : FormOf.UrlEncoded;
+        var form = FormFor(operation, random);
         if (form is not null)
             body = FuzzForm.Of(operation, random, form);
         var headers = Headed(credential, body, random, form ?? "application/json");
         return new FuzzRequest(operation, method, path + Query(operation, random), headers, body, key);
+    }
+
+    private static string? FormFor(Operation operation, Random random)
+    {
+        if (operation.Form is null || random.Next(3) > 0)
+            return null;
+        return operation.Multipart is not null && random.Next(2) == 0 ? FormOf.Multipart : FormOf.UrlEncoded;
     }
 
     /// <summary>It says that a page sent it: the mock itself may refuse that.</summary>

@@ -145,17 +145,13 @@ public sealed class UpdateModelTests(MockFixture mock)
                 body.Remove(field.Path[0]);
             if (what == 3)
                 continue;
-            body = JsonNode
-                .Parse(
-                    field.Into(
-                        body,
-                        true,
-                        what == 0 ? null
-                            : what == 1 ? field.First
-                            : field.Second
-                    )
-                )!
-                .AsObject();
+            var value = what switch
+            {
+                0 => null,
+                1 => field.First,
+                _ => field.Second,
+            };
+            body = JsonNode.Parse(field.Into(body, true, value))!.AsObject();
         }
 
         return body;
@@ -199,10 +195,12 @@ public sealed class UpdateModelTests(MockFixture mock)
     )
     {
         KeyValuePair<string, string>[] type = body is null ? [] : [new("Content-Type", form ?? "application/json")];
-        var sent =
-            body is null ? null
-            : form is null ? Encoding.UTF8.GetBytes(body.ToJsonString())
-            : FormOf.Body(body, form);
+        var sent = (body, form) switch
+        {
+            (null, _) => null,
+            (_, null) => Encoding.UTF8.GetBytes(body.ToJsonString()),
+            _ => FormOf.Body(body, form),
+        };
         var headers = calls.Sandbox.Credential(calls.Vendor).Concat(type).ToList();
         return connection.SendAsync(KeptConnection.Bytes(method, calls.Target(), headers, sent));
     }
@@ -210,10 +208,12 @@ public sealed class UpdateModelTests(MockFixture mock)
     // Where the vendor takes a form and a form can say it, every other update is one: it means the same.
     private static string? FormFor(Operation update, JsonObject body, int number)
     {
-        var form =
-            number % 3 == 0 ? null
-            : number % 3 == 1 ? FormOf.UrlEncoded
-            : FormOf.Multipart;
+        var form = (number % 3) switch
+        {
+            0 => null,
+            1 => FormOf.UrlEncoded,
+            _ => FormOf.Multipart,
+        };
         if (form is null || (form == FormOf.UrlEncoded ? update.Form : update.Multipart) is null)
             return null;
         return JsonNode.DeepEquals(FormOf.Flat(body), body) && FormOf.Body(body, form) is not null ? form : null;

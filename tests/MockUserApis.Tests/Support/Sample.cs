@@ -193,10 +193,15 @@ internal static class Sample
     private static JsonNode? Nudge(Schema schema, string text)
     {
         var at = text.LastIndexOfAny([.. "0123456789"]);
-        var made =
-            at >= 0 ? text[..at] + (char)(text[at] == '0' ? '1' : text[at] - 1) + text[(at + 1)..]
-            : text.Length > 0 && char.IsAsciiLetter(text[0]) ? (text[0] is 'G' or 'g' ? 'H' : 'G') + text[1..]
-            : text + "x";
+        var made = (at, text) switch
+        {
+            (>= 0, _) => text[..at] + OtherDigit(text[at]) + text[(at + 1)..],
+            (_, ['G' or 'g', ..]) => "H" + text[1..],
+            (_, [var first, ..]) when char.IsAsciiLetter(first) => "G" + text[1..],
+            _ => text + "x",
+        };
         return Fits(schema, made) ? made : Text(schema, "hopper");
     }
+
+    private static char OtherDigit(char digit) => digit == '0' ? '1' : (char)(digit - 1);
 }

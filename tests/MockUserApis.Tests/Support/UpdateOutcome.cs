@@ -18,10 +18,13 @@ internal static class UpdateOutcome
     {
         var changed = JsonChanges.Between(before, after).Where(c => !noise.Contains(c)).ToList();
         var at = Place(after, path) ?? Place(before, path);
-        var what =
-            at is not null && noise.Contains(at) ? "set by the server"
-            : at is null ? (changed.Count > 0 ? "" : "no change shows")
-            : Word(given, sent, JsonChanges.At(before, at), JsonChanges.At(after, at));
+        var what = at switch
+        {
+            null when changed.Count > 0 => "",
+            null => "no change shows",
+            _ when noise.Contains(at) => "set by the server",
+            _ => Word(given, sent, JsonChanges.At(before, at), JsonChanges.At(after, at)),
+        };
         var others = changed
             .Where(c => at is null || (c != at && !c.StartsWith(at + "/", StringComparison.Ordinal)))
             .ToList();

@@ -192,10 +192,12 @@ internal sealed class UpdateTable(UserCalls calls)
             return [rule ?? rules.Value.Rule];
         }
 
-        var cell =
-            !given ? rules.Absent
-            : isNull ? rules.Null
-            : rules.Value;
+        var cell = (given, value) switch
+        {
+            (false, _) => rules.Absent,
+            (true, null) => rules.Null,
+            _ => rules.Value,
+        };
         return cell.Effect == Effect.Refuse ? [] : [cell.Rule];
     }
 

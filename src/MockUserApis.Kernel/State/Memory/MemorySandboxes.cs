@@ -174,8 +174,9 @@ public sealed class MemorySandboxes : Sandboxes
         return options.AnyCredential && vendor.IsWellFormed(credential) ? new Account(defaultSandbox, true) : null;
     }
 
-    public override ValueTask<Entrance> EnterAsync(Vendor vendor, string? name, string? credential)
+    public override ValueTask<Entrance> EnterAsync(Visit visit)
     {
+        var (vendor, name, credential) = visit;
         var account = credential is null ? null : Open(vendor, credential);
         var sandbox = name is null ? (MemorySandbox?)account?.Sandbox ?? defaultSandbox : Find(name);
         var opened = name is null ? account : AccountIn(sandbox, account);

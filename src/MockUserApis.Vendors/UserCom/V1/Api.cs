@@ -67,6 +67,18 @@ public sealed class UserComApi(UserCom vendor) : VersionedApi(vendor)
 
     public override UpdateRules UpdateRules => Update.Rules;
 
+    public override IReadOnlyList<Resource> Others =>
+        field ??= [
+            new EventResource(this, EventFields.Rules("client", Effect.Refuse)),
+            CompanyTable.Of(this),
+            new ProductResource(this),
+            new ProductEventResource(this),
+        ];
+
+    internal override string OwnReference => "user_id";
+
+    internal override string UserReference => "client";
+
     public override IReadOnlyList<Waiver> Waivers => Lenient;
 
     internal override View View => Keys;
@@ -79,12 +91,17 @@ public sealed class UserComApi(UserCom vendor) : VersionedApi(vendor)
     public override Reply? Precheck(Exchange exchange) =>
         !exchange.Route.Found ? null : OfNoVersion(exchange) ?? base.Precheck(exchange);
 
+    public override bool Prechecks(Exchange exchange) => !IsOfVersion(exchange);
+
+    private static bool IsOfVersion(Exchange exchange) =>
+        AcceptedVersion.Of(exchange.Http.Request.Headers.Accept) is [] or "1";
+
     // What asks for a version that does not exist is asked of the first.
     private static Reply? OfNoVersion(Exchange exchange)
     {
-        var accept = exchange.Http.Request.Headers.Accept;
-        if (AcceptedVersion.Of(accept) is [] or "1")
+        if (IsOfVersion(exchange))
             return null;
+        var accept = exchange.Http.Request.Headers.Accept;
         var shown = ShownValue.Of(RawJson.Parse(RawJson.String(accept.ToString())));
         exchange.Rely(UnknownRule);
         exchange.Note(

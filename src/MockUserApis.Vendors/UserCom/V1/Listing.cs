@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Text.Json;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Pipeline;
@@ -77,11 +78,37 @@ internal static class Listing
         var place = (page - 1L) * Pages.Size;
         if (place >= count && page > 1)
             return Errors.InvalidPage;
-        return Pages.Of(exchange, count, Beside(count, page), users);
+        // REC (edited by hand): the page before the second is "?page=1".
+        return Pages.Of(exchange, count, Beside(page, count), users);
     }
 
-    /// <summary>The numbers of the pages beside. REC (edited by hand): that before the second is "?page=1".</summary>
-    public static (string? Next, string? Previous) Beside(long count, int page) =>
+    /// <summary>A page of what is in a list.</summary>
+    public static Reply Of<T>(Exchange exchange, IReadOnlyList<T> all, int page, Action<Utf8JsonWriter, T> write)
+    {
+        var place = (page - 1L) * Pages.Size;
+        if (place >= all.Count && page > 1)
+            return Errors.InvalidPage;
+        return Pages.Of(exchange, all.Count, Beside(page, all.Count), all.Skip((int)place).Take(Pages.Size), write);
+    }
+
+    /// <summary>A page of everything in a collection.</summary>
+    /// <param name="writer">How those of the page are written.</param>
+    public static async ValueTask<Reply> AllAsync(
+        Exchange exchange,
+        Collection all,
+        int page,
+        Func<List<Member>, ValueTask<Action<Utf8JsonWriter, Member>>> writer
+    )
+    {
+        var place = (page - 1L) * Pages.Size;
+        var (found, count) = (await all.FromAsync(place).Take(Pages.Size).ToListAsync(), await all.CountAsync());
+        return place >= count && page > 1
+            ? Errors.InvalidPage
+            : Pages.Of(exchange, count, Beside(page, count), found, await writer(found));
+    }
+
+    /// <summary>The numbers of the pages beside.</summary>
+    private static (string? Next, string? Previous) Beside(int page, long count) =>
         ((long)page * Pages.Size < count ? Number(page + 1) : null, page > 1 ? Number(page - 1) : null);
 
     private static async ValueTask<Reply> EverybodyAsync(Exchange exchange, Collection users, int page)

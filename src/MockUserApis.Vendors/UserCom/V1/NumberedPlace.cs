@@ -9,14 +9,8 @@ internal sealed class NumberedPlace(Exchange exchange, int? page) : Place(exchan
 {
     private readonly int number = page ?? 1;
 
-    public override Reply Of<T>(IReadOnlyList<T> all, Func<T, long> id, Action<Utf8JsonWriter, T> write)
-    {
-        var first = (number - 1L) * Pages.Size;
-        if (first >= all.Count && number > 1)
-            return Errors.InvalidPage;
-        var results = all.Skip((int)first).Take(Pages.Size);
-        return Pages.Of(Exchange, all.Count, Listing.Beside(all.Count, number), results, write);
-    }
+    public override Reply Of<T>(IReadOnlyList<T> all, Func<T, long> id, Action<Utf8JsonWriter, T> write) =>
+        Listing.Of(Exchange, all, number, write);
 
     public override ValueTask<Reply> UsersAsync(Func<Document, bool> fits) =>
         Listing.SomeAsync(Exchange, Exchange.Users, fits, number);

@@ -17,5 +17,8 @@ public sealed class TagsController : TagsControllerBase
     public override ValueTask<Reply> ListTagUsers(long id, int? page) =>
         All.UsersAsync(id, new NumberedPlace(Exchange, page));
 
+    public override ValueTask<Reply> ListTagCompanies(long id, int? page) =>
+        All.CompaniesAsync(id, new NumberedPlace(Exchange, page));
+
     private NamedActions All => NamedActions.OfTags(Exchange);
 }

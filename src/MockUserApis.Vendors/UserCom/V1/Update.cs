@@ -57,7 +57,7 @@ internal static class Update
             (Effect.Convert, SEED, "adds a membership"),
             into: "companies",
             conversion: static (sent, draft, context) =>
-                Companies.Join([(UserFields.TextOf(sent), View.Date(context.Now))], draft, context, CompanyRule)
+                Companies.Join(UserFields.TextOf(sent), draft, context, CompanyRule)
         )
         .Field(
             "gender",

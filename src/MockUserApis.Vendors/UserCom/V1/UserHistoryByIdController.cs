@@ -7,17 +7,20 @@ namespace MockUserApis.Vendors.UserCom.V1;
 public sealed class UserHistoryByIdController : UserHistoryByIdControllerBase
 {
     public override ValueTask<Reply> ListUserEmailsByCustomId(string userId, int? page) =>
-        AnswerAsync(userId, new NumberedPlace(Exchange, page), static r => r.Nothing());
+        AnswerAsync(userId, new NumberedPlace(Exchange, page), static r => r.NothingAsync());
 
     public override ValueTask<Reply> ListUserTimelineByCustomId(string userId, int? page) =>
-        AnswerAsync(userId, new NumberedPlace(Exchange, page), static r => r.Nothing());
+        AnswerAsync(userId, new NumberedPlace(Exchange, page), static r => r.NothingAsync());
 
     public override ValueTask<Reply> ListUserPingHitsByCustomId(string userId, int? page) =>
-        AnswerAsync(userId, new NumberedPlace(Exchange, page), static r => r.Nothing());
+        AnswerAsync(userId, new NumberedPlace(Exchange, page), static r => r.NothingAsync());
 
     public override ValueTask<Reply> ListUserSegmentsByCustomId(string userId, int? page) =>
-        AnswerAsync(userId, new NumberedPlace(Exchange, page), static r => r.InSegments());
+        AnswerAsync(userId, new NumberedPlace(Exchange, page), static r => r.SegmentsAsync());
 
-    private async ValueTask<Reply> AnswerAsync(string userId, Place place, Func<UserReads, Reply> answer) =>
-        answer(new UserReads(Exchange, await Users.FindKeyAsync(userId), place));
+    public override ValueTask<Reply> ListUserProductEventsByCustomId(string userId, int? page) =>
+        AnswerAsync(userId, new NumberedPlace(Exchange, page), static r => r.ProductEventsAsync());
+
+    private async ValueTask<Reply> AnswerAsync(string userId, Place place, Func<UserReads, ValueTask<Reply>> answer) =>
+        await answer(new UserReads(Exchange, await Users.FindKeyAsync(userId), place));
 }

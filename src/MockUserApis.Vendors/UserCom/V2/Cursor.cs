@@ -45,12 +45,7 @@ internal static class Cursor
         if (cursor is null)
             return null;
         if (IdOf(cursor) is not { } read)
-        {
-            var shown = ShownValue.Of(RawJson.Parse(RawJson.String(cursor)));
-            const string Expected = "a cursor as it stands in next or previous of a page";
-            return exchange.Refuse(new Finding("query", "/cursor", "format", Expected, shown, InvalidRule));
-        }
-
+            return Invalid(exchange, cursor);
         id = read;
         return null;
     }
@@ -61,7 +56,15 @@ internal static class Cursor
     public static string BehindId(long id) =>
         Base64Url.EncodeToString(Encoding.ASCII.GetBytes(Position + id.ToString(CultureInfo.InvariantCulture)));
 
-    private static long? IdOf(string cursor)
+    public static Reply Invalid(Exchange exchange, string cursor)
+    {
+        var shown = ShownValue.Of(RawJson.Parse(RawJson.String(cursor)));
+        const string Expected = "a cursor as it stands in next or previous of a page";
+        return exchange.Refuse(new Finding("query", "/cursor", "format", Expected, shown, InvalidRule));
+    }
+
+    /// <summary>The id that a page begins behind; null: it is no cursor.</summary>
+    public static long? IdOf(string cursor)
     {
         Span<byte> decoded = stackalloc byte[MaxLength];
         if (cursor.Length > MaxLength || !Base64Url.IsValid(cursor))

@@ -3,6 +3,7 @@ using System.Text.Json;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Knowledge;
+using MockUserApis.Kernel.State;
 using static MockUserApis.Kernel.Knowledge.Evidence;
 
 namespace MockUserApis.Vendors.UserCom.V2;
@@ -32,23 +33,22 @@ internal static class KnownCompanies
     public static void ByYourId(JsonElement sent, Draft draft, MergeContext context)
     {
         var id = UserFields.TextOf(sent);
-        var isKnown = context.Names?.Find(ApplicationNames.CompanyKind, id) is not null;
-        Join(isKnown ? id : null, "/company_custom_id", sent, draft, context);
+        Join(context.Names?.Find(ApplicationNames.CompanyKind, id), "/company_custom_id", sent, draft, context);
     }
 
     public static void ById(JsonElement sent, Draft draft, MergeContext context) =>
         Join(
-            context.Names?.Find(ApplicationNames.CompanyIdKind, UserFields.TextOf(sent))?.Spelling,
+            context.Names?.Find(ApplicationNames.CompanyIdKind, UserFields.TextOf(sent)),
             "/company_id",
             sent,
             draft,
             context
         );
 
-    private static void Join(string? company, string pointer, JsonElement sent, Draft draft, MergeContext context)
+    private static void Join(SharedName? found, string pointer, JsonElement sent, Draft draft, MergeContext context)
     {
-        if (company is not null)
-            Companies.Join([(company, View.Date(context.Now))], draft, context);
+        if (found is { } company)
+            Companies.Join([(company, View.Date(context.Now))], draft);
         else
             Companies.Note(pointer, sent, UnknownRule, context);
     }

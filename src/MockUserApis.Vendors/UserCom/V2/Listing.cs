@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Knowledge;
 using MockUserApis.Kernel.Pipeline;
@@ -11,6 +12,9 @@ namespace MockUserApis.Vendors.UserCom.V2;
 /// <summary>Pages of users behind a cursor, in the order of their ids (ASSUMED).</summary>
 internal static class Listing
 {
+    /// <summary>The id that no member has: the first page begins behind it.</summary>
+    private const long Start = 0;
+
     private static readonly Rule FilterRule = new(
         "list/filter",
         ASSUMED,
@@ -84,6 +88,58 @@ internal static class Listing
 
             return Page(exchange, count, page, before.TryPeek(out var first) ? first : null);
         }
+    }
+
+    /// <summary>A page of what is in a list, which has an order of its own.</summary>
+    public static Reply Of(
+        Exchange exchange,
+        IReadOnlyList<Member> all,
+        string? cursor,
+        Action<Utf8JsonWriter, Member> write
+    )
+    {
+        var (from, behind) = (0, cursor is null ? Start : Cursor.IdOf(cursor));
+        if (behind != Start)
+        {
+            while (from < all.Count && all[from].Document.Integer("id") != behind)
+                from++;
+            // What the page began behind is not there any more, or never was.
+            if (from++ == all.Count)
+                return Cursor.Invalid(exchange, cursor!);
+        }
+
+        var next = from + Pages.Size < all.Count ? Behind(from + Pages.Size) : null;
+        var previous = from > 0 ? Behind(Math.Max(0, from - Pages.Size)) : null;
+        if (next is not null || previous is not null)
+            exchange.Rely(Cursor.TextRule);
+        return Pages.Of(exchange, all.Count, (next, previous), all.Skip(from).Take(Pages.Size), write);
+
+        string Behind(int position) =>
+            Cursor.BehindId(position == 0 ? Start : all[position - 1].Document.Integer("id")!.Value);
+    }
+
+    /// <summary>A page of everything in a collection.</summary>
+    /// <param name="firstId">An id is this and the ordinal.</param>
+    /// <param name="writer">How those of the page are written.</param>
+    public static async ValueTask<Reply> AllAsync(
+        Exchange exchange,
+        Collection all,
+        string? cursor,
+        long firstId,
+        Func<List<Member>, ValueTask<Action<Utf8JsonWriter, Member>>> writer
+    )
+    {
+        if ((cursor is null ? firstId : Cursor.IdOf(cursor)) is not { } id)
+            return Cursor.Invalid(exchange, cursor!);
+        var from = Math.Max(0, id - firstId);
+        var page = await all.ScanAsync(from).Take(Pages.Size + 1).ToListAsync();
+        var before = from == 0 ? null : await FirstBeforeAsync(all, from, isPastEnd: page.Count == 0);
+        var next = page.Count > Pages.Size ? Cursor.BehindId(firstId + page[Pages.Size - 1].Ordinal) : null;
+        var previous = before is { } first ? Cursor.BehindId(firstId + first - 1) : null;
+        if (next is not null || previous is not null)
+            exchange.Rely(Cursor.TextRule);
+        page = [.. page.Take(Pages.Size)];
+        return Pages.Of(exchange, await all.CountAsync(), (next, previous), page, await writer(page));
     }
 
     private static async ValueTask<Reply> EverybodyAsync(Exchange exchange, Collection users, long from)

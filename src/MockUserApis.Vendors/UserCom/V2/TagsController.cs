@@ -18,5 +18,8 @@ public sealed class TagsController : TagsControllerBase
     public override ValueTask<Reply> ListTagUsers(long id, string? cursor) =>
         CursorPlace.AnswerAsync(Exchange, cursor, place => All.UsersAsync(id, place));
 
+    public override ValueTask<Reply> ListTagCompanies(long id, string? cursor) =>
+        CursorPlace.AnswerAsync(Exchange, cursor, place => All.CompaniesAsync(id, place));
+
     private NamedActions All => NamedActions.OfTags(Exchange);
 }

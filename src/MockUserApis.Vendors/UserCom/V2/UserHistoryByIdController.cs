@@ -7,17 +7,27 @@ namespace MockUserApis.Vendors.UserCom.V2;
 public sealed class UserHistoryByIdController : UserHistoryByIdControllerBase
 {
     public override ValueTask<Reply> ListUserEmailsByCustomId(string customId, string? cursor) =>
-        CursorPlace.AnswerAsync(Exchange, cursor, place => AnswerAsync(customId, place, static r => r.Nothing()));
+        CursorPlace.AnswerAsync(Exchange, cursor, place => AnswerAsync(customId, place, static r => r.NothingAsync()));
 
     public override ValueTask<Reply> ListUserTimelineByCustomId(string customId, string? cursor) =>
-        CursorPlace.AnswerAsync(Exchange, cursor, place => AnswerAsync(customId, place, static r => r.Nothing()));
+        CursorPlace.AnswerAsync(Exchange, cursor, place => AnswerAsync(customId, place, static r => r.NothingAsync()));
 
     public override ValueTask<Reply> ListUserPingHitsByCustomId(string customId, string? cursor) =>
-        CursorPlace.AnswerAsync(Exchange, cursor, place => AnswerAsync(customId, place, static r => r.Nothing()));
+        CursorPlace.AnswerAsync(Exchange, cursor, place => AnswerAsync(customId, place, static r => r.NothingAsync()));
 
     public override ValueTask<Reply> ListUserSegmentsByCustomId(string customId, string? cursor) =>
-        CursorPlace.AnswerAsync(Exchange, cursor, place => AnswerAsync(customId, place, static r => r.InSegments()));
+        CursorPlace.AnswerAsync(Exchange, cursor, place => AnswerAsync(customId, place, static r => r.SegmentsAsync()));
 
-    private async ValueTask<Reply> AnswerAsync(string customId, Place place, Func<UserReads, Reply> answer) =>
-        answer(new UserReads(Exchange, await Users.FindKeyAsync(customId), place));
+    public override ValueTask<Reply> ListUserProductEventsByCustomId(string customId, string? cursor) =>
+        CursorPlace.AnswerAsync(
+            Exchange,
+            cursor,
+            place => AnswerAsync(customId, place, static r => r.ProductEventsAsync())
+        );
+
+    private async ValueTask<Reply> AnswerAsync(
+        string customId,
+        Place place,
+        Func<UserReads, ValueTask<Reply>> answer
+    ) => await answer(new UserReads(Exchange, await Users.FindKeyAsync(customId), place));
 }

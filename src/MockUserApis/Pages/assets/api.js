@@ -62,7 +62,7 @@ export async function call(method, path, body, { signal, headers } = {}) {
       ...(token ? { 'X-Mock-Token': token } : {}),
       ...headers,
     },
-    body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+    body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
   });
   if (answer.status === 401) {
     await askToken();

@@ -7,8 +7,10 @@ const ours = new RegExp(
   'i',
 );
 
-export const bodyText = body =>
-  body === undefined || body === null ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
+export function bodyText(body) {
+  if (body === undefined || body === null) return undefined;
+  return typeof body === 'string' ? body : JSON.stringify(body);
+}
 
 // The journal holds no secret. The sandbox's own credential takes the place of one that was let in. One that was not,
 // or of another kind, is the caller's own: they know it, and a stronger one would be answered otherwise.
@@ -38,11 +40,24 @@ export function curl(entry, credential) {
     .join(' ');
 }
 
+/** One request of a file that Visual Studio, JetBrains and REST Client run. */
+export function requestFile(entry, credential) {
+  const body = bodyText(entry.body);
+  return [
+    `### ${entry.operation ?? `${entry.method} ${entry.path}`}, answered ${entry.status}`,
+    `${entry.method} ${origin(entry)}${entry.path}`,
+    ...headersOf(entry, credential).map(([n, v]) => `${n}: ${v}`),
+    ...(body === undefined ? [] : ['', body]),
+    '',
+  ].join('\n');
+}
+
 export const literal = text => JSON.stringify(text).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 /** A Pact V3 interaction, for the list "interactions" of a contract file. */
 export function pact(entry, credential) {
   const [path, query] = entry.path.split('?');
-  const state = entry.key === undefined ? undefined : entry.status === 404 ? 'no user exists' : 'a user exists';
+  const user = entry.status === 404 ? 'no user exists' : 'a user exists';
+  const state = entry.key === undefined ? undefined : user;
   const type =
     entry.responseHeaders?.['Content-Type'] ?? (entry.responseBody === undefined ? undefined : 'application/json');
   return JSON.stringify(

@@ -110,17 +110,18 @@ function score(title, { seen, all, percent }, current, pick) {
   );
 }
 
-const cell = (seen, label) =>
-  h(
-    'span',
-    {
-      class: `cell ${seen === undefined ? 'none' : seen ? 'seen' : 'unseen'}`,
-      title: label,
-      role: 'img',
-      'aria-label': `${label}: ${seen === undefined ? 'not in the contract' : seen ? 'exercised' : 'not yet'}`,
-    },
-    seen === undefined ? '' : seen ? '✓' : '',
-  );
+const cellKinds = {
+  none: { words: 'not in the contract', mark: '' },
+  seen: { words: 'exercised', mark: '✓' },
+  unseen: { words: 'not yet', mark: '' },
+};
+
+function cell(seen, label) {
+  let kind = 'none';
+  if (seen !== undefined) kind = seen ? 'seen' : 'unseen';
+  const { words, mark } = cellKinds[kind];
+  return h('span', { class: `cell ${kind}`, title: label, role: 'img', 'aria-label': `${label}: ${words}` }, mark);
+}
 
 function operation(o) {
   const fields = Object.entries(o.fields);

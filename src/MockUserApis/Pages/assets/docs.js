@@ -1,7 +1,7 @@
 // API docs: Swagger UI on a vendor's spec. What is tried goes to this mock, through this origin, with the sandbox's
 // credential.
 import { h, fill, copyButton } from './dom.js';
-import { read, apis, apiPicker, state, sandbox, inSandbox } from './api.js';
+import { call, read, apis, apiPicker, state, sandbox, inSandbox } from './api.js';
 import { makeReady } from './examples.js';
 
 const load = (tag, props) =>
@@ -35,7 +35,7 @@ async function draw(place) {
   spec.servers = [{ url: address }];
   const root = h('div', { id: 'swagger' });
   new MutationObserver(() => nameAll(root)).observe(root, { childList: true, subtree: true });
-  fill(place, h('div', { class: 'bar-row' }, picker), sending(address, credential), root);
+  fill(place, h('div', { class: 'bar-row' }, picker), sending(api, address, credential), root);
   window.SwaggerUIBundle({
     spec,
     domNode: root,
@@ -58,7 +58,10 @@ async function draw(place) {
   });
 }
 
-function sending(address, credential) {
+const requestFile = async api =>
+  (await call('GET', `/http/${api.name}.http?sandbox=${encodeURIComponent(sandbox())}`)).text();
+
+function sending(api, address, credential) {
   const line = (name, value) =>
     h(
       'div',
@@ -89,6 +92,13 @@ function sending(address, credential) {
       { class: 'headers sent' },
       line('Address', address),
       Object.entries(credential).map(([name, value]) => line(name, value)),
+    ),
+    h(
+      'p',
+      {},
+      'All of it for your editor: ',
+      copyButton('Copy as .http', 'Request file', () => requestFile(api)),
+      ' (Visual Studio, JetBrains, REST Client).',
     ),
   );
 }

@@ -31,7 +31,9 @@ export const badge = (text, kind = '') => h('span', { class: `badge ${kind}` }, 
 
 export function statusBadge(status, aborted) {
   if (status === 0) return badge(aborted ? 'client left' : 'reset', 'bad');
-  return badge(status, status < 300 ? 'good' : status < 400 ? 'info' : status < 500 ? 'warn' : 'bad');
+  if (status < 300) return badge(status, 'good');
+  if (status < 400) return badge(status, 'info');
+  return badge(status, status < 500 ? 'warn' : 'bad');
 }
 
 const meanings = {
@@ -77,12 +79,12 @@ export const copyButton = (label, what, text, extra = '') =>
   h('button', { type: 'button', class: `button small ${extra}`, onclick: async () => copy(await text(), what) }, label);
 
 /** Microseconds as people read them. */
-export const duration = us =>
-  us < 1000
-    ? `${Math.round(us)} µs`
-    : us < 1e6
-      ? `${(us / 1000).toFixed(us < 1e4 ? 1 : 0)} ms`
-      : `${(us / 1e6).toFixed(1)} s`;
+export function duration(us) {
+  if (us < 1000) return `${Math.round(us)} µs`;
+  if (us < 1e4) return `${(us / 1000).toFixed(1)} ms`;
+  if (us < 1e6) return `${(us / 1000).toFixed(0)} ms`;
+  return `${(us / 1e6).toFixed(1)} s`;
+}
 
 /** An instant as all pages write it: of the sandbox's clock, in UTC. */
 export const stamp = at => new Date(at).toISOString().replace('T', ' ').slice(0, 19);

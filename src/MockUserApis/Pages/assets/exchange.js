@@ -5,7 +5,7 @@ import { jsonBlock } from './json.js';
 import { diagnosis } from './diagnosis.js';
 import { diffSection } from './diff.js';
 import { timeline } from './timeline.js';
-import { curl, pact, har } from './copies.js';
+import { curl, requestFile, pact, har } from './copies.js';
 import { xunit, nunit, nodeTest } from './test-copies.js';
 
 /** close: null where the exchange is shown without having been opened. */
@@ -82,6 +82,7 @@ function draw(place, entry, box, close) {
       { class: 'row copies', role: 'group', 'aria-label': 'Copy as' },
       h('span', { class: 'muted small' }, 'Copy as'),
       copyButton('curl', 'curl', () => curl(entry, credential)),
+      copyButton('.http', 'Request file', () => requestFile(entry, credential)),
       copyButton('xunit test', 'xunit test', () => xunit(entry, credential, box)),
       copyButton('NUnit test', 'NUnit test', () => nunit(entry, credential, box)),
       copyButton('node:test', 'node:test', () => nodeTest(entry, credential)),

@@ -48,7 +48,7 @@ function write(value, pointer, depth, lead, tail, lines) {
   const indent = '  '.repeat(depth);
   const start = lead.length > 0 ? lead : [{ text: indent }];
   if (value === null || typeof value !== 'object') {
-    const kind = value === null ? 'null' : typeof value === 'string' ? 'text' : 'number';
+    const kind = value === null ? 'null' : ({ string: 'text' }[typeof value] ?? 'number');
     lines.push(Object.assign([...start, { kind, text: JSON.stringify(value) }, { text: tail }], { pointer }));
     return;
   }

@@ -2,12 +2,11 @@
 import { h, fill, toast } from './dom.js';
 import { call, read, vendors, inSandbox } from './api.js';
 
-const words = limit =>
-  limit.window
-    ? `${limit.requests.toLocaleString('en')} each ${limit.window.replace(/^PT?/, '').toLowerCase()}`
-    : limit.capacity
-      ? `${limit.capacity.toLocaleString('en')}, refilled ${limit.refillPerSecond} a second`
-      : 'no limit';
+function words({ window, requests, capacity, refillPerSecond }) {
+  if (window) return `${requests.toLocaleString('en')} each ${window.replace(/^PT?/, '').toLowerCase()}`;
+  if (capacity) return `${capacity.toLocaleString('en')}, refilled ${refillPerSecond} a second`;
+  return 'no limit';
+}
 
 export async function drawLimits(place) {
   const all = await vendors();

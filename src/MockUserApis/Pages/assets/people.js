@@ -105,13 +105,10 @@ function address(key) {
 
 // Vendors name and nest these differently: the first text whose key says so will do.
 function texts(user) {
-  return Object.entries(user ?? {}).flatMap(([k, v]) =>
-    typeof v === 'string' && v
-      ? [[k.toLowerCase().replace(/[^a-z]/g, ''), v]]
-      : v && typeof v === 'object' && !Array.isArray(v)
-        ? texts(v)
-        : [],
-  );
+  return Object.entries(user ?? {}).flatMap(([k, v]) => {
+    if (typeof v === 'string' && v) return [[k.toLowerCase().replace(/[^a-z]/g, ''), v]];
+    return v && typeof v === 'object' && !Array.isArray(v) ? texts(v) : [];
+  });
 }
 
 const pick = (user, ...names) => names.map(n => texts(user).find(([k]) => k === n)?.[1]).find(Boolean);

@@ -31,7 +31,8 @@ export function timeline(entry) {
         const us = spent.get(name);
         const bar = h('span', { class: 'bar', 'aria-hidden': 'true' });
         bar.style.inlineSize = us === undefined ? '0' : `${Math.max(4, (us / most) * 100)}%`;
-        const kind = us === undefined ? 'skipped' : name === decider ? (refused ? 'decided no' : 'decided') : '';
+        const decided = name === decider && (refused ? 'decided no' : 'decided');
+        const kind = us === undefined ? 'skipped' : decided || '';
         return h(
           'li',
           { class: kind, title: what },

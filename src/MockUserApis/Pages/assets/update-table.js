@@ -71,6 +71,11 @@ const row = (field, usual, shows) =>
 
 const columnOf = rule => columns.find(([name]) => rule.name.endsWith(`/${name}`))?.[0] ?? 'value';
 
+function because(reason, usual) {
+  if (!reason) return null;
+  return reason === usual?.reason ? ` ${usual.mark}` : h('p', { class: 'muted small' }, reason);
+}
+
 function cell(field, name, title, usual, shows) {
   const { effect, rule } = field[name];
   const also = field.also.filter(r => columnOf(r) === name && shows(r));
@@ -82,11 +87,7 @@ function cell(field, name, title, usual, shows) {
           h('span', { class: 'effect' }, effects[effect] ?? effect),
           ' ',
           evidence(rule.evidence),
-          !rule.reason
-            ? null
-            : rule.reason === usual?.reason
-              ? ` ${usual.mark}`
-              : h('p', { class: 'muted small' }, rule.reason),
+          because(rule.reason, usual),
         ]
       : null,
     also.map(r =>

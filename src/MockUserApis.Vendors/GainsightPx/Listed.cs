@@ -1,0 +1,79 @@
+using System.Text.Json;
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Vendors;
+
+namespace MockUserApis.Vendors.GainsightPx;
+
+/// <summary>What a list is of, for one request: its fields, what leads to few members, and how one is shown.</summary>
+internal abstract class Listed
+{
+    /// <summary>The key of the page's members.</summary>
+    public abstract string Name { get; }
+
+    public abstract Recipe Recipe { get; }
+
+    /// <summary>The field's own spelling, names compare without regard to case; null: no field.</summary>
+    public abstract string? FieldOf(string name);
+
+    /// <summary>Whether few generated members can hold the term.</summary>
+    public abstract bool Pins(Term term);
+
+    /// <summary>Their ordinals.</summary>
+    public abstract IEnumerable<long> Pinned(Term term, Population population);
+
+    /// <summary>False: all that it can be about was changed or added.</summary>
+    public virtual bool ReachesPopulation => true;
+
+    /// <summary>Of members that are left out whatever the filter says; null: none are.</summary>
+    public virtual Func<Document, bool>? Within => null;
+
+    /// <summary>A field that no member has stored, and that <see cref="CompletionAsync"/> fills in.</summary>
+    public virtual string? Derived => null;
+
+    /// <summary>How a member is completed before it is shown; null: it is complete.</summary>
+    public virtual ValueTask<Func<Document, Document>?> CompletionAsync() => default;
+
+    public abstract void Write(Utf8JsonWriter json, Document member);
+
+    /// <summary>What the mock read for the page, as the vendor answers it.</summary>
+    public abstract Reply Page(ReadOnlyMemory<byte> page);
+
+    protected static string? Spelled(IReadOnlyList<string> fields, string name)
+    {
+        var dot = name.IndexOf('.', StringComparison.Ordinal);
+        var root = fields.FirstOrDefault(f =>
+            f.Equals(dot < 0 ? name : name[..dot], StringComparison.OrdinalIgnoreCase)
+        );
+        return root is null || dot < 0 ? root : root + name[dot..];
+    }
+}
+
+/// <summary>A list of users.</summary>
+internal sealed class ListedUsers : Listed
+{
+    public static readonly ListedUsers Instance = new();
+
+    private static readonly IReadOnlyList<string> Fields = [.. Seed.Fields.Fields.Except(Seed.Hidden)];
+
+    public override string Name => "users";
+
+    public override Recipe Recipe => GainsightPx.Users;
+
+    /// <summary><c>id</c> is the identify id.</summary>
+    public override string? FieldOf(string name) =>
+        name.Equals("id", StringComparison.OrdinalIgnoreCase) ? "identifyId" : Spelled(Fields, name);
+
+    public override bool Pins(Term term) => term.Operator == "==" && term.Field is "identifyId" or "email";
+
+    // Values compare without regard to case, and generated ones are lower case.
+    public override IEnumerable<long> Pinned(Term term, Population population) =>
+        population.Ordinal(term.Field == "email" ? Seed.ByEmail : Seed.ById, term.Value.ToLowerInvariant())
+            is { } ordinal
+            ? [ordinal]
+            : [];
+
+    public override void Write(Utf8JsonWriter json, Document member) => View.Write(json, member);
+
+    public override Reply Page(ReadOnlyMemory<byte> page) => View.Page(page);
+}

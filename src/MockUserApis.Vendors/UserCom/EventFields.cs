@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.Json;
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Documents;
+using static MockUserApis.Kernel.Apis.Effect;
+using static MockUserApis.Kernel.Knowledge.Evidence;
+
+namespace MockUserApis.Vendors.UserCom;
+
+/// <summary>What the keys of a new event become.</summary>
+internal static class EventFields
+{
+    private const string Made = "an event is made and never changed";
+
+    /// <param name="user">What the version calls User.com's id of the user.</param>
+    /// <param name="whenNull">What null in its place does.</param>
+    public static UpdateRules Rules(string user, Effect whenNull) =>
+        new UpdateRules()
+            .AbsentKeeps(ASSUMED, Made)
+            .Field(
+                user,
+                (whenNull, ASSUMED, "the user is named by the path or by another key, or nobody is"),
+                (Replace, DOC, "User.com's id"),
+                into: "client"
+            )
+            .Field(
+                "name",
+                (Refuse, ASSUMED, "an event has a name"),
+                (Effect.Convert, DOC, "with the id of all events of that name"),
+                into: "event",
+                conversion: static (sent, draft, context) => Call(sent.GetString()!, draft, context)
+            )
+            .Field(
+                "timestamp",
+                (Refuse, ASSUMED, "left out it is now; null says nothing"),
+                (Effect.Convert, DOC, "UNIX seconds"),
+                conversion: static (sent, draft, _) => draft.Set("timestamp", Date(Instant(sent.GetDouble())))
+            )
+            .Field("data", (Clear, CODE, "a client sends null: it is none"), (Replace, DOC, ""));
+
+    public static void Call(string name, Draft draft, MergeContext context) =>
+        draft.Set("event", name).Set("event_id", context.Named(EventNames.Kind, name).Id);
+
+    /// <summary>UTC in seconds, with a fraction where there is one. CODE</summary>
+    public static string Date(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>When a stored event happened.</summary>
+    public static DateTimeOffset TimeOf(Document happened) =>
+        DateTimeOffset.TryParse(
+            happened.Text("timestamp"),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var at
+        )
+            ? at
+            : DateTimeOffset.MinValue;
+
+    /// <summary>An event on the wire.</summary>
+    /// <param name="user">What the version calls User.com's id of the user.</param>
+    public static void Write(Utf8JsonWriter json, Document happened, string user)
+    {
+        json.WriteStartObject();
+        Raw(json, "id", happened["id"]);
+        Raw(json, user, happened["client"]);
+        Raw(json, "event", happened["event"]);
+        Raw(json, "event_id", happened["event_id"]);
+        Raw(json, "timestamp", happened["timestamp"]);
+        json.WriteStartArray("items");
+        if (happened.Element("data") is { ValueKind: JsonValueKind.Object } data)
+        {
+            foreach (var pair in data.EnumerateObject())
+            {
+                json.WriteStartObject();
+                json.WriteString("key", pair.Name);
+                json.WriteString("value", AttributeType.TextOf(pair.Value));
+                json.WriteEndObject();
+            }
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    // The contract check has held it to the bounds of time.
+    private static DateTimeOffset Instant(double seconds) =>
+        DateTimeOffset.UnixEpoch.AddTicks((long)(Math.Clamp(seconds, 0, Filter.LastSecond) * TimeSpan.TicksPerSecond));
+
+    private static void Raw(Utf8JsonWriter json, string name, ReadOnlySpan<byte> value)
+    {
+        json.WritePropertyName(name);
+        json.WriteRawValue(RawJson.IsNothing(value) ? RawJson.Null : value, skipInputValidation: true);
+    }
+}
