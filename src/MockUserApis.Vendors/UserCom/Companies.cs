@@ -53,7 +53,9 @@ internal static class Companies
             exchange
         );
 
-    /// <summary>Takes everybody out of a company that is gone; that is no change by the user, who keeps its time.</summary>
+    /// <summary>
+    /// Takes everybody out of a company that is gone; that is no change by the user, who keeps its time.
+    /// </summary>
     public static ValueTask LeaveAsync(long company, Exchange exchange) =>
         OfAllAsync(
             company,

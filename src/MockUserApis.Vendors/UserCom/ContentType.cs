@@ -32,7 +32,14 @@ internal sealed record ContentType(
         AttributeType.Known
     );
 
-    public static readonly ContentType Companies = Other("company", "companies", 1, "Industry");
+    public static readonly ContentType Companies = Other(
+        "company",
+        "companies",
+        1,
+        ("Plan", AttributeType.Text),
+        ("Seats", "integer"),
+        ("Industry", AttributeType.Text)
+    );
 
     public static readonly IReadOnlyList<ContentType> All =
     [
@@ -49,22 +56,29 @@ internal sealed record ContentType(
     public References TypesOf(Sandbox sandbox, Vendor vendor) =>
         sandbox.References(vendor, Types, 1, KnownTypes, ByNameBehindType.Instance);
 
-    /// <summary>What an attribute's type is told by: an attribute that took another's name has a type of its own.</summary>
+    /// <summary>
+    /// What an attribute's type is told by: an attribute that took another's name has a type of its own.
+    /// </summary>
     public static string TypeKey(string standard, long id, bool isChanged) =>
         isChanged ? FormattableString.Invariant($"{standard} {id}") : standard;
 
-    private static ContentType Other(string name, string plural, long place, params string[] known) =>
+    private static ContentType Other(
+        string name,
+        string plural,
+        long place,
+        params (string Name, string Type)[] known
+    ) =>
         new(
             name,
             name,
             new(
                 $"attributes of {plural}",
                 (place * Apart) + ApplicationNames.FirstAttribute,
-                known,
+                [.. known.Select(k => k.Name)],
                 ByStandardName.Instance
             ),
             $"types of {plural}",
-            [.. known.Select(k => $"{AttributeType.Text} {CustomAttributes.Standard(k)}")]
+            [.. known.Select(k => $"{k.Type} {CustomAttributes.Standard(k.Name)}")]
         );
 
     private sealed class ByStandardName : IEqualityComparer<string>

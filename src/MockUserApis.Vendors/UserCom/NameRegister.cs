@@ -3,7 +3,9 @@ using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Vendors.UserCom;
 
-/// <summary>A kind of things that users share: what the names are kept under, and what the population has of it.</summary>
+/// <summary>
+/// A kind of things that users share: what the names are kept under, and what the population has of it.
+/// </summary>
 /// <param name="Same">Which names mean the same thing; null: those of the same characters.</param>
 internal sealed record NameKind(
     string Name,

@@ -118,10 +118,9 @@ internal sealed class ProductActions(Exchange exchange)
             draft.Set("custom_data", custom);
     }
 
-    // UNIX seconds, with a fraction where somebody sends one; the contract has seen that time has such a second.
     private static DateTimeOffset At(RequestBody body, DateTimeOffset now) =>
         body.Json.TryGetProperty("timestamp", out var sent) && sent.ValueKind == JsonValueKind.Number
-            ? DateTimeOffset.UnixEpoch.AddTicks((long)(sent.GetDouble() * TimeSpan.TicksPerSecond))
+            ? ProductEvents.Time(sent)
             : now;
 
     private static JsonElement? Data(RequestBody body) =>

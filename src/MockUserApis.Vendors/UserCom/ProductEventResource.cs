@@ -7,7 +7,9 @@ using static MockUserApis.Kernel.Knowledge.Evidence;
 
 namespace MockUserApis.Vendors.UserCom;
 
-/// <summary>Product events: an entry of a user's, <c>{"id",USER,"timestamp","event_type","custom_data"}</c>. CODE</summary>
+/// <summary>
+/// Product events: an entry of a user's, <c>{"id",USER,"timestamp","event_type","custom_data"}</c>. CODE
+/// </summary>
 internal sealed class ProductEventResource(VersionedApi api) : Resource(api, UserCom.ProductEvents)
 {
     private const string Never = "no operation changes an event: these are the fields that may be seeded";
@@ -15,7 +17,13 @@ internal sealed class ProductEventResource(VersionedApi api) : Resource(api, Use
     private readonly UpdateRules rules = new UpdateRules()
         .AbsentKeeps(ASSUMED, Never)
         .Field(api.UserReference, (Refuse, ASSUMED, Never), (Replace, ASSUMED, Never), into: "user")
-        .Fields(["event_type", "timestamp"], (Refuse, ASSUMED, Never), (Replace, ASSUMED, Never));
+        .Field("event_type", (Refuse, ASSUMED, Never), (Replace, ASSUMED, Never))
+        .Field(
+            "timestamp",
+            (Refuse, ASSUMED, Never),
+            (Effect.Convert, ASSUMED, "UNIX seconds; shown as a date"),
+            conversion: static (sent, draft, _) => draft.Set("timestamp", View.Date(ProductEvents.Time(sent)))
+        );
 
     public override UpdateRules UpdateRules => rules;
 

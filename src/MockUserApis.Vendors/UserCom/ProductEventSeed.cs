@@ -5,7 +5,9 @@ using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Vendors.UserCom;
 
-/// <summary>What users did with products: event <i>i</i> is of user <i>i</i>, and its id is 700000000 and <i>i</i>.</summary>
+/// <summary>
+/// What users did with products: event <i>i</i> is of user <i>i</i>, and its id is 700000000 and <i>i</i>.
+/// </summary>
 internal sealed class ProductEventSeed : Recipe
 {
     private const long FirstId = 700_000_000;

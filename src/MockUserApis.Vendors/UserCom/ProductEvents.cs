@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
@@ -10,9 +11,15 @@ internal static class ProductEvents
     /// <summary>What belongs to the event and not to its product.</summary>
     public const string Custom = "custom_data";
 
-    /// <summary>Those of a user, in the order of their ids: its own of the population, and those kept as changed.</summary>
+    /// <summary>
+    /// Those of a user, in the order of their ids: its own of the population, and those kept as changed.
+    /// </summary>
     public static async ValueTask<List<Document>> OfAsync(Collection events, Member user) =>
         [.. (await FindAsync(events, user)).OrderBy(e => e.Ordinal).Select(e => e.Document)];
+
+    /// <summary>UNIX seconds, with a fraction where somebody sends one; the contract holds them within time.</summary>
+    public static DateTimeOffset Time(JsonElement seconds) =>
+        DateTimeOffset.UnixEpoch.AddTicks((long)(seconds.GetDouble() * TimeSpan.TicksPerSecond));
 
     /// <summary>User.com's id of the user.</summary>
     public static long IdOf(Member user) => user.Document.Integer("id") ?? Seed.IdOf(user.Ordinal);

@@ -4,7 +4,9 @@ using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Vendors.UserCom;
 
-/// <summary>Products <c>product-1</c> to <c>product-20</c>, however many users there are. User.com's id of 7 is 500007.</summary>
+/// <summary>
+/// Products <c>product-1</c> to <c>product-20</c>, however many users there are. User.com's id of 7 is 500007.
+/// </summary>
 internal sealed class ProductSeed : Recipe
 {
     public const long Count = 20;
