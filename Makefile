@@ -12,6 +12,7 @@ export ARGS INSTALL
 SOLUTION := MockUserApis.sln
 HOST := src/MockUserApis
 PROGRAM := $(HOST)/bin/$(CONFIGURATION)/net10.0/mock-user-apis.dll
+NEW_VENDOR := src/MockUserApis.NewVendor/bin/$(CONFIGURATION)/net10.0/MockUserApis.NewVendor.dll
 TESTS := tests/MockUserApis.Tests/bin/$(CONFIGURATION)/net10.0/MockUserApis.Tests
 RESULTS := artifacts/test-results
 LINT := tests/lint
@@ -25,6 +26,9 @@ QUIET := --configuration $(CONFIGURATION) --verbosity quiet --nologo
 DOTNET_BUILD := dotnet build $(QUIET)
 # Adds ARGS word by word: a shell would take the | of a filter for a pipe.
 WITH_ARGS := tests/scripts/with-args.sh
+# Of a first build, which takes minutes: what is under way.
+STAGES := sed -u -E -e '/^ *(Build succeeded\.|[0-9]+ (Warning|Error)\(s\)|Time Elapsed .*|Restored .*)?$$/d' \
+  -e 's/^  ([^ ]+) -> .*/  built \1/' -e 's/^  (SpecTool|NSwag): /  \1 reads /'
 # dotnet build ends even a quiet success with four lines of nothing.
 SILENT := sed -E '/^(Build succeeded\.|    0 (Warning|Error)\(s\)|Time Elapsed .*)?$$/d'
 
@@ -40,7 +44,7 @@ NODE_TEST := node --test --test-concurrency=1 --test-reporter=spec --test-report
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
 .PHONY: help run publish build api test test-pages test-postgres cluster clients verify pacts lint-specs ci fuzz \
-  judges sockets kill chaos mutation bench bench-growth bench-page soak vulnerable clean tools node-tools \
+  vendor judges sockets kill chaos mutation bench bench-growth bench-page soak vulnerable clean tools node-tools \
   format check-format
 
 help:
@@ -57,7 +61,7 @@ run: $(BUILT) ## Start the mock; arguments of "serve" go in ARGS="..."
 $(BUILT): $(SOURCES)
 	@$(MAKE) tools
 	@echo "Building: takes two minutes the first time, seconds later ..." >&2
-	@$(DOTNET_BUILD) $(HOST) | $(SILENT) >&2
+	@dotnet build $(HOST) --configuration $(CONFIGURATION) --verbosity minimal --nologo | $(STAGES) >&2
 	@touch $@
 
 PUBLISHED := artifacts/publish/linux-x64
@@ -94,6 +98,11 @@ pacts:
 	  --filter "FullyQualifiedName~.Consumer.") || { echo "$$said"; exit 1; }
 
 ##@ Build
+
+vendor: tools ## Begin a vendor: NAME=PascalCase, SPEC=its OpenAPI file (or none), TITLE="its own name"
+	@$(DOTNET_BUILD) src/MockUserApis.NewVendor | $(SILENT) >&2
+	@dotnet $(NEW_VENDOR) "$(NAME)" --spec "$(SPEC)" --title "$(TITLE)"
+	@CONFIGURATION=$(CONFIGURATION) tests/scripts/vendor.sh "$(NAME)"
 
 build: tools ## Build everything; a warning is an error
 	@$(DOTNET_BUILD) $(SOLUTION) | $(SILENT)
@@ -136,7 +145,7 @@ test: build ## Run all tests; ARGS="--filter ...", INSTALL=no; results: artifact
 	@rm -rf $(RESULTS)
 	@status=0; \
 	$(POSTGRES) --if-possible $(WITH_ARGS) dotnet test $(SOLUTION) --no-build --configuration $(CONFIGURATION) --nologo \
-	  --logger trx --results-directory $(RESULTS) || status=$$?; \
+	  -p:NamesResults=true --results-directory $(RESULTS) || status=$$?; \
 	tests/scripts/summary.sh $(RESULTS) || status=1; \
 	exit $$status
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
@@ -46,13 +47,13 @@ internal static class Aliases
     )
     {
         var put = store.Put(before, after, deletedAt, revivable);
-        var keys = Keys(store, after);
+        var keys = Keys(store, before.Ordinal, after);
         if (deletedAt is not null)
         {
             return await store.Database.TransactAsync(put, (Rest, -1, Given(store, before.Ordinal, keys)));
         }
 
-        var old = Keys(store, before.Document)
+        var old = Keys(store, before.Ordinal, before.Document)
             .Where(o => !keys.Exists(k => k.Index == o.Index && k.Value.AsSpan().SequenceEqual(o.Value)))
             .ToList();
         return await store.Database.TransactAsync(
@@ -87,18 +88,49 @@ internal static class Aliases
         );
         // One row a value: a live user's before a deleted one's, the last before the others.
         var keys = changes
-            .SelectMany(c => Keys(store, c.Document).Select(k => (c.Ordinal, Key: k, Live: c.DeletedAt is null)))
+            .SelectMany(c =>
+                Keys(store, c.Ordinal, c.Document).Select(k => (c.Ordinal, Key: k, Live: c.DeletedAt is null))
+            )
             .GroupBy(k => (k.Key.Index, Convert.ToHexString(k.Key.Value)))
             .Select(g => g.OrderBy(k => k.Live).Last());
         yield return (Take, -1, Rows(store, keys));
     }
 
-    private static List<Key> Keys(PostgresCollection store, Document document) =>
+    /// <summary>The number that a group's rows have, behind those of the indexes.</summary>
+    public static short PlaceOf(Recipe recipe, MemberGroup group) =>
+        (short)(recipe.Indexes.Count + recipe.GroupOf(group));
+
+    /// <summary>
+    /// The rows of a group have its value's digest and each its member's ordinal: the first and the last.
+    /// </summary>
+    public static (byte[] First, byte[] Last) RangeOf(string value)
+    {
+        var digest = PostgresSandboxes.Digest(value);
+        return (Numbered(digest, 0), Numbered(digest, long.MaxValue));
+    }
+
+    private static byte[] Numbered(byte[] digest, long ordinal)
+    {
+        var key = new byte[digest.Length + sizeof(long)];
+        digest.CopyTo(key, 0);
+        BinaryPrimitives.WriteInt64BigEndian(key.AsSpan(digest.Length), ordinal);
+        return key;
+    }
+
+    private static List<Key> Keys(PostgresCollection store, long ordinal, Document document) =>
         [
             .. store
                 .Recipe.Indexes.Select((index, i) => (index, i, Value: Population.ValueOf(document, index)))
                 .Where(k => k.Value is not null)
                 .Select(k => new Key((short)k.i, PostgresSandboxes.Digest(k.Value!), k.index.Unique)),
+            .. store
+                .Recipe.Groups.Select(group => (Group: group, Value: Population.ValueOf(document, group.Field)))
+                .Where(k => k.Value is not null)
+                .Select(k => new Key(
+                    PlaceOf(store.Recipe, k.Group),
+                    Numbered(PostgresSandboxes.Digest(k.Value!), ordinal),
+                    Sole: true
+                )),
         ];
 
     private static object?[] Given(PostgresCollection store, long ordinal, IReadOnlyList<Key> keys) =>

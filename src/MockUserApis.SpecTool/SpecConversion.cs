@@ -49,6 +49,8 @@ public static class SpecConversion
         SchemaTypeCheck.Run(root, errors);
         NotMockedCheck.Run(root, errors);
         AskedByCheck.Run(root, errors);
+        EvidenceCheck.Run(root, errors);
+        PathExampleCheck.Run(root, errors);
     }
 
     private static string Text(JsonNode spec)

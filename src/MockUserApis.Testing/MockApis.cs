@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using MockUserApis.Kernel.Http;
@@ -24,6 +25,8 @@ public sealed class MockApis : MockScope, IAsyncDisposable
     public Uri ControlAddress => new(Control.Vendors.Root + "/_mock/");
 
     /// <summary>Starts a mock: by default on free ports of 127.0.0.1.</summary>
+    /// <exception cref="MockRefusedException">An option cannot be taken.</exception>
+    [StackTraceHidden]
     public static async Task<MockApis> StartAsync(
         Action<MockApisOptions>? configure = null,
         CancellationToken cancellation = default
@@ -31,11 +34,8 @@ public sealed class MockApis : MockScope, IAsyncDisposable
     {
         var options = new MockApisOptions();
         configure?.Invoke(options);
-        var app = MockServer.Build(
-            options.ToKernel(AllVendors.Known),
-            AllVendors.Known,
-            options.InProcess ? builder => InMemory.Use(builder, options.Port) : null
-        );
+        options.Check();
+        var app = Refused.Do(() => ValueTask.FromResult(Built(options)));
         try
         {
             await app.StartAsync(cancellation);
@@ -50,6 +50,13 @@ public sealed class MockApis : MockScope, IAsyncDisposable
         return new MockApis(app, app.Services.GetRequiredService<ControlPlane>(), handlers);
     }
 
+    private static WebApplication Built(MockApisOptions options) =>
+        MockServer.Build(
+            options.ToKernel(AllVendors.Known),
+            AllVendors.Known,
+            options.InProcess ? builder => InMemory.Use(builder, options.Port) : null
+        );
+
     // The environment's proxy is for calls that leave the machine.
     private static SocketsHttpHandler Direct() => new() { UseProxy = false };
 
@@ -63,12 +70,14 @@ public sealed class MockApis : MockScope, IAsyncDisposable
     /// An isolated sandbox on this server: its own users, credentials, clock, faults, limits and journal. Dropped when
     /// disposed.
     /// </summary>
+    /// <exception cref="MockRefusedException">It cannot be made so.</exception>
+    [StackTraceHidden]
     public async Task<MockSandbox> CreateSandboxAsync(Action<MockSandboxOptions>? configure = null)
     {
         var options = new MockSandboxOptions();
         configure?.Invoke(options);
         var sandboxes = Control.Operations.Sandboxes;
-        var made = await sandboxes.CreateAsync(options.ToRequest(), Control.Vendors.Addresses);
+        var made = await Refused.DoAsync(() => sandboxes.CreateAsync(options.ToRequest(), Control.Vendors.Addresses));
         return new MockSandbox(Control, await sandboxes.FindAsync(made.Name), Handlers);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
 
@@ -40,6 +41,15 @@ public sealed class MockApisOptions
 
     /// <summary>Names or slugs of the vendors to serve; empty: all.</summary>
     public IList<string> Vendors { get; } = [];
+
+    [StackTraceHidden]
+    internal void Check()
+    {
+        Refused.Unless(Port is >= 0 and <= ushort.MaxValue, $"Port is {Port}. Give 0 to {ushort.MaxValue}.");
+        Refused.Unless(Population >= 0, $"Population is {Population}. Give 0 or more.");
+        Refused.Unless(JournalEntries > 0, $"JournalEntries is {JournalEntries}. Give 1 or more.");
+        Refused.Unless(JournalBytes > 0, $"JournalBytes is {JournalBytes}. Give 1 or more.");
+    }
 
     internal MockOptions ToKernel(IReadOnlyList<Vendor> known) =>
         new()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MockUserApis.Kernel.State;
 
 namespace MockUserApis.Testing;
@@ -16,11 +17,21 @@ public sealed class MockClock
     public TimeProvider TimeProvider => clock;
 
     /// <summary>Lets time pass at once: a rate limit refills, a delayed answer comes.</summary>
-    public void Advance(TimeSpan by) => clock.ChangeAsync(now: null, freeze: null, by).Now();
+    /// <exception cref="MockRefusedException">That would leave the years 1 to 9999.</exception>
+    [StackTraceHidden]
+    public void Advance(TimeSpan by) => Change(now: null, freeze: null, by);
 
     /// <summary>Stops the clock, now or at an instant; <see cref="Advance"/> still moves it.</summary>
-    public void Freeze(DateTimeOffset? at = null) => clock.ChangeAsync(at, freeze: true, advance: null).Now();
+    public void Freeze(DateTimeOffset? at = null) => Change(at, freeze: true, advance: null);
 
     /// <summary>Lets a frozen clock run on.</summary>
-    public void Resume() => clock.ChangeAsync(now: null, freeze: false, advance: null).Now();
+    public void Resume() => Change(now: null, freeze: false, advance: null);
+
+    [StackTraceHidden]
+    private void Change(DateTimeOffset? now, bool? freeze, TimeSpan? advance) =>
+        Refused.Do(() =>
+        {
+            clock.ChangeAsync(now, freeze, advance).Now();
+            return ValueTask.FromResult(true);
+        });
 }

@@ -101,20 +101,22 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
             .Distinct()
             .ToList();
         if (!known.Contains(operation))
-            throw new ArgumentException(
-                $"{Who} has no operation \"{operation}\". Known: {string.Join(", ", known)}.",
-                nameof(operation)
+            throw new MockRefusedException(
+                $"{Who} has no operation \"{operation}\". Known: {string.Join(", ", known)}."
             );
         JsonElement? subset = body is null ? null : JsonSerializer.SerializeToElement(body);
         var wanted = times is { } n ? new TimesRequest(n, null, null) : new TimesRequest(null, 1, null);
         var ask = new AssertRequest(vendor?.Slug, operation, status, key, subset, wanted);
-        var outcome = AssertionOperations.JudgeAsync(ask, snapshot, Room).Now();
+        var outcome = Refused.Do(() => AssertionOperations.JudgeAsync(ask, snapshot, Room));
         if (!outcome.Holds)
             throw new MockAssertionException(Report.NotReceived(Who, operation, outcome, views));
         return this;
     }
 
     /// <summary>The operation was never asked for.</summary>
+    /// <param name="operation">Its id in the spec, e.g. <c>updateUser</c>.</param>
+    /// <param name="key">The user's id in the path; null: any.</param>
+    /// <param name="status">What was answered; null: anything.</param>
     [StackTraceHidden]
     public MockRequests ShouldNotHaveReceived(string operation, string? key = null, int? status = null) =>
         ShouldHaveReceived(operation, times: 0, key, status);

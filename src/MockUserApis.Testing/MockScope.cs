@@ -29,14 +29,14 @@ public abstract partial class MockScope
     /// <summary>What every vendor of the sandbox has received so far, oldest first.</summary>
     public MockRequests Requests => MockRequests.Of(this, vendor: null);
 
-    /// <summary>A vendor by name (<c>AcmeCrm</c>) or slug (<c>acme-crm</c>).</summary>
+    /// <summary>A vendor by name (<c>TwoWords</c>) or slug (<c>two-words</c>).</summary>
+    /// <exception cref="MockRefusedException">It serves no such vendor.</exception>
     public MockVendor this[string vendor] =>
         vendors.TryGetValue(vendor, out var found)
             ? found
-            : throw new ArgumentException(
+            : throw new MockRefusedException(
                 $"This mock serves no vendor \"{vendor}\". It serves: "
-                    + $"{string.Join(", ", Vendors.Select(v => v.Slug))}.",
-                nameof(vendor)
+                    + $"{string.Join(", ", Vendors.Select(v => v.Slug))}."
             );
 
     /// <summary>Back to the population; clock, faults, limits and journal too.</summary>

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Json;
 using System.Xml;
 using MockUserApis.Kernel.Apis;
@@ -16,10 +18,10 @@ public sealed class MockVendor
 
     internal MockVendor(MockScope scope, Vendor vendor) => (this.scope, Inside) = (scope, vendor);
 
-    /// <summary>The spec's name: <c>AcmeCrm</c>.</summary>
+    /// <summary>The spec's name: <c>TwoWords</c>.</summary>
     public string Name => Inside.Name;
 
-    /// <summary>The name in addresses: <c>acme-crm</c>.</summary>
+    /// <summary>The name in addresses: <c>two-words</c>.</summary>
     public string Slug => Inside.Slug;
 
     /// <summary>Where the vendor's documented paths start: its own port.</summary>
@@ -65,17 +67,19 @@ public sealed class MockVendor
     /// is generated.
     /// </summary>
     /// <returns>The user as the vendor shows it.</returns>
+    /// <exception cref="MockRefusedException">The vendor has no such field, or not of such a value.</exception>
+    [StackTraceHidden]
     public JsonElement Seed(string key, object? fields = null) =>
         Put(key, JsonSerializer.SerializeToElement(fields ?? new { }));
 
     /// <inheritdoc cref="Seed(string, object?)"/>
-    public JsonElement SeedJson(string key, [StringSyntax(StringSyntaxAttribute.Json)] string fields)
-    {
-        using var json = JsonDocument.Parse(fields);
-        return Put(key, json.RootElement);
-    }
+    [StackTraceHidden]
+    public JsonElement SeedJson(string key, [StringSyntax(StringSyntaxAttribute.Json)] string fields) =>
+        Put(key, Refused.Do(() => ValueTask.FromResult(RawJson.Parse(Encoding.UTF8.GetBytes(fields))), About(key)));
 
-    /// <summary>The user as the vendor shows it; null when there is none.</summary>
+    /// <summary>
+    /// The user as the vendor shows it; null when there is none. <see cref="UserFields"/> finds the way into it.
+    /// </summary>
     public JsonElement? User(string key) => Store.FindKeyAsync(key).Now() is { } user ? Shown(user.Document) : null;
 
     /// <summary>Removes a user for good; false when there is none.</summary>
@@ -98,6 +102,8 @@ public sealed class MockVendor
     /// <param name="operation">An operation id of the spec; null: any.</param>
     /// <param name="key">The user's id in the path; null: any.</param>
     /// <param name="rate">The part of the requests it acts on, 0 to 1, drawn from the sandbox's seed.</param>
+    /// <exception cref="MockRefusedException">The kind needs more, or a number is out of its range.</exception>
+    [StackTraceHidden]
     public IDisposable Fault(
         FaultKind kind,
         int? status = null,
@@ -108,6 +114,7 @@ public sealed class MockVendor
         double? rate = null
     )
     {
+        FaultArguments.Check(kind, status, delay, times, rate);
         var word = JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
         var ask = new FaultRequest(
             Slug,
@@ -119,18 +126,38 @@ public sealed class MockVendor
             times,
             rate
         );
-        return new Armed(scope.Inside, scope.Control.Operations.Faults.ArmAsync(scope.Inside, ask).Now().Id);
+        var armed = Refused.Do(() => scope.Control.Operations.Faults.ArmAsync(scope.Inside, ask));
+        return new Armed(scope.Inside, armed.Id);
     }
 
     /// <summary>Replaces the vendor's rate limit in this sandbox.</summary>
+    /// <param name="requests">How many it lets through in each window; 0: none.</param>
+    /// <param name="window">How long a window is.</param>
+    /// <exception cref="MockRefusedException">Fewer than 0, or a window of no length.</exception>
+    [StackTraceHidden]
     public void Limit(long requests, TimeSpan window)
     {
+        Refused.Unless(requests >= 0, $"requests is {requests}. Give 0 or more.");
+        Refused.Unless(
+            window > TimeSpan.Zero,
+            $"window is {window}. Give more than TimeSpan.Zero, e.g. TimeSpan.FromSeconds(1)."
+        );
         var ask = new LimitRequest(true, requests, XmlConvert.ToString(window), null, null);
-        LimitOperations.SetAsync(scope.Inside, Inside, ask).Now();
+        Refused.Do(() => LimitOperations.SetAsync(scope.Inside, Inside, ask));
     }
 
-    private JsonElement Put(string key, JsonElement fields) =>
-        RawJson.Parse(MemberOperations.PutAsync(scope.Inside, Inside.Api.Users, key, fields).Now().Span);
+    [StackTraceHidden]
+    private JsonElement Put(string key, JsonElement fields)
+    {
+        Refused.Unless(
+            fields.ValueKind == JsonValueKind.Object,
+            About(key) + "fields is no object. Give an object with some of the vendor's fields."
+        );
+        var put = Refused.Do(() => MemberOperations.PutAsync(scope.Inside, Inside.Api.Users, key, fields), About(key));
+        return RawJson.Parse(put.Span);
+    }
+
+    private string About(string key) => $"Seed of {Slug} \"{key}\": ";
 
     private JsonElement Shown(Document user) => RawJson.Parse(Inside.Api.Show(user, scope.Inside).Span);
 
@@ -139,29 +166,4 @@ public sealed class MockVendor
     {
         public void Dispose() => sandbox.Faults.DisarmAsync(id).Now();
     }
-}
-
-/// <summary>What a fault does.</summary>
-public enum FaultKind
-{
-    /// <summary>The vendor answers with a status of your choice, and nothing is changed.</summary>
-    Status,
-
-    /// <summary>The answer comes late.</summary>
-    Latency,
-
-    /// <summary>The connection breaks and nothing is changed.</summary>
-    Reset,
-
-    /// <summary>Half of the body, then the connection breaks; of an answer without a body, nothing.</summary>
-    Truncate,
-
-    /// <summary>A body that is not quite JSON; an answer without a body stays as it is.</summary>
-    Malformed,
-
-    /// <summary>The body comes in small pieces; an answer without a body comes at once.</summary>
-    Drip,
-
-    /// <summary>The change is made, then the connection breaks before the answer.</summary>
-    CommitThenReset,
 }

@@ -14,6 +14,9 @@ public sealed class Pages(RequestDelegate next)
     private const string Root = "/_mock/";
     private const string Assets = Root + "assets/";
 
+    // Links to the page of users from before it showed the other collections too.
+    private const string FormerName = Root + "users";
+
     // Nothing inline, nothing from elsewhere, and no string ever becomes markup.
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -26,7 +29,7 @@ public sealed class Pages(RequestDelegate next)
     private static readonly (string Name, string Title)[] All =
     [
         ("", "Traffic"),
-        ("users", "Users"),
+        ("data", "Data"),
         ("faults", "Faults and clock"),
         ("coverage", "Coverage"),
         ("rules", "Rules"),
@@ -51,6 +54,8 @@ public sealed class Pages(RequestDelegate next)
         var path = http.Request.Path.Value ?? "";
         if (path is "" or "/" or "/_mock")
             return Redirect(http, Root);
+        if (path == FormerName)
+            return Redirect(http, Root + "data");
         if (Files.TryGetValue(path, out var file))
             return file.SendAsync(http);
         return path.EndsWith('/') && Files.ContainsKey(path[..^1]) ? Redirect(http, path[..^1]) : next(http);

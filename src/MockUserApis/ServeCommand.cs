@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Files;
 using MockUserApis.Kernel.Http;
 using MockUserApis.Kernel.State;
@@ -102,7 +103,7 @@ internal static class ServeCommand
             );
             return 1;
         }
-        catch (StoreUnavailableException error)
+        catch (Exception error) when (error is StoreUnavailableException or VendorException)
         {
             Terminal.Complain(error.Message);
             return 1;

@@ -20,16 +20,18 @@ public sealed class Feed : IAsyncLifetime
     public string File(string id, string extension = "nupkg") =>
         System.IO.Path.Combine(Path, $"{id}.{Version}.{extension}");
 
+    /// <summary>The build's own: nothing is compiled again, and no other test run's files change under it.</summary>
+    public static string Configuration { get; } =
+        AppContext.BaseDirectory.Contains("Debug", StringComparison.Ordinal) ? "Debug" : "Release";
+
     private static string Root { get; } = Find(AppContext.BaseDirectory);
 
     public async ValueTask InitializeAsync()
     {
-        // The build's own configuration: nothing is compiled again, and no other test run's files change under it.
-        var configuration = AppContext.BaseDirectory.Contains("Debug", StringComparison.Ordinal) ? "Debug" : "Release";
         foreach (var project in Projects)
         {
             var source = System.IO.Path.Combine(Source, project);
-            string[] pack = ["pack", source, "--no-build", "-c", configuration, "-o", Path];
+            string[] pack = ["pack", source, "--no-build", "-c", Configuration, "-o", Path];
             var packed = await DotNet.RunAsync(Root, [.. pack, $"-p:PackageVersion={Version}", "--nologo"]);
             packed.Code.ShouldBe(0, packed.Said);
         }

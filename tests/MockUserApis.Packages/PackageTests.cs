@@ -27,6 +27,27 @@ public sealed class PackageTests(Feed feed)
         icon.ReadByte().ShouldBe(0x89, "A PNG begins so.");
     }
 
+    /// <summary>NuGet keeps what it has unpacked once: a second package of one version is never looked at.</summary>
+    [Fact]
+    public async Task Package_PackedTwice_IsTwoVersionsInTheirOrder()
+    {
+        using var newcomer = new Newcomer(feed);
+        var project = Path.Combine(Feed.Source, "MockUserApis.Clients");
+        string[] pack = ["pack", project, "--no-build", "-c", Feed.Configuration, "-o", newcomer.Folder, "--nologo"];
+
+        for (var i = 0; i < 2; i++)
+            await newcomer.DotNetAsync(pack);
+
+        var versions = Directory
+            .GetFiles(newcomer.Folder, "*.nupkg")
+            .Select(file => Path.GetFileNameWithoutExtension(file)["MockUserApis.Clients.".Length..])
+            .Select(Version.Parse)
+            .ToList();
+        versions.Distinct().Count().ShouldBe(2, string.Join(", ", versions));
+        versions.ShouldAllBe(v => v > new Version(0, 1, 20260101, 0) && v < new Version(0, 2));
+        Directory.GetFiles(newcomer.Folder, "*.snupkg").Length.ShouldBe(2);
+    }
+
     [Theory]
     [MemberData(nameof(Ids))]
     public void Package_WithoutAPublicAddress_NamesNone(string id)

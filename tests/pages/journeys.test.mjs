@@ -24,7 +24,7 @@ test('Users_SearchedByNameEmailAndId_ShowThoseAndOpenOne', async () => {
     const listed = await (await fetch(`${box.url}/users/${vendor.slug}?limit=40&view=keyed`)).json();
     const { key, user } = listed.findLast(u => u.key !== null);
     const mail = /"([^"@]+@[^"]+)"/.exec(JSON.stringify(user))[1];
-    await page.goto(box.page(`users?vendor=${vendor.slug}`));
+    await page.goto(box.page(`data?vendor=${vendor.slug}`));
     await page.waitForSelector(ready.users);
     for (const text of [key, mail, mail.toUpperCase()]) {
       await page.fill('#find', text);
@@ -43,6 +43,33 @@ test('Users_SearchedByNameEmailAndId_ShowThoseAndOpenOne', async () => {
   await close();
 });
 
+test('Data_AUsersLink_LeadsThereAndBack', async () => {
+  const box = await newBox(mock);
+  const { page, wrong, close } = await openPage(browser);
+  let followed = 0;
+  for (const vendor of mock.vendors) {
+    const [users, ...others] = await (await fetch(`${box.url}/collections/${vendor.slug}`)).json();
+    for (const link of users.links ?? []) {
+      const listed = await (await fetch(`${box.url}/users/${vendor.slug}?limit=40&view=keyed`)).json();
+      const { key } = listed.find(u => JSON.stringify(u.user).includes(`"${link.field.split('/')[0]}":"`)) ?? listed[0];
+      await page.goto(box.page(`data?vendor=${vendor.slug}&key=${encodeURIComponent(key)}`));
+      const noun = others.find(c => c.name === link.collection).noun;
+      const there = page.locator('.links a', { hasText: new RegExp(`^${noun} `) }).first();
+      await there.click();
+      await page.waitForURL(url => url.searchParams.get('collection') === link.collection);
+      await page.locator('.detail .crumbs', { hasText: noun }).waitFor();
+      await page.locator('.links a', { hasText: 'its users' }).first().click();
+      await page.waitForURL(url => url.searchParams.get('collection') === 'users');
+      await page.locator(people, { hasText: key }).first().waitFor();
+      followed++;
+    }
+  }
+
+  assert.ok(followed > 0, 'a vendor whose users name something');
+  assert.deepEqual(wrong, []);
+  await close();
+});
+
 test('Users_ChangedAndPaged_AreMarkedAndSayWhere', async () => {
   const box = await newBox(mock, { population: 60 });
   const vendor = mock.vendors[0];
@@ -50,7 +77,7 @@ test('Users_ChangedAndPaged_AreMarkedAndSayWhere', async () => {
   const address = `${box.url}/users/${vendor.slug}/${encodeURIComponent(user.key)}`;
   await fetch(address, { method: 'PATCH', body: `{"email":"ada@example.com"}` });
   const { page, wrong, close } = await openPage(browser);
-  await page.goto(box.page('users'));
+  await page.goto(box.page('data'));
   await page.locator(people).first().locator('text=changed').waitFor();
   assert.equal(await page.locator(`${people} .flag`).count(), 1);
   for (const [button, where] of [
@@ -99,7 +126,7 @@ test('Traffic_KeyboardAlone_WalksOpensAndCloses', async () => {
 test('Users_KeyboardAlone_OpenEditSaveAndClose', async () => {
   const box = await newBox(mock);
   const { page, wrong, close } = await openPage(browser);
-  await page.goto(box.page('users'));
+  await page.goto(box.page('data'));
   await page.waitForSelector(ready.users);
   const until = async selector => {
     for (let tabs = 0; tabs < 40; tabs++) {

@@ -86,10 +86,10 @@ test('EveryPage_MarkupInUsersPathsAndBodies_StaysText', async () => {
     const [of, key] = [`vendor=${vendor.slug}`, encodeURIComponent(user.key)];
     for (const [path, drawn] of [
       [`?open=${id}`, ready.refused],
-      [`users?${of}`, ready.users],
+      [`data?${of}`, ready.users],
       [`?q=${encodeURIComponent(evil)}`, ready.traffic],
-      [`users?${of}&key=${key}`, ready.user],
-      [`users?${of}&key=${encodeURIComponent(evil)}`, ready.nobody],
+      [`data?${of}&key=${key}`, ready.user],
+      [`data?${of}&key=${encodeURIComponent(evil)}`, ready.nobody],
       [`coverage?${of}`, ready.coverage],
       [`rules?${of}#${encodeURIComponent(evil)}`, ready.rules],
     ]) {
@@ -112,7 +112,7 @@ test('UsersFaultsClock_UsedByHand_DoWhatTheySay', async () => {
   const vendor = mock.vendors[0];
   const { page, wrong, close } = await openPage(browser);
   page.on('dialog', dialog => dialog.accept());
-  await page.goto(box.page('users'));
+  await page.goto(box.page('data'));
   await page.locator('.people a').nth(2).click();
   await page.locator('.detail summary').click();
   const before = JSON.parse(await page.locator('#json').inputValue());

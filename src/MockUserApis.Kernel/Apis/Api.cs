@@ -65,6 +65,9 @@ public abstract class Api
     /// <summary>The users; what of them is asked for is said by the members below.</summary>
     public Resource Users => users;
 
+    /// <inheritdoc cref="Resource.Links"/>
+    public virtual IReadOnlyList<MemberLink> UserLinks => [];
+
     /// <summary>Collections beside the users that it has operations for.</summary>
     public virtual IReadOnlyList<Resource> Others => [];
 
@@ -171,7 +174,7 @@ public abstract class Api
     // The generated code carries the spec that it was made from.
     private Assembly Specs =>
         Controllers.Select(c => c.BaseType!.Assembly).FirstOrDefault()
-        ?? throw new InvalidOperationException(
+        ?? throw new VendorException(
             $"{Vendor.Name} has no controller of {Spec}. Override the generated ones in {GetType().Namespace}."
         );
 
@@ -182,7 +185,7 @@ public abstract class Api
             return "";
         return own?.StartsWith(shared + ".V", StringComparison.Ordinal) == true
             ? own[(shared!.Length + 1)..]
-            : throw new InvalidOperationException(
+            : throw new VendorException(
                 $"An API of {vendor.Name} stands in {own}. Put it into {shared}, or a later version into {shared}.V2."
             );
     }

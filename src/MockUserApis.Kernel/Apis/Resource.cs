@@ -39,6 +39,9 @@ public abstract class Resource(Api api, Recipe recipe)
     /// <inheritdoc cref="Api.NamesOfSeedAsync"/>
     public virtual ValueTask<SharedNames?> NamesOfSeedAsync(JsonElement body, Sandbox sandbox) => default;
 
+    /// <summary>How its members name those of other collections: people follow these.</summary>
+    public virtual IReadOnlyList<MemberLink> Links => [];
+
     /// <summary>What the collection holds in a sandbox.</summary>
     public Collection In(Sandbox sandbox) => sandbox.Collection(Vendor, recipe);
 }
@@ -49,6 +52,8 @@ internal sealed class UserResource(Api api) : Resource(api, api.Vendor.Recipe)
     public override UpdateRules UpdateRules => Api.UpdateRules;
 
     public override string UpdateOperation => Api.UpdateOperation;
+
+    public override IReadOnlyList<MemberLink> Links => Api.UserLinks;
 
     public override ReadOnlyMemory<byte> Show(Document member, Sandbox sandbox) => Api.Show(member, sandbox);
 

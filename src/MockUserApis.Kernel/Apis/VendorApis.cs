@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Kernel.Apis;
@@ -23,7 +24,7 @@ public static class VendorApis
         /// <summary>A collection as the first API shows it that has operations for it.</summary>
         public Resource Resource(Recipe recipe) =>
             vendor.Apis.Select(a => a.Find(recipe)).FirstOrDefault(r => r is not null)
-            ?? throw new InvalidOperationException(
+            ?? throw new VendorException(
                 $"No API of {vendor.Name} shows its {recipe.Name}. Add a Resource for them to the Others of one."
             );
     }
@@ -43,7 +44,7 @@ public static class VendorApis
         ];
         return apis is not []
             ? apis
-            : throw new InvalidOperationException(
+            : throw new VendorException(
                 $"{vendor.Name} has no API. Derive a class from Api whose constructor takes a {vendor.Name}."
             );
     }

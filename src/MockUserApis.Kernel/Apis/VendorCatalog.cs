@@ -1,4 +1,5 @@
 using System.Reflection;
+using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
 
@@ -19,7 +20,7 @@ public static class VendorCatalog
 
     /// <summary>Those that the options ask for.</summary>
     /// <exception cref="OptionException">They ask for one that is not there.</exception>
-    /// <exception cref="InvalidOperationException">They do not fit together.</exception>
+    /// <exception cref="VendorException">They do not fit together.</exception>
     internal static IReadOnlyList<Vendor> Select(MockOptions options, IReadOnlyList<Vendor> known)
     {
         foreach (var slug in options.Vendors)
@@ -32,22 +33,38 @@ public static class VendorCatalog
         }
 
         List<Vendor> vendors = [.. known.Where(v => options.Vendors.Count == 0 || options.Vendors.Contains(v.Slug))];
-        Clash(vendors.GroupBy(v => v.PortOffset), "port");
-        Clash(vendors.GroupBy(v => v.Slug), "slug");
+        var free = known.Select(v => v.PortOffset).DefaultIfEmpty().Max() + 1;
+        Clash(vendors.GroupBy(v => v.PortOffset), "PortOffset", $"Change one of them: {free} is free.");
+        Clash(vendors.GroupBy(v => v.Slug), "slug", "Rename one of the classes.");
         foreach (var vendor in vendors.Where(v => v.Recipes.Count > 1))
             CheckCollections(vendor);
         return vendors;
     }
 
-    /// <summary>
-    /// What the start waits for longest, for another thread to do meanwhile: the specs, and the names that Bogus reads
-    /// when it makes its first person. What fails here fails again, and is told, where it is needed.
-    /// </summary>
-    internal static void ReadAhead(IReadOnlyList<Vendor> vendors)
+    /// <summary>What the start waits for longest, for another thread to do meanwhile.</summary>
+    /// <exception cref="VendorException">A vendor's classes and its spec do not fit together.</exception>
+    internal static void ReadSpecs(IReadOnlyList<Vendor> vendors)
     {
         foreach (var api in vendors.SelectMany(v => v.Apis))
-            _ = api.Contract;
-        _ = new Persona(0, "", 0).LastName;
+            CheckTable(api);
+    }
+
+    /// <summary>The same of the names that Bogus reads when it makes its first person.</summary>
+    internal static void ReadNames() => _ = new Persona(0, "", 0).LastName;
+
+    // A field that no rule names would be taken, and change nothing.
+    private static void CheckTable(Api api)
+    {
+        if (api.Updating.Body is not { } body || api.UpdateRules.Unknown is not null)
+            return;
+        var without = body.Properties.Names.Where(name => !api.UpdateRules.Names(name)).ToList();
+        if (without.Count == 0)
+            return;
+        throw new VendorException(
+            $"{api.UpdateOperation} of specs/{api.Spec}.yaml takes {string.Join(", ", without.Select(n => "/" + n))}, "
+                + $"of which the update table of {api.GetType().Name} has no rule. Add a line to its Update.cs for "
+                + "each, or take the field out of the spec."
+        );
     }
 
     private static void CheckCollections(Vendor vendor)
@@ -59,7 +76,7 @@ public static class VendorCatalog
                 && recipe.Name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
             if (!isName)
             {
-                throw new InvalidOperationException(
+                throw new VendorException(
                     $"{vendor.Name} has a collection \"{recipe.Name}\". "
                         + "Name it in lower case letters, digits and dashes."
                 );
@@ -67,7 +84,7 @@ public static class VendorCatalog
 
             if (vendor.Recipes.Any(r => r != recipe && (r.Name == recipe.Name || r.Noun == recipe.Noun)))
             {
-                throw new InvalidOperationException(
+                throw new VendorException(
                     $"{vendor.Name} has two collections of the name {recipe.Name} or the noun {recipe.Noun}. "
                         + "Change one."
                 );
@@ -77,13 +94,12 @@ public static class VendorCatalog
         }
     }
 
-    private static void Clash<T>(IEnumerable<IGrouping<T, Vendor>> groups, string what)
+    private static void Clash<T>(IEnumerable<IGrouping<T, Vendor>> groups, string what, string fix)
     {
         if (groups.FirstOrDefault(g => g.Count() > 1) is { } clash)
         {
-            throw new InvalidOperationException(
-                $"{string.Join(" and ", clash.Select(v => v.Name))} have the same {what} ({clash.Key}). Change "
-                    + "one of them."
+            throw new VendorException(
+                $"{string.Join(" and ", clash.Select(v => v.Name))} have the same {what} ({clash.Key}). {fix}"
             );
         }
     }

@@ -35,6 +35,15 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
     /// <inheritdoc cref="Collection.AtAsync"/>
     public ValueTask<Member?> AtAsync(long ordinal) => collection.AtAsync(ordinal);
 
+    /// <inheritdoc cref="Collection.OfAsync"/>
+    public ValueTask<IReadOnlyList<Member>> OfAsync(
+        MemberGroup group,
+        string value,
+        long behind,
+        int limit,
+        bool backwards = false
+    ) => collection.OfAsync(group, value, behind, limit, backwards);
+
     /// <inheritdoc cref="Collection.ScanAsync"/>
     public IAsyncEnumerable<Member> ScanAsync(long after = 0) => collection.ScanAsync(after);
 

@@ -56,6 +56,9 @@ public sealed class Operation
     /// <summary>The operation needs no credential (a login).</summary>
     public bool Anonymous { get; init; }
 
+    /// <summary>Its path ends in a slash that a request may leave out.</summary>
+    public bool SlashOptional { get; init; }
+
     /// <summary>Whether it changes state: everything but GET, HEAD and OPTIONS.</summary>
     public bool Writes => Method is not ("GET" or "HEAD" or "OPTIONS");
 

@@ -52,6 +52,7 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
                 schema is not null && body.TryGetProperty("required", out var required) && required.GetBoolean(),
             HidesTemplates = json.TryGetProperty("x-hides-templates", out var hides) && hides.GetBoolean(),
             Anonymous = json.TryGetProperty("security", out var security) && security.GetArrayLength() == 0,
+            SlashOptional = json.TryGetProperty("x-slash-optional", out var optional) && optional.GetBoolean(),
             Answers = answers,
             AnswersByStatus = ByStatus(answers.Values),
             AnswerElse = answers.GetValueOrDefault("default"),

@@ -23,21 +23,27 @@ public sealed class Router
     {
         foreach (var group in operations.GroupBy(o => o.Path))
         {
-            var node = root;
-            foreach (var segment in group.Key[1..].Split('/'))
-                node = node.Grow(segment);
-            node.Operations = [.. group];
-            node.Names =
-            [
-                .. group
-                    .Key[1..]
-                    .Split('/')
-                    .Where(s => s.Contains('{', StringComparison.Ordinal))
-                    .Select(s =>
-                        s[(s.IndexOf('{', StringComparison.Ordinal) + 1)..s.IndexOf('}', StringComparison.Ordinal)]
-                    ),
-            ];
+            Add(group.Key, [.. group]);
+            if (group.All(o => o.SlashOptional))
+                Add(group.Key.TrimEnd('/'), [.. group]);
         }
+    }
+
+    private void Add(string path, IReadOnlyList<Operation> operations)
+    {
+        var segments = path[1..].Split('/');
+        var node = root;
+        foreach (var segment in segments)
+            node = node.Grow(segment);
+        node.Operations = operations;
+        node.Names =
+        [
+            .. segments
+                .Where(s => s.Contains('{', StringComparison.Ordinal))
+                .Select(s =>
+                    s[(s.IndexOf('{', StringComparison.Ordinal) + 1)..s.IndexOf('}', StringComparison.Ordinal)]
+                ),
+        ];
     }
 
     /// <param name="path">The path as sent, still percent-encoded, with its leading slash.</param>

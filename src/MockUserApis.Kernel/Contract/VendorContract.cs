@@ -127,7 +127,7 @@ public sealed class VendorContract
 
     private static Stream Open(Assembly specs, string name, string extension) =>
         specs.GetManifestResourceStream($"specs/{name}.{extension}")
-        ?? throw new InvalidOperationException(
+        ?? throw new VendorException(
             $"There is a vendor {name} but no specs/{name}.yaml. The two names must be the same."
         );
 }

@@ -105,6 +105,12 @@ internal sealed class RehearsedSandbox(Sandbox real) : Sandbox(real.Options, rea
 
         public override ValueTask<Member?> AtAsync(long ordinal) => real.AtAsync(ordinal);
 
+        public override ValueTask<IReadOnlyList<Member>> AtAllAsync(IReadOnlyList<long> ordinals) =>
+            real.AtAllAsync(ordinals);
+
+        public override ValueTask<IReadOnlyList<long>> KeptAsync(MemberGroup group, string value) =>
+            real.KeptAsync(group, value);
+
         public override IAsyncEnumerable<Member> ScanAsync(long after = 0) => real.ScanAsync(after);
 
         public override ValueTask<IEnumerable<Member>> ChangedAsync() => real.ChangedAsync();

@@ -35,7 +35,8 @@ public static class MockServer
     {
         options.Check();
         var vendors = VendorCatalog.Select(options, known);
-        _ = Task.Run(() => VendorCatalog.ReadAhead(vendors));
+        var reading = Task.Run(() => VendorCatalog.ReadSpecs(vendors));
+        _ = reading.ContinueWith(_ => VendorCatalog.ReadNames(), TaskScheduler.Default);
         var builder = WebApplication.CreateEmptyBuilder(
             new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
         );
@@ -65,6 +66,7 @@ public static class MockServer
             .AddSingleton(new VendorDirectory(vendors, options))
             .AddSingleton<Callers>()
             .AddSingleton<Cors>()
+            .AddSingleton(new ReadingSpecs(reading))
             .AddSingleton<Sandboxes, MemorySandboxes>()
             .AddSingleton<Readiness>()
             .AddSingleton<ControlPlane>()
@@ -72,7 +74,7 @@ public static class MockServer
             .ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Plain));
         builder.Services.AddSingleton(_ => new Scans());
         builder.Services.AddRouting();
-        builder.Services.AddHostedService<StoreStart>();
+        builder.Services.AddHostedService<ServerStart>();
         builder.Services.AddSingleton(s => new Actions(vendors, s.GetRequiredService<Scans>()));
         more?.Invoke(builder);
         var app = builder.Build();

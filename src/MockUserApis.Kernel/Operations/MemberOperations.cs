@@ -17,7 +17,7 @@ internal static class MemberOperations
     {
         var views = new List<CollectionView>();
         foreach (var recipe in vendor.Recipes)
-            views.Add(await ViewAsync(sandbox.Collection(vendor, recipe)));
+            views.Add(await ViewAsync(sandbox.Collection(vendor, recipe), vendor.Api.Find(recipe)));
         return views;
     }
 
@@ -94,8 +94,16 @@ internal static class MemberOperations
         );
     }
 
-    private static async ValueTask<CollectionView> ViewAsync(Collection members) =>
-        new(members.Recipe.Name, await members.CountAsync(), await members.ChangedCountAsync());
+    private static async ValueTask<CollectionView> ViewAsync(Collection members, Resource? resource) =>
+        new(
+            members.Recipe.Name,
+            await members.CountAsync(),
+            await members.ChangedCountAsync(),
+            members.Recipe.Noun,
+            resource is { Links.Count: > 0 }
+                ? [.. resource.Links.Select(l => new LinkView(l.Field, l.To.Name, l.Key))]
+                : null
+        );
 
     private static async ValueTask<Member> FindAsync(Sandbox sandbox, Resource resource, string key)
     {

@@ -3,7 +3,18 @@ namespace MockUserApis.Kernel.Operations;
 /// <summary>One of a vendor's collections in a sandbox.</summary>
 /// <param name="Size">How many members it has now.</param>
 /// <param name="Changed">How many members were changed, added or deleted.</param>
-internal sealed record CollectionView(string Name, long Size, long Changed);
+/// <param name="Noun">What one member is called, here and in lists with <c>view=keyed</c>.</param>
+/// <param name="Links">Fields of its members that name members of other collections; null: none.</param>
+internal sealed record CollectionView(
+    string Name,
+    long Size,
+    long Changed,
+    string Noun,
+    IReadOnlyList<LinkView>? Links
+);
+
+/// <summary>A field, its names from the top separated by slashes, leads to the member whose key field has it.</summary>
+internal sealed record LinkView(string Field, string Collection, string Key);
 
 /// <summary>Which members: so many after a key. Null: as many as usual, from the first.</summary>
 /// <param name="Search">Words that their values have, each of them; null: all members.</param>

@@ -53,6 +53,51 @@ public abstract class Collection(Population population)
             yield return member;
     }
 
+    /// <summary>Those of these ordinals that are live, in their order.</summary>
+    public virtual async ValueTask<IReadOnlyList<Member>> AtAllAsync(IReadOnlyList<long> ordinals)
+    {
+        var found = new List<Member>(ordinals.Count);
+        foreach (var ordinal in ordinals)
+            if (await AtAsync(ordinal) is { } member)
+                found.Add(member);
+        return found;
+    }
+
+    /// <summary>
+    /// Live members of a group in order of their ordinals, or the other way round: at most so many of those behind an
+    /// ordinal (0, or <see cref="long.MaxValue"/> backwards, is before all). The rest of the collection is not read.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<Member>> OfAsync(
+        MemberGroup group,
+        string value,
+        long behind,
+        int limit,
+        bool backwards = false
+    )
+    {
+        var ordinals = new GroupOrdinals(Population.Ordinals(group, value), await KeptAsync(group, value));
+        var found = new List<Member>();
+        var following = backwards ? ordinals.Before(behind) : ordinals.After(behind);
+        foreach (var some in following.Chunk(Math.Max(limit, 1)))
+        {
+            foreach (var member in await AtAllAsync(some))
+            {
+                if (found.Count < limit && Population.Has(member.Document, group.Field, value))
+                    found.Add(member);
+            }
+
+            if (found.Count >= limit)
+                break;
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// Ordinals of members that were added to a group or came into it by a change, in order; some may have left it.
+    /// </summary>
+    public abstract ValueTask<IReadOnlyList<long>> KeptAsync(MemberGroup group, string value);
+
     /// <summary>
     /// Live members that are kept, in no order: all that are not as the population has them, and some that are.
     /// </summary>
@@ -126,6 +171,13 @@ public abstract class Collection(Population population)
         for (var i = 0; i < Recipe.Indexes.Count; i++)
         {
             var field = Recipe.Indexes[i].Field;
+            if (!a[field].SequenceEqual(b[field]))
+                return false;
+        }
+
+        for (var i = 0; i < Recipe.Groups.Count; i++)
+        {
+            var field = Recipe.Groups[i].Field;
             if (!a[field].SequenceEqual(b[field]))
                 return false;
         }

@@ -39,24 +39,38 @@ public sealed class Population(Recipe recipe, string origin, long seed, long siz
         index.Ordinal(value, seed) is { } ordinal && ordinal >= 1 && ordinal <= size ? ordinal : null;
 
     /// <summary>
+    /// The first and last ordinal within the population that could be of the group; the first is greater: none.
+    /// </summary>
+    public (long First, long Last) Ordinals(MemberGroup group, string value)
+    {
+        var (first, last) = group.Ordinals(value, seed);
+        return (Math.Max(first, 1), Math.Min(last, size));
+    }
+
+    /// <summary>
     /// The value that an index finds the document by: a string's text, a number's digits; null when unset or empty.
     /// </summary>
-    public static string? ValueOf(Document document, MemberIndex index)
+    public static string? ValueOf(Document document, MemberIndex index) => ValueOf(document, index.Field);
+
+    /// <inheritdoc cref="ValueOf(Document, MemberIndex)"/>
+    public static string? ValueOf(Document document, string field)
     {
-        if (document[index.Field] is var raw && (RawJson.IsNothing(raw) || raw.SequenceEqual("\"\""u8)))
+        if (document[field] is var raw && (RawJson.IsNothing(raw) || raw.SequenceEqual("\"\""u8)))
             return null;
         if (raw[0] == '"')
             return RawJson.Text(raw);
         return Encoding.UTF8.GetString(raw);
     }
 
-    public static bool Has(Document document, MemberIndex index, string value)
+    public static bool Has(Document document, MemberIndex index, string value) => Has(document, index.Field, value);
+
+    public static bool Has(Document document, string field, string value)
     {
-        var raw = document[index.Field];
+        var raw = document[field];
         if (raw is [(byte)'"', .., (byte)'"'])
             raw = raw[1..^1];
         if (raw.Length == value.Length && Ascii.Equals(raw, value))
             return !raw.Contains((byte)'\\');
-        return ValueOf(document, index) == value;
+        return ValueOf(document, field) == value;
     }
 }

@@ -25,6 +25,9 @@ public abstract class Recipe
     /// <summary>The first is the key: the id that the vendor's documented update path takes.</summary>
     public abstract IReadOnlyList<MemberIndex> Indexes { get; }
 
+    /// <summary>What its members are read together by.</summary>
+    public virtual IReadOnlyList<MemberGroup> Groups => [];
+
     /// <summary>Fills in member <see cref="Persona.Ordinal"/>. A pure function: no clock, no shared state.</summary>
     public abstract void Fill(Draft draft, Persona persona);
 
@@ -39,5 +42,14 @@ public abstract class Recipe
             if (ReferenceEquals(Indexes[i], index))
                 return i;
         throw new ArgumentException($"{index.Field} is not an index of {Name}.", nameof(index));
+    }
+
+    /// <summary>A group by its place among <see cref="Groups"/>.</summary>
+    public int GroupOf(MemberGroup group)
+    {
+        for (var i = 0; i < Groups.Count; i++)
+            if (ReferenceEquals(Groups[i], group))
+                return i;
+        throw new ArgumentException($"{group.Field} is not a group of {Name}.", nameof(group));
     }
 }

@@ -12,7 +12,7 @@ public readonly struct Scramble
     private readonly ulong key;
 
     /// <param name="seed">The sandbox's seed.</param>
-    /// <param name="purpose">Keeps permutations of one seed apart, e.g. <c>AcmeCrm/id</c>.</param>
+    /// <param name="purpose">Keeps permutations of one seed apart, e.g. vendor and field.</param>
     public Scramble(long seed, string purpose) => key = Hash((ulong)seed, purpose);
 
     /// <summary>A number from a seed and a text, the same in every process.</summary>

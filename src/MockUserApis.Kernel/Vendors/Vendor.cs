@@ -21,7 +21,7 @@ public abstract class Vendor
 {
     public string Name => GetType().Name;
 
-    /// <summary>The name in kebab case: <c>acme-crm</c> of <c>AcmeCrm</c>.</summary>
+    /// <summary>The name in kebab case: <c>two-words</c> of <c>TwoWords</c>.</summary>
     public string Slug =>
         field ??= string.Concat(
             Name.Select((c, i) => (i > 0 && char.IsUpper(c) ? "-" : "") + char.ToLowerInvariant(c))

@@ -8,7 +8,7 @@ using static MockUserApis.Kernel.Knowledge.Evidence;
 namespace MockUserApis.Vendors.ChannelTalk;
 
 /// <summary>What Channel Talk answers, the state of the bucket in the headers of each.</summary>
-public sealed class ChannelTalkApi(ChannelTalk vendor) : Api(vendor)
+public sealed class ChannelTalkApi : Api
 {
     private static readonly BodyRules Bodies = new(
         new("body/encoding", ASSUMED, "not mentioned: 415; lenient inflates gzip and deflate, as Java gateways can"),
@@ -23,11 +23,16 @@ public sealed class ChannelTalkApi(ChannelTalk vendor) : Api(vendor)
         ),
     };
 
+    public ChannelTalkApi(ChannelTalk vendor)
+        : base(vendor) => Others = [new Events(this), new Chats(this)];
+
+    public override IReadOnlyList<Resource> Others { get; }
+
     public override UpdateRules UpdateRules => Update.Rules;
 
     public override string UpdateOperation => "updateUser";
 
-    public override IReadOnlyList<Waiver> Waivers => Update.Waivers;
+    public override IReadOnlyList<Waiver> Waivers { get; } = [.. Update.Waivers, .. Paging.Waivers];
 
     public override BodyRules BodyRules => Bodies;
 

@@ -14,6 +14,9 @@ public sealed class ChannelTalk : Vendor
     private const string KeyHeader = "x-access-key";
     private const string SecretHeader = "x-access-secret";
 
+    public static readonly Recipe Events = new EventSeed();
+    public static readonly Recipe Chats = new ChatSeed();
+
     private static readonly Rule Limit = new("limits", DOC, "second-hand");
 
     public override string Title => "Channel Talk";
@@ -24,7 +27,7 @@ public sealed class ChannelTalk : Vendor
 
     public override Rule LimitsRule => Limit;
 
-    public override IReadOnlyList<Recipe> Recipes { get; } = [new Seed()];
+    public override IReadOnlyList<Recipe> Recipes { get; } = [new Seed(), Events, Chats];
 
     public override IReadOnlyList<string> CredentialHeaders { get; } = [KeyHeader, SecretHeader];
 

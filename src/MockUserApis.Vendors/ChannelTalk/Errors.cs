@@ -57,6 +57,8 @@ internal sealed class Errors : VendorErrors
 
     public static Reply UserNotFound { get; } = Error(404, NotFoundRule, "User not found.");
 
+    public static Reply EventNotFound { get; } = Error(404, NotFoundRule, "Event not found.");
+
     private static Reply Unauthorized { get; } =
         Error(401, UnauthorizedRule, "x-access-key and x-access-secret are both required.");
 

@@ -23,7 +23,7 @@ public sealed class MembersController : MembersControllerBase
     }
 
     public override async ValueTask<Reply> DeleteMember(string memberId) =>
-        await Answers.DeletedAsync(Users, await FindAsync(memberId), Sandbox);
+        await Answers.DeletedAsync(Exchange, await FindAsync(memberId));
 
     private ValueTask<Member?> FindAsync(string memberId) => Users.FindAsync(Seed.ByMember, memberId);
 }

@@ -53,11 +53,7 @@ internal sealed class Seed : Recipe
         Waiting
     );
 
-    public static readonly MemberIndex ById = new(
-        "id",
-        Unique: true,
-        static (id, seed) => id.Length == 20 ? Ids(seed).Ordinal(id) : null
-    );
+    public static readonly MemberIndex ById = new("id", Unique: true, OrdinalOf);
 
     public static readonly MemberIndex ByMember = new(
         "memberId",
@@ -86,14 +82,32 @@ internal sealed class Seed : Recipe
 
     /// <summary>What every user has from its first moment.</summary>
     public static void Begin(Draft draft, long seed, long ordinal) =>
-        draft
-            .Set("id", Ids(seed).Hex(ordinal, 20))
-            .Set(
-                "channelId",
-                (10_000 + (Scramble.Hash((ulong)seed, "ChannelTalk/channel") % 90_000)).ToString(
-                    CultureInfo.InvariantCulture
-                )
-            );
+        draft.Set("id", IdOf(seed, ordinal)).Set("channelId", ChannelOf(seed));
+
+    public static string IdOf(long seed, long ordinal) => Ids(seed).Hex(ordinal, 20);
+
+    /// <summary>The ordinal of the user that would have the id in a population; null: none would.</summary>
+    public static long? OrdinalOf(string id, long seed) => id.Length == 20 ? Ids(seed).Ordinal(id) : null;
+
+    /// <summary>The one channel of a sandbox.</summary>
+    public static string ChannelOf(long seed) =>
+        (10_000 + (Scramble.Hash((ulong)seed, "ChannelTalk/channel") % 90_000)).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The persona behind a user of the population, for what is linked to it.</summary>
+    public static Persona Of(long seed, long ordinal) => new(seed, nameof(ChannelTalk), ordinal);
+
+    /// <summary>When a user of the population came, and was seen last, in epoch milliseconds.</summary>
+    public static (long Created, long Seen) Times(Persona persona)
+    {
+        var created = persona.Time("created").ToUnixTimeMilliseconds();
+        var seen = Math.Min(
+            created + (persona.Number("seen", 90) * 86_400_000L) + persona.Number("seen at", 86_400_000),
+            Persona.Epoch.ToUnixTimeMilliseconds()
+        );
+        return (created, seen);
+    }
+
+    public static bool HasChat(Persona persona) => persona.Number("chat", 2) == 0;
 
     public static string MemberId(long ordinal) => Prefix + ordinal.ToString(CultureInfo.InvariantCulture);
 
@@ -104,11 +118,7 @@ internal sealed class Seed : Recipe
     {
         var isMember = persona.Ordinal % 5 != 0;
         var (city, latitude, longitude) = persona.Pick("city", Cities);
-        var created = persona.Time("created").ToUnixTimeMilliseconds();
-        var seen = Math.Min(
-            created + (persona.Number("seen", 90) * 86_400_000L) + persona.Number("seen at", 86_400_000),
-            Persona.Epoch.ToUnixTimeMilliseconds()
-        );
+        var (created, seen) = Times(persona);
         var (web, mobile) = (persona.Number("web", 60) + 1, isMember ? persona.Number("mobile", 30) : 0);
         Begin(draft, persona.Seed, persona.Ordinal);
         if (isMember)
@@ -122,7 +132,7 @@ internal sealed class Seed : Recipe
             .Set("blocked", false)
             .Set("unsubscribeEmail", persona.Number("no mail", 10) == 0)
             .Set("unsubscribeTexting", persona.Number("no text", 8) == 0)
-            .Set("hasChat", persona.Number("chat", 2) == 0)
+            .Set("hasChat", HasChat(persona))
             .Set("hasPushToken", mobile > 0)
             .Set("language", "en")
             .Set("country", "US")

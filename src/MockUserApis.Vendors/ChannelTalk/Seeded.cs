@@ -18,7 +18,7 @@ internal static class Seeded
     /// <summary>True when the member was taken; false leaves it to the stored field of its name.</summary>
     public static bool Take(string name, JsonElement value, Draft draft, MergeContext context)
     {
-        Hold(name, value, context.Api);
+        Hold(name, value, context.Api.Updating.Body!, context.Api.Contract.Component("User"));
         if (name == "user" && value.ValueKind == JsonValueKind.Object)
             foreach (var member in value.EnumerateObject())
                 Inner(member, draft, context);
@@ -66,15 +66,29 @@ internal static class Seeded
             draft.Set(name, value);
     }
 
+    /// <summary>Holds a field of an event or a chat against what is shown of it.</summary>
+    public static void Hold(string name, JsonElement value, Schema view)
+    {
+        if (value.ValueKind == JsonValueKind.Null && view.Required.Contains(name))
+            throw new SeedException($"/{name} is null, and is always there. Give it a value, or leave it out.");
+        if (value.ValueKind != JsonValueKind.Null && view.Properties[name] is { } schema)
+            Refuse(name, SchemaCheck.Response(schema, value));
+    }
+
     // The kernel holds a seed against the update's body alone: there the view's own fields are free, and "user" is
     // unknown.
-    private static void Hold(string name, JsonElement value, Api api)
+    private static void Hold(string name, JsonElement value, Schema body, Schema view)
     {
-        if (value.ValueKind == JsonValueKind.Null || api.Updating.Body!.Properties[name] is not { } schema)
+        if (value.ValueKind == JsonValueKind.Null || body.Properties[name] is not { } schema)
             return;
-        var broken = schema.ReadOnly
-            ? SchemaCheck.Response(api.Contract.Component("User").Properties[name]!, value)
-            : SchemaCheck.Request(schema, value);
+        Refuse(
+            name,
+            schema.ReadOnly ? SchemaCheck.Response(view.Properties[name]!, value) : SchemaCheck.Request(schema, value)
+        );
+    }
+
+    private static void Refuse(string name, IReadOnlyList<Finding> broken)
+    {
         // What is only noted of a request, a number in another form say, is a state that the vendor has.
         if (broken.FirstOrDefault(f => f.Breaks) is not { } first)
             return;

@@ -16,7 +16,7 @@ public sealed class UsersController : UsersControllerBase
         Answers.Of(await Users.FindKeyAsync(userId) is { } user ? (await ApplyAsync(user, body)).Document : null);
 
     public override async ValueTask<Reply> DeleteUser(string userId) =>
-        await Answers.DeletedAsync(Users, await Users.FindKeyAsync(userId), Sandbox);
+        await Answers.DeletedAsync(Exchange, await Users.FindKeyAsync(userId));
 
     public override ValueTask<Reply> BlockUser(string userId) =>
         ChangeAsync(userId, static (draft, _) => draft.Set("blocked", true));

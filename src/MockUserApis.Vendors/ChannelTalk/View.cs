@@ -34,6 +34,22 @@ internal static class View
         new("view/veilId", ASSUMED, "memberId for anonymous visitors (DOC), of whom the mock has none"),
     ];
 
+    /// <summary>The user alone, without what stands around it.</summary>
+    public static void Write(Utf8JsonWriter json, Document user) => Write(json, user, user.Element("profile"));
+
+    /// <summary>Every field that is set, in the order of the shape, but for one that only the mock knows.</summary>
+    public static void Whole(Utf8JsonWriter json, Document member, string? except = null)
+    {
+        json.WriteStartObject();
+        foreach (var field in member.Shape.Fields)
+        {
+            if (field != except && !RawJson.IsNothing(member[field]))
+                Or(json, member, field, default);
+        }
+
+        json.WriteEndObject();
+    }
+
     private static void Write(Utf8JsonWriter json, Document user, JsonElement profile)
     {
         var type = TypeOf(user);

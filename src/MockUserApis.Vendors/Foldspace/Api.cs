@@ -6,13 +6,18 @@ using static MockUserApis.Kernel.Knowledge.Evidence;
 namespace MockUserApis.Vendors.Foldspace;
 
 /// <summary>What Foldspace answers.</summary>
-public sealed class FoldspaceApi(Foldspace vendor) : Api(vendor)
+public sealed class FoldspaceApi : Api
 {
     private static readonly BodyRules Bodies = new(
         new("body/encoding", ASSUMED, "not mentioned: 415; lenient inflates gzip and deflate, as body parsers do"),
         new("body/charset", ASSUMED, "none documented: 415; lenient takes utf8, ASCII, an empty one, as parsers do"),
         Inflates: true
     );
+
+    public FoldspaceApi(Foldspace vendor)
+        : base(vendor) => Others = [new Subscriptions(this)];
+
+    public override IReadOnlyList<Resource> Others { get; }
 
     public override UpdateRules UpdateRules => Update.Rules;
 

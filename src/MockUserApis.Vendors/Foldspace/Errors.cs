@@ -14,6 +14,8 @@ namespace MockUserApis.Vendors.Foldspace;
 /// </summary>
 internal sealed class Errors : VendorErrors
 {
+    private const string OfSubscriptions = "/v1/subscription";
+
     private static readonly Rule BadRequestRule = new(
         "errors/BadRequest",
         ASSUMED,
@@ -22,10 +24,11 @@ internal sealed class Errors : VendorErrors
     private static readonly Rule DuplicateRule = new(
         "errors/Duplicate",
         ASSUMED,
-        "creation is on no page; an identifyId names one user"
+        "no page says so; an identifyId names one user, or one subscription"
     );
     private static readonly Rule UnauthorizedRule = new("errors/Unauthorized", DOC);
     private static readonly Rule NotFoundRule = new("errors/UserNotFound", DOC);
+    private static readonly Rule SubscriptionNotFoundRule = new("errors/SubscriptionNotFound", DOC);
     private static readonly Rule ThrottledRule = new("errors/RateLimit", SEED);
     private static readonly Rule ServerRule = new("errors/ServerError", DOC);
     private static readonly Rule OtherRule = new(
@@ -35,6 +38,8 @@ internal sealed class Errors : VendorErrors
     );
 
     public static Reply UserNotFound { get; } = Error(404, "User not found", NotFoundRule);
+
+    public static Reply SubscriptionNotFound { get; } = Error(404, "Subscription not found", SubscriptionNotFoundRule);
 
     public static Reply Duplicate { get; } = Error(400, "identifyId: is already in use", DuplicateRule);
 
@@ -87,7 +92,9 @@ internal sealed class Errors : VendorErrors
         {
             400 => Error(400, "body: must be valid", BadRequestRule),
             401 => Unauthorized,
-            404 => UserNotFound,
+            404 => exchange.Operation?.Path.StartsWith(OfSubscriptions, StringComparison.Ordinal) == true
+                ? SubscriptionNotFound
+                : UserNotFound,
             429 => RateLimited,
             500 => Error(500, "Internal server error", ServerRule),
             _ => Error(status, Phrase(status), OtherRule),

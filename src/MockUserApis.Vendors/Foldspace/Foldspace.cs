@@ -12,6 +12,8 @@ public sealed class Foldspace : Vendor
 {
     private const string KeyHeader = "X-FOLDSPACE-API-KEY";
 
+    public static readonly Recipe Subscriptions = new SubscriptionSeed();
+
     private static readonly Rule Limit = new(
         "limits",
         ASSUMED,
@@ -26,7 +28,7 @@ public sealed class Foldspace : Vendor
 
     public override Rule LimitsRule => Limit;
 
-    public override IReadOnlyList<Recipe> Recipes { get; } = [new Seed()];
+    public override IReadOnlyList<Recipe> Recipes { get; } = [new Seed(), Subscriptions];
 
     public override IReadOnlyList<string> CredentialHeaders { get; } = [KeyHeader];
 

@@ -60,6 +60,9 @@ internal sealed class Seed : Recipe
                 : null
     );
 
+    /// <summary>A product code in the form of the vendor's sample, made up.</summary>
+    public static ReadOnlySpan<byte> Products => "[{\"product\":\"MOCKPRODUCT1\",\"environment\":1}]"u8;
+
     public override Shape Shape => Fields;
 
     public override IReadOnlyList<MemberIndex> Indexes { get; } = [ById];
@@ -67,8 +70,7 @@ internal sealed class Seed : Recipe
     public override void Fill(Draft draft, Persona persona)
     {
         var type = persona.Pick("type", ["USER", "USER", "USER", "LEAD", "ANONYMOUS"]);
-        var first = persona.Time("first", 300).AddDays(-60).ToUnixTimeMilliseconds();
-        var seen = first + (persona.Number("seen", 60) * Day);
+        var (first, seen) = Visits(persona);
         var home = persona.Pick("home", Homes);
         draft
             .Set("id", persona.Uuid("id"))
@@ -94,25 +96,37 @@ internal sealed class Seed : Recipe
             SignedUp(draft, persona, first);
     }
 
-    public override ReadOnlySpan<byte> KeyJson(string key) =>
+    public override ReadOnlySpan<byte> KeyJson(string key) => Identify(key);
+
+    /// <summary>An identify id of the control plane's, of a user or a subscription.</summary>
+    /// <exception cref="SeedException">It is too short or too long.</exception>
+    public static byte[] Identify(string key) =>
         key.EnumerateRunes().Count() is > 0 and <= MaxIdLength
             ? RawJson.String(key)
             : throw new SeedException($"identifyId has 1 to {MaxIdLength} characters.");
 
+    /// <summary>When a user of the population came first, and last, in epoch milliseconds.</summary>
+    public static (long First, long Seen) Visits(Persona user)
+    {
+        var first = user.Time("first", 300).AddDays(-60).ToUnixTimeMilliseconds();
+        return (first, first + (user.Number("seen", 60) * Day));
+    }
+
+    /// <summary>The id of the subscription that a user of the population belongs to, if it has signed up.</summary>
+    public static string SubscriptionOf(Persona user) => user.Uuid("subscription");
+
+    public static string PlanOf(Persona user) => user.Pick("plan", ["free", "team", "enterprise"]);
+
     private static void SignedUp(Draft draft, Persona persona, long at)
     {
-        var subscription = persona.Uuid("subscription");
+        var subscription = SubscriptionOf(persona);
         draft
             .Set("role", persona.Pick("role", ["Admin", "Member", "Viewer"]))
             .Set("signUpDate", at)
             .Set("lastSubscriptionIdentifier", subscription)
             .Set("allSubscriptionIdentifiers", Encoding.UTF8.GetBytes($"[\"{subscription}\"]"))
-            .Set(
-                "customAttributes",
-                Encoding.UTF8.GetBytes($"{{\"plan\":\"{persona.Pick("plan", ["free", "team", "enterprise"])}\"}}")
-            )
-            // A product code in the form of the vendor's sample, made up.
-            .Set("products", "[{\"product\":\"MOCKPRODUCT1\",\"environment\":1}]"u8);
+            .Set("customAttributes", Encoding.UTF8.GetBytes($"{{\"plan\":\"{PlanOf(persona)}\"}}"))
+            .Set("products", Products);
     }
 
     // The vendor's own pattern has no dot and no apostrophe. SEED

@@ -16,7 +16,7 @@ public sealed class UsersController : UsersControllerBase
             return Errors.UserNotFound;
         if (mismatch is not null)
             Exchange.Rely(mismatch.Rule);
-        return Done("User updated successfully");
+        return Answers.Done("User updated successfully");
     }
 
     public override async ValueTask<Reply> GetUser(string identifyId)
@@ -32,13 +32,11 @@ public sealed class UsersController : UsersControllerBase
     public override async ValueTask<Reply> DeleteUser(RequestBody<UserDelete> body) =>
         await Users.FindKeyAsync(body.Text("identifyId") ?? "") is { } user
         && await Users.DeleteAsync(user, Sandbox.Clock.GetUtcNow(), revivable: false)
-            ? Done("User successfully deleted")
+            ? Answers.Done("User successfully deleted")
             : Errors.UserNotFound;
 
     public override async ValueTask<Reply> CreateUser(RequestBody<UserCreate> body) =>
         (await Users.AddAsync(ordinal => Update.Create(body.Json, Merging(ordinal)))).Conflict is null
-            ? Done("User created successfully")
+            ? Answers.Done("User created successfully")
             : Errors.Duplicate;
-
-    private static Reply Done(string message) => Reply.Text(200, $"{{\"message\":\"{message}\"}}");
 }

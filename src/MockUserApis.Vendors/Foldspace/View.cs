@@ -5,13 +5,21 @@ using static MockUserApis.Kernel.Knowledge.Evidence;
 
 namespace MockUserApis.Vendors.Foldspace;
 
-/// <summary>A stored user on the wire: every field of the vendor's page in its order, unset ones as null. DOC</summary>
+/// <summary>
+/// A stored user, or subscription, on the wire: every field of the vendor's page in its order, unset ones as null. DOC
+/// </summary>
 internal static class View
 {
     public static readonly Rule NestedNulls = new(
         "view/nested",
         ASSUMED,
         "location and products show their unset keys as null too: one serialiser writes both"
+    );
+
+    public static readonly Rule SubscriptionNulls = new(
+        "view/subscription",
+        ASSUMED,
+        "that its unset keys are null is seen in a user alone: one serialiser writes both"
     );
 
     private static readonly string[] LocationKeys = ["country", "region", "state", "city", "postalCode", "countryCode"];

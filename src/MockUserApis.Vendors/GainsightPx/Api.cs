@@ -19,6 +19,8 @@ public sealed class GainsightPxApi : Api
 
     public override IReadOnlyList<Resource> Others { get; }
 
+    public override IReadOnlyList<MemberLink> UserLinks { get; } = [new("accountId", GainsightPx.Accounts, "id")];
+
     public override UpdateRules UpdateRules => Update.Rules;
 
     public override string UpdateOperation => "updateUser";

@@ -24,11 +24,6 @@ internal sealed class CompanyActions(Exchange exchange, Member? found)
         ASSUMED,
         "one client sends no body at all: nothing is changed"
     );
-    private static readonly Rule TakenRule = new(
-        "company/taken",
-        ASSUMED,
-        "two companies cannot have one id: the framework's text for a unique field"
-    );
     private static readonly Rule NewRule = new(
         "company/attribute/new",
         ASSUMED,
@@ -38,36 +33,6 @@ internal sealed class CompanyActions(Exchange exchange, Member? found)
     private readonly WatchedCollection companies = exchange.Members(UserCom.Companies);
 
     private CompanyResource Resource => exchange.Companies;
-
-    public static async ValueTask<Reply> CreateAsync(RequestBody body, Exchange exchange)
-    {
-        var resource = exchange.Companies;
-        if (exchange.Departs(CustomAttributes.Departures(body.Json, resource.UpdateRules)) is { } refused)
-            return refused;
-        exchange.Sandbox.MakeSure(1, body.Json.GetRawText().Length);
-        var names = await NamesNeeded.OfCompanyAsync(body.Json, resource, exchange.Sandbox);
-        var (company, conflict) = await exchange
-            .Members(UserCom.Companies)
-            .AddAsync(ordinal =>
-                CompanyFields.Create(
-                    body.Json,
-                    resource,
-                    new MergeContext(exchange.Sandbox, exchange.Api, ordinal, exchange, names)
-                )
-            );
-        return conflict is null
-            ? Reply.Json(201, resource.View.Of(exchange.CurrentCompany(company.Document), []))
-            : Errors.Taken(resource.View.NameOf(conflict.Index.Field), TakenRule);
-    }
-
-    /// <summary>How the companies of a page are written: who belongs to them is looked up at once.</summary>
-    public static async ValueTask<Action<Utf8JsonWriter, Member>> WriterAsync(List<Member> page, Exchange exchange)
-    {
-        var view = exchange.Companies.View;
-        var all = await Employees.OfAsync(page.Select(c => IdOf(c.Document)), exchange.Sandbox, exchange.Vendor);
-        return (json, company) =>
-            view.Write(json, exchange.CurrentCompany(company.Document), all[IdOf(company.Document)]);
-    }
 
     public ValueTask<Reply> ReadAsync() => found is { } company ? ShownAsync(company.Document) : Errors.NotFound;
 
@@ -87,11 +52,11 @@ internal sealed class CompanyActions(Exchange exchange, Member? found)
             stored => Merge.Apply(Resource.UpdateRules, exchange.CurrentCompany(before = stored), body.Json, context)
         );
         if (conflict is not null)
-            return Errors.Taken(Resource.View.NameOf(conflict.Index.Field), TakenRule);
+            return CompanyCreation.Taken(conflict, Resource);
         if (document is null)
             return Errors.NotFound;
         if (!document["name"].SequenceEqual(before["name"]))
-            await Companies.RenameAsync(IdOf(document), document.Text("name")!, exchange);
+            await Memberships.RenameAsync(CompanySeed.IdOf(document), document.Text("name")!, exchange);
         return await ShownAsync(document);
     }
 
@@ -101,7 +66,7 @@ internal sealed class CompanyActions(Exchange exchange, Member? found)
             return Errors.NotFound;
         if (!await companies.DeleteAsync(company, exchange.Sandbox.Clock.GetUtcNow(), revivable: false))
             return Errors.NotFound;
-        await Companies.LeaveAsync(IdOf(company.Document), exchange);
+        await Memberships.LeaveAsync(CompanySeed.IdOf(company.Document), exchange);
         return Deleted;
     }
 
@@ -149,7 +114,7 @@ internal sealed class CompanyActions(Exchange exchange, Member? found)
         if (found is not { } company)
             return Errors.NotFound;
         var (refused, user) = await MemberReference.FindAsync(body, exchange);
-        return refused ?? await Companies.JoinAsync(user, company.Document, exchange) ?? Done;
+        return refused ?? await Memberships.JoinAsync(user, company.Document, exchange) ?? Done;
     }
 
     public async ValueTask<Reply> RemoveMemberAsync(RequestBody body)
@@ -157,10 +122,8 @@ internal sealed class CompanyActions(Exchange exchange, Member? found)
         if (found is not { } company)
             return Errors.NotFound;
         var (refused, user) = await MemberReference.FindAsync(body, exchange);
-        return refused ?? await Companies.LeaveAsync(user, IdOf(company.Document), exchange) ?? Done;
+        return refused ?? await Memberships.LeaveAsync(user, CompanySeed.IdOf(company.Document), exchange) ?? Done;
     }
-
-    private static long IdOf(Document company) => company.Integer("id") ?? 0;
 
     private async ValueTask<Reply> SetAsync(
         IReadOnlyList<KeyValuePair<string, JsonElement>> sent,
@@ -211,7 +174,7 @@ internal sealed class CompanyActions(Exchange exchange, Member? found)
 
         async ValueTask<Reply> WorkAsync()
         {
-            var employees = await Employees.OfAsync(IdOf(company), exchange.Sandbox, exchange.Vendor);
+            var employees = await Employees.OfAsync(CompanySeed.IdOf(company), exchange.Sandbox, exchange.Vendor);
             return Reply.Json(200, Resource.View.Of(exchange.CurrentCompany(company), employees));
         }
     }

@@ -67,6 +67,9 @@ internal sealed class CompanySeed : Recipe
 
     public override long Size(long users) => Math.Max(ApplicationNames.CompanyNames.Count, users / UsersEach);
 
+    /// <summary>User.com's id of a stored company.</summary>
+    public static long IdOf(Document company) => company.Integer("id") ?? 0;
+
     /// <summary>A new company that nothing is known of yet but its time.</summary>
     public static void Identify(Draft draft, long ordinal, DateTimeOffset now) =>
         draft.Set("id", FirstId + ordinal).Set("created_at", View.Date(now)).Set("updated_at", View.Date(now));

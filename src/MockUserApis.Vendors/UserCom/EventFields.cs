@@ -41,9 +41,14 @@ internal static class EventFields
     public static void Call(string name, Draft draft, MergeContext context) =>
         draft.Set("event", name).Set("event_id", context.Named(EventNames.Kind, name).Id);
 
-    /// <summary>UTC in seconds, with a fraction where there is one. CODE</summary>
-    public static string Date(DateTimeOffset at) =>
-        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
+    /// <summary>UTC in seconds, and with microseconds where there are some. CODE</summary>
+    public static string Date(DateTimeOffset at)
+    {
+        var isWhole = at.Ticks % TimeSpan.TicksPerSecond < TimeSpan.TicksPerMicrosecond;
+        return isWhole
+            ? at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+            : View.Date(at);
+    }
 
     /// <summary>When a stored event happened.</summary>
     public static DateTimeOffset TimeOf(Document happened) =>
@@ -56,39 +61,7 @@ internal static class EventFields
             ? at
             : DateTimeOffset.MinValue;
 
-    /// <summary>An event on the wire.</summary>
-    /// <param name="user">What the version calls User.com's id of the user.</param>
-    public static void Write(Utf8JsonWriter json, Document happened, string user)
-    {
-        json.WriteStartObject();
-        Raw(json, "id", happened["id"]);
-        Raw(json, user, happened["client"]);
-        Raw(json, "event", happened["event"]);
-        Raw(json, "event_id", happened["event_id"]);
-        Raw(json, "timestamp", happened["timestamp"]);
-        json.WriteStartArray("items");
-        if (happened.Element("data") is { ValueKind: JsonValueKind.Object } data)
-        {
-            foreach (var pair in data.EnumerateObject())
-            {
-                json.WriteStartObject();
-                json.WriteString("key", pair.Name);
-                json.WriteString("value", AttributeType.TextOf(pair.Value));
-                json.WriteEndObject();
-            }
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
     // The contract check has held it to the bounds of time.
     private static DateTimeOffset Instant(double seconds) =>
         DateTimeOffset.UnixEpoch.AddTicks((long)(Math.Clamp(seconds, 0, Filter.LastSecond) * TimeSpan.TicksPerSecond));
-
-    private static void Raw(Utf8JsonWriter json, string name, ReadOnlySpan<byte> value)
-    {
-        json.WritePropertyName(name);
-        json.WriteRawValue(RawJson.IsNothing(value) ? RawJson.Null : value, skipInputValidation: true);
-    }
 }

@@ -16,7 +16,7 @@ internal sealed class EventResource(VersionedApi api, UpdateRules rules) : Resou
     public override ReadOnlyMemory<byte> Show(Document member, Sandbox sandbox) =>
         RawJson.Write(
             (member, api.UserReference),
-            static (json, one) => EventFields.Write(json, one.member, one.UserReference)
+            static (json, one) => EventView.Write(json, one.member, one.UserReference)
         );
 
     public override bool Take(string name, JsonElement value, Draft draft, MergeContext context)

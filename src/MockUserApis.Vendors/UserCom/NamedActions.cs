@@ -92,7 +92,7 @@ internal sealed class NamedActions(
                 .Where(c => IsUnder(c.Document.Element(field), id))
                 .OrderBy(c => c.Ordinal)
                 .ToList();
-            var writer = await CompanyActions.WriterAsync(tagged, exchange);
+            var writer = await CompanyPage.WriterAsync(tagged, exchange);
             return place.Of(tagged, c => c.Document.Integer("id") ?? 0, writer);
         }
     }

@@ -155,7 +155,7 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor, ContentType? o
         foreach (var company in sent.EnumerateArray())
         {
             if (TextOf(company, "name") is { } name)
-                await CompanyAsync(ApplicationNames.IdOfCompany(name), name);
+                await CompanyOfViewAsync(ApplicationNames.IdOfCompany(name), name);
         }
     }
 
@@ -169,6 +169,20 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor, ContentType? o
                 continue;
             await AttributeAsync(name, value);
         }
+    }
+
+    // A view shows a company's name, and not your id.
+    private async ValueTask CompanyOfViewAsync(string id, string name)
+    {
+        foreach (var company in await All.ChangedAsync())
+        {
+            if (company.Document.Text("name") != name)
+                continue;
+            Add(ApplicationNames.CompanyKind, id, NameOf(company));
+            return;
+        }
+
+        await CompanyAsync(id, name);
     }
 
     private async ValueTask CompanyAsync(string id, string name)

@@ -18,6 +18,12 @@ public sealed class AccountsController : AccountsControllerBase
         "the page shows exp and no duration: half an hour on the sandbox's clock"
     );
 
+    public static readonly Rule AccessRule = new(
+        "oauth/expiry",
+        ASSUMED,
+        "no page says how long the two live: half an hour on the sandbox's clock, as a login does"
+    );
+
     private const string Domain = "@example.com";
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
@@ -45,6 +51,32 @@ public sealed class AccountsController : AccountsControllerBase
             .GrantAsync(Vendor, VoltMx.TokenCredential(token), account with { Until = end });
         Exchange.Rely(LoginRule);
         return Reply.Json(200, Result(UserId(body.Text("userid")!), token, end));
+    }
+
+    public override async ValueTask<Reply> GetAccessToken()
+    {
+        if (Exchange.Account is not { } account)
+            return Errors.Unauthorized(Exchange);
+        var now = Sandbox.Clock.GetUtcNow();
+        var token = VoltMx.Token(Root, "volt-mx access token", now.ToUnixTimeMilliseconds());
+        var secret = VoltMx.Token(Root, "volt-mx access secret", now.ToUnixTimeMilliseconds());
+        Exchange.Rely(AccessRule);
+        // A request that is only tried, for a diagnosis, has no number and leaves nothing.
+        if (Exchange.Id > 0)
+        {
+            await Exchange
+                .Http.RequestServices.GetRequiredService<Sandboxes>()
+                .GrantAsync(
+                    Vendor,
+                    VoltMx.AccessCredential(token, secret),
+                    account with
+                    {
+                        Until = Instants.Later(now, Lifetime),
+                    }
+                );
+        }
+
+        return Reply.Text(200, $$"""{"AccessToken":"{{token}}","AccessSecret":"{{secret}}"}""");
     }
 
     private string Refresh(DateTimeOffset end) => VoltMx.Token(Root, "volt-mx refresh", end.ToUnixTimeMilliseconds());

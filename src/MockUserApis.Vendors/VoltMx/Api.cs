@@ -47,7 +47,7 @@ public sealed class VoltMxApi(VoltMx vendor) : Api(vendor)
     // An attribute of the sandbox is an attribute of the contract there.
     public override IReadOnlyList<Finding> Review(IReadOnlyList<Finding> departures, Exchange exchange)
     {
-        if (exchange.Operation!.Tag != "Audience")
+        if (exchange.Operation!.Tag is not ("Audience" or "Push"))
             return departures;
         var known = VoltMx.Attributes.Of(exchange.Sandbox, Vendor);
         return known.Count == 0 ? departures : [.. departures.Where(d => !IsKnown(d, known))];

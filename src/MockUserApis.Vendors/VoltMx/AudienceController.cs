@@ -1,7 +1,6 @@
 using System.Globalization;
 using MockUserApis.Generated.VoltMx;
 using MockUserApis.Kernel.Apis;
-using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Vendors.VoltMx;
@@ -43,29 +42,20 @@ public sealed class AudienceController : AudienceControllerBase
     {
         if (Refused(body) is { } refused)
             return refused;
-        var (member, conflict) = await AddAsync(body);
+        var (member, conflict) = await NewMember.AddAsync(
+            Users,
+            (ordinal, id) => Update.Create(body.Json, id, Merging(ordinal))
+        );
         return conflict is not null
             ? Errors.Taken(Exchange, conflict)
-            : Accepted(member.Document.Integer("id")!.Value, "Details added successfully");
+            : Answers.Accepted(member.Document, "Details added successfully");
     }
 
     public override async ValueTask<Reply> DeleteAudience(long id) =>
         await FindAsync(id) is { } member
         && await Users.DeleteAsync(member, Sandbox.Clock.GetUtcNow(), revivable: false)
-            ? Accepted(id, "User deleted successfully")
+            ? Answers.Accepted(member.Document, "User deleted successfully")
             : Errors.UnknownId(Exchange);
-
-    // Under the first number that is free.
-    private async ValueTask<(Member Member, Conflict? Conflict)> AddAsync(RequestBody body)
-    {
-        for (var taken = 0L; ; taken++)
-        {
-            var further = taken;
-            var added = await Users.AddAsync(ordinal => Update.Create(body.Json, ordinal + further, Merging(ordinal)));
-            if (!ReferenceEquals(added.Conflict?.Index, Seed.ById))
-                return added;
-        }
-    }
 
     private Reply? Refused(RequestBody body)
     {
@@ -77,10 +67,6 @@ public sealed class AudienceController : AudienceControllerBase
     private IReadOnlyList<DynamicAttribute> Attributes => VoltMx.Attributes.Of(Sandbox, Exchange.Vendor);
 
     private ValueTask<Member?> FindAsync(long id) => Users.FindKeyAsync(Text(id));
-
-    // PUT answers message first, these two id first. SEED, DOC
-    private static Reply Accepted(long id, string message) =>
-        Reply.Text(200, $$"""{"id":"{{Text(id)}}","message":"{{message}}"}""");
 
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

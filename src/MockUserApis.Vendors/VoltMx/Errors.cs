@@ -16,7 +16,7 @@ namespace MockUserApis.Vendors.VoltMx;
 /// </summary>
 internal sealed class Errors : VendorErrors
 {
-    private const string OfPost = "of POST's page; PUT follows";
+    private const string OfPost = "of POST's page; PUT and subscribeaudience follow";
 
     private static readonly Rule Shape = new(
         "errors/shape",
@@ -34,7 +34,7 @@ internal sealed class Errors : VendorErrors
     private static readonly Rule FormatElsewhere = new(
         "errors/InvalidFormat/elsewhere",
         ASSUMED,
-        "POST and login have no text for a body that lacks something: that of PUT"
+        "POST, login and subscribeaudience have no text for what else is wrong with a body: that of PUT"
     );
 
     private static readonly Rule NothingRule = new(
@@ -90,6 +90,9 @@ internal sealed class Errors : VendorErrors
 
     // The delete page writes "audience member" small, the GET page does not. DOC
     public static Reply UnknownId(Exchange exchange) =>
+        PushErrors.Unknown(exchange) is var (text, rule) ? Error(exchange, 400, text, rule) : UnknownNumber(exchange);
+
+    private static Reply UnknownNumber(Exchange exchange) =>
         Error(
             exchange,
             400,
@@ -105,14 +108,15 @@ internal sealed class Errors : VendorErrors
         var isEmail = ReferenceEquals(conflict.Index, Seed.ByEmail);
         var isMobile = ReferenceEquals(conflict.Index, Seed.ByMobile);
         var standard = IsPut(exchange) ? TakenOfPut : TakenRule;
-        var (what, rule) = (isEmail, isMobile) switch
+        var (text, rule) = (isEmail, isMobile) switch
         {
-            (true, _) => ("Email " + conflict.Value, standard),
-            (_, true) => ("mobile number", standard),
-            _ => (DynamicValues.Shown(conflict.Value), TakenAttribute),
+            (true, _) => ("User already exists with this Email " + conflict.Value, standard),
+            (_, true) when PushErrors.MobileTaken(exchange) is { } push => (push.Text, push.Rule),
+            (_, true) => ("User already exists with this mobile number", standard),
+            _ => ("User already exists with this " + DynamicValues.Shown(conflict.Value), TakenAttribute),
         };
         var id = Encoding.UTF8.GetString(conflict.Holder.Document["id"]);
-        return Error(exchange, 400, "User already exists with this " + what, rule, id);
+        return Error(exchange, 400, text, rule, id);
     }
 
     public static Reply Unauthorized(Exchange exchange)
@@ -151,10 +155,15 @@ internal sealed class Errors : VendorErrors
         Error(exchange, 429, "Too many requests", OtherRule);
 
     private static Reply Broken(Finding finding, Exchange exchange) =>
+        PushErrors.Broken(finding, exchange) is var (text, rule)
+            ? Error(exchange, 400, text, rule)
+            : OfMember(finding, exchange);
+
+    private static Reply OfMember(Finding finding, Exchange exchange) =>
         finding switch
         {
             { In: "path" } => UnknownId(exchange),
-            { Keyword: "additionalProperties" } when exchange.Operation!.Tag == "Audience" => Error(
+            { Keyword: "additionalProperties" } when exchange.Operation!.Tag is "Audience" or "Push" => Error(
                 exchange,
                 400,
                 "The request contains invalid attributes",
@@ -176,13 +185,13 @@ internal sealed class Errors : VendorErrors
             _ => InvalidFormat(exchange),
         };
 
-    private static bool IsPut(Exchange exchange) => exchange.Operation is { Id: VoltMxApi.Put };
+    private static bool IsPut(Exchange exchange) => exchange.Operation is { Id: VoltMxApi.Put or PushErrors.Post };
 
     private static Reply InvalidFormat(Exchange exchange, Rule? also = null)
     {
         if (also is not null)
             exchange.Rely(also);
-        if (exchange.Operation is { Id: "createAudience" or "login" })
+        if (exchange.Operation is { Id: "createAudience" or "login" or PushErrors.Post })
             exchange.Rely(FormatElsewhere);
         return Error(exchange, 400, "Invalid request format", FormatRule);
     }

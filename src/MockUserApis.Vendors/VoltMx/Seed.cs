@@ -27,14 +27,15 @@ internal sealed class Seed : Recipe
         DynamicValues.Field,
         "reconciliationKey1",
         "reconciliationKey2",
-        "reconciliationKey3"
+        "reconciliationKey3",
+        Ksid.Field
     );
 
     /// <summary>How many of the fields are shown: the first ones.</summary>
     public static readonly int Shown = Fields[MobileNumber.Digits];
 
     /// <summary>The fields that hold the values of dynamic attributes by which members are told apart.</summary>
-    public static readonly string[] KeySlots = [.. Fields.Fields.TakeLast(3)];
+    public static readonly string[] KeySlots = ["reconciliationKey1", "reconciliationKey2", "reconciliationKey3"];
 
     public static readonly MemberIndex ById = new("id", Unique: true, static (id, _) => Number(id));
 
@@ -50,11 +51,19 @@ internal sealed class Seed : Recipe
         static (digits, _) => MobileNumber.OrdinalOf(digits)
     );
 
+    public static readonly MemberIndex ByKsid = new(Ksid.Field, Unique: true, Ksid.OrdinalOf);
+
     public override Shape Shape => Fields;
 
     // No generated member has a dynamic attribute.
     public override IReadOnlyList<MemberIndex> Indexes { get; } =
-    [ById, ByEmail, ByMobile, .. KeySlots.Select(slot => new MemberIndex(slot, Unique: true, static (_, _) => null))];
+    [
+        ById,
+        ByEmail,
+        ByMobile,
+        .. KeySlots.Select(slot => new MemberIndex(slot, Unique: true, static (_, _) => null)),
+        ByKsid,
+    ];
 
     public override void Fill(Draft draft, Persona persona)
     {
@@ -78,6 +87,8 @@ internal sealed class Seed : Recipe
             .Set("lastModifiedDateStr", WireDate.Of(created.AddHours(persona.Number("modified", 720))))
             .Set("lastActiveDateStr", WireDate.Of(created.AddHours(persona.Number("active", 1440))));
         MobileNumber.Put(draft, MobileNumber.Generated(persona.Ordinal));
+        if (Ksid.Generated(persona.Seed, persona.Ordinal) is { } ksid)
+            draft.Set(Ksid.Field, ksid);
     }
 
     public override ReadOnlySpan<byte> KeyJson(string key) =>

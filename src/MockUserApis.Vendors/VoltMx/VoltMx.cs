@@ -36,6 +36,9 @@ public sealed class VoltMx : Vendor
 
     private const string OldTokenHeader = "X-Kony-Authorization";
 
+    private const string AccessToken = "AccessToken";
+    private const string AccessSecret = "AccessSecret";
+
     private static readonly Rule Limit = new(
         "limits",
         ASSUMED,
@@ -54,10 +57,14 @@ public sealed class VoltMx : Vendor
 
     public override IReadOnlyList<Setting> Settings { get; } = [ReconciliationKey, Attributes];
 
-    public override IReadOnlyList<string> CredentialHeaders { get; } = ["Authorization", TokenHeader, OldTokenHeader];
+    public override IReadOnlyList<string> CredentialHeaders { get; } =
+    ["Authorization", TokenHeader, OldTokenHeader, AccessToken, AccessSecret];
 
     public override string? Credential(IHeaderDictionary headers) =>
-        Token(headers[TokenHeader]) ?? Token(headers[OldTokenHeader]) ?? Basic(headers.Authorization);
+        Token(headers[TokenHeader])
+        ?? Token(headers[OldTokenHeader])
+        ?? Access(headers[AccessToken], headers[AccessSecret])
+        ?? Basic(headers.Authorization);
 
     public override IReadOnlyList<Issued> Issue(string sandbox)
     {
@@ -96,6 +103,17 @@ public sealed class VoltMx : Vendor
             CultureInfo.InvariantCulture,
             $"{Fingerprint(root, purpose):x16}{Scramble.Mix(Fingerprint(root, purpose), (ulong)millis):x16}"
         );
+
+    public static string AccessCredential(string token, string secret) => $"Access {token}\n{secret}";
+
+    // One alone is a credential that opens nothing.
+    private static string? Access(StringValues token, StringValues secret) =>
+        (token, secret) switch
+        {
+            ([] or [null or ""], [] or [null or ""]) => null,
+            ([{ Length: > 0 } one], [{ Length: > 0 } other]) => AccessCredential(one, other),
+            _ => OpensNothing,
+        };
 
     private static string? Token(StringValues sent) =>
         sent switch

@@ -1,5 +1,6 @@
 using System.Net;
 using MockUserApis.Clients.ChannelTalk;
+using PactNet;
 using PactNet.Matchers;
 
 namespace MockUserApis.Contracts.Consumer;
@@ -63,4 +64,41 @@ public class ChannelTalkTests() : UpdateContract("ChannelTalk", "ada")
             Id,
             new UserUpdate { Profile = new ProfileUpdate { Name = "Ada" } }
         );
+
+    /// <summary>In this class, because the pact file has one writer.</summary>
+    [Fact]
+    public async Task List_OfEvents_Succeeds()
+    {
+        var pact = Pact.V4(FreshPacts.Consumer, "ChannelTalk", Config).WithHttpInteractions();
+        var asked = pact.UponReceiving("a list of a user's events")
+            .Given("a user exists", new Dictionary<string, string> { ["id"] = Id })
+            .Given("an event exists", new Dictionary<string, string> { ["id"] = "ev-1", ["userId"] = Id })
+            .WithRequest(HttpMethod.Get, $"/open/v5/users/{Id}/events");
+        foreach (var (name, value) in Credential)
+            asked = asked.WithHeader(name, value);
+        asked
+            .WillRespond()
+            .WithStatus(HttpStatusCode.OK)
+            .WithHeader("Content-Type", "application/json")
+            .WithJsonBody(
+                new
+                {
+                    events = Match.MinType(
+                        new
+                        {
+                            id = "ev-1",
+                            userId = Id,
+                            name = Match.Type("Purchase"),
+                            createdAt = Match.Integer(1756074466062),
+                            expireAt = Match.Integer(1756074466062),
+                        },
+                        1
+                    ),
+                }
+            );
+
+        await pact.VerifyAsync(async context =>
+            (await new ChannelTalkClient(Http(context)).ListEventsAsync(Id)).Events[0].UserId.ShouldBe(Id)
+        );
+    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using MockUserApis.Clients.Foldspace;
+using PactNet;
 using PactNet.Matchers;
 
 namespace MockUserApis.Contracts.Consumer;
@@ -40,4 +41,30 @@ public class FoldspaceTests() : UpdateContract("Foldspace", "ada")
                 Name = "Countess",
             }
         );
+
+    /// <summary>In this class, because the pact file has one writer.</summary>
+    [Fact]
+    public async Task Read_OfASubscription_Succeeds()
+    {
+        var pact = Pact.V4(FreshPacts.Consumer, "Foldspace", Config).WithHttpInteractions();
+        pact.UponReceiving("a read of a subscription")
+            .Given("a subscription exists", new Dictionary<string, string> { ["id"] = "acme", ["planId"] = "team" })
+            .WithRequest(HttpMethod.Get, "/v1/subscription/acme")
+            .WithHeader("X-FOLDSPACE-API-KEY", Credential["X-FOLDSPACE-API-KEY"])
+            .WillRespond()
+            .WithStatus(HttpStatusCode.OK)
+            .WithHeader("Content-Type", "application/json")
+            .WithJsonBody(
+                new
+                {
+                    identifyId = "acme",
+                    planId = "team",
+                    name = Match.Type("Acme Inc"),
+                }
+            );
+
+        await pact.VerifyAsync(async context =>
+            (await new FoldspaceClient(Http(context)).GetSubscriptionAsync("acme")).PlanId.ShouldBe("team")
+        );
+    }
 }

@@ -11,7 +11,7 @@ public sealed class VendorCatalogTests
 
         Should
             .Throw<InvalidOperationException>(() => MockServer.Build(new MockOptions { Port = 0 }, vendors))
-            .Message.ShouldBe("GainsightPx and Northwind have the same port (1). Change one of them.");
+            .Message.ShouldBe("GainsightPx and Northwind have the same PortOffset (1). Change one of them: 2 is free.");
     }
 
     [Fact]
@@ -24,5 +24,16 @@ public sealed class VendorCatalogTests
             .Message.ShouldBe(
                 "There is no vendor \"acme\". Known: " + string.Join(", ", MockFixture.Known.Select(v => v.Slug)) + "."
             );
+    }
+
+    [Fact]
+    public async Task Start_VendorWithAFieldThatNoRuleNames_SaysWhichAndWhere()
+    {
+        await using var app = MockServer.Build(new MockOptions { Port = 0 }, [new Incomplete.Northwind()]);
+
+        (await Should.ThrowAsync<VendorException>(() => app.StartAsync())).Message.ShouldBe(
+            "updateUser of specs/Northwind.yaml takes /name, of which the update table of NorthwindApi has no rule. "
+                + "Add a line to its Update.cs for each, or take the field out of the spec."
+        );
     }
 }

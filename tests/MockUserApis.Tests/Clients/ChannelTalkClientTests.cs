@@ -65,6 +65,42 @@ public class ChannelTalkClientTests(MockFixture mock) : ClientScenario<ChannelTa
     }
 
     [Fact]
+    public async Task Lifecycle_OfAMember_GoesThroughItsEventsChatsAndTokens()
+    {
+        const string id = "ada/å";
+        var client = new ChannelTalkClient((await StageAsync()).Http());
+        var key = (await client.UpsertMemberAsync(id, new UserUpdate { Profile = new() { Name = "Ada" } })).User.Id;
+
+        var recorded = await client.CreateEventAsync(
+            key,
+            new EventCreate
+            {
+                Name = "Purchase",
+                Property = new() { ["seats"] = 7 },
+            }
+        );
+        await client.CreateEventAsync(key, new EventCreate { Name = "CheckoutBegin" });
+        var chat = await client.CreateUserChatAsync(key, new UserChatCreate { DistinctKey = "order-1" });
+        chat.User.HasChat.ShouldBeTrue();
+        (await client.CreateUserChatAsync(key, new UserChatCreate { DistinctKey = "order-1" })).UserChat.Id.ShouldBe(
+            chat.UserChat.Id
+        );
+
+        var page = await client.ListEventsAsync(key, limit: 1);
+        page.Events.ShouldHaveSingleItem().Name.ShouldBe("CheckoutBegin");
+        var rest = (await client.ListEventsAsync(key, since: page.Next)).Events.ShouldHaveSingleItem();
+        (rest.Id, (int?)rest.Property!["seats"]).ShouldBe((recorded.Event.Id, 7));
+        (await client.ListUserChatsAsync(key)).UserChats.ShouldHaveSingleItem().State.ShouldBe(UserChatState.Opened);
+        (await client.IssueSessionJwtAsync(id, "PT2M")).SessionJWT.Split('.').Length.ShouldBe(3);
+        (await client.IssueUserTokenAsync(key)).Token.ShouldNotBeEmpty();
+
+        await client.DeleteEventAsync(key, recorded.Event.Id);
+        await GoneAsync(() => client.DeleteEventAsync(key, recorded.Event.Id));
+        await client.DeleteUserAsync(key);
+        await GoneAsync(() => client.ListEventsAsync(key));
+    }
+
+    [Fact]
     public async Task Block_AndUnblock_HaveNoBody()
     {
         var client = new ChannelTalkClient((await StageAsync()).Http());
@@ -74,4 +110,7 @@ public class ChannelTalkClientTests(MockFixture mock) : ClientScenario<ChannelTa
         (await client.UnblockUserAsync(key)).User.Blocked.ShouldBeFalse();
         (await client.TouchUserAsync(key)).User.SessionsCount.ShouldBe(1);
     }
+
+    private static async Task GoneAsync(Func<Task> call) =>
+        (await Should.ThrowAsync<MockUserApis.Clients.ApiException<Error>>(call)).StatusCode.ShouldBe(404);
 }

@@ -106,4 +106,39 @@ public class FoldspaceClientTests(MockFixture mock) : ClientScenario<FoldspaceCl
 
         refusal.Error.ErrorValue.ShouldStartWith("pqlScore");
     }
+
+    [Fact]
+    public async Task Lifecycle_OfASubscription_GoesThroughItsUser()
+    {
+        const string id = "acme å/1";
+        var client = new FoldspaceClient((await StageAsync()).Http());
+        await client.CreateSubscriptionAsync(
+            new SubscriptionCreate
+            {
+                IdentifyId = id,
+                Name = "Acme",
+                CustomAttributes = new() { ["seats"] = 7 },
+            }
+        );
+        await client.CreateUserAsync(
+            new UserCreate
+            {
+                UserType = UserType.USER,
+                IdentifyId = "ada",
+                LastSubscriptionIdentifier = id,
+            }
+        );
+        await client.UpdateSubscriptionAsync(id, new SubscriptionWrite { PlanId = "team" });
+
+        var read = await client.GetSubscriptionAsync(id);
+        (read.Name, read.PlanId, read.Domain).ShouldBe(("Acme", "team", null));
+        ((int?)read.CustomAttributes!["seats"]).ShouldBe(7);
+
+        await client.DeleteSubscriptionAsync(new SubscriptionDelete { IdentifyId = id });
+        var gone = await Should.ThrowAsync<MockUserApis.Clients.ApiException<Error>>(() =>
+            client.GetSubscriptionAsync(id)
+        );
+        (gone.StatusCode, gone.Error.ErrorValue).ShouldBe((404, "Subscription not found"));
+        (await client.GetUserAsync("ada")).LastSubscriptionIdentifier.ShouldBe(id);
+    }
 }

@@ -78,6 +78,44 @@ public class VoltMxClientTests(MockFixture mock) : ClientScenario<VoltMxClient, 
         (refusal.StatusCode, refusal.Error.Id).ShouldBe((400, key));
     }
 
+    [Fact]
+    public async Task Lifecycle_OfAPushSubscription_GoesThroughItsMember()
+    {
+        var client = new VoltMxClient((await StageAsync()).Http());
+        var member = new AudienceSubscribe
+        {
+            Ksid = 42L,
+            FirstName = "Nora",
+            LastName = "Winter",
+            Country = "Germany",
+            Email = "nora@push.example.com",
+            State = "",
+        };
+
+        var id = (await client.SubscribeAudienceAsync(member)).Id;
+        member.State = "Bavaria";
+        (await client.SubscribeAudienceAsync(member)).Id.ShouldBe(id);
+
+        var read = await client.GetSubscribedAudienceAsync(42);
+        (read.Id, read.State, read.PushSubscription).ShouldBe((id, "Bavaria", true));
+        (await client.GetAudienceAsync(Number(id))).Email.ShouldBe(member.Email);
+        await client.UnsubscribeAudienceAsync(42);
+        await Should.ThrowAsync<ApiException<Error>>(() => client.GetAudienceAsync(Number(id)));
+    }
+
+    [Fact]
+    public async Task AccessToken_TakesThePlaceOfThePassword()
+    {
+        var http = (await StageAsync()).Http();
+
+        var issued = await new VoltMxClient(http).GetAccessTokenAsync();
+
+        http.DefaultRequestHeaders.Authorization = null;
+        http.DefaultRequestHeaders.Add("AccessToken", issued.AccessToken);
+        http.DefaultRequestHeaders.Add("AccessSecret", issued.AccessSecret);
+        (await new VoltMxClient(http).ListAudienceAsync(start: 0, pageSize: 3)).Audience.Count.ShouldBe(3);
+    }
+
     private static AudienceWrite Member(Action<AudienceWrite> set)
     {
         var member = new AudienceWrite

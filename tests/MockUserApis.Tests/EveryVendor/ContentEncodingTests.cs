@@ -10,8 +10,6 @@ namespace MockUserApis.Tests.EveryVendor;
 /// </summary>
 public sealed class ContentEncodingTests(MockFixture mock)
 {
-    private static readonly string[] Inflating = ["gainsight-px", "channel-talk", "foldspace"];
-
     public static TheoryData<string, string> Updates()
     {
         var data = new TheoryData<string, string>();
@@ -19,6 +17,15 @@ public sealed class ContentEncodingTests(MockFixture mock)
             data.Add(vendor.Id, vendor.UpdateOperation);
         return data;
     }
+
+    [Theory]
+    [InlineData("gainsight-px", true)]
+    [InlineData("user-com", false)]
+    [InlineData("channel-talk", true)]
+    [InlineData("foldspace", true)]
+    [InlineData("volt-mx", false)]
+    public void Frameworks_OfTheVendors_InflateOrDoNot(string slug, bool inflates) =>
+        mock.Api(slug).BodyRules.Inflates.ShouldBe(inflates);
 
     [Theory]
     [MemberData(nameof(BodyCalls.Operations), MemberType = typeof(BodyCalls))]
@@ -99,7 +106,7 @@ public sealed class ContentEncodingTests(MockFixture mock)
         {
             var answer = await calls.SendAsync(body, more: Coded(name));
 
-            var taken = name is "gzip" or "deflate" && Inflating.Contains(slug);
+            var taken = name is "gzip" or "deflate" && mock.Api(slug).BodyRules.Inflates;
             if (taken)
                 answer.Status.ShouldBeLessThan(300, $"{name}: {answer.Text}");
             else
@@ -122,7 +129,7 @@ public sealed class ContentEncodingTests(MockFixture mock)
         foreach (var body in bodies)
             statuses.Add((await calls.SendAsync(body, more: Coded("gzip"))).Status);
 
-        statuses.ShouldBe(Inflating.Contains(slug) ? [413, 400, 400] : [415, 415, 415]);
+        statuses.ShouldBe(mock.Api(slug).BodyRules.Inflates ? [413, 400, 400] : [415, 415, 415]);
     }
 
     private static KeyValuePair<string, string> Coded(string name) => new("Content-Encoding", name);

@@ -50,7 +50,7 @@ public sealed class ExampleTests(MockFixture mock)
         if (body is not null && Referred(vendor, Sample.Element(body)) is { } id)
             await sandbox.ArrangeAsync("PUT", $"/users/{vendor.Slug}/of-{id}", $$"""{"id":{{id}}}""");
         if (OtherOf(api, called) is { } other)
-            await SeedOtherAsync(sandbox, other, called, key, body);
+            await SeedOtherAsync(calls, other, called, key ?? NamedOther(other, called, body));
         else
             await ArrangeAsync(calls, called, key, body);
         var answer = await sandbox.CallAsync(api, called.Method, path + await SearchedAsync(calls, called), body);
@@ -117,29 +117,45 @@ public sealed class ExampleTests(MockFixture mock)
             await SeedByAsync(calls, field, key);
     }
 
-    // The collection beside the users that the operation is about: its path is that one's update, below it or beside it.
+    // The collection beside the users that the operation is about: its path is its update's, or below or beside it.
     private static Resource? OtherOf(Api api, Operation operation) =>
         api.Others.FirstOrDefault(o =>
             operation.Path == o.Updating.Path
-            || operation.Path.StartsWith(o.Updating.Path.Split('{')[0].TrimEnd('/') + "/", StringComparison.Ordinal)
+            || o.Updating.Path.StartsWith(operation.Path + "/{", StringComparison.Ordinal)
+            || operation.Path.StartsWith(RootOf(api, o), StringComparison.Ordinal)
         );
 
-    // The member that the path or, save of a create, the body names is there.
-    private static async Task SeedOtherAsync(
-        TestSandbox sandbox,
-        Resource other,
-        Operation operation,
-        string? key,
-        string? body
-    )
+    // Where the other operations on it are; below a user no more than its own are.
+    private static string RootOf(Api api, Resource other)
     {
-        if (key is null && body is not null && operation.Method != "POST")
-            key = Sample.Element(body).GetProperty(other.Recipe.Indexes[0].Field).ToString();
-        if (key is null)
-            return;
-        var place = $"/collections/{other.Vendor.Slug}/{other.Recipe.Name}/{Uri.EscapeDataString(key)}";
-        await sandbox.ArrangeAsync("PUT", place, "{}");
+        var path = other.Updating.Path;
+        return (IsBelowUser(api, other.Updating) ? path : path.Split('{')[0]).TrimEnd('/') + "/";
     }
+
+    private static bool IsBelowUser(Api api, Operation operation) =>
+        operation.Path.StartsWith(api.Updating.Path + "/", StringComparison.Ordinal);
+
+    // The member that the path or, save for a create, the body names is there; of one below a user, the user too.
+    private static async Task SeedOtherAsync(UserCalls calls, Resource other, Operation operation, string? key)
+    {
+        var names = operation.Parameters.Where(p => p.In == "path").ToList();
+        var isBelowUser = IsBelowUser(calls.Api, operation);
+        if (isBelowUser)
+            await calls.SeededAsync(key: key);
+        if (key is null || (isBelowUser && names.Count == 1))
+            return;
+        var place = $"/collections/{other.Vendor.Slug}/{other.Recipe.Name}/";
+        place += Uri.EscapeDataString(isBelowUser ? names[1].Example! : key);
+        await calls.Sandbox.ArrangeAsync("PUT", place, isBelowUser ? $$"""{"{{names[0].Name}}":"{{key}}"}""" : "{}");
+    }
+
+    // The one that a body names, save for a create.
+    private static string? NamedOther(Resource other, Operation operation, string? body) =>
+        operation.Method != "POST"
+        && body is not null
+        && Sample.Element(body).TryGetProperty(other.Recipe.Indexes[0].Field, out var id)
+            ? id.ToString()
+            : null;
 
     private static async Task SeedMergedAsync(UserCalls calls, System.Text.Json.JsonElement body)
     {

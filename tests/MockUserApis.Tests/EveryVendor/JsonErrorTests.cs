@@ -66,7 +66,7 @@ public sealed class JsonErrorTests(MockFixture mock)
     public async Task Answer_ToABodyThatIsNotJson_HasNoSentenceOfTheReader(string slug, string operation)
     {
         var calls = await BodyCalls.SetUpAsync(mock, slug, operation);
-        foreach (var (name, body) in BadBodies.Of(calls.Good))
+        foreach (var (name, body) in calls.Bad)
         {
             var answer = await calls.SendAsync(body);
             var entry = (await calls.EntryAsync(answer)).GetProperty("diagnosis").GetRawText();

@@ -95,7 +95,7 @@ public sealed class MalformedBodyTests(MockFixture mock)
     {
         var calls = await BodyCalls.SetUpAsync(mock, slug, operation, profile);
         var problems = new List<string>();
-        foreach (var (name, body) in BadBodies.Of(calls.Good))
+        foreach (var (name, body) in calls.Bad)
         {
             if (await calls.ProblemAsync(name, await calls.SendAsync(body)) is { } problem)
                 problems.Add(problem);

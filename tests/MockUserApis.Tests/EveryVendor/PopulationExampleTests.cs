@@ -21,7 +21,7 @@ public sealed class PopulationExampleTests(MockFixture mock)
         var bodies = Examples.Bodies(vendor, called);
         var named = bodies.Where(b => Examples.KeyOf(vendor, called, b.Example.Name) is null).ToList();
         named.FirstOrDefault().ShouldBe(bodies.Count == 0 ? null : bodies[0]);
-        var target = Examples.Path(called).Target + Examples.Query(called);
+        var target = Examples.Path(called).Target + Examples.Query(vendor, called);
         if (named.Count == 0)
             await SucceedsAsync(vendor, called, target, null);
         foreach (var body in named)

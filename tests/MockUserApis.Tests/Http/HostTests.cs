@@ -11,7 +11,7 @@ public sealed class HostTests(MockFixture mock)
     [Theory]
     [InlineData("/")]
     [InlineData("/_mock/")]
-    [InlineData("/_mock/users")]
+    [InlineData("/_mock/data")]
     [InlineData("/_mock/assets/dom.js")]
     [InlineData("/_mock/health")]
     [InlineData("/_mock/sandboxes")]

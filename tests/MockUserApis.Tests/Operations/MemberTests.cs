@@ -65,7 +65,8 @@ public sealed class MemberTests : ContosoRun
         refused.Header("Content-Type").ShouldBe("application/problem+json");
         refused.Json.GetProperty("detail").GetString()!.ShouldContain(why);
         (await CollectionsAsync(box)).ShouldBe(
-            """[{"name":"users","size":25,"changed":0},{"name":"accounts","size":3,"changed":0}]"""
+            """[{"name":"users","size":25,"changed":0,"noun":"user"},"""
+                + """{"name":"accounts","size":3,"changed":0,"noun":"account"}]"""
         );
     }
 
@@ -79,7 +80,8 @@ public sealed class MemberTests : ContosoRun
         await box.ArrangeAsync("PATCH", "/users/contoso/c1", """{"name":"Dee"}""");
 
         (await CollectionsAsync(box)).ShouldBe(
-            """[{"name":"users","size":25,"changed":1},{"name":"accounts","size":3,"changed":3}]"""
+            """[{"name":"users","size":25,"changed":1,"noun":"user"},"""
+                + """{"name":"accounts","size":3,"changed":3,"noun":"account"}]"""
         );
     }
 

@@ -12,7 +12,7 @@ public sealed class UsersAsACollectionTests(MockFixture mock)
     {
         var box = await mock.SandboxAsync("""{"seed":3,"population":5}""");
         (await box.ArrangeAsync("GET", "/collections/foldspace")).Text.ShouldBe(
-            """[{"name":"users","size":5,"changed":0}]"""
+            """[{"name":"users","size":5,"changed":0,"noun":"user"}]"""
         );
 
         var page = await box.ArrangeAsync("GET", Users + "?limit=2");

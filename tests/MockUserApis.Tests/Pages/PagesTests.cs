@@ -89,8 +89,15 @@ public sealed partial class PagesTests(MockFixture mock)
     {
         var options = new MockOptions { ControlToken = "open-sesame-open-sesame" };
         await using var server = await Server.StartAsync(options, pages: MockHost.UsePages);
-        (await server.Control.SendAsync("GET", "/_mock/users")).Status.ShouldBe(200);
+        (await server.Control.SendAsync("GET", "/_mock/data")).Status.ShouldBe(200);
         (await server.Control.SendAsync("GET", "/_mock/vendors")).Status.ShouldBe(401);
+    }
+
+    [Fact]
+    public async Task Page_OfUsersByItsFormerName_IsTheOneOfData()
+    {
+        var answer = await mock.Control.SendAsync("GET", "/_mock/users?vendor=foldspace&key=1");
+        (answer.Status, answer.Header("Location")).ShouldBe((302, "/_mock/data?vendor=foldspace&key=1"));
     }
 
     [Fact]

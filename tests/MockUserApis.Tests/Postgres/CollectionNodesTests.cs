@@ -25,7 +25,8 @@ public sealed class CollectionNodesTests
         (await there.CallAsync(vendor, "POST", "/accounts", """{"id":"y","domain":"x"}""")).Status.ShouldBe(409);
         (await there.CallAsync(vendor, "GET", "/accounts/a3")).Status.ShouldBe(404);
         (await there.ArrangeAsync("GET", "/collections/contoso")).Text.ShouldBe(
-            """[{"name":"users","size":25,"changed":0},{"name":"accounts","size":3,"changed":3}]"""
+            """[{"name":"users","size":25,"changed":0,"noun":"user"},"""
+                + """{"name":"accounts","size":3,"changed":3,"noun":"account"}]"""
         );
     }
 

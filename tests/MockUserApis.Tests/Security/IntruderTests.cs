@@ -14,7 +14,7 @@ public sealed class IntruderTests(MockFixture mock)
         var requests = new SecretRequests(vendor, mock.Wire(vendor), sandbox.Credential(vendor));
         await requests.SendAsync(sandbox.Name);
         var list = await sandbox.ArrangeAsync("GET", "/requests?limit=1000");
-        list.Json.GetArrayLength().ShouldBeGreaterThan(20);
+        list.Json.GetArrayLength().ShouldBeGreaterThan(vendor.Api.Contract.Operations.Count);
         list.Text.ShouldContain("\"X-Harmless\":\"kept\"");
         var told = new List<string>
         {

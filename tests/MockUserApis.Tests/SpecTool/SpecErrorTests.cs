@@ -7,38 +7,54 @@ public sealed class SpecErrorTests
 {
     [Theory]
     [InlineData("title: T,", "title: T, title: U,", "(2,19): error SPEC001: this key is already there above")]
-    [InlineData("[Users]", "[Users", "(7,13): error SPEC001: after this it is not YAML")]
-    [InlineData("      tags", "\t  tags", "(7,1): error SPEC001: a tab cannot be indentation")]
-    [InlineData("  User:\n      type", "  User:\n\ttype", "(19,1): error SPEC001: a tab cannot be indentation")]
-    [InlineData("      tags", "     tags", "(7,6): error SPEC001: While parsing a block mapping")]
-    [InlineData("A user", "A: user", "(13,21): error SPEC001: While scanning a plain scalar value")]
-    [InlineData("[Users]", "*tags", "(7,13): error SPEC001: no anchor &tags ends above this")]
-    [InlineData("[Users]", "!mine [Users]", "(7,13): error SPEC001: the tag !mine has no meaning in JSON")]
-    [InlineData("[Users]", "{ [a]: b }", "(7,13): error SPEC001: a key of this map is no text")]
-    [InlineData("components:", "---\ncomponents:", "(10,1): error SPEC001: a second document begins here")]
+    [InlineData("[Users]", "[Users", "(8,13): error SPEC001: after this it is not YAML")]
+    [InlineData("      tags", "\t  tags", "(8,1): error SPEC001: a tab cannot be indentation")]
+    [InlineData("  User:\n      type", "  User:\n\ttype", "(20,1): error SPEC001: a tab cannot be indentation")]
+    [InlineData("      tags", "     tags", "(8,6): error SPEC001: While parsing a block mapping")]
+    [InlineData("A user", "A: user", "(14,21): error SPEC001: While scanning a plain scalar value")]
+    [InlineData("[Users]", "*tags", "(8,13): error SPEC001: no anchor &tags ends above this")]
+    [InlineData("[Users]", "!mine [Users]", "(8,13): error SPEC001: the tag !mine has no meaning in JSON")]
+    [InlineData("[Users]", "{ [a]: b }", "(8,13): error SPEC001: a key of this map is no text")]
+    [InlineData("components:", "---\ncomponents:", "(11,1): error SPEC001: a second document begins here")]
     [InlineData("3.0.3", "3.1.0", "(1,10): error SPEC002: \"openapi\" must be 3.0.x, not 3.1.0: NSwag misreads 3.1")]
     [InlineData("openapi:", "swagger:", "(1,1): error SPEC002: \"openapi\" must be 3.0.x, not absent")]
     [InlineData("3.0.3", "[3]", "(1,10): error SPEC002: \"openapi\" must be 3.0.x, not a list or a map")]
-    [InlineData("schemas/User'", "schemas/Usr'", "(16,27): error SPEC003: nothing in this file is at #/components/sch")]
+    [InlineData("schemas/User'", "schemas/Usr'", "(17,27): error SPEC003: nothing in this file is at #/components/sch")]
     [InlineData(
         "'#/components/responses",
         "'o.yaml#",
-        "(9,24): error SPEC003: nothing in this file is at o.yaml#/User"
+        "(10,24): error SPEC003: nothing in this file is at o.yaml#/User"
     )]
     [InlineData(
         "{ type: string }",
         "{ $ref: '#/components/schemas/User/properties/id' }",
-        "(21,21): error SPEC003: #/components/schemas/User/properties/id leads back to itself"
+        "(22,21): error SPEC003: #/components/schemas/User/properties/id leads back to itself"
     )]
     [InlineData("{id}", "{user-id}", "(5,5): error SPEC004: {user-id} in /users/{user-id} would never bind")]
     [InlineData("operationId: getUser", "summary: None", "(6,7): error SPEC005: get /users/{id} has no operationId")]
     [InlineData("tags: [Users]", "tags: []", "(6,7): error SPEC007: get /users/{id} has no tag")]
-    [InlineData("{ type: string }", "{ type: strng }", "(21,21): error SPEC008: \"type\" must be one of string, inte")]
-    [InlineData("{ type: string }", "{ type: [string, 'null'] }", "(21,21): error SPEC008: \"type\" must be one of")]
+    [InlineData("{ type: string }", "{ type: strng }", "(22,21): error SPEC008: \"type\" must be one of string, inte")]
+    [InlineData("{ type: string }", "{ type: [string, 'null'] }", "(22,21): error SPEC008: \"type\" must be one of")]
     [InlineData(
         "{ $ref: '#/components/schemas/User' }",
         "{ type: array, items: { oneOf: [{ type: int }] } }",
-        "(16,59): error SPEC008: \"type\" must be one of string, integer, number, boolean, array, object, not int"
+        "(17,59): error SPEC008: \"type\" must be one of string, integer, number, boolean, array, object, not int"
+    )]
+    [InlineData(
+        ", x-evidence: DOC",
+        "",
+        "(2,7): error SPEC012: info has no x-evidence, how the file is known: write SEED,"
+    )]
+    [InlineData(
+        "x-evidence: DOC",
+        "x-evidence: ASSUMED",
+        "(2,45): error SPEC012: \"ASSUMED\" is no evidence: write SEED,"
+    )]
+    [InlineData("x-evidence: DOC", "x-evidence: [DOC]", "(2,45): error SPEC012: this is no evidence: write SEED, DOC,")]
+    [InlineData(
+        " example: u,",
+        "",
+        "(24,9): error SPEC013: get /users/{id}: the path parameter id has no example. Write"
     )]
     public void Spec_WithOneMistake_IsRefusedAtItsPlace(string right, string wrong, string error)
     {
@@ -150,7 +166,7 @@ public sealed class SpecErrorTests
 
         using var run = new SpecRun(SpecRun.Good.Replace("components:", second, StringComparison.Ordinal));
 
-        run.Errors.ShouldBe("Spec.yaml(11,20): error SPEC006: getUser is already the operationId of get /users/{id}\n");
+        run.Errors.ShouldBe("Spec.yaml(12,20): error SPEC006: getUser is already the operationId of get /users/{id}\n");
     }
 
     [Fact]

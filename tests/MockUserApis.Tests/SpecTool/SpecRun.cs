@@ -8,10 +8,11 @@ internal sealed class SpecRun : IDisposable
     /// <summary>A spec without an error; tests change a line of it.</summary>
     public const string Good = """
         openapi: 3.0.3
-        info: { title: T, version: '1' }
+        info: { title: T, version: '1', x-evidence: DOC }
         paths:
           /users/{id}:
             get:
+              parameters: [$ref: '#/components/parameters/Id']
               operationId: getUser
               tags: [Users]
               responses:
@@ -28,6 +29,8 @@ internal sealed class SpecRun : IDisposable
               type: object
               properties:
                 id: { type: string }
+          parameters:
+            Id: { name: id, in: path, required: true, example: u, schema: { type: integer } }
         """;
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("mock-user-apis-spec-");

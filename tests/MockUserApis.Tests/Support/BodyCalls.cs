@@ -18,6 +18,10 @@ internal sealed class BodyCalls(MockFixture mock, UserCalls calls, Operation ope
     /// <summary>A body that the operation accepts.</summary>
     public string Good { get; } = Examples.Requests(calls.Vendor, operation)[0].Value.GetRawText();
 
+    /// <summary>Bodies that it refuses, with their names; null is a body where the spec says so.</summary>
+    public IEnumerable<(string Name, byte[] Body)> Bad =>
+        BadBodies.Of(Good).Where(b => b.Name != "null" || !operation.Body!.Nullable);
+
     private string Target { get; } =
         Examples.Path(operation, operation.Path == calls.Update.Path ? calls.Key : null).Target;
 

@@ -6,10 +6,17 @@ namespace MockUserApis.Tests.Support;
 /// <summary>One id, and each vendor's own way to make a user of it, read it, change it and delete it.</summary>
 internal sealed class BoundaryId(TestSandbox sandbox, Vendor vendor, string id)
 {
+    private static readonly string[] OwnWay = ["gainsight-px", "user-com", "channel-talk", "foldspace", "volt-mx"];
+
     private readonly List<string> made = [];
     private string at = "";
     private long internalId;
     private int done;
+
+    /// <summary>Whether the vendor has operations that make and delete a user of an id of the client's.</summary>
+    public static bool IsFor(Vendor vendor) =>
+        OwnWay.Contains(vendor.Slug)
+        || (CreationOf(vendor) is not null && vendor.Api.Contract.Find(Target(vendor), "DELETE").Found);
 
     /// <summary>How many users the sandbox has.</summary>
     public long Count => sandbox.Inside.Users(vendor).Count;
@@ -90,12 +97,18 @@ internal sealed class BoundaryId(TestSandbox sandbox, Vendor vendor, string id)
         };
 
     // Of a vendor without a way of its own: the creation whose body takes the key.
-    private Operation Creation =>
-        vendor.Api.Contract.Operations.First(o =>
-            o.Method == "POST" && o.Body?.Properties.Names.Contains(KeyField) == true
+    private Operation Creation => CreationOf(vendor)!;
+
+    private string KeyField => KeyFieldOf(vendor);
+
+    private static Operation? CreationOf(Vendor vendor) =>
+        vendor.Api.Contract.Operations.FirstOrDefault(o =>
+            o.Method == "POST" && o.Body?.Properties.Names.Contains(KeyFieldOf(vendor)) == true
         );
 
-    private string KeyField => vendor.Recipe.Indexes[0].Field;
+    private static string KeyFieldOf(Vendor vendor) => vendor.Recipe.Indexes[0].Field;
+
+    private static string Target(Vendor vendor) => Examples.Path(vendor.Api.Updating).Target;
 
     private JsonObject Body(Operation operation, string key)
     {

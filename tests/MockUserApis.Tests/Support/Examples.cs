@@ -33,23 +33,18 @@ internal static class Examples
     /// What the path's parameter is in a body's example of this name; null when it is the path's first.
     /// </summary>
     public static string? KeyOf(Vendor vendor, Operation operation, string example) =>
-        operation.Json.TryGetProperty("parameters", out var parameters)
-            ? parameters
-                .EnumerateArray()
-                .Where(p => p.GetProperty("in").ValueEquals("path"))
-                .SelectMany(p => Of(DocumentOf(vendor, operation), p))
-                .Where(e => e.Name == example)
-                .Select(e => Text(e.Value))
-                .FirstOrDefault()
-            : null;
+        Parameters(vendor, operation)
+            .Where(p => p.GetProperty("in").ValueEquals("path"))
+            .SelectMany(p => Of(DocumentOf(vendor, operation), p))
+            .Where(e => e.Name == example)
+            .Select(e => Text(e.Value))
+            .FirstOrDefault();
 
     /// <summary>Every query parameter that has an example, with it; empty when none has.</summary>
-    public static string Query(Operation operation)
+    public static string Query(Vendor vendor, Operation operation)
     {
-        if (!operation.Json.TryGetProperty("parameters", out var parameters))
-            return "";
         var pairs =
-            from parameter in parameters.EnumerateArray()
+            from parameter in Parameters(vendor, operation)
             where parameter.GetProperty("in").ValueEquals("query") && parameter.TryGetProperty("example", out _)
             let example = parameter.GetProperty("example")
             from value in example.ValueKind == JsonValueKind.Array ? example.EnumerateArray().ToArray() : [example]
@@ -71,19 +66,27 @@ internal static class Examples
     /// </summary>
     public static (string Target, string? Key) Path(Operation operation, string? key = null)
     {
-        var path = operation.Path;
+        var (path, first) = (operation.Path, (string?)null);
         foreach (var parameter in operation.Parameters.Where(p => p.In == "path"))
         {
-            key ??=
-                parameter.Example
+            var value =
+                (first is null ? key : null)
+                ?? parameter.Example
                 ?? throw new InvalidOperationException(
                     $"{operation.Id}: the path parameter {parameter.Name} has no example."
                 );
-            path = path.Replace($"{{{parameter.Name}}}", Uri.EscapeDataString(key), StringComparison.Ordinal);
+            first ??= value;
+            path = path.Replace($"{{{parameter.Name}}}", Uri.EscapeDataString(value), StringComparison.Ordinal);
         }
 
-        return (path, key);
+        return (path, first);
     }
+
+    /// <summary>An operation's own parameters, references followed.</summary>
+    public static IEnumerable<JsonElement> Parameters(Vendor vendor, Operation operation) =>
+        operation.Json.TryGetProperty("parameters", out var parameters)
+            ? parameters.EnumerateArray().Select(p => Follow(DocumentOf(vendor, operation), p))
+            : [];
 
     private static string Text(JsonElement value) =>
         value.ValueKind is JsonValueKind.String ? value.GetString()! : value.GetRawText();

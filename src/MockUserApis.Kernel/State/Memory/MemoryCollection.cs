@@ -46,6 +46,9 @@ public sealed partial class MemoryCollection(Population population, Quota.Share?
         return slot.State is { DeletedAt: null } state ? new Member(ordinal, state.Document) : null;
     }
 
+    public override ValueTask<IReadOnlyList<long>> KeptAsync(MemberGroup group, string value) =>
+        new(aliases.Of(Recipe.GroupOf(group), value));
+
     // It never waits: a scan stays on the thread that it was given.
     public override async IAsyncEnumerable<Member> ScanAsync(long after = 0)
     {

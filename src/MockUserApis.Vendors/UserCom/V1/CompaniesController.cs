@@ -13,11 +13,11 @@ public sealed class CompaniesController : CompaniesControllerBase
             Exchange,
             Members(UserCom.Companies),
             page ?? 1,
-            found => CompanyActions.WriterAsync(found, Exchange)
+            found => CompanyPage.WriterAsync(found, Exchange)
         );
 
     public override ValueTask<Reply> CreateCompany(RequestBody<CompanyUpdate> body) =>
-        CompanyActions.CreateAsync(body, Exchange);
+        CompanyCreation.CreateAsync(body, Exchange);
 
     public override async ValueTask<Reply> SearchCompanies(string? companyId) =>
         companyId is null

@@ -29,7 +29,7 @@ public sealed class EventsController : EventsControllerBase
                 Exchange,
                 await new Events(Exchange).OfAsync(user),
                 page ?? 1,
-                static (json, happened) => EventFields.Write(json, happened.Document, "client")
+                static (json, happened) => EventView.Write(json, happened.Document, "client")
             )
             : Errors.NotFound;
 

@@ -14,11 +14,11 @@ public sealed class CompaniesController : CompaniesControllerBase
             Members(UserCom.Companies),
             cursor,
             CompanySeed.FirstId,
-            found => CompanyActions.WriterAsync(found, Exchange)
+            found => CompanyPage.WriterAsync(found, Exchange)
         );
 
     public override ValueTask<Reply> CreateCompany(RequestBody<CompanyUpdate> body) =>
-        CompanyActions.CreateAsync(body, Exchange);
+        CompanyCreation.CreateAsync(body, Exchange);
 
     public override async ValueTask<Reply> SearchCompanies(string? customId) =>
         customId is null

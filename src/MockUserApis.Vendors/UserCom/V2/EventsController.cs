@@ -29,7 +29,7 @@ public sealed class EventsController : EventsControllerBase
                 Exchange,
                 await new Events(Exchange).OfAsync(user),
                 cursor,
-                static (json, happened) => EventFields.Write(json, happened.Document, "user_id")
+                static (json, happened) => EventView.Write(json, happened.Document, "user_id")
             )
             : Errors.NotFound;
 

@@ -3,14 +3,17 @@ using MockUserApis.Kernel.State;
 
 namespace MockUserApis.Kernel.Http;
 
-/// <summary>Gets the store ready before the server listens.</summary>
-internal sealed class StoreStart(Sandboxes sandboxes) : IHostedLifecycleService
+/// <summary>
+/// Gets the store ready before the server listens. Says that a vendor is not whole before the server counts as started:
+/// the specs are read meanwhile.
+/// </summary>
+internal sealed class ServerStart(Sandboxes sandboxes, ReadingSpecs reading) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) => sandboxes.StartAsync().AsTask();
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartedAsync(CancellationToken cancellationToken) => reading.Task;
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -18,3 +21,6 @@ internal sealed class StoreStart(Sandboxes sandboxes) : IHostedLifecycleService
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
+
+/// <summary>The vendors' specs while another thread reads them.</summary>
+internal sealed record ReadingSpecs(Task Task);

@@ -1,44 +1,49 @@
-// The list of users: page by page with the place in it, or those that a search finds.
+// The list of a collection: page by page with the place in it, or those that a search finds.
 import { h, fill, empty, problem } from './dom.js';
-import { call, state, inSandbox } from './api.js';
+import { call, state } from './api.js';
 import { walk } from './keys.js';
 
 const size = 25;
 const trail = []; // the pages before this one
 
-/** Draws the vendor's users into the place; open: called with a key, pages: called when another page was chosen. */
-export async function drawPeople(place, slug, open, pages) {
+/** Draws the members into the place; open: called with a key, pages: called when another page was chosen. */
+export async function drawMembers(place, address, collection, open, pages) {
   const [q, after, at] = [state.get('q'), state.get('after'), Number(state.get('at', '0'))];
   const query = new URLSearchParams({ limit: size, view: 'keyed', ...(after ? { after } : {}), ...(q ? { q } : {}) });
   try {
-    const answer = await call('GET', inSandbox(`/users/${slug}?${query}`));
-    const users = await answer.json();
+    const answer = await call('GET', `${address}?${query}`);
+    const members = await answer.json();
     const total = Number(answer.headers.get('X-Total-Count'));
     const next = /[?&]after=([^&>]*)/.exec(answer.headers.get('Link') ?? '')?.[1];
     const list = h(
       'ol',
       { class: 'rows people' },
-      users.map(user => row(user, open)),
+      members.map(member => row({ ...member, member: member[collection.noun] }, open)),
     );
     const turn = () => {
       trail.push({ after, at: String(at) });
-      pages({ after: decodeURIComponent(next), at: String(at + users.length) });
+      pages({ after: decodeURIComponent(next), at: String(at + members.length) });
     };
     const back = () => pages(trail.pop() ?? { after: '', at: '' });
-    if (users.length === 0 && !next) return void fill(place, q ? nobody(q, open) : empty('No users here.'));
+    if (members.length === 0 && !next)
+      return void fill(place, q ? nobody(q, collection, open) : empty(`No ${collection.name} here.`));
     walk(list);
-    fill(place, list, pager({ q, at, total, count: users.length, next, turn, back }));
+    fill(place, list, pager({ q, at, total, count: members.length, next, turn, back }));
     list.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   } catch (error) {
     fill(place, problem(error));
   }
 }
 
-const nobody = (q, open) =>
+const nobody = (q, { noun }, open) =>
   empty(
-    `Nobody has “${q}”.`,
+    `No ${noun} has “${q}”.`,
     h('p', { class: 'muted' }, 'Names, e-mail addresses, ids and every other value were searched.'),
-    h('button', { type: 'button', class: 'button', onclick: () => open(q) }, `Make a user with the id “${q}”`),
+    h(
+      'button',
+      { type: 'button', class: 'button', onclick: () => open(q) },
+      `Make ${withArticle(noun)} with the id “${q}”`,
+    ),
   );
 
 function pager({ q, at, total, count, next, turn, back }) {
@@ -55,15 +60,15 @@ function pager({ q, at, total, count, next, turn, back }) {
   );
 }
 
-function row({ key, changed, user }, open) {
-  const plain = [name(user), key ?? 'no id of its own', mail(user)].filter(Boolean);
-  const detail = [...plain.slice(name(user) ? 1 : 0), ...why(user, plain.join(' '))].join(' · ');
+function row({ key, changed, member }, open) {
+  const plain = [name(member), key ?? 'no id of its own', mail(member)].filter(Boolean);
+  const detail = [...plain.slice(name(member) ? 1 : 0), ...why(member, plain.join(' '))].join(' · ');
   const inside = [
-    h('span', { class: 'face', 'aria-hidden': 'true' }, initials(user, key)),
+    h('span', { class: 'face', 'aria-hidden': 'true' }, initials(member, key)),
     h(
       'span',
       { class: 'what' },
-      h('span', { class: 'op' }, name(user) || key || 'no name'),
+      h('span', { class: 'op' }, name(member) || key || 'no name'),
       h('span', { class: 'path' }, detail),
     ),
     changed ? h('span', { class: 'flag info', title: 'Not as the population has it' }, 'changed') : null,
@@ -79,7 +84,7 @@ function row({ key, changed, user }, open) {
 }
 
 // A search looks at every value: the one that has its word shows, where no other on the row does.
-function why(user, plain) {
+function why(member, plain) {
   const has = (text, word) => text.toLowerCase().includes(word);
   const hidden = state
     .get('q')
@@ -87,7 +92,7 @@ function why(user, plain) {
     .split(' ')
     .filter(word => word && !has(plain, word));
   return hidden
-    .map(word => values(user).find(([, text]) => has(text, word)))
+    .map(word => values(member).find(([, text]) => has(text, word)))
     .filter(Boolean)
     .map(([field, text]) => `${field}: ${text}`);
 }
@@ -104,24 +109,27 @@ function address(key) {
 }
 
 // Vendors name and nest these differently: the first text whose key says so will do.
-function texts(user) {
-  return Object.entries(user ?? {}).flatMap(([k, v]) => {
+function texts(member) {
+  return Object.entries(member ?? {}).flatMap(([k, v]) => {
     if (typeof v === 'string' && v) return [[k.toLowerCase().replace(/[^a-z]/g, ''), v]];
     return v && typeof v === 'object' && !Array.isArray(v) ? texts(v) : [];
   });
 }
 
-const pick = (user, ...names) => names.map(n => texts(user).find(([k]) => k === n)?.[1]).find(Boolean);
-const mail = user => texts(user).find(([, v]) => /^[^@\s]+@[^@\s]+$/.test(v))?.[1];
-const initials = (user, key) =>
-  (name(user) ?? key ?? '?')
+const pick = (member, ...names) => names.map(n => texts(member).find(([k]) => k === n)?.[1]).find(Boolean);
+const mail = member => texts(member).find(([, v]) => /^[^@\s]+@[^@\s]+$/.test(v))?.[1];
+const initials = (member, key) =>
+  (name(member) ?? key ?? '?')
     .split(/[\s-]+/)
     .map(w => w[0])
     .slice(0, 2)
     .join('')
     .toUpperCase();
 
-/** What a user is called. */
-export const name = user =>
-  pick(user, 'name', 'fullname', 'displayname') ??
-  ([pick(user, 'firstname'), pick(user, 'lastname')].filter(Boolean).join(' ') || undefined);
+/** The noun with its article. */
+export const withArticle = noun => `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;
+
+/** What a member is called. */
+export const name = member =>
+  pick(member, 'name', 'fullname', 'displayname', 'eventname') ??
+  ([pick(member, 'firstname'), pick(member, 'lastname')].filter(Boolean).join(' ') || undefined);
