@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using MockUserApis.Kernel.State;
 using Npgsql;
 
@@ -9,12 +8,27 @@ namespace MockUserApis.Postgres;
 /// Sends SQL, one round trip a call, and says in the kernel's words that the server cannot be reached. What a crash of
 /// the database may forget (journal, coverage, counts of a limit) commits without waiting for its disk.
 /// </summary>
-internal sealed class Database(NpgsqlDataSource durable, NpgsqlDataSource relaxed) : IDisposable
+internal sealed partial class Database : IDisposable
 {
     // A connection that broke while it was idle says so at once. A command that has waited longer need not wait again.
     private static readonly TimeSpan Stale = TimeSpan.FromSeconds(1);
 
+    private readonly NpgsqlDataSource durable;
+    private readonly NpgsqlDataSource relaxed;
     private long trips;
+
+    public Database(NpgsqlDataSource durable, NpgsqlDataSource relaxed)
+    {
+        (this.durable, this.relaxed) = (durable, relaxed);
+        Swaps = new(swaps => Swap.PutAsync(this, swaps));
+        Entries = new(rows => EntryRow.PutAsync(this, rows));
+    }
+
+    /// <summary>Changes of members that keep their ids.</summary>
+    public Gathering<Swap, (bool IsDone, MemberRow? Newer)> Swaps { get; }
+
+    /// <summary>Entries of journals, and nothing with them.</summary>
+    public Gathering<EntryRow, bool> Entries { get; }
 
     /// <summary>How often something was sent and waited for.</summary>
     public long Trips => Interlocked.Read(ref trips);
@@ -33,6 +47,26 @@ internal sealed class Database(NpgsqlDataSource durable, NpgsqlDataSource relaxe
             when (broken.InnerException is NpgsqlException && Stopwatch.GetElapsedTime(began) < Stale)
         {
             return await RowsAsync(relaxed, sql, row, values);
+        }
+    }
+
+    /// <summary>The same of several statements, in one round trip and transaction.</summary>
+    public async ValueTask<IReadOnlyList<List<T>>> ReadAsync<T>(
+        IReadOnlyList<(string Sql, object?[] Values)> statements,
+        Func<NpgsqlDataReader, T> row
+    )
+    {
+        var began = Stopwatch.GetTimestamp();
+        try
+        {
+            return await RowsAsync(relaxed, statements, row);
+        }
+        catch (StoreUnavailableException broken)
+            when (broken.InnerException is NpgsqlException and not PostgresException
+                && Stopwatch.GetElapsedTime(began) < Stale
+            )
+        {
+            return await RowsAsync(relaxed, statements, row);
         }
     }
 
@@ -95,43 +129,6 @@ internal sealed class Database(NpgsqlDataSource durable, NpgsqlDataSource relaxe
         relaxed.Dispose();
     }
 
-    /// <summary>Whether the error says that the server, not the statement, is at fault.</summary>
-    public static bool IsOutage(Exception error) =>
-        error is PostgresException said
-            ? said.IsTransient || said.SqlState[..2] is "08" or "25" or "28" or "3D" or "53" or "57" or "58"
-            : error is NpgsqlException or TimeoutException or IOException or SocketException;
-
-    // A number out of bounds, a null where there is none, JSON that is not.
-    private static bool IsDamage(Exception error) =>
-        error
-            is InvalidCastException
-                or PostgresException
-                {
-                    SqlState: PostgresErrorCodes.NumericValueOutOfRange or PostgresErrorCodes.InvalidTextRepresentation,
-                };
-
-    private Exception Told(Exception error)
-    {
-        if (IsDamage(error))
-        {
-            return new DamagedStateException(
-                "A row that the database holds for this sandbox cannot be read. Reset it, or DELETE it.",
-                error
-            );
-        }
-
-        if (error is NpgsqlException)
-            Clear();
-        return new StoreUnavailableException("The database cannot be reached.", error);
-    }
-
-    // Where one connection broke, others have as well.
-    private void Clear()
-    {
-        durable.Clear();
-        relaxed.Clear();
-    }
-
     private static async ValueTask<NpgsqlConnection> OpenAsync(NpgsqlDataSource source)
     {
         try
@@ -167,6 +164,34 @@ internal sealed class Database(NpgsqlDataSource durable, NpgsqlDataSource relaxe
             while (await reader.ReadAsync())
                 rows.Add(row(reader));
             return rows;
+        }
+        catch (Exception error) when (IsDamage(error) || IsOutage(error))
+        {
+            throw Told(error);
+        }
+    }
+
+    private async ValueTask<IReadOnlyList<List<T>>> RowsAsync<T>(
+        NpgsqlDataSource source,
+        IReadOnlyList<(string Sql, object?[] Values)> statements,
+        Func<NpgsqlDataReader, T> row
+    )
+    {
+        Interlocked.Increment(ref trips);
+        try
+        {
+            await using var connection = await OpenAsync(source);
+            await using var batch = Batch(connection, statements);
+            await using var reader = await batch.ExecuteReaderAsync();
+            var all = new List<List<T>>(statements.Count);
+            do
+            {
+                var rows = new List<T>();
+                while (await reader.ReadAsync())
+                    rows.Add(row(reader));
+                all.Add(rows);
+            } while (await reader.NextResultAsync());
+            return all;
         }
         catch (Exception error) when (IsDamage(error) || IsOutage(error))
         {

@@ -1,8 +1,8 @@
 namespace MockUserApis.Postgres;
 
 /// <summary>
-/// What a request reads as it comes in, in one statement: the sandboxes that it may be meant for, its id, and where they
-/// are asked for the user that its path names and what the limits say to it.
+/// What a request reads as it comes in, in one statement: the sandboxes that it may be meant for, its id, and, where
+/// they are asked for, the user that its path names and what the limits say to it.
 /// </summary>
 internal static class EntranceQuery
 {

@@ -23,10 +23,9 @@ internal sealed class EntryJson
     {
         options = new JsonSerializerOptions
         {
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver
-            {
-                Modifiers = { Refusals, new Schemas(vendor.Apis.Select(a => a.Contract)).Modify },
-            },
+            TypeInfoResolver = EntryContext
+                .Default.WithAddedModifier(Refusals)
+                .WithAddedModifier(new Schemas(vendor.Apis.Select(a => a.Contract)).Modify),
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             MaxDepth = MaxDepth,
         };

@@ -199,42 +199,6 @@ internal sealed partial class PostgresCollection(Database database, long generat
             await database.TransactAsync([.. Aliases.Restore(this, some)]);
     }
 
-    /// <summary>
-    /// The statement that puts a member's next state in the place of this one, and so changes one row or, when another
-    /// was quicker, none.
-    /// </summary>
-    internal (string Sql, int Rows, object?[] Values) Put(
-        Member before,
-        Document after,
-        DateTimeOffset? deletedAt = null,
-        bool revivable = false
-    ) =>
-        before.Version == 0
-            ? (
-                """
-                INSERT INTO users (world, vendor, ordinal, version, deleted_at, revivable, doc)
-                VALUES ($1, $2, $3, 1, $4, $5, $6) ON CONFLICT DO NOTHING
-                """,
-                1,
-                [generation, id, before.Ordinal, deletedAt?.UtcTicks, revivable, DocumentJson.Write(after)]
-            )
-            : (
-                """
-                UPDATE users SET version = version + 1, deleted_at = $4, revivable = $5, doc = $6
-                WHERE world = $1 AND vendor = $2 AND ordinal = $3 AND version = $7
-                """,
-                1,
-                [
-                    generation,
-                    id,
-                    before.Ordinal,
-                    deletedAt?.UtcTicks,
-                    revivable,
-                    DocumentJson.Write(after),
-                    before.Version,
-                ]
-            );
-
     internal Database Database => database;
 
     /// <summary>What stands in the vendor column: of users the slug, of others also their collection's name.</summary>
@@ -244,27 +208,6 @@ internal sealed partial class PostgresCollection(Database database, long generat
     {
         for (var i = after + 1; i < before && Population.At(i) is { } member; i++)
             yield return member;
-    }
-
-    // Of the loser the statement brings what the winner made of the member; where it won while this one waited for it,
-    // the row is asked for again.
-    private async ValueTask<(bool IsDone, Member? Newest)> SwapAsync(Member before, Document after)
-    {
-        var (sql, _, values) = Put(before, after);
-        var swapped = await database.WriteAsync(
-            $"""
-            WITH put AS ({sql} RETURNING ordinal)
-            SELECT put.ordinal, {MemberRow.Columns} FROM (SELECT 1) one LEFT JOIN put ON true
-                LEFT JOIN users u ON put.ordinal IS NULL AND u.world = $1 AND u.vendor = $2 AND u.ordinal = $3
-            """,
-            r => (IsDone: !r.IsDBNull(0), Row: MemberRow.Find(r, 1)),
-            values
-        );
-        if (swapped[0] is not (false, var newer))
-            return (true, null);
-        if (newer is null || newer.Version <= before.Version)
-            return (false, await AtAsync(before.Ordinal));
-        return (false, newer.DeletedAt is null ? MemberOf(newer) : null);
     }
 
     // Every failed try means that another one succeeded; so many would mean that the rows contradict each other.

@@ -14,7 +14,9 @@ internal sealed partial class PostgresJournal(PostgresSandbox sandbox) : Journal
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    private string Table => $"journal_{sandbox.Generation % Tables.Journals}";
+    private long Number => sandbox.Generation % Tables.Journals;
+
+    private string Table => $"journal_{Number}";
 
     private Database Database => sandbox.Database;
 
@@ -23,11 +25,14 @@ internal sealed partial class PostgresJournal(PostgresSandbox sandbox) : Journal
     public override ValueTask AppendAsync(in JournalEntry entry, NewPoints? exercised = null)
     {
         var json = EntryJson.Of(Vendor(entry.Vendor)).Write(entry);
+        var row = new EntryRow(Number, sandbox.Generation, entry.Id, EntryKind.Of(entry), json);
+        var isDue = sandbox.All.Trims.Count(json.Length);
+        if (exercised is null && !isDue.Entries && !isDue.Bytes)
+            return new ValueTask(Database.Entries.SendAsync(row));
         List<(string, object?[])> statements = [];
         if (exercised is not null)
             statements.AddRange(PostgresCoverage.Put(sandbox.Generation, exercised));
-        statements.Add(Insert(entry, json));
-        var isDue = sandbox.All.Trims.Count(json.Length);
+        statements.Add(row.Insert);
         if (isDue.Entries)
             statements.Add(TrimEntries());
         if (isDue.Bytes)
@@ -48,28 +53,6 @@ internal sealed partial class PostgresJournal(PostgresSandbox sandbox) : Journal
                 sandbox.Forget(exercised.Contract);
             throw;
         }
-    }
-
-    private (string, object?[]) Insert(in JournalEntry entry, byte[] json)
-    {
-        var kind = EntryKind.Of(entry);
-        return (
-            $"""
-            INSERT INTO {Table} (world, id, vendor, bytes, entry, operation, status, accepted, key)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-            """,
-            [
-                sandbox.Generation,
-                entry.Id,
-                kind.Vendor,
-                (long)json.Length,
-                json,
-                kind.Operation ?? "",
-                kind.Status,
-                kind.Accepted,
-                PostgresForgotten.Write(kind.Key),
-            ]
-        );
     }
 
     public override async ValueTask MarkAbortedAsync(string vendor, long id, TimeSpan after)

@@ -10,17 +10,18 @@ namespace MockUserApis.Postgres;
 internal sealed partial class PostgresSandboxes
 {
     private readonly Guesses guesses;
+    private readonly Gathering<Asking, List<Arrival>> arrivals;
 
     public override ValueTask GrantAsync(Vendor vendor, string credential, Account account) =>
         logins.GrantAsync(vendor, credential, account);
 
     public override async ValueTask<Account?> OpenAsync(Vendor vendor, string credential) =>
-        (await ResolveAsync(new Visit(vendor, null, credential), 0)).Account;
+        (await ResolveAsync(new Visit(vendor, null, credential), default)).Account;
 
     public override async ValueTask<Entrance> EnterAsync(Visit visit)
     {
-        var likely = visit is { Index: { } index, Key: { } key } ? guesses.Likely(visit, index, key) : 0;
-        var (rows, account, defaultSandbox) = await ResolveAsync(visit, likely);
+        var guess = guesses.Of(visit);
+        var (rows, account, defaultSandbox) = await ResolveAsync(visit, guess);
         var id = rows.Count > 0 ? rows[0].ExchangeId : await NextIdAsync();
         var sandbox = account?.Sandbox ?? defaultSandbox;
         if (visit.Name is { } name)
@@ -29,24 +30,30 @@ internal sealed partial class PostgresSandboxes
             account = AccountIn(sandbox, account);
         }
 
-        return
-            account is not null && rows.Find(r => r.IsEntered) is { } entered && entered.Sandbox.Name == sandbox!.Name
-            ? new Entrance(
-                sandbox,
-                account,
-                id,
-                SeenIn(rows, entered.Sandbox, visit, likely),
-                Counted(entered, visit.Vendor)
-            )
-            : new Entrance(sandbox, account, id);
+        if (account is null || sandbox is null || rows.Find(r => r.IsEntered) is not { } entered)
+            return new Entrance(sandbox, account, id);
+        if (entered.Sandbox.Name != sandbox.Name || !entered.Sandbox.Row.IsWhole)
+            return new Entrance(sandbox, account, id);
+        var limiter = entered.Sandbox.Limiter(visit.Vendor);
+        var right = new Guess(sandbox.Seed, sandbox.Options.Population, limiter.Enabled);
+        if (right != guess)
+            guesses.Correct(visit, right);
+        return new Entrance(
+            sandbox,
+            account,
+            id,
+            right.Likely(visit) == guess.Likely(visit) ? SeenIn(rows, entered.Sandbox, visit) : null,
+            Counted(entered, limiter)
+        );
     }
 
     private async ValueTask<(List<Arrival> Rows, Account? Account, Sandbox Default)> ResolveAsync(
         Visit visit,
-        long likely
+        Guess guess
     )
     {
-        var rows = await ArriveAsync(visit, likely);
+        var counts = visit.Counts && guess.IsLimited && visit.Credential is not null;
+        var rows = await ArriveAsync(visit with { Counts = counts }, guess.Likely(visit));
         var defaultSandbox = rows.Find(r => r.Sandbox.Name == Default)?.Sandbox ?? await DefaultAsync();
         if (visit.Credential is not { } credential)
             return (rows, null, defaultSandbox);
@@ -58,9 +65,22 @@ internal sealed partial class PostgresSandboxes
 
     private async ValueTask<List<Arrival>> ArriveAsync(Visit visit, long likely)
     {
-        var finds = visit is { Index: not null, Key: not null };
         if (visit.Name is { } name && !IsName(name))
             visit = visit with { Name = null, Counts = false };
+        try
+        {
+            return await arrivals.SendAsync(new Asking(visit, Question(visit, likely)));
+        }
+        catch (DamagedStateException) when (visit.Counts)
+        {
+            // It is said where the limits count, if they do.
+            return await ArriveAsync(visit with { Counts = false }, likely);
+        }
+    }
+
+    private (string Sql, object?[] Values) Question(in Visit visit, long likely)
+    {
+        var finds = visit is { Index: not null, Key: not null };
         object?[] values =
         [
             visit.Vendor.Slug,
@@ -76,29 +96,39 @@ internal sealed partial class PostgresSandboxes
 
         if (visit.Counts)
             values = [.. values, .. firsts[visit.Vendor], Real.GetUtcNow().UtcTicks, visit.Writes];
-        try
-        {
-            return await Database.ReadAsync(EntranceQuery.Of(finds, visit.Counts), r => Arrival.From(this, r), values);
-        }
-        catch (DamagedStateException) when (visit.Counts)
-        {
-            // It is said where the limits count, if they do.
-            return await ArriveAsync(visit with { Counts = false }, likely);
-        }
+        return (EntranceQuery.Of(finds, visit.Counts), values);
     }
 
-    // Null, so that it is looked for in its turn: when the guess was wrong, or what was found cannot be read.
-    private Sighting? SeenIn(List<Arrival> rows, PostgresSandbox sandbox, in Visit visit, long guessed)
+    // In one transaction those that count against the same limits: others, which two nodes could take in another order,
+    // might wait for each other.
+    private async ValueTask<IReadOnlyList<List<Arrival>>> ArriveAsync(IReadOnlyList<Asking> all)
+    {
+        if (all is [var (_, (sql, values))])
+            return [await Database.ReadAsync(sql, r => Arrival.From(this, r), values)];
+        var results = new List<Arrival>[all.Count];
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, all.Count)
+                .GroupBy(i => Guesses.Place(all[i].Visit))
+                .Select(async group =>
+                {
+                    var places = group.ToList();
+                    var rows = await Database.ReadAsync(
+                        places.ConvertAll(i => all[i].Question),
+                        r => Arrival.From(this, r)
+                    );
+                    for (var i = 0; i < places.Count; i++)
+                        results[places[i]] = rows[i];
+                })
+        );
+        return results;
+    }
+
+    // Null, so that it is looked for in its turn, when what was found cannot be read.
+    private static Sighting? SeenIn(List<Arrival> rows, PostgresSandbox sandbox, in Visit visit)
     {
         if (visit is not { Index: { } index, Key: { } key })
             return null;
-        var users = sandbox.Collection(visit.Vendor, visit.Vendor.Recipe);
-        if (users.Likely(index, key) != guessed)
-        {
-            guesses.Correct(visit, sandbox.Options);
-            return null;
-        }
-
         var members = new List<MemberRow>(1);
         foreach (var row in rows)
         {
@@ -108,7 +138,11 @@ internal sealed partial class PostgresSandboxes
 
         try
         {
-            return new Sighting(index, key, users.Find(members, index, key));
+            return new Sighting(
+                index,
+                key,
+                sandbox.Collection(visit.Vendor, visit.Vendor.Recipe).Find(members, index, key)
+            );
         }
         catch (DamagedStateException)
         {
@@ -116,11 +150,8 @@ internal sealed partial class PostgresSandboxes
         }
     }
 
-    private static Allowance? Counted(Arrival entered, Vendor vendor) =>
-        entered is { Meter: { } meter, Sandbox: { Row.IsWhole: true } sandbox }
-        && sandbox.Limiter(vendor) is { Enabled: true } limiter
-            ? limiter.Told(meter, sandbox.Clock.GetUtcNow())
-            : null;
+    private static Allowance? Counted(Arrival entered, PostgresLimiter limiter) =>
+        entered.Meter is { } meter && limiter.Enabled ? limiter.Told(meter, entered.Sandbox.Clock.GetUtcNow()) : null;
 
     private async ValueTask<long> NextIdAsync() =>
         (await Database.WriteRelaxedAsync("SELECT nextval('exchange')", r => r.GetInt64(0)))[0];

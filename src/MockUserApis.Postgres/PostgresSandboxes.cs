@@ -30,6 +30,7 @@ internal sealed partial class PostgresSandboxes : Sandboxes
         (Database, Server, Vendors, Real) = (database, options, vendors, real);
         credentials = new Credentials(options);
         guesses = new Guesses(options);
+        arrivals = new(ArriveAsync);
         firsts = vendors.ToFrozenDictionary(v => v, v => PostgresLimiter.First(v.Limits));
         logins = new PostgresLogins(database, options, credentials);
     }

@@ -23,7 +23,10 @@ public sealed class PostgresStore : IDisposable
         var (connection, schema) = PostgresUrl.Parse(url);
         var durable = NpgsqlDataSource.Create(connection);
         var relaxed = NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(connection.ConnectionString) { Options = "-c synchronous_commit=off" }
+            new NpgsqlConnectionStringBuilder(connection.ConnectionString)
+            {
+                Options = $"{connection.Options} -c synchronous_commit=off",
+            }
         );
         try
         {

@@ -46,6 +46,9 @@ internal static class PostgresUrl
             MaxPoolSize = UsualPool,
             MaxAutoPrepare = 100,
             AutoPrepareMinUsages = 2,
+            // Every statement finds its rows by their key: one plan serves for all parameters and sizes of a table, and
+            // making another one for each execution costs more than the execution.
+            Options = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off",
             // Npgsql waits without end for a server that does not answer whether it speaks Kerberos.
             GssEncryptionMode = GssEncryptionMode.Disable,
             // Nothing here changes a session: taking a connection from the pool need not reset it.

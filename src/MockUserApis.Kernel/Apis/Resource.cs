@@ -28,10 +28,14 @@ public abstract class Resource(Api api, Recipe recipe)
     public abstract ReadOnlyMemory<byte> Show(Document member, Sandbox sandbox);
 
     /// <summary>
-    /// The same where it takes more than the member: what the vendor derives from members of other collections.
+    /// How members are completed before they are shown, with what the vendor derives from other collections; null:
+    /// they are complete.
     /// </summary>
-    public virtual ValueTask<ReadOnlyMemory<byte>> ShowAsync(Document member, Sandbox sandbox) =>
-        new(Show(member, sandbox));
+    public virtual ValueTask<Func<Document, Document>?> CompletionAsync(Sandbox sandbox) => default;
+
+    /// <summary>A member, completed, as the vendor shows it on a read.</summary>
+    public async ValueTask<ReadOnlyMemory<byte>> ShowAsync(Document member, Sandbox sandbox) =>
+        Show(await CompletionAsync(sandbox) is { } complete ? complete(member) : member, sandbox);
 
     /// <inheritdoc cref="Api.Take"/>
     public virtual bool Take(string name, JsonElement value, Draft draft, MergeContext context) => false;

@@ -47,10 +47,7 @@ internal static class MemberOperations
             }
         }
 
-        var shown = new List<ShownMember>();
-        foreach (var member in page)
-            shown.Add(await ShownAsync(sandbox, resource, member));
-        return new MemberPage(shown, await members.CountAsync(), limit, next);
+        return new MemberPage(await ShownAsync(sandbox, resource, page), await members.CountAsync(), limit, next);
     }
 
     public static async ValueTask<ReadOnlyMemory<byte>> ShowAsync(Sandbox sandbox, Resource resource, string key) =>
@@ -84,14 +81,22 @@ internal static class MemberOperations
         await resource.In(sandbox).DeleteAsync(member, sandbox.Clock.GetUtcNow(), revivable: false);
     }
 
-    internal static async ValueTask<ShownMember> ShownAsync(Sandbox sandbox, Resource resource, Member member)
+    internal static async ValueTask<IReadOnlyList<ShownMember>> ShownAsync(
+        Sandbox sandbox,
+        Resource resource,
+        IReadOnlyList<Member> members
+    )
     {
-        var members = resource.In(sandbox);
-        return new(
-            Population.ValueOf(member.Document, members.Recipe.Indexes[0]),
-            await resource.ShowAsync(member.Document, sandbox),
-            await members.HasChangedAsync(member.Ordinal)
-        );
+        var (complete, all) = (await resource.CompletionAsync(sandbox), resource.In(sandbox));
+        var shown = new List<ShownMember>();
+        foreach (var member in members)
+        {
+            var key = Population.ValueOf(member.Document, resource.Recipe.Indexes[0]);
+            var json = resource.Show(complete?.Invoke(member.Document) ?? member.Document, sandbox);
+            shown.Add(new(key, json, await all.HasChangedAsync(member.Ordinal)));
+        }
+
+        return shown;
     }
 
     private static async ValueTask<CollectionView> ViewAsync(Collection members, Resource? resource) =>

@@ -40,9 +40,7 @@ internal sealed class MemberSearch(Sandbox sandbox, Resource resource, string te
 
     private async ValueTask<MemberPage> PageAsync(List<Member> found, int limit, string? next)
     {
-        var shown = new List<ShownMember>();
-        foreach (var member in found)
-            shown.Add(await MemberOperations.ShownAsync(sandbox, resource, member));
+        var shown = await MemberOperations.ShownAsync(sandbox, resource, found);
         return new MemberPage(shown, await members.CountAsync(), limit, next);
     }
 

@@ -11,7 +11,7 @@ namespace MockUserApis.Vendors.ChannelTalk;
 /// <summary>The chats of users, as they are opened, and as the control plane shows and seeds them.</summary>
 internal sealed class Chats(ChannelTalkApi api) : Resource(api, ChannelTalk.Chats)
 {
-    private static readonly UpdateRules Table = new UpdateRules()
+    private static readonly UpdateRules Table = new UpdateRules { Of = "user-chats" }
         .AbsentKeeps(ASSUMED, "a chat is opened once, with no body at all (DOC)")
         .Field(
             "distinctKey",
@@ -34,6 +34,8 @@ internal sealed class Chats(ChannelTalkApi api) : Resource(api, ChannelTalk.Chat
     public override UpdateRules UpdateRules => Table;
 
     public override string UpdateOperation => "createUserChat";
+
+    public override IReadOnlyList<MemberLink> Links { get; } = [new("userId", api.Vendor.Recipe, "id")];
 
     public override ReadOnlyMemory<byte> Show(Document member, Sandbox sandbox) => RawJson.Write(member, Write);
 

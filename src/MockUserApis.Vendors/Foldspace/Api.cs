@@ -19,6 +19,9 @@ public sealed class FoldspaceApi : Api
 
     public override IReadOnlyList<Resource> Others { get; }
 
+    public override IReadOnlyList<MemberLink> UserLinks { get; } =
+    [new("lastSubscriptionIdentifier", Foldspace.Subscriptions, "id")];
+
     public override UpdateRules UpdateRules => Update.Rules;
 
     public override string UpdateOperation => "updateUser";

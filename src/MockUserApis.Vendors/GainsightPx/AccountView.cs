@@ -9,8 +9,6 @@ namespace MockUserApis.Vendors.GainsightPx;
 /// <summary>An account on the wire: the whole object, unset values by their kind.</summary>
 internal static class AccountView
 {
-    private const string Json = "application/json";
-
     private static readonly HashSet<string> Numbers =
     [
         "lastSeenDate",
@@ -34,11 +32,11 @@ internal static class AccountView
         "201 is documented, its body is not: the created account, as with users"
     );
 
-    public static Reply Read(Document account) => new(200, Of(account), Json) { Rule = ReadRule };
+    public static Reply Read(Document account) => Reply.Json(200, Of(account)).Because(ReadRule);
 
-    public static Reply Created(Document account) => new(201, Of(account), Json) { Rule = CreatedRule };
+    public static Reply Created(Document account) => Reply.Json(201, Of(account)).Because(CreatedRule);
 
-    public static Reply Page(ReadOnlyMemory<byte> accounts) => new(200, accounts, Json) { Rule = ReadRule };
+    public static Reply Page(ReadOnlyMemory<byte> accounts) => Reply.Json(200, accounts).Because(ReadRule);
 
     public static byte[] Of(Document account) => RawJson.Write(account, Write);
 

@@ -15,8 +15,8 @@ internal sealed class Accounts(GainsightPxApi api) : Resource(api, GainsightPx.A
 
     public override ReadOnlyMemory<byte> Show(Document member, Sandbox sandbox) => AccountView.Of(member);
 
-    public override async ValueTask<ReadOnlyMemory<byte>> ShowAsync(Document member, Sandbox sandbox) =>
-        AccountView.Of((await Headcount.OfAsync(sandbox.Users(Vendor))).Complete(member));
+    public override async ValueTask<Func<Document, Document>?> CompletionAsync(Sandbox sandbox) =>
+        (await Headcount.OfAsync(sandbox.Users(Vendor))).Complete;
 
     // Stored it would be out of date with the first user, and no read would show it.
     public override bool Take(string name, JsonElement value, Draft draft, MergeContext context) =>

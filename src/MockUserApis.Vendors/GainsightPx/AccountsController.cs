@@ -53,6 +53,8 @@ public sealed class AccountsController : AccountsControllerBase
         var id = body.Text("id")!;
         if (AccountId.Unusable(id, body.Json) is { } unusable)
             return Exchange.Refuse(unusable);
+        if (await All.FindKeyAsync(id) is not null)
+            return Errors.Duplicate;
         var read = TextScalars.Read(body, Exchange.Findings);
         var (account, conflict) = await All.AddAsync(o => AccountUpdate.Create(id, read.Json, Merging(o)));
         if (conflict is not null)

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.State;
+using MockUserApis.Kernel.Vendors;
 using static MockUserApis.Kernel.Knowledge.Evidence;
 
 namespace MockUserApis.Vendors.GainsightPx;
@@ -15,7 +17,7 @@ public sealed class GainsightPxApi : Api
     );
 
     public GainsightPxApi(GainsightPx vendor)
-        : base(vendor) => Others = [new Accounts(this)];
+        : base(vendor) => Others = [new Accounts(this), new Events(this)];
 
     public override IReadOnlyList<Resource> Others { get; }
 
@@ -32,6 +34,23 @@ public sealed class GainsightPxApi : Api
     public override VendorErrors Wording { get; } = new Errors();
 
     public override ValueTask<Reply?> BeforeBrokenAsync(Exchange exchange) => UnknownId.AnswerAsync(exchange);
+
+    /// <summary>What siblings of the user resource show of a user.</summary>
+    public override bool Take(string name, JsonElement value, Draft draft, MergeContext context)
+    {
+        if (name == "preferences")
+            Preferences.Seed(value, draft);
+        else if (name == "denied")
+            draft.Set("denied", IsDenied(value));
+        else
+            return false;
+        return true;
+    }
+
+    private static bool IsDenied(JsonElement value) =>
+        value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? value.GetBoolean()
+            : throw new SeedException("\"denied\" takes true or false.");
 
     public override ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox) => View.Of(user);
 }

@@ -23,8 +23,8 @@ public sealed class GainsightPx : Vendor
     );
 
     public static readonly Recipe Users = new Seed();
-
     public static readonly Recipe Accounts = new AccountSeed();
+    public static readonly Recipe Events = new EventSeed();
 
     private const string KeyHeader = "X-APTRINSIC-API-KEY";
 
@@ -39,7 +39,7 @@ public sealed class GainsightPx : Vendor
 
     public override Rule LimitsRule => Limit;
 
-    public override IReadOnlyList<Recipe> Recipes { get; } = [Users, Accounts];
+    public override IReadOnlyList<Recipe> Recipes { get; } = [Users, Accounts, Events];
 
     public override IReadOnlyList<Setting> Settings { get; } = [LastScrollId];
 

@@ -19,7 +19,7 @@ internal sealed class Listing(
     CancellationToken gone
 )
 {
-    private const string NotGivenOut = "scrollId is not one that this list has given out";
+    public const string NotGivenOut = "scrollId is not one that this list has given out";
 
     // How members are completed; null: they need nothing.
     private Func<Document, Document>? complete;

@@ -42,7 +42,7 @@ internal sealed class Seed : Recipe
         "denied"
     );
 
-    /// <summary>What is stored of a user and is no part of it on the wire: siblings of the user resource show it.</summary>
+    /// <summary>What is stored of a user and siblings of the user resource show: no part of it on the wire.</summary>
     public static readonly string[] Hidden = ["preferences", "denied"];
 
     /// <summary>A product key in the documented form, made up.</summary>

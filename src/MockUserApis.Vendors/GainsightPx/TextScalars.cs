@@ -35,7 +35,7 @@ internal static class TextScalars
         "a JSON binder that reads one scalar from text reads them all"
     );
 
-    private static IEnumerable<string> Dates => [.. Update.Dates, .. AccountUpdate.Dates];
+    private static IEnumerable<string> Dates => [.. Update.Dates, .. AccountUpdate.Dates, "date"];
 
     /// <summary>What lenient lets pass; the order matters, as the first that fits gives the reason.</summary>
     public static IEnumerable<Waiver> Waivers =>
@@ -83,7 +83,7 @@ internal static class TextScalars
         finding.Value.ValueKind == JsonValueKind.String && finding.Value.ValueEquals("");
 
     // As the contract has it, once it is read: a text of another number or word stays refused.
-    private static bool IsScalar(Finding finding)
+    public static bool IsScalar(Finding finding)
     {
         if (finding is not { Value.ValueKind: JsonValueKind.String, Schema: { } schema })
             return false;

@@ -90,6 +90,8 @@ internal static class Update
         new("/identifyId", "minLength", NotLookedAt),
         new("/identifyId", "maxLength", NotLookedAt),
         .. AccountUpdate.Waivers,
+        .. EventLimits.Waivers,
+        .. Preferences.Waivers,
         .. TextScalars.Waivers,
     ];
 

@@ -13,6 +13,8 @@ internal sealed class EventResource(VersionedApi api, UpdateRules rules) : Resou
 
     public override string UpdateOperation => "createEvent";
 
+    public override IReadOnlyList<MemberLink> Links => [new(api.UserReference, Vendor.Recipe, "id")];
+
     public override ReadOnlyMemory<byte> Show(Document member, Sandbox sandbox) =>
         RawJson.Write(
             (member, api.UserReference),

@@ -27,7 +27,7 @@ internal static class Memberships
             exchange
         );
 
-    /// <summary>Takes everybody out of a company that is gone; it is no change of theirs, and their time stays.</summary>
+    /// <summary>Takes everybody out of a company that is gone; it is no change of theirs.</summary>
     public static ValueTask LeaveAsync(long company, Exchange exchange) =>
         OfAllAsync(
             company,

@@ -35,6 +35,8 @@ public abstract class VersionedApi(UserCom vendor) : Api(vendor)
         Inflates: false
     );
 
+    public override IReadOnlyList<MemberLink> UserLinks { get; } = [new("companies/id", UserCom.Companies, "id")];
+
     /// <summary>A user on the wire, and what its keys are called there.</summary>
     internal abstract View View { get; }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using MockUserApis.Clients.GainsightPx;
+using PactNet;
 using PactNet.Matchers;
 
 namespace MockUserApis.Contracts.Consumer;
@@ -53,4 +54,31 @@ public class GainsightPxTests() : UpdateContract("GainsightPx", "ada")
                 Title = "CEO",
             }
         );
+
+    /// <summary>In this class, because the pact file has one writer.</summary>
+    [Fact]
+    public async Task Read_OfAnAccount_Succeeds()
+    {
+        var pact = Pact.V4(FreshPacts.Consumer, "GainsightPx", Config).WithHttpInteractions();
+        pact.UponReceiving("a read of an account")
+            .Given("an account exists", new Dictionary<string, string> { ["id"] = "acme", ["plan"] = "team" })
+            .WithRequest(HttpMethod.Get, "/v1/accounts/acme")
+            .WithHeader("X-APTRINSIC-API-KEY", Credential["X-APTRINSIC-API-KEY"])
+            .WillRespond()
+            .WithStatus(HttpStatusCode.OK)
+            .WithHeader("Content-Type", "application/json")
+            .WithJsonBody(
+                new
+                {
+                    id = "acme",
+                    name = Match.Type("Acme Inc"),
+                    plan = "team",
+                    numberOfUsers = Match.Integer(0),
+                }
+            );
+
+        await pact.VerifyAsync(async context =>
+            (await new GainsightPxClient(Http(context)).GetAccountAsync("acme")).Plan.ShouldBe("team")
+        );
+    }
 }

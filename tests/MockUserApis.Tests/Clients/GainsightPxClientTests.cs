@@ -118,6 +118,59 @@ public class GainsightPxClientTests(MockFixture mock) : ClientScenario<Gainsight
     }
 
     [Fact]
+    public async Task Lifecycle_OfAnAccountAndItsUser_GoesThroughEveryCollection()
+    {
+        var client = new GainsightPxClient((await StageAsync()).Http());
+        var input = new AccountInput
+        {
+            Id = "client-acme",
+            Name = "Acme",
+            PropertyKeys = ["AP-1"],
+        };
+        (await client.CreateAccountAsync(input)).NumberOfUsers.ShouldBe(0);
+        await client.CreateUserAsync(
+            new UserInput
+            {
+                IdentifyId = "client-ada",
+                PropertyKeys = ["AP-1"],
+                AccountId = "client-acme",
+            }
+        );
+        await client.CreateCustomEventAsync(
+            new CustomEventInput
+            {
+                IdentifyId = "client-ada",
+                AccountId = "client-acme",
+                EventName = "Invite Sent",
+                UserType = CustomEventInputUserType.USER,
+                PropertyKey = "AP-1",
+                Attributes = new() { ["seats"] = 7 },
+            }
+        );
+        input.Plan = "team";
+        input.Nps = 8.5f;
+        await client.UpdateAccountAsync("client-acme", input);
+        await client.UpdatePreferencesV2Async("client-ada", new PreferencesV2Input { Surveys = false });
+
+        var account = await client.GetAccountAsync("client-acme");
+        (account.Plan, account.Nps, account.NumberOfUsers).ShouldBe(("team", 8.5f, 1));
+        (await client.ListAccountsAsync(["id==client-acme"])).TotalHits.ShouldBe(1);
+        var events = await client.ListCustomEventsAsync(["identifyId==client-ada"]);
+        events.CustomEvents.ShouldHaveSingleItem().AccountId.ShouldBe("client-acme");
+        (await client.GetPreferencesAsync("client-ada")).Surveys.ShouldBe(false);
+        (await client.ListAccountAttributesAsync()).ShouldContain(a => a.ApiName == "numberOfUsers");
+
+        await client.SetDeniedAsync("client-ada", new DenialInput { Denied = true });
+        (await client.GetDeniedAsync("client-ada")).Denied.ShouldBeTrue();
+        await client.DeleteAccountAsync("client-acme");
+        (await GoneAsync(() => client.GetAccountAsync("client-acme"))).ShouldContain("Account was not found");
+        (await GoneAsync(() => client.GetUserAsync("client-ada"))).ShouldContain("User was not found");
+    }
+
+    private static async Task<string> GoneAsync(Func<Task> call) =>
+        (await Should.ThrowAsync<ApiException<Error>>(call)).Error.Externalapierror.Message;
+
+    [Fact]
     public async Task List_WithFilters_PagesThroughAllUsers()
     {
         var client = new GainsightPxClient((await StageAsync()).Http());

@@ -30,6 +30,19 @@ public sealed partial class TypeScriptTests(MockFixture mock)
         Passed(output).ShouldBeGreaterThan(0, output);
     }
 
+    /// <summary>A file a vendor: one lifecycle that goes through all of its collections.</summary>
+    [NodeFact]
+    public async Task Lifecycle_OfEveryFile_PassesOnNode()
+    {
+        foreach (var file in Directory.GetFiles(Path.Combine(Folder(), "lifecycles"), "*.test.ts"))
+        {
+            var (exitCode, output) = await NodeAsync($"lifecycles/{Path.GetFileNameWithoutExtension(file)}.js");
+
+            exitCode.ShouldBe(0, output);
+            Passed(output).ShouldBe(1, output);
+        }
+    }
+
     private async Task<(int ExitCode, string Output)> NodeAsync(string file)
     {
         var start = new ProcessStartInfo("node", ["--test", "--test-reporter=tap", file])

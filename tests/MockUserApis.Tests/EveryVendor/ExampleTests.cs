@@ -102,7 +102,7 @@ public sealed class ExampleTests(MockFixture mock)
         var named = body is null ? null : Named(calls.Api, Sample.Element(body));
         if (operation.Path == calls.Update.Path || key is null)
         {
-            if (key is not null || (named is not null && operation.Method != "POST"))
+            if (key is not null || (named is not null && !IsCreation(operation)))
                 await calls.SeededAsync(key: key ?? named);
             return;
         }
@@ -117,7 +117,11 @@ public sealed class ExampleTests(MockFixture mock)
             await SeedByAsync(calls, field, key);
     }
 
-    // The collection beside the users that the operation is about: its path is its update's, or below or beside it.
+    // A POST that names its user in the body may read.
+    private static bool IsCreation(Operation operation) =>
+        operation.Method == "POST" && !operation.Id.StartsWith("read", StringComparison.Ordinal);
+
+    // The collection beside the users that the operation is about: its path is that one's update, below or beside it.
     private static Resource? OtherOf(Api api, Operation operation) =>
         api.Others.FirstOrDefault(o =>
             operation.Path == o.Updating.Path
@@ -184,7 +188,9 @@ public sealed class ExampleTests(MockFixture mock)
             );
         // What else is searched for is there from the start.
         if (by.ValueKind == System.Text.Json.JsonValueKind.Undefined)
-            return operation.Path.EndsWith("/search/", StringComparison.Ordinal) ? Examples.Query(operation) : "";
+            return operation.Path.EndsWith("/search/", StringComparison.Ordinal)
+                ? Examples.Query(calls.Vendor, operation)
+                : "";
         var (name, value) = (by.GetProperty("name").GetString()!, by.GetProperty("example").ToString());
         await SeedByAsync(calls, name == own ? calls.Vendor.Recipe.Indexes[0].Field : name, value);
         return $"?{name}={Uri.EscapeDataString(value)}";

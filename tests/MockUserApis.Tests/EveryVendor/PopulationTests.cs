@@ -17,6 +17,14 @@ public sealed partial class PopulationTests(MockFixture mock)
             "--rate-limits",
             "off"
         );
+        // What a list of the last day is about follows from the time.
+        foreach (var process in new[] { one, two, other })
+        {
+            const string stopped = """{"now":"2026-01-01T00:00:00Z","freeze":true}""";
+            var set = await process.Control.SendAsync("POST", "/_mock/sandboxes/default/clock", stopped);
+            set.Status.ShouldBe(200, set.Text);
+        }
+
         foreach (var vendor in MockFixture.Contracts)
         {
             foreach (var ordinal in new[] { 1L, 2, 999 })

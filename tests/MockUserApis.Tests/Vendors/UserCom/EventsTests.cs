@@ -83,7 +83,7 @@ public sealed class EventsTests(MockFixture mock)
         again.ShouldBe("""{"id":90,"created":false}""");
         left.ShouldBe(1);
         odd.Status.ShouldBe(400, odd.Text);
-        (await sandbox.ArrangeAsync("GET", "/collections/user-com")).Text.ShouldContain("\"count\":2001");
+        (await sandbox.ArrangeAsync("GET", "/collections/user-com")).Text.ShouldContain("\"size\":2001");
     }
 
     private static IEnumerable<long> Ids(JsonElement page) =>

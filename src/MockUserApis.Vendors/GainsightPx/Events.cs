@@ -1,0 +1,15 @@
+using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.State;
+
+namespace MockUserApis.Vendors.GainsightPx;
+
+/// <summary>The custom events, to the control plane.</summary>
+internal sealed class Events(GainsightPxApi api) : Resource(api, GainsightPx.Events)
+{
+    public override UpdateRules UpdateRules => Event.Rules;
+
+    public override string UpdateOperation => "createCustomEvent";
+
+    public override ReadOnlyMemory<byte> Show(Document member, Sandbox sandbox) => EventView.Of(member);
+}
