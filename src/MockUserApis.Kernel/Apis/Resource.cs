@@ -34,7 +34,7 @@ public abstract class Resource(Api api, Recipe recipe)
     public virtual ValueTask<Func<Document, Document>?> CompletionAsync(Sandbox sandbox) => default;
 
     /// <summary>A member, completed, as the vendor shows it on a read.</summary>
-    public async ValueTask<ReadOnlyMemory<byte>> ShowAsync(Document member, Sandbox sandbox) =>
+    public virtual async ValueTask<ReadOnlyMemory<byte>> ShowAsync(Document member, Sandbox sandbox) =>
         Show(await CompletionAsync(sandbox) is { } complete ? complete(member) : member, sandbox);
 
     /// <inheritdoc cref="Api.Take"/>
