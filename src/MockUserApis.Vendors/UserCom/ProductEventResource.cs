@@ -14,7 +14,7 @@ internal sealed class ProductEventResource(VersionedApi api) : Resource(api, Use
 {
     private const string Never = "no operation changes an event: these are the fields that may be seeded";
 
-    private readonly UpdateRules rules = new UpdateRules()
+    private readonly UpdateRules rules = new UpdateRules { Of = "product-events" }
         .AbsentKeeps(ASSUMED, Never)
         .Field(api.UserReference, (Refuse, ASSUMED, Never), (Replace, ASSUMED, Never), into: "user")
         .Field("event_type", (Refuse, ASSUMED, Never), (Replace, ASSUMED, Never))

@@ -12,6 +12,7 @@ internal sealed class ProductResource(VersionedApi api) : Resource(api, UserCom.
 {
     private static readonly UpdateRules Rules = new UpdateRules
     {
+        Of = "products",
         Unknown = static (sent, draft, _) => PutMore(draft, sent),
     }
         .AbsentKeeps(ASSUMED, "an event overwrites the attributes that it brings; the others stay")
