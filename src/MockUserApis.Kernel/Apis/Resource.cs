@@ -28,13 +28,13 @@ public abstract class Resource(Api api, Recipe recipe)
     public abstract ReadOnlyMemory<byte> Show(Document member, Sandbox sandbox);
 
     /// <summary>
-    /// How members are completed before they are shown, with what the vendor derives from other collections; null:
-    /// they are complete.
+    /// How members are completed before they are shown, with what the vendor derives from other collections: asked once
+    /// for all members of a list. Null: they are complete, or <see cref="ShowAsync"/> looks up what each one needs.
     /// </summary>
     public virtual ValueTask<Func<Document, Document>?> CompletionAsync(Sandbox sandbox) => default;
 
     /// <summary>A member, completed, as the vendor shows it on a read.</summary>
-    public async ValueTask<ReadOnlyMemory<byte>> ShowAsync(Document member, Sandbox sandbox) =>
+    public virtual async ValueTask<ReadOnlyMemory<byte>> ShowAsync(Document member, Sandbox sandbox) =>
         Show(await CompletionAsync(sandbox) is { } complete ? complete(member) : member, sandbox);
 
     /// <inheritdoc cref="Api.Take"/>

@@ -92,7 +92,9 @@ internal static class MemberOperations
         foreach (var member in members)
         {
             var key = Population.ValueOf(member.Document, resource.Recipe.Indexes[0]);
-            var json = resource.Show(complete?.Invoke(member.Document) ?? member.Document, sandbox);
+            var json = complete is null
+                ? await resource.ShowAsync(member.Document, sandbox)
+                : resource.Show(complete(member.Document), sandbox);
             shown.Add(new(key, json, await all.HasChangedAsync(member.Ordinal)));
         }
 
