@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using MockUserApis.Kernel.State;
 using Npgsql;
 
@@ -9,7 +8,7 @@ namespace MockUserApis.Postgres;
 /// Sends SQL, one round trip a call, and says in the kernel's words that the server cannot be reached. What a crash of
 /// the database may forget (journal, coverage, counts of a limit) commits without waiting for its disk.
 /// </summary>
-internal sealed class Database : IDisposable
+internal sealed partial class Database : IDisposable
 {
     // A connection that broke while it was idle says so at once. A command that has waited longer need not wait again.
     private static readonly TimeSpan Stale = TimeSpan.FromSeconds(1);
@@ -128,43 +127,6 @@ internal sealed class Database : IDisposable
     {
         durable.Dispose();
         relaxed.Dispose();
-    }
-
-    /// <summary>Whether the error says that the server, not the statement, is at fault.</summary>
-    public static bool IsOutage(Exception error) =>
-        error is PostgresException said
-            ? said.IsTransient || said.SqlState[..2] is "08" or "25" or "28" or "3D" or "53" or "57" or "58"
-            : error is NpgsqlException or TimeoutException or IOException or SocketException;
-
-    // A number out of bounds, a null where there is none, JSON that is not.
-    private static bool IsDamage(Exception error) =>
-        error
-            is InvalidCastException
-                or PostgresException
-                {
-                    SqlState: PostgresErrorCodes.NumericValueOutOfRange or PostgresErrorCodes.InvalidTextRepresentation,
-                };
-
-    private Exception Told(Exception error)
-    {
-        if (IsDamage(error))
-        {
-            return new DamagedStateException(
-                "A row that the database holds for this sandbox cannot be read. Reset it, or DELETE it.",
-                error
-            );
-        }
-
-        if (error is NpgsqlException)
-            Clear();
-        return new StoreUnavailableException("The database cannot be reached.", error);
-    }
-
-    // Where one connection broke, others have as well.
-    private void Clear()
-    {
-        durable.Clear();
-        relaxed.Clear();
     }
 
     private static async ValueTask<NpgsqlConnection> OpenAsync(NpgsqlDataSource source)

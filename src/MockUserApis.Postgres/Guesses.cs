@@ -33,13 +33,4 @@ internal sealed class Guesses(MockOptions server)
     /// <summary>What leads the request to its sandbox; null: nothing, to the default one.</summary>
     public static (Vendor, string)? Place(in Visit visit) =>
         (visit.Name ?? visit.Credential) is { } place ? (visit.Vendor, place) : null;
-
-    public readonly record struct Guess(long Seed, long Users, bool IsLimited)
-    {
-        /// <summary>The ordinal that the value of the visit is likely to lead to; 0: none.</summary>
-        public long Likely(in Visit visit) =>
-            visit is { Index: { } index, Key: { } key }
-                ? Population.Of(visit.Vendor, visit.Vendor.Recipe, Seed, Users).Ordinal(index, key) ?? 0
-                : 0;
-    }
 }

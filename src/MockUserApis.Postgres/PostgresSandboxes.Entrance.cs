@@ -35,7 +35,7 @@ internal sealed partial class PostgresSandboxes
         if (entered.Sandbox.Name != sandbox.Name || !entered.Sandbox.Row.IsWhole)
             return new Entrance(sandbox, account, id);
         var limiter = entered.Sandbox.Limiter(visit.Vendor);
-        var right = new Guesses.Guess(sandbox.Seed, sandbox.Options.Population, limiter.Enabled);
+        var right = new Guess(sandbox.Seed, sandbox.Options.Population, limiter.Enabled);
         if (right != guess)
             guesses.Correct(visit, right);
         return new Entrance(
@@ -49,7 +49,7 @@ internal sealed partial class PostgresSandboxes
 
     private async ValueTask<(List<Arrival> Rows, Account? Account, Sandbox Default)> ResolveAsync(
         Visit visit,
-        Guesses.Guess guess
+        Guess guess
     )
     {
         var counts = visit.Counts && guess.IsLimited && visit.Credential is not null;
@@ -123,8 +123,6 @@ internal sealed partial class PostgresSandboxes
         );
         return results;
     }
-
-    private sealed record Asking(Visit Visit, (string Sql, object?[] Values) Question);
 
     // Null, so that it is looked for in its turn, when what was found cannot be read.
     private static Sighting? SeenIn(List<Arrival> rows, PostgresSandbox sandbox, in Visit visit)

@@ -22,17 +22,32 @@ internal sealed record Swap(long Generation, string Collection, long Ordinal, lo
 
     private const string Next = $"WITH put AS ({Update}) {One}";
 
-    private const string Many = $"""
-        WITH k AS (
-            SELECT k.* FROM unnest($1::bigint[], $2::text[], $3::bigint[], $4::bytea[], $5::bigint[]) WITH ORDINALITY
-                AS k(world, vendor, ordinal, doc, version, place)),
-        put AS (
+    private const string Given = """
+        SELECT k.* FROM unnest($1::bigint[], $2::text[], $3::bigint[], $4::bytea[], $5::bigint[]) WITH ORDINALITY
+            AS k(world, vendor, ordinal, doc, version, place)
+        """;
+
+    private const string Some = $"""
+        SELECT put.ordinal IS NOT NULL, {MemberRow.Columns}, k.place FROM k
+            LEFT JOIN put ON put.world = k.world AND put.vendor = k.vendor AND put.ordinal = k.ordinal
+            LEFT JOIN users u ON put.ordinal IS NULL
+                AND u.world = k.world AND u.vendor = k.vendor AND u.ordinal = k.ordinal
+        """;
+
+    private const string SomeFirst = $"""
+        WITH k AS ({Given}), put AS (
+            INSERT INTO users (world, vendor, ordinal, version, deleted_at, revivable, doc)
+            SELECT k.world, k.vendor, k.ordinal, k.version + 1, NULL, false, k.doc FROM k ORDER BY k.place
+            ON CONFLICT DO NOTHING RETURNING world, vendor, ordinal)
+        {Some}
+        """;
+
+    private const string SomeNext = $"""
+        WITH k AS ({Given}), put AS (
             UPDATE users u SET version = u.version + 1, deleted_at = NULL, revivable = false, doc = k.doc FROM k
             WHERE u.world = k.world AND u.vendor = k.vendor AND u.ordinal = k.ordinal AND u.version = k.version
-            RETURNING k.place)
-        SELECT put.place IS NOT NULL, {MemberRow.Columns}, k.place FROM k LEFT JOIN put ON put.place = k.place
-            LEFT JOIN users u ON put.place IS NULL
-                AND u.world = k.world AND u.vendor = k.vendor AND u.ordinal = k.ordinal
+            RETURNING u.world, u.vendor, u.ordinal)
+        {Some}
         """;
 
     /// <summary>
@@ -44,47 +59,43 @@ internal sealed record Swap(long Generation, string Collection, long Ordinal, lo
     )
     {
         var results = new (bool, MemberRow?)[swaps.Count];
-        // In one order everywhere: two nodes that change the same members must not wait for each other. Of two that
-        // change one, the first is put.
-        var updates = swaps
+        // Of two that change one member, the first is put. In one order everywhere: two nodes that change the same
+        // members must not wait for each other.
+        var distinct = swaps
             .Select((swap, place) => (Swap: swap, Place: place))
-            .Where(s => s.Swap.Version > 0)
             .DistinctBy(s => (s.Swap.Generation, s.Swap.Collection, s.Swap.Ordinal))
             .OrderBy(s => s.Swap.Generation)
             .ThenBy(s => s.Swap.Collection, StringComparer.Ordinal)
             .ThenBy(s => s.Swap.Ordinal)
-            .ToList();
-        if (updates.Count > 1)
-            await UpdateAsync(database, updates, results);
-        else
-            updates.Clear();
-        var known = updates.Select(u => u.Place).ToHashSet();
-        for (var i = 0; i < swaps.Count; i++)
-        {
-            if (!known.Contains(i))
-                results[i] = await swaps[i].PutAsync(database);
-        }
-
+            .ToLookup(s => s.Swap.Version == 0);
+        await Task.WhenAll(distinct.Select(some => PutAsync(database, some.Key, [.. some], results)));
         return results;
     }
 
-    private static async ValueTask UpdateAsync(
+    private static async Task PutAsync(
         Database database,
-        List<(Swap Swap, int Place)> updates,
+        bool areFirst,
+        List<(Swap Swap, int Place)> some,
         (bool, MemberRow?)[] results
     )
     {
+        if (some is [var (only, place)])
+        {
+            results[place] = await only.PutAsync(database);
+            return;
+        }
+
         var rows = await database.WriteAsync(
-            Many,
+            areFirst ? SomeFirst : SomeNext,
             r => (IsDone: r.GetBoolean(0), Row: MemberRow.Find(r, 1), Place: r.GetInt64(1 + MemberRow.Width)),
-            updates.Select(u => u.Swap.Generation).ToArray(),
-            updates.Select(u => u.Swap.Collection).ToArray(),
-            updates.Select(u => u.Swap.Ordinal).ToArray(),
-            updates.Select(u => u.Swap.Json).ToArray(),
-            updates.Select(u => u.Swap.Version).ToArray()
+            some.Select(s => s.Swap.Generation).ToArray(),
+            some.Select(s => s.Swap.Collection).ToArray(),
+            some.Select(s => s.Swap.Ordinal).ToArray(),
+            some.Select(s => s.Swap.Json).ToArray(),
+            some.Select(s => s.Swap.Version).ToArray()
         );
-        foreach (var (isDone, row, place) in rows)
-            results[updates[(int)place - 1].Place] = (isDone, row);
+        foreach (var (isDone, row, at) in rows)
+            results[some[(int)at - 1].Place] = (isDone, row);
     }
 
     private async ValueTask<(bool, MemberRow?)> PutAsync(Database database)

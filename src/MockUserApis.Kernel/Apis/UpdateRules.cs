@@ -17,6 +17,12 @@ public sealed class UpdateRules : IHasRules
     private FrozenSet<string>? known;
     private FieldEffect absent = new(Effect.Keep, new Rule("update/*/absent", Evidence.ASSUMED, "not stated"));
 
+    /// <summary>
+    /// What the names of its rules begin with: of another collection than the users its name, so that a ledger keeps
+    /// them apart.
+    /// </summary>
+    public string Of { get; init; } = "update";
+
     public IReadOnlyList<FieldRule> All => fields;
 
     /// <summary>The rules behind every field's effects, in the order of the table.</summary>
@@ -28,7 +34,7 @@ public sealed class UpdateRules : IHasRules
     /// <summary>Says that a field that a request leaves out keeps its value, with the evidence for it.</summary>
     public UpdateRules AbsentKeeps(Evidence evidence, string reason = "")
     {
-        absent = new FieldEffect(Effect.Keep, new Rule("update/*/absent", evidence, reason));
+        absent = new FieldEffect(Effect.Keep, new Rule($"{Of}/*/absent", evidence, reason));
         return this;
     }
 
@@ -122,6 +128,6 @@ public sealed class UpdateRules : IHasRules
         return this;
     }
 
-    private static FieldEffect Make(string name, string when, (Effect Effect, Evidence Evidence, string Reason) cell) =>
-        new(cell.Effect, new Rule($"update/{name}/{when}", cell.Evidence, cell.Reason));
+    private FieldEffect Make(string name, string when, (Effect Effect, Evidence Evidence, string Reason) cell) =>
+        new(cell.Effect, new Rule($"{Of}/{name}/{when}", cell.Evidence, cell.Reason));
 }

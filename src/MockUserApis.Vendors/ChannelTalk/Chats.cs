@@ -11,7 +11,7 @@ namespace MockUserApis.Vendors.ChannelTalk;
 /// <summary>The chats of users, as they are opened, and as the control plane shows and seeds them.</summary>
 internal sealed class Chats(ChannelTalkApi api) : Resource(api, ChannelTalk.Chats)
 {
-    private static readonly UpdateRules Table = new UpdateRules()
+    private static readonly UpdateRules Table = new UpdateRules { Of = "user-chats" }
         .AbsentKeeps(ASSUMED, "a chat is opened once, with no body at all (DOC)")
         .Field(
             "distinctKey",

@@ -10,7 +10,7 @@ namespace MockUserApis.Vendors.ChannelTalk;
 /// <summary>The events of users, as the control plane shows and seeds them.</summary>
 internal sealed class Events(ChannelTalkApi api) : Resource(api, ChannelTalk.Events)
 {
-    private static readonly UpdateRules Table = new UpdateRules()
+    private static readonly UpdateRules Table = new UpdateRules { Of = "events" }
         .AbsentKeeps(ASSUMED, "an event is made once: what the body leaves out is not there")
         .Field("name", (Refuse, ASSUMED, "required"), (Replace, DOC, ""))
         .Field(

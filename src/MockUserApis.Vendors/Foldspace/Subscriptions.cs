@@ -14,7 +14,7 @@ internal sealed class Subscriptions(FoldspaceApi api) : Resource(api, Foldspace.
     private const string NullClears = "no page mentions null; as in a user";
     private const string Ignored = "system-managed; as in a user";
 
-    public static readonly UpdateRules Table = new UpdateRules { Changed = Stamp }
+    public static readonly UpdateRules Table = new UpdateRules { Of = "subscriptions", Changed = Stamp }
         .AbsentKeeps(ASSUMED, "the update is on no page: a partial merge, as a user's")
         .Fields(
             ["name", "domain", "planId", "lastSeenDate"],

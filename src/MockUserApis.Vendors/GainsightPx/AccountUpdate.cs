@@ -17,7 +17,7 @@ internal static class AccountUpdate
     private const string NoNull = "the vendor's loader leaves null and empty dates out: the API cannot take them";
     private const string NullKeeps = "as in a user";
 
-    public static readonly UpdateRules Rules = new UpdateRules { Changed = Stamp }
+    public static readonly UpdateRules Rules = new UpdateRules { Of = "accounts", Changed = Stamp }
         .AbsentKeeps(ASSUMED, "a partial merge, as a user's; the connector leaves id out, the loader name (CODE)")
         .Field("id", (Refuse, DOC, "required"), (Ignore, DOC, "names the account; the path decides"))
         .Field("name", (Refuse, DOC, "required"), (Replace, DOC, ""))

@@ -14,7 +14,7 @@ internal static class Event
 
     private const string Absent = "reads as absent, as in a user's creation";
 
-    public static readonly UpdateRules Rules = new UpdateRules()
+    public static readonly UpdateRules Rules = new UpdateRules { Of = "events" }
         .AbsentKeeps(ASSUMED, "of an event: unset")
         .Field("eventId", (Keep, ASSUMED, Absent), (Replace, DOC, ""))
         .Fields(["identifyId", "propertyKey", "userType", "eventName"], (Refuse, DOC, "required"), (Replace, DOC, ""))

@@ -52,9 +52,8 @@ internal static class ApplicationNames
     public static References AttributeTypes(Sandbox sandbox, Vendor vendor) =>
         sandbox.References(vendor, TypeKind, 1, AttributeType.Known, ByNameBehindType.Instance);
 
-    /// <summary>Users of the population belong to it.</summary>
-    public static bool IsOfPopulation(long company) =>
-        company >= FirstCompany && company < FirstCompany + CompanyNames.Count;
+    /// <summary>The companies that users of the population belong to.</summary>
+    public static IEnumerable<long> OfPopulation => CompanyNames.Select((_, i) => FirstCompany + i);
 
     /// <summary>The id that leads to a company of that name.</summary>
     public static string IdOfCompany(string name)

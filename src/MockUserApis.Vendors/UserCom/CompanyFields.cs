@@ -19,7 +19,7 @@ internal static class CompanyFields
     /// <param name="names">How it is known that they are called so.</param>
     /// <param name="unknown">What any other key does.</param>
     public static UpdateRules Rules(string own, string size, Evidence names, UnknownKeys unknown) =>
-        new UpdateRules { Changed = Stamp, Unknown = unknown }
+        new UpdateRules { Of = "companies", Changed = Stamp, Unknown = unknown }
             .AbsentKeeps(DOC)
             .Field("name", (Refuse, ASSUMED, NullRefused), (Replace, DOC, ""))
             .Fields(

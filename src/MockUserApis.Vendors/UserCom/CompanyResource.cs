@@ -15,10 +15,16 @@ internal sealed class CompanyResource(VersionedApi api, UpdateRules rules, Compa
 
     public override string UpdateOperation => "updateCompanyByCustomId";
 
-    public override ReadOnlyMemory<byte> Show(Document member, Sandbox sandbox) => view.Of(member, []);
+    public override IReadOnlyList<MemberLink> Links => field ??= [new("employees", Vendor.Recipe, "id")];
 
-    public override async ValueTask<ReadOnlyMemory<byte>> ShowAsync(Document member, Sandbox sandbox) =>
-        view.Of(member, await Employees.OfAsync(member.Integer("id") ?? 0, sandbox, Vendor));
+    public override ReadOnlyMemory<byte> Show(Document member, Sandbox sandbox) =>
+        view.Of(member, Employees.Of(member));
+
+    public override async ValueTask<Func<Document, Document>?> CompletionAsync(Sandbox sandbox)
+    {
+        var all = await Employees.OfAsync(null, sandbox, Vendor);
+        return company => Employees.Complete(company, all.GetValueOrDefault(CompanySeed.IdOf(company)) ?? []);
+    }
 
     public override bool Take(string name, JsonElement value, Draft draft, MergeContext context)
     {

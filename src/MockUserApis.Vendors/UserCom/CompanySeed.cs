@@ -35,7 +35,9 @@ internal sealed class CompanySeed : Recipe
         "phone_numbers",
         "attributes",
         "tags",
-        "assigned_to"
+        "assigned_to",
+        // Never stored: it is derived from users where a company is shown.
+        "employees"
     );
 
     public static readonly MemberIndex ById = new("id", Unique: true, static (id, _) => Digits(id) - FirstId);

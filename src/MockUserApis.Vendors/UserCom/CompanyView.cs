@@ -29,10 +29,8 @@ internal sealed class CompanyView(bool isFlat, params string[] keys)
         {
             if (field == "employees")
             {
-                json.WriteStartArray(name);
-                foreach (var employee in employees)
-                    json.WriteNumberValue(employee.Id);
-                json.WriteEndArray();
+                json.WritePropertyName(name);
+                Employees.Write(json, employees);
                 continue;
             }
 

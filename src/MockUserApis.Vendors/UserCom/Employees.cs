@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Knowledge;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
@@ -27,23 +28,48 @@ internal static class Employees
     public static async ValueTask<List<Employee>> OfAsync(long company, Sandbox sandbox, Vendor vendor) =>
         (await OfAsync([company], sandbox, vendor))[company];
 
+    /// <summary>The ids that a company was completed with.</summary>
+    public static IReadOnlyList<Employee> Of(Document company) =>
+        company.Element("employees") is { ValueKind: JsonValueKind.Array } ids
+            ? [.. ids.EnumerateArray().Select(id => new Employee(0, id.GetInt64()))]
+            : [];
+
+    public static Document Complete(Document company, IReadOnlyList<Employee> employees) =>
+        company.With(draft => draft.Set("employees", RawJson.Write(employees, Write)));
+
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<Employee> employees)
+    {
+        json.WriteStartArray();
+        foreach (var employee in employees)
+            json.WriteNumberValue(employee.Id);
+        json.WriteEndArray();
+    }
+
     /// <summary>Those of each company, by their ids.</summary>
+    /// <param name="companies">Null: of every company that has any.</param>
     public static async ValueTask<Dictionary<long, List<Employee>>> OfAsync(
-        IEnumerable<long> companies,
+        IEnumerable<long>? companies,
         Sandbox sandbox,
         Vendor vendor
     )
     {
         var users = sandbox.Users(vendor);
-        var (found, changed) = (companies.ToDictionary(c => c, _ => new List<Employee>()), new HashSet<long>());
+        var wanted = companies ?? [];
+        var (found, changed) = (wanted.ToDictionary(c => c, _ => new List<Employee>()), new HashSet<long>());
         if (await users.ChangedCountAsync() > 0)
         {
             foreach (var change in await users.ChangesAsync())
             {
                 changed.Add(change.Ordinal);
                 if (change.DeletedAt is null)
-                    Add(found, new Member(change.Ordinal, change.Document));
+                    Add(found, new Member(change.Ordinal, change.Document), isAll: companies is null);
             }
+        }
+
+        if (companies is null)
+        {
+            foreach (var company in ApplicationNames.OfPopulation)
+                found.TryAdd(company, []);
         }
 
         Generated(found, users.Population, changed);
@@ -52,27 +78,25 @@ internal static class Employees
         return found;
     }
 
-    private static void Add(Dictionary<long, List<Employee>> found, Member user)
+    private static void Add(Dictionary<long, List<Employee>> found, Member user, bool isAll)
     {
         if (user.Document.Element("companies") is not { ValueKind: JsonValueKind.Array } memberships)
             return;
         foreach (var membership in memberships.EnumerateArray())
         {
-            if (
-                membership.GetProperty("id").TryGetInt64(out var company)
-                && found.TryGetValue(company, out var employees)
-                && user.Document.Integer("id") is { } id
-            )
-            {
+            if (!membership.GetProperty("id").TryGetInt64(out var company))
+                continue;
+            if (isAll)
+                found.TryAdd(company, []);
+            if (found.TryGetValue(company, out var employees) && user.Document.Integer("id") is { } id)
                 employees.Add(new Employee(user.Ordinal, id));
-            }
         }
     }
 
     // Those of the population lead back to a few companies, without a user being made.
     private static void Generated(Dictionary<long, List<Employee>> found, Population users, HashSet<long> changed)
     {
-        var left = found.Keys.Where(ApplicationNames.IsOfPopulation).ToDictionary(c => c, _ => Most);
+        var left = ApplicationNames.OfPopulation.Where(found.ContainsKey).ToDictionary(c => c, _ => Most);
         for (var ordinal = 1L; ordinal <= users.Size && left.Count > 0; ordinal++)
         {
             if (changed.Contains(ordinal))

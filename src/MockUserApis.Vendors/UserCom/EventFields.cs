@@ -15,7 +15,7 @@ internal static class EventFields
     /// <param name="user">What the version calls User.com's id of the user.</param>
     /// <param name="whenNull">What null in its place does.</param>
     public static UpdateRules Rules(string user, Effect whenNull) =>
-        new UpdateRules()
+        new UpdateRules { Of = "events" }
             .AbsentKeeps(ASSUMED, Made)
             .Field(
                 user,

@@ -38,6 +38,53 @@ public class UserComTests() : UpdateContract("UserCom", "ada")
 
     /// <summary>In this class, because the pact file has one writer.</summary>
     [Fact]
+    public async Task Read_OfACompany_Succeeds()
+    {
+        var pact = Pact.V4(FreshPacts.Consumer, "UserCom", Config).WithHttpInteractions();
+        pact.UponReceiving("a read of a company")
+            .Given("a company exists", new Dictionary<string, string> { ["id"] = "crm-1", ["name"] = "Example" })
+            .WithRequest(HttpMethod.Get, "/api/public/companies-by-id/crm-1/")
+            .WithHeader("Authorization", Credential["Authorization"])
+            .WillRespond()
+            .WithStatus(HttpStatusCode.OK)
+            .WithHeader("Content-Type", "application/json")
+            .WithJsonBody(
+                new
+                {
+                    id = Match.Integer(1),
+                    company_id = "crm-1",
+                    name = "Example",
+                    employees = Array.Empty<long>(),
+                }
+            );
+
+        await pact.VerifyAsync(async context =>
+            (await new UserComClient(Http(context)).GetCompanyByCustomIdAsync("crm-1")).Name.ShouldBe("Example")
+        );
+    }
+
+    /// <summary>The same, by an event of a user.</summary>
+    [Fact]
+    public async Task Event_OfAUser_Succeeds()
+    {
+        var pact = Pact.V4(FreshPacts.Consumer, "UserCom", Config).WithHttpInteractions();
+        pact.UponReceiving("an event of a user")
+            .Given("a user exists", State(Before))
+            .WithRequest(HttpMethod.Post, $"/api/public/users-by-id/{Id}/events/")
+            .WithHeader("Authorization", Credential["Authorization"])
+            .WithJsonBody(new { name = "order" })
+            .WillRespond()
+            .WithStatus(HttpStatusCode.Created)
+            .WithHeader("Content-Type", "application/json")
+            .WithJsonBody(new { id = Match.Integer(1), created = Match.Type(true) });
+
+        await pact.VerifyAsync(async context =>
+            await new UserComClient(Http(context)).CreateEventByCustomIdAsync(Id, new EventOfUser { Name = "order" })
+        );
+    }
+
+    /// <summary>The same, by another version.</summary>
+    [Fact]
     public async Task Update_ByVersion2_Succeeds()
     {
         const string Version = "*/*; version=2";

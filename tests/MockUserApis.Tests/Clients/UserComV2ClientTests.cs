@@ -91,6 +91,34 @@ public class UserComV2ClientTests(MockFixture mock) : ClientScenario<UserComV2Cl
     }
 
     [Fact]
+    public async Task Life_WithACompanyAndEvents_IsReadFromBothSidesAndGone()
+    {
+        var client = Client((await StageAsync()).Http());
+        await CreateAsync(client, "one", "two");
+
+        var company = await client.CreateCompanyAsync(
+            new CompanyUpdate
+            {
+                Name = "Example",
+                CustomId = "crm-1",
+                AdditionalProperties = { ["plan"] = "gold" },
+            }
+        );
+        await client.AddCompanyMemberAsync(company.Id, new CompanyMember { UserCustomId = Id });
+        var user = await client.GetUserByCustomIdAsync(Id);
+        await client.CreateEventAsync(new EventCreate { UserId = user.Id, Name = "an order" });
+
+        user.Companies.Single().Name.ShouldBe("Example");
+        (await client.ListEventsByCustomIdAsync(Id)).Results.Select(e => e.EventValue).ShouldBe(["an order"]);
+        var read = await client.GetCompanyByCustomIdAsync("crm-1");
+        read.Employees.ShouldBe([user.Id]);
+        ((string?)read.AdditionalProperties["plan"]).ShouldBe("gold");
+        await client.DeleteUserByCustomIdAsync(Id);
+        (await client.GetCompanyAsync(company.Id)).Employees.ShouldBeEmpty();
+        await client.DeleteCompanyAsync(company.Id);
+    }
+
+    [Fact]
     public async Task Upsert_ByYourIdOrWithout_TellsWhetherItMadeOne()
     {
         var client = Client((await StageAsync()).Http());

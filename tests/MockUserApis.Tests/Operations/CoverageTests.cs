@@ -79,15 +79,15 @@ public sealed class CoverageTests(MockFixture mock)
     [Fact]
     public async Task Coverage_OfWhatTheMockLacks_IsCountedBesideTheScore()
     {
-        var (box, vendor) = (await mock.SandboxAsync(), mock.Vendor("foldspace"));
-        var before = (await box.ArrangeAsync("GET", "/coverage?vendor=foldspace")).Json.GetProperty("total");
+        var (box, vendor) = (await mock.SandboxAsync(), mock.Vendor("volt-mx"));
+        var before = (await box.ArrangeAsync("GET", "/coverage?vendor=volt-mx")).Json.GetProperty("total");
         for (var i = 0; i < 2; i++)
-            await box.CallAsync(vendor, "GET", "/v1/subscription/x");
+            await box.CallAsync(vendor, "GET", "/api/v1/batchinfo/status/1");
 
-        var view = (await box.ArrangeAsync("GET", "/coverage?vendor=foldspace")).Json;
+        var view = (await box.ArrangeAsync("GET", "/coverage?vendor=volt-mx")).Json;
 
         var lacks = view.GetProperty("vendors")[0].GetProperty("notMocked").EnumerateArray().ShouldHaveSingleItem();
-        lacks.GetProperty("path").GetString()!.ShouldStartWith("/v1/subscription");
+        lacks.GetProperty("path").GetString()!.ShouldStartWith("/api/v1/batchinfo");
         lacks.GetProperty("count").GetInt64().ShouldBe(2);
         view.GetProperty("total").GetRawText().ShouldBe(before.GetRawText());
     }

@@ -11,9 +11,10 @@ public sealed class UsersAsACollectionTests(MockFixture mock)
     public async Task Collections_OfAVendor_AreCountedAndListed()
     {
         var box = await mock.SandboxAsync("""{"seed":3,"population":5}""");
-        (await box.ArrangeAsync("GET", "/collections/foldspace")).Text.ShouldBe(
-            """[{"name":"users","size":5,"changed":0,"noun":"user"}]"""
-        );
+        const string link = """{"field":"lastSubscriptionIdentifier","collection":"subscriptions","key":"id"}""";
+        const string users = $$"""{"name":"users","size":5,"changed":0,"noun":"user","links":[{{link}}]}""";
+        const string others = """{"name":"subscriptions","size":5,"changed":0,"noun":"subscription"}""";
+        (await box.ArrangeAsync("GET", "/collections/foldspace")).Text.ShouldBe($"[{users},{others}]");
 
         var page = await box.ArrangeAsync("GET", Users + "?limit=2");
 

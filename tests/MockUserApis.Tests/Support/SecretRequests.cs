@@ -49,7 +49,7 @@ internal sealed class SecretRequests(Asked vendor, Wire wire, IReadOnlyList<KeyV
                 );
             }
 
-            if (operation.Secrets.Count > 0)
+            if (operation.Id == "login")
                 await LogInAsync(operation, target, sandbox);
         }
 
