@@ -28,8 +28,8 @@ public abstract class Resource(Api api, Recipe recipe)
     public abstract ReadOnlyMemory<byte> Show(Document member, Sandbox sandbox);
 
     /// <summary>
-    /// How members are completed before they are shown, with what the vendor derives from other collections: asked once
-    /// for all members of a list. Null: they are complete, or <see cref="ShowAsync"/> looks up what each one needs.
+    /// How members are completed before they are shown, with what the vendor derives from other collections; null:
+    /// they are complete.
     /// </summary>
     public virtual ValueTask<Func<Document, Document>?> CompletionAsync(Sandbox sandbox) => default;
 

@@ -92,9 +92,7 @@ internal static class MemberOperations
         foreach (var member in members)
         {
             var key = Population.ValueOf(member.Document, resource.Recipe.Indexes[0]);
-            var json = complete is null
-                ? await resource.ShowAsync(member.Document, sandbox)
-                : resource.Show(complete(member.Document), sandbox);
+            var json = resource.Show(complete?.Invoke(member.Document) ?? member.Document, sandbox);
             shown.Add(new(key, json, await all.HasChangedAsync(member.Ordinal)));
         }
 
