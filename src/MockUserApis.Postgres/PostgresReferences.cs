@@ -60,6 +60,21 @@ internal sealed class PostgresReferences(
         return FindKnown(name);
     }
 
+    public override async ValueTask<SharedName?> AtAsync(long id)
+    {
+        if (FindKnown(id) is { } found)
+            return found;
+        await ReadOnAsync();
+        return FindKnown(id);
+    }
+
+    public override async ValueTask<IReadOnlyList<string>> AllAsync()
+    {
+        await ReadOnAsync();
+        lock (gate)
+            return names.All;
+    }
+
     /// <summary>False when another node was first.</summary>
     public static async ValueTask<bool> PutAsync(
         Database database,
@@ -87,6 +102,12 @@ internal sealed class PostgresReferences(
     {
         lock (gate)
             return names.Find(name);
+    }
+
+    private SharedName? FindKnown(long id)
+    {
+        lock (gate)
+            return names.At(id);
     }
 
     // Two at once read the same: a name that is in the list stays where it is.

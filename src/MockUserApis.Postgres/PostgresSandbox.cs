@@ -115,6 +115,21 @@ internal sealed class PostgresSandbox : Sandbox
             }
         );
 
+    public override ValueTask AlterAsync(Vendor vendor, Setting setting, Func<string, string> change)
+    {
+        var key = vendor.Slug + "/" + setting.Name;
+        return AlterAsync(cells =>
+            cells with
+            {
+                Settings = SandboxState.With(
+                    cells.Settings,
+                    key,
+                    change(cells.Settings.GetValueOrDefault(key) ?? setting.Default)
+                ),
+            }
+        );
+    }
+
     public override Coverage Coverage(Vendor vendor, VendorContract contract) =>
         all.Cache(Generation).Coverage.GetOrAdd(contract, c => new PostgresCoverage(Database, Generation, c));
 

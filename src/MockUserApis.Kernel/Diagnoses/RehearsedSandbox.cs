@@ -32,7 +32,11 @@ internal sealed class RehearsedSandbox(Sandbox real) : Sandbox(real.Options, rea
         long firstId,
         IReadOnlyList<string> known,
         IEqualityComparer<string>? same = null
-    ) => new MemoryReferences(new NameList(firstId, known, same));
+    ) =>
+        new RehearsedReferences(
+            real.References(vendor, kind, firstId, known, same),
+            new MemoryReferences(new NameList(firstId, known, same))
+        );
 
     public override ValueTask<IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>>> NamesOfAsync(Vendor vendor) =>
         real.NamesOfAsync(vendor);
@@ -40,6 +44,12 @@ internal sealed class RehearsedSandbox(Sandbox real) : Sandbox(real.Options, rea
     public override ValueTask RememberAsync(Vendor vendor, string kind, IReadOnlyList<string> names) => default;
 
     public override ValueTask SetAsync(Vendor vendor, string setting, string choice) => default;
+
+    public override ValueTask AlterAsync(Vendor vendor, Setting setting, Func<string, string> change)
+    {
+        change(real.Setting(vendor, setting));
+        return default;
+    }
 
     public override Coverage Coverage(Vendor vendor, VendorContract contract) => new MemoryCoverage(contract);
 
@@ -51,6 +61,21 @@ internal sealed class RehearsedSandbox(Sandbox real) : Sandbox(real.Options, rea
 
     protected override string? Chosen(Vendor vendor, string setting) =>
         real.Setting(vendor, vendor.Settings.First(s => s.Name == setting));
+
+    /// <summary>The names as they are; those that a request makes are forgotten.</summary>
+    private sealed class RehearsedReferences(References real, References made) : References
+    {
+        public override async ValueTask<SharedName> GetAsync(string name) =>
+            await real.FindAsync(name) ?? await made.GetAsync(name);
+
+        public override ValueTask<SharedName?> FindAsync(string name) => real.FindAsync(name);
+
+        public override ValueTask<SharedName?> AtAsync(long id) => real.AtAsync(id);
+
+        public override ValueTask<IReadOnlyList<string>> AllAsync() => real.AllAsync();
+
+        public override ValueTask<IReadOnlyList<string>> AddedAsync() => real.AddedAsync();
+    }
 
     /// <summary>The limits as they are; what is counted is forgotten.</summary>
     private sealed class RehearsedLimiter(RateLimiter real) : RateLimiter

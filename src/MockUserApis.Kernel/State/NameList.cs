@@ -12,10 +12,18 @@ internal sealed class NameList(long firstId, IReadOnlyList<string> known, IEqual
         .Select((name, i) => (name, i))
         .ToDictionary(p => p.name, p => (firstId + p.i, p.name), same);
 
+    private readonly List<string> all = [.. known];
     private long bytes;
 
-    /// <summary>Everything beyond the known names.</summary>
-    public IReadOnlyList<string> Added => [.. ids.Values.OrderBy(p => p.Id).Skip(known.Count).Select(p => p.Name)];
+    /// <summary>In the order of their ids; a copy.</summary>
+    public IReadOnlyList<string> All => [.. all];
+
+    /// <summary>Everything beyond the known names; a copy.</summary>
+    public IReadOnlyList<string> Added => all[known.Count..];
+
+    /// <summary>The name of an id; null: no name has it.</summary>
+    public SharedName? At(long id) =>
+        id >= firstId && id - firstId < all.Count ? new SharedName(id, all[(int)(id - firstId)], IsNew: false) : null;
 
     /// <summary>Null when it is not in the list.</summary>
     public SharedName? Find(string name) =>
@@ -28,8 +36,9 @@ internal sealed class NameList(long firstId, IReadOnlyList<string> known, IEqual
         if (ids.TryGetValue(name, out var found))
             return found.Id;
         bytes += Quota.SizeOf(name);
-        var id = firstId + ids.Count;
+        var id = firstId + all.Count;
         ids[name] = (id, name);
+        all.Add(name);
         return id;
     }
 

@@ -17,6 +17,12 @@ public abstract class References
     /// <summary>The name; null: there is none, and none is made.</summary>
     public abstract ValueTask<SharedName?> FindAsync(string name);
 
+    /// <summary>The name of an id; null: no name has it.</summary>
+    public abstract ValueTask<SharedName?> AtAsync(long id);
+
+    /// <summary>All names in the order of their ids, those of the population first. One id follows another.</summary>
+    public abstract ValueTask<IReadOnlyList<string>> AllAsync();
+
     /// <summary>Everything beyond the names of the population, for snapshots.</summary>
     public abstract ValueTask<IReadOnlyList<string>> AddedAsync();
 }

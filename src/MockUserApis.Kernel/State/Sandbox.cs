@@ -74,6 +74,11 @@ public abstract class Sandbox(SandboxOptions options, DateTimeOffset created)
 
     public abstract ValueTask SetAsync(Vendor vendor, string setting, string choice);
 
+    /// <summary>
+    /// Puts in a setting's place what <paramref name="change"/> makes of the newest text; it may run more than once.
+    /// </summary>
+    public abstract ValueTask AlterAsync(Vendor vendor, Setting setting, Func<string, string> change);
+
     /// <summary>Throws when so many users, and bytes in all, have no room in the place of what is there.</summary>
     /// <exception cref="StoreFullException">There is no room; nothing was changed.</exception>
     public virtual void MakeSure(long users, long bytes) { }

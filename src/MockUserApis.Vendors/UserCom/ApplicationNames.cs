@@ -13,10 +13,12 @@ internal static class ApplicationNames
     public const string CompanyIdKind = "companies by id";
     public const string AttributeKind = "attributes";
     public const string TypeKind = "attribute types";
+    public const string ListKind = "lists";
 
     public const long FirstTag = 1441;
     public const long FirstCompany = 14;
     public const long FirstAttribute = 1109;
+    private const long FirstList = 7;
 
     /// <summary>Names that the population uses.</summary>
     public static readonly IReadOnlyList<string> TagNames =
@@ -41,16 +43,17 @@ internal static class ApplicationNames
         "Acme Studios",
     ];
 
-    public static References Tags(Sandbox sandbox, Vendor vendor) =>
-        sandbox.References(vendor, TagKind, FirstTag, TagNames);
+    private static readonly NameKind OfTags = new(TagKind, FirstTag, TagNames);
 
-    /// <summary>One attribute for all names with the same <c>name_std</c>, spelt as it was first sent.</summary>
-    public static References Attributes(Sandbox sandbox, Vendor vendor) =>
-        sandbox.References(vendor, AttributeKind, FirstAttribute, AttributeNames, ByStandardName.Instance);
+    private static readonly NameKind OfLists = new(ListKind, FirstList, ["Newsletter", "Customers", "Webinar guests"]);
 
-    /// <summary>Types before names of attributes, the same for all users: see <see cref="AttributeType"/>.</summary>
-    public static References AttributeTypes(Sandbox sandbox, Vendor vendor) =>
-        sandbox.References(vendor, TypeKind, 1, AttributeType.Known, ByNameBehindType.Instance);
+    public static NameRegister Tags(Sandbox sandbox, Vendor vendor) => new(sandbox, vendor, OfTags);
+
+    public static NameRegister Lists(Sandbox sandbox, Vendor vendor) => new(sandbox, vendor, OfLists);
+
+    /// <summary>The users' attributes.</summary>
+    public static NameRegister Attributes(Sandbox sandbox, Vendor vendor) =>
+        ContentType.Users.AttributesOf(sandbox, vendor);
 
     /// <summary>The companies that users of the population belong to.</summary>
     public static IEnumerable<long> OfPopulation => CompanyNames.Select((_, i) => FirstCompany + i);
@@ -62,27 +65,5 @@ internal static class ApplicationNames
             if (CompanyNames[i] == name)
                 return CompanyIds[i];
         return name;
-    }
-
-    private sealed class ByStandardName : IEqualityComparer<string>
-    {
-        public static readonly ByStandardName Instance = new();
-
-        public bool Equals(string? x, string? y) =>
-            CustomAttributes.Standard(x ?? "") == CustomAttributes.Standard(y ?? "");
-
-        public int GetHashCode(string name) =>
-            string.GetHashCode(CustomAttributes.Standard(name), StringComparison.Ordinal);
-    }
-
-    private sealed class ByNameBehindType : IEqualityComparer<string>
-    {
-        public static readonly ByNameBehindType Instance = new();
-
-        public bool Equals(string? x, string? y) => Name(x).SequenceEqual(Name(y));
-
-        public int GetHashCode(string typed) => string.GetHashCode(Name(typed));
-
-        private static ReadOnlySpan<char> Name(string? typed) => typed.AsSpan(typed.AsSpan().IndexOf(' ') + 1);
     }
 }

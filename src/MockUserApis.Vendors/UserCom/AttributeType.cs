@@ -42,8 +42,11 @@ internal static class AttributeType
     public static string Of(string standard, JsonElement value, SharedNames names)
     {
         var typed = names.Find(ApplicationNames.TypeKind, Typed(standard, value))?.Spelling;
-        return typed is null ? OfValue(value) : typed[..typed.IndexOf(' ', StringComparison.Ordinal)];
+        return typed is null ? OfValue(value) : Before(typed);
     }
+
+    /// <summary>The type in a text of <see cref="Typed"/>.</summary>
+    public static string Before(string typed) => typed[..typed.IndexOf(' ', StringComparison.Ordinal)];
 
     /// <summary>The value as an attribute of the type keeps it.</summary>
     public static JsonElement Fitted(JsonElement value, string type, Exchange? exchange)
@@ -79,8 +82,11 @@ internal static class AttributeType
         return false;
     }
 
+    // A date, an instant and a choice come as texts, whatever is in them.
     private static bool Fits(JsonElement value, string type) =>
         value.ValueKind == JsonValueKind.Null
+        || type == "json"
+        || (value.ValueKind == JsonValueKind.String && type is "date" or "datetime" or "fixed")
         || (OfValue(value) == type && !HoldsObject(value))
         || (type == "float" && value.ValueKind == JsonValueKind.Number);
 

@@ -27,7 +27,7 @@ internal sealed class CompanyActions(Exchange exchange, Member? found)
     private static readonly Rule NewRule = new(
         "company/attribute/new",
         ASSUMED,
-        "an attribute that is not there is created, as of a user; users and companies share attributes"
+        "an attribute that is not there is created, as of a user; companies have attributes of their own"
     );
 
     private readonly WatchedCollection companies = exchange.Members(UserCom.Companies);
@@ -49,7 +49,7 @@ internal sealed class CompanyActions(Exchange exchange, Member? found)
         var (before, context) = (company.Document, Context(company, names));
         var (document, conflict) = await companies.ChangeAsync(
             company,
-            stored => Merge.Apply(Resource.UpdateRules, before = stored, body.Json, context)
+            stored => Merge.Apply(Resource.UpdateRules, exchange.CurrentCompany(before = stored), body.Json, context)
         );
         if (conflict is not null)
             return CompanyCreation.Taken(conflict, Resource);
@@ -133,7 +133,7 @@ internal sealed class CompanyActions(Exchange exchange, Member? found)
         if (found is not { } company)
             return Errors.NotFound;
         companies.MakeSure(company);
-        var needed = new NamesNeeded(exchange.Sandbox, exchange.Vendor);
+        var needed = new NamesNeeded(exchange.Sandbox, exchange.Vendor, ContentType.Companies);
         foreach (var (name, value) in sent)
             await needed.AttributeAsync(name, value);
         return await EditAsync(
@@ -151,11 +151,13 @@ internal sealed class CompanyActions(Exchange exchange, Member? found)
         var (document, _) = await companies.ChangeAsync(
             company,
             stored =>
-                stored.With(draft =>
-                {
-                    change(draft, context);
-                    CompanyFields.Stamp(draft, context);
-                })
+                exchange
+                    .CurrentCompany(stored)
+                    .With(draft =>
+                    {
+                        change(draft, context);
+                        CompanyFields.Stamp(draft, context);
+                    })
         );
         return document is null ? Errors.NotFound : answer;
     }
@@ -173,7 +175,7 @@ internal sealed class CompanyActions(Exchange exchange, Member? found)
         async ValueTask<Reply> WorkAsync()
         {
             var employees = await Employees.OfAsync(CompanySeed.IdOf(company), exchange.Sandbox, exchange.Vendor);
-            return Reply.Json(200, Resource.View.Of(company, employees));
+            return Reply.Json(200, Resource.View.Of(exchange.CurrentCompany(company), employees));
         }
     }
 }

@@ -30,7 +30,9 @@ internal static class CompanyCreation
                     new MergeContext(exchange.Sandbox, exchange.Api, ordinal, exchange, names)
                 )
             );
-        return conflict is null ? Reply.Json(201, resource.View.Of(company.Document, [])) : Taken(conflict, resource);
+        return conflict is null
+            ? Reply.Json(201, resource.View.Of(exchange.CurrentCompany(company.Document), []))
+            : Taken(conflict, resource);
     }
 
     public static Reply Taken(Conflict conflict, CompanyResource resource) =>

@@ -16,6 +16,7 @@ internal static class CompanyPage
             exchange.Sandbox,
             exchange.Vendor
         );
-        return (json, company) => view.Write(json, company.Document, all[CompanySeed.IdOf(company.Document)]);
+        return (json, company) =>
+            view.Write(json, exchange.CurrentCompany(company.Document), all[CompanySeed.IdOf(company.Document)]);
     }
 }

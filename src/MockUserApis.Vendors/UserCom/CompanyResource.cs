@@ -18,7 +18,7 @@ internal sealed class CompanyResource(VersionedApi api, UpdateRules rules, Compa
     public override IReadOnlyList<MemberLink> Links => field ??= [new("employees", Vendor.Recipe, "id")];
 
     public override ReadOnlyMemory<byte> Show(Document member, Sandbox sandbox) =>
-        view.Of(member, Employees.Of(member));
+        view.Of(NameChanges.Of(sandbox, Vendor).CurrentCompany(member), Employees.Of(member));
 
     public override async ValueTask<Func<Document, Document>?> CompletionAsync(Sandbox sandbox)
     {

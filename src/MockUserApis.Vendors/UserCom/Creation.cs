@@ -12,7 +12,7 @@ internal sealed class Creation(Exchange exchange)
     public async ValueTask<Reply> CreateAsync(RequestBody body)
     {
         var (refused, user) = await AddAsync(body);
-        return refused ?? Reply.Json(201, exchange.View.Of(user.Document));
+        return refused ?? Reply.Json(201, exchange.Shown(user.Document));
     }
 
     /// <param name="body">The user's keys.</param>

@@ -59,6 +59,7 @@ internal sealed class Filter
     private string? date;
     private DateTimeOffset min = DateTimeOffset.MinValue;
     private DateTimeOffset max = DateTimeOffset.MaxValue;
+    private NameChanges changes = NameChanges.None;
 
     /// <summary>The query has no condition of this kind.</summary>
     public bool IsEmpty => date is null && lookups.Count == 0 && !FindsNobody;
@@ -99,6 +100,7 @@ internal sealed class Filter
     public static (Filter Filter, Reply? Refused) Read(Exchange exchange, bool everything, FrozenSet<string> others)
     {
         var (filter, view) = (new Filter(), exchange.View);
+        filter.changes = NameChanges.Of(exchange.Sandbox, exchange.Vendor);
         var query = exchange.Http.Request.Query;
         foreach (var (name, values) in query)
         {
@@ -137,8 +139,9 @@ internal sealed class Filter
             return false;
         if (date is not null && !(TimeOf(user, date) is { } at && at >= min && at <= max))
             return false;
+        var shown = lookups.Count > 0 ? changes.Current(user) : user;
         foreach (var lookup in lookups)
-            if (!lookup.Holds(user))
+            if (!lookup.Holds(shown))
                 return false;
         return true;
     }

@@ -102,7 +102,7 @@ internal sealed class MassUpdate(Exchange exchange, RequestBody body, Func<strin
         var names = users.Count > 0 ? await look() : null;
         foreach (var user in users)
         {
-            if (!exchange.Users.MayBecome(user, change(user.Document, Context(user, names))))
+            if (!exchange.Users.MayBecome(user, change(exchange.Current(user.Document), Context(user, names))))
                 return Errors.Outgrown;
         }
 
@@ -111,7 +111,7 @@ internal sealed class MassUpdate(Exchange exchange, RequestBody body, Func<strin
             Document? made = null;
             var (document, conflict) = await exchange.Users.ChangeAsync(
                 user,
-                stored => made = change(stored, Context(user, names))
+                stored => made = change(exchange.Current(stored), Context(user, names))
             );
             if (conflict is not null)
                 return Errors.Taken(conflict, exchange);

@@ -12,8 +12,11 @@ namespace MockUserApis.Vendors.UserCom;
 /// Looks up the tags, companies and attributes that a change needs, in the order in which the request has them: those
 /// that are new get the next ids.
 /// </summary>
-internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
+/// <param name="of">Whose attributes are meant; null: the users'.</param>
+internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor, ContentType? of = null)
 {
+    private readonly ContentType content = of ?? ContentType.Users;
+
     /// <summary>What was looked up; null: nothing.</summary>
     public SharedNames? Names { get; private set; }
 
@@ -78,7 +81,7 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
     /// <summary>Of a company's update, creation or seed.</summary>
     public static async ValueTask<SharedNames?> OfCompanyAsync(JsonElement body, Resource companies, Sandbox sandbox)
     {
-        var needed = new NamesNeeded(sandbox, companies.Vendor);
+        var needed = new NamesNeeded(sandbox, companies.Vendor, ContentType.Companies);
         foreach (var member in body.EnumerateObject())
         {
             if (member.Name == "tags")
@@ -97,13 +100,16 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor)
 
     public async ValueTask AttributeAsync(string name, JsonElement value)
     {
-        Add(ApplicationNames.AttributeKind, name, await ApplicationNames.Attributes(sandbox, vendor).GetAsync(name));
-        var typed = AttributeType.Typed(CustomAttributes.Standard(name), value);
-        var types = ApplicationNames.AttributeTypes(sandbox, vendor);
+        var attribute = await content.AttributesOf(sandbox, vendor).GetAsync(name);
+        Add(ApplicationNames.AttributeKind, name, attribute);
+        var isChanged = NameChanges.Of(sandbox, vendor)[content.Attributes.Name].ContainsKey(attribute.Id);
+        var standard = CustomAttributes.Standard(name);
+        var kept = AttributeType.Typed(ContentType.TypeKey(standard, attribute.Id, isChanged), value);
+        var types = content.TypesOf(sandbox, vendor);
         // Of null an attribute gets no type.
-        var type = value.ValueKind == JsonValueKind.Null ? await types.FindAsync(typed) : await types.GetAsync(typed);
+        var type = value.ValueKind == JsonValueKind.Null ? await types.FindAsync(kept) : await types.GetAsync(kept);
         if (type is { } found)
-            Add(ApplicationNames.TypeKind, typed, found);
+            Add(ApplicationNames.TypeKind, AttributeType.Typed(standard, value), found);
     }
 
     private async ValueTask TagsOfAsync(JsonElement sent)

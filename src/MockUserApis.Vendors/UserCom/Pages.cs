@@ -7,15 +7,12 @@ using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Vendors.UserCom;
 
-/// <summary>What pages of users look like, <c>{"count","next","previous","results"}</c>, 100 users each. DOC</summary>
+/// <summary>What pages look like, <c>{"count","next","previous","results"}</c>, 100 of a kind each. DOC</summary>
 internal static class Pages
 {
     public const int Size = 100;
 
-    /// <param name="exchange">The request.</param>
-    /// <param name="count">How many there are on all pages.</param>
-    /// <param name="beside">The values of the parameter that lead to the pages beside; null: there is none.</param>
-    /// <param name="users">Those of this page.</param>
+    /// <summary>A page of users.</summary>
     public static Reply Of(
         Exchange exchange,
         long count,
@@ -25,16 +22,20 @@ internal static class Pages
     {
         if (count == 0)
             Filter.Empty(exchange);
-        var view = exchange.View;
-        return Of(exchange, count, beside, users, (json, user) => view.Write(json, user.Document));
+        var (view, changes) = (exchange.View, NameChanges.Of(exchange.Sandbox, exchange.Vendor));
+        return Of(exchange, count, beside, users, (json, user) => view.Write(json, changes.Current(user.Document)));
     }
 
-    /// <summary>The same of anything else.</summary>
+    /// <param name="exchange">The request.</param>
+    /// <param name="count">How many there are on all pages.</param>
+    /// <param name="beside">The values of the parameter that lead to the pages beside; null: there is none.</param>
+    /// <param name="results">Those of this page.</param>
+    /// <param name="write">Writes one.</param>
     public static Reply Of<T>(
         Exchange exchange,
         long count,
         (string? Next, string? Previous) beside,
-        IEnumerable<T> entries,
+        IEnumerable<T> results,
         Action<Utf8JsonWriter, T> write
     )
     {
@@ -43,7 +44,7 @@ internal static class Pages
         return Reply.Json(
             200,
             RawJson.Write(
-                (count, next, previous, entries, write),
+                (count, next, previous, results, write),
                 static (json, s) =>
                 {
                     json.WriteStartObject();
@@ -51,8 +52,8 @@ internal static class Pages
                     json.WriteString("next", s.next);
                     json.WriteString("previous", s.previous);
                     json.WriteStartArray("results");
-                    foreach (var entry in s.entries)
-                        s.write(json, entry);
+                    foreach (var one in s.results)
+                        s.write(json, one);
                     json.WriteEndArray();
                     json.WriteEndObject();
                 }
@@ -69,12 +70,12 @@ internal static class Pages
         return Reply.Json(
             200,
             RawJson.Write(
-                (all, exchange.View),
+                (all, exchange.View, Changes: NameChanges.Of(exchange.Sandbox, exchange.Vendor)),
                 static (json, s) =>
                 {
                     json.WriteStartArray();
                     foreach (var user in s.all)
-                        s.View.Write(json, user.Document);
+                        s.View.Write(json, s.Changes.Current(user.Document));
                     json.WriteEndArray();
                 }
             )

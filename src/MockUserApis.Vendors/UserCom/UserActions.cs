@@ -25,7 +25,7 @@ internal sealed class UserActions(Exchange exchange, Member? found)
 
     private readonly WatchedCollection users = exchange.Users;
 
-    public Reply Read() => found is { } user ? Reply.Json(200, exchange.View.Of(user.Document)) : Errors.NotFound;
+    public Reply Read() => found is { } user ? Reply.Json(200, exchange.Shown(user.Document)) : Errors.NotFound;
 
     public ValueTask<Reply> UpdateAsync(RequestBody body) =>
         exchange.Departs(CustomAttributes.Departures(body.Json, exchange.Api)) is { } refused
@@ -33,16 +33,18 @@ internal sealed class UserActions(Exchange exchange, Member? found)
             : ChangeAsync(
                 () => NamesNeeded.OfUpdateAsync(body.Json, exchange),
                 (stored, context) => Merge.Apply(exchange.Api.UpdateRules, stored, body.Json, context),
-                user => Reply.Json(200, exchange.View.Of(user))
+                user => Reply.Json(200, exchange.Shown(user))
             );
 
     public async ValueTask<Reply> DeleteAsync()
     {
         if (found is not { } user)
             return Errors.NotFound;
-        if (!await users.DeleteAsync(user, exchange.Sandbox.Clock.GetUtcNow(), revivable: false))
+        var now = exchange.Sandbox.Clock.GetUtcNow();
+        if (!await users.DeleteAsync(user, now, revivable: false))
             return Errors.NotFound;
         await new Events(exchange).ForgetAsync(user);
+        await ProductEvents.ForgetAsync(exchange.Members(UserCom.ProductEvents), user, now);
         return Deleted;
     }
 
@@ -132,27 +134,27 @@ internal sealed class UserActions(Exchange exchange, Member? found)
             ? missing
             : EditAsync((draft, _) => CustomAttributes.Remove(body.Text("attribute")!, draft));
 
-    public ValueTask<Reply> AddToListAsync(RequestBody body)
+    public async ValueTask<Reply> AddToListAsync(RequestBody body)
     {
         if (found is null)
             return Errors.NotFound;
-        if (Lists.Named(body, exchange, out var list) is { } refused)
+        var (refused, list) = await Lists.NamedAsync(body, exchange);
+        if (refused is not null)
             return refused;
-        return EditAsync(
+        return await EditAsync(
             (draft, _) => Lists.Add(list, draft),
             answer: Reply.Json(200, RawJson.Write(list, Lists.Write))
         );
     }
 
-    public ValueTask<Reply> RemoveFromListAsync(RequestBody body)
+    public async ValueTask<Reply> RemoveFromListAsync(RequestBody body)
     {
         if (Missing(body, "list") is { } missing)
             return missing;
         if (found is null)
             return Errors.NotFound;
-        return Lists.Named(body, exchange, out var list) is { } refused
-            ? refused
-            : EditAsync((draft, _) => Lists.Remove(list, draft));
+        var (refused, list) = await Lists.NamedAsync(body, exchange);
+        return refused ?? await EditAsync((draft, _) => Lists.Remove(list, draft));
     }
 
     // ASSUMED: DELETE without a body is a key that is missing; with one the contract check has seen to it.
@@ -202,7 +204,7 @@ internal sealed class UserActions(Exchange exchange, Member? found)
         // Where the user is refused for want of room, no name is made.
         users.MakeSure(user);
         var context = new MergeContext(exchange.Sandbox, exchange.Api, user.Ordinal, exchange, await names());
-        var (document, conflict) = await users.ChangeAsync(user, stored => change(stored, context));
+        var (document, conflict) = await users.ChangeAsync(user, stored => change(exchange.Current(stored), context));
         if (conflict is not null)
             return Errors.Taken(conflict, exchange);
         return document is null ? Errors.NotFound : answer(document);

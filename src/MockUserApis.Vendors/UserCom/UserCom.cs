@@ -27,7 +27,13 @@ public sealed class UserCom : Vendor
 
     internal static readonly Recipe Companies = new CompanySeed();
 
-    public override IReadOnlyList<Recipe> Recipes { get; } = [new Seed(), Events, Companies];
+    internal static readonly Recipe Products = new ProductSeed();
+
+    internal static readonly Recipe ProductEvents = new ProductEventSeed();
+
+    public override IReadOnlyList<Recipe> Recipes { get; } = [new Seed(), Events, Companies, Products, ProductEvents];
+
+    public override IReadOnlyList<Setting> Settings { get; } = [NameSetting.Instance];
 
     public override IReadOnlyList<string> CredentialHeaders { get; } = ["Authorization"];
 

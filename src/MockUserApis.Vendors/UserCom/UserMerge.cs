@@ -62,7 +62,7 @@ internal sealed class UserMerge(Exchange exchange)
         Document? joined = null;
         var (document, _) = await exchange.Users.ChangeAsync(
             parent,
-            stored => joined = stored.With(draft => Fill(draft, merged, context))
+            stored => joined = exchange.Current(stored).With(draft => Fill(draft, merged, context))
         );
         if (document is null)
             return Errors.NotFound;
@@ -75,6 +75,7 @@ internal sealed class UserMerge(Exchange exchange)
         {
             await users.DeleteAsync(user, context.Now, revivable: false);
             await new Events(exchange).MoveAsync(user, parent);
+            await ProductEvents.MoveAsync(exchange.Members(UserCom.ProductEvents), user, parent);
         }
 
         if (RawJson.IsNothing(document["user_id"]) && merged.Find(HasOwnId) is { Document: { } first })
@@ -92,8 +93,9 @@ internal sealed class UserMerge(Exchange exchange)
 
     private static void Fill(Draft draft, List<Member> merged, MergeContext context)
     {
-        foreach (var (_, document, _) in merged)
+        foreach (var user in merged)
         {
+            var document = context.Exchange!.Current(user.Document);
             foreach (var field in document.Shape.Fields)
             {
                 if (Own.Contains(field) || RawJson.IsNothing(document[field]))

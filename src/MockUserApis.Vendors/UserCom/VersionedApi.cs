@@ -79,7 +79,8 @@ public abstract class VersionedApi(UserCom vendor) : Api(vendor)
     public override Finding? Undeclared(Finding finding, Operation operation) =>
         Filter.Undeclared(finding, operation.Id, View, Paging);
 
-    public override ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox) => View.Of(user);
+    public override ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox) =>
+        View.Of(NameChanges.Of(sandbox, Vendor).Current(user));
 
     public override bool Take(string name, JsonElement value, Draft draft, MergeContext context) =>
         SeedTake.Take(name, value, draft, context);

@@ -30,7 +30,7 @@ public sealed partial class TypeScriptTests(MockFixture mock)
         Passed(output).ShouldBeGreaterThan(0, output);
     }
 
-    /// <summary>A file a vendor: one lifecycle that goes through all of its collections.</summary>
+    /// <summary>A file a vendor: lifecycles that go through all of its collections.</summary>
     [NodeFact]
     public async Task Lifecycle_OfEveryFile_PassesOnNode()
     {
@@ -39,7 +39,7 @@ public sealed partial class TypeScriptTests(MockFixture mock)
             var (exitCode, output) = await NodeAsync($"lifecycles/{Path.GetFileNameWithoutExtension(file)}.js");
 
             exitCode.ShouldBe(0, output);
-            Passed(output).ShouldBe(1, output);
+            Passed(output).ShouldBeGreaterThan(0, output);
         }
     }
 

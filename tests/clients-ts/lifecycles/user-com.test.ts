@@ -1,8 +1,7 @@
-// A company, its member and what happened to it, in both versions, as UserComClientTests has it.
+// A company, its member and what happened to it, as UserComClientTests has it.
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { UserComClient } from '../obj/clients/UserCom.js';
-import { UserComV2Client } from '../obj/clients/UserComV2.js';
 import { isApiError } from '../obj/clients/client.js';
 import { Stage } from '../stage.js';
 
@@ -19,19 +18,4 @@ it('goes from a company to its member and back, and takes both away', async () =
   await client.deleteCompany(company.id);
   assert.deepEqual((await client.getUser(id)).companies, []);
   await assert.rejects(client.getCompany(company.id), error => isApiError(error) && error.status === 404);
-});
-
-it('does so by version 2', async () => {
-  const client = new UserComV2Client((await Stage.open('user-com')).options);
-  const { id } = await client.createUser({ custom_id: 'ada' });
-
-  const company = await client.createCompany({ name: 'Example', plan: 'gold' });
-  await client.addCompanyMember(company.id, { user_custom_id: 'ada' });
-  await client.createEventByCustomId('ada', { name: 'login' });
-  assert.equal((await client.listEventsByCustomId('ada')).results[0]!.user_id, id);
-  const read = await client.getCompany(company.id);
-  assert.deepEqual([read.employees, read['plan']], [[id], 'gold']);
-  assert.equal((await client.getUserByCustomId('ada')).companies[0]!.name, 'Example');
-  await client.deleteUserByCustomId('ada');
-  assert.deepEqual((await client.getCompany(company.id)).employees, []);
 });

@@ -23,6 +23,18 @@ internal sealed class MemoryReferences(NameList names, Quota.Share? share = null
             return new(names.Find(name));
     }
 
+    public override ValueTask<SharedName?> AtAsync(long id)
+    {
+        lock (gate)
+            return new(names.At(id));
+    }
+
+    public override ValueTask<IReadOnlyList<string>> AllAsync()
+    {
+        lock (gate)
+            return new(names.All);
+    }
+
     private SharedName Get(string name)
     {
         lock (gate)

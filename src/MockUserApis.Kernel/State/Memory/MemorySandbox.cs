@@ -79,6 +79,12 @@ internal sealed class MemorySandbox : Sandbox
         return ValueTask.CompletedTask;
     }
 
+    public override ValueTask AlterAsync(Vendor vendor, Setting setting, Func<string, string> change)
+    {
+        generation.Of(vendor).Alter(setting, change);
+        return ValueTask.CompletedTask;
+    }
+
     public override FaultPlan Faults => generation.Faults;
 
     /// <summary>It was dropped: none of its faults acts any more.</summary>

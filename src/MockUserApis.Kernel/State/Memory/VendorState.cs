@@ -60,6 +60,9 @@ internal sealed class VendorState(Vendor vendor, VendorState? older)
 
     public void Set(string setting, string choice) => Small(ref settings)[setting] = choice;
 
+    public void Alter(Setting setting, Func<string, string> change) =>
+        Small(ref settings).AddOrUpdate(setting.Name, _ => change(setting.Default), (_, newest) => change(newest));
+
     /// <summary>Names of a kind, with those that a snapshot brought back.</summary>
     public MemoryReferences Names(string kind, Func<MemoryReferences> make) =>
         Small(ref references)

@@ -68,7 +68,12 @@ public sealed class UserComApi(UserCom vendor) : VersionedApi(vendor)
     public override UpdateRules UpdateRules => Update.Rules;
 
     public override IReadOnlyList<Resource> Others =>
-        field ??= [new EventResource(this, EventFields.Rules("client", Effect.Refuse)), CompanyTable.Of(this)];
+        field ??= [
+            new EventResource(this, EventFields.Rules("client", Effect.Refuse)),
+            CompanyTable.Of(this),
+            new ProductResource(this),
+            new ProductEventResource(this),
+        ];
 
     internal override string OwnReference => "user_id";
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Pipeline;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
@@ -37,10 +38,17 @@ internal static class Listing
     }
 
     /// <summary>Those of all users that the filter lets through; a long look at all has a seat of its own.</summary>
-    public static async ValueTask<Reply> SomeAsync(Exchange exchange, Collection users, Filter filter, int page)
+    public static ValueTask<Reply> SomeAsync(Exchange exchange, Collection users, Filter filter, int page) =>
+        filter.FindsNobody ? Page(exchange, [], 0, page) : SomeAsync(exchange, users, filter.Holds, page);
+
+    /// <inheritdoc cref="SomeAsync(Exchange, Collection, Filter, int)"/>
+    public static async ValueTask<Reply> SomeAsync(
+        Exchange exchange,
+        Collection users,
+        Func<Document, bool> fits,
+        int page
+    )
     {
-        if (filter.FindsNobody)
-            return Page(exchange, [], 0, page);
         var gone = exchange.Http.RequestAborted;
         return await users.CountAsync() > Scans.Few ? Reply.Scanning(WorkAsync) : await WorkAsync();
 
@@ -52,7 +60,7 @@ internal static class Listing
             {
                 if (gone.IsCancellationRequested)
                     break;
-                if (!filter.Holds(user.Document))
+                if (!fits(user.Document))
                     continue;
                 if (count >= first && found.Count < Pages.Size)
                     found.Add(user);
@@ -99,6 +107,7 @@ internal static class Listing
             : Pages.Of(exchange, count, Beside(page, count), found, await writer(found));
     }
 
+    /// <summary>The numbers of the pages beside.</summary>
     private static (string? Next, string? Previous) Beside(int page, long count) =>
         ((long)page * Pages.Size < count ? Number(page + 1) : null, page > 1 ? Number(page - 1) : null);
 

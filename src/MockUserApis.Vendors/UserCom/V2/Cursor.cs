@@ -30,18 +30,27 @@ internal static class Cursor
         "not one that the server made: the framework's own paging answers 404 so"
     );
 
-    /// <summary>The refusal, or the ordinal that the page begins behind.</summary>
+    /// <summary>The refusal, or the ordinal of the user that the page begins behind.</summary>
     public static Reply? Read(Exchange exchange, string? cursor, out long from)
     {
-        from = 0;
+        var refused = ReadId(exchange, cursor, out var id);
+        from = Math.Max(0, Seed.OrdinalOf(id));
+        return refused;
+    }
+
+    /// <summary>The refusal, or the id that the page begins behind.</summary>
+    public static Reply? ReadId(Exchange exchange, string? cursor, out long id)
+    {
+        id = 0;
         if (cursor is null)
             return null;
-        if (IdOf(cursor) is not { } id)
+        if (IdOf(cursor) is not { } read)
             return Invalid(exchange, cursor);
-        from = Math.Max(0, Seed.OrdinalOf(id));
+        id = read;
         return null;
     }
 
+    /// <summary>The user of this ordinal.</summary>
     public static string Behind(long ordinal) => BehindId(Seed.IdOf(ordinal));
 
     public static string BehindId(long id) =>

@@ -115,7 +115,7 @@ internal sealed class Search(Exchange exchange, Criteria criteria, bool onlyOne 
     {
         if (found.Count == 0)
             return Errors.NotFound;
-        var reply = Reply.Json(200, exchange.View.Of(found[0].Document));
+        var reply = Reply.Json(200, exchange.Shown(found[0].Document));
         return found.Count > 1 ? reply.Because(OneOfManyRule) : reply;
     }
 }
