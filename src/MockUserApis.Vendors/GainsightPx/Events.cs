@@ -11,5 +11,8 @@ internal sealed class Events(GainsightPxApi api) : Resource(api, GainsightPx.Eve
 
     public override string UpdateOperation => "createCustomEvent";
 
+    public override IReadOnlyList<MemberLink> Links { get; } =
+    [new("identifyId", GainsightPx.Users, "identifyId"), new("accountId", GainsightPx.Accounts, "id")];
+
     public override ReadOnlyMemory<byte> Show(Document member, Sandbox sandbox) => EventView.Of(member);
 }

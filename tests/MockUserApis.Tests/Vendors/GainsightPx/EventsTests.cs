@@ -94,6 +94,23 @@ public sealed class EventsTests(MockFixture mock)
         (await GetAsync(sandbox, "/v1/events/custom")).GetRawText().ShouldBe(before);
     }
 
+    /// <summary>From an event to its user and account: who looks at the data follows these.</summary>
+    [Fact]
+    public async Task Links_OfTheCollections_LeadFromAnEventToMembersThatAreThere()
+    {
+        var sandbox = await mock.SandboxAsync("""{"population":20}""");
+        var views = (await sandbox.ArrangeAsync("GET", "/collections/gainsight-px")).Json.EnumerateArray().ToList();
+        var links = views.Single(v => Text(v, "name") == "events").GetProperty("links").EnumerateArray().ToList();
+        links.Select(l => Text(l, "collection")).ShouldBe(["users", "accounts"]);
+        var page = await GetAsync(sandbox, $"/v1/events/custom?{Range}&pageSize=1");
+        var first = page.GetProperty("customEvents")[0];
+        foreach (var link in links)
+        {
+            var key = Text(first, Text(link, "field")!);
+            await sandbox.ArrangeAsync("GET", $"/collections/gainsight-px/{Text(link, "collection")}/{key}");
+        }
+    }
+
     private Task<WireAnswer> PostAsync(TestSandbox sandbox, string name, string attributes) =>
         sandbox.CallAsync(
             Px,
