@@ -3,7 +3,7 @@ namespace MockUserApis.NewVendor;
 /// <summary>The table of vendors in the README.</summary>
 internal static class VendorTable
 {
-    private const string Head = "| vendor | address | credential | update |";
+    private const string Head = "| vendor, and its operations | address | credential | update |";
     private const int BasePort = 5080;
 
     /// <summary>The README with a row for a new vendor; the build will count its ASSUMED rules.</summary>
@@ -26,6 +26,7 @@ internal static class VendorTable
             sketch.Scheme == "Basic " ? $"Basic `mock:{name}`" : $"`{sketch.Header}: {sketch.Scheme}{name}`";
         var address = $"`127.0.0.1:{Texts.Number(BasePort + sketch.PortOffset)}`";
         var update = $"`{sketch.Method} {sketch.Collection}/{{id}}{sketch.PathEnd}`";
-        return $"| {sketch.Title} | {address} | {credential} | {update} | `GET`, same path | 0 |";
+        var page = $"src/MockUserApis.Vendors/{sketch.Name}/README.md";
+        return $"| [{sketch.Title}]({page}) | {address} | {credential} | {update} | `GET`, same path | 0 |";
     }
 }

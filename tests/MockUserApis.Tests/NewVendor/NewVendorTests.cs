@@ -77,7 +77,9 @@ public sealed class NewVendorTests
 
         sketch.Text("src/MockUserApis.Vendors/AcmeCrm/AcmeCrm.cs").ShouldContain($"int PortOffset => {offset};");
         var rows = sketch.Text("README.md").Split('\n').ToList();
-        rows.Single(l => l.StartsWith("| Acme CRM |", StringComparison.Ordinal))
+        rows.Single(l =>
+                l.StartsWith("| [Acme CRM](src/MockUserApis.Vendors/AcmeCrm/README.md) |", StringComparison.Ordinal)
+            )
             .ShouldContain(
                 $"`127.0.0.1:{5080 + offset}` | `Authorization: Bearer mock-acme-crm-key` | `PATCH /v2/contacts"
             );

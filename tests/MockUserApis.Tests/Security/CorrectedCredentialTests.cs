@@ -69,7 +69,7 @@ public sealed class CorrectedCredentialTests(MockFixture mock)
     {
         var (vendor, sandbox) = (mock.Vendor("volt-mx"), await mock.SandboxAsync());
         var account = VoltMx.Account(sandbox.Name);
-        var login = vendor.Api.Contract.Operations.Single(o => o.Anonymous);
+        var login = vendor.Api.Contract.Operations.Single(o => o.Id == "login");
         var body = $$"""{"userid":"{{account.User}}","password":"{{account.Password}}"}""";
         var answer = await mock.Wire(vendor).SendAsync(login.Method, login.Path, body);
         var token = answer.Json.GetProperty("claims_token").GetProperty("value").GetString()!;
