@@ -12,6 +12,9 @@ internal sealed class Guesses(MockOptions server)
 {
     private const int Most = 10_000;
 
+    // With --auth any, a credential is as long as its sender likes.
+    private const int MaxLength = 256;
+
     // By name or credential. Most sandboxes are as the default one is, and are not in it.
     private readonly ConcurrentDictionary<(Vendor, string), Guess> others = new();
 
@@ -23,7 +26,7 @@ internal sealed class Guesses(MockOptions server)
     /// <summary>The next guess of such a request.</summary>
     public void Correct(in Visit visit, Guess right)
     {
-        if (Place(visit) is not { } place)
+        if (Place(visit) is not { Item2.Length: <= MaxLength } place)
             return;
         if (others.Count >= Most)
             others.Clear();
