@@ -33,7 +33,11 @@ async function draw() {
   list.setAttribute('aria-label', collection.name);
   detail.setAttribute('aria-label', `One ${collection.noun}`);
   const tabs = collectionTabs(all, collection.name, next => go({ ...elsewhere, collection: next }));
-  fill(place, h('div', { class: 'bar-row' }, vendorTabs, tabs, search()), h('div', { class: 'split' }, list, detail));
+  fill(
+    place,
+    h('div', { class: 'bar-row' }, vendorTabs, search(), tabs && h('div', { class: 'second' }, tabs)),
+    h('div', { class: 'split' }, list, detail),
+  );
   document.body.classList.toggle('opened', state.get('key') !== '');
   await Promise.all([drawList(), drawMember()]);
 }

@@ -131,5 +131,5 @@ export const withArticle = noun => `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}
 
 /** What a member is called. */
 export const name = member =>
-  pick(member, 'name', 'fullname', 'displayname', 'eventname') ??
+  pick(member, 'name', 'fullname', 'displayname', 'eventname', 'event', 'eventtype') ??
   ([pick(member, 'firstname'), pick(member, 'lastname')].filter(Boolean).join(' ') || undefined);
