@@ -13,7 +13,7 @@ internal sealed class Gathering<TItem, TResult>(Func<IReadOnlyList<TItem>, Value
     private const int Most = 64;
 
     // One alone would stand still for as long as the database's disk takes, or the network.
-    private const int MostTrips = 3;
+    private const int MostTrips = 2;
 
     private readonly Lock gate = new();
     private readonly Queue<(TItem Item, TaskCompletionSource<TResult> Done)> waiting = new();
