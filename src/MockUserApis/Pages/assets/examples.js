@@ -64,10 +64,17 @@ const at = (spec, ref) =>
 export const keyName = vendor =>
   /\{([^}]+)\}[^{]*$/.exec(vendor.operations.find(o => o.id === vendor.updateOperation).path)[1];
 
-// Another seed has other ids, and a user may be gone: then another one stands wherever the example has it.
+// Another seed has other ids, and a user may be gone: then another one stands wherever the example has it. Members of
+// other collections stay as the examples have them.
 async function useUsersOf(spec, vendor) {
   const name = keyName(vendor);
-  const named = [...new Set([...inPaths(spec, name), ...inBodies(spec, name)])].filter(key => key !== undefined);
+  const [, ...others] = await read(inSandbox(`/collections/${vendor.slug}`));
+  const paths = Object.fromEntries(
+    Object.entries(spec.paths).filter(([path]) => !others.some(collection => isOf(path, collection))),
+  );
+  const named = [...new Set([...inPaths(spec, paths, name), ...inBodies(paths, name)])].filter(
+    key => key !== undefined,
+  );
   const there = await keys('');
   const free = there.filter(key => !named.map(String).includes(key));
   const other = new Map();
@@ -77,8 +84,8 @@ async function useUsersOf(spec, vendor) {
     const key = free.shift();
     if (key !== undefined) other.set(example, key);
   }
-  for (const parameter of parameters(spec)) replace(parameter, ['example'], other);
-  for (const example of bodies(spec.paths).flat()) replace(example, ['value'], other);
+  for (const parameter of ofPaths(spec, paths)) replace(parameter, ['example'], other);
+  for (const example of bodies(paths).flat()) replace(example, ['value'], other);
 
   async function keys(text) {
     const users = await read(inSandbox(`/users/${vendor.slug}?view=keyed&q=${encodeURIComponent(text)}`));
@@ -86,8 +93,17 @@ async function useUsersOf(spec, vendor) {
   }
 }
 
-const inPaths = (spec, name) =>
-  parameters(spec)
+// /accounts/{id} and /companies-by-id/{id}/, /v1/subscription/{id}: its name or its noun is in the path.
+const isOf = (path, { name, noun }) =>
+  path.split('/').some(part => part === noun || part === name || part.startsWith(`${name}-by-`));
+
+const ofPaths = (spec, paths) =>
+  nodes(paths, 'parameters')
+    .flat()
+    .map(p => (p.$ref ? at(spec, p.$ref) : p));
+
+const inPaths = (spec, paths, name) =>
+  ofPaths(spec, paths)
     .filter(p => p.in === 'path' && p.name === name)
     .map(p => p.example);
 
@@ -97,8 +113,8 @@ const bodies = paths =>
     .map(media => Object.values(media.examples ?? {}));
 
 // Of those that a body opens with. What is posted may be a user to come.
-const inBodies = (spec, name) =>
-  Object.values(spec.paths)
+const inBodies = (paths, name) =>
+  Object.values(paths)
     .flatMap(({ post, ...item }) => bodies(item))
     .map(([first]) => first?.value?.[name]);
 
