@@ -23,7 +23,7 @@ public sealed class NewVendorTests
             foreach (var vendor in folder.CreateSubdirectory("src/MockUserApis.Vendors").GetDirectories())
                 vendor.Delete(recursive: true);
             using var errors = new StringWriter();
-            NewVendorCommand.Run(["AcmeCrm"], folder.FullName, TextWriter.Null, errors).ShouldBe(0, errors.ToString());
+            NewVendorCommand.Run(["ProbeCrm"], folder.FullName, TextWriter.Null, errors).ShouldBe(0, errors.ToString());
 
             string[] build = ["build", "src/MockUserApis", "-c", "Release", "-o", "out", "-v", "q", "--nologo"];
             var built = await DotNet.RunAsync(folder.FullName, [.. build, "-p:RunAnalyzers=false"]);

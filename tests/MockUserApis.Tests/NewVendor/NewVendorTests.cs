@@ -52,12 +52,12 @@ public sealed class NewVendorTests
         using var sketch = new VendorSketch();
         string[] spec = hasFile ? ["--spec", sketch.Source(Theirs)] : [];
 
-        sketch.Run(["AcmeCrm", .. spec]).ShouldBe(0, sketch.Errors);
+        sketch.Run(["ProbeCrm", .. spec]).ShouldBe(0, sketch.Errors);
 
-        sketch.Written.ShouldContain("src/MockUserApis.Vendors/AcmeCrm/AcmeCrm.cs");
-        sketch.Written.ShouldContain("tests/MockUserApis.Tests/Vendors/AcmeCrm/transcripts/update.http");
-        sketch.Written.ShouldContain("tests/clients-ts/vendors/acme-crm.ts");
-        sketch.Written.ShouldContain("tests/judges/acme-crm.arazzo.yaml");
+        sketch.Written.ShouldContain("src/MockUserApis.Vendors/ProbeCrm/ProbeCrm.cs");
+        sketch.Written.ShouldContain("tests/MockUserApis.Tests/Vendors/ProbeCrm/transcripts/update.http");
+        sketch.Written.ShouldContain("tests/clients-ts/vendors/probe-crm.ts");
+        sketch.Written.ShouldContain("tests/judges/probe-crm.arazzo.yaml");
         Converted(sketch).ShouldBe("");
         foreach (var file in sketch.Written)
         {
@@ -73,15 +73,15 @@ public sealed class NewVendorTests
         using var sketch = new VendorSketch();
         var offset = MockFixture.Known.Max(v => v.PortOffset) + 1;
 
-        sketch.Run("AcmeCrm", "--title", "Acme CRM").ShouldBe(0, sketch.Errors);
+        sketch.Run("ProbeCrm", "--title", "Probe CRM").ShouldBe(0, sketch.Errors);
 
-        sketch.Text("src/MockUserApis.Vendors/AcmeCrm/AcmeCrm.cs").ShouldContain($"int PortOffset => {offset};");
+        sketch.Text("src/MockUserApis.Vendors/ProbeCrm/ProbeCrm.cs").ShouldContain($"int PortOffset => {offset};");
         var rows = sketch.Text("README.md").Split('\n').ToList();
         rows.Single(l =>
-                l.StartsWith("| [Acme CRM](src/MockUserApis.Vendors/AcmeCrm/README.md) |", StringComparison.Ordinal)
+                l.StartsWith("| [Probe CRM](src/MockUserApis.Vendors/ProbeCrm/README.md) |", StringComparison.Ordinal)
             )
             .ShouldContain(
-                $"`127.0.0.1:{5080 + offset}` | `Authorization: Bearer mock-acme-crm-key` | `PATCH /v2/contacts"
+                $"`127.0.0.1:{5080 + offset}` | `Authorization: Bearer mock-probe-crm-key` | `PATCH /v2/contacts"
             );
     }
 
@@ -90,9 +90,9 @@ public sealed class NewVendorTests
     {
         using var sketch = new VendorSketch();
 
-        sketch.Run("AcmeCrm", "--spec", sketch.Source(Theirs)).ShouldBe(0, sketch.Errors);
+        sketch.Run("ProbeCrm", "--spec", sketch.Source(Theirs)).ShouldBe(0, sketch.Errors);
 
-        var spec = sketch.Text("specs/AcmeCrm.yaml");
+        var spec = sketch.Text("specs/ProbeCrm.yaml");
         spec.ShouldContain("url: \"https://api.initech.example\"");
         spec.ShouldContain("  /v1/people/{id}:\n    put:");
         spec.ShouldContain("x-not-mocked:\n  - method: PATCH\n    path: \"/v1/orders/{order_id}\"\n");
@@ -102,13 +102,13 @@ public sealed class NewVendorTests
         spec.ShouldContain("#       nick: its pattern\n#       home: what is in it\n");
         spec.ShouldContain("#       either: the file names no single type");
         spec.ShouldContain("enum: [\"one\",\"two\",null]");
-        var update = sketch.Text("src/MockUserApis.Vendors/AcmeCrm/Update.cs");
+        var update = sketch.Text("src/MockUserApis.Vendors/ProbeCrm/Update.cs");
         Regex
             .Matches(update, "\\.Field\\(\"(\\w+)\", \\((\\w+)")
             .Select(m => $"{m.Groups[1]} {m.Groups[2]}")
             .ShouldBe(["mail Refuse", "nick Clear", "note Clear", "level Clear", "home Clear", "kind Clear"]);
-        sketch.Text("src/MockUserApis.Vendors/AcmeCrm/AcmeCrm.cs").ShouldContain("Header = \"X-Initech-Key\"");
-        sketch.Text("src/MockUserApis.Vendors/AcmeCrm/Seed.cs").ShouldContain("3 + persona.Number(\"level\", 7)");
+        sketch.Text("src/MockUserApis.Vendors/ProbeCrm/ProbeCrm.cs").ShouldContain("Header = \"X-Initech-Key\"");
+        sketch.Text("src/MockUserApis.Vendors/ProbeCrm/Seed.cs").ShouldContain("3 + persona.Number(\"level\", 7)");
     }
 
     [Theory]
@@ -136,7 +136,7 @@ public sealed class NewVendorTests
         using var sketch = new VendorSketch();
         var file = text is null ? sketch.In("nowhere.yaml") : sketch.Source(text);
 
-        sketch.Run("AcmeCrm", "--spec", file).ShouldBe(2);
+        sketch.Run("ProbeCrm", "--spec", file).ShouldBe(2);
 
         sketch.Errors.ShouldContain(said);
         sketch.Written.ShouldBeEmpty();
@@ -148,7 +148,7 @@ public sealed class NewVendorTests
         using var sketch = new VendorSketch();
         var file = sketch.Source(Theirs.Replace("note: { type: string }", "", StringComparison.Ordinal));
 
-        sketch.Run("AcmeCrm", "--spec", file).ShouldBe(2);
+        sketch.Run("ProbeCrm", "--spec", file).ShouldBe(2);
 
         sketch.Errors.ShouldContain("has fewer than two optional text fields");
         sketch.Written.ShouldBeEmpty();
@@ -158,7 +158,7 @@ public sealed class NewVendorTests
     {
         using var errors = new StringWriter();
         var (json, forNSwag) = (sketch.In("spec.json"), sketch.In("nswag.json"));
-        SpecConversion.Run([sketch.In("specs/AcmeCrm.yaml"), json, forNSwag], errors);
+        SpecConversion.Run([sketch.In("specs/ProbeCrm.yaml"), json, forNSwag], errors);
         if (errors.ToString().Length == 0)
             JsonNode.Parse(File.ReadAllText(json))!["info"]!["x-evidence"].ShouldNotBeNull();
         return errors.ToString();

@@ -40,7 +40,7 @@ export function curl(entry, credential) {
     .join(' ');
 }
 
-/** One request of a file that Visual Studio, JetBrains and REST Client run. */
+/** A request as editors send it from a .http file. */
 export function requestFile(entry, credential) {
   const body = bodyText(entry.body);
   return [

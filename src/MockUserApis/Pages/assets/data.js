@@ -1,4 +1,4 @@
-// Data: what a vendor has in this sandbox, users first; searched or page by page, one opened in the vendor's own shape.
+// Data: what a vendor has in this sandbox, users first; one opened in the vendor's own shape.
 import { h, fill, empty, problem, toast } from './dom.js';
 import { call, read, vendors, vendorPicker, state, inSandbox } from './api.js';
 import { jsonBlock } from './json.js';
@@ -141,7 +141,7 @@ async function drawMember() {
           'section',
           { class: 'card' },
           h('h3', {}, 'As the vendor shows it'),
-          h('div', {}, jsonBlock(member, new Map(), noun[0].toUpperCase() + noun.slice(1))),
+          jsonBlock(member, new Map(), noun[0].toUpperCase() + noun.slice(1)),
         ),
   );
 }
@@ -152,7 +152,7 @@ const nothingOpened = noun =>
     h(
       'p',
       { class: 'muted' },
-      `It shows as the vendor would show it. Edit it, save it, and your client meets exactly this ${noun}.`,
+      `As the vendor would show it. Edit it, save it, and your client meets exactly this ${noun}.`,
     ),
   );
 

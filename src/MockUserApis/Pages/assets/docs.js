@@ -18,7 +18,7 @@ export async function show(place) {
   await draw(place);
 }
 
-// JavaScript's numbers tell no more than 16 digits apart: an id of more stays the text that it is.
+// An id of more than 16 digits stays a text: as a number of JavaScript's it would change.
 async function readSpec(name) {
   const text = await (await call('GET', `/openapi/${name}.json`)).text();
   return JSON.parse(text.replace(/("example":\s*)(\d{16,})/g, '$1"$2"'));

@@ -64,8 +64,7 @@ const at = (spec, ref) =>
 export const keyName = vendor =>
   /\{([^}]+)\}[^{]*$/.exec(vendor.operations.find(o => o.id === vendor.updateOperation).path)[1];
 
-// Another seed has other ids, and a user may be gone: then another one stands wherever the example has it. Members of
-// other collections stay as the examples have them.
+// Another seed has other ids, and a user may be gone: then another one stands wherever the example has it.
 async function useUsersOf(spec, vendor) {
   const name = keyName(vendor);
   const [, ...others] = await read(inSandbox(`/collections/${vendor.slug}`));
@@ -93,7 +92,7 @@ async function useUsersOf(spec, vendor) {
   }
 }
 
-// /accounts/{id} and /companies-by-id/{id}/, /v1/subscription/{id}: its name or its noun is in the path.
+// /accounts/{id}, /companies-by-id/{id}/, /v1/subscription/{id}
 const isOf = (path, { name, noun }) =>
   path.split('/').some(part => part === noun || part === name || part.startsWith(`${name}-by-`));
 

@@ -1,8 +1,8 @@
-// From a member to those of other collections: the ones that it names, and the ones that name it.
+// From a member to those that it names, and to those that name it.
 import { h } from './dom.js';
 import { read, state } from './api.js';
 
-/** The section of links of a member; null when nothing leads on. open: called with a collection, a key or a search. */
+/** The links of a member; null: nothing leads on. open: called with a collection, a key or a search. */
 export function related(member, own, all, address, open) {
   const there = (own.links ?? []).flatMap(link =>
     valuesAt(member, link.field.split('/')).map(value => ({
@@ -48,11 +48,11 @@ function anchor({ collection, value, isSearch }, address, open) {
   return h('a', { href: `?${query}`, onclick: go }, words);
 }
 
-// A search finds by every id, the one that a page's address takes or another.
+// A search finds by every id.
 const first = (address, collection, value) =>
   read(`${address}/${collection.name}?limit=1&view=keyed&q=${encodeURIComponent(value)}`);
 
-// Texts and numbers at the names, lists gone through; some vendors wrap a member in an object of one name.
+// Texts and numbers at the names, lists gone through; some vendors wrap a member.
 function valuesAt(member, names) {
   const inside = Object.values(member ?? {}).find(v => v && typeof v === 'object' && names[0] in v);
   const found = at(names[0] in (member ?? {}) ? member : inside, names);
@@ -65,7 +65,6 @@ function at(value, names) {
   return value && typeof value === 'object' ? at(value[names[0]], names.slice(1)) : [];
 }
 
-/** The collections of a vendor, to choose from; nothing to choose: null. */
 export const collectionTabs = (all, current, pick) =>
   all.length < 2
     ? null
@@ -83,5 +82,4 @@ export const collectionTabs = (all, current, pick) =>
         ),
       );
 
-/** The collection at hand; the first where the address names none, or one that is not there. */
 export const chosen = all => all.find(c => c.name === state.get('collection')) ?? all[0];

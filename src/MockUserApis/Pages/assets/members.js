@@ -1,4 +1,4 @@
-// The list of a collection: page by page with the place in it, or those that a search finds.
+// The list of a collection: page by page, or what a search finds.
 import { h, fill, empty, problem } from './dom.js';
 import { call, state } from './api.js';
 import { walk } from './keys.js';
