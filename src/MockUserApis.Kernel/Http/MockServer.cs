@@ -49,13 +49,7 @@ public static class MockServer
         var loopbacks = new Loopbacks();
         builder
             .WebHost.UseKestrelCore()
-            .UseSockets(sockets =>
-            {
-                sockets.CreateBoundListenSocket = loopbacks.Bind;
-                // A request runs on the pool's thread that received it: one switch of threads less, a twentieth of its
-                // CPU. Nothing here blocks while it waits for the same connection, which alone would be unsafe.
-                sockets.UnsafePreferInlineScheduling = true;
-            })
+            .UseSockets(sockets => sockets.CreateBoundListenSocket = loopbacks.Bind)
             .ConfigureKestrel(kestrel => Listen(kestrel, options, vendors, loopbacks));
         builder.Services.AddSingleton(_ => loopbacks);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = MaxShutdown);
