@@ -91,7 +91,7 @@ internal static class ServeCommand
         {
             Terminal.Complain(
                 $"This user may not listen on port {options.Port} or one of those behind it; below 1024 that takes "
-                    + "root. Start with another --port, such as 5080 (0: every port free-chosen)."
+                    + "root. Start with another --port, such as 5080 (0: the system chooses every port)."
             );
             return 1;
         }

@@ -28,7 +28,7 @@ public static class SignedToken
         return $"{signed}.{Base64Url.EncodeToString(Sign(signed, key))}";
     }
 
-    /// <summary>The claims of a token of this key that has not ended; null: it is none.</summary>
+    /// <summary>The claims of a token of this key that has not expired; null: it is not such a token.</summary>
     public static JsonElement? Verify(string token, byte[] key, DateTimeOffset now)
     {
         if (token.Split('.') is not [Plain or [.., _], var claims, var signature] parts || Length(signature) is not 32)

@@ -79,7 +79,7 @@ internal static class Listing
         if (place >= count && page > 1)
             return Errors.InvalidPage;
         // REC (edited by hand): the page before the second is "?page=1".
-        return Pages.Of(exchange, count, Beside(page, count), users);
+        return Pages.Of(exchange, count, Adjacent(page, count), users);
     }
 
     /// <summary>A page of what is in a list.</summary>
@@ -88,7 +88,7 @@ internal static class Listing
         var place = (page - 1L) * Pages.Size;
         if (place >= all.Count && page > 1)
             return Errors.InvalidPage;
-        return Pages.Of(exchange, all.Count, Beside(page, all.Count), all.Skip((int)place).Take(Pages.Size), write);
+        return Pages.Of(exchange, all.Count, Adjacent(page, all.Count), all.Skip((int)place).Take(Pages.Size), write);
     }
 
     /// <summary>A page of everything in a collection.</summary>
@@ -104,11 +104,11 @@ internal static class Listing
         var (found, count) = (await all.FromAsync(place).Take(Pages.Size).ToListAsync(), await all.CountAsync());
         return place >= count && page > 1
             ? Errors.InvalidPage
-            : Pages.Of(exchange, count, Beside(page, count), found, await writer(found));
+            : Pages.Of(exchange, count, Adjacent(page, count), found, await writer(found));
     }
 
     /// <summary>The numbers of the pages beside.</summary>
-    private static (string? Next, string? Previous) Beside(int page, long count) =>
+    private static (string? Next, string? Previous) Adjacent(int page, long count) =>
         ((long)page * Pages.Size < count ? Number(page + 1) : null, page > 1 ? Number(page - 1) : null);
 
     private static async ValueTask<Reply> EverybodyAsync(Exchange exchange, Collection users, int page)
