@@ -46,6 +46,7 @@ internal static class EntryFactory
             Vendor = exchange.Vendor.Slug,
             Api = exchange.Api.IsLater ? exchange.Api.Id : null,
             Operation = exchange.Operation?.Id,
+            Trace = TraceOf(exchange),
             Key =
                 exchange.Key is { } key && !ReferenceEquals(target, exchange.Target)
                     ? SecretText.Key(key, ref found)
@@ -79,6 +80,11 @@ internal static class EntryFactory
             After = exchange.After,
         };
     }
+
+    // The client's, else one that begins here and is told to who listens.
+    private static string? TraceOf(Exchange exchange) =>
+        TraceParent.TraceId(exchange.Http.Request.Headers)
+        ?? (exchange.Span is { Recorded: true } span ? span.TraceId.ToHexString() : null);
 
     private static Presented? By(Exchange exchange, Credentials credentials) =>
         Presented.By(exchange.Account, exchange.Credential, exchange.Vendor, exchange.Sandbox.Name, credentials);
