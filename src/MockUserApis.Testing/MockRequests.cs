@@ -163,8 +163,8 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
         new(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Lost}, so {what} is undecidable. {Room} ShouldHaveReceived and ShouldNotHaveReceived count dropped requests "
-                    + $"on; Kept has the newest {views.Count}."
+                $"{Lost}, so {what} is undecidable. {Room} ShouldHaveReceived and ShouldNotHaveReceived count "
+                    + $"dropped requests on; Kept has the newest {views.Count}."
             )
         );
 

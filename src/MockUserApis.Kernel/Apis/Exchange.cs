@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
@@ -58,9 +57,6 @@ public sealed partial class Exchange(HttpContext http, Vendor vendor, string pat
     public string? Credential { get; internal set; }
 
     public long Id { get; internal set; }
-
-    /// <summary>Null: nobody listens, or a sampler left it out.</summary>
-    internal Activity? Span { get; set; }
 
     public Route Route { get; internal set; }
 

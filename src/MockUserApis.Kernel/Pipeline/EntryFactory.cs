@@ -84,7 +84,7 @@ internal static class EntryFactory
     // The client's, else one that begins here and is told to who listens.
     private static string? TraceOf(Exchange exchange) =>
         TraceParent.TraceId(exchange.Http.Request.Headers)
-        ?? (exchange.Span is { Recorded: true } span ? span.TraceId.ToHexString() : null);
+        ?? (Telemetry.Source.HasListeners() ? Telemetry.TraceId : null);
 
     private static Presented? By(Exchange exchange, Credentials credentials) =>
         Presented.By(exchange.Account, exchange.Credential, exchange.Vendor, exchange.Sandbox.Name, credentials);

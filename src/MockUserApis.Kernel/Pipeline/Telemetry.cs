@@ -43,6 +43,10 @@ public static class Telemetry
         "Armed faults that acted on a request."
     );
 
+    /// <summary>Of the span of the request that is being answered; null: it has none that anybody is told of.</summary>
+    internal static string? TraceId =>
+        Activity.Current is { Recorded: true, Source.Name: Name } span ? span.TraceId.ToHexString() : null;
+
     /// <summary>Somebody listens.</summary>
     internal static bool IsOn => Source.HasListeners() || Duration.Enabled || Findings.Enabled || Faults.Enabled;
 }

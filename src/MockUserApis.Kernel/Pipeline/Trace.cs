@@ -20,7 +20,6 @@ internal sealed class Trace(RequestDelegate next)
     {
         var exchange = Exchange.Of(http);
         using var span = Start(exchange);
-        exchange.Span = span;
         Exception? failure = null;
         try
         {
@@ -126,7 +125,7 @@ internal sealed class Trace(RequestDelegate next)
             Telemetry.Faults.Add(1, new("vendor", vendor), new("operation", operation), new("fault", fault));
     }
 
-    // Null: one that the conventions do not know. What a client may make up must not make a series each.
+    // Null: one that the conventions do not know. A client may make up many, and each would be a series.
     private static string? Method(Exchange exchange) =>
         exchange.Method
             is "GET"
@@ -145,7 +144,7 @@ internal sealed class Trace(RequestDelegate next)
         request.Protocol.StartsWith("HTTP/", StringComparison.Ordinal) ? request.Protocol[5..] : request.Protocol;
 
     /// <param name="Status">Null: there was no answer.</param>
-    /// <param name="Error">What kept the client from a whole answer, or a status of a server's error; null: nothing.</param>
+    /// <param name="Error">What kept the client from a whole answer, or the status from 500 on; null: nothing.</param>
     private readonly record struct Outcome(int? Status, string? Error)
     {
         public static Outcome Of(Exchange exchange, Exception? failure)

@@ -2,7 +2,7 @@ using System.Diagnostics.Tracing;
 
 namespace MockUserApis.Otel;
 
-/// <summary>Says once that the collector does not take what is sent: the SDK tells it to event listeners alone.</summary>
+/// <summary>Says once that the collector does not take what is sent: the SDK tells event listeners alone.</summary>
 internal sealed class ExportFailures(OtelSignal signal) : EventListener
 {
     private int told;

@@ -3,8 +3,8 @@ using OpenTelemetry.Exporter;
 namespace MockUserApis.Otel;
 
 /// <summary>
-/// Where spans or measures go. The exporter reads the variables for all signals itself, not those of one signal, and its
-/// default protocol is not the specification's.
+/// Where spans or measures go. The exporter itself reads the variables for all signals, not those of one signal, and
+/// its default protocol is not the specification's.
 /// </summary>
 /// <param name="Own">The address that is meant for this signal alone, with its path; null: the one for all.</param>
 /// <param name="Shown">The address without user and query, for people.</param>
