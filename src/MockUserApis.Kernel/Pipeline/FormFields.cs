@@ -19,6 +19,9 @@ internal sealed class FormFields(Schema schema)
 
     public bool IsEmpty => count == 0;
 
+    /// <summary>Whether the contract has a file of this name.</summary>
+    public bool IsFile(string name) => schema.Properties[name] is { IsFile: true };
+
     /// <summary>What is wrong with the field, or null; then it is one of them.</summary>
     public Refusal.Malformed? Add(string name, string value)
     {

@@ -19,7 +19,33 @@ internal sealed partial record Provocation(
     /// <summary>It goes out twice; the second answer counts.</summary>
     public bool Twice { get; init; }
 
-    public Request Make(TestSandbox sandbox) => How(this, sandbox);
+    public Request Make(TestSandbox sandbox)
+    {
+        var made = How(this, sandbox);
+        return Operation.TakesJson || made.Body is null ? made : AsForm(made);
+    }
+
+    // Where no JSON is taken, what is JSON so far goes out as the form that it stands for.
+    private static Request AsForm(Request made)
+    {
+        if (!made.Headers.Contains(Json) || Parsed(made.Body!) is not { } json)
+            return made;
+        return FormOf.Body(FormOf.Flat(json), FormOf.Multipart) is { } parts
+            ? Headed(made with { Body = parts }, FormOf.Multipart)
+            : made;
+    }
+
+    private static JsonObject? Parsed(byte[] body)
+    {
+        try
+        {
+            return JsonNode.Parse(body, null, new() { AllowDuplicateProperties = false }) as JsonObject;
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>What the client can have called a user by.</summary>
     public IEnumerable<string> NamesOf(TestSandbox sandbox, Request request)
