@@ -4,6 +4,7 @@ namespace MockUserApis.Vendors.VoltMx;
 internal sealed class Csv(string text)
 {
     private const int MaxColumns = 1000;
+    private const int MaxCell = 10_000;
     private const char Delimiter = ',';
     private const char Quote = '"';
 
@@ -48,12 +49,21 @@ internal sealed class Csv(string text)
         return true;
     }
 
-    private string Plain()
+    private string? Plain()
     {
         var length = text.AsSpan(at).IndexOfAny(Delimiter, '\r', '\n');
-        var cell = length < 0 ? text[at..] : text.Substring(at, length);
-        at += cell.Length;
+        var end = length < 0 ? text.Length : at + length;
+        var cell = Cell(at, end);
+        at = end;
         return cell;
+    }
+
+    private string? Cell(int start, int end)
+    {
+        if (end - start <= MaxCell)
+            return text[start..end];
+        Problem = $"a cell of more than {MaxCell} characters";
+        return null;
     }
 
     private string? Quoted()
@@ -81,8 +91,8 @@ internal sealed class Csv(string text)
             return null;
         }
 
-        var cell = text[start..(at - 1)];
+        var cell = Cell(start, at - 1);
         lines += cell.AsSpan().Count('\n');
-        return cell.Replace("\"\"", "\"", StringComparison.Ordinal);
+        return cell?.Replace("\"\"", "\"", StringComparison.Ordinal);
     }
 }

@@ -57,9 +57,10 @@ internal sealed class ImportCheck
         if (faults.Count > 0)
             return new(json, null);
         var added = Update.Create(json, 0, Context(0));
-        var member = Population.ValueOf(added, key) is { } value ? await users.FindAsync(key, value) : null;
+        var own = Population.ValueOf(added, key);
+        var member = own is null ? null : await users.FindAsync(key, own);
         var becomes = member is { } one ? Merge.Apply(Update.Rules, one.Document, json, Context(one.Ordinal)) : added;
-        if (await ConflictAsync(becomes, member) is { } conflict)
+        if (await ConflictAsync(becomes, member, own) is { } conflict)
             wrong(conflict);
         return new(json, member);
     }
@@ -80,18 +81,21 @@ internal sealed class ImportCheck
     }
 
     // What must be one member's alone: neither another row nor another member may have it.
-    private async ValueTask<Finding?> ConflictAsync(Document becomes, Member? member)
+    private async ValueTask<Finding?> ConflictAsync(Document becomes, Member? member, string? own)
     {
         foreach (var index in shared)
         {
-            if (Population.ValueOf(becomes, index) is not { } value)
+            if ((index == key ? own : Population.ValueOf(becomes, index)) is not { } value)
                 continue;
             var isNew = taken.Add((index.Field, value));
-            if (isNew && (await users.FindAsync(index, value) is not { } holder || holder.Ordinal == member?.Ordinal))
+            // By its key it was looked up before.
+            var holder = isNew && index != key ? await users.FindAsync(index, value) : member;
+            if (isNew && (holder is null || holder?.Ordinal == member?.Ordinal))
                 continue;
             var who = isNew ? "that of no other member" : "that of no other row";
             var shown = ShownValue.Of(RawJson.Parse(RawJson.String(value)));
-            return new("body", "/" + index.Field, "unique", who, shown, ImportRules.Known);
+            var field = index == Seed.ByMobile ? "mobileNumber" : index.Field;
+            return new("body", "/" + field, "unique", who, shown, ImportRules.Known);
         }
 
         Outgrows |= member is { } one && !exchange.Users.MayBecome(one, becomes);

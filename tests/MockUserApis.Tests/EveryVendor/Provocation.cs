@@ -28,22 +28,21 @@ internal sealed partial record Provocation(
     // Where no JSON is taken, what is JSON so far goes out as the form that it stands for.
     private static Request AsForm(Request made)
     {
-        if (!made.Headers.Contains(Json) || Parsed(made.Body!) is not { } json)
+        if (!made.Headers.Contains(Json))
             return made;
-        return FormOf.Body(FormOf.Flat(json), FormOf.Multipart) is { } parts
-            ? Headed(made with { Body = parts }, FormOf.Multipart)
-            : made;
-    }
-
-    private static JsonObject? Parsed(byte[] body)
-    {
         try
         {
-            return JsonNode.Parse(body, null, new() { AllowDuplicateProperties = false }) as JsonObject;
+            var options = new System.Text.Json.JsonDocumentOptions { AllowDuplicateProperties = false };
+            return
+                JsonNode.Parse(made.Body, null, options) is JsonObject json
+                && FormOf.Body(FormOf.Flat(json), FormOf.Multipart) is { } parts
+                ? Headed(made with { Body = parts }, FormOf.Multipart)
+                : made;
         }
-        catch (System.Text.Json.JsonException)
+        catch (Exception error) when (error is System.Text.Json.JsonException or InvalidOperationException)
         {
-            return null;
+            // It is no JSON, or not text in all its places.
+            return made;
         }
     }
 
