@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using MockUserApis.DocumentTool;
 
 namespace MockUserApis.Tests.Support;
 
@@ -26,7 +27,9 @@ public sealed class Server : IAsyncDisposable
         app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     /// <summary>Listening; stopped when disposed.</summary>
-    /// <param name="vendors">Those that it serves; null: all of the product.</param>
+    /// <param name="vendors">
+    /// Those that it serves; null: all of the product, with the documents that its build made. Of others it makes them.
+    /// </param>
     public static async Task<Server> StartAsync(
         MockOptions? options = null,
         Action<WebApplicationBuilder>? more = null,
@@ -41,10 +44,10 @@ public sealed class Server : IAsyncDisposable
                 Port = 0,
             },
             vendors ?? MockFixture.Known,
-            (Action<WebApplicationBuilder>)MockUserApis.OpenApiDocuments.Add
+            (vendors is null ? null : (Action<WebApplicationBuilder>)OpenApiDocuments.Add)
                 + more
                 + (b => b.Services.AddSingleton<IStartupFilter>(law)),
-            (Action<IApplicationBuilder>)MockUserApis.OpenApiDocuments.Map + pages
+            (vendors is null ? (Action<IApplicationBuilder>)MockHost.MapDocuments : OpenApiDocuments.Map) + pages
         );
         await app.StartAsync();
         return new Server(app, law);
