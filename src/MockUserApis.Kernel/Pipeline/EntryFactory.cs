@@ -53,7 +53,9 @@ internal static class EntryFactory
                     : exchange.Key,
             UserMissing = isRefused ? exchange.Missed == exchange.Vendor.Recipe : null,
             MissingFrom =
-                status == 404 && exchange.Missed is { } other && other != exchange.Vendor.Recipe ? other.Name : null,
+                IsAbsence(exchange, status) && exchange.Missed is { } other && other != exchange.Vendor.Recipe
+                    ? other.Name
+                    : null,
             Method = exchange.Method,
             Target = target,
             Protocol = exchange.Http.Request.Protocol,
@@ -81,10 +83,21 @@ internal static class EntryFactory
         };
     }
 
+<<<<<<< HEAD
     // The client's, else one that begins here and is told to who listens.
     private static string? TraceOf(Exchange exchange) =>
         TraceParent.TraceId(exchange.Http.Request.Headers)
         ?? (Telemetry.Source.HasListeners() ? Telemetry.TraceId : null);
+=======
+    // A vendor without a 404 answers 400 where a path names nothing.
+    private static bool IsAbsence(Exchange exchange, int status) =>
+        status == 404
+        || (
+            status == 400
+            && exchange is { Key: not null, Refusal: null, Operation: { } operation }
+            && !operation.Answers.ContainsKey("404")
+        );
+>>>>>>> 2c1e39f092236db53df61db6b148e7d26726463e
 
     private static Presented? By(Exchange exchange, Credentials credentials) =>
         Presented.By(exchange.Account, exchange.Credential, exchange.Vendor, exchange.Sandbox.Name, credentials);
