@@ -32,7 +32,7 @@ public static class KeptAuthority
         {
             Make(folder);
             var kept = Path.Combine(folder, "ca-key.pem");
-            var file = new OutputFile(kept, "The CA of --https", isPrivate: true);
+            var file = new OutputFile(kept, "The mock's CA", isPrivate: true);
             if (!File.Exists(kept))
                 file.WriteNew(Text(Authority.Make(time)));
             var authority = Read(kept);
@@ -50,7 +50,7 @@ public static class KeptAuthority
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or OutputFileException)
         {
             throw new OptionException(
-                $"--https keeps its CA in {folder}, and that fails: {error.Message.TrimEnd('.')}. Set XDG_DATA_HOME "
+                $"The mock keeps its CA in {folder}, and that fails: {error.Message.TrimEnd('.')}. Set XDG_DATA_HOME "
                     + "to a folder of yours, or give --cert FILE and --key FILE.",
                 error
             );
@@ -89,6 +89,6 @@ public static class KeptAuthority
             throw Refused("holds no certificate with its key. Delete it, and a new CA is made for clients to trust.");
         }
 
-        OptionException Refused(string what) => new($"The CA of --https, {path}, {what}");
+        OptionException Refused(string what) => new($"The mock's CA, {path}, {what}");
     }
 }

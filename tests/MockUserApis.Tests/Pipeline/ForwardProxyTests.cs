@@ -111,44 +111,6 @@ public sealed class ForwardProxyTests
     }
 
     [Fact]
-    public async Task Tunnel_WithinATunnel_IsRefused()
-    {
-        await using var server = await Server.StartAsync(On);
-        const string twice =
-            "CONNECT api.aptrinsic.com:443 HTTP/1.1\r\n\r\n"
-            + "CONNECT api.channel.io:443 HTTP/1.1\r\nHost: api.channel.io:443\r\n\r\n";
-        var answers = Encoding.UTF8.GetString(await RawAsync(server.Control, twice));
-        answers.ShouldStartWith("HTTP/1.1 200 Connection established\r\n\r\nHTTP/1.1 403 Forbidden\r\n");
-        answers.ShouldContain("not within a tunnel");
-    }
-
-    [Fact]
-    public async Task Tunnel_WithTheHostOfAnotherVendor_IsMisdirected()
-    {
-        await using var server = await Server.StartAsync(On);
-        foreach (var host in new[] { "api.channel.io", "127.0.0.1", "example.org" })
-        {
-            var request =
-                $"CONNECT api.aptrinsic.com:80 HTTP/1.1\r\n\r\nGET /v1/users/x HTTP/1.1\r\nHost: {host}\r\n\r\n";
-            var answers = Encoding.UTF8.GetString(await RawAsync(server.Control, request));
-            answers.ShouldContain("HTTP/1.1 421 Misdirected Request", customMessage: host);
-        }
-    }
-
-    [Fact]
-    public async Task Tunnel_ToAVendor_IsNoWayToTheControlPlane()
-    {
-        await using var server = await Server.StartAsync(On);
-        using var client = Trusting.Client(await Trusting.CaAsync(server.Control), null, Proxy(server));
-        foreach (var root in new[] { "https://api.aptrinsic.com", "http://api.aptrinsic.com" })
-        {
-            using var answer = await client.GetAsync(new Uri(root + "/_mock/sandboxes"));
-            answer.Headers.Contains("X-Mock-Exchange").ShouldBeTrue(root);
-            ((int)answer.StatusCode).ShouldBeInRange(400, 499);
-        }
-    }
-
-    [Fact]
     public async Task Address_OfTheMockItself_IsAnsweredAsEver()
     {
         await using var server = await Server.StartAsync(On);
@@ -187,25 +149,6 @@ public sealed class ForwardProxyTests
         (await answer.Content.ReadAsStringAsync()).ShouldContain(
             "\"next\":\"https://acme.user.com/api/public/users/?page=2"
         );
-    }
-
-    [Fact]
-    public async Task Connect_WhereNoProxyIs_OpensNoTunnel()
-    {
-        await using var off = await Server.StartAsync();
-        await using var on = await Server.StartAsync(On);
-        const string request = "CONNECT api.aptrinsic.com:443 HTTP/1.1\r\nHost: api.aptrinsic.com:443\r\n\r\n";
-        foreach (var wire in new[] { off.Control, off.Wire(off.Directory.All[0]), on.Wire(on.Directory.All[0]) })
-            Encoding.UTF8.GetString(await RawAsync(wire, request)).ShouldNotStartWith("HTTP/1.1 200");
-    }
-
-    [Fact]
-    public async Task Head_ThatNeverEnds_IsRefusedAtItsBound()
-    {
-        await using var server = await Server.StartAsync(On);
-        var request = "CONNECT api.aptrinsic.com:443 HTTP/1.1\r\nX: " + new string('x', 9000);
-        Wire.Parse(await RawAsync(server.Control, request)).Status.ShouldBe(431);
-        (await server.Control.SendAsync("GET", "/_mock/health")).Status.ShouldBe(200);
     }
 
     [Fact]
