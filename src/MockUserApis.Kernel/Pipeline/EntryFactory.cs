@@ -84,12 +84,11 @@ internal static class EntryFactory
         };
     }
 
-<<<<<<< HEAD
     // The client's, else one that begins here and is told to who listens.
     private static string? TraceOf(Exchange exchange) =>
         TraceParent.TraceId(exchange.Http.Request.Headers)
         ?? (Telemetry.Source.HasListeners() ? Telemetry.TraceId : null);
-=======
+
     // A vendor without a 404 answers 400 where a path names nothing.
     private static bool IsAbsence(Exchange exchange, int status) =>
         status == 404
@@ -98,7 +97,6 @@ internal static class EntryFactory
             && exchange is { Key: not null, Refusal: null, Operation: { } operation }
             && !operation.Answers.ContainsKey("404")
         );
->>>>>>> 2c1e39f092236db53df61db6b148e7d26726463e
 
     private static Presented? By(Exchange exchange, Credentials credentials) =>
         Presented.By(exchange.Account, exchange.Credential, exchange.Vendor, exchange.Sandbox.Name, credentials);
