@@ -43,9 +43,9 @@ BUILT := $(HOST)/obj/$(CONFIGURATION)/built-by-make
 NODE_TEST := node --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
-.PHONY: help run publish build api test test-pages test-postgres cluster clients verify pacts lint-specs ci fuzz \
-  vendor judges sockets kill chaos mutation bench bench-growth bench-page soak vulnerable clean tools node-tools \
-  format check-format
+.PHONY: help run publish build api test test-pages test-native test-postgres cluster clients verify pacts \
+  lint-specs ci fuzz vendor judges sockets kill chaos mutation bench bench-growth bench-page soak vulnerable clean \
+  tools node-tools format check-format
 
 help:
 	@if [[ -t 1 && -z "$${NO_COLOR:-}" ]]; then bold=$$'\e[1;36m'; plain=$$'\e[0m'; else bold=; plain=; fi; \
@@ -65,14 +65,15 @@ $(BUILT): $(SOURCES)
 	@touch $@
 
 PUBLISHED := artifacts/publish/linux-x64
+NATIVE := $(PUBLISHED)/mock-user-apis
 
-publish: tools ## The program with its runtime (linux-x64) and as a dotnet tool: artifacts/publish, tool
+publish: tools ## The program as a native file (linux-x64) and as a dotnet tool: artifacts/publish, tool
 	@rm -rf $(PUBLISHED) artifacts/tool
-	@echo "Publishing: takes two minutes ..." >&2
+	@echo "Publishing: takes three minutes ..." >&2
 	@dotnet publish $(HOST) $(QUIET) -p:PublishProfile=linux-x64 --output $(PUBLISHED)
 	@dotnet pack $(HOST) $(QUIET) --output artifacts/tool
 	@echo "Published: $(PUBLISHED)/mock-user-apis serve" \
-	  "($$(du -sm $(PUBLISHED) | cut -f1) MB with its runtime; copy the folder to where it shall run)"
+	  "($$(du -sm $(PUBLISHED) | cut -f1) MB, needs no runtime; copy the file to where it shall run)"
 	@echo "Tool:      dotnet tool install --global mock-user-apis --add-source artifacts/tool" \
 	  "($$(ls artifacts/tool), needs the .NET 10 runtime)"
 
@@ -152,6 +153,14 @@ test: build ## Run all tests; ARGS="--filter ...", INSTALL=no; results: artifact
 test-postgres: build ## Run the tests with all state in PostgreSQL; a filter goes in ARGS="-class ..."
 	@$(POSTGRES) bash -c 'MOCK_STORE=$$MOCK_DATABASE exec "$$@"' - $(WITH_ARGS) \
 	  dotnet $(TESTS).dll -noLogo -noColor
+
+test-native: build $(NATIVE) ## Run the tests and drive the pages against the native program: ARGS="-class ..."
+	@$(WITH_ARGS) dotnet $(TESTS).dll -noLogo -noColor
+	@[[ -n "$$ARGS" ]] || $(MAKE) test-pages
+
+test-native: export MOCK_PROGRAM := $(CURDIR)/$(NATIVE)
+$(NATIVE): $(SOURCES)
+	@$(MAKE) publish
 
 test-pages: build $(PAGES)/node_modules/.package-lock.json ## Drive the pages in Chromium; artifacts/screenshots
 	@mkdir -p $(RESULTS); \

@@ -53,7 +53,9 @@ internal static class EntryFactory
                     : exchange.Key,
             UserMissing = isRefused ? exchange.Missed == exchange.Vendor.Recipe : null,
             MissingFrom =
-                status == 404 && exchange.Missed is { } other && other != exchange.Vendor.Recipe ? other.Name : null,
+                IsAbsence(exchange, status) && exchange.Missed is { } other && other != exchange.Vendor.Recipe
+                    ? other.Name
+                    : null,
             Method = exchange.Method,
             Target = target,
             Protocol = exchange.Http.Request.Protocol,
@@ -85,6 +87,15 @@ internal static class EntryFactory
     private static string? TraceOf(Exchange exchange) =>
         TraceParent.TraceId(exchange.Http.Request.Headers)
         ?? (Telemetry.Source.HasListeners() ? Telemetry.TraceId : null);
+
+    // A vendor without a 404 answers 400 where a path names nothing.
+    private static bool IsAbsence(Exchange exchange, int status) =>
+        status == 404
+        || (
+            status == 400
+            && exchange is { Key: not null, Refusal: null, Operation: { } operation }
+            && !operation.Answers.ContainsKey("404")
+        );
 
     private static Presented? By(Exchange exchange, Credentials credentials) =>
         Presented.By(exchange.Account, exchange.Credential, exchange.Vendor, exchange.Sandbox.Name, credentials);

@@ -33,7 +33,8 @@ public readonly record struct JournalEntry
     public bool? UserMissing { get; init; }
 
     /// <summary>
-    /// Of a 404: the collection in which the member that it was to act on was not there; null: none, or the users.
+    /// Of a 404, or a 400 where the vendor has none: the collection in which the member that it was to act on was not
+    /// there; null: none, or the users.
     /// </summary>
     public string? MissingFrom { get; init; }
 
