@@ -38,6 +38,7 @@ internal static class OptionHelp
         ["--state"] = "state.json",
         ["--store"] = "postgres://mock@127.0.0.1:5432/mock",
         ["--log"] = "json",
+        ["--stop-with-stdin"] = "on",
         ["--journal-entries"] = "5000",
         ["--journal-bytes"] = "16MiB",
         ["--journal-total-bytes"] = "2GiB",
