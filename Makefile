@@ -66,13 +66,13 @@ $(BUILT): $(SOURCES)
 
 PUBLISHED := artifacts/publish/linux-x64
 
-publish: tools ## The program with its runtime (linux-x64) and as a dotnet tool: artifacts/publish, tool
+publish: tools ## The program as a native file (linux-x64) and as a dotnet tool: artifacts/publish, tool
 	@rm -rf $(PUBLISHED) artifacts/tool
-	@echo "Publishing: takes two minutes ..." >&2
+	@echo "Publishing: takes three minutes ..." >&2
 	@dotnet publish $(HOST) $(QUIET) -p:PublishProfile=linux-x64 --output $(PUBLISHED)
 	@dotnet pack $(HOST) $(QUIET) --output artifacts/tool
 	@echo "Published: $(PUBLISHED)/mock-user-apis serve" \
-	  "($$(du -sm $(PUBLISHED) | cut -f1) MB with its runtime; copy the folder to where it shall run)"
+	  "($$(du -sm $(PUBLISHED) | cut -f1) MB, needs no runtime; copy the file to where it shall run)"
 	@echo "Tool:      dotnet tool install --global mock-user-apis --add-source artifacts/tool" \
 	  "($$(ls artifacts/tool), needs the .NET 10 runtime)"
 

@@ -18,13 +18,17 @@ public static class MockHost
     {
         if (log is not null)
             builder.Services.AddSingleton<IStartupFilter>(log);
+#if !NATIVE
         OpenApiDocuments.Add(builder);
+#endif
         store?.Use(builder);
     }
 
     private static void Use(IApplicationBuilder app)
     {
+#if !NATIVE
         OpenApiDocuments.Map(app);
+#endif
         UsePages(app);
     }
 

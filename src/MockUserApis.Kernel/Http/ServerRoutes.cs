@@ -8,8 +8,6 @@ namespace MockUserApis.Kernel.Http;
 /// <summary>The server itself, its vendors and their specs.</summary>
 internal static class ServerRoutes
 {
-    private static readonly ControlJson Types = ControlJson.Plain;
-
     public static IEnumerable<ControlRoute> All(
         ControlOperations operations,
         RouteHandlers handlers,
@@ -30,8 +28,7 @@ internal static class ServerRoutes
                 "GET",
                 "/vendors",
                 "The vendors, with address, credential and operations.",
-                call => operations.Server.VendorsAsync(call.Addresses),
-                Types.IReadOnlyListVendorView
+                call => operations.Server.VendorsAsync(call.Addresses)
             ),
             new(
                 ["GET"],
@@ -78,8 +75,7 @@ internal static class ServerRoutes
                 "GET",
                 "/misaddressed",
                 "The last requests that reached neither a vendor nor the control plane, newest first.",
-                _ => new ValueTask<IReadOnlyList<MisaddressedView>>(misaddressed.NewestFirst),
-                Types.IReadOnlyListMisaddressedView
+                _ => new ValueTask<IReadOnlyList<MisaddressedView>>(misaddressed.NewestFirst)
             ),
             Done(
                 "DELETE",
@@ -91,15 +87,18 @@ internal static class ServerRoutes
                     return ValueTask.CompletedTask;
                 }
             ),
-            // Of all answers this one escapes its quotes.
             Json(
                 "GET",
                 "/vendors/{api}/rules",
                 "A vendor's update table (field × absent, null, value) and its whole ledger, with evidence and "
                     + "reasons.",
                 call => ServerOperations.RulesAsync(call.Api),
-                ControlJson.Default.RulesView,
                 404
-            ),
+            ) with
+            {
+                // Of all answers this one escapes its quotes.
+                Run = async call =>
+                    TypedResults.Json(await ServerOperations.RulesAsync(call.Api), ControlJson.Default.RulesView),
+            },
         ];
 }
