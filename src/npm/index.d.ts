@@ -4,7 +4,7 @@ export type { ServeOptions };
 
 /** A vendor of a running mock. */
 export interface Vendor {
-  /** Its name in addresses: `gainsight-px`. */
+  /** Its name in addresses. */
   slug: string;
   /** Its name for people. */
   title: string;

@@ -11,6 +11,17 @@ before(async () => {
   installed = join(folder, 'node_modules/mock-user-apis');
 });
 
+// A test that fails stops none.
+const mocks = [];
+process.once('exit', () => {
+  for (const pid of mocks)
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It was stopped.
+    }
+});
+
 /** A job of one step: what its files have after the start, and how it is ended. */
 async function job(action, inputs) {
   const temporary = join(folder, `job-${performance.now()}`);
@@ -22,6 +33,7 @@ async function job(action, inputs) {
   const call = (script, more) =>
     runIn(environment(folder, { ...runner, ...more }), folder, process.execPath, join(action, script));
   const started = await call('action/start.js', {});
+  mocks.push(Number(lines(state).pid));
   const states = Object.entries(lines(state)).map(([name, value]) => [`STATE_${name}`, value]);
   return { started, outputs: lines(output), stop: () => call('action/stop.js', Object.fromEntries(states)) };
 }

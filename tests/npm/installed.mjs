@@ -66,12 +66,13 @@ export function runIn(env, cwd, program, ...args) {
 }
 
 /** Serves until it is told to stop: `gone` is how its first process ends, `base` its base address. */
-export async function serve(folder, program, args, { detached = false } = {}) {
+export async function serve(folder, program, args, { detached = false, more = {} } = {}) {
   const files = temporaryFolder();
   const [addresses, state] = ['addresses.json', 'state.json'].map(name => join(files, name));
   const own = ['serve', '--port', '0', '--addresses-file', addresses, '--state', state];
   const stdio = ['pipe', 'pipe', 'inherit'];
-  const child = spawn(program, [...args, ...own], { cwd: folder, env: environment(folder), stdio, detached });
+  const env = environment(folder, more);
+  const child = spawn(program, [...args, ...own], { cwd: folder, env, stdio, detached });
   killAtExit(child);
   const gone = once(child, 'exit').then(([code, signal]) => ({ code, signal }));
   await Promise.race([once(child.stdout, 'data'), gone]);
