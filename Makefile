@@ -44,9 +44,9 @@ BUILT := $(HOST)/obj/$(CONFIGURATION)/built-by-make
 NODE_TEST := node --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
-.PHONY: help run publish build api test test-pages test-postgres cluster clients verify pacts lint-specs ci fuzz \
-  vendor judges sockets kill chaos mutation bench bench-growth bench-page soak vulnerable clean tools node-tools \
-  format check-format
+.PHONY: help run publish build api test test-pages test-native test-postgres cluster clients verify pacts \
+  lint-specs ci fuzz vendor judges sockets kill chaos mutation bench bench-growth bench-page soak vulnerable clean \
+  tools node-tools format check-format
 
 help:
 	@if [[ -t 1 && -z "$${NO_COLOR:-}" ]]; then bold=$$'\e[1;36m'; plain=$$'\e[0m'; else bold=; plain=; fi; \
@@ -66,6 +66,7 @@ $(BUILT): $(SOURCES)
 	@touch $@
 
 PUBLISHED := artifacts/publish/linux-x64
+NATIVE := $(PUBLISHED)/mock-user-apis
 
 publish: tools ## The program as one native file (linux-x64): artifacts/publish
 	@rm -rf $(PUBLISHED)
@@ -152,6 +153,14 @@ test: build ## Run all tests; ARGS="--filter ...", INSTALL=no; results: artifact
 test-postgres: build ## Run the tests with all state in PostgreSQL; a filter goes in ARGS="-class ..."
 	@$(POSTGRES) bash -c 'MOCK_STORE=$$MOCK_DATABASE exec "$$@"' - $(WITH_ARGS) \
 	  dotnet $(TESTS).dll -noLogo -noColor
+
+test-native: build $(NATIVE) ## Run the tests and drive the pages against the native program: ARGS="-class ..."
+	@$(WITH_ARGS) dotnet $(TESTS).dll -noLogo -noColor
+	@[[ -n "$$ARGS" ]] || $(MAKE) test-pages
+
+test-native: export MOCK_PROGRAM := $(CURDIR)/$(NATIVE)
+$(NATIVE): $(SOURCES)
+	@$(MAKE) publish
 
 test-pages: build $(PAGES)/node_modules/.package-lock.json ## Drive the pages in Chromium; artifacts/screenshots
 	@mkdir -p $(RESULTS); \

@@ -12,17 +12,13 @@ IMAGE := artifacts/image/mock-user-apis.tar
 MAJOR_MINOR = $(shell sed -nE 's/.*<Version>([0-9]+\.[0-9]+)\..*/\1/p' src/Directory.Build.props)
 STAMPED = $(MAJOR_MINOR).$(shell date -u +%Y%m%d.%-H%M%S)
 
-$(PUBLISHED)/mock-user-apis: $(SOURCES)
-	@$(MAKE) publish
-	@touch $@
-
-npm: $(PUBLISHED)/mock-user-apis | node-tools ## The npm packages of what is published: artifacts/npm
+npm: $(NATIVE) | node-tools ## The npm packages of what is published: artifacts/npm
 	@node src/npm/pack.mjs artifacts/publish artifacts/npm
 	@echo "Packages:  $$(echo artifacts/npm/*.tgz)"
 	@echo "One file:  npx ./$$(echo artifacts/npm/*-with-*.tgz) serve"
 
 # The last one names the others by its own version.
-tool: $(PUBLISHED)/mock-user-apis ## The dotnet tool, native on linux-x64, elsewhere for the .NET 10 runtime: artifacts/tool
+tool: $(NATIVE) ## The dotnet tool, native on linux-x64, elsewhere for the .NET 10 runtime: artifacts/tool
 	@rm -rf artifacts/tool; version=$(STAMPED); \
 	pack() { dotnet pack $(HOST) $(QUIET) -p:SplitTool=true -p:PackageVersion=$$version -o artifacts/tool "$$@"; }; \
 	pack --runtime linux-x64 -p:PublishProfile=linux-x64; pack --runtime linux-musl-x64; pack --runtime any; \
@@ -33,7 +29,7 @@ tool: $(PUBLISHED)/mock-user-apis ## The dotnet tool, native on linux-x64, elsew
 image: $(IMAGE) ## An OCI image of what is published: artifacts/image
 	@echo "Image:     $(IMAGE) ($$(du -m $(IMAGE) | cut -f1) MB); src/image/README.md says how to run it"
 
-$(IMAGE): $(PUBLISHED)/mock-user-apis $(wildcard src/image/*)
+$(IMAGE): $(NATIVE) $(wildcard src/image/*)
 	@src/image/pack.sh $< $@
 
 $(BUILT_PROGRAMS): $(BUILT)
@@ -51,7 +47,7 @@ test-image: $(IMAGE) ## Run the image as its own user from a read-only root, wit
 	IMAGE=$(IMAGE) SUITE=MockUserApis.Image $(NODE_TEST) \
 	  --test-reporter=./tests/scripts/trx.mjs --test-reporter-destination=$(RESULTS)/image.trx tests/image/*.test.mjs
 
-test-tool: $(PUBLISHED)/mock-user-apis ## Install the dotnet tool, and run it with dnx, from its packages alone
+test-tool: $(NATIVE) ## Install the dotnet tool, and run it with dnx, from its packages alone
 	@[[ -d artifacts/tool ]] || $(MAKE) tool; mkdir -p $(RESULTS); \
 	TOOL=artifacts/tool SUITE=MockUserApis.Tool $(NODE_TEST) \
 	  --test-reporter=./tests/scripts/trx.mjs --test-reporter-destination=$(RESULTS)/tool.trx tests/tool/*.test.mjs

@@ -18,19 +18,16 @@ public static class MockHost
     {
         if (log is not null)
             builder.Services.AddSingleton<IStartupFilter>(log);
-#if !NATIVE
-        OpenApiDocuments.Add(builder);
-#endif
         store?.Use(builder);
     }
 
     private static void Use(IApplicationBuilder app)
     {
-#if !NATIVE
-        OpenApiDocuments.Map(app);
-#endif
+        MapDocuments(app);
         UsePages(app);
     }
+
+    public static void MapDocuments(IApplicationBuilder app) => GeneratedDocuments.Map(app);
 
     public static void UsePages(IApplicationBuilder app) => app.UseMiddleware<Pages>();
 }

@@ -68,7 +68,7 @@ public static class MockServer
             .ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ControlJson.Plain));
         builder.Services.AddSingleton(_ => new Scans());
         builder.Services.AddRouting();
-        builder.Services.AddHostedService<ServerStart>();
+        builder.Services.AddSingleton<ServerStart>().AddHostedService(s => s.GetRequiredService<ServerStart>());
         builder.Services.AddSingleton(s => new Actions(vendors, s.GetRequiredService<Scans>()));
         more?.Invoke(builder);
         var app = builder.Build();
@@ -98,7 +98,7 @@ public static class MockServer
         app.UseRouting();
         app.UseMiddleware<Guard>(); // the endpoint says who may ask
         app.Services.GetRequiredService<ControlPlane>().Map(app);
-        app.Lifetime.ApplicationStarted.Register(() => Ready(app, vendors));
+        app.Services.GetRequiredService<ServerStart>().Bound = () => Ready(app, vendors);
     }
 
     private static void Listen(

@@ -50,8 +50,8 @@ internal sealed partial record Provocation(
     // The user, without what the vendor wraps it in.
     private JsonObject Shown(TestSandbox sandbox, long ordinal)
     {
-        var user = sandbox.Inside.Users(Vendor).At(ordinal)!.Value.Document;
-        var shown = JsonNode.Parse(Vendor.Api.Show(user, sandbox.Inside).Span)!.AsObject();
+        var user = sandbox.AsMade.Users(Vendor).At(ordinal)!.Value.Document;
+        var shown = JsonNode.Parse(Vendor.Api.Show(user, sandbox.AsMade).Span)!.AsObject();
         return shown["user"] as JsonObject ?? shown;
     }
 
