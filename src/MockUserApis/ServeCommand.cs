@@ -19,8 +19,10 @@ internal static class ServeCommand
         var settings = new ServeOptions();
         var command = new Command("serve", "Start the mock.");
         var log = new LogOption();
+        var stdin = new StopWithStdinOption();
         settings.AddTo(command);
         log.AddTo(command);
+        stdin.AddTo(command);
         command.SetAction(
             (parsed, stop) =>
             {
@@ -31,7 +33,7 @@ internal static class ServeCommand
                     settings.Store(parsed),
                     settings.AddressesFile(parsed),
                     log.IsJson(parsed),
-                    stop
+                    CancellationTokenSource.CreateLinkedTokenSource(stop, stdin.Watch(parsed)).Token
                 );
             }
         );

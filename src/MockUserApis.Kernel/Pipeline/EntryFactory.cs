@@ -59,6 +59,7 @@ internal static class EntryFactory
             Method = exchange.Method,
             Target = target,
             Protocol = exchange.Http.Request.Protocol,
+            Scheme = exchange.Http.Request.IsHttps ? "https" : null,
             Port = exchange.Http.Connection.LocalPort,
             RequestHeaders = headers,
             RequestBody = found.TakenOutOf(body),

@@ -46,6 +46,9 @@ public readonly record struct JournalEntry
     /// <summary>The version that the client spoke: HTTP/1.0, HTTP/1.1 or HTTP/2; null: an older entry.</summary>
     public string? Protocol { get; init; }
 
+    /// <summary>Null: plain HTTP, or an older entry.</summary>
+    public string? Scheme { get; init; }
+
     /// <summary>The port that it came to.</summary>
     public int Port { get; init; }
 
