@@ -13,6 +13,7 @@ internal static class OptionHelp
         ["serve"] = "serve --port 0 --addresses-file addresses.json",
         ["vendors"] = "vendors --assumed",
         ["coverage"] = "coverage --min 80",
+        ["health"] = "health --url http://127.0.0.1:5080",
         ["verify"] = "verify pacts --junit pacts.xml",
     };
 
@@ -43,6 +44,7 @@ internal static class OptionHelp
         ["--state"] = "state.json",
         ["--store"] = "postgres://mock@127.0.0.1:5432/mock",
         ["--log"] = "json",
+        ["--stop-with-stdin"] = "on",
         ["--journal-entries"] = "5000",
         ["--journal-bytes"] = "16MiB",
         ["--journal-total-bytes"] = "2GiB",

@@ -91,6 +91,7 @@ public static class MockServer
     {
         var actions = app.Services.GetRequiredService<Actions>();
         var vendor = ((IApplicationBuilder)app).New();
+        vendor.UseMiddleware<Trace>(); // spans and measures, where somebody listens
         vendor.UseMiddleware<Receive>(); // the body, once
         vendor.UseMiddleware<Locate>(); // the operation, by the spec's paths
         vendor.UseMiddleware<Enter>(); // the sandbox, by name or credential

@@ -46,6 +46,7 @@ internal static class EntryFactory
             Vendor = exchange.Vendor.Slug,
             Api = exchange.Api.IsLater ? exchange.Api.Id : null,
             Operation = exchange.Operation?.Id,
+            Trace = TraceOf(exchange),
             Key =
                 exchange.Key is { } key && !ReferenceEquals(target, exchange.Target)
                     ? SecretText.Key(key, ref found)
@@ -82,6 +83,11 @@ internal static class EntryFactory
             After = exchange.After,
         };
     }
+
+    // The client's, else one that begins here and is told to who listens.
+    private static string? TraceOf(Exchange exchange) =>
+        TraceParent.TraceId(exchange.Http.Request.Headers)
+        ?? (Telemetry.Source.HasListeners() ? Telemetry.TraceId : null);
 
     // A vendor without a 404 answers 400 where a path names nothing.
     private static bool IsAbsence(Exchange exchange, int status) =>

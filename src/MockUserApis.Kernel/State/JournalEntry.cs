@@ -20,6 +20,9 @@ public readonly record struct JournalEntry
 
     public string? Operation { get; init; }
 
+    /// <summary>The id of the trace that it was part of (W3C Trace Context); null: of none.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>The user's id as the path names it, when the operation has one.</summary>
     public string? Key { get; init; }
 
