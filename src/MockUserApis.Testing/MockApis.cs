@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using MockUserApis.Configuration;
 using MockUserApis.Kernel.Http;
 using MockUserApis.Vendors;
 
@@ -40,9 +41,11 @@ public sealed class MockApis : MockScope, IAsyncDisposable
         {
             await app.StartAsync(cancellation);
         }
-        catch
+        catch (Exception error)
         {
             await app.DisposeAsync();
+            if (error is ConfigException wrong)
+                throw new MockRefusedException(wrong.Message);
             throw;
         }
 
@@ -50,12 +53,18 @@ public sealed class MockApis : MockScope, IAsyncDisposable
         return new MockApis(app, app.Services.GetRequiredService<ControlPlane>(), handlers);
     }
 
-    private static WebApplication Built(MockApisOptions options) =>
-        MockServer.Build(
-            options.ToKernel(AllVendors.Known),
-            AllVendors.Known,
-            options.InProcess ? builder => InMemory.Use(builder, options.Port) : null
-        );
+    private static WebApplication Built(MockApisOptions options)
+    {
+        var file = options.ReadConfig();
+        return MockServer.Build(options.ToKernel(AllVendors.Known, file), AllVendors.Known, Use);
+
+        void Use(WebApplicationBuilder builder)
+        {
+            if (options.InProcess)
+                InMemory.Use(builder, options.Port);
+            file?.Use(builder);
+        }
+    }
 
     // The environment's proxy is for calls that leave the machine.
     private static SocketsHttpHandler Direct() => new() { UseProxy = false };
@@ -79,6 +88,17 @@ public sealed class MockApis : MockScope, IAsyncDisposable
         var sandboxes = Control.Operations.Sandboxes;
         var made = await Refused.DoAsync(() => sandboxes.CreateAsync(options.ToRequest(), Control.Vendors.Addresses));
         return new MockSandbox(Control, await sandboxes.FindAsync(made.Name), Handlers);
+    }
+
+    /// <summary>
+    /// A sandbox that is there already: one of <see cref="MockApisOptions.Config"/>. Dropped when disposed.
+    /// </summary>
+    /// <exception cref="MockRefusedException">There is none of this name.</exception>
+    [StackTraceHidden]
+    public async Task<MockSandbox> FindSandboxAsync(string name)
+    {
+        var found = await Refused.DoAsync(() => Control.Operations.Sandboxes.FindAsync(name));
+        return new MockSandbox(Control, found, Handlers);
     }
 
     /// <summary>Stops the server: its clients are refused from here on.</summary>

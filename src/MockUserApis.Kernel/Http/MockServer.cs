@@ -111,9 +111,8 @@ public static class MockServer
         kestrel.AddServerHeader = false;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.MaxRequestBodySize = null; // --max-body is ours, and answers in the vendor's shape
-        foreach (var offset in vendors.Select(v => v.PortOffset).Prepend(0))
+        foreach (var port in vendors.Select(options.PortOf).Prepend(options.Port))
         {
-            var port = options.Port == 0 ? 0 : options.Port + offset;
             if (options.Host == "localhost")
                 loopbacks.Listen(kestrel, port);
             else
