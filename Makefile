@@ -38,20 +38,21 @@ export REDOCLY_TELEMETRY := off
 export REDOCLY_SUPPRESS_UPDATE_NOTICE := true
 
 # Folders are in it too: a deleted file makes its folder newer.
-SOURCES := $(shell find nswag.json specs src \( -name bin -o -name obj -o -name node_modules \) -prune -o -print)
+NOT_SOURCES := -name bin -o -name obj -o -name node_modules -o -path src/npm
+SOURCES := $(shell find nswag.json specs src \( $(NOT_SOURCES) \) -prune -o -print)
 BUILT := $(HOST)/obj/$(CONFIGURATION)/built-by-make
 NODE_TEST := node --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
-.PHONY: help run publish build api test test-pages test-postgres cluster clients verify pacts lint-specs ci fuzz \
-  vendor judges sockets kill chaos mutation bench bench-growth bench-page soak vulnerable clean tools node-tools \
-  format check-format
+.PHONY: help run publish build api test test-pages test-native test-postgres cluster clients verify pacts \
+  lint-specs ci fuzz vendor judges sockets kill chaos mutation bench bench-growth bench-page soak vulnerable clean \
+  tools node-tools format check-format
 
 help:
 	@if [[ -t 1 && -z "$${NO_COLOR:-}" ]]; then bold=$$'\e[1;36m'; plain=$$'\e[0m'; else bold=; plain=; fi; \
 	awk -F ':.*## ' -v bold="$$bold" -v plain="$$plain" \
 	  '/^##@ / { printf "%s%s\n", (groups++ ? "\n" : ""), substr($$0, 5) } \
-	   /^[a-z-]+:.*## / { printf "  %smake %-13s%s %s\n", bold, $$1, plain, $$2 }' $(firstword $(MAKEFILE_LIST))
+	   /^[a-z-]+:.*## / { printf "  %smake %-13s%s %s\n", bold, $$1, plain, $$2 }' $(MAKEFILE_LIST)
 
 ##@ Use
 
@@ -65,16 +66,14 @@ $(BUILT): $(SOURCES)
 	@touch $@
 
 PUBLISHED := artifacts/publish/linux-x64
+NATIVE := $(PUBLISHED)/mock-user-apis
 
-publish: tools ## The program with its runtime (linux-x64) and as a dotnet tool: artifacts/publish, tool
-	@rm -rf $(PUBLISHED) artifacts/tool
-	@echo "Publishing: takes two minutes ..." >&2
+publish: tools ## The program as one native file (linux-x64): artifacts/publish
+	@rm -rf $(PUBLISHED)
+	@echo "Publishing: takes three minutes ..." >&2
 	@dotnet publish $(HOST) $(QUIET) -p:PublishProfile=linux-x64 --output $(PUBLISHED)
-	@dotnet pack $(HOST) $(QUIET) --output artifacts/tool
 	@echo "Published: $(PUBLISHED)/mock-user-apis serve" \
-	  "($$(du -sm $(PUBLISHED) | cut -f1) MB with its runtime; copy the folder to where it shall run)"
-	@echo "Tool:      dotnet tool install --global mock-user-apis --add-source artifacts/tool" \
-	  "($$(ls artifacts/tool), needs the .NET 10 runtime)"
+	  "($$(du -sm $(PUBLISHED) | cut -f1) MB, needs no runtime; copy the file to where it shall run)"
 
 clients: tools $(CLIENTS_TS)/node_modules/.package-lock.json ## Write the clients (NuGet, TypeScript): artifacts/clients
 	@rm -rf artifacts/clients
@@ -96,6 +95,8 @@ pacts:
 	@$(DOTNET_BUILD) $(CONTRACTS) | $(SILENT)
 	@said=$$(dotnet test $(CONTRACTS) --no-build --configuration $(CONFIGURATION) --nologo \
 	  --filter "FullyQualifiedName~.Consumer.") || { echo "$$said"; exit 1; }
+
+include packages.mk
 
 ##@ Build
 
@@ -153,6 +154,14 @@ test-postgres: build ## Run the tests with all state in PostgreSQL; a filter goe
 	@$(POSTGRES) bash -c 'MOCK_STORE=$$MOCK_DATABASE exec "$$@"' - $(WITH_ARGS) \
 	  dotnet $(TESTS).dll -noLogo -noColor
 
+test-native: build $(NATIVE) ## Run the tests and drive the pages against the native program: ARGS="-class ..."
+	@$(WITH_ARGS) dotnet $(TESTS).dll -noLogo -noColor
+	@[[ -n "$$ARGS" ]] || $(MAKE) test-pages
+
+test-native: export MOCK_PROGRAM := $(CURDIR)/$(NATIVE)
+$(NATIVE): $(SOURCES)
+	@$(MAKE) publish
+
 test-pages: build $(PAGES)/node_modules/.package-lock.json ## Drive the pages in Chromium; artifacts/screenshots
 	@mkdir -p $(RESULTS); \
 	chromium=$$($(PAGES)/chromium.sh); \
@@ -166,9 +175,9 @@ judges: $(BUILT) $(JUDGES_READY) ## Hold the mock against its specs with judges 
 	PROGRAM=$(PROGRAM) SUITE=MockUserApis.Judges $(NODE_TEST) \
 	  --test-reporter=./tests/scripts/trx.mjs --test-reporter-destination=$(RESULTS)/judges.trx $(JUDGES)/*.test.mjs
 
-ci: build vulnerable check-format lint-specs verify test ## What CI runs: all of these, judges, pages, totals
-	@if command -v node > /dev/null; then $(MAKE) judges || status=1; \
-	else echo "No Node.js: the judges respect and ajv were skipped."; fi; \
+ci: build vulnerable check-format lint-specs verify test ## What CI runs: all of these, judges, packages, pages, totals
+	@if command -v node > /dev/null; then $(MAKE) judges || status=1; $(MAKE) test-npm || status=1; \
+	else echo "No Node.js: the judges respect and ajv, and the npm package, were skipped."; fi; \
 	if $(PAGES)/chromium.sh > /dev/null; then $(MAKE) test-pages || status=1; \
 	else echo "No Chromium: the pages were not driven."; fi; \
 	tests/scripts/summary.sh $(RESULTS); \

@@ -33,7 +33,9 @@ internal sealed class ConfigStart(ConfigFile file, ControlPlane control) : IHost
     /// <summary>Makes them in a server that never listens.</summary>
     public static async Task RehearseAsync(ConfigFile file, MockOptions options, IReadOnlyList<Vendor> known)
     {
-        await using var app = MockServer.Build(options, known);
+        // A CA of the mock's own is made when it is first needed, and here it is not.
+        var tried = options.CertificateFile is null ? options with { Https = false } : options;
+        await using var app = MockServer.Build(tried, known);
         await ApplyAsync(file, app.Services.GetRequiredService<ControlPlane>());
     }
 

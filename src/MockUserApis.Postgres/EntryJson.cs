@@ -17,11 +17,11 @@ internal sealed class EntryJson
     // A document as deep as documents may be, within the entry.
     private const int MaxDepth = RawJson.MaxDepth + 8;
 
-    private readonly JsonSerializerOptions options;
+    private readonly JsonTypeInfo<JournalEntry> form;
 
     private EntryJson(Vendor vendor)
     {
-        options = new JsonSerializerOptions
+        var options = new JsonSerializerOptions
         {
             TypeInfoResolver = EntryContext
                 .Default.WithAddedModifier(Refusals)
@@ -31,18 +31,19 @@ internal sealed class EntryJson
         };
         options.Converters.Add(new DocumentConverter(vendor.Recipe.Shape));
         options.Converters.Add(new TimingsConverter());
+        form = (JsonTypeInfo<JournalEntry>)options.GetTypeInfo(typeof(JournalEntry));
     }
 
     public static EntryJson Of(Vendor vendor) => ByVendor.GetOrAdd(vendor, static v => new EntryJson(v));
 
-    public byte[] Write(in JournalEntry entry) => JsonSerializer.SerializeToUtf8Bytes(entry, options);
+    public byte[] Write(in JournalEntry entry) => JsonSerializer.SerializeToUtf8Bytes(entry, form);
 
     /// <summary>Null when the bytes are no entry of this program.</summary>
     public JournalEntry? Find(byte[] json)
     {
         try
         {
-            var entry = JsonSerializer.Deserialize<JournalEntry>(json, options);
+            var entry = JsonSerializer.Deserialize(json, form);
             return IsWhole(entry) ? entry : null;
         }
         catch (Exception error)
@@ -97,11 +98,11 @@ internal sealed class EntryJson
         public override RequestTimings Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
         {
             var timings = default(RequestTimings);
-            JsonSerializer.Deserialize<long[]>(ref reader)!.CopyTo(timings);
+            JsonSerializer.Deserialize(ref reader, EntryContext.Default.Int64Array)!.CopyTo(timings);
             return timings;
         }
 
         public override void Write(Utf8JsonWriter writer, RequestTimings value, JsonSerializerOptions options) =>
-            JsonSerializer.Serialize(writer, ((ReadOnlySpan<long>)value).ToArray());
+            JsonSerializer.Serialize(writer, ((ReadOnlySpan<long>)value).ToArray(), EntryContext.Default.Int64Array);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class PostgresFaults(PostgresSandbox sandbox) : FaultPlan
             """,
             r => r.GetInt64(0),
             sandbox.Name,
-            JsonSerializer.Serialize(fault),
+            JsonSerializer.Serialize(fault, StoredContext.Default.Fault),
             fault.Times
         );
         return fault with { Id = Named(armed.FirstOrDefault()) };
@@ -79,7 +79,7 @@ internal sealed class PostgresFaults(PostgresSandbox sandbox) : FaultPlan
     {
         try
         {
-            return JsonSerializer.Deserialize<Fault>(spec);
+            return JsonSerializer.Deserialize(spec, StoredContext.Default.Fault);
         }
         catch (JsonException)
         {

@@ -8,9 +8,7 @@ namespace MockUserApis.Postgres;
 /// <summary>Pact states that any node can tear down, whichever set them up.</summary>
 internal sealed class PostgresPactUndo(PostgresSandbox sandbox) : PactUndo
 {
-    private static readonly JsonSerializerOptions Deep = new() { MaxDepth = RawJson.MaxDepth + 8 };
-
-    private sealed record Step(
+    internal sealed record Step(
         string Vendor,
         string What,
         string Id,
@@ -43,7 +41,7 @@ internal sealed class PostgresPactUndo(PostgresSandbox sandbox) : PactUndo
             """,
             sandbox.Generation,
             PostgresSandboxes.Digest(state),
-            JsonSerializer.Serialize(steps.Select(Write), Deep)
+            JsonSerializer.Serialize([.. steps.Select(Write)], StoredContext.Deep.StepArray)
         );
 
     public override async ValueTask<IReadOnlyList<Undo>> TakeAsync(string state)
@@ -62,7 +60,7 @@ internal sealed class PostgresPactUndo(PostgresSandbox sandbox) : PactUndo
     {
         try
         {
-            return [.. JsonSerializer.Deserialize<Step[]>(steps, Deep)!.Select(Read)];
+            return [.. JsonSerializer.Deserialize(steps, StoredContext.Deep.StepArray)!.Select(Read)];
         }
         catch (Exception error)
             when (error

@@ -23,7 +23,7 @@ internal sealed record SandboxState(
     public static readonly string EmptyText = Empty.Text;
 
     [JsonIgnore]
-    public string Text => JsonSerializer.Serialize(this);
+    public string Text => JsonSerializer.Serialize(this, StoredContext.Default.SandboxState);
 
     /// <summary>Null when the text was not written by this program.</summary>
     public static SandboxState? Parse(string text)
@@ -32,7 +32,9 @@ internal sealed record SandboxState(
             return Empty;
         try
         {
-            return JsonSerializer.Deserialize<SandboxState>(text) is { } cells && cells.IsWhole ? cells : null;
+            return JsonSerializer.Deserialize(text, StoredContext.Default.SandboxState) is { IsWhole: true } cells
+                ? cells
+                : null;
         }
         catch (JsonException)
         {

@@ -28,14 +28,20 @@ internal sealed class Schemas
         if (type.Type != typeof(Finding))
             return;
         var own = typeof(Finding).GetProperty(nameof(Finding.Schema))!;
-        var number = type.CreateJsonPropertyInfo(typeof(int), "SchemaNumber");
-        number.Get = finding => ((Finding)finding).Schema is { } schema ? numbers.GetValueOrDefault(schema, -1) + 1 : 0;
-        number.Set = (finding, value) =>
+        var number = new JsonPropertyInfoValues<int>
         {
-            if (value is int n && n > 0 && n <= all.Count)
-                own.SetValue(finding, all[n - 1]);
+            IsProperty = true,
+            IsPublic = true,
+            DeclaringType = typeof(Finding),
+            PropertyName = "SchemaNumber",
+            Getter = finding => ((Finding)finding).Schema is { } schema ? numbers.GetValueOrDefault(schema, -1) + 1 : 0,
+            Setter = (finding, n) =>
+            {
+                if (n > 0 && n <= all.Count)
+                    own.SetValue(finding, all[n - 1]);
+            },
         };
-        type.Properties.Add(number);
+        type.Properties.Add(JsonMetadataServices.CreatePropertyInfo(type.Options, number));
     }
 
     private void Add(Schema? schema)

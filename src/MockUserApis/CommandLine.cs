@@ -3,8 +3,8 @@ using System.CommandLine;
 namespace MockUserApis;
 
 /// <summary>
-/// The command line: <c>serve</c>, <c>init</c>, <c>validate</c>, <c>vendors</c>, <c>coverage</c>, <c>verify</c>,
-/// <c>--version</c>. Wrong usage exits 2 and says the fix.
+/// The command line: <c>serve</c>, <c>init</c>, <c>validate</c>, <c>vendors</c>, <c>coverage</c>, <c>health</c>,
+/// <c>verify</c>, <c>--version</c>. Wrong usage exits 2 and says the fix.
 /// </summary>
 internal static class CommandLine
 {
@@ -22,6 +22,7 @@ internal static class CommandLine
             ValidateCommand.Create(),
             VendorsCommand.Create(),
             CoverageCommand.Create(),
+            HealthCommand.Create(),
             Pacts.VerifyCommand.Create(),
         };
         // Who only wants to know what there is gets it, and no complaint.

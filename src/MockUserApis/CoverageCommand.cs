@@ -70,7 +70,8 @@ internal static class CoverageCommand
 
     private static async Task<int> RunAsync(ControlClient mock, string path, double min, CancellationToken stop)
     {
-        var json = JsonSerializer.SerializeToElement(await mock.GetAsync(path, stop));
+        using var document = JsonDocument.Parse((await mock.GetAsync(path, stop)).ToJsonString());
+        var json = document.RootElement;
         var isOne =
             json.ValueKind == JsonValueKind.Object
             && json.TryGetProperty("vendors", out _)

@@ -23,16 +23,17 @@ public static class MockHost
     {
         if (log is not null)
             builder.Services.AddSingleton<IStartupFilter>(log);
-        OpenApiDocuments.Add(builder);
         store?.Use(builder);
         config?.Use(builder);
     }
 
     private static void Use(IApplicationBuilder app)
     {
-        OpenApiDocuments.Map(app);
+        MapDocuments(app);
         UsePages(app);
     }
+
+    public static void MapDocuments(IApplicationBuilder app) => GeneratedDocuments.Map(app);
 
     public static void UsePages(IApplicationBuilder app) => app.UseMiddleware<Pages>();
 }

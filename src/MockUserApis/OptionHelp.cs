@@ -15,6 +15,7 @@ internal static class OptionHelp
         ["validate"] = "validate mock.yaml",
         ["vendors"] = "vendors --assumed",
         ["coverage"] = "coverage --min 80",
+        ["health"] = "health --url http://127.0.0.1:5080",
         ["verify"] = "verify pacts --junit pacts.xml",
     };
 
@@ -27,6 +28,11 @@ internal static class OptionHelp
         ["--public-url"] = "https://mock.example.com",
         ["--allowed-hosts"] = "mock.example.com",
         ["--cors"] = "http://localhost:3000",
+        ["--https"] = "on",
+        ["--cert"] = "mock.pem",
+        ["--key"] = "mock-key.pem",
+        ["--proxy"] = "on",
+        ["--proxy-hosts"] = $"{AllVendors.Known[^1].Slug}=ems.example.com",
         ["--addresses-file"] = "addresses.json",
         ["--seed"] = "42",
         ["--population"] = "1000000",
@@ -42,6 +48,7 @@ internal static class OptionHelp
         ["--state"] = "state.json",
         ["--store"] = "postgres://mock@127.0.0.1:5432/mock",
         ["--log"] = "json",
+        ["--stop-with-stdin"] = "on",
         ["--journal-entries"] = "5000",
         ["--journal-bytes"] = "16MiB",
         ["--journal-total-bytes"] = "2GiB",

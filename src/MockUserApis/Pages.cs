@@ -75,23 +75,14 @@ public sealed class Pages(RequestDelegate next)
             var name in own.GetManifestResourceNames().Where(n => n.StartsWith("assets/", StringComparison.Ordinal))
         )
         {
-            yield return new Served(Root + name, Bytes(own, name), Policy + NoMarkup);
+            yield return new Served(Root + name, () => Bytes(own, name), Policy + NoMarkup);
         }
 
-        var shell = Encoding.UTF8.GetString(Bytes(own, "shell.html"));
         foreach (var (name, title) in All)
         {
-            var html = shell
-                .Replace("{title}", title, StringComparison.Ordinal)
-                .Replace("{page}", name.Length == 0 ? "traffic" : name, StringComparison.Ordinal)
-                .Replace(
-                    $"href=\"{Root}{name}\"",
-                    $"href=\"{Root}{name}\" aria-current=\"page\"",
-                    StringComparison.Ordinal
-                );
             yield return new Served(
                 Root + name,
-                Encoding.UTF8.GetBytes(html),
+                () => Shell(own, name, title),
                 name == WithMarkup ? Policy : Policy + NoMarkup,
                 "text/html; charset=utf-8"
             );
@@ -106,11 +97,24 @@ public sealed class Pages(RequestDelegate next)
         {
             yield return new Served(
                 Assets + name,
-                Bytes(swagger, $"Swashbuckle.AspNetCore.SwaggerUI.node_modules.swagger_ui_dist.{name}"),
+                () => Bytes(swagger, $"Swashbuckle.AspNetCore.SwaggerUI.node_modules.swagger_ui_dist.{name}"),
                 Policy
             );
         }
     }
+
+    private static byte[] Shell(Assembly own, string name, string title) =>
+        Encoding.UTF8.GetBytes(
+            Encoding
+                .UTF8.GetString(Bytes(own, "shell.html"))
+                .Replace("{title}", title, StringComparison.Ordinal)
+                .Replace("{page}", name.Length == 0 ? "traffic" : name, StringComparison.Ordinal)
+                .Replace(
+                    $"href=\"{Root}{name}\"",
+                    $"href=\"{Root}{name}\" aria-current=\"page\"",
+                    StringComparison.Ordinal
+                )
+        );
 
     private static byte[] Bytes(Assembly assembly, string name)
     {
@@ -125,26 +129,33 @@ public sealed class Pages(RequestDelegate next)
     }
 
     /// <summary>
-    /// One file with all that its answer needs. An entity tag lets browsers keep it without ever being stale.
+    /// One file with all that its answer needs, read when it is first asked for. An entity tag lets browsers keep it
+    /// without ever being stale.
     /// </summary>
-    private sealed record Served(string Path, byte[] Bytes, string Policy, string Type)
+    private sealed class Served(string path, Func<byte[]> read, string policy, string type)
     {
-        private readonly string tag = $"\"{Convert.ToHexString(SHA256.HashData(Bytes).AsSpan(0, 8))}\"";
-        private readonly bool packed = Bytes is [0x1f, 0x8b, ..];
+        private readonly Lazy<(byte[] Bytes, string Tag)> file = new(() =>
+        {
+            var bytes = read();
+            return (bytes, $"\"{Convert.ToHexString(SHA256.HashData(bytes).AsSpan(0, 8))}\"");
+        });
 
-        public Served(string path, byte[] bytes, string policy)
-            : this(path, bytes, policy, TypeOf(path)) { }
+        public Served(string path, Func<byte[]> read, string policy)
+            : this(path, read, policy, TypeOf(path)) { }
+
+        public string Path => path;
 
         public Task SendAsync(HttpContext http)
         {
             var headers = http.Response.Headers;
-            headers.ContentType = Type;
-            headers.ContentSecurityPolicy = Policy;
+            var (bytes, tag) = file.Value;
+            headers.ContentType = type;
+            headers.ContentSecurityPolicy = policy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
             headers.CacheControl = "no-cache";
             headers.ETag = tag;
-            if (packed)
+            if (bytes is [0x1f, 0x8b, ..])
                 headers.ContentEncoding = "gzip";
             if (http.Request.Headers.IfNoneMatch == tag)
             {
@@ -152,10 +163,10 @@ public sealed class Pages(RequestDelegate next)
                 return Task.CompletedTask;
             }
 
-            headers.ContentLength = Bytes.Length;
+            headers.ContentLength = bytes.Length;
             return HttpMethods.IsHead(http.Request.Method)
                 ? Task.CompletedTask
-                : http.Response.Body.WriteAsync(Bytes, http.RequestAborted).AsTask();
+                : http.Response.Body.WriteAsync(bytes, http.RequestAborted).AsTask();
         }
 
         private static string TypeOf(string path) =>

@@ -6,6 +6,7 @@ using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Files;
 using MockUserApis.Kernel.Http;
 using MockUserApis.Kernel.State;
+using MockUserApis.Otel;
 using MockUserApis.Postgres;
 using MockUserApis.Vendors;
 
@@ -19,8 +20,10 @@ internal static class ServeCommand
         var settings = new ServeOptions();
         var command = new Command("serve", "Start the mock.");
         var log = new LogOption();
+        var stdin = new StopWithStdinOption();
         settings.AddTo(command);
         log.AddTo(command);
+        stdin.AddTo(command);
         command.SetAction(
             (parsed, stop) =>
             {
@@ -32,7 +35,7 @@ internal static class ServeCommand
                     settings.Store(parsed),
                     settings.AddressesFile(parsed),
                     log.IsJson(parsed),
-                    stop
+                    CancellationTokenSource.CreateLinkedTokenSource(stop, stdin.Watch(parsed)).Token
                 );
             }
         );
@@ -65,6 +68,7 @@ internal static class ServeCommand
         {
             var addresses = Files(options.State, addressesFile);
             using var store = storeUrl is null ? null : PostgresStore.Open(storeUrl);
+            await using var telemetry = OtelExport.Start(hasDatabase: store is not null);
             var log = logsJson is { } isJson ? new RequestLog(isJson, Console.Out) : null;
             await using var app = MockHost.Build(options, store, log, config);
             var code = await ServeAsync(app, options, addresses, logsJson == true, either.Token);

@@ -83,6 +83,7 @@ internal sealed class ServeOptions(bool isFileAlone = false)
         Origins,
         null
     );
+    private readonly HttpsOptions https = new();
     private readonly ControlTokenOption controlToken = new();
     private readonly Option<string?> sandboxSecret = Secret(
         "--sandbox-secret",
@@ -185,6 +186,7 @@ internal sealed class ServeOptions(bool isFileAlone = false)
             publicUrl,
             allowedHosts,
             cors,
+            .. https.All,
             addressesFile,
             seed,
             population,
@@ -220,7 +222,9 @@ internal sealed class ServeOptions(bool isFileAlone = false)
 
     public string? AddressesFile(ParseResult parsed) => parsed.GetValue(addressesFile);
 
-    public MockOptions Read(ParseResult parsed) =>
+    public MockOptions Read(ParseResult parsed) => https.AddTo(Plain(parsed), parsed);
+
+    private MockOptions Plain(ParseResult parsed) =>
         new()
         {
             Port = parsed.GetValue(port),

@@ -11,6 +11,7 @@ export class Compiler {
   constructor(root) {
     this.root = root;
     this.projects = new Map();
+    this.specTool = this.msbuild('SpecTool', '-getProperty:TargetPath').trim();
     this.csc = join(this.msbuild('Kernel', '-getProperty:RoslynTargetsPath').trim(), 'bincore', 'csc.dll');
   }
 
@@ -21,14 +22,9 @@ export class Compiler {
     const replaced = new Map([[resolve(this.root, mutant.file), changed]]);
     try {
       if (mutant.project === 'Generated') {
-        await run('node', [
-          join(this.root, 'src/MockUserApis.Generated/spec-to-json.mjs'),
-          changed,
-          changed + '.json',
-          changed + '.nswag.json',
-        ]);
+        await run('dotnet', [this.specTool, changed, changed + '.json', changed + '.nswag.json']);
         replaced.set(
-          join(this.root, `src/MockUserApis.Generated/obj/generated/${mutant.vendor}.json`),
+          join(this.root, `src/MockUserApis.Generated/obj/generated/${mutant.vendor.replace('.', '')}.json`),
           changed + '.json',
         );
       }

@@ -1,5 +1,5 @@
 // What is changed where: each mutant is one file's text with one place changed.
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
@@ -34,8 +34,9 @@ const kernel = [
   'Apis/ObjectMerge.cs',
   'Apis/UpdateRules.cs',
   'Contract/SchemaCheck.cs',
+  'Contract/SchemaCheck.Containers.cs',
   'Contract/ScalarCheck.cs',
-  'State/RateLimiter.cs',
+  'State/Meters.cs',
 ];
 
 /** Every mutant, the kinds that say most first: { key, kind, project, file, vendor, line, code, change, text }. */
@@ -43,13 +44,7 @@ export function allMutants(root) {
   const vendors = readdirSync(join(root, 'specs')).map(f => f.replace('.yaml', ''));
   const found = [];
   const read = (project, file, vendor, ...finders) => {
-    let text;
-    try {
-      text = readFileSync(join(root, file), 'utf8');
-    } catch (error) {
-      if (error.code === 'ENOENT') return;
-      throw error;
-    }
+    const text = readFileSync(join(root, file), 'utf8');
     const code =
       project === 'Generated'
         ? text.replace(/#.*/g, blank)
@@ -83,12 +78,9 @@ export function allMutants(root) {
     // The first of several versions may stand in a folder of its own; a later one does, and no name in code has a dot.
     const folder = `src/MockUserApis.Vendors/${vendor.replace('.', '/')}`;
     const generated = `src/MockUserApis.Generated/obj/generated/${vendor.replace('.', '')}.json`;
-    for (const file of ['Update', 'V1/Update']) {
-      read('Vendors', `${folder}/${file}.cs`, vendor, ruleTable, conditions, statements);
-    }
-
-    for (const file of ['Errors', 'FieldErrors']) {
-      read('Vendors', `${folder}/${file}.cs`, vendor, statuses, texts, conditions, statements);
+    for (const file of sourcesIn(root, folder)) {
+      if (/(Update|Fields)\.cs$/.test(file)) read('Vendors', file, vendor, ruleTable, conditions, statements);
+      if (/Errors\.cs$/.test(file)) read('Vendors', file, vendor, statuses, texts, conditions, statements);
     }
 
     const asked = requestSchemas(JSON.parse(readFileSync(join(root, generated), 'utf8')));
@@ -98,6 +90,17 @@ export function allMutants(root) {
   }
   for (const file of kernel) read('Kernel', 'src/MockUserApis.Kernel/' + file, null, conditions, statements, numbers);
   return found.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
+}
+
+// A later version's folder is another vendor's here, as its spec is; the first version's is this one's.
+function sourcesIn(root, folder) {
+  return ['', 'V1/'].flatMap(sub => {
+    const path = join(root, folder, sub);
+    if (!existsSync(path)) return [];
+    return readdirSync(path)
+      .filter(f => f.endsWith('.cs'))
+      .map(f => `${folder}/${sub}${f}`);
+  });
 }
 
 function blank(text) {
@@ -112,7 +115,7 @@ function* ruleTable(code, text) {
     const cells = [
       ...code
         .slice(start, end)
-        .matchAll(/\((?<effect>(?:Effect\.)?\w+), (?:SEED|DOC|REC|CODE|ASSUMED)\b|nullKey: (?<key>\w+)/g),
+        .matchAll(/\(\s*(?<effect>(?:Effect\.)?\w+),\s+(?:SEED|DOC|REC|CODE|ASSUMED)\b|nullKey: (?<key>\w+)/g),
     ];
     for (const cell of cells) {
       const effect = cell.groups.effect ?? cell.groups.key;

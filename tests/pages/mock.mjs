@@ -7,7 +7,8 @@ import { chromium } from 'playwright-core';
 import { serve } from '../scripts/serve.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
-const program = join(root, `src/MockUserApis/bin/${process.env.CONFIGURATION ?? 'Release'}/net10.0/mock-user-apis.dll`);
+const built = `src/MockUserApis/bin/${process.env.CONFIGURATION ?? 'Release'}/net10.0/mock-user-apis.dll`;
+const program = process.env.MOCK_PROGRAM || join(root, built);
 
 /** Runs a curl line as a shell does; what it prints. */
 export const curl = async line => (await promisify(execFile)('bash', ['-c', `${line} -s`])).stdout;
@@ -40,8 +41,10 @@ export async function startMock(...args) {
   };
 }
 
-export const startBrowser = () =>
+/** What a browser's user trusts is in the home folder of its environment. */
+export const startBrowser = (env = process.env) =>
   chromium.launch({
+    env,
     executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
     headless: true,
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],

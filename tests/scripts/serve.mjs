@@ -12,7 +12,9 @@ import { killAtExit, temporaryFolder } from './exit.mjs';
 export async function serve(program, ...options) {
   const folder = temporaryFolder();
   const addresses = join(folder, 'addresses.json');
-  const server = spawn('dotnet', [program, 'serve', '--port', '0', '--addresses-file', addresses, ...options], {
+  // A native program runs by itself.
+  const [command, ...first] = program.endsWith('.dll') ? ['dotnet', program] : [program];
+  const server = spawn(command, [...first, 'serve', '--port', '0', '--addresses-file', addresses, ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   killAtExit(server);

@@ -200,13 +200,9 @@ public abstract class Api
 
     private IReadOnlyList<Type> FindControllers() =>
         [
-            .. GetType()
-                .Assembly.GetTypes()
-                .Where(t =>
-                    t.IsSubclassOf(typeof(MockController))
-                    && !t.IsAbstract
-                    && t.BaseType!.Namespace!.EndsWith(Generated, StringComparison.Ordinal)
-                ),
+            .. Classes
+                .Of<MockController>(GetType().Assembly)
+                .Where(t => t.BaseType!.Namespace!.EndsWith(Generated, StringComparison.Ordinal)),
         ];
 
     // The same for all: read once.

@@ -27,6 +27,10 @@ public abstract class MockController
     /// <summary>The members of another of the vendor's collections; the journal shows users alone.</summary>
     protected WatchedCollection Members(Recipe recipe) => Exchange.Members(recipe);
 
+    /// <summary>The operations that it carries out, by their ids in the spec. Generated.</summary>
+    [NonAction]
+    public abstract IReadOnlyList<string> Operations();
+
     /// <summary>Runs the action of an operation with what the request sent for its parameters. Generated.</summary>
     [NonAction]
     public abstract ValueTask<Reply> DispatchAsync(string operation);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MockUserApis.Kernel.Contract;
+using MockUserApis.Kernel.Knowledge;
 using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Kernel.Apis;
@@ -33,11 +34,9 @@ public static class VendorApis
     {
         Api[] apis =
         [
-            .. vendor
-                .GetType()
-                .Assembly.GetTypes()
-                .Where(t => t.IsSubclassOf(typeof(Api)) && !t.IsAbstract)
-                .Select(t => t.GetConstructor([vendor.GetType()])?.Invoke([vendor]))
+            .. Classes
+                .Of<Api>(vendor.GetType().Assembly)
+                .Select(t => Classes.Constructor(t, vendor.GetType())?.Invoke([vendor]))
                 .OfType<Api>()
                 .OrderBy(a => a.Spec.Length)
                 .ThenBy(a => a.Spec, StringComparer.Ordinal),

@@ -1,5 +1,6 @@
 using System.Reflection;
 using MockUserApis.Kernel.Contract;
+using MockUserApis.Kernel.Knowledge;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
 
@@ -10,13 +11,11 @@ public static class VendorCatalog
 {
     /// <summary>Every vendor class of the assembly, by port.</summary>
     public static IReadOnlyList<Vendor> In(Assembly assembly) =>
-        [
-            .. assembly
-                .GetTypes()
-                .Where(t => t.IsSubclassOf(typeof(Vendor)) && !t.IsAbstract)
-                .Select(t => (Vendor)Activator.CreateInstance(t)!)
-                .OrderBy(v => v.PortOffset),
-        ];
+        [.. Classes.Of<Vendor>(assembly).Select(Made).OrderBy(v => v.PortOffset)];
+
+    private static Vendor Made(Type type) =>
+        (Vendor?)Classes.Constructor(type)?.Invoke(null)
+        ?? throw new VendorException($"{type.Name} needs a public constructor without parameters.");
 
     /// <summary>Those that the options ask for.</summary>
     /// <exception cref="OptionException">They ask for one that is not there.</exception>

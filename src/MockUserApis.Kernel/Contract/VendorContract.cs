@@ -7,11 +7,13 @@ namespace MockUserApis.Kernel.Contract;
 /// <summary>One spec as data: its operations, routes and evidence.</summary>
 public sealed class VendorContract
 {
-    private VendorContract(string name, string id, JsonElement document, string yaml)
+    private readonly Func<string> readYaml;
+
+    private VendorContract(string name, string id, JsonElement document, Func<string> readYaml)
     {
         Id = id;
         Document = document;
-        Yaml = yaml;
+        this.readYaml = readYaml;
         var info = document.GetProperty("info");
         Title = info.GetProperty("title").GetString()!;
         Version = info.GetProperty("version").GetString()!;
@@ -54,10 +56,10 @@ public sealed class VendorContract
     /// <summary>Every tag that the spec carries, for the evidence ledger.</summary>
     public IReadOnlyList<Rule> Rules { get; }
 
-    /// <summary>The spec as JSON, and as its YAML text with the ledger's comments.</summary>
     public JsonElement Document { get; }
 
-    public string Yaml { get; }
+    /// <summary>The spec as text, with the ledger's comments; read when it is asked for.</summary>
+    public string Yaml => field ??= readYaml();
 
     /// <summary>Headers that ask for it rather than for the vendor's first API: <c>x-asked-by</c>.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> AskedBy { get; }
@@ -109,8 +111,13 @@ public sealed class VendorContract
     public static VendorContract Load(Assembly specs, string name, string id)
     {
         using var json = Open(specs, name, "json");
+        return new VendorContract(name, id, JsonDocument.Parse(json).RootElement, () => ReadYaml(specs, name));
+    }
+
+    private static string ReadYaml(Assembly specs, string name)
+    {
         using var yaml = new StreamReader(Open(specs, name, "yaml"));
-        return new VendorContract(name, id, JsonDocument.Parse(json).RootElement, yaml.ReadToEnd());
+        return yaml.ReadToEnd();
     }
 
     private static IEnumerable<string> HostsOf(JsonElement document)

@@ -7,8 +7,6 @@ namespace MockUserApis.Kernel.Http;
 /// <summary>What a sandbox's calls run under: limits, clock, settings, faults.</summary>
 internal static class ConditionRoutes
 {
-    private static readonly ControlJson Types = ControlJson.Plain;
-
     public static IEnumerable<ControlRoute> All(ControlOperations operations) =>
         [
             Json(
@@ -16,16 +14,14 @@ internal static class ConditionRoutes
                 "/sandboxes/{sandbox}/limits/{slug}",
                 "A vendor's limit in this sandbox.",
                 call => LimitOperations.ShowAsync(call.Sandbox, call.Vendor),
-                Types.LimitView,
                 404
             ),
             Json(
                 "PUT",
                 "/sandboxes/{sandbox}/limits/{slug}",
                 "Sets a vendor's limit; the count starts anew.",
-                Body(Types.LimitRequest, LimitOperations.Example),
+                Body<LimitRequest>(LimitOperations.Example),
                 (call, ask) => LimitOperations.SetAsync(call.Sandbox, call.Vendor, ask),
-                Types.LimitView,
                 200,
                 400,
                 404
@@ -35,16 +31,14 @@ internal static class ConditionRoutes
                 "/sandboxes/{sandbox}/clock",
                 "The sandbox's time.",
                 call => ClockOperations.ShowAsync(call.Sandbox),
-                Types.ClockView,
                 404
             ),
             Json(
                 "POST",
                 "/sandboxes/{sandbox}/clock",
                 "Sets, freezes or advances the sandbox's time.",
-                Body(Types.ClockRequest, """{"freeze":true,"advance":"PT1H"}"""),
+                Body<ClockRequest>("""{"freeze":true,"advance":"PT1H"}"""),
                 (call, ask) => ClockOperations.MoveAsync(call.Sandbox, ask),
-                Types.ClockView,
                 200,
                 400,
                 404
@@ -69,9 +63,8 @@ internal static class ConditionRoutes
                 "POST",
                 "/sandboxes/{sandbox}/faults",
                 "Arms a fault.",
-                Body(Types.FaultRequest, FaultOperations.Example),
+                Body<FaultRequest>(FaultOperations.Example),
                 (call, ask) => operations.Faults.ArmAsync(call.Sandbox, ask),
-                Types.FaultView,
                 201,
                 400,
                 404
@@ -81,7 +74,6 @@ internal static class ConditionRoutes
                 "/sandboxes/{sandbox}/faults",
                 "The armed faults, oldest first.",
                 call => FaultOperations.ListAsync(call.Sandbox),
-                Types.IReadOnlyListFaultView,
                 404
             ),
             Json(
@@ -89,7 +81,6 @@ internal static class ConditionRoutes
                 "/sandboxes/{sandbox}/faults/{id}",
                 "One armed fault.",
                 call => FaultOperations.ShowAsync(call.Sandbox, call.Id),
-                Types.FaultView,
                 404
             ),
             Done(

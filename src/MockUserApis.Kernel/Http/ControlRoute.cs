@@ -1,7 +1,7 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using MockUserApis.Kernel.Operations;
 
 namespace MockUserApis.Kernel.Http;
 
@@ -25,10 +25,9 @@ internal sealed record ControlRoute(string[] Verbs, string Path, string Summary,
         string path,
         string summary,
         Func<Call, ValueTask<T>> run,
-        JsonTypeInfo<T> type,
         params int[] problems
     ) =>
-        new([verb], path, summary, async call => TypedResults.Json(await run(call), type))
+        new([verb], path, summary, async call => TypedResults.Json(await run(call), ControlJson.Of<T>()))
         {
             Answers = [Answer<T>(200), .. Problems(problems)],
         };
@@ -40,7 +39,6 @@ internal sealed record ControlRoute(string[] Verbs, string Path, string Summary,
         string summary,
         Func<Call, Task<TAsk>> read,
         Func<Call, TAsk, ValueTask<T>> run,
-        JsonTypeInfo<T> type,
         int status,
         params int[] problems
     ) =>
@@ -51,7 +49,7 @@ internal sealed record ControlRoute(string[] Verbs, string Path, string Summary,
             async call =>
             {
                 var ask = await read(call);
-                return TypedResults.Json(await run(call, ask), type, statusCode: status);
+                return TypedResults.Json(await run(call, ask), ControlJson.Of<T>(), statusCode: status);
             }
         )
         {

@@ -8,8 +8,6 @@ namespace MockUserApis.Kernel.Http;
 /// <summary>Users and the other collections of a vendor.</summary>
 internal static class MemberRoutes
 {
-    private static readonly ControlJson Types = ControlJson.Plain;
-
     private const string User = """{"email":"ada@example.com"}""";
 
     public static IEnumerable<ControlRoute> All =>
@@ -20,7 +18,6 @@ internal static class MemberRoutes
                 "/sandboxes/{sandbox}/collections/{slug}",
                 "A vendor's collections, the users first: how many members each has, and how many differ.",
                 call => MemberOperations.CollectionsAsync(call.Sandbox, call.Vendor),
-                Types.IReadOnlyListCollectionView,
                 404
             ),
             .. OfMembers("/sandboxes/{sandbox}/collections/{slug}/{collection}", "member", "Members of a collection"),

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Operations;
@@ -14,8 +13,8 @@ internal sealed class RouteHandlers(ControlOperations operations, ControlPlane c
     private static readonly ControlJson Types = ControlJson.Plain;
 
     /// <summary>Reads a body of this type.</summary>
-    public static Func<Call, Task<T>> Body<T>(JsonTypeInfo<T> type, string example)
-        where T : class => call => Ask.Body(call.Http, type, example);
+    public static Func<Call, Task<T>> Body<T>(string example)
+        where T : class => call => Ask.Body(call.Http, ControlJson.Of<T>(), example);
 
     /// <summary>The state's sandbox is in the query.</summary>
     public static async Task<PactStateRequest> PactState(Call call)
@@ -60,6 +59,7 @@ internal sealed class RouteHandlers(ControlOperations operations, ControlPlane c
             call.Query("vendor"),
             call.Query("operation"),
             call.Query("status"),
+            call.Query("trace"),
             call.Query("since"),
             call.Query("limit")
         );

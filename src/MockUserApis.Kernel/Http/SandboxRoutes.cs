@@ -7,17 +7,14 @@ namespace MockUserApis.Kernel.Http;
 /// <summary>Sandboxes as wholes: made, listed, reset, dropped, saved.</summary>
 internal static class SandboxRoutes
 {
-    private static readonly ControlJson Types = ControlJson.Plain;
-
     public static IEnumerable<ControlRoute> All(ControlOperations operations) =>
         [
             Json(
                 "POST",
                 "/sandboxes",
                 "Makes a sandbox and issues its credentials.",
-                Body(Types.SandboxRequest, SandboxOperations.Example),
+                Body<SandboxRequest>(SandboxOperations.Example),
                 (call, ask) => operations.Sandboxes.CreateAsync(ask, call.Addresses),
-                Types.SandboxCreated,
                 201,
                 400,
                 409
@@ -28,7 +25,7 @@ internal static class SandboxRoutes
                 "All sandboxes.",
                 async call => new JsonList<SandboxView>(
                     await operations.Sandboxes.ListAsync(call.Addresses),
-                    Types.SandboxView
+                    ControlJson.Plain.SandboxView
                 )
             )
             {
@@ -39,7 +36,6 @@ internal static class SandboxRoutes
                 "/sandboxes/{sandbox}",
                 "One sandbox.",
                 call => operations.Sandboxes.ShowAsync(call.Sandbox, call.Addresses),
-                Types.SandboxView,
                 404
             ),
             Done(
@@ -64,7 +60,6 @@ internal static class SandboxRoutes
                 "Sets up or tears down a Pact provider state; vendor=SLUG says whose.",
                 PactState,
                 (call, ask) => operations.PactStates.ActAsync(call.Sandbox, ask, call.Query("vendor")),
-                Types.PactStateView,
                 200,
                 400,
                 404

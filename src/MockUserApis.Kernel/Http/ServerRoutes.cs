@@ -8,8 +8,6 @@ namespace MockUserApis.Kernel.Http;
 /// <summary>The server itself, its vendors and their specs.</summary>
 internal static class ServerRoutes
 {
-    private static readonly ControlJson Types = ControlJson.Plain;
-
     public static IEnumerable<ControlRoute> All(
         ControlOperations operations,
         RouteHandlers handlers,
@@ -26,12 +24,23 @@ internal static class ServerRoutes
                 IsPublic = true,
                 Answers = [Answer<HealthView>(200), Answer<HealthView>(503)],
             },
+            new(
+                ["GET"],
+                "/ca.pem",
+                "The certificate of the mock's own CA, for clients of --https to trust.",
+                _ =>
+                    Task.FromResult<IResult>(
+                        TypedResults.Text(operations.Server.CaCertificate(), "application/x-pem-file")
+                    )
+            )
+            {
+                Answers = [Answer(200, "application/x-pem-file"), .. Problems(404)],
+            },
             Json(
                 "GET",
                 "/vendors",
                 "The vendors, with address, credential and operations.",
-                call => operations.Server.VendorsAsync(call.Addresses),
-                Types.IReadOnlyListVendorView
+                call => operations.Server.VendorsAsync(call.Addresses)
             ),
             new(
                 ["GET"],
@@ -78,8 +87,7 @@ internal static class ServerRoutes
                 "GET",
                 "/misaddressed",
                 "The last requests that reached neither a vendor nor the control plane, newest first.",
-                _ => new ValueTask<IReadOnlyList<MisaddressedView>>(misaddressed.NewestFirst),
-                Types.IReadOnlyListMisaddressedView
+                _ => new ValueTask<IReadOnlyList<MisaddressedView>>(misaddressed.NewestFirst)
             ),
             Done(
                 "DELETE",
@@ -91,15 +99,18 @@ internal static class ServerRoutes
                     return ValueTask.CompletedTask;
                 }
             ),
-            // Of all answers this one escapes its quotes.
             Json(
                 "GET",
                 "/vendors/{api}/rules",
                 "A vendor's update table (field × absent, null, value) and its whole ledger, with evidence and "
                     + "reasons.",
                 call => ServerOperations.RulesAsync(call.Api),
-                ControlJson.Default.RulesView,
                 404
-            ),
+            ) with
+            {
+                // Of all answers this one escapes its quotes.
+                Run = async call =>
+                    TypedResults.Json(await ServerOperations.RulesAsync(call.Api), ControlJson.Default.RulesView),
+            },
         ];
 }

@@ -8,8 +8,6 @@ namespace MockUserApis.Kernel.Http;
 /// <summary>A sandbox's state as a whole: snapshot and Pact provider states.</summary>
 internal static class SnapshotRoutes
 {
-    private static readonly ControlJson Types = ControlJson.Plain;
-
     public static IEnumerable<ControlRoute> All(ControlOperations operations, RouteHandlers handlers) =>
         [
             Written(
@@ -34,9 +32,8 @@ internal static class SnapshotRoutes
                 "POST",
                 "/sandboxes/{sandbox}/pact-states",
                 "Sets up or tears down a Pact provider state; vendor=SLUG says whose.",
-                Body(Types.PactStateRequest, PactStateOperations.Example),
+                Body<PactStateRequest>(PactStateOperations.Example),
                 (call, ask) => operations.PactStates.ActAsync(call.Sandbox, ask, call.Query("vendor")),
-                Types.PactStateView,
                 200,
                 400,
                 404

@@ -8,21 +8,18 @@ namespace MockUserApis.Kernel.Knowledge;
 /// </summary>
 public static class Ledger
 {
-    private const BindingFlags Own =
-        BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-
     /// <summary>Those of an assembly's classes in one of the namespaces. Runs the fields' initialisers.</summary>
     public static IEnumerable<Rule> Of(Assembly assembly, params IReadOnlyList<string?> namespaces) =>
-        Read(assembly.GetTypes().Where(t => namespaces.Contains(t.Namespace)));
+        Read(Classes.Of(assembly).Where(t => namespaces.Contains(t.Namespace)));
 
     /// <summary>Those of all its classes.</summary>
-    public static IEnumerable<Rule> Of(Assembly assembly) => Read(assembly.GetTypes());
+    public static IEnumerable<Rule> Of(Assembly assembly) => Read(Classes.Of(assembly));
 
     // A field of an open generic class has no value.
     private static IEnumerable<Rule> Read(IEnumerable<Type> types) =>
         types
             .Where(t => t is { ContainsGenericParameters: false, IsEnum: false, IsInterface: false })
-            .SelectMany(t => t.GetFields(Own))
+            .SelectMany(Classes.StaticFields)
             .Where(f => HoldsRules(f.FieldType))
             .SelectMany(f => RulesOf(f.GetValue(null)));
 

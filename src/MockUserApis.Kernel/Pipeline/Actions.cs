@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
+using MockUserApis.Kernel.Knowledge;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
 
@@ -26,12 +27,12 @@ public sealed class Actions
             foreach (var controller in api.Controllers)
             {
                 var make = ConstructorInvoker.Create(
-                    controller.GetConstructor([])
+                    Classes.Constructor(controller)
                         ?? throw new InvalidOperationException(
                             $"{controller.Name} needs a constructor without parameters."
                         )
                 );
-                foreach (var operation in Operations(controller))
+                foreach (var operation in ((MockController)make.Invoke()).Operations())
                     found[api.Contract[operation]] = make;
             }
 
@@ -66,7 +67,4 @@ public sealed class Actions
         var reply = await controller.DispatchAsync(exchange.Operation!.Id);
         return exchange.Outgrown is { } finding ? exchange.Refuse(finding) : reply;
     }
-
-    private static IEnumerable<string> Operations(Type controller) =>
-        controller.BaseType!.GetMethods().Select(m => m.GetCustomAttribute<OperationAttribute>()?.Id).OfType<string>();
 }

@@ -65,20 +65,7 @@ internal static class AccountUpdate
     ];
 
     /// <summary>The departure when the body names another account than the path.</summary>
-    public static Finding? Mismatch(string path, RequestBody body) =>
-        body.Text("id") is { } id && id != path
-            ? new Finding(
-                "body",
-                "/id",
-                "mismatch",
-                $"\"{path}\", as in the path",
-                ShownValue.Of(body.Json.GetProperty("id")),
-                PathWins
-            )
-            {
-                Value = body.Json.GetProperty("id"),
-            }
-            : null;
+    public static Finding? Mismatch(string path, RequestBody body) => PathMismatch.Of("id", body, path, PathWins);
 
     /// <summary>A new account made of a create's body: null reads as absent there.</summary>
     public static Document Create(string id, JsonElement body, MergeContext context) =>

@@ -97,19 +97,7 @@ internal static class Update
 
     /// <summary>The departure when the body names another user than the path.</summary>
     public static Finding? Mismatch(string path, RequestBody body) =>
-        body.Text("identifyId") is { } id && id != path
-            ? new Finding(
-                "body",
-                "/identifyId",
-                "mismatch",
-                $"\"{path}\", as in the path",
-                ShownValue.Of(body.Json.GetProperty("identifyId")),
-                PathWins
-            )
-            {
-                Value = body.Json.GetProperty("identifyId"),
-            }
-            : null;
+        PathMismatch.Of("identifyId", body, path, PathWins);
 
     /// <summary>A new user made of a create's body: null reads as absent there.</summary>
     public static Document Create(string identifyId, JsonElement body, MergeContext context) =>

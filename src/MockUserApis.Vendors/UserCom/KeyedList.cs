@@ -68,38 +68,32 @@ internal static class KeyedList
     )
     {
         var old = RawJson.IsNothing(list) ? default : RawJson.Parse(list);
-        var wanted = new List<T>();
-        var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var (name, entry) in more)
-        {
-            if (places.TryAdd(name, wanted.Count))
-                wanted.Add(entry);
-            else if (replace)
-                wanted[places[name]] = entry;
-        }
-
-        return RawJson.Write(json =>
-        {
-            var met = new bool[wanted.Count];
-            json.WriteStartArray();
-            if (old.ValueKind == JsonValueKind.Array)
+        var wanted = new KeyedEntries<T>(more, lastCounts: replace);
+        return RawJson.Write(
+            (old, member, wanted, write, replace),
+            static (json, s) =>
             {
-                foreach (var entry in old.EnumerateArray())
+                var met = new bool[s.wanted.Count];
+                json.WriteStartArray();
+                if (s.old.ValueKind == JsonValueKind.Array)
                 {
-                    var isMet = places.TryGetValue(KeyOf(entry, member), out var place);
-                    if (isMet)
-                        met[place] = true;
-                    if (isMet && replace)
-                        write(json, wanted[place]);
-                    else
-                        entry.WriteTo(json);
+                    foreach (var entry in s.old.EnumerateArray())
+                    {
+                        var place = s.wanted.PlaceOf(entry.GetProperty(s.member));
+                        if (place >= 0)
+                            met[place] = true;
+                        if (place >= 0 && s.replace)
+                            s.write(json, s.wanted[place]);
+                        else
+                            entry.WriteTo(json);
+                    }
                 }
-            }
 
-            for (var i = 0; i < met.Length; i++)
-                if (!met[i])
-                    write(json, wanted[i]);
-            json.WriteEndArray();
-        });
+                for (var i = 0; i < met.Length; i++)
+                    if (!met[i])
+                        s.write(json, s.wanted[i]);
+                json.WriteEndArray();
+            }
+        );
     }
 }

@@ -15,19 +15,26 @@ internal static class Tags
         "the seed documents strings and its samples send objects: read by their name"
     );
 
-    public static void Add(IEnumerable<string> names, Draft draft, MergeContext context)
+    public static void Add(IReadOnlyList<string> names, Draft draft, MergeContext context)
     {
-        var entries = names.Select(name => (name, (name, context.Named(ApplicationNames.TagKind, name).Id)));
+        var entries = new List<(string, (string, long))>(names.Count);
+        foreach (var name in names)
+            entries.Add((name, (name, context.Named(ApplicationNames.TagKind, name).Id)));
         draft.Set("tags", KeyedList.Add(draft["tags"], "name", entries, Write));
     }
 
     public static void AddAll(JsonElement sent, Draft draft, MergeContext context)
     {
-        if (sent.GetArrayLength() == 0)
-            return;
-        if (sent.EnumerateArray().Any(t => t.ValueKind == JsonValueKind.Object))
-            context.Exchange?.Rely(ObjectRule);
-        Add(sent.EnumerateArray().Select(t => NameOf(t)!), draft, context);
+        var names = new List<string>(sent.GetArrayLength());
+        foreach (var tag in sent.EnumerateArray())
+        {
+            names.Add(NameOf(tag)!);
+            if (tag.ValueKind == JsonValueKind.Object)
+                context.Exchange?.Rely(ObjectRule);
+        }
+
+        if (names.Count > 0)
+            Add(names, draft, context);
     }
 
     /// <summary>A tag's name, alone or in an object; null: it is neither.</summary>

@@ -19,12 +19,14 @@ internal static class Cli
         IEnumerable<(string Name, string Value)> variables,
         params string[] arguments
     ) =>
-        RunAsync(
-            Repository.Here,
-            "dotnet",
-            variables,
-            [Path.Combine(AppContext.BaseDirectory, "mock-user-apis.dll"), .. arguments]
-        );
+        Environment.GetEnvironmentVariable("MOCK_PROGRAM") is { Length: > 0 } native
+            ? RunAsync(Repository.Here, Path.GetFullPath(native), variables, arguments)
+            : RunAsync(
+                Repository.Here,
+                "dotnet",
+                variables,
+                [Path.Combine(AppContext.BaseDirectory, "mock-user-apis.dll"), .. arguments]
+            );
 
     public static Task<Ended> RunAsync(string folder, string program, params string[] arguments) =>
         RunAsync(folder, program, [], arguments);

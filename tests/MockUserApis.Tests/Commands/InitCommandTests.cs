@@ -30,7 +30,7 @@ public sealed class InitCommandTests
     {
         using var file = TemporaryFile.Unwritten("mine.yaml");
         await CommandRun.RunAsync("init", file.Path);
-        string[] without = ["auth", "controlToken", "controlTokenFile", "sandboxSecret", "store"];
+        string[] without = ["auth", "cert", "controlToken", "controlTokenFile", "key", "sandboxSecret", "store"];
         var lines = File.ReadAllLines(file.Path)
             .Where(l => !without.Any(o => l.StartsWith($"  #{o}:", StringComparison.Ordinal)))
             .Select(l => IsExample(l) ? l.Remove(l.IndexOf('#'), 1) : l)
@@ -39,7 +39,7 @@ public sealed class InitCommandTests
 
         var config = ConfigFile.Read(file.Path);
 
-        config.Summary.ShouldBe("25 options, 2 sandboxes, 1 user, 1 fault");
+        config.Summary.ShouldBe("29 options, 2 sandboxes, 1 user, 1 fault");
         await MockUserApis.Tests.Configuration.ConfigMistakeTests.RehearseAsync(config);
     }
 

@@ -16,10 +16,11 @@ public sealed class JUnitOptionTests : IDisposable
     {
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "file"), "");
         var path = file.Replace("{folder}", folder.FullName, StringComparison.Ordinal);
-        var program = Path.Combine(AppContext.BaseDirectory, "mock-user-apis.dll");
         // No verifier either: that would be said first, were the file looked at later.
-        string[] arguments = [program, "verify", folder.FullName, "--verifier", "nowhere", "--junit", path];
-        using var verify = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardError = true })!;
+        string[] arguments = ["verify", folder.FullName, "--verifier", "nowhere", "--junit", path];
+        var start = BuiltProgram.Start(arguments);
+        start.RedirectStandardError = true;
+        using var verify = Process.Start(start)!;
 
         var errors = await verify.StandardError.ReadToEndAsync();
         await verify.WaitForExitAsync();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MockUserApis.DocumentTool;
 
 namespace MockUserApis.Tests.EveryVendor;
 
@@ -21,6 +22,31 @@ public sealed class GeneratedDocumentTests(MockFixture mock)
         var offered = Describe(generated.Json).ToList();
         offered.ShouldBe(Describe(vendor.Api.Contract.Document), ignoreOrder: true);
         offered.Count.ShouldBe(vendor.Api.Contract.Operations.Count);
+    }
+
+    [Fact]
+    public async Task Documents_OfTheBuild_AreWhatTheServerWouldGenerateOfItself()
+    {
+        await using var live = await Server.StartAsync(vendors: MockFixture.Known);
+        foreach (var name in MockFixture.Apis.Select(a => a.Id).Append(OpenApiDocuments.Control))
+        {
+            var target = $"/_mock/generated/{name}.json";
+            var now = await live.Control.SendAsync("GET", target);
+            var built = await mock.Control.SendAsync("GET", target);
+            var text = now.Text.Replace($":{live.Control.Port}/", $":{mock.Control.Port}/", StringComparison.Ordinal);
+            built.Text.ShouldBe(text);
+            built.Header("Content-Type").ShouldBe(now.Header("Content-Type"));
+        }
+    }
+
+    [Fact]
+    public async Task Document_OfAnApiThatIsNotServed_IsAProblemThatNamesTheOthers()
+    {
+        await using var server = await Server.StartAsync(new MockOptions { Vendors = ["foldspace"] });
+        var answer = await server.Control.SendAsync("GET", "/_mock/generated/gainsight-px.json");
+        answer.Status.ShouldBe(404);
+        var said = answer.Json.GetProperty("detail").GetString();
+        said.ShouldBe("There is no document \"gainsight-px\". Known: foldspace, and v1: the control plane.");
     }
 
     /// <summary>A line an operation: method, path, parameters, whether it has a body, statuses.</summary>

@@ -72,7 +72,7 @@ public sealed partial class PopulationTests(MockFixture mock)
     public async Task Indexes_OfGeneratedUsers_LeadBackToThem(string slug)
     {
         var vendor = mock.Vendor(slug);
-        var users = (await mock.SandboxAsync("""{"seed":-5,"population":1000000000000}""")).Inside.Users(vendor);
+        var users = (await mock.SandboxAsync("""{"seed":-5,"population":1000000000000}""")).AsMade.Users(vendor);
         foreach (var ordinal in new[] { 1L, 2, 3, 17, 999, 1000, 123_456, 99_999_999, 1_000_000_000_000 })
         {
             var user = users.At(ordinal).ShouldNotBeNull();
@@ -95,7 +95,7 @@ public sealed partial class PopulationTests(MockFixture mock)
     [MemberData(nameof(MockFixture.Slugs), MemberType = typeof(MockFixture))]
     public async Task Indexes_OfValuesNobodyHas_FindNobody(string slug)
     {
-        var users = (await mock.SandboxAsync("""{"population":1000}""")).Inside.Users(mock.Vendor(slug));
+        var users = (await mock.SandboxAsync("""{"population":1000}""")).AsMade.Users(mock.Vendor(slug));
         string[] nobody =
         [
             "",

@@ -36,14 +36,10 @@ internal sealed class MockProcess : IAsyncDisposable
             if (e.Name == "addresses.json")
                 renamed.TrySetResult();
         };
-        var program = Path.Combine(AppContext.BaseDirectory, "mock-user-apis.dll");
         string[] own = ["--port", "0", "--addresses-file", addresses];
-        string[] arguments = [program, "serve", .. own, .. Kept(options), .. options];
-        var start = new ProcessStartInfo("dotnet", arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        string[] arguments = ["serve", .. own, .. Kept(options), .. options];
+        var start = BuiltProgram.Start(arguments);
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var process = Process.Start(start)!;
@@ -60,7 +56,7 @@ internal sealed class MockProcess : IAsyncDisposable
                     $"serve ended with {process.ExitCode}: {await mock.Output} {await mock.Errors}"
                 );
             mock.vendors = JsonDocument.Parse(await File.ReadAllBytesAsync(addresses)).RootElement;
-            TestLog.Note(string.Join(' ', arguments[1..]));
+            TestLog.Note(string.Join(' ', arguments));
             return mock;
         }
         catch
@@ -74,12 +70,20 @@ internal sealed class MockProcess : IAsyncDisposable
         options.Contains("--state") || options.Contains("--store") ? [] : Store.Options;
 
     /// <summary>A vendor's own port.</summary>
-    public Wire Vendor(string slug) => new(new Uri(Row(slug).GetProperty("url").GetString()!).Port);
+    public Wire Vendor(string slug) => new(Port(slug));
+
+    public int Port(string slug) => new Uri(Row(slug).GetProperty("url").GetString()!).Port;
 
     public Wire Control => new(ControlPort);
 
+    /// <summary>Where the addresses file says that a vendor is.</summary>
+    public string Url(string slug) => Row(slug).GetProperty("url").GetString()!;
+
     /// <summary>Where the addresses file says that a vendor is, below the base address.</summary>
     public string PrefixUrl(string slug) => Row(slug).GetProperty("prefixUrl").GetString()!;
+
+    /// <summary>Where the addresses file says that the CA's certificate is.</summary>
+    public string CaFile => vendors[0].GetProperty("caFile").GetString()!;
 
     public int ControlPort => new Uri(vendors[0].GetProperty("prefixUrl").GetString()!).Port;
 

@@ -59,8 +59,7 @@ internal sealed class ServeRun : IDisposable
 
     private void Start(string line, int port = 0)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "mock-user-apis.dll");
-        var serve = $"exec dotnet '{program}' serve --port {port} --population 10";
+        var serve = $"exec {BuiltProgram.Shell} serve --port {port} --population 10";
         // The suite may run under nohup or in the background of a shell: an ignored signal would be inherited.
         string[] heard = OperatingSystem.IsLinux() ? ["env", "--default-signal", "sh"] : ["sh"];
         string[] arguments = [.. heard[1..], "-c", line.Replace("{}", serve, StringComparison.Ordinal)];

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using MockUserApis.Postgres;
 using Npgsql;
@@ -13,12 +14,27 @@ internal static class Store
     private static readonly string? OfRun = Set("MOCK_STORE");
     private static readonly string? Database = Set("MOCK_DATABASE") ?? OfRun;
     private static readonly Lazy<Database> Bare = new(() => PostgresStore.Open(NewUrl()).Database);
+    private static readonly ConcurrentDictionary<PostgresStore, bool> OfTheRun = new();
     private static long generations;
 
     public static bool HasDatabase => Database is not null;
 
     /// <summary>For <see cref="MockServer.Build"/>.</summary>
-    public static Action<WebApplicationBuilder>? Use => OfRun is null ? null : PostgresStore.Open(NewUrl()).Use;
+    public static Action<WebApplicationBuilder>? Use
+    {
+        get
+        {
+            if (OfRun is null)
+                return null;
+            var store = PostgresStore.Open(NewUrl());
+            OfTheRun.TryAdd(store, true);
+            return store.Use;
+        }
+    }
+
+    /// <summary>Whether <see cref="Use"/> gave it: what <see cref="Options"/> say for a program.</summary>
+    public static bool IsOfRun(Action<WebApplicationBuilder>? use) =>
+        use is null || (use.Target is PostgresStore store && OfTheRun.ContainsKey(store));
 
     /// <summary>For <c>serve</c>.</summary>
     public static string[] Options => OfRun is null ? [] : ["--store", NewUrl()];

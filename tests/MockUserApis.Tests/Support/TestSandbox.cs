@@ -3,11 +3,17 @@ using System.Text;
 namespace MockUserApis.Tests.Support;
 
 /// <summary>A test's own sandbox: vendor calls with its credentials, and its part of the control plane.</summary>
-public sealed class TestSandbox(Server server, string name)
+/// <param name="made">With what it was made: a body for POST /_mock/sandboxes, or none.</param>
+public sealed class TestSandbox(Server server, string name, string? made = null)
 {
+    private Sandbox? asMade;
+
     public string Name => name;
 
     public Sandbox Inside => server.Sandboxes.Find(name)!;
+
+    /// <summary>The same to look at its population; of a server elsewhere, as it was made.</summary>
+    public Sandbox AsMade => server.IsHere ? Inside : asMade ??= server.AsMade(name, made);
 
     /// <summary>What opens the sandbox, and what asks for the API where the vendor has others.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Credential(Asked vendor) =>
@@ -44,6 +50,16 @@ public sealed class TestSandbox(Server server, string name)
             mayDepart
         );
 
+    /// <summary>The same with a body that is no JSON.</summary>
+    public Task<WireAnswer> FileAsync(Asked vendor, string method, string target, string mediaType, string body) =>
+        SendAsync(
+            vendor,
+            method,
+            target,
+            [.. Credential(vendor), new("Content-Type", mediaType)],
+            Encoding.UTF8.GetBytes(body)
+        );
+
     /// <summary>A call with just these headers.</summary>
     /// <param name="mayDepart">
     /// The lenient profile shows what it let in, so the answer's body is not held against the spec.
@@ -66,7 +82,7 @@ public sealed class TestSandbox(Server server, string name)
     /// <summary>The key of population user 1.</summary>
     public string Key(Asked vendor)
     {
-        var users = Inside.Users(vendor);
+        var users = AsMade.Users(vendor);
         return Population.ValueOf(users.At(1)!.Value.Document, users.Recipe.Indexes[0])!;
     }
 

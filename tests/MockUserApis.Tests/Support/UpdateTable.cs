@@ -16,7 +16,7 @@ internal sealed class UpdateTable(UserCalls calls)
     private readonly HashSet<string> noise = [];
     private readonly HashSet<string> alwaysAssumed = [];
 
-    private bool IsStrict => calls.Sandbox.Inside.Profile == Profile.Strict;
+    private bool IsStrict => calls.Sandbox.AsMade.Profile == Profile.Strict;
 
     /// <summary>One line a field: absent, null, valid, wrong type, over its limit.</summary>
     public async Task WriteAsync(StringBuilder table, List<string> notes)

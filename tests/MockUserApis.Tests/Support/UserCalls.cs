@@ -70,7 +70,7 @@ public sealed class UserCalls(TestSandbox sandbox, Asked vendor)
     /// <summary>The key of a population user, as its vendor's control-plane address takes it.</summary>
     public string KeyOf(long ordinal)
     {
-        var users = sandbox.Inside.Users(vendor);
+        var users = sandbox.AsMade.Users(vendor);
         return Population.ValueOf(users.At(ordinal)!.Value.Document, users.Recipe.Indexes[0])!;
     }
 

@@ -52,11 +52,7 @@ internal sealed class MemorySandbox : Sandbox
         long firstId,
         IReadOnlyList<string> known,
         IEqualityComparer<string>? same = null
-    )
-    {
-        var now = generation;
-        return now.Of(vendor).Names(kind, () => new MemoryReferences(new NameList(firstId, known, same), now.Share));
-    }
+    ) => generation.Of(vendor).Names(kind) ?? Make(vendor, kind, new NameList(firstId, known, same));
 
     public override ValueTask<IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>>> NamesOfAsync(Vendor vendor) =>
         new([.. generation.Find(vendor)?.AddedNames ?? []]);
@@ -70,6 +66,12 @@ internal sealed class MemorySandbox : Sandbox
     }
 
     public override void MakeSure(long users, long bytes) => generation.Share.MakeSure(users, bytes);
+
+    private MemoryReferences Make(Vendor vendor, string kind, NameList names)
+    {
+        var now = generation;
+        return now.Of(vendor).Names(kind, () => new MemoryReferences(names, now.Share));
+    }
 
     protected override string? Chosen(Vendor vendor, string setting) => generation.Find(vendor)?.Chosen(setting);
 

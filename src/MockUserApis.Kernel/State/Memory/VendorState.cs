@@ -63,6 +63,9 @@ internal sealed class VendorState(Vendor vendor, VendorState? older)
     public void Alter(Setting setting, Func<string, string> change) =>
         Small(ref settings).AddOrUpdate(setting.Name, _ => change(setting.Default), (_, newest) => change(newest));
 
+    /// <summary>Names of a kind; null: nobody asked for them yet.</summary>
+    public MemoryReferences? Names(string kind) => references?.GetValueOrDefault(kind);
+
     /// <summary>Names of a kind, with those that a snapshot brought back.</summary>
     public MemoryReferences Names(string kind, Func<MemoryReferences> make) =>
         Small(ref references)

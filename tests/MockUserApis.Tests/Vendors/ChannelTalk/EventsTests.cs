@@ -67,7 +67,7 @@ public sealed class EventsTests(MockFixture mock)
     public async Task Population_OfABillionUsers_HasTheEventsOfEachAndItsChat()
     {
         var sandbox = await mock.SandboxAsync("""{"population":1000000000}""");
-        var user = sandbox.Inside.Users(Vendor).At(999_999_999)!.Value.Document.Text("id");
+        var user = sandbox.AsMade.Users(Vendor).At(999_999_999)!.Value.Document.Text("id");
 
         var events = (await sandbox.CallAsync(Vendor, "GET", $"/open/v5/users/{user}/events")).Json;
         var chats = (await sandbox.CallAsync(Vendor, "GET", $"/open/v5/users/{user}/user-chats")).Json;
@@ -101,7 +101,7 @@ public sealed class EventsTests(MockFixture mock)
     public async Task Event_ThatMovesToAnotherUser_IsInItsListAlone()
     {
         var sandbox = await mock.SandboxAsync("""{"population":2,"seed":1}""");
-        var users = sandbox.Inside.Users(Vendor);
+        var users = sandbox.AsMade.Users(Vendor);
         var (one, two) = (users.At(1)!.Value.Document.Text("id")!, users.At(2)!.Value.Document.Text("id")!);
         var generated = (await IdsAsync(sandbox, one))[2];
         await sandbox.CallAsync(Vendor, "POST", $"/open/v5/users/{one}/events", """{"name":"added"}""");

@@ -9,10 +9,10 @@ public sealed class SubscriptionsTests(MockFixture mock)
     public async Task Population_OfSignedUpUsers_NamesSubscriptionsThatAreThere()
     {
         var sandbox = await mock.SandboxAsync("""{"population":50}""");
-        var subscriptions = sandbox.Inside.Collection(Vendor, Vendor.Recipes[1]);
+        var subscriptions = sandbox.AsMade.Collection(Vendor, Vendor.Recipes[1]);
         subscriptions.Count.ShouldBe(50);
         var named = 0;
-        foreach (var user in sandbox.Inside.Users(Vendor).Scan())
+        foreach (var user in sandbox.AsMade.Users(Vendor).Scan())
         {
             if (user.Document.Text("lastSubscriptionIdentifier") is not { } id)
                 continue;
@@ -27,8 +27,8 @@ public sealed class SubscriptionsTests(MockFixture mock)
     public async Task Subscription_ThatIsDeleted_StaysNamedByItsUsers()
     {
         var sandbox = await mock.SandboxAsync("""{"population":1}""");
-        var key = sandbox.Inside.Collection(Vendor, Vendor.Recipes[1]).At(1)!.Value.Document.Text("identifyId");
-        var user = "/v1/user/" + sandbox.Inside.Users(Vendor).At(1)!.Value.Document.Text("identifyId");
+        var key = sandbox.AsMade.Collection(Vendor, Vendor.Recipes[1]).At(1)!.Value.Document.Text("identifyId");
+        var user = "/v1/user/" + sandbox.AsMade.Users(Vendor).At(1)!.Value.Document.Text("identifyId");
         var before = (await sandbox.CallAsync(Vendor, "GET", user)).Text;
 
         var deleted = await sandbox.CallAsync(Vendor, "DELETE", "/v1/subscription", $$"""{"identifyId":"{{key}}"}""");

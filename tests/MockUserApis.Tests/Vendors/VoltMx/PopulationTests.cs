@@ -5,7 +5,7 @@ public sealed class PopulationTests(MockFixture mock)
     [Fact]
     public async Task MobileNumber_BeyondTheReservedOnes_IsNone()
     {
-        var users = (await mock.SandboxAsync("""{"population":1001}""")).Inside.Users(mock.Vendor("volt-mx"));
+        var users = (await mock.SandboxAsync("""{"population":1001}""")).AsMade.Users(mock.Vendor("volt-mx"));
         users.At(1000)!.Value.Document.Text("mobileNumber").ShouldBe("+16175550199");
         users.At(1001)!.Value.Document.Text("mobileNumber").ShouldBe("");
     }

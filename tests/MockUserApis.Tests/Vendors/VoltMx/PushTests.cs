@@ -13,7 +13,7 @@ public sealed class PushTests(MockFixture mock)
         var sandbox = await mock.SandboxAsync("""{"population":1000000000}""");
         foreach (var ordinal in (long[])[1, 2, 999_999_999, 1_000_000_000])
         {
-            var ksid = sandbox.Inside.Users(VoltMx).At(ordinal)!.Value.Document.Integer("ksid");
+            var ksid = sandbox.AsMade.Users(VoltMx).At(ordinal)!.Value.Document.Integer("ksid");
             (ksid is not null).ShouldBe(ordinal % 2 == 1);
             if (ksid is null)
                 continue;

@@ -1,25 +1,36 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Routing;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.OpenApi;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Vendors;
 
-namespace MockUserApis;
+namespace MockUserApis.DocumentTool;
 
 /// <summary>
 /// OpenAPI documents that the running server generates of itself: the control plane's, and for each API what its
-/// controllers really offer, to be held against its spec. The kernel has none of it: a test that starts the mock inside
-/// a test must not get an OpenAPI library, in one version only, into the build.
+/// controllers really offer, to be held against its spec. What is shipped has none of it, only the documents: a test
+/// that starts the mock inside a test must not get an OpenAPI library, in one version only, into the build, and a
+/// native program has no MVC.
 /// </summary>
 public static class OpenApiDocuments
 {
-    private const string Control = "v1";
+    /// <summary>The name of the control plane's.</summary>
+    public const string Control = "v1";
+
+    // Documents name the program, whoever writes them. MVC would look for an assembly of that name.
+    private const string Program = "mock-user-apis";
 
     /// <summary>For the builder of a server whose vendors are chosen.</summary>
     public static void Add(WebApplicationBuilder builder)
@@ -27,6 +38,8 @@ public static class OpenApiDocuments
         var services = builder.Services;
         var vendors = services.Select(s => s.ImplementationInstance).OfType<IReadOnlyList<Vendor>>().Single();
         services.AddMvcCore().AddApiExplorer().ConfigureApplicationPartManager(mvc => Describe(mvc, vendors));
+        foreach (var host in services.Select(s => s.ImplementationInstance).OfType<IHostEnvironment>().ToList())
+            host.ApplicationName = Program;
         services.AddEndpointsApiExplorer();
         services.TryAddEnumerable(ServiceDescriptor.Transient<IApiDescriptionProvider, SentBodies>());
         services.AddOpenApi(
@@ -146,7 +159,9 @@ public static class OpenApiDocuments
                         ParameterDescriptor = sent,
                     }
                 );
-                api.SupportedRequestFormats.Add(new ApiRequestFormat { MediaType = "application/json" });
+                // A form with a file has no DTO.
+                var media = type == typeof(JsonElement) ? "multipart/form-data" : "application/json";
+                api.SupportedRequestFormats.Add(new ApiRequestFormat { MediaType = media });
             }
         }
 
