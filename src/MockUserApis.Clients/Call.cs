@@ -11,6 +11,7 @@ internal sealed class Call(HttpMethod method, string path)
 {
     private readonly List<string> query = [];
     private readonly List<KeyValuePair<string, string>> headers = [];
+    private readonly List<(string Name, object Value)> parts = [];
     private readonly object? body;
 
     public Call(HttpMethod method, string path, object body)
@@ -27,6 +28,14 @@ internal sealed class Call(HttpMethod method, string path)
         query.AddRange(
             values.OfType<object>().Select(v => $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(Text(v))}")
         );
+        return this;
+    }
+
+    // A part of a form; null is left out, a list is repeated.
+    public Call WithPart(string name, object? value)
+    {
+        var values = value is IEnumerable many and not string ? many.Cast<object?>() : [value];
+        parts.AddRange(values.OfType<object>().Select(v => (name, v)));
         return this;
     }
 
@@ -59,6 +68,8 @@ internal sealed class Call(HttpMethod method, string path)
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
+        if (parts.Count > 0)
+            request.Content = Form();
         if (body is null)
             return request;
         var content = new ByteArrayContent(Bytes(body, json));
@@ -66,6 +77,23 @@ internal sealed class Call(HttpMethod method, string path)
         request.Content = content;
         return request;
     }
+
+    private MultipartFormDataContent Form()
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var (name, value) in parts)
+        {
+            if (value is FilePart file)
+                form.Add(file.ToContent(), Quoted(name), Quoted(file.FileName));
+            else
+                form.Add(new StringContent(Text(value)), Quoted(name));
+        }
+
+        return form;
+    }
+
+    // RFC 7578 shows names in quotes, and .NET writes them as they come. A quote within is as browsers send it.
+    private static string Quoted(string name) => $"\"{name.Replace("\"", "%22", StringComparison.Ordinal)}\"";
 
     // A derived type's own members would be unknown to the context, so it is refused and not sent in part.
     private static byte[] Bytes(object body, JsonSerializerOptions json)

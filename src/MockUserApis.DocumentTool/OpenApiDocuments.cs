@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
@@ -158,7 +159,9 @@ public static class OpenApiDocuments
                         ParameterDescriptor = sent,
                     }
                 );
-                api.SupportedRequestFormats.Add(new ApiRequestFormat { MediaType = "application/json" });
+                // A form with a file has no DTO.
+                var media = type == typeof(JsonElement) ? "multipart/form-data" : "application/json";
+                api.SupportedRequestFormats.Add(new ApiRequestFormat { MediaType = media });
             }
         }
 

@@ -7,7 +7,8 @@ namespace MockUserApis.SpecTool;
 /// keys. On a property: <c>x-client-body</c>, "only" (in requests) or "shared" (in answers too): absent and null must
 /// be told apart; <c>x-client-not-null</c>: the vendor refuses null here; <c>x-client-skip</c>: the vendor sets it, a
 /// client need not send it; <c>x-client-csharp</c>, <c>x-client-typescript</c>: the type of a union. On an operation:
-/// <c>x-client-one-or-many</c>: it answers one object, an array of them, or a page;
+/// <c>x-client-one-or-many</c>: it answers one object, an array of them, or a page; <c>x-client-parts</c>: the parts
+/// that its form must have, each between two strokes;
 /// <c>x-client-headers-csharp</c>, <c>x-client-headers-typescript</c>: code for the headers of <c>x-asked-by</c>,
 /// which ask for this version of the API.
 /// Two things are said more plainly than in the contract: an object is open only where the spec says so, an answer of
@@ -31,6 +32,9 @@ internal static class ClientMarks
             if (answers.Any(a => schemas.IsOneOrMany(schemas.Resolve(a))))
                 operation["x-client-one-or-many"] = true;
             MarkHeaders(operation, spec["x-asked-by"]);
+            var form = schemas.Resolve(request.At("content").At("multipart/form-data").At("schema"));
+            if (form.At("required").Items().ToList() is { Count: > 0 } parts)
+                operation["x-client-parts"] = $"|{string.Join('|', parts.Select(p => p.Text()))}|";
         }
         SchemaSet[] both = [sent, received];
         foreach (var schema in both.SelectMany(set => set))

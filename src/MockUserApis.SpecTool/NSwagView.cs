@@ -70,13 +70,15 @@ internal static partial class NSwagView
         map["x-originalName"] = CamelCase(name);
     }
 
-    // Of two media types it would make one operation that sends a form, its fields for parameters.
+    // Of two media types it would make one operation that sends a form, its fields for parameters. That is what is
+    // wanted of files, which no JSON holds.
     private static void SimplifyBody(JsonObject map)
     {
-        if (map["requestBody"].At("content") is not JsonObject content || content["application/json"] is null)
+        if (map["requestBody"].At("content") is not JsonObject content)
             return;
+        var kept = ((string[])["application/json", "multipart/form-data"]).FirstOrDefault(content.ContainsKey);
         foreach (var (type, _) in content.ToList())
-            if (type != "application/json")
+            if (kept is not null && type != kept)
                 content.Remove(type);
     }
 

@@ -51,6 +51,7 @@ public static class SpecConversion
         AskedByCheck.Run(root, errors);
         EvidenceCheck.Run(root, errors);
         PathExampleCheck.Run(root, errors);
+        MediaTypeCheck.Run(root, errors);
     }
 
     private static string Text(JsonNode spec)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -29,6 +30,7 @@ internal sealed class AsOnASocket(TimeProvider time, CancellationToken stopped) 
         if (stopped.IsCancellationRequested)
             throw SocketFailure.Refused(request.RequestUri!);
         Sent.Value = request.RequestUri;
+        SayTrace(request);
         try
         {
             // A socket's client does not wait for the server to notice that it left.
@@ -43,6 +45,18 @@ internal sealed class AsOnASocket(TimeProvider time, CancellationToken stopped) 
         {
             throw SocketFailure.Reset();
         }
+    }
+
+    // As SocketsHttpHandler does, unless the client did it.
+    private static void SayTrace(HttpRequestMessage request)
+    {
+        if (Activity.Current is not { } current || request.Headers.Contains("traceparent"))
+            return;
+        DistributedContextPropagator.Current.Inject(
+            current,
+            request,
+            static (to, name, value) => ((HttpRequestMessage)to!).Headers.TryAddWithoutValidation(name, value)
+        );
     }
 
     // Kestrel speaks HTTP/1.1 here, dates each answer, and sends in chunks what has no length.

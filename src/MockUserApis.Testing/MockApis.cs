@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using MockUserApis.Kernel.Certificates;
 using MockUserApis.Kernel.Http;
 using MockUserApis.Vendors;
 
@@ -17,6 +18,12 @@ public sealed class MockApis : MockScope, IAsyncDisposable
 
     private MockApis(WebApplication app, ControlPlane control, Func<HttpMessageHandler> handlers)
         : base(control, control.Sandboxes.DefaultAsync().Now(), handlers) => this.app = app;
+
+    /// <summary>
+    /// With <see cref="MockApisOptions.Https"/> the CA that signed what this server shows, PEM, for clients that are
+    /// given a file: <c>NODE_EXTRA_CA_CERTS</c>, <c>SSL_CERT_FILE</c>. It is made for this server. Else null.
+    /// </summary>
+    public string? CaCertificate => app.Services.GetRequiredService<Identity>().Authority?.Pem;
 
     /// <summary>
     /// The control plane's address; with <see cref="MockApisOptions.InProcess"/> only <see cref="CreateClient"/>
@@ -46,7 +53,10 @@ public sealed class MockApis : MockScope, IAsyncDisposable
             throw;
         }
 
-        Func<HttpMessageHandler> handlers = options.InProcess ? () => InMemory.Handler(app) : Direct;
+        var authority = app.Services.GetRequiredService<Identity>().Authority;
+        Func<HttpMessageHandler> handlers = options.InProcess
+            ? () => InMemory.Handler(app)
+            : () => OverSockets.Handler(authority);
         return new MockApis(app, app.Services.GetRequiredService<ControlPlane>(), handlers);
     }
 
@@ -56,9 +66,6 @@ public sealed class MockApis : MockScope, IAsyncDisposable
             AllVendors.Known,
             options.InProcess ? builder => InMemory.Use(builder, options.Port) : null
         );
-
-    // The environment's proxy is for calls that leave the machine.
-    private static SocketsHttpHandler Direct() => new() { UseProxy = false };
 
     /// <summary>Sends to every address of this mock, through its sockets or, in process, without one.</summary>
     public HttpMessageHandler CreateHandler() => Handlers();

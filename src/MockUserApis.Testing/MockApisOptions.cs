@@ -12,6 +12,12 @@ public sealed class MockApisOptions
     /// <summary>No socket: requests go through an <see cref="HttpMessageHandler"/> straight into the mock.</summary>
     public bool InProcess { get; set; }
 
+    /// <summary>
+    /// The addresses are https, with HTTP/2 for who asks for it, and the handlers and clients of this package trust the
+    /// CA of this mock and no other. The same ports still speak plain HTTP. Needs sockets.
+    /// </summary>
+    public bool Https { get; set; }
+
     /// <summary>The base port; the vendors' own ports follow it. 0: the system chooses every port.</summary>
     public int Port { get; set; }
 
@@ -46,6 +52,7 @@ public sealed class MockApisOptions
     internal void Check()
     {
         Refused.Unless(Port is >= 0 and <= ushort.MaxValue, $"Port is {Port}. Give 0 to {ushort.MaxValue}.");
+        Refused.Unless(!Https || !InProcess, "Https is for sockets, and InProcess has none. Leave one of them out.");
         Refused.Unless(Population >= 0, $"Population is {Population}. Give 0 or more.");
         Refused.Unless(JournalEntries > 0, $"JournalEntries is {JournalEntries}. Give 1 or more.");
         Refused.Unless(JournalBytes > 0, $"JournalBytes is {JournalBytes}. Give 1 or more.");
@@ -55,6 +62,7 @@ public sealed class MockApisOptions
         new()
         {
             Port = Port,
+            Https = Https,
             Seed = Seed,
             Population = Population,
             Profile = Profile,

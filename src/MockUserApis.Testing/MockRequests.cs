@@ -19,12 +19,12 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
     private readonly List<RequestView> views;
     private readonly MockScope scope;
     private readonly MockVendor? vendor;
+    private readonly string? trace;
 
-    private MockRequests(MockScope scope, MockVendor? vendor)
+    private MockRequests(MockScope scope, MockVendor? vendor, JournalSnapshot whole, string? trace)
     {
-        (this.scope, this.vendor) = (scope, vendor);
-        var whole = scope.Inside.Journal.SnapshotAsync().Now();
-        snapshot = whole with { Entries = [.. whole.Entries.Where(e => vendor is null || e.Vendor == vendor.Slug)] };
+        (this.scope, this.vendor, this.trace) = (scope, vendor, trace);
+        snapshot = whole with { Entries = [.. whole.Entries.Where(Fits)] };
         views = [.. snapshot.Entries.Select(View)];
         var (surely, perhaps) = snapshot.Forgotten.Count(new EntryFilter(vendor?.Slug));
         Dropped = surely + perhaps;
@@ -37,10 +37,10 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
     /// <summary>The newest, which are still there.</summary>
     public IReadOnlyList<RequestView> Kept => views;
 
-    /// <summary>How many older ones were dropped for want of room.</summary>
+    /// <summary>How many older ones were dropped for want of room; of a trace: how many may have been its.</summary>
     public long Dropped { get; }
 
-    private string Who => vendor?.Slug ?? "the mock";
+    private string Who => (vendor?.Slug ?? "the mock") + (trace is null ? "" : $" in trace {trace}");
 
     private string Room =>
         string.Create(
@@ -52,19 +52,39 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
     /// <summary>A request, the oldest first; fails when the mock had to drop some.</summary>
     public RequestView this[int index] => Whole()[index];
 
-    internal static MockRequests Of(MockScope scope, MockVendor? vendor) => new(scope, vendor);
+    internal static MockRequests Of(MockScope scope, MockVendor? vendor) =>
+        new(scope, vendor, scope.Inside.Journal.SnapshotAsync().Now(), null);
+
+    /// <summary>
+    /// Those alone that were part of the trace, as their <c>traceparent</c> said: <see cref="HttpClient"/> sends that
+    /// of <see cref="Activity.Current"/>.
+    /// </summary>
+    /// <param name="trace">Its id, for example <c>Activity.Current!.TraceId.ToHexString()</c>.</param>
+    /// <exception cref="MockRefusedException">It is no trace's id.</exception>
+    [StackTraceHidden]
+    public MockRequests OfTrace(string trace)
+    {
+        ArgumentNullException.ThrowIfNull(trace);
+        return new(scope, vendor, snapshot, Refused.Do(() => ValueTask.FromResult(Given.Trace(trace))));
+    }
+
+    /// <summary>Those alone that were part of the trace, such as <c>Activity.Current!.TraceId</c>.</summary>
+    [StackTraceHidden]
+    public MockRequests OfTrace(ActivityTraceId trace) => OfTrace(trace.ToHexString());
 
     /// <summary>Every request kept to the contract and was answered below 400; and there was one.</summary>
     [StackTraceHidden]
     public MockRequests ShouldAllBeAccepted()
     {
+        if (views.Count == 0 && Dropped > 0 && trace is not null)
+            throw Undecidable("whether there was one");
         if (views.Count + Dropped == 0)
             throw new MockAssertionException(
                 $"No request reached {Who} (sandbox \"{scope.Name}\"), so none was accepted. "
-                    + $"{Report.WhereToSend(scope, vendor)}"
+                    + (trace is null ? Report.WhereToSend(scope, vendor) : Report.WhoseTrace)
             );
         var refused = views.Where(v => v.Diagnosis is not null).ToList();
-        var (gone, perhaps) = snapshot.Forgotten.Count(new EntryFilter(vendor?.Slug, Accepted: false));
+        var (gone, perhaps) = DroppedAndRefused();
         if (refused.Count + gone > 0)
         {
             throw new MockAssertionException(Report.Refused(Who, views.Count + Dropped, refused, gone));
@@ -106,7 +126,7 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
             );
         JsonElement? subset = body is null ? null : JsonSerializer.SerializeToElement(body);
         var wanted = times is { } n ? new TimesRequest(n, null, null) : new TimesRequest(null, 1, null);
-        var ask = new AssertRequest(vendor?.Slug, operation, status, key, subset, wanted);
+        var ask = new AssertRequest(vendor?.Slug, operation, status, key, subset, wanted) { Trace = trace };
         var outcome = Refused.Do(() => AssertionOperations.JudgeAsync(ask, snapshot, Room));
         if (!outcome.Holds)
             throw new MockAssertionException(Report.NotReceived(Who, operation, outcome, views));
@@ -128,15 +148,35 @@ public sealed class MockRequests : IReadOnlyList<RequestView>
 
     private List<RequestView> Whole() => Dropped == 0 ? views : throw Undecidable("what the list of requests was");
 
+    private string Lost =>
+        trace is null
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Dropped} of {views.Count + Dropped} requests to {Who} were dropped for want of room"
+            )
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Dropped} requests that were dropped for want of room may have been to {Who}"
+            );
+
     private MockAssertionException Undecidable(string what) =>
         new(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Dropped} of {views.Count + Dropped} requests to {Who} were dropped for want of room, so {what} is "
-                    + $"undecidable. {Room} ShouldHaveReceived and ShouldNotHaveReceived count dropped requests "
-                    + $"on; Kept has the newest {views.Count}."
+                $"{Lost}, so {what} is undecidable. {Room} ShouldHaveReceived and ShouldNotHaveReceived count "
+                    + $"dropped requests on; Kept has the newest {views.Count}."
             )
         );
+
+    // In which trace a dropped one was is not known.
+    private (long Surely, long Perhaps) DroppedAndRefused()
+    {
+        var (surely, perhaps) = snapshot.Forgotten.Count(new EntryFilter(vendor?.Slug, Accepted: false));
+        return trace is null ? (surely, perhaps) : (0, surely + perhaps);
+    }
+
+    private bool Fits(JournalEntry entry) =>
+        (vendor is null || entry.Vendor == vendor.Slug) && (trace is null || entry.Trace == trace);
 
     private RequestView View(JournalEntry entry)
     {

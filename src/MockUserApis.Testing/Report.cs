@@ -8,6 +8,9 @@ namespace MockUserApis.Testing;
 internal static class Report
 {
     private const int MaxShown = 5;
+    public const string WhoseTrace =
+        "A request is in a trace when it sends traceparent, as HttpClient does where Activity.Current is set.";
+
     private const string Gone = "the journal had no room for them (JournalEntries, JournalBytes).";
 
     // Of those refused, so many are not kept.

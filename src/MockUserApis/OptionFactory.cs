@@ -27,6 +27,21 @@ internal static class OptionFactory
         };
     }
 
+    /// <summary>One that is given or not; its variable says <c>on</c> or <c>off</c>.</summary>
+    public static Option<bool> Flag(string name, string description)
+    {
+        var variable = Variable(name);
+        var read = OptionValues.Word("on", "off");
+        return new Option<bool>(name)
+        {
+            Description = description,
+            Arity = ArgumentArity.Zero,
+            DefaultValueFactory = result =>
+                Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
+                && Take(result, text, variable, read, "off") == "on",
+        };
+    }
+
     // What it gives is never shown, not even when it is wrong.
     public static Option<string?> Secret(string name, string description)
     {

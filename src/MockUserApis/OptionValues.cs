@@ -35,6 +35,18 @@ internal static class OptionValues
                 : "host names without scheme, port and path, separated by commas, such as mock.example.com"
         );
 
+    public static (string?, string?) ProxyHosts(string text) =>
+        (
+            text,
+            Names(text) is { Length: > 0 } pairs && pairs.All(IsVendorsHost)
+                ? null
+                : "vendors and hosts, without scheme and port, separated by commas, such as SLUG=ems.example.com"
+        );
+
+    private static bool IsVendorsHost(string pair) =>
+        pair.IndexOf('=', StringComparison.Ordinal) is > 0 and var at
+        && Uri.CheckHostName(pair[(at + 1)..]) is not (UriHostNameType.Unknown or UriHostNameType.Basic);
+
     // As browsers write them: lower case, without the scheme's own port. Empty names no origin, and turns nothing on.
     public static (string?, string?) Origins(string text)
     {

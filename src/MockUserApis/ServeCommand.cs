@@ -5,6 +5,7 @@ using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Files;
 using MockUserApis.Kernel.Http;
 using MockUserApis.Kernel.State;
+using MockUserApis.Otel;
 using MockUserApis.Postgres;
 using MockUserApis.Vendors;
 
@@ -64,6 +65,7 @@ internal static class ServeCommand
         {
             var addresses = Files(options.State, addressesFile);
             using var store = storeUrl is null ? null : PostgresStore.Open(storeUrl);
+            await using var telemetry = OtelExport.Start(hasDatabase: store is not null);
             var log = logsJson is { } isJson ? new RequestLog(isJson, Console.Out) : null;
             await using var app = MockHost.Build(options, store, log);
             var code = await ServeAsync(app, options, addresses, logsJson == true, either.Token);

@@ -75,6 +75,7 @@ internal sealed class ServeOptions
         Origins,
         null
     );
+    private readonly HttpsOptions https = new();
     private readonly ControlTokenOption controlToken = new();
     private readonly Option<string?> sandboxSecret = Secret(
         "--sandbox-secret",
@@ -175,6 +176,7 @@ internal sealed class ServeOptions
             publicUrl,
             allowedHosts,
             cors,
+            .. https.All,
             addressesFile,
             seed,
             population,
@@ -207,7 +209,9 @@ internal sealed class ServeOptions
 
     public string? AddressesFile(ParseResult parsed) => parsed.GetValue(addressesFile);
 
-    public MockOptions Read(ParseResult parsed) =>
+    public MockOptions Read(ParseResult parsed) => https.AddTo(Plain(parsed), parsed);
+
+    private MockOptions Plain(ParseResult parsed) =>
         new()
         {
             Port = parsed.GetValue(port),

@@ -36,6 +36,10 @@ internal static class StartupPrint
             output.WriteLine(
                 "Token          The control plane asks for it: Authorization: Bearer TOKEN, or X-Mock-Token: TOKEN"
             );
+        if (control.CaFile is { } ca)
+            output.WriteLine($"CA             {ca}   For SSL_CERT_FILE, NODE_EXTRA_CA_CERTS, curl --cacert");
+        if (control.Options.Proxy)
+            output.WriteLine($"Proxy          HTTPS_PROXY={directory.ProxyUrl}   Leads to the vendors' own hosts");
         var host = control.Options.Host;
         var bracketed = host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
         output.WriteLine($"Listens on     {bracketed}:{directory.BasePort}, and there on each vendor's port");
@@ -61,7 +65,8 @@ internal static class StartupPrint
                 + $"POST {control.Vendors.Root}/_mock/sandboxes makes one that has credentials.";
         }
 
+        var ca = control.CaFile is { } file && control.Options.Https ? $" --cacert '{file}'" : "";
         var headers = string.Concat(opening.Select(h => $" -H '{h.Key}: {h.Value}'"));
-        return $"curl{headers} {control.Vendors.Url(vendor)}{path}";
+        return $"curl{ca}{headers} {control.Vendors.Url(vendor)}{path}";
     }
 }

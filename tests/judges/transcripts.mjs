@@ -30,6 +30,10 @@ function read(file, text) {
     asked = line.startsWith('>');
   }
 
+  // Parts are set apart by both.
+  for (const step of steps.filter(({ headers }) => headers?.some(header => header.includes(': multipart/'))))
+    step.body = step.body?.replaceAll('\n', '\r\n');
+
   const sandbox = Object.fromEntries(
     Object.entries(directives)
       .filter(([name]) => OF_THE_SANDBOX.includes(name))

@@ -2,6 +2,10 @@
 # Says where a Chromium is; installs Debian's when there is none and we may. Fails with what to do.
 set -euo pipefail
 
+# certutil tells it which CA to trust; without, the tests over https are skipped.
+if [[ ${INSTALL:-yes} != no ]] && ! command -v certutil > /dev/null && command -v apt-get > /dev/null && (( EUID == 0 ))
+then { apt-get update -qq && apt-get install -y -qq libnss3-tools; } > /dev/null 2>&1 || true; fi
+
 find_one() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 
 find_one && exit

@@ -41,8 +41,10 @@ export async function startMock(...args) {
   };
 }
 
-export const startBrowser = () =>
+/** What a browser's user trusts is in the home folder of its environment. */
+export const startBrowser = (env = process.env) =>
   chromium.launch({
+    env,
     executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
     headless: true,
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],

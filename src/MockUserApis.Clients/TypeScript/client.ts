@@ -33,10 +33,13 @@ export function isApiError<T = unknown>(error: unknown, status?: number): error 
   return error instanceof ApiError && (status === undefined || error.status === status);
 }
 
-type Query = Record<string, string | number | boolean | readonly (string | number | boolean)[] | null | undefined>;
+type Value = string | number | boolean;
+type Query = Record<string, Value | readonly Value[] | null | undefined>;
 
 interface Call {
   body?: unknown;
+  /** Of a form: texts, and files as they are. */
+  parts?: Record<string, Value | Blob | readonly (Value | Blob)[] | null | undefined>;
   query?: Query;
   /** What asks for one version of an API. */
   headers?: Record<string, string>;
@@ -93,6 +96,8 @@ export abstract class VendorClient {
       headers['Content-Type'] = 'application/json';
       init.body = JSON.stringify(call.body);
     }
+    // Its Content-Type, with the boundary, fetch writes itself.
+    if (call.parts) init.body = toForm(call.parts);
     const base = this.options.baseUrl.replace(/\/+$/, '');
     const response = await (this.options.fetch ?? globalThis.fetch)(`${base}/${path}${toQuery(call.query)}`, init);
     const text = await response.text();
@@ -114,6 +119,17 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function toForm(parts: NonNullable<Call['parts']>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(parts)) {
+    for (const one of [value].flat()) {
+      if (one instanceof Blob) form.append(name, one);
+      else if (one !== undefined && one !== null) form.append(name, String(one));
+    }
+  }
+  return form;
 }
 
 function toQuery(query: Query = {}): string {

@@ -6,9 +6,17 @@ namespace MockUserApis.Kernel.Contract;
 /// <summary>A documented answer: its evidence, and per media type the schema of its body.</summary>
 public sealed record Answer(string Status, Rule Rule, IReadOnlyDictionary<string, Schema?> Content);
 
+/// <summary>
+/// That a body may be a file alone, without a form around it: it stands for the form's part of this name.
+/// </summary>
+public sealed record BareFile(string MediaType, string Part, Rule Rule);
+
 /// <summary>One operation of a spec, with what the pipeline needs of it.</summary>
 public sealed class Operation
 {
+    /// <summary>The media type of JSON.</summary>
+    public const string JsonType = "application/json";
+
     /// <summary>A media type of forms.</summary>
     public const string FormType = "application/x-www-form-urlencoded";
 
@@ -35,8 +43,14 @@ public sealed class Operation
     /// </summary>
     public bool Unconstrained { get; init; }
 
-    /// <summary>The JSON request body's schema; null when the operation reads none.</summary>
+    /// <summary>
+    /// The schema of the request body, as JSON or as the object that a form stands for; null when the operation reads
+    /// none.
+    /// </summary>
     public Schema? Body { get; init; }
+
+    /// <summary>Whether the body may be JSON. Where files are sent it is a form, or the file alone.</summary>
+    public bool TakesJson { get; init; }
 
     public bool BodyRequired { get; init; }
 
@@ -47,6 +61,9 @@ public sealed class Operation
 
     /// <summary>The same of <c>multipart/form-data</c>.</summary>
     public Rule? Multipart { get; init; }
+
+    /// <summary>That the body may be the form's one file alone; null when not.</summary>
+    public BareFile? File { get; init; }
 
     /// <summary>
     /// Whether no template takes its literal path: another method there is refused, and names no user of that id.

@@ -34,7 +34,8 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
             .EnumerateObject()
             .Select(r => ReadAnswer(r.Name, Inline(r.Value), id, rule))
             .ToDictionary(a => a.Status);
-        var schema = body.ValueKind == JsonValueKind.Object ? Body(body, rule, id) : null;
+        var forms = new BodyForms(body, (media, name) => Tagged(media, name, rule), id);
+        var schema = forms.Main.TryGetProperty("schema", out var sent) ? Schemas.Read(sent, rule, id + "/body") : null;
         return new Operation
         {
             Id = id,
@@ -46,8 +47,10 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
             Parameters = all,
             Unconstrained = all.TrueForAll(IsFree),
             Body = schema,
-            Form = schema is null ? null : Form(body, Operation.FormType, rule),
-            Multipart = schema is null ? null : Form(body, Operation.MultipartType, rule),
+            TakesJson = schema is not null && forms.TakesJson,
+            Form = schema is null ? null : forms.RuleOf(Operation.FormType),
+            Multipart = schema is null ? null : forms.RuleOf(Operation.MultipartType),
+            File = schema is null ? null : forms.File(schema),
             BodyRequired =
                 schema is not null && body.TryGetProperty("required", out var required) && required.GetBoolean(),
             HidesTemplates = json.TryGetProperty("x-hides-templates", out var hides) && hides.GetBoolean(),
@@ -56,7 +59,7 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
             Answers = answers,
             AnswersByStatus = ByStatus(answers.Values),
             AnswerElse = answers.GetValueOrDefault("default"),
-            Example = body.ValueKind == JsonValueKind.Object ? ReadExample(First(body)) : default,
+            Example = body.ValueKind == JsonValueKind.Object ? ReadExample(forms.Main) : default,
             Json = json,
             Secrets = new SecretNames().In(schema).In([.. answers.Values.SelectMany(a => a.Content.Values)]).Names,
         };
@@ -87,15 +90,6 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
 
         return byStatus;
     }
-
-    private Schema? Body(JsonElement body, Rule rule, string id) =>
-        First(body).TryGetProperty("schema", out var schema) ? Schemas.Read(schema, rule, id + "/body") : null;
-
-    private static JsonElement First(JsonElement body) => body.GetProperty("content").EnumerateObject().First().Value;
-
-    // A form has the names of the JSON body's schema: one schema says it, and the reader holds nobody to another.
-    private Rule? Form(JsonElement body, string type, Rule rule) =>
-        body.GetProperty("content").TryGetProperty(type, out var media) ? Tagged(media, "body/form", rule) : null;
 
     // Of a media type or a parameter: the first one.
     private JsonElement ReadExample(JsonElement holder)

@@ -78,7 +78,9 @@ internal static class ScalarCheck
     {
         if (schema.MaxLength is null && schema.MinLength == 0 && schema.Pattern is null && schema.Format is null)
             return default;
-        var length = CodePoints(value);
+        // Whether there is any character at all is told without counting.
+        var isCounted = schema.MaxLength is not null || schema.MinLength > 1;
+        var length = isCounted ? CodePoints(value) : JsonMarshal.GetRawUtf8Value(value).Length - 2;
         if (length > schema.MaxLength)
             return ("maxLength", $"at most {schema.MaxLength} characters, not {length}");
         if (length < schema.MinLength)

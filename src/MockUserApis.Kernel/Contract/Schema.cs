@@ -128,6 +128,9 @@ public sealed class Schema
 
     public string? Title { get; set; }
 
+    /// <summary>Whether the value is a file, which a form sends as a part of its own.</summary>
+    public bool IsFile => Format == "binary";
+
     /// <summary>Whether the value is a credential that the journal must not keep.</summary>
     public bool Secret => Format == "password";
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MockUserApis.Kernel.Contract;
 
 namespace MockUserApis.Kernel.Diagnoses;
@@ -15,7 +16,17 @@ internal sealed record CorrectedRequest(
 )
 {
     /// <summary>Of the body.</summary>
-    public string MediaType { get; init; } = "application/json";
+    public string MediaType { get; init; } = Operation.JsonType;
+
+    /// <summary>The body that was JSON until now as the file in it, where that may be sent alone.</summary>
+    public CorrectedRequest WithFile(BareFile file)
+    {
+        if (Body is not { } json || MediaType == file.MediaType)
+            return this;
+        using var form = JsonDocument.Parse(json);
+        var text = form.RootElement.TryGetProperty(file.Part, out var part) ? part.ToString() : "";
+        return this with { Body = text, MediaType = file.MediaType };
+    }
 
     public string Curl(string address)
     {

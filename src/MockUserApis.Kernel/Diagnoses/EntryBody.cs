@@ -15,9 +15,9 @@ internal sealed record EntryBody(ReadOnlyMemory<byte> Json, bool IsForm)
             .RequestHeaders.FirstOrDefault(h => h.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
             .Value;
         var isForm = !sent.IsEmpty && FormBody.RuleOf(operation, type) is not null;
-        if (!isForm || operation.Body is not { } schema)
+        if (!isForm || operation.Body is null)
             return new(sent, false);
-        using var read = FormBody.Salvaged(sent.Span, type, schema);
+        using var read = FormBody.Salvaged(sent.Span, type, operation);
         if (read is null)
             return new(sent, !IsJson(sent.Span));
         return new(JsonMarshal.GetRawUtf8Value(read.RootElement).ToArray(), true);
@@ -25,13 +25,14 @@ internal sealed record EntryBody(ReadOnlyMemory<byte> Json, bool IsForm)
 
     /// <summary>The body in the client's own form, where that can say it; else as JSON.</summary>
     public CorrectedRequest Put(CorrectedRequest request) =>
-        IsForm && request.Body is { } json && FormText.Of(json) is { } form
+        request.Operation.File is { } file ? request.WithFile(file)
+        : IsForm && request.Body is { } json && FormText.Of(json) is { } form
             ? request with
             {
                 Body = form,
                 MediaType = Operation.FormType,
             }
-            : request;
+        : request;
 
     private static bool IsJson(ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
 }

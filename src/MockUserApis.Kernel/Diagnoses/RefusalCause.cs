@@ -29,7 +29,12 @@ internal sealed class RefusalCause(JournalEntry entry, Vendor vendor, Operation 
                 $"Closest: {operation.Method} {operation.Path}."
             ),
             Refusal.WrongMethod r => Said("method", "", string.Join(", ", r.Allowed), r.Method),
-            Refusal.WrongMediaType r => Said("header", "/Content-Type", MediaTypes, r.Sent ?? "absent"),
+            Refusal.WrongMediaType r => Said(
+                "header",
+                "/Content-Type",
+                FormBody.TakenBy(operation),
+                r.Sent ?? "absent"
+            ),
             Refusal.TooLarge r => Said("body", "", $"at most {r.Limit} bytes", "more"),
             Refusal.Malformed r => Malformed(r),
             Refusal.Throttled r => Said(
@@ -49,9 +54,6 @@ internal sealed class RefusalCause(JournalEntry entry, Vendor vendor, Operation 
         };
 
     private string Credential => string.Join(" and ", vendor.CredentialHeaders);
-
-    private string MediaTypes =>
-        FormBody.TakenBy(operation) is { } forms ? "application/json or " + forms : "application/json";
 
     private ProblemView Header(string expected, string actual, string? suggestion = null) =>
         Said("header", "/" + vendor.CredentialHeaders[0], expected, actual, suggestion);
@@ -75,7 +77,7 @@ internal sealed class RefusalCause(JournalEntry entry, Vendor vendor, Operation 
         return new(
             "body",
             "",
-            operation.Form is null ? "JSON" : "JSON or a form",
+            Readable,
             $"{r.Problem} (line {r.Line}, column {r.Column})",
             rule.Name,
             rule.Evidence.ToString(),
@@ -84,6 +86,14 @@ internal sealed class RefusalCause(JournalEntry entry, Vendor vendor, Operation 
             null
         );
     }
+
+    private string Readable =>
+        operation switch
+        {
+            { TakesJson: false, Multipart: not null } => "a form with a file in it, or the file alone",
+            { Form: null } => "JSON",
+            _ => "JSON or a form",
+        };
 
     private string? WrongHeader()
     {

@@ -63,6 +63,32 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
         }
     }
 
+    /// <summary>Writes it if there is none: of several programs that do so at once, one does.</summary>
+    public void WriteNew(ReadOnlyMemory<byte> bytes)
+    {
+        var real = Place.Of(path, named).Real;
+        var sibling = Sibling(real);
+        try
+        {
+            using (var file = CreateSibling(sibling, null))
+            {
+                file.Write(bytes.Span);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(sibling, real, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(real))
+        {
+            // Another was first.
+        }
+        finally
+        {
+            if (File.Exists(sibling))
+                File.Delete(sibling);
+        }
+    }
+
     /// <summary>Takes it away, if it is a regular file of ours and, when that is asked, holds these bytes.</summary>
     public void Remove(byte[]? holding = null)
     {

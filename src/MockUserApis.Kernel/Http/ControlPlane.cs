@@ -32,6 +32,9 @@ public sealed class ControlPlane(
 
     public Readiness Readiness => readiness;
 
+    /// <summary>Where clients find the certificate of the mock's own CA; null: there is none.</summary>
+    public string? CaFile => Operations.Server.CaFile;
+
     /// <summary>The paths of its routes, below /_mock; known once mapped.</summary>
     internal IReadOnlyList<string> Paths { get; private set; } = [];
 

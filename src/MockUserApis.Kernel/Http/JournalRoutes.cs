@@ -12,7 +12,7 @@ internal static class JournalRoutes
             new(
                 ["GET"],
                 "/sandboxes/{sandbox}/requests",
-                "The journal, oldest first; vendor, operation, status, since and limit narrow it to the newest "
+                "The journal, oldest first; vendor, operation, status, trace, since and limit narrow it to the newest "
                     + "that fit; view=summary gives one line each, format=har an HTTP Archive, whole without limit. "
                     + "X-Mock-Dropped says how many the journal dropped for want of room.",
                 handlers.Requests

@@ -15,13 +15,13 @@ internal sealed class Loopbacks : IDisposable
     private readonly Dictionary<EndPoint, Socket> held = [];
 
     /// <summary>Listens on the port of both; 0: a port that is free on both.</summary>
-    public void Listen(KestrelServerOptions kestrel, int port)
+    public void Listen(KestrelServerOptions kestrel, int port, Action<ListenOptions> open)
     {
         if (port == 0)
             port = Free();
-        kestrel.Listen(IPAddress.Loopback, port);
+        kestrel.Listen(IPAddress.Loopback, port, open);
         if (HasIPv6)
-            kestrel.Listen(IPAddress.IPv6Loopback, port);
+            kestrel.Listen(IPAddress.IPv6Loopback, port, open);
     }
 
     /// <summary>The socket that was held for an address, else a new one.</summary>

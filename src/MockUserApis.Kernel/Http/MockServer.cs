@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Certificates;
 using MockUserApis.Kernel.Operations;
 using MockUserApis.Kernel.Pipeline;
 using MockUserApis.Kernel.State;
@@ -46,11 +47,17 @@ public static class MockServer
             .Logging.AddProvider(new ErrorLog())
             .SetMinimumLevel(LogLevel.Error)
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        var hosts = new ProxiedHosts(vendors, options);
+        var certificate = ServerCertificate.For(options, hosts.Names);
         var loopbacks = new Loopbacks();
         builder
             .WebHost.UseKestrelCore()
             .UseSockets(sockets => sockets.CreateBoundListenSocket = loopbacks.Bind)
-            .ConfigureKestrel(kestrel => Listen(kestrel, options, vendors, loopbacks));
+            .ConfigureKestrel(kestrel =>
+            {
+                var proxy = kestrel.ApplicationServices.GetRequiredService<Proxy>;
+                Listen(kestrel, options, vendors, loopbacks, new Doors(options, certificate, proxy));
+            });
         builder.Services.AddSingleton(_ => loopbacks);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = MaxShutdown);
         builder
@@ -60,6 +67,9 @@ public static class MockServer
             .AddSingleton(new VendorDirectory(vendors, options))
             .AddSingleton<Callers>()
             .AddSingleton<Cors>()
+            .AddSingleton(hosts)
+            .AddSingleton<Proxy>()
+            .AddSingleton(new Identity(certificate))
             .AddSingleton(new ReadingSpecs(reading))
             .AddSingleton<Sandboxes, MemorySandboxes>()
             .AddSingleton<Readiness>()
@@ -81,6 +91,7 @@ public static class MockServer
     {
         var actions = app.Services.GetRequiredService<Actions>();
         var vendor = ((IApplicationBuilder)app).New();
+        vendor.UseMiddleware<Trace>(); // spans and measures, where somebody listens
         vendor.UseMiddleware<Receive>(); // the body, once
         vendor.UseMiddleware<Locate>(); // the operation, by the spec's paths
         vendor.UseMiddleware<Enter>(); // the sandbox, by name or credential
@@ -105,7 +116,8 @@ public static class MockServer
         KestrelServerOptions kestrel,
         MockOptions options,
         IReadOnlyList<Vendor> vendors,
-        Loopbacks loopbacks
+        Loopbacks loopbacks,
+        Doors doors
     )
     {
         kestrel.AddServerHeader = false;
@@ -114,10 +126,11 @@ public static class MockServer
         foreach (var offset in vendors.Select(v => v.PortOffset).Prepend(0))
         {
             var port = options.Port == 0 ? 0 : options.Port + offset;
+            Action<ListenOptions> open = listen => doors.Open(listen, isBase: offset == 0);
             if (options.Host == "localhost")
-                loopbacks.Listen(kestrel, port);
+                loopbacks.Listen(kestrel, port, open);
             else
-                kestrel.Listen(IPAddress.Parse(options.Host), port);
+                kestrel.Listen(IPAddress.Parse(options.Host), port, open);
         }
     }
 
@@ -132,10 +145,17 @@ public static class MockServer
             .ToList();
         app.Services.GetRequiredService<VendorDirectory>()
             .Listening(
-                app.Services.GetRequiredService<MockOptions>().Host,
+                Name(app.Services),
                 ports[0],
                 vendors.Select((v, i) => (v, i)).ToDictionary(p => p.v, p => ports[p.i + 1])
             );
         app.Services.GetRequiredService<Readiness>().IsReady = true;
+    }
+
+    // A certificate is for a name, which then is the one to call the server by.
+    private static string Name(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<MockOptions>();
+        return options.Https ? services.GetRequiredService<Identity>().Certificate!.Name : options.Host;
     }
 }

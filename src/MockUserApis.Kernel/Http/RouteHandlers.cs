@@ -59,6 +59,7 @@ internal sealed class RouteHandlers(ControlOperations operations, ControlPlane c
             call.Query("vendor"),
             call.Query("operation"),
             call.Query("status"),
+            call.Query("trace"),
             call.Query("since"),
             call.Query("limit")
         );

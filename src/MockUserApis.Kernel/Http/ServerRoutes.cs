@@ -24,6 +24,18 @@ internal static class ServerRoutes
                 IsPublic = true,
                 Answers = [Answer<HealthView>(200), Answer<HealthView>(503)],
             },
+            new(
+                ["GET"],
+                "/ca.pem",
+                "The certificate of the mock's own CA, for clients of --https to trust.",
+                _ =>
+                    Task.FromResult<IResult>(
+                        TypedResults.Text(operations.Server.CaCertificate(), "application/x-pem-file")
+                    )
+            )
+            {
+                Answers = [Answer(200, "application/x-pem-file"), .. Problems(404)],
+            },
             Json(
                 "GET",
                 "/vendors",

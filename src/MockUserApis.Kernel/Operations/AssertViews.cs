@@ -13,7 +13,11 @@ public sealed record AssertRequest(
     string? Key,
     JsonElement? Body,
     TimesRequest? Times
-);
+)
+{
+    /// <summary>The id of the trace that they are part of (W3C Trace Context).</summary>
+    public string? Trace { get; init; }
+}
 
 /// <summary>An exchange that nearly fits, and what it has otherwise.</summary>
 public sealed record NearMiss(string Id, string Method, string Path, int Status, IReadOnlyList<string> Differences);

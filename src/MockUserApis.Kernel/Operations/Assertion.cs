@@ -73,13 +73,13 @@ internal sealed class Assertion(AssertRequest ask, JournalSnapshot snapshot, str
         return misses;
     }
 
-    // A body is not kept of what was dropped: all that fit otherwise may have had it.
+    // Body and trace are not kept of what was dropped: all that fit otherwise may have had them.
     private (long Surely, long Perhaps) OfForgotten()
     {
         var (surely, perhaps) = snapshot.Forgotten.Count(
             new EntryFilter(ask.Vendor, ask.Operation, ask.Status, ask.Key)
         );
-        return ask.Body is null ? (surely, perhaps) : (0, surely + perhaps);
+        return ask is { Body: null, Trace: null } ? (surely, perhaps) : (0, surely + perhaps);
     }
 
     // Null: undecidable. One bound that fails surely is enough to fail.

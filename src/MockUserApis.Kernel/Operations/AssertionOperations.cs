@@ -34,6 +34,8 @@ internal sealed class AssertionOperations(VendorDirectory vendors, MockOptions o
         CancellationToken stop = default
     )
     {
+        if (ask.Trace is { } trace)
+            Given.Trace(trace);
         if (ask.Body is { } body && ExpectedExchange.MembersOf(body) is var members and > MaxMembers)
         {
             throw RefusedException.Bad(

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using MockUserApis.Kernel.Certificates;
 using MockUserApis.Kernel.Pipeline;
 using MockUserApis.Kernel.State;
 
@@ -19,7 +21,8 @@ internal sealed class ControlOperations
         IServiceProvider services
     )
     {
-        Server = new ServerOperations(vendors, sandboxes, options);
+        var identity = services.GetRequiredService<Identity>();
+        Server = new ServerOperations(vendors, sandboxes, options, identity);
         Sandboxes = new SandboxOperations(vendors, sandboxes, options, time);
         Faults = new FaultOperations(vendors);
         Journal = new JournalOperations(vendors, actions, options, services);

@@ -71,6 +71,7 @@ internal sealed class ExpectedExchange
         }
 
         Text("key", ask.Key, entry.Key, tally);
+        Text("trace", ask.Trace, entry.Trace, tally);
         if (body is not null)
             Body(body, entry, tally);
         return tally;

@@ -34,6 +34,15 @@ internal static class Given
             : throw RefusedException.Bad($"{name} is \"{text}\". Send a whole number from 1 to {max}.");
     }
 
+    /// <summary>The id of a trace, which <c>traceparent</c> has between its first two dashes.</summary>
+    public static string Trace(string text) =>
+        TraceParent.IsTraceId(text)
+            ? text
+            : throw RefusedException.Bad(
+                $"trace is \"{text}\". Send the id of a trace: 32 hex digits in lower case, not all 0, as in "
+                    + "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01."
+            );
+
     public static T Known<T>(T? found, string what, string name, IEnumerable<string> known)
         where T : class =>
         found

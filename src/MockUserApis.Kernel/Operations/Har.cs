@@ -106,7 +106,7 @@ internal sealed class Har(VendorDirectory directory, IEnumerable<JournalEntry> e
     private string Root(JournalEntry entry)
     {
         if (entry.RequestHeaders.FirstOrDefault(h => h.Key == "Host").Value is { Length: > 0 } host)
-            return "http://" + host;
+            return $"{entry.Scheme ?? "http"}://{host}";
         return entry.Port > 0 ? directory.At(entry.Port) : directory.Root;
     }
 

@@ -91,6 +91,7 @@ internal sealed class JournalOperations(
     {
         var snapshot = await sandbox.Journal.SnapshotAsync();
         var status = query.Status is { } text ? Status(text) : (int?)null;
+        var trace = query.Trace is { } id ? Given.Trace(id) : null;
         var since = query.Since is { } at ? Since(at) : null;
         var limit = Given.Number(query.Limit, "limit", fallback, Math.Max(fallback, MaxListed));
         var entries = snapshot
@@ -98,6 +99,7 @@ internal sealed class JournalOperations(
                 (query.Vendor ?? e.Vendor) == e.Vendor
                 && (query.Operation ?? e.Operation) == e.Operation
                 && (status ?? e.Status) == e.Status
+                && (trace ?? e.Trace) == e.Trace
                 && (since?.Invoke(e) ?? true)
             )
             .TakeLast(limit);

@@ -41,6 +41,7 @@ internal static class JournalView
         )
         {
             Api = e.Api,
+            Trace = e.Trace,
             Protocol = e.Protocol,
             Aborted = Iso(e.Aborted),
         };

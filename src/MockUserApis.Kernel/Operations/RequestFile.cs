@@ -47,7 +47,8 @@ internal sealed class RequestFile(Api api, string address, IReadOnlyList<KeyValu
             return;
         Line($"Content-Type: {request.MediaType}");
         Line();
-        Line(JsonNode.Parse(body)!.ToJsonString(Indented));
+        var isJson = request.MediaType == Operation.JsonType;
+        Line(isJson ? JsonNode.Parse(body)!.ToJsonString(Indented) : body.TrimEnd('\n'));
     }
 
     public override string ToString() => text.ToString();

@@ -102,7 +102,8 @@ internal sealed class RequestFileOperations(
             address = address.Replace("{" + parameters[i].Name + "}", value, StringComparison.Ordinal);
         }
 
-        return new(operation, operation.Method, address, query, headers, body);
+        var request = new CorrectedRequest(operation, operation.Method, address, query, headers, body);
+        return operation.File is { } file ? request.WithFile(file) : request;
     }
 
     private static string? Body(Operation operation, string[] path)

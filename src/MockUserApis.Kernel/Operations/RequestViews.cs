@@ -28,6 +28,9 @@ public sealed record RequestView(
     /// <summary>Which of the vendor's APIs was asked; absent: its first.</summary>
     public string? Api { get; init; }
 
+    /// <summary>The id of the trace that it was part of (W3C Trace Context); absent: of none.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>The version that the client spoke: HTTP/1.0, HTTP/1.1 or HTTP/2.</summary>
     public string? Protocol { get; init; }
 

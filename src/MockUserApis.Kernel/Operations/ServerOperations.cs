@@ -1,4 +1,5 @@
 using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Certificates;
 using MockUserApis.Kernel.Diagnoses;
 using MockUserApis.Kernel.Files;
 using MockUserApis.Kernel.Knowledge;
@@ -9,7 +10,12 @@ using MockUserApis.Kernel.Vendors;
 namespace MockUserApis.Kernel.Operations;
 
 /// <summary>What concerns the server as a whole: health, vendors, specs, the state file.</summary>
-internal sealed class ServerOperations(VendorDirectory vendors, Sandboxes sandboxes, MockOptions options)
+internal sealed class ServerOperations(
+    VendorDirectory vendors,
+    Sandboxes sandboxes,
+    MockOptions options,
+    Identity identity
+)
 {
     /// <param name="isStarted">The server listens.</param>
     /// <param name="held">What is held of which bound; null: not asked for.</param>
@@ -71,6 +77,19 @@ internal sealed class ServerOperations(VendorDirectory vendors, Sandboxes sandbo
 
     public static ValueTask<byte[]> JsonSpecAsync(Api api, Addresses addresses) => new(ServedSpec.Json(api, addresses));
 
+    public string? CaFile => identity.Authority?.File;
+
+    /// <summary>The certificate of the mock's own CA, PEM.</summary>
+    public string CaCertificate() =>
+        identity.Authority?.Pem
+        ?? throw new RefusedException(
+            404,
+            "No CA",
+            identity.Certificate is null
+                ? "This mock speaks no TLS: start it with --https."
+                : "The certificate was given with --cert: its CA is known to who gave it."
+        );
+
     /// <summary>Writes the state file now.</summary>
     public async ValueTask SaveAsync()
     {
@@ -117,6 +136,7 @@ internal sealed class ServerOperations(VendorDirectory vendors, Sandboxes sandbo
             ],
             Apis = [.. vendor.Apis.Select(ApiView.Of)],
             Hosts = [.. vendor.Apis.SelectMany(a => a.Contract.Hosts).Distinct()],
+            CaFile = CaFile,
         };
 
     private static CellView Of(FieldEffect cell) => new(cell.Effect.ToString(), JournalView.Of(cell.Rule));

@@ -38,6 +38,9 @@ internal sealed record VendorView(
 
     /// <summary>Where the vendor's documents say that it listens; a part that a customer chooses is <c>*</c>.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>The file with the certificate of the mock's own CA, for clients to trust.</summary>
+    public string? CaFile { get; init; }
 }
 
 internal sealed record NotMockedView(string Method, string Path, string Evidence, string Summary);

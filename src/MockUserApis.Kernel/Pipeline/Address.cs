@@ -17,17 +17,23 @@ public sealed class Address(
     RequestDelegate vendorPipeline,
     VendorDirectory vendors,
     Callers callers,
-    Cors cors
+    Cors cors,
+    Proxy proxy
 )
 {
     public Task InvokeAsync(HttpContext http)
     {
-        if (callers.IsForeignHost(http.Request.Headers.Host))
+        var (proxied, refusal) = proxy.IsOn ? proxy.Of(http) : default;
+        if (refusal is not null)
+            return Refuse(http, refusal);
+        if (proxied is not null)
+            Proxy.Clean(http.Request.Headers);
+        else if (callers.IsForeignHost(http.Request.Headers.Host))
             return Callers.RefuseHost(http);
         var target = Target(http);
         var query = target.IndexOf('?', StringComparison.Ordinal);
         var path = query < 0 ? target : target[..query];
-        var vendor = vendors.ByPort(http.Connection.LocalPort);
+        var vendor = proxied is not null ? proxied.Vendor : vendors.ByPort(http.Connection.LocalPort);
         var name = TakeSandbox(ref path);
         if (vendor is null)
         {
@@ -54,9 +60,23 @@ public sealed class Address(
     private static string Target(HttpContext http)
     {
         var raw = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        return raw.StartsWith('/')
-            ? raw
-            : http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent();
+        if (raw.StartsWith('/'))
+            return raw;
+        // A whole address, as a client sends it to a proxy.
+        if (raw.IndexOf("://", StringComparison.Ordinal) is > 0 and var colon)
+        {
+            var path = raw.AsSpan(colon + 3).IndexOfAny('/', '?');
+            var rest = path < 0 ? "" : raw[(colon + 3 + path)..];
+            return rest.StartsWith('/') ? rest : "/" + rest;
+        }
+
+        return http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent();
+    }
+
+    private static Task Refuse(HttpContext http, ProxyRefusal refusal)
+    {
+        http.Response.Headers.Connection = "close";
+        return Problem.Write(http, refusal.Status, refusal.Title, refusal.Detail);
     }
 
     private static string? TakeSandbox(ref string path)

@@ -9,12 +9,12 @@ using MockUserApis.Kernel.Vendors;
 namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>
-/// Holds the headers that say how a body is written against the contract: JSON, or a form where the operation takes
-/// one, in UTF-8, as it is.
+/// Holds the headers that say how a body is written against the contract: JSON, or a form or a file where the operation
+/// takes one, in UTF-8, as it is.
 /// </summary>
 internal static class BodyForm
 {
-    private const string Json = "application/json";
+    private const string Json = Operation.JsonType;
     private const string JsonInUtf8 = "application/json; charset=utf-8";
 
     /// <summary>The refusal, or null; then the body is what it may be as far as its headers tell.</summary>
@@ -25,7 +25,8 @@ internal static class BodyForm
         if (encoding.Count > 0 && Encoding(exchange, encoding.ToString(), limit) is { } no)
             return no;
         string? type = headers.ContentType;
-        return type is Json or JsonInUtf8 ? null : MediaType(exchange, type);
+        var isPlain = type is Json or JsonInUtf8 && exchange.Operation!.TakesJson;
+        return isPlain ? null : MediaType(exchange, type);
     }
 
     private static Reply? Encoding(Exchange exchange, string sent, long limit)
@@ -34,7 +35,7 @@ internal static class BodyForm
             return null;
         var rules = exchange.Api.BodyRules;
         var coding = Inflation.CodingOf(sent);
-        const string expected = "no Content-Encoding: the JSON as it is";
+        const string expected = "no Content-Encoding: the body as it is";
         var finding = Header("Content-Encoding", "encoding", expected, sent, rules.Encoding);
         var forgiven = rules.Inflates && coding is (Coding.Gzip or Coding.Deflate);
         var refused = exchange.Departs(finding, new Refusal.WrongEncoding(sent), forgiven);
@@ -58,7 +59,7 @@ internal static class BodyForm
         var type = semicolon < 0 ? sent : sent.AsSpan(0, semicolon).Trim(" \t");
         var refusal = new Refusal.WrongMediaType(sent);
         exchange.Form = FormBody.RuleOf(exchange.Operation!, sent);
-        var isJson = type.Equals(Json, StringComparison.OrdinalIgnoreCase);
+        var isJson = exchange.Operation!.TakesJson && type.Equals(Json, StringComparison.OrdinalIgnoreCase);
         if (!isJson && exchange.Form is null)
             return exchange.Refuse(refusal);
         if (semicolon < 0)

@@ -84,6 +84,9 @@ public sealed class Callers(MockOptions options)
         return false;
     }
 
+    /// <summary>This machine's own name, or one that an option names.</summary>
+    internal bool IsNamed(string name) => IsLocalhost(name) || names.Any(known => Same(name, known));
+
     /// <summary>A browser asks whether a page of another origin may send what it wants to send.</summary>
     public static bool IsPreflight(HttpRequest request) =>
         HttpMethods.IsOptions(request.Method) && request.Headers.ContainsKey("Access-Control-Request-Method");

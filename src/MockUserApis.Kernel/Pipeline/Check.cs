@@ -55,7 +55,7 @@ public sealed class Check(RequestDelegate next, MockOptions options)
     // A form that no page of the vendor mentions is a departure that breaks nothing.
     private static Reply? Passed(Exchange exchange)
     {
-        if (exchange.Form is not { Evidence: Evidence.ASSUMED } rule)
+        if (exchange.Form is not { Evidence: Evidence.ASSUMED } rule || !exchange.Operation!.TakesJson)
             return null;
         var sent = ShownValue.Of(RawJson.Parse(RawJson.String(exchange.Http.Request.ContentType)));
         var finding = new Finding("header", "/Content-Type", "mediaType", "application/json", sent, rule);
@@ -77,7 +77,8 @@ public sealed class Check(RequestDelegate next, MockOptions options)
     // The journal keeps what was sent, nothing; only the merge sees an empty object.
     private static Reply? NoBody(Exchange exchange)
     {
-        var refusal = new Refusal.Malformed("a JSON body is required and none was sent", 1, 1);
+        var kind = exchange.Operation!.TakesJson ? "a JSON body" : "a body";
+        var refusal = new Refusal.Malformed(kind + " is required and none was sent", 1, 1);
         if (exchange.Api.BodyRules.NoBody is not { } rule)
             return exchange.Refuse(refusal);
         var finding = new Finding("body", "", "required", "a JSON body", "absent", rule);

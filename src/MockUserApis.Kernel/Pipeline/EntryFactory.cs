@@ -46,16 +46,20 @@ internal static class EntryFactory
             Vendor = exchange.Vendor.Slug,
             Api = exchange.Api.IsLater ? exchange.Api.Id : null,
             Operation = exchange.Operation?.Id,
+            Trace = TraceOf(exchange),
             Key =
                 exchange.Key is { } key && !ReferenceEquals(target, exchange.Target)
                     ? SecretText.Key(key, ref found)
                     : exchange.Key,
             UserMissing = isRefused ? exchange.Missed == exchange.Vendor.Recipe : null,
             MissingFrom =
-                status == 404 && exchange.Missed is { } other && other != exchange.Vendor.Recipe ? other.Name : null,
+                IsAbsence(exchange, status) && exchange.Missed is { } other && other != exchange.Vendor.Recipe
+                    ? other.Name
+                    : null,
             Method = exchange.Method,
             Target = target,
             Protocol = exchange.Http.Request.Protocol,
+            Scheme = exchange.Http.Request.IsHttps ? "https" : null,
             Port = exchange.Http.Connection.LocalPort,
             RequestHeaders = headers,
             RequestBody = found.TakenOutOf(body),
@@ -79,6 +83,20 @@ internal static class EntryFactory
             After = exchange.After,
         };
     }
+
+    // The client's, else one that begins here and is told to who listens.
+    private static string? TraceOf(Exchange exchange) =>
+        TraceParent.TraceId(exchange.Http.Request.Headers)
+        ?? (Telemetry.Source.HasListeners() ? Telemetry.TraceId : null);
+
+    // A vendor without a 404 answers 400 where a path names nothing.
+    private static bool IsAbsence(Exchange exchange, int status) =>
+        status == 404
+        || (
+            status == 400
+            && exchange is { Key: not null, Refusal: null, Operation: { } operation }
+            && !operation.Answers.ContainsKey("404")
+        );
 
     private static Presented? By(Exchange exchange, Credentials credentials) =>
         Presented.By(exchange.Account, exchange.Credential, exchange.Vendor, exchange.Sandbox.Name, credentials);

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Knowledge;
@@ -7,8 +9,8 @@ using MockUserApis.Kernel.Vendors;
 namespace MockUserApis.Kernel.Pipeline;
 
 /// <summary>
-/// Reads a form, url-encoded or multipart, as the JSON object that it stands for. From there on it is checked and
-/// merged as JSON is.
+/// Reads a form, url-encoded or multipart, or the file of one alone, as the JSON object that it stands for. From there
+/// on it is checked and merged as JSON is.
 /// </summary>
 internal static class FormBody
 {
@@ -21,41 +23,58 @@ internal static class FormBody
             return operation.Form;
         if (Names(contentType, Operation.MultipartType))
             return operation.Multipart;
-        return null;
+        return operation.File is { } file && Names(contentType, file.MediaType) ? file.Rule : null;
     }
 
-    /// <summary>The forms that the operation takes, in words; null: none.</summary>
-    public static string? TakenBy(Operation operation)
+    /// <summary>The media types of bodies that the operation takes, in words.</summary>
+    public static string TakenBy(Operation operation)
     {
-        if (operation.Form is null)
-            return null;
-        if (operation.Multipart is null)
-            return Operation.FormType;
-        return $"{Operation.FormType} or {Operation.MultipartType}";
+        string?[] types =
+        [
+            operation.TakesJson ? Operation.JsonType : null,
+            operation.Form is null ? null : Operation.FormType,
+            operation.Multipart is null ? null : Operation.MultipartType,
+            operation.File?.MediaType,
+        ];
+        var taken = types.OfType<string>().ToList();
+        return taken.Count == 0 ? Operation.JsonType : string.Join(" or ", taken);
     }
 
     /// <summary>Parses the body onto the exchange; what is wrong with it, or null.</summary>
     public static Refusal.Malformed? Parse(Exchange exchange, Schema schema)
     {
         var fields = new FormFields(schema);
-        var problem = Read(exchange.BodyBytes.Span, exchange.Http.Request.ContentType!, fields, goesOn: false);
+        var type = exchange.Http.Request.ContentType!;
+        var problem = Read(exchange.BodyBytes.Span, type, exchange.Operation!, fields, goesOn: false);
         if (problem is null)
             exchange.Parsed = fields.Json();
         return problem;
     }
 
     /// <summary>The JSON of what can be read of a form; null: nothing.</summary>
-    public static JsonDocument? Salvaged(ReadOnlySpan<byte> body, string contentType, Schema schema)
+    public static JsonDocument? Salvaged(ReadOnlySpan<byte> body, string contentType, Operation operation)
     {
-        var fields = new FormFields(schema);
-        Read(body, contentType, fields, goesOn: true);
+        var fields = new FormFields(operation.Body!);
+        Read(body, contentType, operation, fields, goesOn: true);
         return fields.IsEmpty ? null : fields.Json();
     }
 
-    private static Refusal.Malformed? Read(ReadOnlySpan<byte> body, string type, FormFields fields, bool goesOn) =>
-        Names(type, Operation.FormType)
-            ? UrlEncoded.Read(body, fields, goesOn)
-            : Multipart.Read(body, type, fields, goesOn);
+    private static Refusal.Malformed? Read(
+        ReadOnlySpan<byte> body,
+        string type,
+        Operation operation,
+        FormFields fields,
+        bool goesOn
+    )
+    {
+        if (Names(type, Operation.FormType))
+            return UrlEncoded.Read(body, fields, goesOn);
+        if (Names(type, Operation.MultipartType))
+            return Multipart.Read(body, type, fields, goesOn);
+        return Utf8.IsValid(body)
+            ? fields.Add(operation.File!.Part, Encoding.UTF8.GetString(body))
+            : JsonProblem.NotUtf8(body);
+    }
 
     private static bool Names(string? contentType, string form)
     {

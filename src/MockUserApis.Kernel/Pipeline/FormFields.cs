@@ -19,6 +19,9 @@ internal sealed class FormFields(Schema schema)
 
     public bool IsEmpty => count == 0;
 
+    /// <summary>Whether the contract has a file of this name.</summary>
+    public bool IsFile(string name) => schema.Properties[name] is { IsFile: true };
+
     /// <summary>What is wrong with the field, or null; then it is one of them.</summary>
     public Refusal.Malformed? Add(string name, string value)
     {
@@ -40,25 +43,22 @@ internal sealed class FormFields(Schema schema)
         return null;
     }
 
-    public JsonDocument Json()
-    {
-        var typed = fields.Select(f => (f.Key, Values: Typed(f.Key, f.Value))).ToList();
-        return JsonDocument.Parse(
-            RawJson.Write(
-                typed,
-                static (json, all) =>
-                {
-                    json.WriteStartObject();
-                    foreach (var (name, value) in all)
-                    {
-                        json.WritePropertyName(name);
-                        value.WriteTo(json);
-                    }
+    public JsonDocument Json() => JsonDocument.Parse(RawJson.Write(this, static (json, form) => form.Write(json)));
 
-                    json.WriteEndObject();
-                }
-            )
-        );
+    private void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        foreach (var (name, values) in fields)
+        {
+            json.WritePropertyName(name);
+            // A file may be as long as a body.
+            if (schema.Properties[name] is { IsFile: true })
+                json.WriteStringValue(values[0]);
+            else
+                Typed(name, values).WriteTo(json);
+        }
+
+        json.WriteEndObject();
     }
 
     private static Refusal.Malformed Problem(string sentence) => new(sentence, 1, 1);

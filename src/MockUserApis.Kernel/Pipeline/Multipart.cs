@@ -6,7 +6,10 @@ using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Kernel.Pipeline;
 
-/// <summary>Reads the text parts of <c>multipart/form-data</c> (RFC 7578), strictly; a file is refused.</summary>
+/// <summary>
+/// Reads <c>multipart/form-data</c> (RFC 7578), strictly. All its parts are text, in UTF-8, those of files too; a file
+/// is refused where the contract has none.
+/// </summary>
 internal static class Multipart
 {
     private const int MaxBoundaryLength = 70;
@@ -71,60 +74,24 @@ internal static class Multipart
         var lines = Encoding.UTF8.GetString(part[..end]).Split("\r\n");
         if (lines.Length > MaxHeaderLines)
             return Problem($"a part has more than {MaxHeaderLines} headers");
-        string? name = null;
+        var about = new PartHeaders();
         foreach (var line in lines)
         {
-            if (Header(line, ref name) is { } problem)
+            if (about.Read(line) is { } problem)
                 return Problem(problem);
         }
 
-        var text = part[(end + 4)..];
-        if (name is null)
+        if (about.Name is not { } name)
             return Problem("a part has no name: Content-Disposition: form-data; name=\"…\"");
-        if (!Utf8.IsValid(text))
-            return Problem("a part's text is not UTF-8");
-        return fields.Add(name, Encoding.UTF8.GetString(text));
+        if (about.Problem(fields.IsFile(name)) is { } wrong)
+            return Problem(wrong);
+        var text = part[(end + 4)..];
+        return Utf8.IsValid(text)
+            ? fields.Add(name, Encoding.UTF8.GetString(text))
+            : Problem("a part's text is not UTF-8");
     }
-
-    private static string? Header(string line, ref string? name)
-    {
-        var colon = line.IndexOf(':', StringComparison.Ordinal);
-        if (colon <= 0)
-            return "a part's header is no header";
-        var value = line[(colon + 1)..].Trim(' ', '\t');
-        return line[..colon].ToLowerInvariant() switch
-        {
-            "content-disposition" when name is not null => "a part has two names",
-            "content-disposition" => Disposition(value, ref name),
-            "content-type" when !IsText(value) => "a part is no text/plain in UTF-8",
-            "content-transfer-encoding" when !IsAsItIs(value) => "a part is encoded",
-            _ => null,
-        };
-    }
-
-    private static string? Disposition(string value, ref string? name)
-    {
-        var isOne = ContentDispositionHeaderValue.TryParse(value, out var parsed);
-        if (!isOne)
-            return "a part's Content-Disposition is invalid";
-        var isFile = parsed!.FileName.HasValue || parsed.FileNameStar.HasValue;
-        if (isFile)
-            return "a part is a file, and no field here is one";
-        var isField = parsed.DispositionType.Equals("form-data", StringComparison.OrdinalIgnoreCase);
-        if (!isField || !parsed.Name.HasValue)
-            return null;
-        name = HeaderUtilities.UnescapeAsQuotedString(parsed.Name).ToString();
-        return null;
-    }
-
-    private static bool IsText(string value) =>
-        MediaTypeHeaderValue.TryParse(value, out var type)
-        && type.MediaType.Equals("text/plain", StringComparison.OrdinalIgnoreCase)
-        && (!type.Charset.HasValue || Bare(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
     private static StringSegment Bare(StringSegment text) => HeaderUtilities.RemoveQuotes(text);
-
-    private static bool IsAsItIs(string value) => value.ToLowerInvariant() is "7bit" or "8bit" or "binary";
 
     private static Refusal.Malformed Problem(string sentence) => new(sentence, 1, 1);
 }

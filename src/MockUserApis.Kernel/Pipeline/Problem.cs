@@ -10,7 +10,17 @@ public static class Problem
 {
     public static Task Write(HttpContext http, int status, string title, string detail)
     {
-        var body = RawJson.Write(
+        var body = Text(status, title, detail);
+        Protect(http.Response.Headers);
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "application/problem+json";
+        http.Response.ContentLength = body.Length;
+        return http.Response.Body.WriteAsync(body).AsTask();
+    }
+
+    /// <summary>The body alone.</summary>
+    internal static byte[] Text(int status, string title, string detail) =>
+        RawJson.Write(
             (status, title, detail),
             static (json, problem) =>
             {
@@ -21,12 +31,6 @@ public static class Problem
                 json.WriteEndObject();
             }
         );
-        Protect(http.Response.Headers);
-        http.Response.StatusCode = status;
-        http.Response.ContentType = "application/problem+json";
-        http.Response.ContentLength = body.Length;
-        return http.Response.Body.WriteAsync(body).AsTask();
-    }
 
     /// <summary>A browser neither takes the answer for another type nor shows it in another page's frame.</summary>
     internal static void Protect(IHeaderDictionary headers)

@@ -14,6 +14,9 @@ public sealed class VendorDirectory(IReadOnlyList<Vendor> vendors, MockOptions o
         ? new Addresses(url.GetLeftPart(UriPartial.Path).TrimEnd('/'), null)
         : null;
 
+    // Where clients that speak TLS alone find it is where all do.
+    private readonly string scheme = options.Https ? "https" : "http";
+
     private Addresses? listening;
 
     public IReadOnlyList<Vendor> All => vendors;
@@ -26,13 +29,16 @@ public sealed class VendorDirectory(IReadOnlyList<Vendor> vendors, MockOptions o
     public string Host { get; private set; } = "127.0.0.1";
 
     /// <summary>What the mock gives away where nobody asked: the public addresses, else where it listens.</summary>
-    public Addresses Addresses => named ?? (listening ??= Under("http", Bracketed(Host)));
+    public Addresses Addresses => named ?? (listening ??= Under(scheme, Bracketed(Host)));
 
     /// <summary>The base of <see cref="Addresses"/>.</summary>
     public string Root => Addresses.Root;
 
     /// <summary>The address of a port of ours.</summary>
-    public string At(int port) => $"http://{Bracketed(Host)}:{port}";
+    public string At(int port) => $"{scheme}://{Bracketed(Host)}:{port}";
+
+    /// <summary>The base port, as clients name a proxy: they speak plain HTTP to it.</summary>
+    public string ProxyUrl => $"http://{Bracketed(Host)}:{BasePort}";
 
     public void Listening(string host, int basePort, IReadOnlyDictionary<Vendor, int> ports)
     {
@@ -62,7 +68,8 @@ public sealed class VendorDirectory(IReadOnlyList<Vendor> vendors, MockOptions o
     {
         var request = exchange.Http.Request;
         var path = exchange.Target.Split('?')[0];
-        if (named is null)
+        // Who came through the proxy knows the vendor's own address alone.
+        if (named is null || request.HttpContext.Features.Get<Proxied>() is not null)
             return $"{request.Scheme}://{request.Host}{path}";
         // The public address does not have the vendor's own port.
         var isOwnPort = ByPort(request.HttpContext.Connection.LocalPort) is not null;

@@ -20,6 +20,9 @@ public readonly record struct JournalEntry
 
     public string? Operation { get; init; }
 
+    /// <summary>The id of the trace that it was part of (W3C Trace Context); null: of none.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>The user's id as the path names it, when the operation has one.</summary>
     public string? Key { get; init; }
 
@@ -30,7 +33,8 @@ public readonly record struct JournalEntry
     public bool? UserMissing { get; init; }
 
     /// <summary>
-    /// Of a 404: the collection in which the member that it was to act on was not there; null: none, or the users.
+    /// Of a 404, or a 400 where the vendor has none: the collection in which the member that it was to act on was not
+    /// there; null: none, or the users.
     /// </summary>
     public string? MissingFrom { get; init; }
 
@@ -41,6 +45,9 @@ public readonly record struct JournalEntry
 
     /// <summary>The version that the client spoke: HTTP/1.0, HTTP/1.1 or HTTP/2; null: an older entry.</summary>
     public string? Protocol { get; init; }
+
+    /// <summary>Null: plain HTTP, or an older entry.</summary>
+    public string? Scheme { get; init; }
 
     /// <summary>The port that it came to.</summary>
     public int Port { get; init; }

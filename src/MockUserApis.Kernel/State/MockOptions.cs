@@ -50,6 +50,26 @@ public sealed record MockOptions
     /// <summary>Origins whose pages may call the vendors' addresses: <c>https://app.example</c>, <c>*</c>.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
+    /// <summary>The same ports speak TLS too.</summary>
+    public bool Https { get; init; }
+
+    /// <summary>
+    /// A PEM file with the server's certificate, and those that signed it; null: a CA of the mock's own.
+    /// </summary>
+    public string? CertificateFile { get; init; }
+
+    /// <summary>A PEM file with its private key.</summary>
+    public string? KeyFile { get; init; }
+
+    /// <summary>Where the mock's own CA is kept; null: it is made for this server, and kept nowhere.</summary>
+    public string? AuthorityFolder { get; init; }
+
+    /// <summary>The base port is an HTTP proxy too, in which the vendors' documented hosts lead here.</summary>
+    public bool Proxy { get; init; }
+
+    /// <summary>Further hosts of vendors, <c>slug=host</c>: a server of a customer's own.</summary>
+    public IReadOnlyList<string> ProxyHosts { get; init; } = [];
+
     /// <summary>The longest request body, in bytes.</summary>
     public long MaxBody { get; init; } = 1 << 20;
 
@@ -99,6 +119,16 @@ public sealed record MockOptions
             );
         }
 
+        if ((CertificateFile is null) != (KeyFile is null))
+        {
+            var (given, missing) = KeyFile is null ? ("--cert", "--key") : ("--key", "--cert");
+            throw new OptionException($"{given} is given without {missing}. Give both, or neither.");
+        }
+
+        if (CertificateFile is not null && !Https)
+            throw new OptionException("--cert and --key are for --https. Add it, or leave them out.");
+        if (ProxyHosts.Count > 0 && !Proxy)
+            throw new OptionException("--proxy-hosts is for --proxy. Add it, or leave --proxy-hosts out.");
         Check("--control-token", ControlToken);
         Check("--sandbox-secret", SandboxSecret);
         if (AnyCredential && !DefaultCredentials)

@@ -11,8 +11,11 @@ using static MockUserApis.Kernel.Knowledge.Evidence;
 namespace MockUserApis.Vendors.VoltMx;
 
 /// <summary>What HCL Volt MX answers.</summary>
-public sealed class VoltMxApi(VoltMx vendor) : Api(vendor)
+public sealed class VoltMxApi : Api
 {
+    public VoltMxApi(VoltMx vendor)
+        : base(vendor) => Others = [new Batches(this)];
+
     /// <summary>The operation of the update table.</summary>
     public const string Put = "updateAudience";
 
@@ -32,6 +35,8 @@ public sealed class VoltMxApi(VoltMx vendor) : Api(vendor)
     );
 
     public override UpdateRules UpdateRules => Update.Rules;
+
+    public override IReadOnlyList<Resource> Others { get; }
 
     public override string UpdateOperation => Put;
 

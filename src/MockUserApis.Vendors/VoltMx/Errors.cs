@@ -96,9 +96,12 @@ internal sealed class Errors : VendorErrors
         Error(
             exchange,
             400,
-            exchange.Operation is { Id: "deleteAudience" }
-                ? "Invalid audience member ID provided or no audience member found with given ID"
-                : "Invalid Audience Member ID provided or no audience member found with given ID",
+            exchange.Operation!.Id switch
+            {
+                "deleteAudience" => "Invalid audience member ID provided or no audience member found with given ID",
+                "getBatchStatus" => "Invalid ID provided",
+                _ => "Invalid Audience Member ID provided or no audience member found with given ID",
+            },
             IsPut(exchange) ? UnknownOfPut : UnknownRule
         );
 

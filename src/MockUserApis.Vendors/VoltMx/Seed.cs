@@ -96,7 +96,8 @@ internal sealed class Seed : Recipe
             ? RawJson.Write(id, static (json, i) => json.WriteNumberValue(i))
             : throw new SeedException($"\"{key}\" is no id: it is a whole number such as 1.");
 
-    private static long? Number(string id) =>
+    /// <summary>The number that a text is; null: it is none, or written as another.</summary>
+    public static long? Number(string id) =>
         long.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
         && number.ToString(CultureInfo.InvariantCulture) == id
             ? number

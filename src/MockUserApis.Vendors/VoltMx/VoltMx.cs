@@ -21,6 +21,9 @@ public sealed class VoltMx : Vendor
 
     internal static readonly DynamicAttributes Attributes = new();
 
+    /// <summary>The batches of imports.</summary>
+    internal static readonly BatchSeed Batches = new();
+
     internal static readonly Rule OldHeader = new(
         "credentials/X-Kony-Authorization",
         CODE,
@@ -53,7 +56,7 @@ public sealed class VoltMx : Vendor
 
     public override Rule LimitsRule => Limit;
 
-    public override IReadOnlyList<Recipe> Recipes { get; } = [new Seed()];
+    public override IReadOnlyList<Recipe> Recipes { get; } = [new Seed(), Batches];
 
     public override IReadOnlyList<Setting> Settings { get; } = [ReconciliationKey, Attributes];
 

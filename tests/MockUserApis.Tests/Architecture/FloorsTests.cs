@@ -18,6 +18,7 @@ public sealed partial class FloorsTests
         "Vendors",
         "State",
         "State.Memory",
+        "Certificates",
         "Apis",
         "Pipeline",
         "Diagnoses",

@@ -4,6 +4,7 @@ using MockUserApis.Clients;
 using MockUserApis.Clients.ChannelTalk;
 using MockUserApis.Clients.GainsightPx;
 using MockUserApis.Clients.UserCom;
+using MockUserApis.Clients.VoltMx;
 using Px = MockUserApis.Clients.GainsightPx;
 using TheFoldspace = MockUserApis.Clients.Foldspace;
 
@@ -118,6 +119,27 @@ public sealed class VendorClientTests
         (stub.Target, stub.Sent).ShouldBe(("DELETE http://vendor.test/v1/user", """{"identifyId":"u"}"""));
         answer.MessageValue.ShouldBe("User successfully deleted");
     }
+
+    [Fact]
+    public async Task File_OfAForm_IsAPartWithItsNameAndType()
+    {
+        var stub = new StubHandler(200, """{"message":"","id":"1"}""");
+        var client = new VoltMxClient(new HttpClient(stub) { BaseAddress = new Uri("http://vendor.test") });
+
+        await client.ImportAudienceAsync(FilePart.OfText("a,b", "c \"d\".csv", "text/csv"), "COMMA");
+
+        stub.Target.ShouldBe("POST http://vendor.test/api/v1/audience/import?DELIMITER=COMMA");
+        var lines = stub.Sent!.Split("\r\n");
+        lines[1..^2].ShouldBe(["Content-Type: text/csv", lines[2], "", "a,b"]);
+        lines[2].ShouldStartWith("Content-Disposition: form-data; name=\"uploadFile\"; filename=\"c %22d%22.csv\"");
+    }
+
+    [Theory]
+    [InlineData("", "text/csv")]
+    [InlineData("a\r\nb", "text/csv")]
+    [InlineData("a", "nonsense")]
+    public void File_ThatCannotBeSent_IsRefused(string name, string type) =>
+        Should.Throw<ArgumentException>(() => new FilePart([], name, type));
 
     [Fact]
     public async Task Refusal_WithTheDeclaredBody_CarriesItTyped()

@@ -104,6 +104,35 @@ public class VoltMxClientTests(MockFixture mock) : ClientScenario<VoltMxClient, 
     }
 
     [Fact]
+    public async Task Lifecycle_OfAnImport_GoesFromTheFileToItsBatchAndItsMembers()
+    {
+        var client = new VoltMxClient((await StageAsync()).Http());
+        var key = await CreateAsync(client, Values.First, Values.Second);
+        var file = FilePart.OfText(
+            "email,first name,last name,country\nnora.winter@client.example.com,Eleonora,Winter,Germany\n"
+                + "\"jörg@import.example.com\",Jörg,Winter,Germany\n",
+            "Kunden \"neu\".csv",
+            "text/csv"
+        );
+
+        var started = await client.ImportAudienceAsync(file, "COMMA");
+
+        var batch = await client.GetBatchStatusAsync(Number(started.Id));
+        (batch.UploadStatusCode, batch.StatusMessage).ShouldBe((200, "Successfully uploaded requests of count : 2"));
+        var updated = await client.GetAudienceAsync(Number(key));
+        (updated.FirstName, updated.State).ShouldBe(("Eleonora", Values.Second));
+        var page = await client.ListAudienceAsync(start: (int)(await client.ListAudienceAsync()).Total - 1);
+        page.Audience.Single().Email.ShouldBe("jörg@import.example.com");
+        await client.DeleteAudienceAsync(page.Audience.Single().Id);
+
+        var empty = new FilePart([], "empty.csv", "text/csv");
+        (await Should.ThrowAsync<ApiException<Error>>(() => client.ImportAudienceAsync(empty))).StatusCode.ShouldBe(
+            400
+        );
+        await Should.ThrowAsync<ApiException<Error>>(() => client.GetBatchStatusAsync(999_999));
+    }
+
+    [Fact]
     public async Task AccessToken_TakesThePlaceOfThePassword()
     {
         var http = (await StageAsync()).Http();

@@ -111,11 +111,14 @@ public sealed class CorsTests(MockFixture mock)
     public async Task ControlPlane_OfAListedOrigin_StaysShut()
     {
         await using var server = await StartAsync("*", Page);
-        foreach (var path in new[] { "/_mock/sandboxes", "/_mock/health", "/_mock/", "/_mock/openapi/volt-mx.json" })
+        foreach (var path in new[] { "/_mock/sandboxes", "/_mock/health", "/_mock/openapi/volt-mx.json" })
         {
             await NoCorsAsync(server.Control, [], path, Page);
             (await server.Control.SendAsync("GET", path, From(Page, []), null)).Status.ShouldBe(403, path);
         }
+
+        // A page, where the server has them: a file without data.
+        await NoCorsAsync(server.Control, [], "/_mock/", Page);
     }
 
     [Fact]

@@ -47,7 +47,8 @@ public sealed class IsolationTests(MockFixture mock)
         (await b.Sandbox.ArrangeAsync("GET", "/requests?limit=1000")).Text.ShouldNotContain(
             $"\"method\":\"{a.Update.Method}\""
         );
-        mock.Sandboxes.DefaultSandbox.Users(vendor).FindKey("no such user, ever").ShouldBeNull();
+        var nobody = $"/_mock/sandboxes/default/users/{vendor.Slug}/no-such-user-ever";
+        (await mock.Control.SendAsync("GET", nobody)).Status.ShouldBe(404);
     }
 
     [Theory]

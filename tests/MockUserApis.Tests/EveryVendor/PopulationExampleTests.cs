@@ -33,7 +33,7 @@ public sealed class PopulationExampleTests(MockFixture mock)
         var sandbox = await mock.SandboxAsync("""{"seed":1}""");
         IEnumerable<KeyValuePair<string, string>> headers = called.Anonymous ? [] : sandbox.Credential(vendor);
         if (body is not null)
-            headers = headers.Append(new("Content-Type", body.Media));
+            headers = headers.Append(new("Content-Type", body.ContentType));
         var sent = body is null ? null : Encoding.UTF8.GetBytes(body.Text);
         var answer = await sandbox.SendAsync(vendor, called.Method, target, headers, sent);
         var about = $"{called.Id} {body?.Example.Name}: {called.Method} {target} → {answer.Status} {answer.Text}";

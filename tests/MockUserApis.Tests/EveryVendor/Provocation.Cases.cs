@@ -67,7 +67,9 @@ internal sealed partial record Provocation
 
         foreach (var type in (string[])[FormOf.UrlEncoded, FormOf.Multipart])
         {
-            var isForm = (type == FormOf.UrlEncoded ? operation.Form : operation.Multipart) is not null;
+            var isTaken = (type == FormOf.UrlEncoded ? operation.Form : operation.Multipart) is not null;
+            // Of a file the curl has the file alone.
+            var isForm = isTaken && operation.TakesJson;
             yield return Case(type, (p, s) => p.Form(s, type, "")) with
             {
                 IsForm = isForm,

@@ -19,7 +19,32 @@ internal sealed partial record Provocation(
     /// <summary>It goes out twice; the second answer counts.</summary>
     public bool Twice { get; init; }
 
-    public Request Make(TestSandbox sandbox) => How(this, sandbox);
+    public Request Make(TestSandbox sandbox)
+    {
+        var made = How(this, sandbox);
+        return Operation.TakesJson || made.Body is null ? made : AsForm(made);
+    }
+
+    // Where no JSON is taken, what is JSON so far goes out as the form that it stands for.
+    private static Request AsForm(Request made)
+    {
+        if (!made.Headers.Contains(Json))
+            return made;
+        try
+        {
+            var options = new System.Text.Json.JsonDocumentOptions { AllowDuplicateProperties = false };
+            return
+                JsonNode.Parse(made.Body, null, options) is JsonObject json
+                && FormOf.Body(FormOf.Flat(json), FormOf.Multipart) is { } parts
+                ? Headed(made with { Body = parts }, FormOf.Multipart)
+                : made;
+        }
+        catch (Exception error) when (error is System.Text.Json.JsonException or InvalidOperationException)
+        {
+            // It is no JSON, or not text in all its places.
+            return made;
+        }
+    }
 
     /// <summary>What the client can have called a user by.</summary>
     public IEnumerable<string> NamesOf(TestSandbox sandbox, Request request)

@@ -38,6 +38,8 @@ internal static class FuzzForm
 
     public static byte[] Of(Operation operation, Random random, string mediaType)
     {
+        if (mediaType == operation.File?.MediaType)
+            return FuzzFile.Of(operation, random);
         if (mediaType != FormOf.UrlEncoded)
             return Multipart(operation, random);
         var pairs = new List<string>();
@@ -70,7 +72,10 @@ internal static class FuzzForm
             if (random.Next(100) >= (operation.Body.Required.Contains(name) ? 97 : 30))
                 continue;
             var text = random.Next(3) == 0 ? FuzzText.Plain(random) : Sample.Valid(schema)?.ToString() ?? "";
-            parts.Add(($"form-data; name=\"{name}\"", text));
+            if (schema.IsFile)
+                text = Encoding.UTF8.GetString(FuzzFile.Of(operation, random));
+            var file = schema.IsFile && random.Next(2) == 0 ? "; filename=\"f.csv\"\r\nContent-Type: text/csv" : "";
+            parts.Add(($"form-data; name=\"{name}\"{file}", text));
         }
 
         if (random.Next(8) == 0)

@@ -110,6 +110,8 @@ internal sealed record FuzzRequest(
 
     private static string? FormFor(Operation operation, Random random)
     {
+        if (operation.File is { } file && random.Next(10) > 0)
+            return random.Next(2) == 0 ? FormOf.Multipart : file.MediaType;
         if (operation.Form is null || random.Next(3) > 0)
             return null;
         return operation.Multipart is not null && random.Next(2) == 0 ? FormOf.Multipart : FormOf.UrlEncoded;

@@ -49,6 +49,14 @@ public sealed class CostTests
         ["Foldspace keys"] = u => u.Foldspace("{\"customAttributes\":{" + Filled("\"a{0}\":1") + "}}"),
         ["Foldspace products"] = u => u.Foldspace("{\"products\":[" + Filled("{{\"product\":\"a{0}\"}}") + "]}"),
         ["Volt MX keys"] = u => u.VoltMx("{" + Filled("\"a{0}\":1") + "}"),
+        ["Volt MX rows"] = u => u.VoltMxFile(Lines("a{0}@example.com,A,B,Germany")),
+        ["Volt MX rows that are none"] = u => u.VoltMxFile(Lines("{0}")),
+        ["Volt MX rows with faults"] = u => u.VoltMxFile(Lines("a{0}@example.com,A,B,")),
+        ["Volt MX empty lines"] = u => u.VoltMxFile(new string('\n', Body)),
+        ["Volt MX columns"] = u => u.VoltMxFile("", "," + Filled("a{0}")),
+        ["Volt MX columns of a row"] = u => u.VoltMxFile(new string(',', Body)),
+        ["Volt MX columns again"] = u => u.VoltMxFile("", "," + Filled("id")),
+        ["Volt MX quotes"] = u => u.VoltMxFile('"' + new string('"', Body & ~1) + "\",A,B,Germany"),
     };
 
     public static TheoryData<string> Names => [.. Requests.Keys];
@@ -79,6 +87,8 @@ public sealed class CostTests
 
         return text.ToString();
     }
+
+    private static string Lines(string line) => Filled(line + "\n").Replace("\n,", "\n", StringComparison.Ordinal);
 
     private static string Long(int length) => new('x', length);
 }

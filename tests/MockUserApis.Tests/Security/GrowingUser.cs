@@ -38,6 +38,13 @@ public sealed class GrowingUser(MeasuredServer server, int number)
         return server.Call("volt-mx", "PUT", $"/api/v1/audience/{number}", required + members[1..]);
     }
 
+    /// <param name="rows">Of a CSV file, or of what is put behind the fields that its header must have.</param>
+    public Cost VoltMxFile(string rows, string more = "", string type = "text/csv")
+    {
+        var file = $"email,firstName,lastName,country{more}\n{rows}";
+        return server.Call("volt-mx", "POST", "/api/v1/audience/import", file, [new("Content-Type", type)]);
+    }
+
     /// <summary>What it costs to explain the exchange.</summary>
     public Cost Diagnosed(Cost cost) =>
         server.Send("GET", "/_mock/sandboxes/default/requests/" + cost.Exchange, null, []);

@@ -56,6 +56,16 @@ public sealed class SpecErrorTests
         "",
         "(24,9): error SPEC013: get /users/{id}: the path parameter id has no example. Write"
     )]
+    [InlineData(
+        "tags: [Users]",
+        "requestBody: { content: { text/csv: { schema: { type: string } } } }\n      tags: [Users]",
+        "(8,31): error SPEC014: a body is application/json, or multipart/form-data with one property of"
+    )]
+    [InlineData(
+        "tags: [Users]",
+        "requestBody: { content: { application/json: {}, text/csv: {} } }\n      tags: [Users]",
+        "(8,65): error SPEC014: text/csv beside application/json is not read: a form may stand there alone"
+    )]
     public void Spec_WithOneMistake_IsRefusedAtItsPlace(string right, string wrong, string error)
     {
         SpecRun.Good.ShouldContain(right);

@@ -61,7 +61,7 @@ internal sealed class BodyCalls(MockFixture mock, UserCalls calls, Operation ope
         var data = new TheoryData<string, string>();
         foreach (var api in MockFixture.Apis)
         {
-            var those = api.Contract.Operations.Where(o => o.Body is not null && wanted(api, o));
+            var those = api.Contract.Operations.Where(o => o.TakesJson && wanted(api, o));
             foreach (var operation in those)
                 data.Add(api.Id, operation.Id);
         }

@@ -8,20 +8,38 @@ public sealed record Example(string Name, JsonElement Value);
 /// <summary>An example of a request's body in one of the media types that the operation takes.</summary>
 public sealed record ExampleBody(string Media, Example Example)
 {
+    public string ContentType => Media == Operation.MultipartType ? FormOf.Multipart : Media;
+
     public string Text =>
-        Media.EndsWith("urlencoded", StringComparison.Ordinal)
-            ? string.Join(
+        Media switch
+        {
+            Operation.FormType => string.Join(
                 '&',
                 Example.Value.EnumerateObject().Select(f => $"{f.Name}={Uri.EscapeDataString(f.Value.ToString())}")
-            )
-            : Example.Value.GetRawText();
+            ),
+            Operation.MultipartType => FormOf.File(Example.Value),
+            Operation.JsonType => Example.Value.GetRawText(),
+            // A file alone.
+            _ => Example.Value.GetString()!,
+        };
+
+    /// <summary>As the contract sees it: a file alone is the part of a form.</summary>
+    public Example Read(Operation operation) =>
+        operation.File is { } file && file.MediaType == Media
+            ? Example with
+            {
+                Value = JsonSerializer.SerializeToElement(
+                    new Dictionary<string, JsonElement> { [file.Part] = Example.Value }
+                ),
+            }
+            : Example;
 }
 
 /// <summary>The examples that a spec carries, references followed.</summary>
 internal static class Examples
 {
     public static IReadOnlyList<Example> Requests(Vendor vendor, Operation operation) =>
-        [.. Bodies(vendor, operation).Select(b => b.Example)];
+        [.. Bodies(vendor, operation).Select(b => b.Read(operation))];
 
     /// <summary>The same with their media types.</summary>
     public static IReadOnlyList<ExampleBody> Bodies(Vendor vendor, Operation operation) =>

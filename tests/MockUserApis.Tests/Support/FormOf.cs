@@ -33,6 +33,12 @@ internal static class FormOf
         return flat;
     }
 
+    /// <summary>The same as parts, each a file by its name.</summary>
+    public static string File(System.Text.Json.JsonElement json) =>
+        Encoding.UTF8.GetString(
+            Parts(json.EnumerateObject().Select(f => ($"form-data; name=\"{f.Name}\"; filename=\"f\"", $"{f.Value}")))
+        );
+
     /// <summary>Each part with its Content-Disposition and its text.</summary>
     public static byte[] Parts(IEnumerable<(string Disposition, string Text)> parts)
     {

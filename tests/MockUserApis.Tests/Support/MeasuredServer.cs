@@ -69,7 +69,8 @@ public sealed class MeasuredServer : IAsyncDisposable
         if (body is not null)
         {
             request.Body = new MemoryStream(body);
-            request.Headers.ContentType = "application/json";
+            if (request.Headers.ContentType.Count == 0)
+                request.Headers.ContentType = "application/json";
             request.Headers.ContentLength = body.Length;
         }
 

@@ -76,8 +76,14 @@ internal sealed class MockProcess : IAsyncDisposable
 
     public Wire Control => new(ControlPort);
 
+    /// <summary>Where the addresses file says that a vendor is.</summary>
+    public string Url(string slug) => Row(slug).GetProperty("url").GetString()!;
+
     /// <summary>Where the addresses file says that a vendor is, below the base address.</summary>
     public string PrefixUrl(string slug) => Row(slug).GetProperty("prefixUrl").GetString()!;
+
+    /// <summary>Where the addresses file says that the CA's certificate is.</summary>
+    public string CaFile => vendors[0].GetProperty("caFile").GetString()!;
 
     public int ControlPort => new Uri(vendors[0].GetProperty("prefixUrl").GetString()!).Port;
 

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace MockUserApis.Tests.Support;
@@ -9,7 +8,8 @@ namespace MockUserApis.Tests.Support;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NodeFactAttribute : FactAttribute
 {
-    private const int Oldest = 20;
+    private static readonly Version Oldest = new(20, 0);
+    private static readonly Lazy<Version?> Node = new(() => VersionOf("node"));
     private static readonly Lazy<bool> Found = new(Detect);
 
     public NodeFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
@@ -22,11 +22,14 @@ public sealed class NodeFactAttribute : FactAttribute
 
     public static bool HasNode => Found.Value;
 
+    /// <summary>Null: there is no Node.js.</summary>
+    public static Version? Version => Node.Value;
+
     // The build looks for npm too: without it nothing was compiled.
     private static bool Detect() =>
-        Major("node") >= Oldest && Major(OperatingSystem.IsWindows() ? "npm.cmd" : "npm") is not null;
+        Version >= Oldest && VersionOf(OperatingSystem.IsWindows() ? "npm.cmd" : "npm") is not null;
 
-    private static int? Major(string program)
+    private static Version? VersionOf(string program)
     {
         try
         {
@@ -35,7 +38,7 @@ public sealed class NodeFactAttribute : FactAttribute
             )!;
             var version = process.StandardOutput.ReadToEnd().Trim().TrimStart('v');
             process.WaitForExit();
-            return int.TryParse(version.Split('.')[0], CultureInfo.InvariantCulture, out var major) ? major : null;
+            return System.Version.TryParse(version.Split('-')[0], out var read) ? read : null;
         }
         catch (Win32Exception)
         {

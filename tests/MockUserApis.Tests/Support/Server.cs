@@ -118,10 +118,9 @@ public sealed class Server : IAsyncDisposable
             ? Enum.Parse<Profile>(p.GetString()!, ignoreCase: true)
             : options.Profile;
         var (seed, population) = (Number("seed", options.Seed), Number("population", options.Population));
-        return new MemorySandboxes(new MockOptions(), Directory.All, TimeProvider.System).Create(
-            new SandboxOptions(name, seed, population, profile, RateLimits: true),
-            null
-        )!;
+        var sandboxes = new MemorySandboxes(options, Directory.All, TimeProvider.System);
+        var wanted = new SandboxOptions(name, seed, population, profile, RateLimits: true);
+        return name == Sandboxes.Default ? sandboxes.DefaultSandbox : sandboxes.Create(wanted, null)!;
     }
 
     public async ValueTask DisposeAsync()

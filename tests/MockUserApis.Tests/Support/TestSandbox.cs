@@ -50,6 +50,16 @@ public sealed class TestSandbox(Server server, string name, string? made = null)
             mayDepart
         );
 
+    /// <summary>The same with a body that is no JSON.</summary>
+    public Task<WireAnswer> FileAsync(Asked vendor, string method, string target, string mediaType, string body) =>
+        SendAsync(
+            vendor,
+            method,
+            target,
+            [.. Credential(vendor), new("Content-Type", mediaType)],
+            Encoding.UTF8.GetBytes(body)
+        );
+
     /// <summary>A call with just these headers.</summary>
     /// <param name="mayDepart">
     /// The lenient profile shows what it let in, so the answer's body is not held against the spec.

@@ -56,7 +56,10 @@ internal static class TranscriptRun
                     ),
                 ]
         );
-        var body = step.RequestBody.Count == 0 ? null : Encoding.UTF8.GetBytes(string.Join('\n', step.RequestBody));
+        // Parts are set apart by both.
+        var isOfParts = step.RequestHeaders.Exists(h => h.Contains(": multipart/", StringComparison.Ordinal));
+        var text = string.Join(isOfParts ? "\r\n" : "\n", step.RequestBody);
+        var body = step.RequestBody.Count == 0 ? null : Encoding.UTF8.GetBytes(text);
         var answer = await sandbox.SendAsync(vendor, method, target, headers, body, mayDepart);
         var about =
             $"{step.Request}\n← {answer.Status} "
@@ -66,11 +69,11 @@ internal static class TranscriptRun
             Header(header, answer, about);
         if (step.AnswerBody is not { } expected)
             return;
-        var text = string.Join('\n', expected);
-        if (text.StartsWith("~ ", StringComparison.Ordinal))
-            JsonSubset.Check(JsonDocument.Parse(text[2..]).RootElement, answer.Json, about);
+        var wanted = string.Join('\n', expected);
+        if (wanted.StartsWith("~ ", StringComparison.Ordinal))
+            JsonSubset.Check(JsonDocument.Parse(wanted[2..]).RootElement, answer.Json, about);
         else
-            Like(text, answer.Text).ShouldBeTrue($"expected {text}\n{about}");
+            Like(wanted, answer.Text).ShouldBeTrue($"expected {wanted}\n{about}");
     }
 
     private static void Header(string line, WireAnswer answer, string about)

@@ -19,3 +19,27 @@ it('goes from a push subscription to its member, and takes both away', async () 
   await client.unsubscribeAudience(42);
   await assert.rejects(client.getAudience(Number(id)), error => isApiError(error) && error.status === 400);
 });
+
+it('goes from a file to its batch and its members', async () => {
+  const client = new VoltMxClient((await Stage.open('volt-mx')).options);
+  const member = { firstName: 'Nora', lastName: 'Winter', email: 'nora@import.example.com', country: 'Germany' };
+  const { id } = await client.createAudience({ ...member, state: 'Bavaria' });
+  const header = 'email,first name,last name,country\n';
+  const rows = `${member.email},Eleonora,Winter,Germany\njörg@import.example.com,Jörg,Winter,Germany\n`;
+
+  const uploadFile = new File([header, rows], 'audience.csv', { type: 'text/csv' });
+  const started = await client.importAudience({ uploadFile }, { DELIMITER: 'COMMA' });
+
+  const batch = await client.getBatchStatus(Number(started.id));
+  assert.deepEqual([batch.uploadStatusCode, batch.id], [200, started.id]);
+  const updated = await client.getAudience(Number(id));
+  assert.deepEqual([updated.firstName, updated.state], ['Eleonora', 'Bavaria']);
+  const { total } = await client.listAudience({});
+  const { audience } = await client.listAudience({ start: total - 1 });
+  assert.equal(audience[0]?.email, 'jörg@import.example.com');
+
+  await assert.rejects(
+    client.importAudience({ uploadFile: new Blob([]) }),
+    error => isApiError(error) && error.status === 400,
+  );
+});

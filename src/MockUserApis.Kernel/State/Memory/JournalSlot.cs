@@ -10,7 +10,7 @@ namespace MockUserApis.Kernel.State.Memory;
 internal sealed class JournalSlot
 {
     // The objects around what is counted exactly.
-    private const int Overhead = 460;
+    private const int Overhead = 468;
     private const int MaxIdle = 1024;
     private const int FindingSize = 200;
 
@@ -125,6 +125,7 @@ internal sealed class JournalSlot
     private static long AroundBodies(in JournalEntry entry, ReadOnlySpan<KeyValuePair<string, string>> headers)
     {
         long letters = (2 * entry.Target.Length) + (entry.Key?.Length ?? 0) + (entry.Lacks?.Length ?? 0);
+        letters += entry.Trace?.Length ?? 0;
         foreach (var (name, value) in headers)
             letters += name.Length + value.Length;
         var findings = entry.Findings;

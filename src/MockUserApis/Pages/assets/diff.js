@@ -42,7 +42,7 @@ export function diffSection(before, after) {
   return section(
     changed.length === 0 ? 'Nothing changed' : `${changed.length} changed`,
     changed.length === 0 ? '' : 'info',
-    changed.length > 0 ? table(changed) : null,
+    changed.length > 0 && table(changed),
     h('p', { class: 'muted small' }, `${same} field${same === 1 ? '' : 's'} stayed as they were.`),
   );
 }

@@ -74,7 +74,8 @@ function draw(place, entry, box, close) {
       evidence(entry.evidence),
       badge(duration(entry.durationMs * 1000)),
       entry.aborted && entry.status ? badge(`client left after ${entry.aborted}`, 'bad') : null,
-      entry.fault ? badge(`fault: ${entry.fault}`, 'bad') : null,
+      entry.fault && badge(`fault: ${entry.fault}`, 'bad'),
+      entry.trace && badge(`trace ${entry.trace}`),
       findings(entry),
     ),
     h(
@@ -105,10 +106,7 @@ function draw(place, entry, box, close) {
 function findings(entry) {
   const refused = entry.findings.filter(f => f.refused).length;
   const passed = entry.findings.length - refused;
-  return [
-    refused > 0 ? badge(`${refused} refused`, 'bad') : null,
-    passed > 0 ? badge(`${passed} let pass`, 'warn') : null,
-  ];
+  return [refused > 0 && badge(`${refused} refused`, 'bad'), passed > 0 && badge(`${passed} let pass`, 'warn')];
 }
 
 function message(title, headers, body, marks) {
@@ -147,7 +145,7 @@ function assumed(entry) {
           'li',
           {},
           h('a', { href: pageUrl('rules', { vendor: entry.api ?? entry.vendor }, rule.name) }, rule.name),
-          rule.reason ? h('span', { class: 'muted' }, ` ${rule.reason}`) : null,
+          rule.reason && h('span', { class: 'muted' }, ` ${rule.reason}`),
         ),
       ),
     ),

@@ -27,7 +27,7 @@ export function nextSteps(operations) {
           ),
         ),
     ),
-    more > 0 ? h('p', { class: 'muted small' }, `And ${more} more, below.`) : null,
+    more > 0 && h('p', { class: 'muted small' }, `And ${more} more, below.`),
   );
 }
 

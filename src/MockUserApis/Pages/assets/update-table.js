@@ -64,7 +64,7 @@ const row = (field, usual, shows) =>
       'th',
       { scope: 'row' },
       field.name,
-      field.into !== field.name ? h('span', { class: 'muted small' }, ` into ${field.into}`) : null,
+      field.into !== field.name && h('span', { class: 'muted small' }, ` into ${field.into}`),
     ),
     columns.map(([name, title]) => cell(field, name, title, usual.get(name), shows)),
   );
