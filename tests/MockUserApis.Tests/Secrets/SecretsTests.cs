@@ -21,7 +21,7 @@ public sealed class SecretsTests
         using var defaultSandbox = await EventStream.OpenAsync(mock.ControlPort, "default");
         var secrets = new HashSet<string> { SecretRequests.Marker };
         var heard = new List<string>();
-        foreach (var vendor in MockFixture.Contracts)
+        foreach (var vendor in MockFixture.Apis.Select(a => new Asked(a)))
         {
             KeyValuePair<string, string>[] own =
             [
@@ -41,7 +41,7 @@ public sealed class SecretsTests
                     $$"""{"vendor":"{{vendor.Slug}}","kind":"{{kind}}","times":1}"""
                 );
                 var target = Examples.Path(vendor.Api.Updating).Target;
-                var headers = string.Concat(own.Select(h => $"{h.Key}: {h.Value}\r\n"));
+                var headers = string.Concat(own.Concat(vendor.Api.AskedBy).Select(h => $"{h.Key}: {h.Value}\r\n"));
                 await mock.Vendor(vendor.Slug)
                     .RawAsync(
                         Encoding.ASCII.GetBytes(
@@ -53,8 +53,8 @@ public sealed class SecretsTests
             }
 
             // Read as it comes: a listener that falls behind misses the oldest.
-            await full.ReadUntilAsync("/the-end-of-" + vendor.Slug);
-            heard.Add(await summary.ReadUntilAsync("/the-end-of-" + vendor.Slug));
+            await full.ReadUntilAsync("/the-end-of-" + vendor.Id);
+            heard.Add(await summary.ReadUntilAsync("/the-end-of-" + vendor.Id));
             secrets.UnionWith(requests.Secrets);
         }
 
