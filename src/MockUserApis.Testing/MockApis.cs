@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using MockUserApis.Configuration;
 using MockUserApis.Kernel.Certificates;
 using MockUserApis.Kernel.Http;
 using MockUserApis.Vendors;
@@ -47,9 +48,11 @@ public sealed class MockApis : MockScope, IAsyncDisposable
         {
             await app.StartAsync(cancellation);
         }
-        catch
+        catch (Exception error)
         {
             await app.DisposeAsync();
+            if (error is ConfigException wrong)
+                throw new MockRefusedException(wrong.Message);
             throw;
         }
 
@@ -60,12 +63,18 @@ public sealed class MockApis : MockScope, IAsyncDisposable
         return new MockApis(app, app.Services.GetRequiredService<ControlPlane>(), handlers);
     }
 
-    private static WebApplication Built(MockApisOptions options) =>
-        MockServer.Build(
-            options.ToKernel(AllVendors.Known),
-            AllVendors.Known,
-            options.InProcess ? builder => InMemory.Use(builder, options.Port) : null
-        );
+    private static WebApplication Built(MockApisOptions options)
+    {
+        var file = options.ReadConfig();
+        return MockServer.Build(options.ToKernel(AllVendors.Known, file), AllVendors.Known, Use);
+
+        void Use(WebApplicationBuilder builder)
+        {
+            if (options.InProcess)
+                InMemory.Use(builder, options.Port);
+            file?.Use(builder);
+        }
+    }
 
     /// <summary>Sends to every address of this mock, through its sockets or, in process, without one.</summary>
     public HttpMessageHandler CreateHandler() => Handlers();
@@ -86,6 +95,17 @@ public sealed class MockApis : MockScope, IAsyncDisposable
         var sandboxes = Control.Operations.Sandboxes;
         var made = await Refused.DoAsync(() => sandboxes.CreateAsync(options.ToRequest(), Control.Vendors.Addresses));
         return new MockSandbox(Control, await sandboxes.FindAsync(made.Name), Handlers);
+    }
+
+    /// <summary>
+    /// A sandbox that is there already: one of <see cref="MockApisOptions.Config"/>. Dropped when disposed.
+    /// </summary>
+    /// <exception cref="MockRefusedException">There is none of this name.</exception>
+    [StackTraceHidden]
+    public async Task<MockSandbox> FindSandboxAsync(string name)
+    {
+        var found = await Refused.DoAsync(() => Control.Operations.Sandboxes.FindAsync(name));
+        return new MockSandbox(Control, found, Handlers);
     }
 
     /// <summary>Stops the server: its clients are refused from here on.</summary>

@@ -1,14 +1,38 @@
 using System.Diagnostics;
+using MockUserApis.Configuration;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Testing;
 
 /// <summary>
-/// How a mock is started. The defaults are the command line's, save that the system chooses every port.
+/// How a mock is started. The defaults are the command line's, save that the system chooses every port. What is set
+/// here comes before what <see cref="Config"/> says.
 /// </summary>
 public sealed class MockApisOptions
 {
+    private static readonly MockOptions Otherwise = new()
+    {
+        Port = 0,
+        JournalEntries = 10_000,
+        JournalBytes = 512L << 20,
+    };
+
+    private long? seed;
+    private long? population;
+    private Profile? profile;
+    private bool? rateLimits;
+    private bool? anyCredential;
+    private int? journalEntries;
+    private long? journalBytes;
+
+    /// <summary>
+    /// A configuration file, as <c>mock-user-apis serve --config</c> takes it: its options and sandboxes. Ports and
+    /// what the server writes are left to the test. A relative path begins in the current folder, or else beside the
+    /// test's assembly.
+    /// </summary>
+    public string? Config { get; set; }
+
     /// <summary>No socket: requests go through an <see cref="HttpMessageHandler"/> straight into the mock.</summary>
     public bool InProcess { get; set; }
 
@@ -22,28 +46,56 @@ public sealed class MockApisOptions
     public int Port { get; set; }
 
     /// <summary>Same seed, same users.</summary>
-    public long Seed { get; set; } = 1;
+    public long Seed
+    {
+        get => seed ?? Otherwise.Seed;
+        set => seed = value;
+    }
 
     /// <summary>Users a vendor.</summary>
-    public long Population { get; set; } = 1000;
+    public long Population
+    {
+        get => population ?? Otherwise.Population;
+        set => population = value;
+    }
 
     /// <summary>The documented contract to the letter, or what real clients get away with.</summary>
-    public Profile Profile { get; set; }
+    public Profile Profile
+    {
+        get => profile ?? Otherwise.Profile;
+        set => profile = value;
+    }
 
     /// <summary>The vendors' own rate limits.</summary>
-    public bool RateLimits { get; set; } = true;
+    public bool RateLimits
+    {
+        get => rateLimits ?? Otherwise.RateLimits;
+        set => rateLimits = value;
+    }
 
     /// <summary>Every well-formed credential opens the default sandbox.</summary>
-    public bool AnyCredential { get; set; }
+    public bool AnyCredential
+    {
+        get => anyCredential ?? Otherwise.AnyCredential;
+        set => anyCredential = value;
+    }
 
     /// <summary>
     /// The most requests that each sandbox keeps, the newest; an update with its answer takes about 3 kB. Of older ones
     /// assertions know vendor, operation, status and key; one that needs more fails and says so.
     /// </summary>
-    public int JournalEntries { get; set; } = 10_000;
+    public int JournalEntries
+    {
+        get => journalEntries ?? Otherwise.JournalEntries;
+        set => journalEntries = value;
+    }
 
     /// <summary>The most bytes that the requests of all sandboxes take; the oldest of all give way.</summary>
-    public long JournalBytes { get; set; } = 512L << 20;
+    public long JournalBytes
+    {
+        get => journalBytes ?? Otherwise.JournalBytes;
+        set => journalBytes = value;
+    }
 
     /// <summary>Names or slugs of the vendors to serve; empty: all.</summary>
     public IList<string> Vendors { get; } = [];
@@ -58,19 +110,31 @@ public sealed class MockApisOptions
         Refused.Unless(JournalBytes > 0, $"JournalBytes is {JournalBytes}. Give 1 or more.");
     }
 
-    internal MockOptions ToKernel(IReadOnlyList<Vendor> known) =>
-        new()
+    internal MockOptions ToKernel(IReadOnlyList<Vendor> known, ConfigFile? file)
+    {
+        var given = file?.Over(Otherwise) ?? Otherwise;
+        List<string> served = [.. Vendors.Select(v => known.FirstOrDefault(k => k.Name == v)?.Slug ?? v)];
+        return given with
         {
             Port = Port,
             Https = Https,
-            Seed = Seed,
-            Population = Population,
-            Profile = Profile,
-            RateLimits = RateLimits,
-            AnyCredential = AnyCredential,
-            JournalEntries = JournalEntries,
-            JournalBytes = JournalBytes,
-            JournalTotalBytes = JournalBytes,
-            Vendors = [.. Vendors.Select(v => known.FirstOrDefault(k => k.Name == v)?.Slug ?? v)],
+            Seed = seed ?? given.Seed,
+            Population = population ?? given.Population,
+            Profile = profile ?? given.Profile,
+            RateLimits = rateLimits ?? given.RateLimits,
+            AnyCredential = anyCredential ?? given.AnyCredential,
+            JournalEntries = journalEntries ?? given.JournalEntries,
+            JournalBytes = journalBytes ?? given.JournalBytes,
+            JournalTotalBytes = journalBytes ?? given.JournalTotalBytes,
+            Vendors = served.Count > 0 ? served : given.Vendors,
         };
+    }
+
+    internal ConfigFile? ReadConfig()
+    {
+        if (Config is not { } path)
+            return null;
+        var beside = Path.Combine(AppContext.BaseDirectory, path);
+        return ConfigFile.Read(!File.Exists(path) && File.Exists(beside) ? beside : path);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using MockUserApis.Configuration;
 using MockUserApis.Kernel.Operations;
 using MockUserApis.Kernel.State;
 using MockUserApis.Kernel.Vendors;
@@ -57,7 +58,7 @@ internal static class Refused
         {
             RefusedException { Title: "Too many faults" } => "Too many faults: dispose some that are not needed.",
             RefusedException when error.Message.Split(ByRequest) is [var said, _] => said + ".",
-            RefusedException or SeedException => error.Message,
+            RefusedException or SeedException or ConfigException => error.Message,
             OptionException => InCode(error.Message),
             JsonException => "fields is not JSON: " + error.Message,
             ArgumentOutOfRangeException => "That moves the clock out of the years 1 to 9999.",

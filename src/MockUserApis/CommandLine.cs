@@ -3,8 +3,8 @@ using System.CommandLine;
 namespace MockUserApis;
 
 /// <summary>
-/// The command line: <c>serve</c>, <c>vendors</c>, <c>coverage</c>, <c>health</c>, <c>verify</c>,
-/// <c>--version</c>. Wrong usage exits 2 and says the fix.
+/// The command line: <c>serve</c>, <c>init</c>, <c>validate</c>, <c>vendors</c>, <c>coverage</c>, <c>health</c>,
+/// <c>verify</c>, <c>--version</c>. Wrong usage exits 2 and says the fix.
 /// </summary>
 internal static class CommandLine
 {
@@ -18,6 +18,8 @@ internal static class CommandLine
         var root = new RootCommand("Vendors' user APIs on your own machine.")
         {
             ServeCommand.Create(),
+            InitCommand.Create(),
+            ValidateCommand.Create(),
             VendorsCommand.Create(),
             CoverageCommand.Create(),
             HealthCommand.Create(),

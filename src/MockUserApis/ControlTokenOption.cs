@@ -35,25 +35,37 @@ internal sealed class ControlTokenOption
         {
             if (IsBroken(result.GetResult(token)) || IsBroken(result.GetResult(file)))
                 return;
-            if (Read(result.GetValue(token), result.GetValue(file)).Problem is { } problem)
+            if (Read(result, result.GetValue(token), result.GetValue(file)).Problem is { } problem)
                 result.AddError(problem);
         });
     }
 
     /// <summary>Null when none was given.</summary>
-    public string? Value(ParseResult parsed) => Read(parsed.GetValue(token), parsed.GetValue(file)).Token;
+    public string? Value(ParseResult parsed) =>
+        Read(parsed.CommandResult, parsed.GetValue(token), parsed.GetValue(file)).Token;
 
     // Given without its value, or twice: that is an error already, and reading it would throw.
     private static bool IsBroken(OptionResult? given) => given is { Implicit: false, Tokens.Count: not 1 };
 
-    // What the command line says comes before what the environment says.
-    private static (string? Token, string? Problem) Read(string? given, string? path)
+    // The command line comes before the environment, and that before the configuration file.
+    private static (string? Token, string? Problem) Read(SymbolResult result, string? given, string? path)
     {
         var (name, fileName) = ("--control-token", "--control-token-file");
         if (given is null && path is null)
         {
             (name, fileName) = (Variable, Variable + "_FILE");
-            (given, path) = (Environment.GetEnvironmentVariable(name), Environment.GetEnvironmentVariable(fileName));
+            given = OptionFactory.Variable(result, name);
+            path = OptionFactory.Variable(result, fileName);
+        }
+
+        if (given is null && path is null)
+        {
+            var (token, file) = (
+                ConfigOption.Given(result, "--control-token"),
+                ConfigOption.Given(result, "--control-token-file")
+            );
+            (name, fileName) = (token?.Name ?? "", file?.Name ?? "");
+            (given, path) = (token?.Text, file?.Text);
         }
 
         if (given is not null && path is not null)

@@ -15,9 +15,13 @@ internal sealed class LogOption
         Description = "requests: a line a vendor request; json: the same as JSON lines, the greeting goes to stderr.",
         Arity = ArgumentArity.ExactlyOne,
         DefaultValueFactory = result =>
-            Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text
-                ? Taken(text, Variable, result.AddError)
-                : Off,
+        {
+            if (OptionFactory.Variable(result, Variable) is { Length: > 0 } text)
+                return Taken(text, Variable, result.AddError);
+            return ConfigOption.Given(result, "--log") is { } given
+                ? Taken(given.Text, given.Name, result.AddError)
+                : Off;
+        },
         CustomParser = result => Taken(result.Tokens[0].Value, "--log", result.AddError),
     };
 

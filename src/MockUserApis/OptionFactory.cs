@@ -14,15 +14,19 @@ internal static class OptionFactory
 
     public static Option<T> Make<T>(string name, string description, Reader<T> read, T otherwise)
     {
-        var variable = Variable(name);
+        var variable = EnvironmentVariables.Of(name);
         return new Option<T>(name)
         {
             Description = description,
             Arity = ArgumentArity.ExactlyOne,
             DefaultValueFactory = result =>
-                Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text && !IsServiceLink(text)
-                    ? Take(result, text, variable, read, otherwise)
-                    : otherwise,
+            {
+                if (Variable(result, variable) is { Length: > 0 } text && !IsServiceLink(text))
+                    return Take(result, text, variable, read, otherwise);
+                return ConfigOption.Given(result, name) is { } given
+                    ? Take(result, given.Text, given.Name, read, otherwise)
+                    : otherwise;
+            },
             CustomParser = result => Take(result, result.Tokens[0].Value, name, read, otherwise),
         };
     }
@@ -30,28 +34,36 @@ internal static class OptionFactory
     /// <summary>One that is given or not; its variable says <c>on</c> or <c>off</c>.</summary>
     public static Option<bool> Flag(string name, string description)
     {
-        var variable = Variable(name);
+        var variable = EnvironmentVariables.Of(name);
         var read = OptionValues.Word("on", "off");
         return new Option<bool>(name)
         {
             Description = description,
             Arity = ArgumentArity.Zero,
             DefaultValueFactory = result =>
-                Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
-                && Take(result, text, variable, read, "off") == "on",
+            {
+                if (Variable(result, variable) is { Length: > 0 } text)
+                    return Take(result, text, variable, read, "off") == "on";
+                return ConfigOption.Given(result, name) is { } given
+                    && Take(result, given.Text, given.Name, read, "off") == "on";
+            },
         };
     }
 
     // What it gives is never shown, not even when it is wrong.
     public static Option<string?> Secret(string name, string description)
     {
-        var variable = Variable(name);
+        var variable = EnvironmentVariables.Of(name);
         return new Option<string?>(name)
         {
             Description = description,
             Arity = ArgumentArity.ExactlyOne,
             DefaultValueFactory = result =>
-                Environment.GetEnvironmentVariable(variable) is { } text ? Sound(result, variable, text) : null,
+            {
+                if (Variable(result, variable) is { } text)
+                    return Sound(result, variable, text);
+                return ConfigOption.Given(result, name) is { } given ? Sound(result, given.Name, given.Text) : null;
+            },
             CustomParser = result => Sound(result, name, result.Tokens[0].Value),
         };
     }
@@ -63,7 +75,9 @@ internal static class OptionFactory
         return text;
     }
 
-    private static string Variable(string name) => "MOCK_USER_APIS_" + name[2..].Replace('-', '_').ToUpperInvariant();
+    /// <summary>What the environment gives, unless a file is read for itself.</summary>
+    public static string? Variable(SymbolResult result, string variable) =>
+        ConfigOption.IsAlone(result) ? null : Environment.GetEnvironmentVariable(variable);
 
     // For a service called mock-user-apis Kubernetes sets MOCK_USER_APIS_PORT=tcp://10.0.0.1:80 in every container.
     private static bool IsServiceLink(string text) =>

@@ -11,6 +11,8 @@ internal static class OptionHelp
     private static readonly Dictionary<string, string> Calls = new()
     {
         ["serve"] = "serve --port 0 --addresses-file addresses.json",
+        ["init"] = "init mock.yaml",
+        ["validate"] = "validate mock.yaml",
         ["vendors"] = "vendors --assumed",
         ["coverage"] = "coverage --min 80",
         ["health"] = "health --url http://127.0.0.1:5080",
@@ -19,7 +21,9 @@ internal static class OptionHelp
 
     private static readonly Dictionary<string, string> Examples = new()
     {
+        ["--config"] = "mock.yaml",
         ["--port"] = "0",
+        ["--vendor-ports"] = $"{AllVendors.Known[0].Slug}=6001",
         ["--host"] = "localhost",
         ["--public-url"] = "https://mock.example.com",
         ["--allowed-hosts"] = "mock.example.com",
@@ -55,6 +59,9 @@ internal static class OptionHelp
         ["--max-logins"] = "100",
         ["--max-sandboxes"] = "1000",
     };
+
+    /// <summary>A value that the option takes; null: there is no example.</summary>
+    public static string? Example(string option) => Examples.GetValueOrDefault(option);
 
     public static void AddTo(RootCommand root)
     {

@@ -1,5 +1,7 @@
 using System.Globalization;
+using MockUserApis.Configuration;
 using MockUserApis.Kernel.State;
+using MockUserApis.Vendors;
 
 namespace MockUserApis;
 
@@ -8,6 +10,32 @@ internal static class OptionValues
 {
     public static string[] Names(string? list) =>
         list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    public static (string?, string?) Ports(string text) =>
+        (
+            text,
+            Names(text) is { Length: > 0 } pairs && pairs.All(p => Port(p) is not null) && AreDistinct(pairs)
+                ? null
+                : "a port for each slug, from 0 to 65535, separated by commas, such as "
+                    + string.Join(',', AllVendors.Known.Take(2).Select((v, i) => $"{v.Slug}={6001 + i}"))
+        );
+
+    public static Dictionary<string, int> PortsBySlug(string? list) =>
+        Names(list).Select(p => Port(p)!.Value).ToDictionary(p => p.Slug, p => p.Port);
+
+    private static (string Slug, int Port)? Port(string pair) =>
+        pair.Split('=') is [{ Length: > 0 } slug, var text]
+        && ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            ? (slug.Trim(), port)
+            : null;
+
+    // Two vendors on one port, or one on two.
+    private static bool AreDistinct(string[] pairs)
+    {
+        List<(string Slug, int Port)> all = [.. pairs.Select(p => Port(p)!.Value)];
+        return all.DistinctBy(p => p.Slug).Count() == all.Count
+            && all.Where(p => p.Port > 0).DistinctBy(p => p.Port).Count() == all.Count(p => p.Port > 0);
+    }
 
     // Not quoted when it is wrong: a password may be in it. PostgresStore says what is.
     public static (string, string?) StoreUrl(string text) => (text, null);
@@ -88,30 +116,12 @@ internal static class OptionValues
 
     // A length that one buffer must be able to have.
     public static (long, string?) Size(string text) =>
-        Bytes(text) is { } size and <= int.MaxValue
+        ByteSize.Read(text) is { } size and <= int.MaxValue
             ? (size, null)
             : (0, "a size such as 1MiB, 500KiB or 2000000, below 2 GiB");
 
     public static (long, string?) Total(string text) =>
-        Bytes(text) is { } size ? (size, null) : (0, "a size such as 500MiB, 2GiB or 2000000000, below 1024 GiB");
-
-    // Null when it is no size.
-    private static long? Bytes(string text)
-    {
-        var end = text.Length < 3 ? "" : text[^3..].ToUpperInvariant();
-        var unit = end switch
-        {
-            "KIB" => 10,
-            "MIB" => 20,
-            "GIB" => 30,
-            _ => 0,
-        };
-        var digits = unit == 0 ? text : text[..^3].Trim();
-        return
-            long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && number > 0
-            && number < (1L << 40) >> unit
-            ? number << unit
-            : null;
-    }
+        ByteSize.Read(text) is { } size
+            ? (size, null)
+            : (0, "a size such as 500MiB, 2GiB or 2000000000, below 1024 GiB");
 }

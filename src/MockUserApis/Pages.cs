@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using MockUserApis.Configuration;
 
 namespace MockUserApis;
 
@@ -86,6 +87,9 @@ public sealed class Pages(RequestDelegate next)
                 "text/html; charset=utf-8"
             );
         }
+
+        var schema = ConfigSchema.Json.ToArray();
+        yield return new Served(Root + "config.schema.json", schema, Policy, "application/schema+json");
 
         // Swagger UI comes with a NuGet package, as resources of its assembly.
         var swagger = typeof(Swashbuckle.AspNetCore.SwaggerUI.SwaggerUIOptions).Assembly;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using MockUserApis.Configuration;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Files;
 using MockUserApis.Kernel.Http;
@@ -30,6 +31,7 @@ internal static class ServeCommand
                     Terminal.Complain(sentence);
                 return RunAsync(
                     settings.Read(parsed),
+                    settings.Config(parsed),
                     settings.Store(parsed),
                     settings.AddressesFile(parsed),
                     log.IsJson(parsed),
@@ -42,6 +44,7 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(
         MockOptions options,
+        ConfigFile? config,
         string? storeUrl,
         string? addressesFile,
         bool? logsJson,
@@ -67,7 +70,7 @@ internal static class ServeCommand
             using var store = storeUrl is null ? null : PostgresStore.Open(storeUrl);
             await using var telemetry = OtelExport.Start(hasDatabase: store is not null);
             var log = logsJson is { } isJson ? new RequestLog(isJson, Console.Out) : null;
-            await using var app = MockHost.Build(options, store, log);
+            await using var app = MockHost.Build(options, store, log, config);
             var code = await ServeAsync(app, options, addresses, logsJson == true, either.Token);
             if (log is not null)
                 await log.StopAsync();
@@ -112,9 +115,15 @@ internal static class ServeCommand
             Terminal.Complain(error.Message);
             return 1;
         }
+        catch (ConfigException error)
+        {
+            Terminal.Complain(error.Message);
+            return CommandLine.WrongUsage;
+        }
         catch (OptionException error)
         {
-            Terminal.Complain(error.Message + MeantVendor(options, error.Message));
+            var said = config?.Placed(error.Message) ?? error.Message;
+            Terminal.Complain(said + MeantVendor(options, error.Message));
             return CommandLine.WrongUsage;
         }
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MockUserApis.Configuration;
 using MockUserApis.Kernel.State;
 using static MockUserApis.OptionFactory;
 using static MockUserApis.OptionValues;
@@ -7,17 +8,24 @@ namespace MockUserApis;
 
 /// <summary>
 /// The options of <c>serve</c>. Each is an environment variable too: <c>--max-body</c> is
-/// <c>MOCK_USER_APIS_MAX_BODY</c>.
+/// <c>MOCK_USER_APIS_MAX_BODY</c>; and, in the file of <c>--config</c>, <c>maxBody</c>.
 /// </summary>
-internal sealed class ServeOptions
+internal sealed class ServeOptions(bool isFileAlone = false)
 {
     private const string Memory = "memory";
 
+    private readonly ConfigOption config = new(isFileAlone);
     private readonly Option<int> port = Make(
         "--port",
         "Base port; the vendors' own ports follow it. 0: the system chooses every port.",
         Whole(0, 65_530),
         5080
+    );
+    private readonly Option<string?> vendorPorts = Make(
+        "--vendor-ports",
+        "Ports of vendors that do not follow the base port: SLUG=PORT, separated by commas.",
+        Ports,
+        null
     );
     private readonly Option<string> host = Make(
         "--host",
@@ -171,7 +179,9 @@ internal sealed class ServeOptions
     {
         Option[] options =
         [
+            config,
             port,
+            vendorPorts,
             host,
             publicUrl,
             allowedHosts,
@@ -202,10 +212,13 @@ internal sealed class ServeOptions
         foreach (var option in options)
             command.Add(option);
         controlToken.AddTo(command);
+        config.CheckIn(command);
     }
 
     /// <summary>The URL of <c>--store</c>; null: memory.</summary>
     public string? Store(ParseResult parsed) => parsed.GetValue(store) is { } url and not Memory ? url : null;
+
+    public ConfigFile? Config(ParseResult parsed) => config.File(parsed);
 
     public string? AddressesFile(ParseResult parsed) => parsed.GetValue(addressesFile);
 
@@ -215,6 +228,7 @@ internal sealed class ServeOptions
         new()
         {
             Port = parsed.GetValue(port),
+            VendorPorts = PortsBySlug(parsed.GetValue(vendorPorts)),
             Host = parsed.GetValue(host)!,
             Seed = parsed.GetValue(seed),
             Population = parsed.GetValue(population),

@@ -22,7 +22,7 @@ public static class VendorCatalog
     /// <exception cref="VendorException">They do not fit together.</exception>
     internal static IReadOnlyList<Vendor> Select(MockOptions options, IReadOnlyList<Vendor> known)
     {
-        foreach (var slug in options.Vendors)
+        foreach (var slug in options.Vendors.Concat(options.VendorPorts.Keys))
         {
             if (known.Any(v => v.Slug == slug))
                 continue;

@@ -123,10 +123,9 @@ public static class MockServer
         kestrel.AddServerHeader = false;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.MaxRequestBodySize = null; // --max-body is ours, and answers in the vendor's shape
-        foreach (var offset in vendors.Select(v => v.PortOffset).Prepend(0))
+        foreach (var (at, port) in vendors.Select(options.PortOf).Prepend(options.Port).Index())
         {
-            var port = options.Port == 0 ? 0 : options.Port + offset;
-            Action<ListenOptions> open = listen => doors.Open(listen, isBase: offset == 0);
+            Action<ListenOptions> open = listen => doors.Open(listen, isBase: at == 0);
             if (options.Host == "localhost")
                 loopbacks.Listen(kestrel, port, open);
             else

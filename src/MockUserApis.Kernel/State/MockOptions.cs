@@ -1,4 +1,5 @@
 using System.Net;
+using MockUserApis.Kernel.Vendors;
 
 namespace MockUserApis.Kernel.State;
 
@@ -10,6 +11,9 @@ public sealed record MockOptions
     /// chosen by the system.
     /// </summary>
     public int Port { get; init; } = 5080;
+
+    /// <summary>Ports of vendors that do not follow the base port, by slug; 0: chosen by the system.</summary>
+    public IReadOnlyDictionary<string, int> VendorPorts { get; init; } = new Dictionary<string, int>();
 
     public string Host { get; init; } = "127.0.0.1";
 
@@ -100,6 +104,11 @@ public sealed record MockOptions
 
     /// <summary>A snapshot file to load at start and save at shutdown.</summary>
     public string? State { get; init; }
+
+    internal int PortOf(Vendor vendor) =>
+        VendorPorts.TryGetValue(vendor.Slug, out var own) ? own
+        : Port == 0 ? 0
+        : Port + vendor.PortOffset;
 
     /// <exception cref="OptionException">The doors that they leave open are not meant.</exception>
     internal void Check()
