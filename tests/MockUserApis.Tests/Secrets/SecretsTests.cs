@@ -45,8 +45,8 @@ public sealed class SecretsTests
                 await mock.Vendor(vendor.Slug)
                     .RawAsync(
                         Encoding.ASCII.GetBytes(
-                            $"GET {target} HTTP/1.1\r\nHost: a\r\nCookie: {SecretRequests.Marker}\r\nConnection: "
-                                + "close\r\n"
+                            $"GET {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                                + $"Cookie: {SecretRequests.Marker}\r\n"
                                 + $"{headers}\r\n"
                         )
                     );

@@ -84,10 +84,10 @@ internal sealed class SecretRequests(Asked vendor, Wire wire, IReadOnlyList<KeyV
     private async Task BrokenAsync()
     {
         var update = vendor.Api.Updating;
+        var own = string.Concat(credential.Concat(vendor.Api.AskedBy).Select(h => $"{h.Key}: {h.Value}\r\n"));
         var head =
-            $"{update.Method} {Examples.Path(update).Target} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-            + $"{string.Concat(credential.Concat(vendor.Api.AskedBy).Select(h => $"{h.Key}: {h.Value}\r\n"))}Cookie: {Marker}\r\n"
-            + "Content-Type: application/json\r\n";
+            $"{update.Method} {Examples.Path(update).Target} HTTP/1.1\r\nHost: 127.0.0.1\r\n{own}"
+            + $"Cookie: {Marker}\r\nContent-Type: application/json\r\n";
         foreach (
             var rest in new[]
             {
