@@ -1,6 +1,5 @@
 using System.CommandLine;
 using static MockUserApis.OptionFactory;
-using static MockUserApis.OptionValues;
 
 namespace MockUserApis;
 
@@ -10,11 +9,9 @@ namespace MockUserApis;
 /// </summary>
 internal sealed class StopWithStdinOption
 {
-    private readonly Option<string> option = Make(
+    private readonly Option<bool> option = Flag(
         "--stop-with-stdin",
-        "on: it stops when its standard input ends, and so with the program that started it.",
-        Word("on", "off"),
-        "off"
+        "It stops when its standard input ends, and so with the program that started it."
     );
 
     public void AddTo(Command command) => command.Add(option);
@@ -22,7 +19,7 @@ internal sealed class StopWithStdinOption
     /// <summary>Cancelled at the end of the standard input, if that is to stop the mock.</summary>
     public CancellationToken Watch(ParseResult parsed)
     {
-        if (parsed.GetValue(option) != "on")
+        if (!parsed.GetValue(option))
             return default;
         // The source is left to the process's end: the thread may still be reading then.
         var ended = new CancellationTokenSource();

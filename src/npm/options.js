@@ -1,6 +1,9 @@
 // { rateLimits: 'off' } as --rate-limits off, as the program's own command line has it.
 'use strict';
 
+// Options without a value, as the program says itself.
+const FLAGS = new Set(require('./flags.json'));
+
 // Other users of the machine can read a command line.
 const SECRETS = new Set(['controlToken', 'sandboxSecret', 'store']);
 
@@ -13,8 +16,10 @@ function commandLine(options) {
   for (const [name, given] of Object.entries(options)) {
     if (given === undefined) continue;
     const value = text(given);
-    if (SECRETS.has(name)) environment[`MOCK_USER_APIS_${word(name, '_').toUpperCase()}`] = value;
-    else args.push(`--${word(name, '-')}=${value}`);
+    // A variable says no to a flag, too.
+    if (SECRETS.has(name) || (FLAGS.has(name) && value !== 'on'))
+      environment[`MOCK_USER_APIS_${word(name, '_').toUpperCase()}`] = value;
+    else args.push(FLAGS.has(name) ? `--${word(name, '-')}` : `--${word(name, '-')}=${value}`);
   }
 
   // The program refuses to choose between two that the environment gives.

@@ -61,7 +61,9 @@ function stagePlatform(rid) {
 function stageMain(folder, optionalDependencies, more = {}) {
   for (const file of [...main.files.filter(file => !file.includes('*')), 'README.md', 'index.d.ts'])
     if (existsSync(join(here, file))) cpSync(join(here, file), join(staged, folder, file), { recursive: true });
-  writeFileSync(join(staged, folder, 'serve-options.d.ts'), serveOptions(runnable()));
+  const { types, flags } = serveOptions(runnable());
+  writeFileSync(join(staged, folder, 'serve-options.d.ts'), types);
+  writeFileSync(join(staged, folder, 'flags.json'), JSON.stringify(flags));
   write(folder, { ...main, version, optionalDependencies, ...more });
 }
 

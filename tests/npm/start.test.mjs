@@ -37,6 +37,24 @@ test('A control token is asked for, and is on no command line', async () => {
   await mock.stop();
 });
 
+test('An option without a value is true or false, whatever the environment says', async () => {
+  const file = join(folder, 'flags.mjs');
+  writeFileSync(
+    file,
+    `import { start } from 'mock-user-apis';
+    for (const options of [{}, { https: true }, { https: false }]) {
+      const mock = await start({ population: 1, ...options });
+      console.log(mock.url.split(':')[0]);
+      await mock.stop();
+    }`,
+  );
+
+  const ended = value => runIn(environment(folder, value), folder, process.execPath, file);
+
+  assert.equal((await ended({})).said, 'http\nhttps\nhttp\n');
+  assert.equal((await ended({ MOCK_USER_APIS_HTTPS: 'on' })).said, 'https\nhttps\nhttp\n');
+});
+
 test('What cannot be is told in the mock’s own words', async () => {
   await assert.rejects(start({ population: -1 }), { exitCode: 2, message: /^--population is "-1"\. Give / });
   await assert.rejects(start({ populations: 1 }), { exitCode: 2, message: /Did you mean --population\?/ });

@@ -13,7 +13,7 @@ public sealed class StopWithStdinOptionTests : IDisposable
     public async Task Serve_WhoeverHoldsItsStandardInputIsKilled_SavesAndStops()
     {
         const string holder = "sh -c 'echo $$ > holder; exec sleep 600'";
-        const string options = "--stop-with-stdin on --addresses-file a.json --state state.json";
+        const string options = "--stop-with-stdin --addresses-file a.json --state state.json";
         var control = await serve.ReadyAsync($"{holder} | {{}} {options}", serve.At("a.json"));
         (await control.SendAsync("PUT", "/_mock/sandboxes/default/users/gainsight-px/kept", "{}")).Status.ShouldBe(200);
 
@@ -39,10 +39,10 @@ public sealed class StopWithStdinOptionTests : IDisposable
     [Fact]
     public async Task Serve_AnotherWord_Exits2()
     {
-        var ended = await serve.EndAsync("{} --stop-with-stdin yes");
+        var ended = await serve.EndAsync("export MOCK_USER_APIS_STOP_WITH_STDIN=yes; {}");
 
         ended.Code.ShouldBe(2);
-        ended.Errors.ShouldStartWith("--stop-with-stdin is \"yes\". Give on or off.");
+        ended.Errors.ShouldStartWith("MOCK_USER_APIS_STOP_WITH_STDIN is \"yes\". Give on or off.");
     }
 
     public void Dispose() => serve.Dispose();
