@@ -38,13 +38,13 @@ export REDOCLY_TELEMETRY := off
 export REDOCLY_SUPPRESS_UPDATE_NOTICE := true
 
 # Folders are in it too: a deleted file makes its folder newer.
-NOT_SOURCES := -name bin -o -name obj -o -name node_modules -o -path src/npm
+NOT_SOURCES := -name bin -o -name obj -o -name node_modules -o -path src/npm -o -path src/image
 SOURCES := $(shell find nswag.json specs src \( $(NOT_SOURCES) \) -prune -o -print)
 BUILT := $(HOST)/obj/$(CONFIGURATION)/built-by-make
 NODE_TEST := node --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
-.PHONY: help run publish build api test test-pages test-native test-postgres cluster clients verify pacts \
+.PHONY: help run build api test test-pages test-native test-postgres cluster clients verify pacts \
   lint-specs ci fuzz vendor judges sockets kill chaos mutation bench bench-growth bench-page soak vulnerable clean \
   tools node-tools format check-format
 
@@ -64,16 +64,6 @@ $(BUILT): $(SOURCES)
 	@echo "Building: takes two minutes the first time, seconds later ..." >&2
 	@dotnet build $(HOST) --configuration $(CONFIGURATION) --verbosity minimal --nologo | $(STAGES) >&2
 	@touch $@
-
-PUBLISHED := artifacts/publish/linux-x64
-NATIVE := $(PUBLISHED)/mock-user-apis
-
-publish: tools ## The program as one native file (linux-x64): artifacts/publish
-	@rm -rf $(PUBLISHED)
-	@echo "Publishing: takes three minutes ..." >&2
-	@dotnet publish $(HOST) $(QUIET) -p:PublishProfile=linux-x64 --output $(PUBLISHED)
-	@echo "Published: $(PUBLISHED)/mock-user-apis serve" \
-	  "($$(du -sm $(PUBLISHED) | cut -f1) MB, needs no runtime; copy the file to where it shall run)"
 
 clients: tools $(CLIENTS_TS)/node_modules/.package-lock.json ## Write the clients (NuGet, TypeScript): artifacts/clients
 	@rm -rf artifacts/clients
@@ -176,8 +166,8 @@ judges: $(BUILT) $(JUDGES_READY) ## Hold the mock against its specs with judges 
 	  --test-reporter=./tests/scripts/trx.mjs --test-reporter-destination=$(RESULTS)/judges.trx $(JUDGES)/*.test.mjs
 
 ci: build vulnerable check-format lint-specs verify test ## What CI runs: all of these, judges, packages, pages, totals
-	@if command -v node > /dev/null; then $(MAKE) judges || status=1; $(MAKE) test-npm || status=1; \
-	else echo "No Node.js: the judges respect and ajv, and the npm package, were skipped."; fi; \
+	@if command -v node > /dev/null; then $(MAKE) judges || status=1; $(MAKE) test-packages || status=1; \
+	else echo "No Node.js: the judges respect and ajv, and what tries the packages, were skipped."; fi; \
 	if $(PAGES)/chromium.sh > /dev/null; then $(MAKE) test-pages || status=1; \
 	else echo "No Chromium: the pages were not driven."; fi; \
 	tests/scripts/summary.sh $(RESULTS); \

@@ -1,5 +1,15 @@
 ##@ Packages
 
+PUBLISHED := artifacts/publish/linux-x64
+NATIVE := $(PUBLISHED)/mock-user-apis
+
+publish: tools ## The program as one native file (linux-x64): artifacts/publish
+	@rm -rf $(PUBLISHED)
+	@echo "Publishing: takes three minutes ..." >&2
+	@dotnet publish $(HOST) $(QUIET) -p:PublishProfile=linux-x64 --output $(PUBLISHED)
+	@echo "Published: $(PUBLISHED)/mock-user-apis serve" \
+	  "($$(du -sm $(PUBLISHED) | cut -f1) MB, needs no runtime; copy the file to where it shall run)"
+
 # Tests take the build, which needs its runtime, so that none of them waits for a native program; or what is published:
 # WRAPPED=artifacts/publish. Either has a folder a platform.
 PLATFORM := linux-$(subst x86_64,x64,$(subst aarch64,arm64,$(shell uname -m)))
@@ -52,6 +62,10 @@ test-tool: $(NATIVE) ## Install the dotnet tool, and run it with dnx, from its p
 	TOOL=artifacts/tool SUITE=MockUserApis.Tool $(NODE_TEST) \
 	  --test-reporter=./tests/scripts/trx.mjs --test-reporter-destination=$(RESULTS)/tool.trx tests/tool/*.test.mjs
 
+test-packages: test-npm ## The above, as far as there are the tools, and of the native program if it is published
+	@if [[ ! -x $(NATIVE) ]]; then echo "No native program (make publish): the image was not tried."; \
+	elif src/image/tools.sh umoci skopeo jq runc; then $(MAKE) test-image; fi
+
 npm test-npm test-image test-tool: | node-tools
 
-.PHONY: npm tool image test-npm test-image test-tool
+.PHONY: publish npm tool image test-npm test-image test-tool test-packages

@@ -61,17 +61,21 @@ umoci config --image "$image" --history.created "$created" --history.created_by 
   --config.label org.opencontainers.image.version="$version" \
   --config.label org.opencontainers.image.licenses=MIT
 
-# The format keeps a place for Docker's health check, and umoci has no option for it.
+# The format keeps a place for Docker's health check, and umoci has no option for it. What names a changed blob changes.
 blob() { echo "$layout/blobs/${1/://}"; }
-store() { local sum; sum=$(sha256sum "$1" | cut -d' ' -f1); mv "$1" "$layout/blobs/sha256/$sum"; echo "sha256:$sum"; }
+change() {
+  local from=$1 sum
+  shift
+  jq -c "$@" "$(blob "$from")" > "$work/new"
+  sum=$(sha256sum "$work/new" | cut -d' ' -f1)
+  mv "$work/new" "$layout/blobs/sha256/$sum"
+  jq -cn --arg digest "sha256:$sum" --argjson size "$(stat -c %s "$layout/blobs/sha256/$sum")" '{$digest, $size}'
+}
 manifest=$(jq -r '.manifests[0].digest' "$layout/index.json")
 config=$(jq -r .config.digest "$(blob "$manifest")")
-jq -c --slurpfile check "$here/healthcheck.json" '.config.Healthcheck = $check[0]' "$(blob "$config")" > "$work/config"
-size=$(stat -c %s "$work/config") config=$(store "$work/config")
-jq -c --arg d "$config" --argjson s "$size" '.config.digest = $d | .config.size = $s' "$(blob "$manifest")" > "$work/new"
-size=$(stat -c %s "$work/new") manifest=$(store "$work/new")
-jq -c --arg d "$manifest" --argjson s "$size" '.manifests[0].digest = $d | .manifests[0].size = $s' \
-  "$layout/index.json" > "$work/index"
+config=$(change "$config" --slurpfile check "$here/healthcheck.json" '.config.Healthcheck = $check[0]')
+manifest=$(change "$manifest" --argjson new "$config" '.config += $new')
+jq -c --argjson new "$manifest" '.manifests[0] += $new' "$layout/index.json" > "$work/index"
 mv "$work/index" "$layout/index.json"
 umoci gc --layout "$layout"
 

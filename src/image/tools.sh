@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# tools.sh NAME…: each is a command here, or Debian's package of that name is installed, if we may. Fails with what to do.
+# tools.sh NAME…: each is a command here, or Debian's package of that name is installed, if we may. Fails with what to
+# do.
 set -euo pipefail
 
 missing=()

@@ -6,7 +6,7 @@ const { launch } = require('./program.js');
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGQUIT', 'SIGHUP'];
 const KEPT = 'MOCK_USER_APIS_STOP_WITH_STDIN';
 // What the terminal and npm both send is one signal; nobody presses twice so soon.
-const ONCE = 300;
+const ONCE = 500;
 
 const args = process.argv.slice(2);
 

@@ -1,7 +1,8 @@
 // The command that npm links is the program to whoever runs it: exit codes, signals, streams.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { MAIN, WHOLE, environment, project, run, runIn, serve, until } from './installed.mjs';
@@ -44,11 +45,21 @@ test('A Ctrl+C that a terminal and npm both send is one, and nothing accepted is
   const mock = await serve(folder, command, [], { detached: true });
   const put = { method: 'PUT', body: '{}' };
   assert.equal((await fetch(`${mock.base}/_mock/sandboxes/default/users/gainsight-px/kept`, put)).status, 200);
-  process.kill(-mock.child.pid, 'SIGINT');
-  process.kill(mock.child.pid, 'SIGINT');
+  // A body that never comes: the mock waits for it before it ends, unless it is told to a second time.
+  const { host, port } = new URL(mock.base);
+  const socket = connect(Number(port), '127.0.0.1');
+  const head = ['PUT /gainsight-px/v1/users/x HTTP/1.1', `Host: ${host}`, 'Expect: 100-continue', 'Content-Length: 9'];
+  socket.on('error', () => {}).write(head.join('\r\n') + '\r\n\r\n');
+  await once(socket, 'data');
+  for (let i = 0; i < 5; i++) {
+    process.kill(-mock.child.pid, 'SIGINT');
+    // So close together that they are one, so far apart that each is heard.
+    await new Promise(done => setTimeout(done, 10));
+  }
 
   assert.deepEqual(await mock.gone, { code: 0, signal: null });
   assert.match(readFileSync(mock.state, 'utf8'), /"kept"/);
+  socket.destroy();
 });
 
 test('The command is killed: the mock stops, and saves', async () => {

@@ -12,7 +12,7 @@ namespace MockUserApis.Vendors.VoltMx;
 /// </summary>
 internal sealed class ImportFile(Exchange exchange, string text)
 {
-    private const int MaxRows = 4000;
+    private const int MaxRows = 1000;
     private static readonly Rule[] Relied =
     [
         ImportRules.Text,

@@ -59,7 +59,7 @@ internal static class ImportRules
     public static readonly Rule Most = new(
         "import/most",
         ASSUMED,
-        "no page says how long a file may be: 4,000 rows, 1,000 columns, a cell 10,000 characters; more are an error"
+        "no page says how long a file may be: 1,000 rows, 1,000 columns, a cell 10,000 characters; more are an error"
     );
 
     public static readonly Rule AtOnce = new(

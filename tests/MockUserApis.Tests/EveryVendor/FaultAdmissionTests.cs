@@ -4,22 +4,22 @@ namespace MockUserApis.Tests.EveryVendor;
 public sealed class FaultAdmissionTests(MockFixture mock)
 {
     [Theory]
-    [MemberData(nameof(MockFixture.Slugs), MemberType = typeof(MockFixture))]
-    public async Task Fault_RequestThatIsNotLetIn_DoesNotUseItUp(string slug)
+    [MemberData(nameof(MockFixture.ApiIds), MemberType = typeof(MockFixture))]
+    public async Task Fault_RequestThatIsNotLetIn_DoesNotUseItUp(string api)
     {
         var sandbox = await mock.SandboxAsync();
-        var vendor = mock.Vendor(slug);
+        var vendor = mock.Asked(api);
         var target = TestSandbox.UserTarget(vendor, sandbox.Key(vendor));
         var credential = sandbox.Credential(vendor);
-        var wrong = credential.Select(h => KeyValuePair.Create(h.Key, "wrong"));
-        KeyValuePair<string, string>[] named = [new("X-Mock-Sandbox", sandbox.Name)];
+        var wrong = vendor.Vendor.Issue(sandbox.Name)[0].Headers.Select(h => KeyValuePair.Create(h.Key, "wrong"));
+        KeyValuePair<string, string>[] named = [new("X-Mock-Sandbox", sandbox.Name), .. vendor.Api.AskedBy];
         await sandbox.ArrangeAsync("POST", "/faults", """{"kind":"status","status":503,"times":1}""");
         var refused = new[]
         {
             await sandbox.SendAsync(vendor, "GET", target, named, null),
             await sandbox.SendAsync(vendor, "GET", target, [.. wrong, .. named], null),
-            await sandbox.SendAsync(vendor, "GET", "/no/such/path", [.. credential, .. named], null),
-            await sandbox.SendAsync(vendor, "PROPFIND", target, [.. credential, .. named], null),
+            await sandbox.SendAsync(vendor, "GET", "/no/such/path", [.. credential, .. named[..1]], null),
+            await sandbox.SendAsync(vendor, "PROPFIND", target, [.. credential, .. named[..1]], null),
         };
         refused.ShouldAllBe(a => a.Status >= 400 && a.Status != 503);
         (await sandbox.MockAsync("GET", "/faults")).Json[0].GetProperty("left").GetInt32().ShouldBe(1);

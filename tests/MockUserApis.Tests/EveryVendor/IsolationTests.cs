@@ -7,11 +7,11 @@ namespace MockUserApis.Tests.EveryVendor;
 /// </summary>
 public sealed class IsolationTests(MockFixture mock)
 {
-    /// <summary>Vendor × the ways to name a sandbox.</summary>
+    /// <summary>API × the ways to name a sandbox.</summary>
     public static TheoryData<string, string> Ways()
     {
         var data = new TheoryData<string, string>();
-        foreach (var vendor in MockFixture.Known)
+        foreach (var api in MockFixture.Apis)
         {
             foreach (
                 var way in new[]
@@ -25,7 +25,7 @@ public sealed class IsolationTests(MockFixture mock)
                     "~ after the slug",
                 }
             )
-                data.Add(vendor.Slug, way);
+                data.Add(api.Id, way);
         }
 
         return data;
@@ -33,9 +33,9 @@ public sealed class IsolationTests(MockFixture mock)
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task Users_OfTwoSandboxes_NeverMix(string slug, string way)
+    public async Task Users_OfTwoSandboxes_NeverMix(string api, string way)
     {
-        var vendor = mock.Vendor(slug);
+        var vendor = mock.Asked(api);
         var (a, b) = (await NewAsync(vendor), await NewAsync(vendor));
         await a.SeededAsync();
         var untouched = (await b.ReadAsync()).Text;
@@ -53,16 +53,16 @@ public sealed class IsolationTests(MockFixture mock)
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task Limit_UsedUpInOne_LeavesTheOther(string slug, string way)
+    public async Task Limit_UsedUpInOne_LeavesTheOther(string api, string way)
     {
-        var vendor = mock.Vendor(slug);
+        var vendor = mock.Asked(api);
         var (a, b) = (await NewAsync(vendor), await NewAsync(vendor));
         await a.SeededAsync();
         await b.SeededAsync();
         foreach (var calls in new[] { a, b })
         {
             await calls.Sandbox.ArrangeAsync("POST", "/clock", """{"freeze":true}""");
-            await calls.Sandbox.ArrangeAsync("PUT", $"/limits/{slug}", """{"requests":2,"window":"PT1M"}""");
+            await calls.Sandbox.ArrangeAsync("PUT", $"/limits/{vendor.Slug}", """{"requests":2,"window":"PT1M"}""");
         }
 
         for (var i = 0; i < 2; i++)
@@ -80,10 +80,10 @@ public sealed class IsolationTests(MockFixture mock)
     }
 
     [Theory]
-    [MemberData(nameof(MockFixture.Slugs), MemberType = typeof(MockFixture))]
-    public async Task Clock_OfOne_LeavesTheOther(string slug)
+    [MemberData(nameof(MockFixture.ApiIds), MemberType = typeof(MockFixture))]
+    public async Task Clock_OfOne_LeavesTheOther(string api)
     {
-        var vendor = mock.Vendor(slug);
+        var vendor = mock.Asked(api);
         var (a, b) = (await NewAsync(vendor), await NewAsync(vendor));
         var before = (await b.Sandbox.ArrangeAsync("GET", "/clock")).Json.GetProperty("now").GetDateTimeOffset();
         await a.Sandbox.ArrangeAsync("POST", "/clock", """{"now":"2031-01-01T00:00:00Z","freeze":true}""");
@@ -94,10 +94,10 @@ public sealed class IsolationTests(MockFixture mock)
     }
 
     [Theory]
-    [MemberData(nameof(MockFixture.Slugs), MemberType = typeof(MockFixture))]
-    public async Task Sandbox_Unknown_IsAClear404(string slug)
+    [MemberData(nameof(MockFixture.ApiIds), MemberType = typeof(MockFixture))]
+    public async Task Sandbox_Unknown_IsAClear404(string api)
     {
-        var calls = await NewAsync(mock.Vendor(slug));
+        var calls = await NewAsync(mock.Asked(api));
         var port = mock.Port(calls.Vendor);
         var credential = calls.Sandbox.Credential(calls.Vendor);
         WireAnswer[] answers =
@@ -109,7 +109,7 @@ public sealed class IsolationTests(MockFixture mock)
                 null
             ),
             await new Wire(port).SendAsync("GET", "/~nobody" + calls.Target(), credential, null),
-            await mock.Control.SendAsync("GET", $"/~nobody/{slug}{calls.Target()}", credential, null),
+            await mock.Control.SendAsync("GET", $"/~nobody/{calls.Vendor.Slug}{calls.Target()}", credential, null),
         ];
         foreach (var answer in answers)
         {
@@ -121,10 +121,10 @@ public sealed class IsolationTests(MockFixture mock)
     }
 
     [Theory]
-    [MemberData(nameof(MockFixture.Slugs), MemberType = typeof(MockFixture))]
-    public async Task Credential_OfAnotherSandbox_IsRefused(string slug)
+    [MemberData(nameof(MockFixture.ApiIds), MemberType = typeof(MockFixture))]
+    public async Task Credential_OfAnotherSandbox_IsRefused(string api)
     {
-        var vendor = mock.Vendor(slug);
+        var vendor = mock.Asked(api);
         var (a, b) = (await NewAsync(vendor), await NewAsync(vendor));
         await b.SeededAsync();
         var refused = await a.Sandbox.SendAsync(
@@ -156,7 +156,7 @@ public sealed class IsolationTests(MockFixture mock)
         return field.Into(UserCalls.Minimal(calls.Vendor), true, field.Second);
     }
 
-    private async Task<UserCalls> NewAsync(Vendor vendor) =>
+    private async Task<UserCalls> NewAsync(Asked vendor) =>
         new(await mock.SandboxAsync("""{"population":50}"""), vendor);
 
     private async Task<WireAnswer> SendAsync(
@@ -171,7 +171,7 @@ public sealed class IsolationTests(MockFixture mock)
         var isOwn = way.StartsWith("credential", StringComparison.Ordinal) || way.StartsWith('~');
         var own = isOwn
             ? calls.Sandbox.Credential(calls.Vendor)
-            : calls.Vendor.Vendor.Issue(Sandboxes.Default)[0].Headers;
+            : [.. calls.Vendor.Vendor.Issue(Sandboxes.Default)[0].Headers, .. calls.Api.AskedBy];
         KeyValuePair<string, string>[] headers =
         [
             .. own,

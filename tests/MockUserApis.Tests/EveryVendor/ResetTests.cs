@@ -4,10 +4,11 @@ namespace MockUserApis.Tests.EveryVendor;
 public sealed class ResetTests(MockFixture mock)
 {
     [Theory]
-    [MemberData(nameof(MockFixture.Slugs), MemberType = typeof(MockFixture))]
-    public async Task Reset_AfterChanges_BringsEverythingBack(string slug)
+    [MemberData(nameof(MockFixture.ApiIds), MemberType = typeof(MockFixture))]
+    public async Task Reset_AfterChanges_BringsEverythingBack(string api)
     {
-        var vendor = mock.Vendor(slug);
+        var vendor = mock.Asked(api);
+        var slug = vendor.Slug;
         var calls = new UserCalls(await mock.SandboxAsync("""{"population":30}"""), vendor);
         var sandbox = calls.Sandbox;
         var (population, limit) = (

@@ -32,7 +32,7 @@ internal static class FuzzFile
         }
 
         if (random.Next(30) == 0)
-            lines.AddRange(Enumerable.Repeat(lines[^1], 4_500));
+            lines.AddRange(Enumerable.Repeat(lines[^1], 1_100));
         var bytes = Encoding.UTF8.GetBytes(string.Join(random.Next(3) == 0 ? "\r\n" : "\n", lines));
         return random.Next(20) switch
         {

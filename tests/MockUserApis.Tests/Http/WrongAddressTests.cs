@@ -32,7 +32,7 @@ public sealed class WrongAddressTests(MockFixture mock)
     [Theory]
     [InlineData("/_mock/vendor", "Did you mean /_mock/vendors?")]
     [InlineData("/_mock/sandboxes/ci-7/request", "Did you mean /_mock/sandboxes/ci-7/requests?")]
-    [InlineData("/_mock/nosuch", "Below /_mock there are health, ")]
+    [InlineData("/_mock/nosuch", "Below /_mock there are ca.pem, health, ")]
     [InlineData("/_mock/sandboxes/ci-7/nosuch/x", "Below /_mock/sandboxes/ci-7 there are assert, clock, ")]
     [InlineData("/_mock/health/x/y", "there are ")]
     public async Task Control_AnUnknownPath_SaysWhatIsThere(string path, string says)

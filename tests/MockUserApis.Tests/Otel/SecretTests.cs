@@ -13,7 +13,7 @@ public sealed class SecretTests
         await using (var mock = await MockProcess.StartInAsync(collector.Environment(), "--rate-limits", "off"))
         {
             var made = (await mock.Control.SendAsync("POST", "/_mock/sandboxes", """{"rateLimits":false}""")).Json;
-            foreach (var vendor in MockFixture.Contracts)
+            foreach (var vendor in MockFixture.Apis.Select(a => new Asked(a)))
             {
                 KeyValuePair<string, string>[] own =
                 [

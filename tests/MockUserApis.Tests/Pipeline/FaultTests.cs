@@ -7,13 +7,13 @@ namespace MockUserApis.Tests.Pipeline;
 /// <summary>Each fault, seen at the socket: an HTTP client would hide what it does to the bytes.</summary>
 public sealed class FaultTests(MockFixture mock)
 {
-    public static TheoryData<string> Slugs => MockFixture.Slugs;
+    public static TheoryData<string> Apis => MockFixture.ApiIds;
 
     [Theory]
-    [MemberData(nameof(Slugs))]
-    public async Task Status_Armed_AnswersInTheVendorsShapeAndOnlySoOften(string slug)
+    [MemberData(nameof(Apis))]
+    public async Task Status_Armed_AnswersInTheVendorsShapeAndOnlySoOften(string api)
     {
-        var (sandbox, vendor, target) = await ArrangeAsync(slug, """{"kind":"status","status":503,"times":2}""");
+        var (sandbox, vendor, target) = await ArrangeAsync(api, """{"kind":"status","status":503,"times":2}""");
         for (var i = 0; i < 2; i++)
         {
             var answer = await sandbox.CallAsync(vendor, "GET", target);
@@ -25,19 +25,19 @@ public sealed class FaultTests(MockFixture mock)
     }
 
     [Theory]
-    [MemberData(nameof(Slugs))]
-    public async Task Reset_Armed_SendsNoByteAndChangesNothing(string slug)
+    [MemberData(nameof(Apis))]
+    public async Task Reset_Armed_SendsNoByteAndChangesNothing(string api)
     {
-        var (sandbox, vendor, target) = await ArrangeAsync(slug, """{"kind":"reset","times":1}""");
+        var (sandbox, vendor, target) = await ArrangeAsync(api, """{"kind":"reset","times":1}""");
         (await RawAsync(sandbox, vendor, "GET", target)).ShouldBeEmpty();
         (await sandbox.CallAsync(vendor, "GET", target)).Status.ShouldBe(200);
     }
 
     [Theory]
-    [MemberData(nameof(Slugs))]
-    public async Task Truncate_Armed_PromisesTheWholeLengthAndSendsLess(string slug)
+    [MemberData(nameof(Apis))]
+    public async Task Truncate_Armed_PromisesTheWholeLengthAndSendsLess(string api)
     {
-        var (sandbox, vendor, target) = await ArrangeAsync(slug, """{"kind":"truncate","times":1}""");
+        var (sandbox, vendor, target) = await ArrangeAsync(api, """{"kind":"truncate","times":1}""");
         var answer = Wire.Parse(await RawAsync(sandbox, vendor, "GET", target));
         var whole = await sandbox.CallAsync(vendor, "GET", target);
         answer.Status.ShouldBe(200);
@@ -47,10 +47,10 @@ public sealed class FaultTests(MockFixture mock)
     }
 
     [Theory]
-    [MemberData(nameof(Slugs))]
-    public async Task Malformed_Armed_IsCompleteByHttpAndBrokenAsJson(string slug)
+    [MemberData(nameof(Apis))]
+    public async Task Malformed_Armed_IsCompleteByHttpAndBrokenAsJson(string api)
     {
-        var (sandbox, vendor, target) = await ArrangeAsync(slug, """{"kind":"malformed","times":1}""");
+        var (sandbox, vendor, target) = await ArrangeAsync(api, """{"kind":"malformed","times":1}""");
         var answer = Wire.Parse(await RawAsync(sandbox, vendor, "GET", target));
         int.Parse(answer.Header("Content-Length")!).ShouldBe(answer.Body.Length);
         Should.Throw<JsonException>(() => JsonDocument.Parse(answer.Body));
@@ -70,10 +70,10 @@ public sealed class FaultTests(MockFixture mock)
     }
 
     [Theory]
-    [MemberData(nameof(Slugs))]
-    public async Task CommitThenReset_Armed_WritesAndNeverAnswers(string slug)
+    [MemberData(nameof(Apis))]
+    public async Task CommitThenReset_Armed_WritesAndNeverAnswers(string api)
     {
-        var (sandbox, vendor, target) = await ArrangeAsync(slug, fault: null);
+        var (sandbox, vendor, target) = await ArrangeAsync(api, fault: null);
         var update = vendor.Api.Updating;
         var before = (await sandbox.CallAsync(vendor, "GET", target)).Text;
         await sandbox.ArrangeAsync("POST", "/faults", """{"kind":"commit-then-reset","times":1}""");
@@ -142,20 +142,20 @@ public sealed class FaultTests(MockFixture mock)
         (await sandbox.CallAsync(vendor, "GET", Path(1))).Status.ShouldBe(200);
     }
 
-    private async Task<(TestSandbox Sandbox, Vendor Vendor, string Target)> ArrangeAsync(
-        string slug,
+    private async Task<(TestSandbox Sandbox, Asked Vendor, string Target)> ArrangeAsync(
+        string api,
         string? fault,
         string? options = null
     )
     {
         var sandbox = await mock.SandboxAsync(options);
-        var vendor = mock.Vendor(slug);
+        var vendor = mock.Asked(api);
         if (fault is not null)
             await sandbox.ArrangeAsync("POST", "/faults", fault);
         return (sandbox, vendor, TestSandbox.UserTarget(vendor, sandbox.Key(vendor)));
     }
 
-    private Task<byte[]> RawAsync(TestSandbox sandbox, Vendor vendor, string method, string target, string body = "")
+    private Task<byte[]> RawAsync(TestSandbox sandbox, Asked vendor, string method, string target, string body = "")
     {
         var head =
             $"{method} {target} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"

@@ -68,10 +68,10 @@ public sealed class SecretPlacesTests(MockFixture mock)
 
     /// <summary>What a contract declares is a user's, except for what was always secret.</summary>
     [Theory]
-    [MemberData(nameof(MockFixture.Slugs), MemberType = typeof(MockFixture))]
-    public async Task Journal_OfEveryFieldOfAContract_ShowsAllButTheKnownSecrets(string slug)
+    [MemberData(nameof(MockFixture.ApiIds), MemberType = typeof(MockFixture))]
+    public async Task Journal_OfEveryFieldOfAContract_ShowsAllButTheKnownSecrets(string api)
     {
-        var vendor = mock.Vendor(slug);
+        var vendor = mock.Asked(api);
         var sandbox = await mock.SandboxAsync("""{"rateLimits":false}""");
         var hidden = new SortedSet<string>();
         foreach (var operation in vendor.Api.Contract.Operations)

@@ -21,7 +21,7 @@ public sealed class SecretsTests
         using var defaultSandbox = await EventStream.OpenAsync(mock.ControlPort, "default");
         var secrets = new HashSet<string> { SecretRequests.Marker };
         var heard = new List<string>();
-        foreach (var vendor in MockFixture.Contracts)
+        foreach (var vendor in MockFixture.Apis.Select(a => new Asked(a)))
         {
             KeyValuePair<string, string>[] own =
             [
@@ -41,20 +41,20 @@ public sealed class SecretsTests
                     $$"""{"vendor":"{{vendor.Slug}}","kind":"{{kind}}","times":1}"""
                 );
                 var target = Examples.Path(vendor.Api.Updating).Target;
-                var headers = string.Concat(own.Select(h => $"{h.Key}: {h.Value}\r\n"));
+                var headers = string.Concat(own.Concat(vendor.Api.AskedBy).Select(h => $"{h.Key}: {h.Value}\r\n"));
                 await mock.Vendor(vendor.Slug)
                     .RawAsync(
                         Encoding.ASCII.GetBytes(
-                            $"GET {target} HTTP/1.1\r\nHost: a\r\nCookie: {SecretRequests.Marker}\r\nConnection: "
-                                + "close\r\n"
+                            $"GET {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                                + $"Cookie: {SecretRequests.Marker}\r\n"
                                 + $"{headers}\r\n"
                         )
                     );
             }
 
             // Read as it comes: a listener that falls behind misses the oldest.
-            await full.ReadUntilAsync("/the-end-of-" + vendor.Slug);
-            heard.Add(await summary.ReadUntilAsync("/the-end-of-" + vendor.Slug));
+            await full.ReadUntilAsync("/the-end-of-" + vendor.Id);
+            heard.Add(await summary.ReadUntilAsync("/the-end-of-" + vendor.Id));
             secrets.UnionWith(requests.Secrets);
         }
 

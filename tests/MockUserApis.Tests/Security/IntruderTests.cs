@@ -6,12 +6,12 @@ namespace MockUserApis.Tests.Security;
 public sealed class IntruderTests(MockFixture mock)
 {
     [Theory]
-    [MemberData(nameof(MockFixture.Slugs), MemberType = typeof(MockFixture))]
-    public async Task Journal_AnySecretThatAClientSent_IsNowhereInIt(string slug)
+    [MemberData(nameof(MockFixture.ApiIds), MemberType = typeof(MockFixture))]
+    public async Task Journal_AnySecretThatAClientSent_IsNowhereInIt(string api)
     {
-        var vendor = mock.Vendor(slug);
+        var vendor = mock.Asked(api);
         var sandbox = await mock.SandboxAsync("""{"rateLimits":false}""");
-        var requests = new SecretRequests(vendor, mock.Wire(vendor), sandbox.Credential(vendor));
+        var requests = new SecretRequests(vendor, mock.Wire(vendor), vendor.Vendor.Issue(sandbox.Name)[0].Headers);
         await requests.SendAsync(sandbox.Name);
         var list = await sandbox.ArrangeAsync("GET", "/requests?limit=1000");
         list.Json.GetArrayLength().ShouldBeGreaterThan(vendor.Api.Contract.Operations.Count);

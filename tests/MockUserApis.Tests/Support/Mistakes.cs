@@ -9,10 +9,7 @@ internal static class Mistakes
     public static string ValidBody(Asked vendor, string key)
     {
         var update = vendor.Api.Updating;
-        var media = update.Json.GetProperty("requestBody").GetProperty("content").EnumerateObject().First().Value;
-        var body = JsonNode
-            .Parse(media.GetProperty("examples").EnumerateObject().First().Value.GetProperty("value").GetRawText())!
-            .AsObject();
+        var body = JsonNode.Parse(Examples.Requests(vendor, update)[0].Value.GetRawText())!.AsObject();
         var id = update.Parameters.First(p => p.In == "path").Name;
         if (body.ContainsKey(id))
             body[id] = key;

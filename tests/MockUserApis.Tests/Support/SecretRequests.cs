@@ -55,7 +55,7 @@ internal sealed class SecretRequests(Asked vendor, Wire wire, IReadOnlyList<KeyV
 
         await BrokenAsync();
         // The last one: a reader who has read the stream up to it has read all that came before it.
-        await OneAsync("GET", "/the-end-of-" + vendor.Slug, [.. credential, new("X-Harmless", "kept")], null);
+        await OneAsync("GET", "/the-end-of-" + vendor.Id, [.. credential, new("X-Harmless", "kept")], null);
     }
 
     private async Task LogInAsync(Operation login, string target, string sandbox)
@@ -84,10 +84,10 @@ internal sealed class SecretRequests(Asked vendor, Wire wire, IReadOnlyList<KeyV
     private async Task BrokenAsync()
     {
         var update = vendor.Api.Updating;
+        var own = string.Concat(credential.Concat(vendor.Api.AskedBy).Select(h => $"{h.Key}: {h.Value}\r\n"));
         var head =
-            $"{update.Method} {Examples.Path(update).Target} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-            + $"{string.Concat(credential.Select(h => $"{h.Key}: {h.Value}\r\n"))}Cookie: {Marker}\r\n"
-            + "Content-Type: application/json\r\n";
+            $"{update.Method} {Examples.Path(update).Target} HTTP/1.1\r\nHost: 127.0.0.1\r\n{own}"
+            + $"Cookie: {Marker}\r\nContent-Type: application/json\r\n";
         foreach (
             var rest in new[]
             {
@@ -114,6 +114,7 @@ internal sealed class SecretRequests(Asked vendor, Wire wire, IReadOnlyList<KeyV
             target,
             [
                 .. headers,
+                .. vendor.Api.AskedBy,
                 .. body is null ? [] : (KeyValuePair<string, string>[])[new("Content-Type", "application/json")],
             ],
             body is null ? null : Encoding.UTF8.GetBytes(body)
