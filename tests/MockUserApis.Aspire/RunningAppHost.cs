@@ -40,7 +40,10 @@ public sealed class RunningAppHost : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "mock-user-apis.dll");
+        // MOCK_PROGRAM names the native program.
+        var program = Environment.GetEnvironmentVariable("MOCK_PROGRAM") is { Length: > 0 } native
+            ? native
+            : Path.Combine(AppContext.BaseDirectory, "mock-user-apis.dll");
         string[] arguments = ["--MockUserApis:Program", program];
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(arguments);
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
