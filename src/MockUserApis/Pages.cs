@@ -88,8 +88,12 @@ public sealed class Pages(RequestDelegate next)
             );
         }
 
-        var schema = ConfigSchema.Json.ToArray();
-        yield return new Served(Root + "config.schema.json", schema, Policy, "application/schema+json");
+        yield return new Served(
+            Root + "config.schema.json",
+            () => ConfigSchema.Json.ToArray(),
+            Policy,
+            "application/schema+json"
+        );
 
         // Swagger UI comes with a NuGet package, as resources of its assembly.
         var swagger = typeof(Swashbuckle.AspNetCore.SwaggerUI.SwaggerUIOptions).Assembly;
