@@ -7,7 +7,13 @@ namespace MockUserApis.Packages;
 /// <summary>The packages, packed once for the whole run, in a version that no earlier run left in a cache.</summary>
 public sealed class Feed : IAsyncLifetime
 {
-    private static readonly string[] Projects = ["MockUserApis", "MockUserApis.Clients", "MockUserApis.Testing"];
+    private static readonly string[] Projects =
+    [
+        "MockUserApis",
+        "MockUserApis.Clients",
+        "MockUserApis.Testing",
+        "MockUserApis.Aspire",
+    ];
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("mock-user-apis-feed-");
 
     public string Path => folder.FullName;

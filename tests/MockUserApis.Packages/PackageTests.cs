@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json;
 using System.Xml.Linq;
 
 namespace MockUserApis.Packages;
@@ -6,9 +7,25 @@ namespace MockUserApis.Packages;
 /// <summary>What is in the packages, and what they say of themselves.</summary>
 public sealed class PackageTests(Feed feed)
 {
-    public static TheoryData<string> Ids => ["mock-user-apis", "MockUserApis.Clients", "MockUserApis.Testing"];
+    public static TheoryData<string> Ids => ["mock-user-apis", .. Libraries.Select(id => id.Data)];
 
-    public static TheoryData<string> Libraries => ["MockUserApis.Clients", "MockUserApis.Testing"];
+    public static TheoryData<string> Libraries =>
+        ["MockUserApis.Clients", "MockUserApis.Testing", "MockUserApis.Aspire"];
+
+    /// <summary>An editor that knows the package's folder needs no running mock.</summary>
+    [Theory]
+    [InlineData("mock-user-apis")]
+    [InlineData("MockUserApis.Testing")]
+    [InlineData("MockUserApis.Aspire")]
+    public void Package_ThatTakesAConfiguration_HasItsSchema(string id)
+    {
+        using var package = ZipFile.OpenRead(feed.File(id));
+
+        using var schema = package.GetEntry("config.schema.json").ShouldNotBeNull().Open();
+
+        using var json = JsonDocument.Parse(schema);
+        json.RootElement.GetProperty("title").GetString().ShouldBe("mock-user-apis");
+    }
 
     [Theory]
     [MemberData(nameof(Ids))]

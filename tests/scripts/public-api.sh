@@ -31,4 +31,5 @@ declare_api() {
 build MockUserApis.Vendors
 declare_api MockUserApis.Testing -p:BuildProjectReferences=false
 declare_api MockUserApis.Clients
+declare_api MockUserApis.Aspire
 wc -l ./*/PublicAPI.Unshipped.txt MockUserApis.Vendors/*/PublicAPI.Unshipped.*.txt

@@ -28,8 +28,9 @@ say "2 of 4: writing what the packages offer for it"
 CONFIGURATION=$configuration tests/scripts/public-api.sh > /dev/null
 say "3 of 4: building the tests"
 build $tests
-say "4 of 4: writing $tests/Vendors/$name/update.table.md and the page of its operations"
-UPDATE_TABLES=1 OPERATION_PAGES=1 dotnet "$tests/bin/$configuration/net10.0/MockUserApis.Tests.dll" -noLogo -noColor \
-  -class MockUserApis.Tests.EveryVendor.UpdateTableTests -class MockUserApis.Tests.EveryVendor.OperationPageTests \
-  > /dev/null
+say "4 of 4: writing $tests/Vendors/$name/update.table.md, the page of its operations, resource.json"
+export UPDATE_TABLES=1 OPERATION_PAGES=1 ASPIRE_VENDORS=1
+all=MockUserApis.Tests.EveryVendor
+dotnet "$tests/bin/$configuration/net10.0/MockUserApis.Tests.dll" -noLogo -noColor \
+  -class $all.UpdateTableTests -class $all.OperationPageTests -class $all.AspireVendorsTests > /dev/null
 say "Done: $count of its rules are ASSUMED. Next: make test; then make it exact: src/README.md, \"Add a vendor\"."

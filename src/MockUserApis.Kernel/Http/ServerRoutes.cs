@@ -27,13 +27,15 @@ internal static class ServerRoutes
             new(
                 ["GET"],
                 "/ca.pem",
-                "The certificate of the mock's own CA, for clients of --https to trust.",
+                "The certificate of the mock's own CA, for clients of --https to trust, without a token.",
                 _ =>
                     Task.FromResult<IResult>(
                         TypedResults.Text(operations.Server.CaCertificate(), "application/x-pem-file")
                     )
             )
             {
+                // Who is to trust it has no token: a vendor's client. Whoever connects is shown as much.
+                IsPublic = true,
                 Answers = [Answer(200, "application/x-pem-file"), .. Problems(404)],
             },
             Json(
