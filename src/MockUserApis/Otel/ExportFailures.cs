@@ -1,19 +1,48 @@
-using System.Diagnostics.Tracing;
-
 namespace MockUserApis.Otel;
 
-/// <summary>Says once that the collector does not take what is sent: the SDK tells event listeners alone.</summary>
-internal sealed class ExportFailures(OtelSignal signal) : EventListener
+/// <summary>Says once that the collector does not take what is sent; of the SDK nobody would hear it.</summary>
+internal sealed class ExportFailures(OtelSignal signal) : DelegatingHandler(new SocketsHttpHandler())
 {
-    private int told;
+    // Of spans and measures together.
+    private static int told;
 
-    protected override void OnEventSourceCreated(EventSource eventSource)
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (eventSource.Name == "OpenTelemetry-Exporter-OpenTelemetryProtocol")
-            EnableEvents(eventSource, EventLevel.Error);
+        try
+        {
+            return Seen(base.Send(request, cancellationToken));
+        }
+        catch
+        {
+            Tell();
+            throw;
+        }
     }
 
-    protected override void OnEventWritten(EventWrittenEventArgs eventData)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return Seen(await base.SendAsync(request, cancellationToken));
+        }
+        catch
+        {
+            Tell();
+            throw;
+        }
+    }
+
+    private HttpResponseMessage Seen(HttpResponseMessage answer)
+    {
+        if (!answer.IsSuccessStatusCode)
+            Tell();
+        return answer;
+    }
+
+    private void Tell()
     {
         if (Interlocked.Exchange(ref told, 1) == 1)
             return;

@@ -17,7 +17,6 @@ internal sealed class OtelExport : IAsyncDisposable
 
     private readonly TracerProvider? traces;
     private readonly MeterProvider? metrics;
-    private readonly ExportFailures? failures;
 
     private OtelExport(OtelSettings settings, string[] sources)
     {
@@ -26,7 +25,6 @@ internal sealed class OtelExport : IAsyncDisposable
             .AddService("mock-user-apis", serviceVersion: typeof(OtelExport).Assembly.GetName().Version!.ToString(3))
             .AddTelemetrySdk()
             .AddEnvironmentVariableDetector();
-        failures = new ExportFailures(settings.Traces ?? settings.Metrics!);
         traces = settings.Traces is { } spans
             ? Sdk.CreateTracerProviderBuilder()
                 .SetResourceBuilder(service)
@@ -62,6 +60,5 @@ internal sealed class OtelExport : IAsyncDisposable
         );
         traces?.Dispose();
         metrics?.Dispose();
-        failures?.Dispose();
     }
 }

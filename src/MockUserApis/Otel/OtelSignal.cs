@@ -8,13 +8,15 @@ namespace MockUserApis.Otel;
 /// </summary>
 /// <param name="Own">The address that is meant for this signal alone, with its path; null: the one for all.</param>
 /// <param name="Shown">The address without user and query, for people.</param>
+/// <param name="HasOwnCertificates">The exporter makes its client of the certificates that variables name.</param>
 internal sealed record OtelSignal(
     Uri? Own,
     string Shown,
     string Protocol,
     string? Compression,
     string? Headers,
-    int? Timeout
+    int? Timeout,
+    bool HasOwnCertificates
 )
 {
     private const string All = "OTEL_EXPORTER_OTLP_";
@@ -39,7 +41,8 @@ internal sealed record OtelSignal(
             protocol,
             OfName("COMPRESSION", name => variables.OneOf(name, Gzip, "none")),
             OfName("HEADERS", variables.Text),
-            variables.Number(one + "TIMEOUT") ?? variables.Number(All + "TIMEOUT")
+            variables.Number(one + "TIMEOUT") ?? variables.Number(All + "TIMEOUT"),
+            variables.Text(All + "CERTIFICATE") is not null || variables.Text(All + "CLIENT_CERTIFICATE") is not null
         );
 
         string? Of(Func<string, string?> read) => OfName("PROTOCOL", read);
@@ -55,5 +58,12 @@ internal sealed record OtelSignal(
         options.Headers = Headers;
         if (Timeout is { } milliseconds)
             options.TimeoutMilliseconds = milliseconds;
+        if (HasOwnCertificates)
+            return;
+        options.HttpClientFactory = () =>
+            new HttpClient(new ExportFailures(this))
+            {
+                Timeout = TimeSpan.FromMilliseconds(options.TimeoutMilliseconds),
+            };
     }
 }

@@ -94,7 +94,7 @@ public sealed class AskedForTests
         if (OperatingSystem.IsLinux())
         {
             var loaded = await File.ReadAllTextAsync($"/proc/{mock.Id}/maps");
-            loaded.ShouldContain("MockUserApis.Kernel.dll");
+            loaded.ShouldContain("mock-user-apis");
             loaded.ShouldNotContain("OpenTelemetry");
         }
 
@@ -102,10 +102,13 @@ public sealed class AskedForTests
         (await mock.Errors).ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task Collector_ThatIsAway_IsSaidOnceAndHoldsUpNobody()
+    [Theory]
+    [InlineData("http/protobuf")]
+    [InlineData("grpc")]
+    public async Task Collector_ThatIsAway_IsSaidOnceAndHoldsUpNobody(string protocol)
     {
         var (environment, url) = await GoneAsync();
+        environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol;
         environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = url.Replace("://", "://user:hunter2@", StringComparison.Ordinal);
         await using var mock = await MockProcess.StartInAsync(environment);
         for (var i = 0; i < 3; i++)
@@ -115,6 +118,7 @@ public sealed class AskedForTests
         Stopwatch.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(20));
         var sentence = (await mock.Errors).Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldHaveSingleItem();
         sentence.ShouldStartWith($"The collector at {url}");
+        sentence.ShouldContain($"({protocol})");
         sentence.ShouldNotContain("hunter2");
     }
 
