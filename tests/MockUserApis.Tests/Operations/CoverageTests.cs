@@ -82,12 +82,12 @@ public sealed class CoverageTests(MockFixture mock)
         var (box, vendor) = (await mock.SandboxAsync(), mock.Vendor("volt-mx"));
         var before = (await box.ArrangeAsync("GET", "/coverage?vendor=volt-mx")).Json.GetProperty("total");
         for (var i = 0; i < 2; i++)
-            await box.CallAsync(vendor, "GET", "/api/v1/batchinfo/status/1");
+            await box.CallAsync(vendor, "POST", "/api/v1/messages/push", "{}");
 
         var view = (await box.ArrangeAsync("GET", "/coverage?vendor=volt-mx")).Json;
 
         var lacks = view.GetProperty("vendors")[0].GetProperty("notMocked").EnumerateArray().ShouldHaveSingleItem();
-        lacks.GetProperty("path").GetString()!.ShouldStartWith("/api/v1/batchinfo");
+        lacks.GetProperty("path").GetString()!.ShouldBe("/api/v1/messages/push");
         lacks.GetProperty("count").GetInt64().ShouldBe(2);
         view.GetProperty("total").GetRawText().ShouldBe(before.GetRawText());
     }
