@@ -27,12 +27,13 @@ npm: $(NATIVE) | node-tools ## The npm packages of what is published: artifacts/
 	@echo "Packages:  $$(echo artifacts/npm/*.tgz)"
 	@echo "One file:  npx ./$$(echo artifacts/npm/*-with-*.tgz) serve"
 
-# The last one names the others by its own version.
+# The last one names the others by its own version. The first is what is published: its pack builds no program, which
+# _PackToolPublishDependency would have it do.
 tool: $(NATIVE) ## The dotnet tool, native on linux-x64, elsewhere for the .NET 10 runtime: artifacts/tool
 	@rm -rf artifacts/tool; version=$(STAMPED); \
 	pack() { dotnet pack $(HOST) $(QUIET) -p:SplitTool=true -p:PackageVersion=$$version -o artifacts/tool "$$@"; }; \
-	pack --runtime linux-x64 -p:PublishProfile=linux-x64; pack --runtime linux-musl-x64; pack --runtime any; \
-	pack -p:CreateRidSpecificToolPackages=false
+	pack --runtime linux-x64 -p:SelfContained=false -p:PublishDir=$(CURDIR)/$(PUBLISHED)/ -p:_PackToolPublishDependency=; \
+	pack --runtime linux-musl-x64; pack --runtime any; pack -p:CreateRidSpecificToolPackages=false
 	@echo "Tool:      dotnet tool install --global mock-user-apis --add-source artifacts/tool"
 	@echo "At once:   dnx mock-user-apis --source artifacts/tool serve"
 
