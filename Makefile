@@ -86,7 +86,7 @@ pacts:
 	@said=$$(dotnet test $(CONTRACTS) --no-build --configuration $(CONFIGURATION) --nologo \
 	  --filter "FullyQualifiedName~.Consumer.") || { echo "$$said"; exit 1; }
 
-include packages.mk
+include src/packages.mk
 
 ##@ Build
 
