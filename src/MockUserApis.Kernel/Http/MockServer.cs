@@ -56,7 +56,7 @@ public static class MockServer
             .ConfigureKestrel(kestrel =>
             {
                 var proxy = kestrel.ApplicationServices.GetRequiredService<Proxy>;
-                Listen(kestrel, options, vendors, loopbacks, new Doors(options, certificate, proxy));
+                Listen(kestrel, options, vendors, loopbacks, new PortProtocols(options, certificate, proxy));
             });
         builder.Services.AddSingleton(_ => loopbacks);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = MaxShutdown);
@@ -117,7 +117,7 @@ public static class MockServer
         MockOptions options,
         IReadOnlyList<Vendor> vendors,
         Loopbacks loopbacks,
-        Doors doors
+        PortProtocols protocols
     )
     {
         kestrel.AddServerHeader = false;
@@ -125,7 +125,7 @@ public static class MockServer
         kestrel.Limits.MaxRequestBodySize = null; // --max-body is ours, and answers in the vendor's shape
         foreach (var (at, port) in vendors.Select(options.PortOf).Prepend(options.Port).Index())
         {
-            Action<ListenOptions> open = listen => doors.Open(listen, isBase: at == 0);
+            Action<ListenOptions> open = listen => protocols.Configure(listen, isBase: at == 0);
             if (options.Host == "localhost")
                 loopbacks.Listen(kestrel, port, open);
             else

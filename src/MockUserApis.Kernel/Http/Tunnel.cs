@@ -13,7 +13,7 @@ internal static class Tunnel
 {
     private const int MaxHead = 8192;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan HeadTimeout = TimeSpan.FromSeconds(10);
 
     private static readonly byte[] Opened = "HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray();
 
@@ -24,7 +24,7 @@ internal static class Tunnel
     public static async ValueTask<bool> OpenAsync(ConnectionContext connection, Proxy proxy, CancellationToken stop)
     {
         using var late = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        late.CancelAfter(Patience);
+        late.CancelAfter(HeadTimeout);
         var head = await HeadAsync(connection, late.Token);
         var (vendor, refusal) = head is null ? (null, TooLong) : proxy.Tunnel(AuthorityIn(head));
         if (refusal is null)

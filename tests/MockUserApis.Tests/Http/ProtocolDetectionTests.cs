@@ -6,7 +6,7 @@ using MockUserApis.Kernel.Http;
 namespace MockUserApis.Tests.Http;
 
 /// <summary>What a connection speaks, told by bytes that come in any pieces.</summary>
-public sealed class DoorwayTests
+public sealed class ProtocolDetectionTests
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
 
@@ -21,16 +21,16 @@ public sealed class DoorwayTests
     {
         var (client, server) = Pair();
         var taken = "";
-        var doorway = new Doorway(c => Take("tls", c), c => Take("plain", c), Long)
+        var detection = new ProtocolDetection(c => Take("tls", c), c => Take("plain", c), Long)
         {
             HasTls = true,
             Proxy = () => throw new InvalidOperationException("No tunnel was asked for."),
         };
-        var entered = doorway.EnterAsync(server);
+        var run = detection.RunAsync(server);
         foreach (var one in Encoding.Latin1.GetBytes(bytes))
             await client.Output.WriteAsync(new[] { one });
         await client.Output.CompleteAsync();
-        await entered.WaitAsync(Long);
+        await run.WaitAsync(Long);
         taken.ShouldBe($"{where} {bytes}");
 
         async Task Take(string name, ConnectionContext connection)
@@ -45,10 +45,14 @@ public sealed class DoorwayTests
     public async Task Connection_ThatStaysSilent_EndsAfterAWhile()
     {
         var (_, server) = Pair();
-        var doorway = new Doorway(Never, Never, TimeSpan.FromMilliseconds(1)) { HasTls = true, Proxy = null };
+        var detection = new ProtocolDetection(Never, Never, TimeSpan.FromMilliseconds(1))
+        {
+            HasTls = true,
+            Proxy = null,
+        };
         var ended = new TaskCompletionSource();
         server.ConnectionClosed.Register(ended.SetResult);
-        await doorway.EnterAsync(server).WaitAsync(Long);
+        await detection.RunAsync(server).WaitAsync(Long);
         await ended.Task.WaitAsync(Long);
     }
 

@@ -12,9 +12,9 @@ namespace MockUserApis.Kernel.Http;
 /// What a port speaks beside plain HTTP: TLS with <c>--https</c>, tunnels at the base port with <c>--proxy</c>. A port
 /// that speaks nothing else is left as it is, and no byte of it is looked at here.
 /// </summary>
-internal sealed class Doors(MockOptions options, ServerCertificate? certificate, Func<Proxy> proxy)
+internal sealed class PortProtocols(MockOptions options, ServerCertificate? certificate, Func<Proxy> proxy)
 {
-    public void Open(ListenOptions listen, bool isBase)
+    public void Configure(ListenOptions listen, bool isBase)
     {
         var hasTunnels = options.Proxy && isBase;
         if (certificate is null || (!options.Https && !hasTunnels))
@@ -23,11 +23,11 @@ internal sealed class Doors(MockOptions options, ServerCertificate? certificate,
         listen.Protocols = HttpProtocols.Http1AndHttp2;
         ConnectionDelegate? plain = null;
         listen.Use(tls =>
-            new Doorway(tls, c => plain!(c), listen.KestrelServerOptions.Limits.KeepAliveTimeout)
+            new ProtocolDetection(tls, c => plain!(c), listen.KestrelServerOptions.Limits.KeepAliveTimeout)
             {
                 HasTls = options.Https,
                 Proxy = hasTunnels ? proxy : null,
-            }.EnterAsync
+            }.RunAsync
         );
         listen.UseHttps(
             new HttpsConnectionAdapterOptions

@@ -9,8 +9,8 @@ namespace MockUserApis.Kernel.Http;
 /// <summary>
 /// Tells by the first bytes of a connection what it speaks: TLS, plain HTTP, or <c>CONNECT</c> and then one of them.
 /// </summary>
-/// <param name="patience">How long a connection may stay silent.</param>
-public sealed class Doorway(ConnectionDelegate tls, ConnectionDelegate plain, TimeSpan patience)
+/// <param name="idleTimeout">How long a connection may stay silent.</param>
+public sealed class ProtocolDetection(ConnectionDelegate tls, ConnectionDelegate plain, TimeSpan idleTimeout)
 {
     // The type of a record that begins a TLS connection. No method of HTTP begins with it.
     private const byte Handshake = 22;
@@ -21,20 +21,20 @@ public sealed class Doorway(ConnectionDelegate tls, ConnectionDelegate plain, Ti
     /// <summary>Null: no tunnels.</summary>
     public required Func<Proxy>? Proxy { get; init; }
 
-    public async Task EnterAsync(ConnectionContext connection)
+    public async Task RunAsync(ConnectionContext connection)
     {
-        if (await ChooseAsync(connection) is { } next)
+        if (await DetectAsync(connection) is { } next)
             await next(connection);
     }
 
-    private async ValueTask<ConnectionDelegate?> ChooseAsync(ConnectionContext connection)
+    private async ValueTask<ConnectionDelegate?> DetectAsync(ConnectionContext connection)
     {
         var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested;
         using var silence = CancellationTokenSource.CreateLinkedTokenSource(
             connection.ConnectionClosed,
             stopping ?? default
         );
-        silence.CancelAfter(patience);
+        silence.CancelAfter(idleTimeout);
         try
         {
             var input = connection.Transport.Input;
