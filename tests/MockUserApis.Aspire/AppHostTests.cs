@@ -27,6 +27,9 @@ public sealed class AppHostTests(RunningAppHost host)
     [Fact]
     public async Task Commands_OfTheMockAndAVendor_ChangeTheDefaultSandbox()
     {
+        // A reset takes what the other tests read.
+        await using var host = new RunningAppHost();
+        await host.InitializeAsync();
         var mock = host.Resource<MockUserApisResource>("vendors");
         var vendor = host.Resource<MockVendorResource>("vendors-foldspace");
         var inputs = new InteractionInputCollection([
@@ -35,17 +38,17 @@ public sealed class AppHostTests(RunningAppHost host)
             Input("times", "2"),
         ]);
 
-        await DoneAsync(vendor, "arm-fault", inputs);
-        (await ControlAsync("faults"))[0].GetProperty("status").GetInt32().ShouldBe(502);
-        await DoneAsync(vendor, "disarm-faults");
-        (await ControlAsync("faults")).GetArrayLength().ShouldBe(0);
-        await DoneAsync(mock, "freeze-clock");
-        (await ControlAsync("clock")).GetProperty("frozen").GetBoolean().ShouldBeTrue();
-        await DoneAsync(mock, "resume-clock");
-        (await ControlAsync("clock")).GetProperty("frozen").GetBoolean().ShouldBeFalse();
-        await DoneAsync(mock, "freeze-clock");
-        await DoneAsync(mock, "reset");
-        (await ControlAsync("clock")).GetProperty("frozen").GetBoolean().ShouldBeFalse();
+        await DoneAsync(host, vendor, "arm-fault", inputs);
+        (await ControlAsync(host, "faults"))[0].GetProperty("status").GetInt32().ShouldBe(502);
+        await DoneAsync(host, vendor, "disarm-faults");
+        (await ControlAsync(host, "faults")).GetArrayLength().ShouldBe(0);
+        await DoneAsync(host, mock, "freeze-clock");
+        (await ControlAsync(host, "clock")).GetProperty("frozen").GetBoolean().ShouldBeTrue();
+        await DoneAsync(host, mock, "resume-clock");
+        (await ControlAsync(host, "clock")).GetProperty("frozen").GetBoolean().ShouldBeFalse();
+        await DoneAsync(host, mock, "freeze-clock");
+        await DoneAsync(host, mock, "reset");
+        (await ControlAsync(host, "clock")).GetProperty("frozen").GetBoolean().ShouldBeFalse();
     }
 
     [Fact]
@@ -88,7 +91,12 @@ public sealed class AppHostTests(RunningAppHost host)
 
     private static bool IsHealthy(CustomResourceSnapshot state) => state.HealthStatus == HealthStatus.Healthy;
 
-    private async Task DoneAsync(IResource resource, string command, InteractionInputCollection? inputs = null)
+    private static async Task DoneAsync(
+        RunningAppHost host,
+        IResource resource,
+        string command,
+        InteractionInputCollection? inputs = null
+    )
     {
         var done = inputs is null
             ? await host.Commands.ExecuteCommandAsync(resource, command)
@@ -96,7 +104,7 @@ public sealed class AppHostTests(RunningAppHost host)
         done.Success.ShouldBeTrue(done.Message);
     }
 
-    private async Task<JsonElement> ControlAsync(string path)
+    private static async Task<JsonElement> ControlAsync(RunningAppHost host, string path)
     {
         using var mock = host.Mock();
         return await mock.GetFromJsonAsync<JsonElement>(new Uri($"_mock/sandboxes/default/{path}", UriKind.Relative));
