@@ -67,14 +67,8 @@ public sealed class GivenCertificateTests : IDisposable
         var (certificate, key) = files.Make("localhost");
         var said = Refused(Given(certificate, key) with { Proxy = true });
         said.ShouldContain("is for localhost, and --proxy answers for api.aptrinsic.com, api-eu");
-        var (whole, wholeKey) = files.Make(
-            "localhost",
-            "*.user.com",
-            "api.aptrinsic.com",
-            "*.aptrinsic.com",
-            "api.channel.io",
-            "api.foldspace.ai"
-        );
+        var hosts = MockFixture.Contracts.SelectMany(v => v.Apis).SelectMany(a => a.Contract.Hosts).Distinct();
+        var (whole, wholeKey) = files.Make(["localhost", .. hosts]);
         Build(Given(whole, wholeKey) with { Proxy = true });
     }
 

@@ -5,8 +5,8 @@ namespace MockUserApis.Tests.Programs;
 /// <summary>What the clients are told to read: population user 1 of each vendor, with its credential.</summary>
 internal static class Calls
 {
-    /// <summary>Five reads, each answered with 200.</summary>
-    public const string AllRead = "200\n200\n200\n200\n200\n";
+    /// <summary>A read of each vendor, each answered with 200.</summary>
+    public static string AllRead => string.Concat(MockFixture.Contracts.Select(_ => "200\n"));
 
     /// <param name="root">Where a vendor is.</param>
     public static async Task<string> OfAsync(MockProcess mock, Func<Vendor, string> root)

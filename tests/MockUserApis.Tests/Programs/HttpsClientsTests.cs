@@ -23,7 +23,7 @@ public sealed class HttpsClientsTests : IDisposable
         printed.ShouldBe(Calls.AllRead);
         var seen = await Calls.SeenAsync(mock);
         seen.ShouldAllBe(root => root.StartsWith("https://127.0.0.1:", StringComparison.Ordinal));
-        seen.Count.ShouldBe(5);
+        seen.Count.ShouldBe(MockFixture.Contracts.Count);
     }
 
     public void Dispose() => data.Delete(recursive: true);
