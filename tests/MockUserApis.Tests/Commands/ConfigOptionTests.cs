@@ -79,7 +79,7 @@ public sealed class ConfigOptionTests
     {
         using var file = new TemporaryFile("options:\n  controlTokenFile: token\n  state: saved.json");
         await File.WriteAllTextAsync(Path.Combine(file.Folder, "token"), "a-token-beside-the-file");
-        await using var mock = await MockProcess.StartAsync("--config", file.Path);
+        await using var mock = await MockProcess.StartAsync("--config", file.Path, "--store", "memory");
 
         (await mock.Control.SendAsync("GET", "/_mock/sandboxes")).Status.ShouldBe(401);
         (await mock.SignalAsync("TERM")).ShouldBe(0, await mock.Errors);
@@ -92,7 +92,7 @@ public sealed class ConfigOptionTests
         using var file = new TemporaryFile(
             "options:\n  state: saved.json\nsandboxes:\n  default:\n    users: {gainsight-px: {ada: {score: 1}}}"
         );
-        await using (var first = await MockProcess.StartAsync("--config", file.Path))
+        await using (var first = await MockProcess.StartAsync("--config", file.Path, "--store", "memory"))
         {
             var change = await first.Control.SendAsync(
                 "PUT",
@@ -103,7 +103,7 @@ public sealed class ConfigOptionTests
             (await first.SignalAsync("TERM")).ShouldBe(0);
         }
 
-        await using var second = await MockProcess.StartAsync("--config", file.Path);
+        await using var second = await MockProcess.StartAsync("--config", file.Path, "--store", "memory");
 
         var ada = (await GetAsync(second, "sandboxes/default/users/gainsight-px/ada")).Json;
         ada.GetProperty("score").GetInt32().ShouldBe(2);

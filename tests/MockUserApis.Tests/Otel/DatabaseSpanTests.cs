@@ -22,8 +22,8 @@ public sealed class DatabaseSpanTests
             (await mock.Errors).ShouldBeEmpty();
         }
 
-        var request = collector.Spans.Single(s => s.Source == "MockUserApis");
-        var below = collector.Spans.Where(s => s.Source == "Npgsql" && s.Trace == request.Trace).ToList();
+        var request = collector.Spans.ShouldHaveSingleItem();
+        var below = collector.DatabaseSpans.Where(s => s.Trace == request.Trace).ToList();
         below.ShouldNotBeEmpty();
         below.ShouldAllBe(s => s.Tags["db.system.name"] == "postgresql");
         var sent = string.Join('\n', collector.Received.Select(r => Encoding.Latin1.GetString(r.Body)));

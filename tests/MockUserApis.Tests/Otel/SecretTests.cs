@@ -17,11 +17,7 @@ public sealed class SecretTests
             {
                 KeyValuePair<string, string>[] own =
                 [
-                    .. made.GetProperty("credentials")
-                        .GetProperty(vendor.Slug)
-                        .GetProperty("headers")
-                        .EnumerateObject()
-                        .Select(h => KeyValuePair.Create(h.Name, h.Value.GetString()!)),
+                    .. SecretRequests.CredentialOf(made, vendor.Slug),
                     new("tracestate", "vendor=" + SecretRequests.Marker),
                     new("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
                 ];

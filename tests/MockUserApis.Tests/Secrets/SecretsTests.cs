@@ -23,14 +23,7 @@ public sealed class SecretsTests
         var heard = new List<string>();
         foreach (var vendor in MockFixture.Apis.Select(a => new Asked(a)))
         {
-            KeyValuePair<string, string>[] own =
-            [
-                .. made.GetProperty("credentials")
-                    .GetProperty(vendor.Slug)
-                    .GetProperty("headers")
-                    .EnumerateObject()
-                    .Select(h => KeyValuePair.Create(h.Name, h.Value.GetString()!)),
-            ];
+            var own = SecretRequests.CredentialOf(made, vendor.Slug);
             var requests = new SecretRequests(vendor, mock.Vendor(vendor.Slug), own);
             await requests.SendAsync(sandbox);
             foreach (var kind in new[] { "reset", "truncate", "malformed" })

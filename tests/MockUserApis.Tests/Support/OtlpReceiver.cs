@@ -31,7 +31,11 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     /// <summary>For <c>grpc</c>.</summary>
     public string GrpcUrl => Addresses[1];
 
-    public IReadOnlyCollection<OtlpSpan> Spans => spans;
+    /// <summary>Of the mock's own requests.</summary>
+    public IReadOnlyList<OtlpSpan> Spans => Of("MockUserApis");
+
+    /// <summary>Of what it asked PostgreSQL.</summary>
+    public IReadOnlyList<OtlpSpan> DatabaseSpans => Of("Npgsql");
 
     public IReadOnlyCollection<OtlpPoint> Points => points;
 
@@ -72,13 +76,13 @@ internal sealed class OtlpReceiver : IAsyncDisposable
             ["OTEL_METRIC_EXPORT_INTERVAL"] = "100",
         };
 
-    /// <summary>Waits for a span that fits.</summary>
+    /// <summary>Waits for a span of the mock that fits.</summary>
     public async Task<OtlpSpan> SpanAsync(Func<OtlpSpan, bool> fits)
     {
         using var end = new CancellationTokenSource(Timeout);
         while (true)
         {
-            if (spans.FirstOrDefault(fits) is { } span)
+            if (Spans.FirstOrDefault(fits) is { } span)
                 return span;
             await news.WaitAsync(end.Token);
         }
@@ -101,6 +105,8 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         news.Dispose();
         return app.DisposeAsync();
     }
+
+    private List<OtlpSpan> Of(string source) => [.. spans.Where(s => s.Source == source)];
 
     private async Task TakeAsync(HttpContext http)
     {

@@ -28,6 +28,17 @@ internal sealed class SecretRequests(Asked vendor, Wire wire, IReadOnlyList<KeyV
     public HashSet<string> Secrets { get; } =
     [.. credential.Select(h => h.Value), .. credential.Select(h => h.Value.Split(' ')[^1])];
 
+    /// <summary>The credential for an API of a sandbox, as the answer that made it gives it.</summary>
+    public static KeyValuePair<string, string>[] CredentialOf(JsonElement sandbox, string slug) =>
+        [
+            .. sandbox
+                .GetProperty("credentials")
+                .GetProperty(slug)
+                .GetProperty("headers")
+                .EnumerateObject()
+                .Select(h => KeyValuePair.Create(h.Name, h.Value.GetString()!)),
+        ];
+
     public async Task SendAsync(string sandbox)
     {
         foreach (var operation in vendor.Api.Contract.Operations)

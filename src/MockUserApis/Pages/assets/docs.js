@@ -4,6 +4,21 @@ import { h, fill, copyButton } from './dom.js';
 import { call, read, apis, apiPicker, state, sandbox, inSandbox } from './api.js';
 import { makeReady } from './examples.js';
 
+// Colours take a page of 100 users a second, and half a minute where the machine is busy.
+const maxColoured = 20_000;
+
+const plainWhenLong = () => ({
+  wrapComponents: {
+    SyntaxHighlighter: (Coloured, { React, getComponent }) =>
+      function Answer(props) {
+        const isLong = String(props.children).length > maxColoured;
+        return isLong
+          ? React.createElement(getComponent('PlainTextViewer'), { className: props.className }, props.children)
+          : React.createElement(Coloured, props);
+      },
+  },
+});
+
 const load = (tag, props) =>
   new Promise((done, failed) => document.head.append(h(tag, { ...props, onload: done, onerror: failed })));
 
@@ -50,6 +65,7 @@ async function draw(place) {
     defaultModelsExpandDepth: 0,
     tryItOutEnabled: true,
     validatorUrl: null,
+    plugins: [plainWhenLong],
     syntaxHighlight: { activated: true, theme: 'tomorrow-night' },
     requestInterceptor(request) {
       // Swagger UI asks for what the spec says of the answers; a version of it stands in the way of another.
