@@ -21,12 +21,13 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
     public ValueTask<Member?> FindKeyAsync(string key) => FindAsync(collection.Recipe.Indexes[0], key);
 
     /// <inheritdoc cref="Collection.FindAsync"/>
-    public async ValueTask<Member?> FindAsync(MemberIndex index, string value) =>
-        Noted(
-            exchange.Seen is { } seen && seen.Answers(index, value)
-                ? seen.User
-                : await collection.FindAsync(index, value)
-        );
+    public ValueTask<Member?> FindAsync(MemberIndex index, string value)
+    {
+        if (exchange.Seen is { } seen && seen.Answers(index, value))
+            return new(Noted(seen.User));
+        var finding = collection.FindAsync(index, value);
+        return finding.IsCompletedSuccessfully ? new(Noted(finding.Result)) : FoundAsync(finding);
+    }
 
     /// <inheritdoc cref="Collection.FindDeletedAsync"/>
     public ValueTask<(Member Member, DateTimeOffset DeletedAt)?> FindDeletedAsync(string key) =>
@@ -116,6 +117,8 @@ public readonly struct WatchedCollection(Collection collection, Exchange exchang
     public static implicit operator Collection(WatchedCollection members) => members.Inside;
 
     private Collection Inside => collection;
+
+    private async ValueTask<Member?> FoundAsync(ValueTask<Member?> finding) => Noted(await finding);
 
     // A diagnosis that is read later says what was missing then.
     private Member? Noted(Member? found)

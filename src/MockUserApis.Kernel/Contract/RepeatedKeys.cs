@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -30,6 +31,7 @@ internal static class RepeatedKeys
         return false;
     }
 
+    [SkipLocalsInit]
     private static bool MayBeInObject(JsonElement value, bool hasEscapes)
     {
         Span<long> seen = stackalloc long[MaxNames];

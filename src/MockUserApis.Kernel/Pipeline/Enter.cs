@@ -10,24 +10,31 @@ namespace MockUserApis.Kernel.Pipeline;
 /// </summary>
 public sealed class Enter(RequestDelegate next, Sandboxes sandboxes)
 {
-    public async Task InvokeAsync(HttpContext http)
+    public Task InvokeAsync(HttpContext http)
     {
         var exchange = Exchange.Of(http);
         exchange.Credential = exchange.Vendor.Credential(http.Request.Headers);
-        var entrance = exchange.Api.Login(exchange) is { } login
-            ? await LogInAsync(exchange, login)
-            : await sandboxes.EnterAsync(VisitOf(exchange));
+        var entering = exchange.Api.Login(exchange) is { } login
+            ? LogInAsync(exchange, login)
+            : sandboxes.EnterAsync(VisitOf(exchange));
+        return entering.IsCompletedSuccessfully
+            ? GoOnAsync(exchange, entering.Result)
+            : EnteredAsync(exchange, entering);
+    }
+
+    private async Task EnteredAsync(Exchange exchange, ValueTask<Entrance> entering) =>
+        await GoOnAsync(exchange, await entering);
+
+    private Task GoOnAsync(Exchange exchange, in Entrance entrance)
+    {
         if (entrance.Sandbox is not { } sandbox)
-        {
-            await NoSuchSandbox(exchange);
-            return;
-        }
+            return NoSuchSandbox(exchange);
 
         (exchange.Sandbox, exchange.Account, exchange.Id) = (sandbox, entrance.Account, entrance.ExchangeId);
         exchange.Seen = entrance.Seen;
         if (entrance.Counted is { } counted)
             exchange.Count(counted);
-        await next(http);
+        return next(exchange.Http);
     }
 
     private Visit VisitOf(Exchange exchange)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using MockUserApis.Kernel.Documents;
@@ -8,7 +9,7 @@ namespace MockUserApis.Kernel.Secrets;
 /// <summary>Whether a body has a secret's name, without allocating and, for most bodies, without parsing.</summary>
 internal static class SecretScan
 {
-    private const int Chunk = 1024;
+    private const int Chunk = 4096;
 
     // The longest hint, so that none is lost between two chunks.
     private const int Overlap = 16;
@@ -19,6 +20,7 @@ internal static class SecretScan
     private static ReadOnlySpan<char> PlainMember => "hasPushToken";
 
     /// <summary>False: there is none for certain. A name may be spelt in escapes.</summary>
+    [SkipLocalsInit]
     public static bool Hints(ReadOnlySpan<byte> body)
     {
         if (body.IsEmpty)
@@ -31,7 +33,7 @@ internal static class SecretScan
             var part = body[at..Math.Min(body.Length, at + Chunk)];
             Encoding.Latin1.GetChars(part, text);
             var isLast = at + Chunk >= body.Length;
-            if (HasHint(text[..part.Length], isLast))
+            if (HasStem(text[..part.Length]) && HasHint(text[..part.Length], isLast))
                 return true;
             if (isLast)
                 return false;
@@ -72,6 +74,14 @@ internal static class SecretScan
             if (HasHint(text, hints, isWhole))
                 return true;
         return false;
+    }
+
+    private static bool HasStem(ReadOnlySpan<char> text)
+    {
+        foreach (var stems in SecretName.Stems)
+            if (text.ContainsAny(stems))
+                return true;
+        return text.Contains('=');
     }
 
     private static bool HasHint(ReadOnlySpan<char> text, SearchValues<string> hints, bool isWhole)

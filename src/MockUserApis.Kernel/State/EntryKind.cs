@@ -5,7 +5,7 @@ namespace MockUserApis.Kernel.State;
 /// <param name="Accepted">See <see cref="JournalEntry.IsAccepted"/>.</param>
 /// <param name="Key">The user's id in the path; null: none, or not kept.</param>
 /// <param name="IsKeyLost">Its key is not kept: there were too many.</param>
-public readonly record struct EntryKind(
+public sealed record EntryKind(
     string Vendor,
     string? Operation,
     int Status,
@@ -16,6 +16,15 @@ public readonly record struct EntryKind(
 {
     public static EntryKind Of(in JournalEntry entry) =>
         new(entry.Vendor, entry.Operation, entry.Status, entry.IsAccepted(), entry.Key);
+
+    /// <summary>Whether this is the entry's.</summary>
+    public bool IsOf(in JournalEntry entry) =>
+        Status == entry.Status
+        && Operation == entry.Operation
+        && Key == entry.Key
+        && Vendor == entry.Vendor
+        && Accepted == entry.IsAccepted()
+        && !IsKeyLost;
 
     public EntryKind WithoutKey() => this with { Key = null, IsKeyLost = Key is not null };
 }
@@ -30,7 +39,7 @@ public readonly record struct EntryFilter(
 )
 {
     /// <summary>The kind fits as far as it is known.</summary>
-    public bool Fits(in EntryKind kind) =>
+    public bool Fits(EntryKind kind) =>
         (Vendor is null || Vendor == kind.Vendor)
         && (Operation is null || Operation == kind.Operation)
         && (Status is null || Status == kind.Status)
@@ -38,5 +47,5 @@ public readonly record struct EntryFilter(
         && (Key is null || kind.IsKeyLost || Key == kind.Key);
 
     /// <summary>It is not known whether an exchange of a kind that fits had the key.</summary>
-    public bool IsUnsure(in EntryKind kind) => Key is not null && kind.IsKeyLost;
+    public bool IsUnsure(EntryKind kind) => Key is not null && kind.IsKeyLost;
 }

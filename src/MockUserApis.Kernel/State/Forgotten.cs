@@ -22,7 +22,7 @@ public sealed class Forgotten(KeyRoom? room = null)
     private readonly Dictionary<EntryKind, long> counts = [];
 
     // Most clients do the same again and again: these wait to be counted in their row.
-    private EntryKind last;
+    private EntryKind? last;
     private long waiting;
     private int keys;
     private long keyBytes;
@@ -33,9 +33,9 @@ public sealed class Forgotten(KeyRoom? room = null)
     /// <summary>Those that are in no row: an older program gave them up, or they cannot be read.</summary>
     private long Unknown { get; set; }
 
-    public void Add(in EntryKind kind, long entries = 1)
+    public void Add(EntryKind kind, long entries = 1)
     {
-        if (waiting > 0 && kind == last)
+        if (waiting > 0 && (ReferenceEquals(kind, last) || kind == last))
         {
             waiting += entries;
             Entries += entries;
@@ -57,7 +57,7 @@ public sealed class Forgotten(KeyRoom? room = null)
     private void Settle()
     {
         if (waiting > 0)
-            counts[last] += waiting;
+            counts[last!] += waiting;
         waiting = 0;
     }
 
@@ -103,7 +103,7 @@ public sealed class Forgotten(KeyRoom? room = null)
         return copy;
     }
 
-    private void AddNew(in EntryKind kind, long entries)
+    private void AddNew(EntryKind kind, long entries)
     {
         var row = kind.Key is { } key && !Keep(key) ? kind.WithoutKey() : kind;
         var before = counts.GetValueOrDefault(row);

@@ -31,13 +31,16 @@ internal sealed class JournalSlot
 
     public long Id => slim.Id;
 
-    public EntryKind Kind => EntryKind.Of(slim);
+    /// <summary>What stays known of it when it is gone.</summary>
+    public EntryKind Kind { get; private set; } = null!;
 
     /// <summary>About what the entry takes, in bytes.</summary>
     public long Bytes { get; private set; }
 
-    public void Take(in JournalEntry entry)
+    /// <param name="last">The kind of the entry before: most are of the same, and share it.</param>
+    public void Take(in JournalEntry entry, EntryKind? last)
     {
+        Kind = last?.IsOf(entry) == true ? last : EntryKind.Of(entry);
         slim = entry with
         {
             RequestHeaders = [],

@@ -13,6 +13,7 @@ public sealed class MemoryJournal(int maxEntries, long maxBytes, JournalTotal? t
     private readonly Queue<JournalSlot> slots = new();
     private readonly Stack<JournalSlot> spare = new();
     private readonly Forgotten forgotten = new(total?.Keys);
+    private EntryKind? last;
     private long next;
     private long bytes;
 
@@ -49,26 +50,45 @@ public sealed class MemoryJournal(int maxEntries, long maxBytes, JournalTotal? t
     /// <summary>What was exercised is counted already: see <see cref="MemoryCoverage"/>.</summary>
     public void Append(in JournalEntry entry)
     {
-        var watchers = Appended;
-        var copy = default(JournalEntry);
-        lock (gate)
+        if (Appended is { } watchers)
         {
-            // What waits for another use is counted, and counts no more than once.
-            var counted = spare.TryPop(out var slot) ? slot.Bytes : 0;
-            slot ??= new JournalSlot();
-            slot.Take(entry);
-            if (watchers is not null)
-                copy = slot.Entry();
-            if (!closed)
-                Keep(slot, counted);
-            else
-                total?.Count(-counted);
+            Append(entry, watchers);
+            return;
         }
 
-        // Not under the lock: the oldest entry of all is likely another journal's.
+        lock (gate)
+            Add(entry);
+        MakeRoom();
+    }
+
+    private void Append(in JournalEntry entry, Action<JournalEntry> watchers)
+    {
+        JournalEntry copy;
+        lock (gate)
+            copy = Add(entry).Entry();
+        MakeRoom();
+        watchers(copy);
+    }
+
+    private JournalSlot Add(in JournalEntry entry)
+    {
+        // What waits for another use is counted, and counts no more than once.
+        var counted = spare.TryPop(out var slot) ? slot.Bytes : 0;
+        slot ??= new JournalSlot();
+        slot.Take(entry, last);
+        last = slot.Kind;
+        if (!closed)
+            Keep(slot, counted);
+        else
+            total?.Count(-counted);
+        return slot;
+    }
+
+    // Not under the lock: the oldest entry of all is likely another journal's.
+    private void MakeRoom()
+    {
         while (total?.Excess() is { } oldest)
             oldest.GiveWay();
-        watchers?.Invoke(copy);
     }
 
     public override ValueTask<long> DroppedAsync()
