@@ -63,8 +63,6 @@ internal static class SecretName
     // and a member or a form field "code" is a country's more often than a login's.
     private static readonly string[] OfQuery = ["key", "code"];
 
-    private static readonly string[] Between = ["", "_", "-", ".", " "];
-
     // A header's name has these as words: X-User-Pass, not X-Bypass.
     private static readonly string[] HeaderWords = ["pass", "pin", "otp", "pw", "hmac"];
 
@@ -97,61 +95,6 @@ internal static class SecretName
         "Proxy-Authenticate",
         "Sec-WebSocket-Key",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>An address begins: a name and a password may stand before its @.</summary>
-    public const string Slashes = "://";
-
-    /// <summary>The same as some write it in JSON.</summary>
-    public const string EscapedSlashes = @":\/\/";
-
-    /// <summary>
-    /// Where a body may have such a name: most bodies are not looked at again. A set for each kind of beginning: the
-    /// vectorised search for all at once would stop at each quotation mark, and take seven times as long.
-    /// </summary>
-    public static readonly SearchValues<string>[] Hints =
-    [
-        Set([
-            "pass",
-            "pwd",
-            "secret",
-            "token",
-            "credential",
-            "signature",
-            "jwt",
-            "auth",
-            "cookie",
-            .. Spelt("api", "key"),
-            .. Spelt("access", "key"),
-            .. Spelt("private", "key"),
-            .. Spelt("session", "key"),
-            .. Spelt("session", "id"),
-        ]),
-        Set(["\"sig\"", "\"session\"", "\"sid\"", "\"otp\"", "\"pin\"", "\"pw\"", "\"hmac\""]),
-        Set([
-            "bearer",
-            "assertion",
-            "samlresponse",
-            "?sig=",
-            "&sig=",
-            "?key=",
-            "&key=",
-            "?code=",
-            "&code=",
-            Slashes,
-            EscapedSlashes,
-        ]),
-    ];
-
-    /// <summary>
-    /// A part of each hint, unless that has an equals sign: what has neither has no hint. Eight at most are searched for
-    /// in half the time.
-    /// </summary>
-    public static readonly SearchValues<string>[] Stems =
-    [
-        Set(["pass", "pwd", "secret", "token", "credential", "signature", "jwt", "auth"]),
-        Set(["cookie", "session", "private", "access", "api", "bearer", "assertion", "samlresponse"]),
-        Set(["\"sig\"", "\"sid\"", "\"otp\"", "\"pin\"", "\"pw\"", "\"hmac\"", Slashes, EscapedSlashes]),
-    ];
 
     /// <summary>The name of a JSON member, in UTF-8 and without escapes.</summary>
     public static bool OfMember(ReadOnlySpan<byte> name)
@@ -257,10 +200,4 @@ internal static class SecretName
                 return true;
         return false;
     }
-
-    private static SearchValues<string> Set(ReadOnlySpan<string> words) =>
-        SearchValues.Create(words, StringComparison.OrdinalIgnoreCase);
-
-    private static IEnumerable<string> Spelt(string first, string second) =>
-        Between.Select(between => first + between + second);
 }

@@ -70,7 +70,7 @@ internal static class SecretScan
     /// <param name="isWhole">The text goes no further: an address at its end is at its end.</param>
     public static bool HasHint(ReadOnlySpan<char> text, bool isWhole = true)
     {
-        foreach (var hints in SecretName.Hints)
+        foreach (var hints in SecretHints.All)
             if (HasHint(text, hints, isWhole))
                 return true;
         return false;
@@ -78,7 +78,7 @@ internal static class SecretScan
 
     private static bool HasStem(ReadOnlySpan<char> text)
     {
-        foreach (var stems in SecretName.Stems)
+        foreach (var stems in SecretHints.Stems)
             if (text.ContainsAny(stems))
                 return true;
         return text.Contains('=');
@@ -101,8 +101,8 @@ internal static class SecretScan
     // Most addresses have no user, and are in many bodies.
     private static bool MayHaveUser(ReadOnlySpan<char> text, bool isWhole)
     {
-        var isEscaped = text.StartsWith(SecretName.EscapedSlashes, StringComparison.Ordinal);
-        var authority = text[(isEscaped ? SecretName.EscapedSlashes : SecretName.Slashes).Length..];
+        var isEscaped = text.StartsWith(SecretHints.EscapedSlashes, StringComparison.Ordinal);
+        var authority = text[(isEscaped ? SecretHints.EscapedSlashes : SecretHints.Slashes).Length..];
         var end = authority.IndexOfAny(AfterAuthority);
         return (end < 0 ? authority : authority[..end]).Contains('@') || (end < 0 && !isWhole);
     }

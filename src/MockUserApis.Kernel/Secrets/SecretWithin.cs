@@ -16,7 +16,7 @@ internal static class SecretWithin
 
     /// <summary>It has an address or JSON in it, and there the name of a secret or a user.</summary>
     public static bool IsOne(string text) =>
-        (IsJson(text) || text.Contains(SecretName.Slashes, StringComparison.Ordinal)) && SecretScan.HasHint(text);
+        (IsJson(text) || text.Contains(SecretHints.Slashes, StringComparison.Ordinal)) && SecretScan.HasHint(text);
 
     /// <summary>Null: there is nothing secret in it.</summary>
     public static string? Redact(string text, int level, ref SecretValues found)
