@@ -80,11 +80,19 @@ internal static class EntranceQuery
             """;
     }
 
-    private const string Find = """
-        LEFT JOIN users u ON b.entered AND u.world = (SELECT e.world FROM box e WHERE e.entered) AND u.vendor = $1
-            AND u.ordinal = ANY(ARRAY[$7::bigint, (
-                SELECT a.ordinal FROM alias a
-                WHERE a.world = (SELECT e.world FROM box e WHERE e.entered) AND a.vendor = $1 AND a.idx = $5
-                    AND a.value = $6)])
+    private const string World = "(SELECT e.world FROM box e WHERE e.entered)";
+
+    // Two looks by the whole key: one for either of two ordinals would, where the database knows little of the table,
+    // read all of a sandbox's members.
+    private const string Find = $"""
+        LEFT JOIN (
+            SELECT {MemberRow.Columns} FROM users u WHERE u.world = {World} AND u.vendor = $1 AND u.ordinal = $7
+            UNION ALL
+            SELECT {MemberRow.Columns} FROM users u
+            WHERE u.world = {World} AND u.vendor = $1 AND u.ordinal <> $7
+                AND u.ordinal = (
+                    SELECT a.ordinal FROM alias a
+                    WHERE a.world = {World} AND a.vendor = $1 AND a.idx = $5 AND a.value = $6)
+            ) u ON b.entered
         """;
 }

@@ -28,9 +28,9 @@ internal sealed partial class PostgresCollection
     {
         var likely = Likely(index, value);
         var rows = await RowsAsync(
-            """
-            AND u.ordinal = ANY(ARRAY[$5::bigint, (
-                SELECT a.ordinal FROM alias a WHERE a.world = $1 AND a.vendor = $2 AND a.idx = $3 AND a.value = $4)])
+            $"""
+            AND u.ordinal = $5 UNION ALL {All} AND u.ordinal <> $5 AND u.ordinal = (
+                SELECT a.ordinal FROM alias a WHERE a.world = $1 AND a.vendor = $2 AND a.idx = $3 AND a.value = $4)
             """,
             (short)Recipe.IndexOf(index),
             PostgresSandboxes.Digest(value),

@@ -6,7 +6,7 @@ namespace MockUserApis.Postgres;
 /// </summary>
 internal sealed class Trims
 {
-    private const int EveryEntries = 64;
+    private const int EveryEntries = 128;
 
     // It costs a look at all of a sandbox's entries.
     private const long EveryBytes = 2 << 20;
