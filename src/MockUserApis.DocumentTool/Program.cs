@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.OpenApi;
 using MockUserApis.DocumentTool;
 using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Http;
 using MockUserApis.Kernel.State;
 using MockUserApis.Vendors;
@@ -14,6 +15,16 @@ if (args is not [var folder])
 {
     Console.Error.WriteLine("Give the folder to write the documents into.");
     return 2;
+}
+
+try
+{
+    VendorCatalog.Check(AllVendors.Known);
+}
+catch (VendorException wrong)
+{
+    Console.Error.WriteLine(wrong.Message);
+    return 1;
 }
 
 await using var app = MockServer.Build(

@@ -21,8 +21,8 @@ public sealed class PostgresStore : IDisposable
     public static PostgresStore Open(string url)
     {
         var (connection, schema) = PostgresUrl.Parse(url);
-        var durable = NpgsqlDataSource.Create(connection);
-        var relaxed = NpgsqlDataSource.Create(
+        var durable = Source(connection);
+        var relaxed = Source(
             new NpgsqlConnectionStringBuilder(connection.ConnectionString)
             {
                 Options = $"{connection.Options} -c synchronous_commit=off",
@@ -57,4 +57,13 @@ public sealed class PostgresStore : IDisposable
         ));
 
     public void Dispose() => Database.Dispose();
+
+    // Of the types that Npgsql knows, what the tables have: the native program is 2.6 MB smaller for it.
+    private static NpgsqlDataSource Source(NpgsqlConnectionStringBuilder connection)
+    {
+        var builder = new NpgsqlSlimDataSourceBuilder(connection.ConnectionString);
+        builder.EnableArrays();
+        builder.EnableTransportSecurity();
+        return builder.Build();
+    }
 }

@@ -6,4 +6,5 @@ if (args is ["serve", ..] && Descriptors.AreFew())
     return 1;
 }
 
+BogusData.LeaveMediaTypesOut();
 return await CommandLine.RunAsync(args);

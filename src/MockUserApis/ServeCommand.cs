@@ -53,6 +53,7 @@ internal static class ServeCommand
     {
         // The command line answers a signal that comes before it has this method's task with 143, at once.
         await Task.Yield();
+        StartMemory.Hold();
         if (storeUrl is not null && options.State is not null)
         {
             Terminal.Complain(
@@ -173,6 +174,10 @@ internal static class ServeCommand
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // Told to stop while nobody read the pipe: what follows stops.
+        }
+        finally
+        {
+            StartMemory.Release();
         }
 
         await app.WaitForShutdownAsync(stop);

@@ -19,6 +19,7 @@ public abstract class Api
     private readonly Lazy<IReadOnlyList<Type>> controllers;
     private readonly Lazy<IReadOnlyList<Rule>> ledger;
     private readonly Lazy<FrozenDictionary<Operation, MemberIndex>> indexes;
+    private readonly Lazy<ActionTable> actions;
     private readonly UserResource users;
 
     protected Api(Vendor vendor)
@@ -32,6 +33,7 @@ public abstract class Api
         controllers = new(FindControllers);
         contract = new(() => VendorContract.Load(Specs, Spec, Id));
         ledger = new(ReadLedger);
+        actions = new(() => new ActionTable(this));
         indexes = new(() => Contract.Operations.ToFrozenDictionary(o => o, IndexNamed));
     }
 
@@ -61,6 +63,8 @@ public abstract class Api
 
     /// <summary>The classes that carry its operations out: those whose generated base class is of its spec.</summary>
     public IReadOnlyList<Type> Controllers => controllers.Value;
+
+    internal ActionTable Actions => actions.Value;
 
     /// <summary>The users; what of them is asked for is said by the members below.</summary>
     public Resource Users => users;

@@ -14,13 +14,7 @@ namespace MockUserApis.Kernel.Diagnoses;
 /// Journal, limits, faults and shared names stay as they are.
 /// </summary>
 /// <param name="services">What an action of a vendor may ask a request for.</param>
-internal sealed class Rehearsal(
-    Sandbox sandbox,
-    Vendor vendor,
-    Actions actions,
-    MockOptions options,
-    IServiceProvider services
-)
+internal sealed class Rehearsal(Sandbox sandbox, Vendor vendor, MockOptions options, IServiceProvider services)
 {
     /// <summary>The users that it would change: null when it would change none, or only add one.</summary>
     public Document? Changed { get; private set; }
@@ -75,7 +69,7 @@ internal sealed class Rehearsal(
     // A search through more users than are looked at on the spot is not tried: it may take hours.
     private async ValueTask<Reply?> AnswerAsync(Exchange exchange)
     {
-        var reply = await actions.ReplyAsync(exchange);
+        var reply = await Act.ReplyAsync(exchange);
         if (reply.Work is not { } work)
             return reply;
         foreach (var recipe in vendor.Recipes)

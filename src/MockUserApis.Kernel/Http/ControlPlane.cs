@@ -19,7 +19,6 @@ public sealed class ControlPlane(
     Readiness readiness,
     ArrivingBodies arriving,
     Scans scans,
-    Actions actions,
     TimeProvider time,
     IServiceProvider services
 )
@@ -46,7 +45,7 @@ public sealed class ControlPlane(
     public async ValueTask<IReadOnlyList<Holding>> HoldingsAsync() =>
         [.. await sandboxes.HoldingsAsync(), .. Listeners.Holdings, arriving.Holding, .. scans.Holdings];
 
-    internal ControlOperations Operations { get; } = new(vendors, sandboxes, options, time, actions, services);
+    internal ControlOperations Operations { get; } = new(vendors, sandboxes, options, time, services);
 
     public void Map(IEndpointRouteBuilder routes)
     {

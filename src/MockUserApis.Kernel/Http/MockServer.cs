@@ -36,8 +36,7 @@ public static class MockServer
     {
         options.Check();
         var vendors = VendorCatalog.Select(options, known);
-        var reading = Task.Run(() => VendorCatalog.ReadSpecs(vendors));
-        _ = reading.ContinueWith(_ => VendorCatalog.ReadNames(), TaskScheduler.Default);
+        _ = Task.Run(() => VendorCatalog.Prepare(vendors));
         var builder = WebApplication.CreateEmptyBuilder(
             new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
         );
@@ -70,7 +69,6 @@ public static class MockServer
             .AddSingleton(hosts)
             .AddSingleton<Proxy>()
             .AddSingleton(new Identity(certificate))
-            .AddSingleton(new ReadingSpecs(reading))
             .AddSingleton<Sandboxes, MemorySandboxes>()
             .AddSingleton<Readiness>()
             .AddSingleton<ControlPlane>()
@@ -79,7 +77,6 @@ public static class MockServer
         builder.Services.AddSingleton(_ => new Scans());
         builder.Services.AddRouting();
         builder.Services.AddSingleton<ServerStart>().AddHostedService(s => s.GetRequiredService<ServerStart>());
-        builder.Services.AddSingleton(s => new Actions(vendors, s.GetRequiredService<Scans>()));
         more?.Invoke(builder);
         var app = builder.Build();
         Compose(app, vendors, pages);
@@ -89,7 +86,6 @@ public static class MockServer
     /// <summary>The steps of one request, in order. Each step answers or hands on.</summary>
     private static void Compose(WebApplication app, IReadOnlyList<Vendor> vendors, Action<IApplicationBuilder>? pages)
     {
-        var actions = app.Services.GetRequiredService<Actions>();
         var vendor = ((IApplicationBuilder)app).New();
         vendor.UseMiddleware<Trace>(); // spans and measures, where somebody listens
         vendor.UseMiddleware<Receive>(); // the body, once
@@ -100,7 +96,7 @@ public static class MockServer
         vendor.UseMiddleware<Disturb>(); // armed faults, used up by who was let in
         vendor.UseMiddleware<Throttle>(); // limits
         vendor.UseMiddleware<Check>(); // the contract
-        vendor.Run(http => actions.RunAsync(http));
+        vendor.Run(new Act(app.Services.GetRequiredService<Scans>()).InvokeAsync);
         if (app.Services.GetRequiredService<Sandboxes>().IsElsewhere)
             app.UseMiddleware<Outage>();
         app.UseMiddleware<Address>(vendor.Build()); // the vendor, or the control plane:

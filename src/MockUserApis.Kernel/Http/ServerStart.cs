@@ -3,11 +3,8 @@ using MockUserApis.Kernel.State;
 
 namespace MockUserApis.Kernel.Http;
 
-/// <summary>
-/// Gets the store ready before the server listens. Says that a vendor is not whole before the server counts as started:
-/// the specs are read meanwhile, in the order of the ports. A request that comes before waits for its own vendor's.
-/// </summary>
-internal sealed class ServerStart(Sandboxes sandboxes, ReadingSpecs reading) : IHostedLifecycleService
+/// <summary>Gets the store ready before the server listens, and says when it does.</summary>
+internal sealed class ServerStart(Sandboxes sandboxes) : IHostedLifecycleService
 {
     /// <summary>What to do once the ports are known.</summary>
     public Action Bound { private get; set; } = () => { };
@@ -19,7 +16,7 @@ internal sealed class ServerStart(Sandboxes sandboxes, ReadingSpecs reading) : I
     public Task StartedAsync(CancellationToken cancellationToken)
     {
         Bound();
-        return reading.Task;
+        return Task.CompletedTask;
     }
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -28,6 +25,3 @@ internal sealed class ServerStart(Sandboxes sandboxes, ReadingSpecs reading) : I
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
-
-/// <summary>The vendors' specs while another thread reads them.</summary>
-internal sealed record ReadingSpecs(Task Task);

@@ -17,7 +17,6 @@ internal sealed class ControlOperations
         Sandboxes sandboxes,
         MockOptions options,
         TimeProvider time,
-        Actions actions,
         IServiceProvider services
     )
     {
@@ -25,8 +24,8 @@ internal sealed class ControlOperations
         Server = new ServerOperations(vendors, sandboxes, options, identity);
         Sandboxes = new SandboxOperations(vendors, sandboxes, options, time);
         Faults = new FaultOperations(vendors);
-        Journal = new JournalOperations(vendors, actions, options, services);
-        RequestFiles = new RequestFileOperations(vendors, actions, options, services);
+        Journal = new JournalOperations(vendors, options, services);
+        RequestFiles = new RequestFileOperations(vendors, options, services);
         Assertions = new AssertionOperations(vendors, options);
         Coverage = new CoverageOperations(vendors);
         Snapshots = new SnapshotOperations(vendors);

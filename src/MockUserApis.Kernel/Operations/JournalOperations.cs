@@ -8,12 +8,7 @@ using MockUserApis.Kernel.Vendors;
 namespace MockUserApis.Kernel.Operations;
 
 /// <summary>A sandbox's journal: lists, one exchange explained, HTTP archives.</summary>
-internal sealed class JournalOperations(
-    VendorDirectory vendors,
-    Actions actions,
-    MockOptions options,
-    IServiceProvider services
-)
+internal sealed class JournalOperations(VendorDirectory vendors, MockOptions options, IServiceProvider services)
 {
     private const int Page = 100;
     private const int MaxListed = 10_000;
@@ -66,7 +61,7 @@ internal sealed class JournalOperations(
         Addresses addresses
     )
     {
-        var rehearsal = new Rehearsal(sandbox, vendor, actions, options, services);
+        var rehearsal = new Rehearsal(sandbox, vendor, options, services);
         var reading = new Reading(sandbox, vendors.Credentials, addresses, rehearsal);
         return Diagnosis.OfAsync(entry, vendor.ApiOf(entry.Api), reading);
     }

@@ -11,12 +11,7 @@ namespace MockUserApis.Kernel.Operations;
 /// <summary>
 /// Every operation of an API as a request that editors run: the spec's examples, with ids that the sandbox has.
 /// </summary>
-internal sealed class RequestFileOperations(
-    VendorDirectory vendors,
-    Actions actions,
-    MockOptions options,
-    IServiceProvider services
-)
+internal sealed class RequestFileOperations(VendorDirectory vendors, MockOptions options, IServiceProvider services)
 {
     /// <summary>So many users, and members of other collections, are tried where an example's are not there.</summary>
     private const int MaxTried = 5;
@@ -33,7 +28,7 @@ internal sealed class RequestFileOperations(
         var members = await MembersAsync(api, sandbox);
         foreach (var operation in api.Contract.Operations)
         {
-            var rehearsal = new Rehearsal(sandbox, api.Vendor, actions, options, services);
+            var rehearsal = new Rehearsal(sandbox, api.Vendor, options, services);
             var works = await WorkingAsync(operation, headers, members, rehearsal);
             file.Add(
                 works ?? Request(operation, Path(operation, null), Query(operation, null), headers),

@@ -7,7 +7,7 @@ namespace MockUserApis.Kernel.Pipeline;
 /// <summary>The hosts that lead to a vendor through the proxy: those of its specs, and those of an option.</summary>
 public sealed class ProxiedHosts(IReadOnlyList<Vendor> vendors, MockOptions options)
 {
-    // The specs are read meanwhile: asked for when the server listens, and not before.
+    // It takes all the specs, which else are read when a request needs them.
     private readonly Lazy<IReadOnlyList<(string Name, Vendor Vendor)>> all = new(() =>
         options.Proxy ? [.. Given(vendors, options), .. Documented(vendors)] : []
     );
