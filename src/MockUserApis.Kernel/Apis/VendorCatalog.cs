@@ -54,15 +54,11 @@ public static class VendorCatalog
         }
     }
 
-    /// <summary>
-    /// What most requests need, for another thread to read while the server starts: the names that Bogus reads when it
-    /// makes its first person, and the first vendor's spec.
-    /// </summary>
-    internal static void Prepare(IReadOnlyList<Vendor> vendors)
-    {
-        _ = new Persona(0, "", 0).LastName;
-        _ = vendors[0].Api.Actions;
-    }
+    /// <summary>What Bogus reads when it makes its first person, for another thread while the server starts.</summary>
+    internal static void ReadNames() => _ = new Persona(0, "", 0).LastName;
+
+    /// <summary>The first vendor's spec, for another thread once the server listens: most requests are its own.</summary>
+    internal static void ReadFirst(IReadOnlyList<Vendor> vendors) => _ = vendors[0].Api.Actions;
 
     // A field that no rule names would be taken, and change nothing.
     private static void CheckTable(Api api)

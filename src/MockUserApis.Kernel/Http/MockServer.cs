@@ -36,7 +36,7 @@ public static class MockServer
     {
         options.Check();
         var vendors = VendorCatalog.Select(options, known);
-        _ = Task.Run(() => VendorCatalog.Prepare(vendors));
+        _ = Task.Run(VendorCatalog.ReadNames);
         var builder = WebApplication.CreateEmptyBuilder(
             new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
         );
@@ -119,9 +119,13 @@ public static class MockServer
         kestrel.AddServerHeader = false;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.MaxRequestBodySize = null; // --max-body is ours, and answers in the vendor's shape
-        foreach (var (at, port) in vendors.Select(options.PortOf).Prepend(options.Port).Index())
+        Open(options.Port, isBase: true);
+        foreach (var vendor in vendors)
+            Open(options.PortOf(vendor), isBase: false);
+
+        void Open(int port, bool isBase)
         {
-            Action<ListenOptions> open = listen => protocols.Configure(listen, isBase: at == 0);
+            Action<ListenOptions> open = listen => protocols.Configure(listen, isBase);
             if (options.Host == "localhost")
                 loopbacks.Listen(kestrel, port, open);
             else
@@ -145,6 +149,7 @@ public static class MockServer
                 vendors.Select((v, i) => (v, i)).ToDictionary(p => p.v, p => ports[p.i + 1])
             );
         app.Services.GetRequiredService<Readiness>().IsReady = true;
+        _ = Task.Run(() => VendorCatalog.ReadFirst(vendors));
     }
 
     // A certificate is for a name, which then is the one to call the server by.

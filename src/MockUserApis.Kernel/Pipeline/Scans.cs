@@ -26,7 +26,7 @@ public sealed class Scans(int seats, int queue, TimeSpan timeout)
         "a server under load asks to come back later; the mock has a seat for every second core, and a queue"
     );
 
-    private readonly Channel<int> free = Seats(seats);
+    private readonly Lazy<Channel<int>> free = new(() => Seats(seats));
     private int waiting;
     private int running;
 
@@ -64,7 +64,7 @@ public sealed class Scans(int seats, int queue, TimeSpan timeout)
         finally
         {
             Interlocked.Decrement(ref running);
-            free.Writer.TryWrite(0);
+            free.Value.Writer.TryWrite(0);
         }
     }
 
@@ -79,7 +79,7 @@ public sealed class Scans(int seats, int queue, TimeSpan timeout)
 
     private async Task<bool> Enter(CancellationToken gone)
     {
-        if (free.Reader.TryRead(out _))
+        if (free.Value.Reader.TryRead(out _))
             return Sit();
         using var wait = CancellationTokenSource.CreateLinkedTokenSource(gone);
         wait.CancelAfter(timeout);
@@ -87,7 +87,7 @@ public sealed class Scans(int seats, int queue, TimeSpan timeout)
         {
             if (Interlocked.Increment(ref waiting) > queue)
                 return false;
-            await free.Reader.ReadAsync(wait.Token);
+            await free.Value.Reader.ReadAsync(wait.Token);
             return Sit();
         }
         catch (OperationCanceledException) when (!gone.IsCancellationRequested)

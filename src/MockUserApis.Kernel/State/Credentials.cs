@@ -17,16 +17,17 @@ public sealed class Credentials(MockOptions options)
     private const int MaxKept = 1000;
 
     private readonly byte[]? secret = options.SandboxSecret is { } text ? Encoding.UTF8.GetBytes(text) : null;
-    private readonly ConcurrentDictionary<(Vendor, string), IReadOnlyList<Issued>> kept = new();
+    private readonly ConcurrentDictionary<Place, IReadOnlyList<Issued>> kept = new();
 
     /// <summary>What opens the sandbox at the vendor, the writing one first; empty when nothing does.</summary>
     public IReadOnlyList<Issued> Of(Vendor vendor, string sandbox)
     {
-        if (kept.TryGetValue((vendor, sandbox), out var issued))
+        var place = new Place(vendor, sandbox);
+        if (kept.TryGetValue(place, out var issued))
             return issued;
         if (kept.Count >= MaxKept)
             kept.Clear();
-        return kept.GetOrAdd((vendor, sandbox), Issue(vendor, sandbox));
+        return kept.GetOrAdd(place, Issue(vendor, sandbox));
     }
 
     private IReadOnlyList<Issued> Issue(Vendor vendor, string sandbox)
@@ -55,4 +56,7 @@ public sealed class Credentials(MockOptions options)
 
     /// <summary>The same for the same options, and tells nothing of them: nodes that share a state agree.</summary>
     public string Mark => $"{options.DefaultCredentials} {Root(NoSandbox)}";
+
+    // A class: a dictionary of pairs would be compiled as each test process starts.
+    private sealed record Place(Vendor Vendor, string Sandbox);
 }
