@@ -57,7 +57,7 @@ public static class VendorCatalog
     /// <summary>What Bogus reads when it makes its first person, for another thread while the server starts.</summary>
     internal static void ReadNames() => _ = new Persona(0, "", 0).LastName;
 
-    /// <summary>The first vendor's spec, for another thread once the server listens: most requests are its own.</summary>
+    /// <summary>The first vendor's spec, for another thread once the server listens.</summary>
     internal static void ReadFirst(IReadOnlyList<Vendor> vendors) => _ = vendors[0].Api.Actions;
 
     // A field that no rule names would be taken, and change nothing.

@@ -1,6 +1,6 @@
 namespace MockUserApis.Tests.Apis;
 
-/// <summary>Vendors that do not fit together, or are not there, stop the start or the build with a readable message.</summary>
+/// <summary>Vendors that do not fit together, or are not there: start or build end with a readable message.</summary>
 public sealed class VendorCatalogTests
 {
     [Fact]
@@ -32,8 +32,8 @@ public sealed class VendorCatalogTests
         Should
             .Throw<VendorException>(() => VendorCatalog.Check([new Incomplete.Northwind()]))
             .Message.ShouldBe(
-                "updateUser of specs/Northwind.yaml takes /name, of which the update table of NorthwindApi has no rule. "
-                    + "Add a line to its Update.cs for each, or take the field out of the spec."
+                "updateUser of specs/Northwind.yaml takes /name, of which the update table of NorthwindApi has no "
+                    + "rule. Add a line to its Update.cs for each, or take the field out of the spec."
             );
     }
 }

@@ -1,23 +1,13 @@
-// API docs: Swagger UI on a vendor's spec. What is tried goes to this mock, through this origin, with the sandbox's
-// credential.
+// API docs: Swagger UI on a vendor's spec. What is tried goes to this mock, with the sandbox's credential.
 import { h, fill, copyButton } from './dom.js';
 import { call, read, apis, apiPicker, state, sandbox, inSandbox } from './api.js';
 import { makeReady } from './examples.js';
 
-// Colours take a page of 100 users a second, and half a minute where the machine is busy.
-const maxColoured = 20_000;
-
-const plainWhenLong = () => ({
-  wrapComponents: {
-    SyntaxHighlighter: (Coloured, { React, getComponent }) =>
-      function Answer(props) {
-        const isLong = String(props.children).length > maxColoured;
-        return isLong
-          ? React.createElement(getComponent('PlainTextViewer'), { className: props.className }, props.children)
-          : React.createElement(Coloured, props);
-      },
-  },
-});
+// Colours for 100 users take a busy machine half a minute.
+const plainWhenLong =
+  (Coloured, { React, getComponent }) =>
+  props =>
+    React.createElement(props.children.length > 20_000 ? getComponent('PlainTextViewer') : Coloured, props);
 
 const load = (tag, props) =>
   new Promise((done, failed) => document.head.append(h(tag, { ...props, onload: done, onerror: failed })));
@@ -65,7 +55,7 @@ async function draw(place) {
     defaultModelsExpandDepth: 0,
     tryItOutEnabled: true,
     validatorUrl: null,
-    plugins: [plainWhenLong],
+    plugins: [() => ({ wrapComponents: { SyntaxHighlighter: plainWhenLong } })],
     syntaxHighlight: { activated: true, theme: 'tomorrow-night' },
     requestInterceptor(request) {
       // Swagger UI asks for what the spec says of the answers; a version of it stands in the way of another.
@@ -84,44 +74,21 @@ const requestFile = async api =>
   (await call('GET', `/http/${api.name}.http?sandbox=${encodeURIComponent(sandbox())}`)).text();
 
 function sending(api, address, credential) {
-  const line = (name, value) =>
-    h(
-      'div',
-      {},
-      h('dt', {}, name),
-      h(
-        'dd',
-        {},
-        value,
-        ' ',
-        copyButton('Copy', name, () => value, 'quiet'),
-      ),
-    );
+  const line = (name, value) => {
+    const copy = copyButton('Copy', name, () => value, 'quiet');
+    return h('div', {}, h('dt', {}, name), h('dd', {}, value, ' ', copy));
+  };
+  const strong = text => h('strong', {}, text);
+  const copyAll = copyButton('Copy as .http', 'Request file', () => requestFile(api));
+  const press = ['Every operation opens with an example that works: press ', strong('Execute'), '. '];
+  const goes = ['It goes to sandbox ', strong(sandbox()), ', and the credential goes along by itself.'];
+  const sent = Object.entries(credential).map(([name, value]) => line(name, value));
   return h(
     'section',
     { class: 'card' },
-    h(
-      'p',
-      {},
-      'Every operation opens with an example that works: press ',
-      h('strong', {}, 'Execute'),
-      '. It goes to sandbox ',
-      h('strong', {}, sandbox()),
-      ' of this mock, and the credential goes along by itself.',
-    ),
-    h(
-      'dl',
-      { class: 'headers sent' },
-      line('Address', address),
-      Object.entries(credential).map(([name, value]) => line(name, value)),
-    ),
-    h(
-      'p',
-      {},
-      'All of it for your editor: ',
-      copyButton('Copy as .http', 'Request file', () => requestFile(api)),
-      ' (Visual Studio, JetBrains, REST Client).',
-    ),
+    h('p', {}, press, goes),
+    h('dl', { class: 'headers sent' }, line('Address', address), sent),
+    h('p', {}, 'All of it for your editor: ', copyAll, ' (Visual Studio, JetBrains, REST Client).'),
   );
 }
 
