@@ -87,6 +87,18 @@ internal static class SecretName
         StringComparison.OrdinalIgnoreCase
     );
 
+    // On most requests: none of them has such a part.
+    private static readonly FrozenSet<string> UsualHeaders = new[]
+    {
+        "Host",
+        "Accept",
+        "Accept-Encoding",
+        "Connection",
+        "Content-Length",
+        "Content-Type",
+        "User-Agent",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     // What people need to see and what opens nothing, although it has such a name.
     private static readonly FrozenSet<string> PlainHeaders = new[]
     {
@@ -138,6 +150,8 @@ internal static class SecretName
 
     public static bool OfHeader(string name)
     {
+        if (UsualHeaders.Contains(name))
+            return false;
         for (var at = 0; name.AsSpan(at).IndexOfAny(InHeaders) is var found and >= 0; at += found + 1)
         {
             if (IsHeaderWord(name, at + found) != false)

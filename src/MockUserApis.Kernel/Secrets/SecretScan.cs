@@ -33,7 +33,7 @@ internal static class SecretScan
             var part = body[at..Math.Min(body.Length, at + Chunk)];
             Encoding.Latin1.GetChars(part, text);
             var isLast = at + Chunk >= body.Length;
-            if (HasStem(text[..part.Length]) && HasHint(text[..part.Length], isLast))
+            if (HasHint(text[..part.Length], isLast))
                 return true;
             if (isLast)
                 return false;
@@ -68,20 +68,19 @@ internal static class SecretScan
     }
 
     /// <param name="isWhole">The text goes no further: an address at its end is at its end.</param>
-    public static bool HasHint(ReadOnlySpan<char> text, bool isWhole = true)
+    public static bool HasHint(ReadOnlySpan<char> text, bool isWhole = true) =>
+        HasWord(text)
+        || HasHint(text, SecretHints.Marks, isWhole)
+        || (text.Contains('=') && text.ContainsAny(SecretHints.Queries));
+
+    private static bool HasWord(ReadOnlySpan<char> text)
     {
-        foreach (var hints in SecretHints.All)
-            if (HasHint(text, hints, isWhole))
+        if (!text.ContainsAny(SecretHints.Stems[0]) && !text.ContainsAny(SecretHints.Stems[1]))
+            return false;
+        foreach (var words in SecretHints.Words)
+            if (HasHint(text, words, isWhole: true))
                 return true;
         return false;
-    }
-
-    private static bool HasStem(ReadOnlySpan<char> text)
-    {
-        foreach (var stems in SecretHints.Stems)
-            if (text.ContainsAny(stems))
-                return true;
-        return text.Contains('=');
     }
 
     private static bool HasHint(ReadOnlySpan<char> text, SearchValues<string> hints, bool isWhole)
