@@ -14,8 +14,8 @@ internal static class SecretHints
     public const string EscapedSlashes = @":\/\/";
 
     /// <summary>
-    /// A part of each of <see cref="Words"/>: what has none has none of them. Eight at most are searched for in half the
-    /// time.
+    /// A part of each of <see cref="Words"/>: what has none has none of them. Sets of eight at most are searched for in
+    /// half the time.
     /// </summary>
     public static readonly SearchValues<string>[] Stems =
     [
