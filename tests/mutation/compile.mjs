@@ -1,8 +1,8 @@
 // Compiles one project of src/ with one of its files replaced, by the compiler's own command line as the build would
 // give it: a second instead of a build, and the project's folder is left alone.
 import { execFile, execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -17,7 +17,9 @@ export class Compiler {
 
   /** Null when it compiled into `folder`, else the compiler's words. */
   async compile(mutant, folder) {
-    const changed = join(folder, '..', basename(folder) + '-' + basename(mutant.file));
+    // In a folder of its own: code is named after a spec's file.
+    const changed = join(folder + '-changed', basename(mutant.file));
+    mkdirSync(dirname(changed), { recursive: true });
     writeFileSync(changed, mutant.text);
     const replaced = new Map([[resolve(this.root, mutant.file), changed]]);
     try {
