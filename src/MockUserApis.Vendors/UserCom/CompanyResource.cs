@@ -47,5 +47,5 @@ internal sealed class CompanyResource(VersionedApi api, UpdateRules rules, Compa
     }
 
     public override ValueTask<SharedNames?> NamesOfSeedAsync(JsonElement body, Sandbox sandbox) =>
-        NamesNeeded.OfCompanyAsync(body, this, sandbox);
+        NamesNeeded.OfCompanyAsync(body, this, sandbox, isSeed: true);
 }

@@ -79,7 +79,13 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor, ContentType? o
     }
 
     /// <summary>Of a company's update, creation or seed.</summary>
-    public static async ValueTask<SharedNames?> OfCompanyAsync(JsonElement body, Resource companies, Sandbox sandbox)
+    /// <param name="isSeed">It may have fields that the vendor's clients do not send.</param>
+    public static async ValueTask<SharedNames?> OfCompanyAsync(
+        JsonElement body,
+        Resource companies,
+        Sandbox sandbox,
+        bool isSeed = false
+    )
     {
         var needed = new NamesNeeded(sandbox, companies.Vendor, ContentType.Companies);
         foreach (var member in body.EnumerateObject())
@@ -88,7 +94,9 @@ internal sealed class NamesNeeded(Sandbox sandbox, Vendor vendor, ContentType? o
                 await needed.TagsOfAsync(member.Value);
             else if (member.Name == "attributes")
                 await needed.AttributesOfAsync(member.Value);
-            else if (!companies.UpdateRules.Names(member.Name) && CompanySeed.Fields.Find(member.Name) < 0)
+            else if (
+                !companies.UpdateRules.Names(member.Name) && !(isSeed && CompanySeed.Fields.Find(member.Name) >= 0)
+            )
                 await needed.AttributeAsync(member.Name, member.Value);
         }
 

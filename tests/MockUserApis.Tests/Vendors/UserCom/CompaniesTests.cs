@@ -36,6 +36,22 @@ public sealed class CompaniesTests(MockFixture mock)
         expected.Count.ShouldBe(4);
     }
 
+    // A field of version 2 is an unknown one to version 1, and of a company nevertheless.
+    [Fact]
+    public async Task Create_InVersion1WithAFieldOfVersion2_TakesItForAnAttributeWhereThatIsLetIn()
+    {
+        var sandbox = await mock.SandboxAsync("""{"profile":"lenient"}""");
+
+        var answer = await sandbox.CallAsync(
+            mock.Asked("user-com"),
+            "POST",
+            Below + "/",
+            """{"name":"Grace","custom_id":"g1"}"""
+        );
+
+        answer.Status.ShouldBe(201, answer.Text);
+    }
+
     [Fact]
     public async Task Employees_OfAVastPopulation_AreAThousandAndThoseWhoJoined()
     {
