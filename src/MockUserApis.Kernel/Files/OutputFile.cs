@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace MockUserApis.Kernel.Files;
 
 /// <summary>
@@ -76,7 +78,8 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(sibling, real, overwrite: false);
+            if (OperatingSystem.IsWindows() || !IsLinked(sibling, real))
+                File.Move(sibling, real, overwrite: false);
         }
         catch (IOException) when (File.Exists(real))
         {
@@ -214,6 +217,27 @@ public sealed class OutputFile(string path, string named, bool isPrivate)
             DirectoryNotFoundException => "its folder is not there, or takes no files",
             _ => error.Message.Split(" : '")[0].TrimEnd('.'),
         };
+
+    // Unlike File.Move, which looks first and renames then, it puts nothing in the place of what came meanwhile. Where
+    // there are no such links, the move must do.
+    private static bool IsLinked(string file, string name)
+    {
+        try
+        {
+            return link(file, name) == 0;
+        }
+        catch (Exception error) when (error is DllNotFoundException or EntryPointNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int link(
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string file,
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string name
+    );
 
     private OutputFileException Refused(string what, Exception? cause = null) =>
         new($"{named} {path} is {what}", cause);

@@ -31,11 +31,22 @@ public sealed class KeptAuthorityTests : IDisposable
     [Fact]
     public async Task Open_ManyAtOnce_AreOneAuthority()
     {
-        var opened = await Task.WhenAll(
-            Enumerable.Range(0, 16).Select(_ => Task.Run(() => KeptAuthority.Open(Folder, TimeProvider.System)))
-        );
-        opened.Select(a => a.Pem).Distinct().Count().ShouldBe(1);
-        Directory.GetFiles(Folder).Length.ShouldBe(2);
+        for (var round = 0; round < 40; round++)
+        {
+            var folder = Path.Combine(above.FullName, $"round{round}");
+            using var start = new Barrier(4);
+            var opened = await Task.WhenAll(
+                Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(Open, TaskCreationOptions.LongRunning))
+            );
+            opened.Select(a => a.Pem).Distinct().Count().ShouldBe(1, $"round {round}");
+            Directory.GetFiles(folder).Length.ShouldBe(2);
+
+            Authority Open()
+            {
+                start.SignalAndWait();
+                return KeptAuthority.Open(folder, TimeProvider.System);
+            }
+        }
     }
 
     [Fact]
