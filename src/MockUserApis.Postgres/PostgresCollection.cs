@@ -180,6 +180,9 @@ internal sealed partial class PostgresCollection(Database database, long generat
         return false;
     }
 
+    public override ValueTask<bool> TakeBackAsync(Member added, DateTimeOffset now) =>
+        Aliases.TransactAsync(this, added, added.Document, now);
+
     public override async ValueTask<(bool Done, Conflict? Conflict)> ReviveAsync(Member member, Document document)
     {
         for (var tries = 0; await RowAsync(member.Ordinal) is { DeletedAt: not null } row; ThrowWhenTooMany(++tries))

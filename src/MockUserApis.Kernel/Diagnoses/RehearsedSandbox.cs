@@ -143,6 +143,8 @@ internal sealed class RehearsedSandbox(Sandbox real) : Sandbox(real.Options, rea
         public override async ValueTask<bool> DeleteAsync(Member member, DateTimeOffset now, bool revivable) =>
             await real.AtAsync(member.Ordinal) is not null;
 
+        public override ValueTask<bool> TakeBackAsync(Member added, DateTimeOffset now) => new(true);
+
         public override async ValueTask<(bool Done, Conflict? Conflict)> ReviveAsync(Member member, Document document)
         {
             var conflict = await ConflictOfAsync(document, member.Ordinal);

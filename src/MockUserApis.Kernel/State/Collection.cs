@@ -134,6 +134,10 @@ public abstract class Collection(Population population)
     /// </summary>
     public abstract ValueTask<bool> DeleteAsync(Member member, DateTimeOffset now, bool revivable);
 
+    /// <summary>Deletes what was added; false, and nothing is done, when it has been changed or deleted since.</summary>
+    /// <param name="added">As <see cref="AddAsync"/> gave it.</param>
+    public abstract ValueTask<bool> TakeBackAsync(Member added, DateTimeOffset now);
+
     /// <summary>
     /// Brings a softly deleted member back as <paramref name="document"/>; a conflict or a race leaves it deleted.
     /// </summary>

@@ -71,7 +71,7 @@ internal sealed class Import(Exchange exchange)
         {
             var (member, before) = done;
             if (before is null)
-                await users.DeleteAsync(member, exchange.Sandbox.Clock.GetUtcNow(), revivable: false);
+                await users.TakeBackAsync(member, exchange.Sandbox.Clock.GetUtcNow());
             else
                 await users.ChangeAsync(member, newest => AreSame(newest, member.Document) ? before : newest);
         }

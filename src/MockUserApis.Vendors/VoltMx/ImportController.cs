@@ -10,6 +10,7 @@ public sealed class ImportController : ImportControllerBase
 {
     public override async ValueTask<Reply> ImportAudience(string? delimiter, RequestBody<JsonElement> body)
     {
+        using var turn = await ImportTurn.OfAsync(Exchange.Sandbox);
         var file = new ImportFile(Exchange, body.Text("uploadFile")!);
         var rows = await file.RowsAsync();
         // The kernel says so in its place.

@@ -129,6 +129,26 @@ public sealed class CollectionTests
     }
 
     [Fact]
+    public void Addition_TakenBack_IsGoneAndItsIdFree()
+    {
+        var store = TestRecipe.Store();
+        var (added, _) = store.Add(_ => Make("new", null));
+        store.TakeBack(added, Now).ShouldBeTrue();
+        (store.Count, store.FindKey("new") is null, store.TakeBack(added, Now)).ShouldBe((10, true, false));
+        store.Add(_ => Make("new", null)).Conflict.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Addition_ThatSomebodyChanged_IsNotTakenBack()
+    {
+        var store = TestRecipe.Store();
+        var (added, _) = store.Add(_ => Make("new", null));
+        store.Change(added, d => d.With(x => x.Set("id", "new"))).Conflict.ShouldBeNull();
+        store.TakeBack(added, Now).ShouldBeFalse("even a change that leaves all as it was has been answered");
+        store.FindKey("new")!.Value.Ordinal.ShouldBe(added.Ordinal);
+    }
+
+    [Fact]
     public void Scan_OfABillion_ReadsOnlyWhatIsAskedFor() =>
         TestRecipe
             .Store(1_000_000_000)

@@ -66,6 +66,8 @@ internal static class AtOnce
         public bool Delete(Member member, DateTimeOffset now, bool revivable) =>
             Wait(members.DeleteAsync(member, now, revivable));
 
+        public bool TakeBack(Member added, DateTimeOffset now) => Wait(members.TakeBackAsync(added, now));
+
         public (bool Done, Conflict? Conflict) Revive(Member member, Document document) =>
             Wait(members.ReviveAsync(member, document));
 

@@ -145,6 +145,22 @@ public sealed partial class MemoryCollection(Population population, Quota.Share?
         }
     }
 
+    public override ValueTask<bool> TakeBackAsync(Member added, DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            if (
+                !slots.TryGetValue(added.Ordinal, out var slot)
+                || slot.State is not { DeletedAt: null } before
+                || !ReferenceEquals(before.Document, added.Document)
+                || !Swap(slot, before, new MemberState(nothing, now), moves: true)
+            )
+                return new(false);
+            count--;
+            return new(true);
+        }
+    }
+
     public override ValueTask<(bool Done, Conflict? Conflict)> ReviveAsync(Member member, Document document)
     {
         lock (gate)
