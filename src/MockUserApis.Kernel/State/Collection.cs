@@ -134,7 +134,7 @@ public abstract class Collection(Population population)
     /// </summary>
     public abstract ValueTask<bool> DeleteAsync(Member member, DateTimeOffset now, bool revivable);
 
-    /// <summary>Deletes what was added; false, and nothing is done, when it has been changed or deleted since.</summary>
+    /// <summary>Deletes what was added, unless it was changed or deleted since: false then.</summary>
     /// <param name="added">As <see cref="AddAsync"/> gave it.</param>
     public abstract ValueTask<bool> TakeBackAsync(Member added, DateTimeOffset now);
 
