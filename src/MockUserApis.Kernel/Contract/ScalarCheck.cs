@@ -163,6 +163,8 @@ internal static class ScalarCheck
                 return ("format", "an integer of 64 bits (int64)");
         }
 
+        if (schema.Minimum is null && schema.Maximum is null && IsSurelyFinite(JsonMarshal.GetRawUtf8Value(value)))
+            return default;
         var number = value.GetDouble();
         if (!double.IsFinite(number))
             return ("format", "a finite number (double)");
@@ -172,4 +174,8 @@ internal static class ScalarCheck
             return ("maximum", string.Create(CultureInfo.InvariantCulture, $"at most {high}"));
         return default;
     }
+
+    // A double reaches 308 digits.
+    private static bool IsSurelyFinite(ReadOnlySpan<byte> number) =>
+        number.Length < 300 && !number.ContainsAny((byte)'e', (byte)'E');
 }

@@ -51,7 +51,13 @@ public static class MockServer
         var loopbacks = new Loopbacks();
         builder
             .WebHost.UseKestrelCore()
-            .UseSockets(sockets => sockets.CreateBoundListenSocket = loopbacks.Bind)
+            .UseSockets(sockets =>
+            {
+                sockets.CreateBoundListenSocket = loopbacks.Bind;
+                // Straight to the thread pool: a queue a processor gathers less than its turns cost, where each request
+                // and each answer is one read and one write.
+                sockets.IOQueueCount = 0;
+            })
             .ConfigureKestrel(kestrel =>
             {
                 var proxy = kestrel.ApplicationServices.GetRequiredService<Proxy>;
