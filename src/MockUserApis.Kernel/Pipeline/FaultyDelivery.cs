@@ -54,6 +54,8 @@ internal static class FaultyDelivery
     public static Task EndAsync(HttpContext http)
     {
         http.Abort();
+        // The server cancels it later, on another thread: a span would have the status of an answer meanwhile.
+        http.RequestAborted = new CancellationToken(canceled: true);
         return Task.CompletedTask;
     }
 

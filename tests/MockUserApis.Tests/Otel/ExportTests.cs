@@ -116,6 +116,24 @@ public sealed class ExportTests
         duration.Tags.GetValueOrDefault("error.type").ShouldBe(error);
     }
 
+    // The server tells of the connection's end on another thread, once somebody has asked it, as who reads a body has.
+    [Fact]
+    public async Task Spans_OfUpdatesThatAreReset_HaveNoStatus()
+    {
+        await using var collector = await OtlpReceiver.StartAsync();
+        await using var mock = await MockProcess.StartInAsync(collector.Environment());
+        const string armed = """{"vendor":"foldspace","kind":"reset"}""";
+        (await mock.Control.SendAsync("POST", "/_mock/sandboxes/default/faults", armed)).Status.ShouldBe(201);
+        var head = string.Concat(mock.Credential("foldspace").Select(h => $"{h.Key}: {h.Value}\r\n"));
+        var request = $"PUT /v1/user/ada HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n{head}\r\n{{}}";
+        for (var i = 0; i < 20; i++)
+            await mock.Vendor("foldspace").RawAsync(Encoding.ASCII.GetBytes(request));
+
+        var last = await collector.PointAsync(p => p is { Name: "http.server.request.duration", Count: 20 });
+        last.Tags.ShouldNotContainKey("http.response.status_code");
+        last.Tags["error.type"].ShouldBe("reset");
+    }
+
     [Fact]
     public async Task Measures_OfRequests_AreTheConventionsOnesByVendorAndOperation()
     {
