@@ -103,6 +103,13 @@ public sealed class SchemaCheckTests
             .Select(f => f.Pointer)
             .ShouldBe(["/1", "/2"]);
 
+    [Theory]
+    [InlineData(299, true)]
+    [InlineData(309, true)]
+    [InlineData(310, false)]
+    public void Number_OfManyDigits_FitsWhileADoubleHoldsIt(int digits, bool fits) =>
+        Run("""{"type":"number"}""", "1" + new string('0', digits - 1)).Any(f => f.Breaks).ShouldBe(!fits);
+
     [Fact]
     public void Finding_OfALimit_CarriesTheNumberAndTheField()
     {
