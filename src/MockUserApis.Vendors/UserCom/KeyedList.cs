@@ -69,6 +69,9 @@ internal static class KeyedList
     {
         var old = RawJson.IsNothing(list) ? default : RawJson.Parse(list);
         var wanted = new KeyedEntries<T>(more, lastCounts: replace);
+        // An update that is sent again brings what is there already.
+        if (!replace && HasAll(old, member, wanted))
+            return list.ToArray();
         return RawJson.Write(
             (old, member, wanted, write, replace),
             static (json, s) =>
@@ -95,5 +98,16 @@ internal static class KeyedList
                 json.WriteEndArray();
             }
         );
+    }
+
+    private static bool HasAll<T>(JsonElement list, string member, KeyedEntries<T> wanted)
+    {
+        if (list.ValueKind != JsonValueKind.Array)
+            return false;
+        var met = new bool[wanted.Count];
+        foreach (var entry in list.EnumerateArray())
+            if (wanted.PlaceOf(entry.GetProperty(member)) is var place and >= 0)
+                met[place] = true;
+        return !met.Contains(false);
     }
 }
