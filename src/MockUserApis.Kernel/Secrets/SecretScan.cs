@@ -69,31 +69,22 @@ internal static class SecretScan
 
     /// <param name="isWhole">The text goes no further: an address at its end is at its end.</param>
     public static bool HasHint(ReadOnlySpan<char> text, bool isWhole = true) =>
-        HasWord(text)
-        || HasHint(text, SecretHints.Marks, isWhole)
-        || (text.Contains('=') && text.ContainsAny(SecretHints.Queries));
+        HasWord(text) || HasMark(text, isWhole) || (text.Contains('=') && text.ContainsAny(SecretHints.Queries));
 
     private static bool HasWord(ReadOnlySpan<char> text)
     {
-        if (!text.ContainsAny(SecretHints.Stems[0]) && !text.ContainsAny(SecretHints.Stems[1]))
-            return false;
-        foreach (var words in SecretHints.Words)
-            if (HasHint(text, words, isWhole: true))
-                return true;
+        foreach (var stems in SecretHints.Stems)
+            for (var from = 0; text[from..].IndexOfAny(stems) is var found and >= 0; from += found + 1)
+                if (SecretHints.IsName(text, from + found) && !IsPlain(text, from + found))
+                    return true;
         return false;
     }
 
-    private static bool HasHint(ReadOnlySpan<char> text, SearchValues<string> hints, bool isWhole)
+    private static bool HasMark(ReadOnlySpan<char> text, bool isWhole)
     {
-        while (text.IndexOfAny(hints) is var at and >= 0)
-        {
-            var isAddress = text[at] == ':';
-            var isHint = isAddress ? MayHaveUser(text[at..], isWhole) : !IsPlain(text, at);
-            if (isHint)
+        for (var from = 0; text[from..].IndexOfAny(SecretHints.Marks) is var found and >= 0; from += found + 1)
+            if (text[from + found] != ':' || MayHaveUser(text[(from + found)..], isWhole))
                 return true;
-            text = text[(at + 1)..];
-        }
-
         return false;
     }
 

@@ -132,6 +132,24 @@ public sealed class SecretPlacesTests(MockFixture mock)
         (await sandbox.ArrangeAsync("GET", "/requests")).Json[0].GetProperty("body").GetRawText().ShouldBe(body);
     }
 
+    /// <summary>Names of two words, of which the first alone is none.</summary>
+    [Theory]
+    [InlineData("apikey,api_key,API-Key,api.key,api key,myApiKey,access_key,accessKey,private-key,PRIVATE KEY", true)]
+    [InlineData("session,SESSION,sessionKey,session_key,session-id,session id,phpSessionId", true)]
+    [InlineData("api,apiVersion,api__version,access,accessLevel,private,sessions,session_count,last session,s", false)]
+    public async Task Journal_OfEachOfTheseNames_HidesItsValueOrDoesNot(string names, bool isHidden)
+    {
+        var vendor = mock.Vendor("gainsight-px");
+        var sandbox = await mock.SandboxAsync("""{"rateLimits":false}""");
+        var target = TestSandbox.UserTarget(vendor, sandbox.Key(vendor));
+        foreach (var name in names.Split(','))
+        {
+            await sandbox.CallAsync(vendor, "PUT", target, $$"""{"a session of an api":"x","{{name}}":"{{Marker}}"}""");
+            var sent = (await sandbox.ArrangeAsync("GET", "/requests?limit=1")).Json[0].GetProperty("body");
+            sent.GetProperty(name).GetString().ShouldBe(isHidden ? "[redacted]" : Marker, name);
+        }
+    }
+
     private async Task JournalsNothingOfAsync(Vendor vendor, string header, byte[] body, byte[] secret)
     {
         var sandbox = await mock.SandboxAsync("""{"rateLimits":false}""");
