@@ -174,7 +174,8 @@ internal sealed class BodyRepair(Operation operation, string? key)
                 JsonValue.Create(n),
             "type"
                 when type is JsonTypes.Integer or JsonTypes.Number
-                    && double.TryParse(text, CultureInfo.InvariantCulture, out var d) => type == JsonTypes.Integer
+                    && double.TryParse(text, CultureInfo.InvariantCulture, out var d)
+                    && double.IsFinite(d) => type == JsonTypes.Integer
                 ? JsonValue.Create((long)d)
                 : JsonValue.Create(d),
             "type" when type is JsonTypes.Boolean && text is "true" or "1" => JsonValue.Create(true),
