@@ -1,4 +1,5 @@
 // The control plane, and the state that the address bar holds.
+import { tabs } from './dom.js';
 
 const tokenKey = 'mock-control-token';
 const params = () => new URLSearchParams(location.search);
@@ -98,26 +99,17 @@ export const apis = async () =>
   );
 
 export const vendorPicker = async (current, pick) =>
-  picker(
+  tabs(
+    'Vendor',
     (await vendors()).map(v => [v.slug, v.title]),
     current,
     pick,
   );
 
 export const apiPicker = async (current, pick) =>
-  picker(
+  tabs(
+    'Vendor',
     (await apis()).map(a => [a.name, a.title]),
     current,
     pick,
   );
-
-async function picker(names, current, pick) {
-  const { h } = await import('./dom.js');
-  return h(
-    'div',
-    { class: 'tabs', role: 'group', 'aria-label': 'Vendor' },
-    names.map(([name, title]) =>
-      h('button', { type: 'button', 'aria-pressed': String(name === current), onclick: () => pick(name) }, title),
-    ),
-  );
-}

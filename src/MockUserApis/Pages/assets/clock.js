@@ -1,5 +1,5 @@
 // The sandbox's clock, and how far it is from real time.
-import { h, fill, badge, problem, stamp } from './dom.js';
+import { h, fill, badge, button, problem, stamp } from './dom.js';
 import { call, read, inSandbox } from './api.js';
 
 // What it takes to ask and to draw is no offset.
@@ -60,8 +60,7 @@ export async function drawClock(place) {
   const when = h('input', { type: 'datetime-local', id: 'when', step: 1 });
   const said = h('div', {});
   const attempt = ask => change(ask).catch(error => fill(said, problem(error)));
-  const button = (id, text, ask) =>
-    h('button', { type: 'button', class: 'button', id, onclick: () => attempt(ask()) }, text);
+  const moves = (id, text, ask) => button(text, () => attempt(ask()), { id });
   const setTo = event => {
     event.preventDefault();
     if (when.value) attempt({ now: `${when.value}${when.value.length === 16 ? ':00' : ''}Z` });
@@ -70,7 +69,7 @@ export async function drawClock(place) {
   distance = h('p', { class: 'muted', id: 'offset' });
 
   function draw() {
-    real = button('real', 'Back to real time', () => ({ now: new Date().toISOString(), freeze: false }));
+    real = moves('real', 'Back to real time', () => ({ now: new Date().toISOString(), freeze: false }));
     fill(said);
     fill(
       place,
@@ -80,8 +79,8 @@ export async function drawClock(place) {
       h(
         'div',
         { class: 'row wrap', role: 'group', 'aria-label': 'Clock' },
-        button('freeze', clock.frozen ? 'Let it run' : 'Freeze', () => ({ freeze: !clock.frozen })),
-        steps.map(([advance, text]) => button(null, text, () => ({ advance }))),
+        moves('freeze', clock.frozen ? 'Let it run' : 'Freeze', () => ({ freeze: !clock.frozen })),
+        steps.map(([advance, text]) => moves(null, text, () => ({ advance }))),
         real,
       ),
       h(

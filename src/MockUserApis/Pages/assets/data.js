@@ -1,5 +1,5 @@
 // Data: what a vendor has in this sandbox, users first; one opened in the vendor's own shape.
-import { h, fill, empty, problem, toast } from './dom.js';
+import { h, fill, empty, problem, button, closeButton, toast } from './dom.js';
 import { call, read, vendors, vendorPicker, state, inSandbox } from './api.js';
 import { jsonBlock } from './json.js';
 import { drawMembers, name, withArticle } from './members.js';
@@ -104,17 +104,6 @@ async function drawMember() {
   const { noun } = collection;
   if (!key) return void fill(detail, nothingOpened(noun));
   const address = `${members()}/${encodeURIComponent(key)}`;
-  const back = h(
-    'button',
-    {
-      type: 'button',
-      class: 'button icon',
-      'aria-label': `Close the ${noun}`,
-      title: 'Close (Esc)',
-      onclick: () => open(''),
-    },
-    '×',
-  );
   let shown = null;
   let missing = null;
   try {
@@ -130,7 +119,7 @@ async function drawMember() {
       'div',
       { class: 'detail-head' },
       h('div', { class: 'grow' }, h('p', { class: 'crumbs' }, `${slug} · ${noun}`), h('h2', { tabindex: -1 }, title)),
-      back,
+      closeButton(noun, () => open('')),
     ),
     missing ? h('div', { class: 'note' }, missing.status === 404 ? notThere(noun, key) : missing.message) : null,
     shown ? related(shown, collection, all, base(), follow) : null,
@@ -201,10 +190,8 @@ function editor(member, missing, address, key) {
     h(
       'div',
       { class: 'row end' },
-      missing
-        ? null
-        : h('button', { type: 'button', class: 'button danger', onclick: () => remove(address, key) }, 'Delete'),
-      h('button', { type: 'button', class: 'button primary', id: 'save', onclick: save }, 'Save'),
+      missing ? null : button('Delete', () => remove(address, key), { class: 'button danger' }),
+      button('Save', save, { class: 'button primary', id: 'save' }),
     ),
   );
 }

@@ -1,5 +1,5 @@
 // What was wrong with an exchange: every problem, which of them refused it, and the request that would pass.
-import { h, badge, evidence, copy } from './dom.js';
+import { h, badge, button, evidence, copy } from './dom.js';
 import { pageUrl } from './api.js';
 
 const parties = {
@@ -129,16 +129,10 @@ const again = (curl, wasRight) =>
       'div',
       { class: 'row' },
       h('h4', {}, wasRight ? 'The request was right: the same once more' : 'The request put right'),
-      h(
-        'button',
-        {
-          type: 'button',
-          class: 'button small primary',
-          id: 'copy-corrected',
-          onclick: () => copy(curl, wasRight ? 'curl' : 'Corrected curl'),
-        },
-        wasRight ? 'Copy curl' : 'Copy corrected curl',
-      ),
+      button(wasRight ? 'Copy curl' : 'Copy corrected curl', () => copy(curl, wasRight ? 'curl' : 'Corrected curl'), {
+        class: 'button small primary',
+        id: 'copy-corrected',
+      }),
     ),
     h(
       'pre',

@@ -75,8 +75,24 @@ export async function copy(text, what) {
   }
 }
 
+/** More: its other attributes. */
+export const button = (text, onclick, more) => h('button', { type: 'button', class: 'button', onclick, ...more }, text);
+
+export const closeButton = (what, onclick) =>
+  button('×', onclick, { class: 'button icon', 'aria-label': `Close the ${what}`, title: 'Close (Esc)' });
+
 export const copyButton = (label, what, text, extra = '') =>
-  h('button', { type: 'button', class: `button small ${extra}`, onclick: async () => copy(await text(), what) }, label);
+  button(label, async () => copy(await text(), what), { class: `button small ${extra}` });
+
+/** Of each pair, the first is picked and the second is shown. */
+export const tabs = (label, pairs, current, pick) =>
+  h(
+    'div',
+    { class: 'tabs', role: 'group', 'aria-label': label },
+    pairs.map(([name, text]) =>
+      button(text, () => pick(name), { class: null, 'aria-pressed': String(name === current) }),
+    ),
+  );
 
 /** Microseconds as people read them. */
 export function duration(us) {

@@ -1,5 +1,5 @@
 // One exchange, opened.
-import { h, fill, badge, statusBadge, evidence, copyButton, duration, problem, instant } from './dom.js';
+import { h, fill, badge, statusBadge, evidence, closeButton, copyButton, duration, problem, instant } from './dom.js';
 import { read, inSandbox, pageUrl } from './api.js';
 import { jsonBlock } from './json.js';
 import { diagnosis } from './diagnosis.js';
@@ -15,24 +15,13 @@ export async function showExchange(place, id, close) {
     const [entry, box] = await Promise.all([read(address), read(inSandbox(''))]);
     draw(place, entry, box, close);
   } catch (error) {
-    fill(place, h('div', { class: 'detail-head' }, h('h2', {}, `Exchange ${id}`), closeButton(close)), problem(error));
+    fill(
+      place,
+      h('div', { class: 'detail-head' }, h('h2', {}, `Exchange ${id}`), close && closeButton('exchange', close)),
+      problem(error),
+    );
   }
 }
-
-const closeButton = close =>
-  close === null
-    ? null
-    : h(
-        'button',
-        {
-          type: 'button',
-          class: 'button icon',
-          'aria-label': 'Close the exchange',
-          title: 'Close (Esc)',
-          onclick: close,
-        },
-        '×',
-      );
 
 const flaw = finding => [
   finding.pointer,
@@ -64,7 +53,7 @@ function draw(place, entry, box, close) {
           h('span', { class: 'path' }, entry.path),
         ),
       ),
-      closeButton(close),
+      close && closeButton('exchange', close),
     ),
     h(
       'div',

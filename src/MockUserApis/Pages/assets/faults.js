@@ -1,5 +1,5 @@
 // Faults and clock: what will go wrong next, and what time it is.
-import { h, fill, badge, empty, problem, toast } from './dom.js';
+import { h, fill, badge, button, empty, problem, toast } from './dom.js';
 import { call, read, vendors, inSandbox } from './api.js';
 import { drawClock, tick } from './clock.js';
 import { drawLimits } from './limits.js';
@@ -162,7 +162,7 @@ async function drawArmed(place) {
     await call('DELETE', inSandbox(`/faults${path}`));
     drawArmed(place);
   };
-  const all = h('button', { type: 'button', class: 'button small', onclick: () => disarm('') }, 'Disarm all');
+  const all = button('Disarm all', () => disarm(''), { class: 'button small' });
   fill(
     place,
     h(
@@ -199,15 +199,9 @@ function armedFault(f, disarm) {
       f.delay ? ` ${f.delay.slice(2).toLowerCase()}` : '',
       h('p', { class: 'muted small' }, scope.filter(Boolean).join(' · ')),
     ),
-    h(
-      'button',
-      {
-        type: 'button',
-        class: 'button small',
-        'aria-label': `Disarm ${f.kind} ${f.id}`,
-        onclick: () => disarm(`/${encodeURIComponent(f.id)}`),
-      },
-      'Disarm',
-    ),
+    button('Disarm', () => disarm(`/${encodeURIComponent(f.id)}`), {
+      class: 'button small',
+      'aria-label': `Disarm ${f.kind} ${f.id}`,
+    }),
   );
 }

@@ -1,5 +1,5 @@
 // From a member to those that it names, and to those that name it.
-import { h } from './dom.js';
+import { h, tabs } from './dom.js';
 import { read, state } from './api.js';
 
 /** The links of a member; null: nothing leads on. open: called with a collection, a key or a search. */
@@ -68,18 +68,11 @@ function at(value, names) {
 export const collectionTabs = (all, current, pick) =>
   all.length < 2
     ? null
-    : h(
-        'div',
-        { class: 'tabs', role: 'group', 'aria-label': 'Collection' },
-        all.map(c =>
-          h(
-            'button',
-            { type: 'button', 'aria-pressed': String(c.name === current), onclick: () => pick(c.name) },
-            c.name,
-            ' ',
-            h('span', { class: 'muted small' }, c.size.toLocaleString('en')),
-          ),
-        ),
+    : tabs(
+        'Collection',
+        all.map(c => [c.name, [c.name, ' ', h('span', { class: 'muted small' }, c.size.toLocaleString('en'))]]),
+        current,
+        pick,
       );
 
 export const chosen = all => all.find(c => c.name === state.get('collection')) ?? all[0];

@@ -1,5 +1,5 @@
 // The list of a collection: page by page, or what a search finds.
-import { h, fill, empty, problem } from './dom.js';
+import { h, fill, button, empty, problem } from './dom.js';
 import { call, state } from './api.js';
 import { walk } from './keys.js';
 
@@ -39,11 +39,7 @@ const nobody = (q, { noun }, open) =>
   empty(
     `No ${noun} has “${q}”.`,
     h('p', { class: 'muted' }, 'Names, e-mail addresses, ids and every other value were searched.'),
-    h(
-      'button',
-      { type: 'button', class: 'button', onclick: () => open(q) },
-      `Make ${withArticle(noun)} with the id “${q}”`,
-    ),
+    button(`Make ${withArticle(noun)} with the id “${q}”`, () => open(q)),
   );
 
 function pager({ q, at, total, count, next, turn, back }) {
@@ -54,9 +50,9 @@ function pager({ q, at, total, count, next, turn, back }) {
   return h(
     'div',
     { class: 'row pager' },
-    h('button', { type: 'button', class: 'button', disabled: !state.get('after'), onclick: back }, 'Back'),
+    button('Back', back, { disabled: !state.get('after') }),
     h('span', { class: 'muted small', id: 'position' }, where),
-    h('button', { type: 'button', class: 'button', disabled: !next, onclick: turn }, q ? 'Search on' : 'Next'),
+    button(q ? 'Search on' : 'Next', turn, { disabled: !next }),
   );
 }
 

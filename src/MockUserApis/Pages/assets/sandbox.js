@@ -1,4 +1,4 @@
-import { h, fill, problem } from './dom.js';
+import { h, fill, button, problem } from './dom.js';
 import { call } from './api.js';
 
 /** A dialog that makes a sandbox; its name, or null. */
@@ -59,7 +59,7 @@ export function create() {
         h(
           'div',
           { class: 'row end' },
-          h('button', { type: 'button', class: 'button', onclick: () => close(null) }, 'Cancel'),
+          button('Cancel', () => close(null)),
           h('button', { class: 'button primary' }, 'Make it'),
         ),
       ),

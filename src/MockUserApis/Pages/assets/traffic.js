@@ -1,5 +1,5 @@
 // Traffic: a live list of exchanges, newest first, and one of them opened.
-import { h, fill, empty } from './dom.js';
+import { h, fill, button, empty } from './dom.js';
 import { read, call, vendors, apis, hueOf, state, inSandbox } from './api.js';
 import { listen } from './stream.js';
 import { showExchange } from './exchange.js';
@@ -27,15 +27,11 @@ const detail = h('section', { class: 'detail', 'aria-label': 'One exchange' });
 const newest = h('div', { class: 'newest' });
 const count = h('span', { class: 'muted small', id: 'count' });
 const live = h('span', { class: 'live', role: 'status' }, 'connecting');
-const newer = h('button', {
-  type: 'button',
-  class: 'newer',
-  hidden: true,
-  onclick: () => {
-    list.scrollTop = 0;
-    schedule();
-  },
-});
+const toTop = () => {
+  list.scrollTop = 0;
+  schedule();
+};
+const newer = button('', toTop, { class: 'newer', hidden: true });
 const nothing = h('div', { class: 'nothing' });
 
 export async function show(place) {
@@ -71,23 +67,14 @@ export async function show(place) {
 }
 
 function tools() {
-  const pause = h(
-    'button',
-    {
-      type: 'button',
-      class: 'button small',
-      id: 'pause',
-      'aria-pressed': 'false',
-      onclick: () => {
-        paused = !paused;
-        pause.setAttribute('aria-pressed', String(paused));
-        pause.textContent = paused ? 'Go on' : 'Pause';
-        schedule();
-      },
-    },
-    'Pause',
-  );
-  const empties = h('button', { type: 'button', class: 'button small', onclick: clear }, 'Clear');
+  const hold = () => {
+    paused = !paused;
+    pause.setAttribute('aria-pressed', String(paused));
+    pause.textContent = paused ? 'Go on' : 'Pause';
+    schedule();
+  };
+  const pause = button('Pause', hold, { class: 'button small', id: 'pause', 'aria-pressed': 'false' });
+  const empties = button('Clear', clear, { class: 'button small' });
   return h('div', { class: 'row tools' }, live, count, pause, empties);
 }
 
