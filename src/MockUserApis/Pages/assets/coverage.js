@@ -1,5 +1,5 @@
 // Coverage: what the clients of this sandbox have exercised of each contract, at a glance.
-import { h, fill, evidence } from './dom.js';
+import { h, fill, claim, evidence } from './dom.js';
 import { nextSteps } from './next.js';
 import { read, apis, state, inSandbox, pageUrl } from './api.js';
 
@@ -12,8 +12,10 @@ export async function show(into) {
 }
 
 async function draw() {
+  const wanted = claim(place);
   const titles = new Map((await apis()).map(a => [a.name, a.title]));
   const report = await read(inSandbox('/coverage'));
+  if (!(await wanted())) return;
   const vendor = report.vendors.find(v => nameOf(v) === state.get('vendor')) ?? report.vendors[0];
   const tile = v =>
     score(titles.get(nameOf(v)) ?? nameOf(v), v.score, v === vendor, () => {

@@ -1,5 +1,5 @@
 // Data: what a vendor has in this sandbox, users first; one opened in the vendor's own shape.
-import { h, fill, empty, problem, button, closeButton, toast } from './dom.js';
+import { h, fill, empty, problem, button, claim, closeButton, toast } from './dom.js';
 import { call, read, vendors, vendorPicker, state, inSandbox } from './api.js';
 import { jsonBlock } from './json.js';
 import { drawMembers, name, withArticle } from './members.js';
@@ -25,10 +25,13 @@ const base = () => inSandbox(`/collections/${slug}`);
 const members = () => `${base()}/${collection.name}`;
 
 async function draw() {
-  slug = state.get('vendor') || (await vendors())[0].slug;
+  const wanted = claim(place);
+  const vendor = state.get('vendor') || (await vendors())[0].slug;
   const elsewhere = { key: '', after: '', at: '', q: '' };
-  const vendorTabs = await vendorPicker(slug, next => go({ ...elsewhere, vendor: next, collection: '' }));
-  all = await read(base());
+  const vendorTabs = await vendorPicker(vendor, next => go({ ...elsewhere, vendor: next, collection: '' }));
+  const there = await read(inSandbox(`/collections/${vendor}`));
+  if (!(await wanted())) return;
+  [slug, all] = [vendor, there];
   collection = chosen(all);
   list.setAttribute('aria-label', collection.name);
   detail.setAttribute('aria-label', `One ${collection.noun}`);
@@ -102,6 +105,7 @@ function open(key) {
 async function drawMember() {
   const key = state.get('key');
   const { noun } = collection;
+  const wanted = claim(detail);
   if (!key) return void fill(detail, nothingOpened(noun));
   const address = `${members()}/${encodeURIComponent(key)}`;
   let shown = null;
@@ -112,6 +116,7 @@ async function drawMember() {
     missing = error;
   }
   const member = shown && (await inner(shown));
+  if (!(await wanted())) return;
   const title = name(member) ?? key;
   fill(
     detail,

@@ -1,5 +1,5 @@
 // API docs: Swagger UI on a vendor's spec. What is tried goes to this mock, with the sandbox's credential.
-import { h, fill, copyButton } from './dom.js';
+import { h, fill, claim, copyButton } from './dom.js';
 import { call, read, apis, apiPicker, state, sandbox, inSandbox } from './api.js';
 import { makeReady } from './examples.js';
 
@@ -30,6 +30,7 @@ async function readSpec(name) {
 }
 
 async function draw(place) {
+  const wanted = claim(place);
   const all = await apis();
   const api = all.find(a => a.name === state.get('vendor')) ?? all[0];
   const [picker, spec, box] = await Promise.all([
@@ -41,6 +42,7 @@ async function draw(place) {
     read(inSandbox('')),
   ]);
   await makeReady(spec, api);
+  if (!(await wanted())) return;
   const address = `${location.origin}/~${sandbox()}/${api.slug}`;
   const credential = box.credentials[api.slug].headers;
   spec.servers = [{ url: address }];

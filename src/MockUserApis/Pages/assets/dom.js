@@ -26,6 +26,29 @@ export function fill(element, ...children) {
   return element;
 }
 
+const askedFor = new WeakMap();
+
+/**
+ * Takes a place for what is asked for now. What comes then asks the function that this returns whether to be drawn
+ * there: not where something else was asked for since, and not while the place is pressed, because a row that moves
+ * between press and release loses the click.
+ */
+export function claim(place) {
+  const mine = {};
+  askedFor.set(place, mine);
+  return async () => {
+    await released(place);
+    return askedFor.get(place) === mine;
+  };
+}
+
+/** Waits until nothing in the place is pressed. */
+export const released = async place => {
+  if (!place.matches(':active')) return;
+  const ends = ['pointerup', 'pointercancel', 'keyup'];
+  await new Promise(done => ends.forEach(end => addEventListener(end, () => setTimeout(done), { once: true })));
+};
+
 /** A word on a coloured ground; the word carries the meaning, the colour only repeats it. */
 export const badge = (text, kind = '') => h('span', { class: `badge ${kind}` }, text);
 

@@ -1,5 +1,17 @@
 // One exchange, opened.
-import { h, fill, badge, statusBadge, evidence, closeButton, copyButton, duration, problem, instant } from './dom.js';
+import {
+  h,
+  fill,
+  badge,
+  statusBadge,
+  evidence,
+  claim,
+  closeButton,
+  copyButton,
+  duration,
+  problem,
+  instant,
+} from './dom.js';
 import { read, inSandbox, pageUrl } from './api.js';
 import { jsonBlock } from './json.js';
 import { diagnosis } from './diagnosis.js';
@@ -10,11 +22,13 @@ import { xunit, nunit, nodeTest } from './test-copies.js';
 
 /** close: null where the exchange is shown without having been opened. */
 export async function showExchange(place, id, close) {
+  const wanted = claim(place);
   try {
     const address = inSandbox(`/requests/${encodeURIComponent(id)}`);
     const [entry, box] = await Promise.all([read(address), read(inSandbox(''))]);
-    draw(place, entry, box, close);
+    if (await wanted()) draw(place, entry, box, close);
   } catch (error) {
+    if (!(await wanted())) return;
     fill(
       place,
       h('div', { class: 'detail-head' }, h('h2', {}, `Exchange ${id}`), close && closeButton('exchange', close)),

@@ -1,5 +1,5 @@
 // The list of a collection: page by page, or what a search finds.
-import { h, fill, button, empty, problem } from './dom.js';
+import { h, fill, button, claim, empty, problem } from './dom.js';
 import { call, state } from './api.js';
 import { walk } from './keys.js';
 
@@ -10,9 +10,11 @@ const trail = []; // the pages before this one
 export async function drawMembers(place, address, collection, open, pages) {
   const [q, after, at] = [state.get('q'), state.get('after'), Number(state.get('at', '0'))];
   const query = new URLSearchParams({ limit: size, view: 'keyed', ...(after ? { after } : {}), ...(q ? { q } : {}) });
+  const wanted = claim(place);
   try {
     const answer = await call('GET', `${address}?${query}`);
     const members = await answer.json();
+    if (!(await wanted())) return;
     const total = Number(answer.headers.get('X-Total-Count'));
     const next = /[?&]after=([^&>]*)/.exec(answer.headers.get('Link') ?? '')?.[1];
     const list = h(
@@ -31,7 +33,7 @@ export async function drawMembers(place, address, collection, open, pages) {
     fill(place, list, pager({ q, at, total, count: members.length, next, turn, back }));
     list.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   } catch (error) {
-    fill(place, problem(error));
+    if (await wanted()) fill(place, problem(error));
   }
 }
 

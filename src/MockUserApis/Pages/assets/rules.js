@@ -1,5 +1,5 @@
 // Rules: what an update does, field by field, and how each of it is known. The page to send to a colleague.
-import { h, fill, badge, empty, evidence, legend } from './dom.js';
+import { h, fill, badge, claim, empty, evidence, legend } from './dom.js';
 import { read, apis, apiPicker, state } from './api.js';
 import { columns, isAssumed, updateTable } from './update-table.js';
 
@@ -15,15 +15,18 @@ export async function show(into) {
 }
 
 async function draw() {
+  const wanted = claim(place);
   const all = await apis();
-  api = all.find(a => a.name === state.get('vendor')) ?? all[0];
+  const shown = all.find(a => a.name === state.get('vendor')) ?? all[0];
   const go = next => {
     history.replaceState(null, '', location.pathname + location.search);
     state.set({ vendor: next }, true);
     draw();
   };
-  const picker = await apiPicker(api.name, go);
-  rules = await read(`/vendors/${encodeURIComponent(api.name)}/rules`);
+  const picker = await apiPicker(shown.name, go);
+  const its = await read(`/vendors/${encodeURIComponent(shown.name)}/rules`);
+  if (!(await wanted())) return;
+  [api, rules] = [shown, its];
   const body = h('div', { class: 'stack' });
   const redraw = changes => {
     state.set(changes);

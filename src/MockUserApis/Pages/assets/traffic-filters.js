@@ -18,21 +18,17 @@ export function filters(all, tools, redraw) {
     state.set({ [name]: event.target.value });
     redraw();
   };
-  const option = (value, text, current) => h('option', { value, selected: value === current }, text);
+  const select = (label, name, options) =>
+    h(
+      'select',
+      { 'aria-label': label, onchange: take(name) },
+      options.map(([value, text]) => h('option', { value, selected: value === state.get(name) }, text)),
+    );
   return h(
     'div',
     { class: 'filters', role: 'search' },
-    h(
-      'select',
-      { 'aria-label': 'Vendor', onchange: take('vendor') },
-      option('', 'All vendors', state.get('vendor')),
-      all.map(v => option(v.slug, v.title, state.get('vendor'))),
-    ),
-    h(
-      'select',
-      { 'aria-label': 'Status', onchange: take('status') },
-      statuses.map(([v, t]) => option(v, t, state.get('status'))),
-    ),
+    select('Vendor', 'vendor', [['', 'All vendors'], ...all.map(v => [v.slug, v.title])]),
+    select('Status', 'status', statuses),
     h('input', {
       type: 'search',
       'aria-label': 'Search path, operation, user or finding',

@@ -1,5 +1,5 @@
 // Traffic: a live list of exchanges, newest first, and one of them opened.
-import { h, fill, button, empty } from './dom.js';
+import { h, fill, button, claim, empty, released } from './dom.js';
 import { read, call, vendors, apis, hueOf, state, inSandbox } from './api.js';
 import { listen } from './stream.js';
 import { showExchange } from './exchange.js';
@@ -137,7 +137,8 @@ function schedule() {
   const wait = Math.max(0, betweenDraws - (performance.now() - drawn));
   setTimeout(
     () =>
-      requestAnimationFrame(() => {
+      requestAnimationFrame(async () => {
+        await released(list);
         scheduled = false;
         drawn = performance.now();
         take();
@@ -224,9 +225,12 @@ async function open(byHand = false) {
 
 // With nothing opened: where to point a client, and the newest exchange as it comes.
 async function idle() {
+  const wanted = claim(detail);
   shown = null;
   fill(newest);
-  fill(detail, await connect(kept.length === 0), newest);
+  const ways = await connect(kept.length === 0);
+  if (!(await wanted())) return;
+  fill(detail, ways, newest);
   document.body.classList.toggle('idle', kept.length === 0);
   await follow();
 }
