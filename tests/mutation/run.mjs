@@ -27,12 +27,14 @@ const { only, kind, sample, seed, minutes, resume, list, why } = options({
   list: false,
   why: false,
 });
+const workers = Math.max(1, availableParallelism());
 const end = Date.now() + minutes * 60_000;
 const built = join(root, `tests/MockUserApis.Tests/bin/${process.env.CONFIGURATION ?? 'Release'}/net10.0`);
 const book = join(root, 'artifacts/mutation.json');
 const equivalent = JSON.parse(readFileSync(join(import.meta.dirname, 'equivalent.json'), 'utf8'));
-const known = resume && existsSync(book) ? JSON.parse(readFileSync(book, 'utf8')) : {};
+const { seconds = 0, known = {} } = resume && existsSync(book) ? JSON.parse(readFileSync(book, 'utf8')) : {};
 let state = seed;
+let whole = seconds; // what the tests take while nothing is changed
 
 const mutants = allMutants(root).filter(m => m.file.includes(only) && m.kind.includes(kind));
 const excused = mutants.filter(reason);
@@ -80,14 +82,14 @@ try {
       if (wrong !== null) throw new Error(`The unchanged ${file} does not compile: ${wrong}`);
     }
 
-    const failed = resume ? null : await noticed(null, plain, await testsOf(join(plain, 'MockUserApis.Tests'), run));
+    const began = Date.now();
+    const failed = seconds ? null : await noticed(null, plain, await testsOf(join(plain, 'MockUserApis.Tests'), run));
+    whole = seconds || Math.round((Date.now() - began) / 1000);
     if (failed) throw new Error(`The unchanged sources fail: ${failed}`);
   }
 
   const queue = [...chosen];
-  await Promise.all(
-    Array.from({ length: Math.max(1, availableParallelism()) }, (_, i) => worker(`${work}/bin${i}`, queue, compiler)),
-  );
+  await Promise.all(Array.from({ length: workers }, (_, i) => worker(`${work}/bin${i}`, queue, compiler)));
   if (queue.length > 0) console.log(`${queue.length} not tried yet: --resume goes on.`);
 } finally {
   rmSync(work, { recursive: true, force: true });
@@ -113,7 +115,7 @@ async function worker(folder, queue, compiler) {
     if (wrong !== null && why) console.log(wrong);
     console.log(`${known[mutant.key].slice(0, 130)}  ${show(mutant)}`);
     cpSync(join(built, `MockUserApis.${mutant.project}.dll`), join(folder, `MockUserApis.${mutant.project}.dll`));
-    writeFileSync(book, JSON.stringify(known, null, 1));
+    writeFileSync(book, JSON.stringify({ seconds: whole, known }, null, 1));
   }
 }
 
@@ -140,10 +142,11 @@ async function noticed(mutant, folder, tests) {
   return null;
 }
 
-// A mutant may run in circles.
+// A mutant may run in circles; but several are tried at once, each of which slows the others.
 function run(command, args) {
+  const timeout = whole ? Math.max(180_000, whole * 1000 * workers) : 3_600_000;
   return new Promise((done, failed) => {
-    const child = spawn(command, args, { cwd: root, timeout: 180_000, killSignal: 'SIGKILL' });
+    const child = spawn(command, args, { cwd: root, timeout, killSignal: 'SIGKILL' });
     killAtExit(child);
     let output = '';
     child.stdout.on('data', d => (output += d));
