@@ -14,11 +14,11 @@ public sealed class PageDataTests(MockFixture mock)
         [.. MockFixture.Contracts.Where(v => Delete(v) is not null).Select(v => v.Slug)];
 
     [Theory]
-    [MemberData(nameof(Slugs))]
-    public async Task Rules_OfAVendor_AreItsUpdateTableAndItsLedger(string slug)
+    [MemberData(nameof(MockFixture.ApiIds), MemberType = typeof(MockFixture))]
+    public async Task Rules_OfAnApi_AreItsUpdateTableAndItsLedger(string api)
     {
-        var vendor = mock.Vendor(slug);
-        var rules = (await mock.Control.SendAsync("GET", $"/_mock/vendors/{slug}/rules")).Json;
+        var vendor = mock.Asked(api);
+        var rules = (await mock.Control.SendAsync("GET", $"/_mock/vendors/{api}/rules")).Json;
         Texts(rules.GetProperty("fields"), "name").ShouldBe(vendor.Api.UpdateRules.All.Select(f => f.Name));
         Texts(rules.GetProperty("ledger"), "name").ShouldBe(vendor.Api.Ledger.Select(r => r.Name));
         var cell = rules.GetProperty("fields")[0].GetProperty("null");
@@ -46,7 +46,7 @@ public sealed class PageDataTests(MockFixture mock)
     }
 
     [Fact]
-    public async Task Exchange_ThatWasRefused_StopsAtTheStationThatDecided()
+    public async Task Exchange_ThatWasRefused_StopsAtTheStepThatDecided()
     {
         var (box, vendor) = (await mock.SandboxAsync(), mock.Vendor(MockFixture.Known[0].Slug));
         var (key, _) = await First(box, vendor.Slug);
