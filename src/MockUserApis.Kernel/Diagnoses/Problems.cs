@@ -21,7 +21,7 @@ internal static class Problems
             finding.Rule.Name,
             finding.Rule.Evidence.ToString(),
             ReasonOf(finding.Rule),
-            PartyOf(finding, meant),
+            PartyOf(finding, meant, operation),
             meant is null ? null : $"Did you mean \"{meant}\"?"
         );
     }
@@ -60,12 +60,15 @@ internal static class Problems
 
     // A rule that nobody outside the vendor knows is ours to answer for; a key that the documents are silent about is
     // a gap in them, unless it is plainly a misspelling of one that they have.
-    private static string PartyOf(Finding finding, string? meant)
+    private static string PartyOf(Finding finding, string? meant, Operation operation)
     {
         if (finding.Party is { } told)
             return told;
         if (finding.Keyword == "undeclared")
             return meant is null ? Gap : Client;
+        // That no page tells of the operation makes a body that is missing or cannot be read no better.
+        if (finding.Keyword is "syntax" or "mediaType" or "required" && finding.Rule == operation.Rule)
+            return Client;
         if (finding.Rule.Evidence == Evidence.ASSUMED && finding.Schema is null)
             return Assumption;
         return Client;

@@ -29,12 +29,6 @@ internal sealed class RefusalCause(JournalEntry entry, Vendor vendor, Operation 
                 $"Closest: {operation.Method} {operation.Path}."
             ),
             Refusal.WrongMethod r => Said("method", "", string.Join(", ", r.Allowed), r.Method),
-            Refusal.WrongMediaType r => Said(
-                "header",
-                "/Content-Type",
-                FormBody.TakenBy(operation),
-                r.Sent ?? "absent"
-            ),
             Refusal.TooLarge r => Said("body", "", $"at most {r.Limit} bytes", "more"),
             Refusal.Malformed r => Malformed(r),
             Refusal.Throttled r => Said(
@@ -77,8 +71,8 @@ internal sealed class RefusalCause(JournalEntry entry, Vendor vendor, Operation 
         return new(
             "body",
             "",
-            Readable,
-            $"{r.Problem} (line {r.Line}, column {r.Column})",
+            FormBody.ReadableBy(operation),
+            r.Where,
             rule.Name,
             rule.Evidence.ToString(),
             Problems.ReasonOf(rule),
@@ -86,14 +80,6 @@ internal sealed class RefusalCause(JournalEntry entry, Vendor vendor, Operation 
             null
         );
     }
-
-    private string Readable =>
-        operation switch
-        {
-            { TakesJson: false, Multipart: not null } => "a form with a file in it, or the file alone",
-            { Form: null } => "JSON",
-            _ => "JSON or a form",
-        };
 
     private string? WrongHeader()
     {

@@ -46,7 +46,8 @@ internal static class BodyForm
         return outcome switch
         {
             InflationOutcome.TooLarge => exchange.Refuse(new Refusal.TooLarge(limit)),
-            InflationOutcome.Broken => exchange.Refuse(
+            InflationOutcome.Broken => UnreadBody.Refuse(
+                exchange,
                 new Refusal.Malformed($"the body is not {sent}, as Content-Encoding says", 1, 1)
             ),
             _ => null,
@@ -61,7 +62,7 @@ internal static class BodyForm
         exchange.Form = FormBody.RuleOf(exchange.Operation!, sent);
         var isJson = exchange.Operation!.TakesJson && type.Equals(Json, StringComparison.OrdinalIgnoreCase);
         if (!isJson && exchange.Form is null)
-            return exchange.Refuse(refusal);
+            return UnreadBody.Refuse(exchange, refusal);
         if (semicolon < 0)
             return null;
         var verdict = Parameters(sent!, exchange.BodyBytes.Span);

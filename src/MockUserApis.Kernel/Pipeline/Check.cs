@@ -44,7 +44,7 @@ public sealed class Check(RequestDelegate next, MockOptions options)
         if (BodyForm.Refused(exchange, maxBody) is { } form)
             return form;
         if (Parse(exchange, schema) is { } malformed)
-            return exchange.Refuse(malformed);
+            return UnreadBody.Refuse(exchange, malformed);
         var departures = SchemaCheck.Request(schema, exchange.Body);
         if (departures.Count == 0)
             return Passed(exchange);
@@ -79,9 +79,11 @@ public sealed class Check(RequestDelegate next, MockOptions options)
     {
         var kind = exchange.Operation!.TakesJson ? "a JSON body" : "a body";
         var refusal = new Refusal.Malformed(kind + " is required and none was sent", 1, 1);
-        if (exchange.Api.BodyRules.NoBody is not { } rule)
-            return exchange.Refuse(refusal);
-        var finding = new Finding("body", "", "required", "a JSON body", "absent", rule);
+        var forgiving = exchange.Api.BodyRules.NoBody;
+        var rule = forgiving ?? exchange.Operation.Rule;
+        var finding = new Finding("body", "", "required", kind, "absent", rule);
+        if (forgiving is null)
+            return UnreadBody.Refuse(exchange, refusal, finding);
         if (exchange.Departs(finding, refusal, forgiven: true) is { } refused)
             return refused;
         exchange.Parsed = JsonDocument.Parse("{}"u8.ToArray());

@@ -40,6 +40,15 @@ internal static class FormBody
         return taken.Count == 0 ? Operation.JsonType : string.Join(" or ", taken);
     }
 
+    /// <summary>What of a body the operation can read, in words.</summary>
+    public static string ReadableBy(Operation operation) =>
+        operation switch
+        {
+            { TakesJson: false, Multipart: not null } => "a form with a file in it, or the file alone",
+            { Form: null } => "JSON",
+            _ => "JSON or a form",
+        };
+
     /// <summary>Parses the body onto the exchange; what is wrong with it, or null.</summary>
     public static Refusal.Malformed? Parse(Exchange exchange, Schema schema)
     {

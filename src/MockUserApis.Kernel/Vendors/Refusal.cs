@@ -38,6 +38,9 @@ public abstract record Refusal
     {
         /// <summary>The rule that it breaks beside the syntax of JSON; null: none.</summary>
         public Rule? Rule { get; init; }
+
+        /// <summary>The problem, and its place in the text.</summary>
+        public string Where => $"{Problem} (line {Line}, column {Column})";
     }
 
     /// <summary>JSON that breaks the contract; never empty, first finding first.</summary>
