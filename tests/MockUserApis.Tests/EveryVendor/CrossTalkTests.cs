@@ -16,11 +16,11 @@ public sealed class CrossTalkTests(MockFixture mock, ITestOutputHelper output)
             new ParallelOptions { MaxDegreeOfParallelism = Workers },
             async (worker, _) =>
             {
-                foreach (var vendor in mock.Directory.All)
+                foreach (var (i, api) in MockFixture.Apis.Index())
                 {
                     var sandbox = await mock.SandboxAsync("""{"rateLimits":false}""");
-                    var random = new Random(HashCode.Combine(seed, worker, vendor.PortOffset));
-                    await new Worker(sandbox, vendor, random, $"CROSS_TALK_SEED={seed}").RunAsync();
+                    var random = new Random(unchecked((seed * 31 + worker) * 31 + i));
+                    await new Worker(sandbox, api, random, $"{api.Id}, CROSS_TALK_SEED={seed}").RunAsync();
                 }
             }
         );
@@ -28,7 +28,7 @@ public sealed class CrossTalkTests(MockFixture mock, ITestOutputHelper output)
 
     // A model of one user in one sandbox: what its last accepted update made of it, how many requests its limit still
     // takes, whether a fault is armed.
-    private sealed class Worker(TestSandbox sandbox, Vendor vendor, Random random, string about)
+    private sealed class Worker(TestSandbox sandbox, Asked vendor, Random random, string about)
     {
         private readonly string key = sandbox.Key(vendor);
         private int faults;
