@@ -41,11 +41,12 @@ internal sealed class RouteHandlers(ControlOperations operations, ControlPlane c
             call.Resource,
             new MemberQuery(call.Query("limit"), after, call.Query("q")?.Trim())
         );
-        var (path, headers) = (call.Http.Request.Path, call.Http.Response.Headers);
+        var headers = call.Http.Response.Headers;
         if (page.Next is { } next)
         {
             var search = call.Query("q") is { } text ? $"&q={Uri.EscapeDataString(text)}" : "";
-            headers.Link = $"<{path}?limit={page.Limit}&after={Uri.EscapeDataString(next)}{search}>; rel=\"next\"";
+            var list = call.Addresses.Root + call.Http.Request.Path;
+            headers.Link = $"<{list}?limit={page.Limit}&after={Uri.EscapeDataString(next)}{search}>; rel=\"next\"";
         }
 
         headers["X-Total-Count"] = page.Total.ToString(CultureInfo.InvariantCulture);

@@ -117,7 +117,7 @@ public sealed class MemberTests : ContosoRun
             var link = page.Header("Link");
             path = link is null ? null! : $"{Accounts}?view=keyed&{link.Split('?', '>')[1]}";
             if (link is not null)
-                link.ShouldStartWith($"</_mock/sandboxes/{box.Name}{Accounts}?limit=2&after=");
+                link.ShouldMatch($"^<http://[^/]+/_mock/sandboxes/{box.Name}{Accounts}\\?limit=2&after=");
         }
 
         keys.ShouldBe(["a1", "a2", "a3", "x"]);

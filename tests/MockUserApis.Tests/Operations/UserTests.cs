@@ -67,6 +67,7 @@ public sealed class UserTests(MockFixture mock)
     private static string? Next(string? link, TestSandbox box) =>
         link is null
             ? null
-            : link[1..link.IndexOf('>', StringComparison.Ordinal)][$"/_mock/sandboxes/{box.Name}".Length..]
-                + "&view=keyed";
+            : new Uri(link[1..link.IndexOf('>', StringComparison.Ordinal)]).PathAndQuery[
+                $"/_mock/sandboxes/{box.Name}".Length..
+            ] + "&view=keyed";
 }

@@ -94,6 +94,25 @@ public sealed class GivenAddressesTests
         page.Json.GetProperty("next").GetString().ShouldBe("https://mock.example.com/team" + expected);
     }
 
+    [Theory]
+    [InlineData("users/foldspace")]
+    [InlineData("collections/foldspace/subscriptions")]
+    public async Task NextPage_OfTheControlPlane_IsBelowThePublicUrlElseTheHostThatWasUsed(string list)
+    {
+        var options = new MockOptions { PublicUrl = new Uri("https://mock.example.com/base/"), Population = 3 };
+        await using var named = await Server.StartAsync(options);
+        await using var server = await StartAsync();
+        var target = $"/_mock/sandboxes/default/{list}";
+
+        var below = await named.Control.SendAsync("GET", target + "?limit=1");
+        var used = await AskAsync(server.Control, Mapped, "GET", target + "?limit=1&q=a");
+
+        below.Header("Link").ShouldNotBeNull().ShouldMatch($"^<https://mock.example.com/base{target}\\?limit=1&after=");
+        used.Header("Link")
+            .ShouldNotBeNull()
+            .ShouldMatch($"^<http://{Mapped}{target}\\?limit=1&after=[^&]+&q=a>; rel=");
+    }
+
     private static Task<Server> StartAsync() =>
         Server.StartAsync(new MockOptions { AllowedHosts = ["mock.ci.example"], Population = 10 });
 
