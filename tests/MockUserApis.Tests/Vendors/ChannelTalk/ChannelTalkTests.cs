@@ -37,4 +37,19 @@ public sealed class ChannelTalkTests(MockFixture mock)
 
         Vendor.IsWellFormed(Vendor.Credential(headers)!).ShouldBe(isWellFormed);
     }
+
+    [Theory]
+    [InlineData("GET", "/open/v4/users/5ec3a01fe2b3f4d2cbc5")]
+    [InlineData("PATCH", "/open/v4/users/5ec3a01fe2b3f4d2cbc5")]
+    [InlineData("PUT", "/open/v4/users/@ada")]
+    public async Task OlderVersion_OfAPathThatIsServed_IsWhatTheMockLacks(string method, string path)
+    {
+        var sandbox = await mock.SandboxAsync();
+
+        var answer = await sandbox.CallAsync(Vendor, method, path, method == "GET" ? null : "{}");
+
+        answer.Status.ShouldBe(404);
+        var entry = await sandbox.ArrangeAsync("GET", $"/requests/{answer.Header("X-Mock-Exchange")}");
+        entry.Json.GetProperty("diagnosis").GetProperty("party").GetString().ShouldBe("mock");
+    }
 }
