@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml;
 using Microsoft.Extensions.DependencyInjection;
 using MockUserApis.Generated.ChannelTalk;
@@ -64,14 +65,14 @@ public sealed class TokensController : TokensControllerBase
         return Issued("token", Signed(found.Document, end, isJwt: false), "disableAt", end);
     }
 
-    // A query has no null: an empty one is as absent.
+    // A query has no null of its own: the word is the default (DOC), and an empty one is as absent.
     private static TimeSpan? Life(string? expiration)
     {
-        if (string.IsNullOrEmpty(expiration))
+        if (expiration is null or "" or "null")
             return Least;
         try
         {
-            var life = XmlConvert.ToTimeSpan(expiration);
+            var life = Duration(expiration);
             return life >= Least && life <= Most ? life : null;
         }
         catch (Exception error) when (error is FormatException or OverflowException)
@@ -79,6 +80,13 @@ public sealed class TokensController : TokensControllerBase
             return null;
         }
     }
+
+    // XML Schema's durations are those of ISO 8601 without its weeks.
+    private static TimeSpan Duration(string text) =>
+        text is ['P', .. var weeks, 'W']
+        && int.TryParse(weeks, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? TimeSpan.FromDays(7.0 * count)
+            : XmlConvert.ToTimeSpan(text);
 
     private Reply Refused(string expiration)
     {

@@ -6,6 +6,8 @@ namespace MockUserApis.Tests.Vendors.ChannelTalk;
 /// <summary>Tokens are the sandbox's: the mock verifies its own, and keeps neither them nor their key.</summary>
 public sealed class TokensTests(MockFixture mock)
 {
+    private const string Jwt = "/open/v5/users/@member-1/session-jwt/issue?expiration=";
+
     private Vendor Vendor => mock.Vendor("channel-talk");
 
     [Theory]
@@ -50,6 +52,35 @@ public sealed class TokensTests(MockFixture mock)
                 text.ShouldNotContain(secret, Case.Insensitive, place);
         }
     }
+
+    [Theory]
+    [InlineData("null", 60)]
+    [InlineData("P1W", 7 * 86_400)]
+    [InlineData("P04W", 28 * 86_400)]
+    [InlineData("P1M", 30 * 86_400)]
+    public async Task SessionJwt_WithAnExpirationInRange_LivesSoLong(string expiration, int seconds)
+    {
+        var sandbox = await mock.SandboxAsync();
+        sandbox.Inside.Clock.Change(DateTimeOffset.UnixEpoch.AddYears(56), true, null);
+        var now = sandbox.Inside.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+        var answer = await sandbox.CallAsync(Vendor, "PUT", Jwt + expiration);
+
+        answer.Status.ShouldBe(200, answer.Text);
+        answer.Json.GetProperty("expiresAt").GetInt64().ShouldBe(now + (seconds * 1000L));
+    }
+
+    [Theory]
+    [InlineData("P0W")]
+    [InlineData("P5W")]
+    [InlineData("P1W1D")]
+    [InlineData("P99999999999W")]
+    [InlineData("P2000000000W")]
+    [InlineData("-P1W")]
+    [InlineData("PW")]
+    [InlineData("NULL")]
+    public async Task SessionJwt_WithAnotherExpiration_IsRefused(string expiration) =>
+        (await (await mock.SandboxAsync()).CallAsync(Vendor, "PUT", Jwt + expiration)).Status.ShouldBe(422);
 
     private byte[] KeyOf(TestSandbox sandbox) => SignedToken.KeyOf(mock.Directory.Credentials.Root(sandbox.Name));
 
