@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.State;
 using static MockUserApis.Kernel.Knowledge.Evidence;
@@ -35,6 +36,9 @@ public sealed class ChannelTalkApi : Api
     public override IReadOnlyList<Waiver> Waivers { get; } = [.. Update.Waivers, .. Paging.Waivers];
 
     public override BodyRules BodyRules => Bodies;
+
+    public override IReadOnlyList<Finding> Review(IReadOnlyList<Finding> departures, Exchange exchange) =>
+        Departures.Known(departures);
 
     public override VendorErrors Wording { get; } = new Errors();
 

@@ -22,18 +22,18 @@ public sealed class ChatsController : ChatsControllerBase
     public override async ValueTask<Reply> CreateUserChat(string userId, RequestBody<UserChatCreate> body)
     {
         if (await Users.FindKeyAsync(userId) is not { } found)
-            return Errors.UserNotFound;
+            return Errors.NoSuchUser;
         var added = await All.AddAsync(ordinal => Chats.Create(found.Document, body.Json, Merging(ordinal)));
         var chat = (added.Conflict?.Holder ?? added.Member).Document;
         return await ShownAsync(found) is { } user
             ? Reply.Json(200, RawJson.Write((chat, user), static (json, c) => Opened(json, c.chat, c.user)))
-            : Errors.UserNotFound;
+            : Errors.NoSuchUser;
     }
 
     public override async ValueTask<Reply> ListUserChats(string userId, string? sortOrder, string? since, int? limit)
     {
         if (await Users.FindKeyAsync(userId) is null)
-            return Errors.UserNotFound;
+            return Errors.NoSuchUser;
         if (Paging.Read(Exchange, sortOrder, since, limit, out var paging) is { } refused)
             return refused;
         var page = await paging.OfAsync(Exchange, All, ChatSeed.OfUser, userId);

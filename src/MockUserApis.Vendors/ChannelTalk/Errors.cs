@@ -57,6 +57,9 @@ internal sealed class Errors : VendorErrors
 
     public static Reply UserNotFound { get; } = Error(404, NotFoundRule, "User not found.");
 
+    /// <summary>The same of what stands below a user, where the operation's own rule says how it is known.</summary>
+    public static Reply NoSuchUser { get; } = UserNotFound with { Rule = null };
+
     public static Reply EventNotFound { get; } = Error(404, NotFoundRule, "Event not found.");
 
     private static Reply Unauthorized { get; } =

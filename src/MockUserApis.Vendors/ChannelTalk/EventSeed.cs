@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Knowledge;
 using MockUserApis.Kernel.Vendors;
+using static MockUserApis.Kernel.Knowledge.Evidence;
 
 namespace MockUserApis.Vendors.ChannelTalk;
 
@@ -13,6 +15,12 @@ internal sealed class EventSeed : Recipe
 {
     private const int PerUser = 3;
     private const long Year = 365 * 86_400_000L;
+
+    public static readonly Rule LifeRule = new(
+        "events/expireAt",
+        ASSUMED,
+        "how long an event lives is unknown: a year from createdAt"
+    );
 
     /// <summary>In the order of the vendor's pages; behind them what its own file adds.</summary>
     public static readonly Shape Fields = new(

@@ -31,6 +31,7 @@ internal static class Profiles
     /// <summary>Merges key by key; a null removes the key, from the record too.</summary>
     public static void Merge(JsonElement sent, Draft draft, MergeContext context)
     {
+        RelyOnKinds(sent, context);
         ObjectMerge.Into(draft, "profile", sent, fill: false, Effect.Clear);
         if (!sent.EnumerateObject().Any(m => m.Value.ValueKind == JsonValueKind.Null))
             return;
@@ -43,6 +44,7 @@ internal static class Profiles
     // A JSON object has no order: `profile` comes first even where the body has it last, so `profileOnce` waits.
     public static void Hold(JsonElement sent, Draft draft, MergeContext context)
     {
+        RelyOnKinds(sent, context);
         draft.Set(Seed.Waiting, sent);
         foreach (var member in sent.EnumerateObject())
         {
@@ -60,6 +62,16 @@ internal static class Profiles
         draft.Remove(Seed.Waiting);
         ObjectMerge.Into(draft, "profile", added, fill: true, Effect.Clear);
         ObjectMerge.Into(draft, "profileOnce", added, fill: false, Effect.Clear);
+    }
+
+    // SEED shows texts, numbers and objects.
+    private static void RelyOnKinds(JsonElement sent, MergeContext context)
+    {
+        if (
+            context.Exchange is { } exchange
+            && sent.EnumerateObject().Any(m => m.Value.ValueKind == JsonValueKind.Array)
+        )
+            exchange.Rely(ManyKinds);
     }
 
     /// <summary>Sets one key; null removes it.</summary>

@@ -48,7 +48,7 @@ public sealed class TokensController : TokensControllerBase
     public override async ValueTask<Reply> IssueSessionJwt(string memberId, string? expiration)
     {
         if (await Users.FindAsync(Seed.ByMember, memberId) is not { } member)
-            return Errors.UserNotFound;
+            return Errors.NoSuchUser;
         if (Life(expiration) is not { } life)
             return Refused(expiration!);
         Exchange.Rely(JwtRule);
@@ -59,7 +59,7 @@ public sealed class TokensController : TokensControllerBase
     private Reply UserToken(Member? user)
     {
         if (user is not { } found)
-            return Errors.UserNotFound;
+            return Errors.NoSuchUser;
         Exchange.Rely(TokenRule);
         var end = Instants.Later(Sandbox.Clock.GetUtcNow(), Most);
         return Issued("token", Signed(found.Document, end, isJwt: false), "disableAt", end);

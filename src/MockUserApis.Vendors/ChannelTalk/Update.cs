@@ -74,6 +74,12 @@ internal static class Update
             (Ignore, ASSUMED, ReadOnly)
         );
 
+    private static readonly Rule StampRule = new(
+        "update/updatedAt",
+        ASSUMED,
+        "that version grows is DOC; that updatedAt moves with it, whether or not a value changed, is ours"
+    );
+
     private static readonly Rule AsSent = new(
         "lenient/profile",
         ASSUMED,
@@ -109,6 +115,7 @@ internal static class Update
                 else
                     Merge.Into(draft, Rules, body, context);
                 Profiles.Release(draft);
+                Departures.Rely(context.Exchange);
             }
         );
 
@@ -124,5 +131,6 @@ internal static class Update
     {
         Profiles.Release(draft);
         Stamp(draft, context);
+        Departures.Rely(context.Exchange);
     }
 }
