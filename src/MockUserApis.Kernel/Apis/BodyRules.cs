@@ -11,5 +11,8 @@ public sealed record BodyRules(Rule Encoding, Rule Charset, bool Inflates) : IHa
     /// <summary>Why lenient reads no body at all as <c>{}</c>; null: it is refused in lenient too.</summary>
     public Rule? NoBody { get; init; }
 
+    /// <summary>Nothing at all is a form without fields where the header names one; else no body was sent.</summary>
+    public bool ReadsEmptyForms { get; init; }
+
     public IEnumerable<Rule> Rules => NoBody is null ? [Encoding, Charset] : [Encoding, Charset, NoBody];
 }

@@ -38,7 +38,8 @@ public sealed class Check(RequestDelegate next, MockOptions options)
         {
             if (!operation.BodyRequired)
                 return null;
-            return NoBody(exchange) ?? exchange.Departs(SchemaCheck.Request(schema, exchange.Body));
+            if (!IsEmptyForm(exchange))
+                return NoBody(exchange) ?? exchange.Departs(SchemaCheck.Request(schema, exchange.Body));
         }
 
         if (BodyForm.Refused(exchange, maxBody) is { } form)
@@ -46,21 +47,29 @@ public sealed class Check(RequestDelegate next, MockOptions options)
         if (Parse(exchange, schema) is { } malformed)
             return UnreadBody.Refuse(exchange, malformed);
         var departures = SchemaCheck.Request(schema, exchange.Body);
-        if (departures.Count == 0)
-            return Passed(exchange);
-        departures = exchange.Api.Review(departures, exchange);
-        return await BeforeAsync(exchange, departures) ?? exchange.Departs(departures) ?? Passed(exchange);
+        var refused = departures.Count == 0 ? null : await DepartAsync(exchange, departures);
+        NoteForm(exchange);
+        return refused;
     }
 
-    // A form that no page of the vendor mentions is a departure that breaks nothing.
-    private static Reply? Passed(Exchange exchange)
+    private static bool IsEmptyForm(Exchange exchange) =>
+        exchange.Api.BodyRules.ReadsEmptyForms
+        && FormBody.RuleOf(exchange.Operation!, exchange.Http.Request.ContentType) is not null;
+
+    private static async ValueTask<Reply?> DepartAsync(Exchange exchange, IReadOnlyList<Finding> departures)
+    {
+        departures = exchange.Api.Review(departures, exchange);
+        return await BeforeAsync(exchange, departures) ?? exchange.Departs(departures);
+    }
+
+    // A form that no page of the vendor mentions is a departure that breaks nothing, whatever is in it.
+    private static void NoteForm(Exchange exchange)
     {
         if (exchange.Form is not { Evidence: Evidence.ASSUMED } rule || !exchange.Operation!.TakesJson)
-            return null;
+            return;
         var sent = ShownValue.Of(RawJson.Parse(RawJson.String(exchange.Http.Request.ContentType)));
         var finding = new Finding("header", "/Content-Type", "mediaType", "application/json", sent, rule);
         exchange.Note(finding with { Breaks = false });
-        return null;
     }
 
     private static async ValueTask<Reply?> BeforeAsync(Exchange exchange, IReadOnlyList<Finding> departures)

@@ -54,7 +54,8 @@ internal static class FormBody
     {
         var fields = new FormFields(schema);
         var type = exchange.Http.Request.ContentType!;
-        var problem = Read(exchange.BodyBytes.Span, type, exchange.Operation!, fields, goesOn: false);
+        var sent = exchange.BodyBytes.Span;
+        var problem = sent.IsEmpty ? null : Read(sent, type, exchange.Operation!, fields, goesOn: false);
         if (problem is null)
             exchange.Parsed = fields.Json();
         return problem;

@@ -33,7 +33,10 @@ public abstract class VersionedApi(UserCom vendor) : Api(vendor)
         new("body/encoding", ASSUMED, "no page mentions it, and the framework inflates nothing: 415 in both profiles"),
         new("body/charset", ASSUMED, "none documented: 415; lenient takes utf8, ASCII, an empty one, as Django does"),
         Inflates: false
-    );
+    )
+    {
+        ReadsEmptyForms = true,
+    };
 
     public override IReadOnlyList<MemberLink> UserLinks { get; } = [new("companies/id", UserCom.Companies, "id")];
 
