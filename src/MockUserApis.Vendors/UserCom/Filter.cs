@@ -125,7 +125,8 @@ internal sealed class Filter
             );
         }
 
-        if (query.ContainsKey("search") || query.ContainsKey("min") || query.ContainsKey("max"))
+        var isByTime = query.ContainsKey("search") || query.ContainsKey("min") || query.ContainsKey("max");
+        if (isByTime && others.Contains("search"))
         {
             filter.Between(query["search"].ToString(), query["min"], query["max"], exchange);
         }

@@ -12,18 +12,8 @@ namespace MockUserApis.Vendors.UserCom.V1;
 /// <summary>Numbered pages of users, in the order in which they were created (ASSUMED).</summary>
 internal static class Listing
 {
-    /// <summary>Parameters of the list and of the search that <see cref="Filter"/> does not read.</summary>
-    public static readonly FrozenSet<string> Own = FrozenSet.ToFrozenSet([
-        "email",
-        "key",
-        "phone_number",
-        "user_id",
-        "many",
-        "page",
-        "search",
-        "min",
-        "max",
-    ]);
+    /// <summary>Parameters of the list that <see cref="Filter"/> does not read.</summary>
+    private static readonly FrozenSet<string> Own = FrozenSet.ToFrozenSet(["page", "search", "min", "max"]);
 
     public static async ValueTask<Reply> AnswerAsync(Exchange exchange, Collection users, int page)
     {

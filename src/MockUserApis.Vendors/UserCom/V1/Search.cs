@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Knowledge;
 using MockUserApis.Kernel.Pipeline;
@@ -25,6 +26,21 @@ internal sealed class Search(Exchange exchange, Criteria criteria, bool onlyOne 
         "many=true makes an array of what would be a page; it has a page's length at most"
     );
 
+    /// <summary>Parameters that <see cref="Filter"/> does not read.</summary>
+    private static readonly FrozenSet<string> Own = FrozenSet.ToFrozenSet([
+        "email",
+        "key",
+        "phone_number",
+        "user_id",
+        "many",
+        "page",
+        "search",
+        "min",
+        "max",
+    ]);
+
+    private static readonly FrozenSet<string> OwnOfOne = FrozenSet.ToFrozenSet(["user_id"]);
+
     private readonly Collection users = exchange.Users;
 
     private bool NamesOne => onlyOne || !criteria.IsEmpty;
@@ -32,7 +48,7 @@ internal sealed class Search(Exchange exchange, Criteria criteria, bool onlyOne 
     /// <summary>REC: one user, not a list. DOC: with many=true an array. CODE: by anything else a page.</summary>
     public async ValueTask<Reply> AnswerAsync(bool many, int page)
     {
-        var (filter, refused) = Filter.Read(exchange, everything: !onlyOne, Listing.Own);
+        var (filter, refused) = Filter.Read(exchange, everything: !onlyOne, onlyOne ? OwnOfOne : Own);
         if (refused is not null)
             return refused;
         if (criteria.OwnId is not null)

@@ -21,13 +21,8 @@ internal static class Listing
         "seen in version 1 only, taken to be the same: times and lookups on the list"
     );
 
-    /// <summary>Parameters of the list and of the search that <see cref="Filter"/> does not read.</summary>
-    public static readonly FrozenSet<string> Own = FrozenSet.ToFrozenSet([
-        "email",
-        "key",
-        "phone_number",
-        "custom_id",
-        "many",
+    /// <summary>Parameters of the list that <see cref="Filter"/> does not read.</summary>
+    private static readonly FrozenSet<string> Own = FrozenSet.ToFrozenSet([
         "cursor",
         "search",
         "min",

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Knowledge;
 using MockUserApis.Kernel.Pipeline;
@@ -49,6 +50,22 @@ internal sealed class Search(Exchange exchange, Criteria criteria, bool onlyOne 
         "many=true makes an array of what would be a page; it has a page's length at most"
     );
 
+    /// <summary>Parameters that <see cref="Filter"/> does not read.</summary>
+    private static readonly FrozenSet<string> Own = FrozenSet.ToFrozenSet([
+        "email",
+        "key",
+        "phone_number",
+        "custom_id",
+        "many",
+        "cursor",
+        "search",
+        "min",
+        "max",
+        .. Ignored.Names,
+    ]);
+
+    private static readonly FrozenSet<string> OwnOfOne = FrozenSet.ToFrozenSet(["custom_id"]);
+
     private readonly Collection users = exchange.Users;
 
     private bool IsByPhone => criteria is { Email: null, Key: null, OwnId: null, Phone: not null };
@@ -59,7 +76,7 @@ internal sealed class Search(Exchange exchange, Criteria criteria, bool onlyOne 
     /// <param name="from">The ordinal of the user that a page begins behind.</param>
     public async ValueTask<Reply> AnswerAsync(bool many, long from)
     {
-        var (filter, refused) = Filter.Read(exchange, everything: !onlyOne, Listing.Own);
+        var (filter, refused) = Filter.Read(exchange, everything: !onlyOne, onlyOne ? OwnOfOne : Own);
         if (refused is not null)
             return refused;
         Rely();
