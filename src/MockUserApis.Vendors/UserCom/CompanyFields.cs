@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;
@@ -22,7 +23,7 @@ internal static class CompanyFields
         new UpdateRules
         {
             Of = "companies",
-            Changed = Stamp,
+            Changed = StampUnlessSent,
             Unknown = unknown,
         }
             .AbsentKeeps(DOC)
@@ -52,7 +53,19 @@ internal static class CompanyFields
                 (Effect.Convert, DOC, "adds, never removes, as of a user"),
                 conversion: Tags.AddAll
             )
-            .Fields(["id", "employees", "attributes", "created_at", "updated_at"], Kept, Kept);
+            .Field(
+                "created_at",
+                (Refuse, ASSUMED, NullRefused),
+                (Effect.Convert, DOC, "stored as the view shows times"),
+                conversion: static (sent, draft, _) => draft.Set("created_at", Time(sent))
+            )
+            .Field(
+                "updated_at",
+                (Refuse, ASSUMED, NullRefused),
+                (Effect.Convert, DOC, "stored as the view shows times; left out it is now"),
+                conversion: static (sent, draft, _) => draft.Set("updated_at", Time(sent))
+            )
+            .Fields(["id", "employees", "attributes"], Kept, Kept);
 
     /// <summary>A company that is made by a request.</summary>
     public static Document Create(JsonElement body, CompanyResource resource, MergeContext context) =>
@@ -66,6 +79,19 @@ internal static class CompanyFields
         );
 
     public static void Stamp(Draft draft, MergeContext context) => draft.Set("updated_at", View.Date(context.Now));
+
+    private static void StampUnlessSent(Draft draft, MergeContext context)
+    {
+        var isSent = context.Exchange is { } exchange && exchange.Body.TryGetProperty("updated_at", out _);
+        if (!isSent)
+            Stamp(draft, context);
+    }
+
+    // The contract check has held it to the form of a time. Without an offset it is UTC, as every time of the view.
+    private static string Time(JsonElement sent) =>
+        View.Date(
+            DateTimeOffset.Parse(sent.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
+        );
 
     private static (Effect, Evidence, string) Kept => (Ignore, ASSUMED, Managed);
 

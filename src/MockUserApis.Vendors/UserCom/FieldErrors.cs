@@ -77,6 +77,9 @@ internal static class FieldErrors
                 $"Ensure there are no more than {finding.Limit} attributes."
             ),
             "enum" => $"\"{Shown(finding.Value)}\" {Choice}",
+            "pattern" or "format" when finding.Schema is { Format: "date-time" } =>
+                "Datetime has wrong format. Use one of "
+                    + "these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z].",
             "format" when finding.Schema is { Format: "email" } => "Enter a valid email address.",
             "format" when finding.Schema is { Type: JsonTypes.Integer } => Range(finding),
             _ => Type(finding),
