@@ -30,16 +30,18 @@ internal static class Companies
     {
         var found = context.Named(ApplicationNames.CompanyKind, yours);
         if (found.IsNew)
-            Note("/company_id", RawJson.Parse(RawJson.String(yours)), whenNew, context);
+            Note("company_id", RawJson.Parse(RawJson.String(yours)), whenNew, context);
         Join([(found, View.Date(context.Now))], draft);
     }
 
     /// <summary>That a company was named that is not there.</summary>
-    public static void Note(string pointer, JsonElement sent, Rule rule, MergeContext context)
+    public static void Note(string key, JsonElement sent, Rule rule, MergeContext context)
     {
         if (context.Exchange is not { } exchange)
             return;
         exchange.Rely(rule);
+        // A mass update names the key as its attribute, and the company in its value.
+        var pointer = exchange.Body.TryGetProperty(key, out _) ? "/" + key : "/value";
         // A change can run more than once.
         if (exchange.Findings.Any(f => f.Pointer == pointer && f.Rule == rule))
             return;

@@ -52,7 +52,7 @@ internal sealed class MassUpdate(Exchange exchange, RequestBody body, Func<strin
         var users = await UsersAsync();
         var own = exchange.View.NameOf(Seed.ByCustomId.Field);
         if (name == own && users.Count > 1)
-            return Errors.Taken(own, UniqueRule);
+            return Errors.Taken("value", UniqueRule);
         return await DoneAsync(
             users,
             () => NamesNeeded.OfUpdateAsync(change, exchange),
@@ -114,7 +114,7 @@ internal sealed class MassUpdate(Exchange exchange, RequestBody body, Func<strin
                 stored => made = change(exchange.Current(stored), Context(user, names))
             );
             if (conflict is not null)
-                return Errors.Taken(conflict, exchange);
+                return Errors.Taken("value", UniqueRule);
             if (document is not null && !ReferenceEquals(document, made))
                 return Errors.Outgrown;
         }

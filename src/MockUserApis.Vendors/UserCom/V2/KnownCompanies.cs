@@ -33,23 +33,23 @@ internal static class KnownCompanies
     public static void ByYourId(JsonElement sent, Draft draft, MergeContext context)
     {
         var id = UserFields.TextOf(sent);
-        Join(context.Names?.Find(ApplicationNames.CompanyKind, id), "/company_custom_id", sent, draft, context);
+        Join(context.Names?.Find(ApplicationNames.CompanyKind, id), ByYours, sent, draft, context);
     }
 
     public static void ById(JsonElement sent, Draft draft, MergeContext context) =>
         Join(
             context.Names?.Find(ApplicationNames.CompanyIdKind, UserFields.TextOf(sent)),
-            "/company_id",
+            "company_id",
             sent,
             draft,
             context
         );
 
-    private static void Join(SharedName? found, string pointer, JsonElement sent, Draft draft, MergeContext context)
+    private static void Join(SharedName? found, string key, JsonElement sent, Draft draft, MergeContext context)
     {
         if (found is { } company)
             Companies.Join([(company, View.Date(context.Now))], draft);
         else
-            Companies.Note(pointer, sent, UnknownRule, context);
+            Companies.Note(key, sent, UnknownRule, context);
     }
 }

@@ -63,14 +63,20 @@ public sealed class UsersByIdController : UsersByIdControllerBase
         await (await ForAsync(customId)).RemoveFromListAsync(body);
 
     public override ValueTask<Reply> MassUpdateStandardAttributesByCustomId(RequestBody<MassUpdateByCustomId> body) =>
-        new MassUpdate(Exchange, body, Users.FindKeyAsync).StandardAsync();
+        MassOf(body).StandardAsync();
 
     public override ValueTask<Reply> MassUpdateCustomAttributesByCustomId(RequestBody<MassUpdateByCustomId> body) =>
-        new MassUpdate(Exchange, body, Users.FindKeyAsync).CustomAsync(isPost: false);
+        MassOf(body).CustomAsync(isPost: false);
 
     public override ValueTask<Reply> MassUpdateCustomAttributesByPostByCustomId(
         RequestBody<MassUpdateByCustomId> body
-    ) => new MassUpdate(Exchange, body, Users.FindKeyAsync).CustomAsync(isPost: true);
+    ) => MassOf(body).CustomAsync(isPost: true);
+
+    private MassUpdate MassOf(RequestBody body)
+    {
+        MassIds.Note(Exchange, body);
+        return new MassUpdate(Exchange, body, Users.FindKeyAsync);
+    }
 
     private async ValueTask<UserActions> ForAsync(string customId) => new(Exchange, await Users.FindKeyAsync(customId));
 }
