@@ -16,9 +16,14 @@ internal sealed class UserMerge(Exchange exchange)
     private static readonly Rule IdsRule = new(
         "merge/ids",
         ASSUMED,
-        "ids that nobody has, the parent among the merged: the framework's text for a reference"
+        "ids that nobody has, one twice, the parent among the merged: the framework's text for a reference"
     );
     private static readonly Rule SampleRule = new("merge/user_list", DOC, "the page's own sample writes user_list");
+    private static readonly Rule BothRule = new(
+        "merge/both",
+        ASSUMED,
+        "user_list beside users_list, which the page's table names: ignored"
+    );
     private static readonly Rule MovedRule = new(
         "merge/moved",
         ASSUMED,
@@ -29,14 +34,19 @@ internal sealed class UserMerge(Exchange exchange)
 
     public async ValueTask<Reply> AnswerAsync(JsonElement body)
     {
-        var member =
-            body.TryGetProperty("user_list", out _) && !body.TryGetProperty("users_list", out _)
-                ? "user_list"
-                : "users_list";
-        if (!body.TryGetProperty(member, out var list))
-            return Refuse(member, "required", "a list of ids", default);
-        if (member == "user_list")
-            Note(list);
+        var isSample = body.TryGetProperty("user_list", out var sample);
+        if (body.TryGetProperty("users_list", out var list))
+        {
+            if (isSample)
+                Note(sample, BothRule);
+        }
+        else if (isSample)
+        {
+            list = sample;
+            Note(list, SampleRule);
+        }
+        else
+            return Refuse("users_list", "required", "a list of ids", default);
         var parentId = body.GetProperty("parent").GetInt64();
         var sent = body.GetProperty("parent");
         if (await FindAsync(parentId) is not { } parent)
@@ -45,10 +55,9 @@ internal sealed class UserMerge(Exchange exchange)
         foreach (var id in list.EnumerateArray())
         {
             var other = id.GetInt64() == parentId ? null : await FindAsync(id.GetInt64());
-            if (other is not { } user)
-                return Refuse("users_list", "exists", "ids of other users", id);
-            if (!merged.Exists(m => m.Ordinal == user.Ordinal))
-                merged.Add(user);
+            if (other is not { } user || merged.Exists(m => m.Ordinal == user.Ordinal))
+                return Refuse("users_list", "exists", "ids of other users, each once", id);
+            merged.Add(user);
         }
 
         merged.Sort((a, b) => a.Document.Integer("id")!.Value.CompareTo(b.Document.Integer("id")!.Value));
@@ -107,7 +116,7 @@ internal sealed class UserMerge(Exchange exchange)
                     draft.Set(field, value);
             }
 
-            draft.Set("attributes", Joined(draft["attributes"], document.Element("attributes"), "name_std"));
+            draft.Set("attributes", Filled(draft["attributes"], document.Element("attributes")));
         }
 
         UserFields.Stamp(draft, context);
@@ -118,19 +127,39 @@ internal sealed class UserMerge(Exchange exchange)
         KeyedList.Add(
             list,
             member,
-            more.ValueKind == JsonValueKind.Array
-                ? more.EnumerateArray().Select(e => (e.GetProperty(member).ToString(), e))
-                : [],
+            Entries(more).Select(e => (e.GetProperty(member).ToString(), e)),
             static (json, entry) => entry.WriteTo(json)
         );
+
+    // An attribute that is null has no value: that of another user takes its place.
+    private static byte[] Filled(ReadOnlySpan<byte> list, JsonElement more)
+    {
+        var own = RawJson.IsNothing(list) ? default : RawJson.Parse(list);
+        var valued = Entries(own).Where(HasValue).Select(NameOf).ToHashSet();
+        return KeyedList.Set(
+            list,
+            "name_std",
+            Entries(more).Where(e => !valued.Contains(NameOf(e))).Select(e => (NameOf(e), e)),
+            static (json, entry) => entry.WriteTo(json)
+        );
+    }
+
+    private static IEnumerable<JsonElement> Entries(JsonElement list) =>
+        list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
+
+    private static bool HasValue(JsonElement entry) =>
+        entry.TryGetProperty("value", out var value) && value.ValueKind != JsonValueKind.Null;
+
+    private static string NameOf(JsonElement entry) => entry.GetProperty("name_std").GetString()!;
 
     private ValueTask<Member?> FindAsync(long id) =>
         exchange.Users.FindAsync(Seed.ById, id.ToString(CultureInfo.InvariantCulture));
 
-    private void Note(JsonElement list)
+    private void Note(JsonElement list, Rule rule)
     {
+        exchange.Rely(rule);
         var shown = ShownValue.Of(list);
-        var finding = new Finding("body", "/user_list", "misnamed", "users_list", shown, SampleRule);
+        var finding = new Finding("body", "/user_list", "misnamed", "users_list", shown, rule);
         exchange.Note(finding with { Breaks = false });
     }
 
