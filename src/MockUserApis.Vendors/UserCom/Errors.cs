@@ -13,6 +13,7 @@ namespace MockUserApis.Vendors.UserCom;
 internal sealed class Errors : VendorErrors
 {
     private static readonly Rule NotFoundRule = new("errors/NotFound", REC);
+    private static readonly Rule NoIdRule = new("errors/NotFound/id", ASSUMED, "what is no id: nobody has it");
     private static readonly Rule NoSlashRule = new("errors/NoSlash", REC, "404 with a page of HTML, no redirect");
     private static readonly Rule NoPageRule = new(
         "errors/NoPage",
@@ -100,7 +101,7 @@ internal sealed class Errors : VendorErrors
     protected override Reply Broken(IReadOnlyList<Finding> findings, Exchange exchange)
     {
         if (findings.Any(f => f.In == "path"))
-            return NotFound;
+            return NotFound.Because(NoIdRule);
         if (findings.Any(f => f is { In: "query", Field: "page" }))
             return InvalidPage;
         return findings.Any(f => f is { In: "query", Field: "cursor" })

@@ -19,7 +19,7 @@ internal static class FieldErrors
     private static readonly Rule TextsRule = new(
         "errors/Fields/texts",
         ASSUMED,
-        "the framework's usual texts: only that of a choice was recorded"
+        "the framework's usual texts: only that of a gender or status that is no choice was recorded"
     );
 
     public static Reply Answer(IEnumerable<(string Field, string Text)> errors, Rule rule)
@@ -47,16 +47,15 @@ internal static class FieldErrors
                     }
                 )
             )
-            .Because(
-                all.TrueForAll(e => e.Text.EndsWith(Choice, StringComparison.Ordinal)) || rule.Evidence == ASSUMED
-                    ? rule
-                    : TextsRule
-            );
+            .Because(all.TrueForAll(IsRecorded) || rule.Evidence == ASSUMED ? rule : TextsRule);
     }
 
     /// <summary>The field that a finding is reported under, and the text.</summary>
     public static (string Field, string Text) Of(Finding finding) =>
         (finding.Pointer.Length == 0 ? "non_field_errors" : finding.Root, Text(finding));
+
+    private static bool IsRecorded((string Field, string Text) error) =>
+        error.Field is "gender" or "status" && error.Text.EndsWith(Choice, StringComparison.Ordinal);
 
     private static string Text(Finding finding) =>
         finding.Keyword switch

@@ -24,7 +24,7 @@ internal sealed class Filter
         ASSUMED,
         "both ends belong to it; one may be left out, without both nobody is found"
     );
-    private static readonly Rule LookupRule = new("search/lookups", CODE);
+    private static readonly Rule LookupRule = new("search/lookups", CODE, "clients read count and results of a page");
     private static readonly Rule ContainsRule = new("search/email__contains", DOC, "case-sensitive");
     private static readonly Rule CompareRule = new(
         "search/compare",
@@ -154,7 +154,10 @@ internal sealed class Filter
     {
         var lookup = Lookup.Of(name, value, exchange.View);
         lookups.Add(lookup);
-        exchange.Rely(name == "email__contains" ? ContainsRule : LookupRule);
+        // Of one the lookup is documented; that a page answers it is not.
+        exchange.Rely(LookupRule);
+        if (name == "email__contains")
+            exchange.Rely(ContainsRule);
         if (lookup.IsOrder || lookups.Count > 1)
             exchange.Rely(CompareRule);
         if (lookup.IsEmpty)

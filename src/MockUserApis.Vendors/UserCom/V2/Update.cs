@@ -27,6 +27,12 @@ internal static class Update
         "the pages want it to exist before, clients send any key: created, as in version 1"
     );
 
+    private static readonly Rule NameRule = new(
+        "attribute/name/update",
+        ASSUMED,
+        "a name with blanks or capitals is the attribute of that name or name_std"
+    );
+
     public static readonly UpdateRules Rules = new UpdateRules { Changed = UserFields.Stamp, Unknown = Attributes }
         .AbsentKeeps(DOC)
         .Field("email", (Refuse, ASSUMED, "as in version 1: the address that mail goes to"), (Replace, DOC, ""))
@@ -146,6 +152,10 @@ internal static class Update
         if (context.Exchange is null)
             CustomAttributes.Put(sent, draft, context);
         else
+        {
+            if (sent.Any(a => CustomAttributes.Standard(a.Key) != a.Key))
+                context.Exchange.Rely(NameRule);
             CustomAttributes.Set(sent, static name => "/" + JsonPointer.Escape(name), draft, context, AttributeRule);
+        }
     }
 }
