@@ -130,6 +130,7 @@ internal static class Update
                 "lists",
                 "web_push_subscription",
                 "last_contacted",
+                "most_active_time",
             ],
             (Ignore, ASSUMED, Managed),
             (Ignore, ASSUMED, Managed)
