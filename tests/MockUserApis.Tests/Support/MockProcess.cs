@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 
 namespace MockUserApis.Tests.Support;
@@ -29,13 +30,7 @@ internal sealed class MockProcess : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("mock-user-apis-");
         var addresses = Path.Combine(folder.FullName, "addresses.json");
-        using var ready = new FileSystemWatcher(folder.FullName) { EnableRaisingEvents = true };
-        var renamed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        ready.Renamed += (_, e) =>
-        {
-            if (e.Name == "addresses.json")
-                renamed.TrySetResult();
-        };
+        var greeted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         string[] own = ["--port", "0", "--addresses-file", addresses];
         string[] arguments = ["serve", .. own, .. Kept(options), .. options];
         var start = BuiltProgram.Start(arguments);
@@ -45,13 +40,13 @@ internal sealed class MockProcess : IAsyncDisposable
         var process = Process.Start(start)!;
         var mock = new MockProcess(process, folder)
         {
-            Output = process.StandardOutput.ReadToEndAsync(),
+            Output = ReadAsync(process.StandardOutput, greeted),
             Errors = process.StandardError.ReadToEndAsync(),
         };
         try
         {
-            var first = await Task.WhenAny(renamed.Task, process.WaitForExitAsync()).WaitAsync(Timeout);
-            if (first != renamed.Task)
+            var first = await Task.WhenAny(greeted.Task, process.WaitForExitAsync()).WaitAsync(Timeout);
+            if (first != greeted.Task)
                 throw new InvalidOperationException(
                     $"serve ended with {process.ExitCode}: {await mock.Output} {await mock.Errors}"
                 );
@@ -64,6 +59,20 @@ internal sealed class MockProcess : IAsyncDisposable
             await mock.DisposeAsync();
             throw;
         }
+    }
+
+    // It greets once it serves, after the addresses file. A signal before that leaves the rest of the greeting out.
+    private static async Task<string> ReadAsync(StreamReader output, TaskCompletionSource greeted)
+    {
+        var said = new StringBuilder();
+        while (await output.ReadLineAsync() is { } line)
+        {
+            said.Append(line).Append('\n');
+            if (line.StartsWith("Stop  ", StringComparison.Ordinal))
+                greeted.TrySetResult();
+        }
+
+        return said.ToString();
     }
 
     private static string[] Kept(string[] options) =>
