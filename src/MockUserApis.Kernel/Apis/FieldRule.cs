@@ -52,6 +52,9 @@ public sealed record FieldRule(string Name, FieldEffect Absent, FieldEffect Null
     /// <summary>For objects: what a <c>null</c> below a key does (Keep or Clear); Replace stores the null.</summary>
     public Effect NullKey { get; init; } = Effect.Replace;
 
+    /// <summary>For objects: a key whose own object is merged key by key too; null: none is.</summary>
+    public string? Nested { get; init; }
+
     /// <summary>The rules behind the three effects.</summary>
     public IEnumerable<Rule> Rules => [Absent.Rule, Null.Rule, Value.Rule];
 }

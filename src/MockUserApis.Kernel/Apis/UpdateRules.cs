@@ -45,8 +45,9 @@ public sealed class UpdateRules : IHasRules
         (Effect Effect, Evidence Evidence, string Reason) value,
         string? into = null,
         Conversion? conversion = null,
-        Effect nullKey = Effect.Replace
-    ) => Add(name, absent, whenNull, value, into, conversion, nullKey);
+        Effect nullKey = Effect.Replace,
+        string? nested = null
+    ) => Add(name, absent, whenNull, value, into, conversion, nullKey, nested);
 
     /// <summary>
     /// Adds the rule of one field. Absent can keep, clear or be refused; no other effect has anything to work on.
@@ -58,12 +59,13 @@ public sealed class UpdateRules : IHasRules
         (Effect Effect, Evidence Evidence, string Reason) value,
         string? into = null,
         Conversion? conversion = null,
-        Effect nullKey = Effect.Replace
+        Effect nullKey = Effect.Replace,
+        string? nested = null
     )
     {
         if (whenAbsent.Effect is not (Effect.Keep or Effect.Clear or Effect.Refuse))
             throw new ArgumentException($"{name}: absent cannot {whenAbsent.Effect}.", nameof(whenAbsent));
-        return Add(name, Make(name, "absent", whenAbsent), whenNull, value, into, conversion, nullKey);
+        return Add(name, Make(name, "absent", whenAbsent), whenNull, value, into, conversion, nullKey, nested);
     }
 
     /// <summary>The same rule for several fields, which keep their values when they are absent.</summary>
@@ -113,7 +115,8 @@ public sealed class UpdateRules : IHasRules
         (Effect Effect, Evidence Evidence, string Reason) value,
         string? into,
         Conversion? conversion,
-        Effect nullKey
+        Effect nullKey,
+        string? nested
     )
     {
         var rule = new FieldRule(name, whenAbsent, Make(name, "null", whenNull), Make(name, "value", value))
@@ -121,6 +124,7 @@ public sealed class UpdateRules : IHasRules
             Into = into ?? name,
             Conversion = conversion,
             NullKey = nullKey,
+            Nested = nested,
         };
         fields.Add(rule);
         if (rule.Absent.Effect == Effect.Clear)

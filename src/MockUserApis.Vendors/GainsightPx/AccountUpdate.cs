@@ -28,7 +28,13 @@ internal static class AccountUpdate
             (Keep, ASSUMED, NullKeeps),
             (Replace, DOC, "")
         )
-        .Field("location", (Keep, ASSUMED, NullKeeps), (MergeKeys, ASSUMED, "merged key by key"), nullKey: Keep)
+        .Field(
+            "location",
+            (Keep, ASSUMED, NullKeeps),
+            (MergeKeys, ASSUMED, "merged key by key, the coordinates in it too"),
+            nullKey: Keep,
+            nested: "coordinates"
+        )
         .Field("propertyKeys", (Refuse, DOC, "required"), (Replace, ASSUMED, "lists are replaced"))
         .Field("customAttributes", (Keep, ASSUMED, NullKeeps), (MergeKeys, ASSUMED, "merged key by key"), nullKey: Keep)
         .Fields(["parentGroupId", "healthScore", "gsId", "nps", "csm"], (Keep, ASSUMED, NullKeeps), (Replace, DOC, ""))

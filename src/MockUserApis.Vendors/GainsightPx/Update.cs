@@ -39,7 +39,13 @@ internal static class Update
             (Keep, ASSUMED, NullKeeps),
             (Replace, SEED, "")
         )
-        .Field("location", (Keep, ASSUMED, NullKeeps), (MergeKeys, ASSUMED, "merged key by key"), nullKey: Keep)
+        .Field(
+            "location",
+            (Keep, ASSUMED, NullKeeps),
+            (MergeKeys, ASSUMED, "merged key by key, the coordinates in it too"),
+            nullKey: Keep,
+            nested: "coordinates"
+        )
         .Field("customAttributes", (Keep, ASSUMED, NullKeeps), (MergeKeys, ASSUMED, "merged key by key"), nullKey: Keep)
         .Fields(["globalUnsubscribe", "sfdcContactId"], (Keep, ASSUMED, NullKeeps), (Replace, SEED, ""))
         .Fields(
