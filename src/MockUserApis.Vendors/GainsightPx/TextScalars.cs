@@ -47,7 +47,9 @@ internal static class TextScalars
             new("*", "type", NumberRule) { Only = IsScalar },
         ];
 
-    /// <summary>The body with values where lenient let a text pass; most have none and stay as they are.</summary>
+    /// <summary>
+    /// The body with values where lenient let a text or an empty list pass; most have none and stay as they are.
+    /// </summary>
     public static RequestBody Read(RequestBody body, IReadOnlyList<Finding> findings)
     {
         if (findings.Count == 0)
@@ -55,7 +57,7 @@ internal static class TextScalars
         JsonObject? read = null;
         foreach (var finding in findings)
         {
-            if (finding is not { In: "body", Keyword: "type", Refused: false })
+            if (finding is not { In: "body", Keyword: "type" or "minItems", Refused: false })
                 continue;
             read ??= JsonObject.Create(body.Json)!;
             Put(read, finding);
@@ -75,8 +77,9 @@ internal static class TextScalars
             at = at is JsonArray ? at[int.Parse(step, CultureInfo.InvariantCulture)]! : at[step]!;
         }
 
-        var text = finding.Value.GetString()!;
-        at[path[^1]] = text.Length == 0 ? null : JsonNode.Parse(text);
+        // An empty date, or an empty list of what has to have one: as null.
+        var isEmpty = finding.Value.ValueKind != JsonValueKind.String || finding.Value.ValueEquals("");
+        at[path[^1]] = isEmpty ? null : JsonNode.Parse(finding.Value.GetString()!);
     }
 
     private static bool IsEmpty(Finding finding) =>

@@ -75,6 +75,12 @@ internal static class Update
         new("update/customAttributes/*/null", ASSUMED, "keeps the key, as null keeps a field"),
     ];
 
+    private static readonly Rule EmptyKeys = new(
+        "lenient/propertyKeys/empty",
+        ASSUMED,
+        "not required there (CODE), so null and an empty list ask for nothing: they keep what the user has"
+    );
+
     private static readonly Rule PathWins = new(
         "update/identifyId/mismatch",
         ASSUMED,
@@ -92,6 +98,8 @@ internal static class Update
     [
         new("/identifyId", "required", new("lenient/identifyId", CODE)),
         new("/propertyKeys", "required", new("lenient/propertyKeys", CODE)),
+        new("/propertyKeys", "nullable", EmptyKeys),
+        new("/propertyKeys", "minItems", EmptyKeys),
         new("/identifyId", "mismatch", NotLookedAt),
         new("/identifyId", "minLength", NotLookedAt),
         new("/identifyId", "maxLength", NotLookedAt),
