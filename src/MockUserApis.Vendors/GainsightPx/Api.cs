@@ -33,6 +33,17 @@ public sealed class GainsightPxApi : Api
 
     public override VendorErrors Wording { get; } = new Errors();
 
+    // Of a type that is not there only a key that opens is told: 401 stands beside the 404. DOC
+    public override Reply? Precheck(Exchange exchange)
+    {
+        if (exchange.Route.Found || !AttributesController.IsOfNoType(exchange.Path))
+            return null;
+        if (exchange.Credential is null)
+            return exchange.Refuse(new Refusal.NoCredential());
+        var isOpen = exchange.Account is not null && !exchange.Sandbox.IsRevoked(Vendor);
+        return isOpen ? null : exchange.Refuse(new Refusal.BadCredential());
+    }
+
     public override ValueTask<Reply?> BeforeBrokenAsync(Exchange exchange) => UnknownId.AnswerAsync(exchange);
 
     /// <summary>What siblings of the user resource show of a user.</summary>

@@ -21,15 +21,15 @@ public sealed class DenylistController : DenylistControllerBase
     );
 
     public override async ValueTask<Reply> GetDenied(string identifyId) =>
-        await Users.FindKeyAsync(identifyId) is { } user ? Read(user.Document) : Errors.UserNotFound(identifyId);
+        await Users.FindKeyAsync(identifyId) is { } user ? Read(user.Document) : Errors.DenialNotFound(identifyId);
 
     public override async ValueTask<Reply> SetDenied(string identifyId, RequestBody<DenialInput> body)
     {
         if (await Users.FindKeyAsync(identifyId) is not { } user)
-            return Errors.UserNotFound(identifyId);
+            return Errors.DenialNotFound(identifyId);
         var denied = TextScalars.Read(body, Exchange.Findings).Json.GetProperty("denied").GetBoolean();
         var (changed, _) = await Users.ChangeAsync(user, stored => stored.With(d => d.Set("denied", denied)));
-        return changed is null ? Errors.UserNotFound(identifyId) : Reply.NoContent.Because(NoContentRule);
+        return changed is null ? Errors.DenialNotFound(identifyId) : Reply.NoContent.Because(NoContentRule);
     }
 
     private static Reply Read(Document user) =>

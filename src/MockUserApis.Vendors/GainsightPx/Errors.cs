@@ -19,7 +19,17 @@ internal sealed class Errors : VendorErrors
         "404 is DOC, the wrapper CODE; the words are the user's"
     );
     private static readonly Rule TypeRule = new("errors/TypeNotFound", CODE, "404 and words are DOC, the shape CODE");
-    private static readonly Rule DuplicateRule = new("errors/Duplicate", DOC);
+    private static readonly Rule NoPreferencesRule = new(
+        "errors/PreferencesNotFound",
+        CODE,
+        "404 and words are DOC, the shape CODE"
+    );
+    private static readonly Rule NoDenialRule = new(
+        "errors/DenialNotFound",
+        ASSUMED,
+        "404 is DOC, the wrapper CODE; the words are those of a user's read"
+    );
+    private static readonly Rule DuplicateRule = new("errors/Duplicate", CODE, "400 and words are DOC, the shape CODE");
     private static readonly Rule BadRequestRule = new(
         "errors/BadRequest",
         ASSUMED,
@@ -51,6 +61,12 @@ internal sealed class Errors : VendorErrors
 
     public static Reply AccountNotFound(string id) =>
         Error(404, "NOT_FOUND", $"Account was not found for parameters {{id={id}}}", NoAccountRule);
+
+    /// <summary>Of a user whose preferences are asked for: the page has words of its own.</summary>
+    public static Reply PreferencesNotFound { get; } =
+        Error(404, "NOT_FOUND", "User not found by id", NoPreferencesRule);
+
+    public static Reply DenialNotFound(string id) => UserNotFound(id).Because(NoDenialRule);
 
     private static Reply TypeNotFound { get; } = Error(404, "NOT_FOUND", "Type not found", TypeRule);
 
@@ -95,7 +111,7 @@ internal sealed class Errors : VendorErrors
         {
             401 => Unauthorized(),
             403 => Forbidden(),
-            404 => About(exchange) == "account" ? AccountNotFound("unknown") : UserNotFound("unknown"),
+            404 => NotFound(exchange),
             429 => Throttled(1),
             _ => Error(
                 status,
@@ -103,6 +119,18 @@ internal sealed class Errors : VendorErrors
                 $"Injected fault: {status}",
                 OtherRule
             ),
+        };
+
+    // The words of the operation's own 404, with the id that the path asks for: a body has not been read here.
+    private static Reply NotFound(Exchange exchange) =>
+        (exchange.Operation?.Tag, exchange.Key) switch
+        {
+            ("Accounts", var id) => AccountNotFound(id ?? "unknown"),
+            ("Attributes", _) => TypeNotFound,
+            ("Preferences", _) => PreferencesNotFound,
+            ("Denylist", { } id) => DenialNotFound(id),
+            (_, { } id) => UserNotFound(id),
+            _ => UserNotFound("unknown").Because(OtherRule),
         };
 
     private static Reply Unauthorized() =>

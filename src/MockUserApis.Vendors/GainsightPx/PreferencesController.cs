@@ -29,17 +29,24 @@ public sealed class PreferencesController : PreferencesControllerBase
     public override ValueTask<Reply> ReadPreferencesV2ByBody(RequestBody<PreferencesQuery> body) =>
         ReadAsync(body.Text("identifyId") ?? "", Preferences.NamesOfV2);
 
-    private async ValueTask<Reply> ReadAsync(string id, string[] names) =>
-        await Users.FindKeyAsync(id) is { } user ? Preferences.Read(user.Document, names) : Errors.UserNotFound(id);
+    // What an answer has of its own does not say that of version 2 not every operation is documented.
+    private async ValueTask<Reply> ReadAsync(string id, string[] names)
+    {
+        Exchange.Rely(Exchange.Operation!.Rule);
+        return await Users.FindKeyAsync(id) is { } user
+            ? Preferences.Read(user.Document, names)
+            : Errors.PreferencesNotFound;
+    }
 
     private async ValueTask<Reply> PutAsync(string id, RequestBody body, string[] names)
     {
+        Exchange.Rely(Exchange.Operation!.Rule);
         if (Update.Mismatch(id, body) is { } mismatch && Departs(mismatch) is { } refused)
             return refused;
         if (await Users.FindKeyAsync(id) is not { } user)
-            return Errors.UserNotFound(id);
+            return Errors.PreferencesNotFound;
         var read = TextScalars.Read(body, Exchange.Findings);
         var (changed, _) = await Users.ChangeAsync(user, stored => Preferences.Changed(stored, read.Json, names));
-        return changed is null ? Errors.UserNotFound(id) : Reply.NoContent;
+        return changed is null ? Errors.PreferencesNotFound : Reply.NoContent;
     }
 }
