@@ -59,7 +59,7 @@ internal static class AccountView
         json.WriteEndObject();
     }
 
-    private static ReadOnlySpan<byte> Unset(string field) =>
+    public static ReadOnlySpan<byte> Unset(string field) =>
         field switch
         {
             "nps" => "0.0"u8,

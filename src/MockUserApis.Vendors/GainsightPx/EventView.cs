@@ -32,7 +32,7 @@ internal static class EventView
         json.WriteEndObject();
     }
 
-    private static ReadOnlySpan<byte> Unset(string field) =>
+    public static ReadOnlySpan<byte> Unset(string field) =>
         field switch
         {
             "date" => "0"u8,

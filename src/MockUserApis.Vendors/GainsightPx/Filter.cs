@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Knowledge;
@@ -10,16 +8,17 @@ using static MockUserApis.Kernel.Knowledge.Evidence;
 namespace MockUserApis.Vendors.GainsightPx;
 
 /// <summary>One term of a filter: <c>{field}{op}{value}</c>. DOC</summary>
-internal sealed record Term(string Field, string Operator, string Value)
+internal sealed record Term(ListedField Of, string Operator, string Value)
 {
     // Longest first, so that <= is not read as <.
+    private static readonly string[] Operators = ["==", "!=", "<=", ">=", "!~", "<", ">", "~"];
+
     // Of a condition on a pattern.
     private readonly Wildcard? pattern = Operator is "~" or "!~" ? new Wildcard(Value) : null;
 
-    // Names of members below the field.
-    private readonly string[] path = Field.Split('.');
+    private readonly double? number = ListedField.Number(Value);
 
-    private static readonly string[] Operators = ["==", "!=", "<=", ">=", "!~", "<", ">", "~"];
+    public string Field => Of.Name;
 
     /// <summary>Null when the text is no term, or names no field of what is listed.</summary>
     public static Term? Parse(string text, Listed listed)
@@ -32,50 +31,30 @@ internal sealed record Term(string Field, string Operator, string Value)
             .FirstOrDefault();
         if (found.Operator is null || listed.FieldOf(text[..found.At].Trim()) is not { } field)
             return null;
-        return new Term(field, found.Operator, text[(found.At + found.Operator.Length)..].Trim());
+        var value = text[(found.At + found.Operator.Length)..].Trim();
+        return new Term(new ListedField(field, listed), found.Operator, value);
     }
 
     public bool Holds(Document member)
     {
-        var actual = ValueOf(member, path);
+        var (actual, isNumber) = Of.ValueOf(member);
         return Operator switch
         {
-            "==" => Compare(actual, Value) == 0,
-            "!=" => Compare(actual, Value) != 0,
-            "<" => Compare(actual, Value) < 0,
-            "<=" => Compare(actual, Value) <= 0,
-            ">" => Compare(actual, Value) > 0,
-            ">=" => Compare(actual, Value) >= 0,
+            "==" => Compare(actual, isNumber) == 0,
+            "!=" => Compare(actual, isNumber) != 0,
+            "<" => Compare(actual, isNumber) < 0,
+            "<=" => Compare(actual, isNumber) <= 0,
+            ">" => Compare(actual, isNumber) > 0,
+            ">=" => Compare(actual, isNumber) >= 0,
             "~" => pattern!.Matches(actual),
             _ => !pattern!.Matches(actual),
         };
     }
 
-    /// <summary>The field as text; unset reads as "".</summary>
-    public static string ValueOf(Document member, string field) => ValueOf(member, field.Split('.'));
-
-    private static string ValueOf(Document member, string[] names)
-    {
-        var value = member.Element(names[0]);
-        foreach (var name in names.AsSpan(1))
-        {
-            value =
-                value.ValueKind == JsonValueKind.Object
-                    ? value
-                        .EnumerateObject()
-                        .FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-                        .Value
-                    : default;
-        }
-
-        return value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? "" : value.ToString();
-    }
-
-    public static int Compare(string a, string b) =>
-        double.TryParse(a, CultureInfo.InvariantCulture, out var x)
-        && double.TryParse(b, CultureInfo.InvariantCulture, out var y)
-            ? x.CompareTo(y)
-            : string.Compare(a, b, StringComparison.OrdinalIgnoreCase);
+    private int Compare(string actual, bool isNumber) =>
+        isNumber && number is { } wanted && ListedField.Number(actual) is { } found
+            ? found.CompareTo(wanted)
+            : string.Compare(actual, Value, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>

@@ -16,6 +16,15 @@ internal abstract class Listed
     /// <summary>The field's own spelling, names compare without regard to case; null: no field.</summary>
     public abstract string? FieldOf(string name);
 
+    /// <summary>What a read shows of a field that is unset, as JSON; of its path the members below it.</summary>
+    public ReadOnlySpan<byte> UnsetOf(string[] path) =>
+        path switch
+        {
+            [var field] => Unset(field),
+            ["location" or "lastInferredLocation", ..] => View.UnsetInLocation(path.AsSpan(1)),
+            _ => "\"\""u8,
+        };
+
     /// <summary>Whether few generated members can hold the term.</summary>
     public abstract bool Pins(Term term);
 
@@ -38,6 +47,9 @@ internal abstract class Listed
 
     /// <summary>What the mock read for the page, as the vendor answers it.</summary>
     public abstract Reply Page(ReadOnlyMemory<byte> page);
+
+    /// <summary>What a read shows of a whole field that is unset, as JSON.</summary>
+    protected abstract ReadOnlySpan<byte> Unset(string field);
 
     protected static string? Spelled(IReadOnlyList<string> fields, string name)
     {

@@ -51,4 +51,6 @@ internal sealed class ListedAccounts(Exchange exchange) : Listed
     public override void Write(Utf8JsonWriter json, Document member) => AccountView.Write(json, member);
 
     public override Reply Page(ReadOnlyMemory<byte> page) => AccountView.Page(page);
+
+    protected override ReadOnlySpan<byte> Unset(string field) => AccountView.Unset(field);
 }

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Knowledge;
 using MockUserApis.Kernel.Vendors;
+using static MockUserApis.Kernel.Knowledge.Evidence;
 
 namespace MockUserApis.Vendors.GainsightPx;
 
@@ -10,6 +13,12 @@ internal sealed class ListedEvents(long start, long end) : Listed
 {
     // What the page filters by, and what it sorts by. DOC
     private static readonly string[] Fields = ["identifyId", "eventName", "date", "accountId"];
+
+    private static readonly Rule BeyondRule = new(
+        "event/list/fields",
+        ASSUMED,
+        "the page filters by identifyId, eventName and date, and sorts by accountId and date: each takes the other's"
+    );
 
     public override string Name => "customEvents";
 
@@ -28,12 +37,13 @@ internal sealed class ListedEvents(long start, long end) : Listed
     )
     {
         if (scroll is null)
-            return Errors.BadRequest(Listing.NotGivenOut);
+            return Unreadable.ScrollId(exchange);
         if (scroll.Range is not { } range)
         {
             var (filter, bad) = Filter.Parse(scroll.Filters, new ListedEvents(0, 0));
             if (filter is null || !EventRange.IsReadable(filter))
-                return Errors.BadRequest($"filter '{bad ?? scroll.Filters[0]}' is not {{field}}{{op}}{{value}}");
+                return Unreadable.Filter(exchange, bad ?? scroll.Filters[0]);
+            NoteBeyond(exchange, filter, scroll.Sort);
             exchange.Rely(EventRange.DefaultRule);
             var now = exchange.Sandbox.Clock.GetUtcNow().ToUnixTimeMilliseconds();
             range = EventRange.Of(filter, rangeStart, rangeEnd, now);
@@ -43,6 +53,26 @@ internal sealed class ListedEvents(long start, long end) : Listed
         }
 
         return await Listing.AnswerAsync(exchange, new ListedEvents(range.Start, range.End), scroll);
+    }
+
+    // Only of the first page: a scrollId repeats what was asked.
+    private static void NoteBeyond(Exchange exchange, Filter filter, string sort)
+    {
+        if (filter.Terms.Any(t => t.Field == "accountId"))
+            Note("filter", "identifyId, eventName or date", "accountId");
+        if (Order.Parse(sort, new ListedEvents(0, 0)) is not { } order)
+            return;
+        foreach (var field in Fields.Where(f => f is "identifyId" or "eventName" && order.Names(f)))
+            Note("sort", "accountId or date", field);
+
+        void Note(string parameter, string expected, string field)
+        {
+            var shown = ShownValue.Of(RawJson.Parse(RawJson.String(field)));
+            exchange.Rely(BeyondRule);
+            exchange.Note(
+                new Finding("query", "/" + parameter, "name", expected, shown, BeyondRule) { Breaks = false }
+            );
+        }
     }
 
     public override string? FieldOf(string name) =>
@@ -59,4 +89,6 @@ internal sealed class ListedEvents(long start, long end) : Listed
     public override void Write(Utf8JsonWriter json, Document member) => EventView.Write(json, member);
 
     public override Reply Page(ReadOnlyMemory<byte> page) => EventView.Page(page);
+
+    protected override ReadOnlySpan<byte> Unset(string field) => EventView.Unset(field);
 }

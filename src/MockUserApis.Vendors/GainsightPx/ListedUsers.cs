@@ -6,10 +6,8 @@ using MockUserApis.Kernel.Vendors;
 namespace MockUserApis.Vendors.GainsightPx;
 
 /// <summary>A list of users.</summary>
-internal sealed class ListedUsers : Listed
+internal sealed class ListedUsers(Exchange exchange) : Listed
 {
-    public static readonly ListedUsers Instance = new();
-
     private static readonly IReadOnlyList<string> Fields = [.. Seed.Fields.Fields.Except(Seed.Hidden)];
 
     public override string Name => "users";
@@ -29,7 +27,13 @@ internal sealed class ListedUsers : Listed
             ? [ordinal]
             : [];
 
-    public override void Write(Utf8JsonWriter json, Document member) => View.Write(json, member);
+    public override void Write(Utf8JsonWriter json, Document member)
+    {
+        View.Note(exchange, member);
+        View.Write(json, member);
+    }
 
     public override Reply Page(ReadOnlyMemory<byte> page) => View.Page(page);
+
+    protected override ReadOnlySpan<byte> Unset(string field) => View.Unset(field);
 }

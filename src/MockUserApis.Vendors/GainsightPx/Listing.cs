@@ -16,14 +16,15 @@ internal sealed class Listing(
     Filter filter,
     Order order,
     Collection members,
-    CancellationToken gone
+    Exchange exchange
 )
 {
-    public const string NotGivenOut = "scrollId is not one that this list has given out";
-
     // How members are completed; null: they need nothing.
     private Func<Document, Document>? complete;
     private bool endsInNull;
+
+    // Ends a scan whose client has left.
+    private readonly CancellationToken gone = exchange.Http.RequestAborted;
 
     private Listed Shown => listed;
 
@@ -43,22 +44,23 @@ internal sealed class Listing(
     ) =>
         Scroll.Of(listed.Name, filters, pageSize, scrollId, sort) is { } scroll
             ? await AnswerAsync(exchange, listed, scroll)
-            : Errors.BadRequest(NotGivenOut);
+            : Unreadable.ScrollId(exchange);
 
     public static async ValueTask<Reply> AnswerAsync(Exchange exchange, Listed listed, Scroll scroll)
     {
         var (filter, bad) = Filter.Parse(scroll.Filters, listed);
         if (filter is null)
-            return Errors.BadRequest($"filter '{bad}' is not {{field}}{{op}}{{value}}");
+            return Unreadable.Filter(exchange, bad!);
         if (filter.Excess() is { } excess)
             return exchange.Refuse(excess);
-        var (order, wrong) = Order.Parse(scroll.Sort, listed);
-        if (order is null)
-            return Errors.BadRequest(wrong!);
+        if (Order.IsTooLong(scroll.Sort))
+            return Unreadable.LongSort(exchange, scroll.Sort);
+        if (Order.Parse(scroll.Sort, listed) is not { } order)
+            return Unreadable.Sort(exchange, scroll.Sort, listed.Recipe);
         if (!order.Fits(scroll.Place))
-            return Errors.BadRequest(NotGivenOut);
+            return Unreadable.ScrollId(exchange);
         Collection members = exchange.Members(listed.Recipe);
-        var listing = new Listing(listed, scroll, filter, order, members, exchange.Http.RequestAborted)
+        var listing = new Listing(listed, scroll, filter, order, members, exchange)
         {
             endsInNull = exchange.Sandbox.Setting(exchange.Vendor, GainsightPx.LastScrollId) == "null",
         };
@@ -136,6 +138,8 @@ internal sealed class Listing(
     // DOC: the end is a page shorter than asked for.
     private Reply Page(List<Member> page, long total, SortedPlace place)
     {
+        if (order.LeansOnRule || filter.Terms.Any(t => t.Of.LeansOnRule))
+            exchange.Rely(ListedField.ShownRule);
         var next = endsInNull && page.Count < scroll.PageSize ? null : scroll.At(place);
         return listed.Page(RawJson.Write((this, page, total, next), Write));
     }

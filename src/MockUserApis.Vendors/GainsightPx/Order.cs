@@ -16,7 +16,7 @@ internal sealed record SortedPlace(string[] Values, long Ordinal)
 internal sealed class Order : IComparer<SortedPlace>
 {
     /// <summary>A place travels in the scrollId, so it must fit into a request line.</summary>
-    private const int MaxFields = 8;
+    public const int MaxFields = 8;
     private const int MaxCharacters = 128;
 
     public static readonly Rule CutRule = new(
@@ -25,9 +25,9 @@ internal sealed class Order : IComparer<SortedPlace>
         "a value is sorted by its first 128 characters: no page says how far it looks"
     );
 
-    private readonly (string Field, bool Down)[] fields;
+    private readonly (ListedField Field, bool Down)[] fields;
 
-    private Order((string Field, bool Down)[] fields)
+    private Order((ListedField Field, bool Down)[] fields)
     {
         this.fields = fields;
         Backwards = Comparer<SortedPlace>.Create((a, b) => Compare(b, a));
@@ -40,35 +40,43 @@ internal sealed class Order : IComparer<SortedPlace>
     /// <summary>Whether a value was longer than what it is sorted by.</summary>
     public bool HasCut { get; private set; }
 
-    /// <summary>What is wrong with the text is given back instead.</summary>
-    public static (Order? Order, string? Wrong) Parse(string text, Listed listed)
+    /// <summary>Null when it names what is no field.</summary>
+    public static Order? Parse(string text, Listed listed)
     {
-        var terms = text.Split(';', StringSplitOptions.RemoveEmptyEntries);
-        if (terms.Length > MaxFields)
-            return (null, $"sort takes at most {MaxFields} fields");
-        var fields = new (string, bool)[terms.Length];
+        var terms = Split(text);
+        var fields = new (ListedField, bool)[terms.Length];
         for (var i = 0; i < terms.Length; i++)
         {
             var field = listed.FieldOf(terms[i].TrimStart('-'));
             if (field is null)
-                return (null, $"sort '{text}' names no field of {listed.Recipe.OneMember}");
-            fields[i] = (field, terms[i].StartsWith('-'));
+                return null;
+            fields[i] = (new ListedField(field, listed), terms[i].StartsWith('-'));
         }
 
-        return (new Order(fields), null);
+        return new Order(fields);
     }
+
+    /// <summary>Whether the text has more fields than a sort takes.</summary>
+    public static bool IsTooLong(string text) => Split(text).Length > MaxFields;
 
     /// <summary>Whether a place of this sort can look so.</summary>
     public bool Fits(SortedPlace place) => place.Values.Length == (place.Ordinal == 0 ? 0 : fields.Length);
 
     /// <summary>Whether it compares a field.</summary>
-    public bool Names(string field) => fields.Any(f => f.Field == field);
+    public bool Names(string field) => fields.Any(f => f.Field.Name == field);
+
+    /// <summary>Whether what was compared follows from <see cref="ListedField.ShownRule"/>.</summary>
+    public bool LeansOnRule => fields.Any(f => f.Field.LeansOnRule);
 
     public SortedPlace PlaceOf(Document member, long ordinal)
     {
         var values = new string[fields.Length];
         for (var i = 0; i < values.Length; i++)
-            values[i] = Cut(Term.ValueOf(member, fields[i].Field));
+        {
+            var (text, isNumber) = fields[i].Field.ValueOf(member);
+            values[i] = fields[i].Field.Place(Cut(text), isNumber);
+        }
+
         return new SortedPlace(values, ordinal);
     }
 
@@ -76,13 +84,15 @@ internal sealed class Order : IComparer<SortedPlace>
     {
         for (var i = 0; i < fields.Length; i++)
         {
-            var order = Term.Compare(x!.Values[i], y!.Values[i]);
+            var order = fields[i].Field.Compare(x!.Values[i], y!.Values[i]);
             if (order != 0)
                 return fields[i].Down ? -order : order;
         }
 
         return x!.Ordinal.CompareTo(y!.Ordinal);
     }
+
+    private static string[] Split(string text) => text.Split(';', StringSplitOptions.RemoveEmptyEntries);
 
     // Not between the two halves of a character.
     private string Cut(string value)

@@ -8,7 +8,9 @@ namespace MockUserApis.Vendors.GainsightPx;
 public sealed class UsersController : UsersControllerBase
 {
     public override async ValueTask<Reply> GetUser(string identifyId) =>
-        await Users.FindKeyAsync(identifyId) is { } user ? View.Read(user.Document) : Errors.UserNotFound(identifyId);
+        await Users.FindKeyAsync(identifyId) is { } user
+            ? View.Read(Exchange, user.Document)
+            : Errors.UserNotFound(identifyId);
 
     public override async ValueTask<Reply> UpdateUser(string identifyId, RequestBody<UserInput> body) =>
         Update.Mismatch(identifyId, body) is { } mismatch && Departs(mismatch) is { } refused
@@ -35,11 +37,11 @@ public sealed class UsersController : UsersControllerBase
         var read = Read(body);
         if (await UnknownId.GoneAsync(Exchange, id) is { } gone)
         {
-            return await ReviveAsync(gone, read) is { } revived ? View.Created(revived) : Errors.Duplicate;
+            return await ReviveAsync(gone, read) is { } revived ? View.Created(Exchange, revived) : Errors.Duplicate;
         }
 
         var (user, conflict) = await Users.AddAsync(ordinal => Update.Create(id, read.Json, Merging(ordinal)));
-        return conflict is null ? View.Created(user.Document) : Errors.Duplicate;
+        return conflict is null ? View.Created(Exchange, user.Document) : Errors.Duplicate;
     }
 
     public override async ValueTask<Reply> DeleteUser(string identifyId, bool? hardDelete) =>
@@ -56,7 +58,7 @@ public sealed class UsersController : UsersControllerBase
         int? pageSize,
         string? scrollId,
         string? sort
-    ) => Listing.AnswerAsync(Exchange, ListedUsers.Instance, filter ?? [], pageSize, scrollId, sort);
+    ) => Listing.AnswerAsync(Exchange, new ListedUsers(Exchange), filter ?? [], pageSize, scrollId, sort);
 
     private async ValueTask<Reply> PutAsync(string id, RequestBody body)
     {

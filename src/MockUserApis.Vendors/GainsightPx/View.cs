@@ -47,17 +47,38 @@ internal static class View
         "keys, their order and unset values are those of the network stub in a connector's tests"
     );
 
+    private static readonly Rule WordsRule = new(
+        "view/user/words",
+        ASSUMED,
+        "EMPTY_USER_TYPE and EMPTY_GENDER are documented words; that an unset type or gender reads so is not"
+    );
+
     private static readonly Rule CreatedRule = new(
         "view/created",
         ASSUMED,
         "documented is only the framework's wrapper; the created user is the plain choice"
     );
 
-    public static Reply Read(Document user) => new(200, Of(user), Json) { Rule = ReadRule };
+    public static Reply Read(Exchange exchange, Document user)
+    {
+        Note(exchange, user);
+        return new(200, Of(user), Json) { Rule = ReadRule };
+    }
 
-    public static Reply Created(Document user) => new(201, Of(user), Json) { Rule = CreatedRule };
+    public static Reply Created(Exchange exchange, Document user)
+    {
+        Note(exchange, user);
+        return new(201, Of(user), Json) { Rule = CreatedRule };
+    }
 
     public static Reply Page(ReadOnlyMemory<byte> users) => new(200, users, Json) { Rule = ReadRule };
+
+    /// <summary>Notes what the answer relies on as it shows this user.</summary>
+    public static void Note(Exchange exchange, Document user)
+    {
+        if (RawJson.IsNothing(user["type"]) || RawJson.IsNothing(user["gender"]))
+            exchange.Rely(WordsRule);
+    }
 
     public static byte[] Of(Document user) => RawJson.Write(user, Write);
 
@@ -87,7 +108,7 @@ internal static class View
         field is "channelMetricList" ? RawJson.IsNothing(raw) : field is "preferences" or "denied";
 
     // ASSUMED: type and gender have words of their own for "unset"; the rest is CODE.
-    private static ReadOnlySpan<byte> Unset(string field) =>
+    public static ReadOnlySpan<byte> Unset(string field) =>
         field switch
         {
             "type" => "\"EMPTY_USER_TYPE\""u8,
@@ -97,6 +118,14 @@ internal static class View
             _ when Nulls.Contains(field) => "null"u8,
             _ => "\"\""u8,
         };
+
+    /// <summary>What a read shows of a member below a location that is unset.</summary>
+    public static ReadOnlySpan<byte> UnsetInLocation(ReadOnlySpan<string> path) =>
+        path.Length == 2 && Is(path[0], "coordinates") && (Is(path[1], "latitude") || Is(path[1], "longitude"))
+            ? "0.0"u8
+            : "\"\""u8;
+
+    private static bool Is(string name, string other) => name.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     private static void Text(Utf8JsonWriter json, ReadOnlySpan<byte> name, ReadOnlySpan<byte> raw)
     {
