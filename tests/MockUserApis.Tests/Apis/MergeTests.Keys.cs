@@ -30,6 +30,28 @@ public sealed partial class MergeTests
         System.Text.Encoding.UTF8.GetString(Apply(before, new() { ["merged"] = sent })["merged"]).ShouldBe(merged);
     }
 
+    [Theory]
+    [InlineData("{\"a\":1,\"in\":{\"x\":1,\"y\":2}}", "{\"in\":{\"y\":3}}", "{\"a\":1,\"in\":{\"x\":1,\"y\":3}}")]
+    [InlineData("{\"in\":{\"x\":1}}", "{\"in\":{\"x\":null,\"z\":{}},\"b\":2}", "{\"in\":{\"x\":1,\"z\":{}},\"b\":2}")]
+    [InlineData("{\"in\":{\"x\":1}}", "{\"in\":null}", "{\"in\":{\"x\":1}}")]
+    [InlineData("{\"in\":null}", "{\"in\":{\"x\":1}}", "{\"in\":{\"x\":1}}")]
+    [InlineData("", "{\"in\":{\"x\":1,\"y\":null}}", "{\"in\":{\"x\":1}}")]
+    [InlineData("{\"in\":{\"x\":1}}", "{\"in\":7}", "{\"in\":7}")]
+    public void MergeKeys_OfANestedObject_MergesThatKeyByKeyToo(string stored, string sent, string merged)
+    {
+        var rules = new UpdateRules().Field(
+            "merged",
+            (Effect.Keep, Evidence.SEED, ""),
+            (Effect.MergeKeys, Evidence.SEED, ""),
+            nullKey: Effect.Keep,
+            nested: "in"
+        );
+        var before = Document.Build(Fields, d => d.Set("merged", System.Text.Encoding.UTF8.GetBytes(stored)));
+        using var body = System.Text.Json.JsonDocument.Parse($$"""{"merged":{{sent}}}""");
+        var after = Merge.Apply(rules, before, body.RootElement, Context());
+        System.Text.Encoding.UTF8.GetString(after["merged"]).ShouldBe(merged);
+    }
+
     [Fact]
     public void ObjectMerge_ThatFills_TakesOnlyWhatWasMissing()
     {

@@ -59,7 +59,7 @@ internal sealed class UpdateModel(
                     shown[name] = unset[name] is { } json ? JsonNode.Parse(json) : null;
                     break;
                 case Effect.MergeKeys:
-                    shown[name] = Merged(shown[name], value!.AsObject(), nullKey);
+                    shown[name] = Merged(shown[name], value!.AsObject(), nullKey, rule.Nested);
                     break;
                 case Effect.Keep or Effect.Ignore:
                     break;
@@ -72,12 +72,14 @@ internal sealed class UpdateModel(
     }
 
     // A view may show unset keys as null: a key that is null and one that is not there are the same here.
-    private static JsonObject Merged(JsonNode? old, JsonObject sent, Effect nullKey)
+    private static JsonObject Merged(JsonNode? old, JsonObject sent, Effect nullKey, string? nested)
     {
         var merged = old is JsonObject before ? (JsonObject)before.DeepClone() : [];
         foreach (var (key, value) in sent)
         {
-            if (value is not null || nullKey == Effect.Replace)
+            if (key == nested && value is JsonObject inner)
+                merged[key] = Merged(merged[key], inner, nullKey, nested: null);
+            else if (value is not null || nullKey == Effect.Replace)
                 merged[key] = value?.DeepClone();
             else if (nullKey == Effect.Clear)
                 merged.Remove(key);

@@ -51,6 +51,23 @@ public sealed class SortTests(MockFixture mock)
         read.ShouldBe(["u4", "u3", "u2", "u1", "u0"]);
     }
 
+    /// <summary>What a scrollId carries tells a number from a text that looks like one.</summary>
+    [Fact]
+    public async Task Pages_OfACustomAttributeOfSeveralKinds_AreUnsetThenNumbersThenTexts()
+    {
+        var sandbox = await mock.SandboxAsync("""{"rateLimits":false,"population":0}""");
+        string[] plans = ["\"9\"", "10", "\"10\"", "9", "null", "true", "\"\\\"\"", "-1e1"];
+        for (var i = 0; i < plans.Length; i++)
+        {
+            var user = $$$"""{"customAttributes":{"plan":{{{plans[i]}}}}}""";
+            await sandbox.ArrangeAsync("PUT", $"/users/gainsight-px/u{i}", user);
+        }
+
+        var target = "/v1/users?pageSize=1&sort=customAttributes.plan";
+        var read = await PagesAsync(sandbox, target, _ => Task.CompletedTask);
+        read.ShouldBe(["u4", "u7", "u3", "u1", "u6", "u2", "u0", "u5"]);
+    }
+
     [Fact]
     public async Task Sort_ByMoreFieldsThanItTakes_IsRefusedInTheVendorsShape()
     {
