@@ -41,7 +41,7 @@ internal sealed class MockProcess : IAsyncDisposable
         var mock = new MockProcess(process, folder)
         {
             Output = ReadAsync(process.StandardOutput, greeted),
-            Errors = process.StandardError.ReadToEndAsync(),
+            Errors = ReadAsync(process.StandardError, greeted),
         };
         try
         {
@@ -61,7 +61,8 @@ internal sealed class MockProcess : IAsyncDisposable
         }
     }
 
-    // It greets once it serves, after the addresses file. A signal before that leaves the rest of the greeting out.
+    // It greets once it serves, after the addresses file: where the log is JSON, among the errors. A signal before that
+    // leaves the rest of the greeting out.
     private static async Task<string> ReadAsync(StreamReader output, TaskCompletionSource greeted)
     {
         var said = new StringBuilder();
