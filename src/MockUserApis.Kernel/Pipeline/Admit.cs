@@ -30,7 +30,7 @@ internal sealed class Admit(RequestDelegate next)
     {
         if (exchange.Missing is not null || !exchange.Route.Found)
             return new Refusal.NoSuchPath(exchange.Path);
-        if (exchange.Operation is not { Anonymous: true })
+        if (AsksForCredential(exchange))
         {
             if (exchange.Credential is null)
                 return new Refusal.NoCredential();
@@ -46,6 +46,10 @@ internal sealed class Admit(RequestDelegate next)
 
         return operation.Writes && exchange.Account is { CanWrite: false } ? new Refusal.ReadOnlyCredential() : null;
     }
+
+    // Where no method asks for one, a wrong method does not either.
+    private static bool AsksForCredential(Exchange exchange) =>
+        exchange.Operation is { } operation ? !operation.Anonymous : !exchange.Route.Operations.All(o => o.Anonymous);
 
     private static string NotMocked(Exchange exchange, Operation missing) =>
         $"{exchange.Vendor.Title} has {missing.Method} {missing.Path} ({missing.Summary}), the mock does not.";
