@@ -131,8 +131,9 @@ internal sealed class OperationReader(string vendor, JsonElement document, Rule 
             content.ToDictionary(
                 m => m.Name,
                 m =>
+                    // Nothing is found in an answer: one schema does for all that share it.
                     m.Value.TryGetProperty("schema", out var schema)
-                        ? Schemas.Read(schema, tagged, $"{id}/{status}/body")
+                        ? Schemas.Read(schema, origin, $"{id}/{status}/body")
                         : null
             )
         );

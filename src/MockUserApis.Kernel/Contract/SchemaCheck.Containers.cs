@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using MockUserApis.Kernel.Knowledge;
 
 namespace MockUserApis.Kernel.Contract;
 
@@ -34,7 +35,7 @@ public sealed partial class SchemaCheck
             var property = table.Schemas[i];
             trail.Add(new(table.Names[i]));
             if (request && property.ReadOnly)
-                Add("readOnly", "managed by the server, not sent", member.Value, property, breaks: false);
+                Add("readOnly", "managed by the server, not sent", member.Value, property, property.Rule);
             else
                 Value(property, member.Value);
             trail.RemoveAt(trail.Count - 1);
@@ -68,9 +69,8 @@ public sealed partial class SchemaCheck
         if (schema is { Additional: true, AdditionalSchema: null })
         {
             var isNull = member.Value.ValueKind == JsonValueKind.Null;
-            var isNoted = isNull && request && schema.Noted is { Nullable: false };
-            if (isNoted && loose < MaxFindings)
-                NoteNull(schema, member);
+            if (isNull && request && schema.Noted is { Nullable: false } noted && loose < MaxFindings)
+                NoteNull(schema, member, noted.Rule);
             return;
         }
         if (schema is { AdditionalSchema: null, Additional: false } && unknown >= MaxFindings)
@@ -84,14 +84,14 @@ public sealed partial class SchemaCheck
         else if (schema.Additional == false)
             Add("additionalProperties", "a field that the contract has", member.Value, schema);
         else if (schema.Type != JsonTypes.Any && schema.Properties.Count > 0)
-            Add("undeclared", "a field that the contract has", member.Value, schema, breaks: false);
+            Add("undeclared", "a field that the contract has", member.Value, schema, schema.Rule);
         trail.RemoveAt(trail.Count - 1);
     }
 
-    private void NoteNull(Schema schema, JsonProperty member)
+    private void NoteNull(Schema schema, JsonProperty member, Rule passes)
     {
         trail.Add(new(member.Name));
-        Add("nullable", "any value, not null", member.Value, schema, breaks: false);
+        Add("nullable", "any value, not null", member.Value, schema, passes);
         trail.RemoveAt(trail.Count - 1);
     }
 

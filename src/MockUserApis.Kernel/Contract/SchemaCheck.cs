@@ -56,9 +56,9 @@ public sealed partial class SchemaCheck
             {
                 Add("nullable", schema.Describe() + ", not null", value, schema);
             }
-            else if (request && schema.Noted is { Nullable: false })
+            else if (request && schema.Noted is { Nullable: false } noted)
             {
-                Add("nullable", schema.Describe() + ", not null", value, schema, breaks: false);
+                Add("nullable", schema.Describe() + ", not null", value, schema, noted.Rule);
             }
         }
         else if (schema.HasBranches)
@@ -96,10 +96,10 @@ public sealed partial class SchemaCheck
     private void Note(Schema schema, Schema noted, JsonElement value)
     {
         if (noted.ReadOnly)
-            Add("undeclared", "a field of answers alone", value, schema, breaks: false);
+            Add("undeclared", "a field of answers alone", value, schema, noted.Rule);
         var (keyword, expected) = ScalarCheck.Problem(noted, value);
         if (keyword is not null)
-            Add(keyword, expected!, value, noted, breaks: false);
+            Add(keyword, expected!, value, noted, noted.Rule);
     }
 
     // A branch that fails leaves its findings behind; those of the branch with the value's type tell more than "none of
@@ -167,15 +167,17 @@ public sealed partial class SchemaCheck
             ? JsonRules.Integers
             : schema.Rule;
 
-    private void Add(string keyword, string expected, JsonElement actual, Schema schema, bool breaks = true)
+    /// <param name="passes">By which rule the value passes all the same; null: it breaks the contract.</param>
+    private void Add(string keyword, string expected, JsonElement actual, Schema schema, Rule? passes = null)
     {
+        var breaks = passes is null;
         // Profile and settings may let unknown keys pass: however many there are, the known ones are looked at.
         ref var known = ref breaks ? ref broken : ref loose;
         ref var count = ref keyword == "additionalProperties" ? ref unknown : ref known;
         if (count >= MaxFindings)
             return;
         count++;
-        var rule = RuleOf(keyword, actual, schema);
+        var rule = passes ?? RuleOf(keyword, actual, schema);
         (findings ??= []).Add(
             new Finding("body", Pointer(), keyword, expected, ShownValue.Of(actual), rule)
             {

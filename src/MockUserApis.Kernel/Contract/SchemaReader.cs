@@ -11,32 +11,31 @@ namespace MockUserApis.Kernel.Contract;
 /// </summary>
 public sealed class SchemaReader(string vendor, JsonElement document)
 {
-    private readonly Dictionary<string, Schema> components = [];
+    // A component without a tag is known as well as what it is a part of: it is another schema for each of these.
+    private readonly Dictionary<(string Reference, Rule Rule), Schema> components = [];
+
+    private readonly HashSet<Rule> rules = [];
 
     /// <summary>Every schema read so far that carries a tag of its own, for the ledger.</summary>
-    public List<Rule> Rules { get; } = [];
+    public IReadOnlyCollection<Rule> Rules => rules;
 
     public Schema Read(JsonElement json, Rule inherited, string name)
     {
         if (json.TryGetProperty("$ref", out var reference))
             return Component(reference.GetString()!, inherited);
-        var rule = json.TryGetProperty("x-evidence", out var tag) ? Tagged(name, tag.GetString()!) : inherited;
-        var schema = new Schema { Rule = rule };
+        var schema = new Schema { Rule = RuleOf(json, inherited, name) };
         Fill(schema, json, name);
         return schema;
     }
 
     private Schema Component(string reference, Rule inherited)
     {
-        if (components.TryGetValue(reference, out var known))
-            return known;
         var json = Resolve(reference);
         var name = reference[(reference.LastIndexOf('/') + 1)..];
-        var schema = new Schema
-        {
-            Rule = json.TryGetProperty("x-evidence", out var tag) ? Tagged(name, tag.GetString()!) : inherited,
-        };
-        components[reference] = schema;
+        var rule = RuleOf(json, inherited, name);
+        if (components.TryGetValue((reference, rule), out var known))
+            return known;
+        var schema = components[(reference, rule)] = new Schema { Rule = rule };
         Fill(schema, json, name);
         return schema;
     }
@@ -56,10 +55,15 @@ public sealed class SchemaReader(string vendor, JsonElement document)
         return at;
     }
 
-    private Rule Tagged(string name, string evidence)
+    // What is read once more is the same rule.
+    private Rule RuleOf(JsonElement json, Rule inherited, string name)
     {
-        var rule = Rule.Parse(name, evidence);
-        Rules.Add(rule);
+        if (!json.TryGetProperty("x-evidence", out var tag))
+            return inherited;
+        var rule = Rule.Parse(name, tag.GetString()!);
+        if (rules.TryGetValue(rule, out var known))
+            return known;
+        rules.Add(rule);
         return rule;
     }
 
@@ -169,10 +173,11 @@ public sealed class SchemaReader(string vendor, JsonElement document)
             noted.Type = schema.Type;
     }
 
-    // Null is noted only where the spec writes so: a note about the form of a text says nothing about null.
+    // Null is noted only where the spec writes so: a note about the form of a text says nothing about null. How it is
+    // known that the value passes may be another thing than how the field is.
     private Schema ReadNoted(Schema schema, JsonElement json, string name)
     {
-        var noted = new Schema { Rule = schema.Rule, Nullable = true };
+        var noted = new Schema { Rule = RuleOf(json, schema.Rule, name + "/noted"), Nullable = true };
         Fill(noted, json, name);
         return noted;
     }
