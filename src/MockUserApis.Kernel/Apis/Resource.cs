@@ -40,6 +40,9 @@ public abstract class Resource(Api api, Recipe recipe)
     /// <inheritdoc cref="Api.Take"/>
     public virtual bool Take(string name, JsonElement value, Draft draft, MergeContext context) => false;
 
+    /// <summary>Sets what follows from the members that a seed has, and that it does not say itself.</summary>
+    public virtual void Derive(JsonElement body, Draft draft, MergeContext context) { }
+
     /// <inheritdoc cref="Api.NamesOfSeedAsync"/>
     public virtual ValueTask<SharedNames?> NamesOfSeedAsync(JsonElement body, Sandbox sandbox) => default;
 

@@ -100,6 +100,7 @@ public static class Seeding
 
                 if (unknown.Count > 0)
                     resource.UpdateRules.Unknown!(unknown, draft, context);
+                resource.Derive(body, draft, context);
             });
     }
 

@@ -24,17 +24,19 @@ internal static class Batch
         draft
             .Set("dataType", DataType)
             .Set("uploadStatusCode", (long)code)
-            .Set("statusMessage", Message(code, count))
+            .Set("statusMessage", Message(code, count)!)
             .Set("importedDate", at.UtcDateTime.ToString(Date, CultureInfo.InvariantCulture))
             .Set("importedBy", by)
             .Set("id", id.ToString(CultureInfo.InvariantCulture));
 
-    private static string Message(int code, long count) =>
+    /// <summary>Null: it is no code of the page's.</summary>
+    public static string? Message(int code, long count) =>
         code switch
         {
             UnderWay => "Processing initialized",
             Imported => FormattableString.Invariant($"Successfully uploaded requests of count : {count}"),
             HasErrors => "Uploaded file has got errors",
-            _ => "Header of the uploaded file lacks required attributes, or its delimiter is another one",
+            BadHeader => "Header of the uploaded file lacks required attributes, or its delimiter is another one",
+            _ => null,
         };
 }

@@ -46,10 +46,13 @@ internal sealed class BatchSeed : Recipe
             draft,
             persona.Ordinal,
             Codes[(persona.Ordinal - 1) % Codes.Length],
-            persona.Number("count", MaxCount) + 1,
+            Count(persona),
             persona.Time("imported", Days),
             "admin"
         );
+
+    /// <summary>How many rows a batch was of.</summary>
+    public static long Count(Persona persona) => persona.Number("count", MaxCount) + 1;
 
     public override ReadOnlySpan<byte> KeyJson(string key) =>
         Seed.Number(key) is null

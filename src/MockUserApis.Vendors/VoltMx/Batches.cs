@@ -32,6 +32,16 @@ internal sealed class Batches(VoltMxApi api) : Resource(api, VoltMx.Batches)
         return true;
     }
 
+    // A code goes with its text, unless the seed has one of its own.
+    public override void Derive(JsonElement body, Draft draft, MergeContext context)
+    {
+        if (!body.TryGetProperty("uploadStatusCode", out var code) || body.TryGetProperty("statusMessage", out _))
+            return;
+        var generated = new Persona(context.Sandbox.Seed, $"{context.Vendor.Name}/{Recipe.Name}", context.Ordinal);
+        if (Batch.Message(code.GetInt32(), BatchSeed.Count(generated)) is { } message)
+            draft.Set("statusMessage", message);
+    }
+
     private static void Write(Utf8JsonWriter json, Document member)
     {
         json.WriteStartObject();

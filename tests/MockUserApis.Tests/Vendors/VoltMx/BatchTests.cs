@@ -36,6 +36,33 @@ public sealed class BatchTests(MockFixture mock)
     }
 
     [Theory]
+    [InlineData("""{"uploadStatusCode":0}""", "Processing initialized")]
+    [InlineData("""{"uploadStatusCode":400}""", "Uploaded file has got errors")]
+    [InlineData("""{"statusMessage":"Ready","uploadStatusCode":0}""", "Ready")]
+    public async Task Batch_ThatATestSets_SaysWhatItsCodeDoes(string body, string message)
+    {
+        var sandbox = await mock.SandboxAsync("""{"seed":1}""");
+
+        await sandbox.ArrangeAsync("PUT", Place + "77", body);
+
+        (await ReadAsync(sandbox, "77")).Json.GetProperty("statusMessage").GetString().ShouldBe(message);
+    }
+
+    [Fact]
+    public async Task Batch_ThatATestEnds_SaysHowManyRowsThereWere()
+    {
+        var sandbox = await mock.SandboxAsync("""{"seed":1}""");
+        await sandbox.ArrangeAsync("PUT", Place + "77", """{"uploadStatusCode":0}""");
+
+        await sandbox.ArrangeAsync("PATCH", Place + "77", """{"uploadStatusCode":200}""");
+        var ended = (await ReadAsync(sandbox, "77")).Json.GetProperty("statusMessage").GetString()!;
+        await sandbox.ArrangeAsync("PATCH", Place + "77", """{"importedBy":"nora"}""");
+
+        ended.ShouldMatch("^Successfully uploaded requests of count : [1-9][0-9]*$");
+        (await ReadAsync(sandbox, "77")).Json.GetProperty("statusMessage").GetString().ShouldBe(ended);
+    }
+
+    [Theory]
     [InlineData("77", """{"uploadStatusCode":"200"}""")]
     [InlineData("77", """{"statusMessage":null}""")]
     [InlineData("77", """{"importedDate":"today"}""")]
