@@ -41,6 +41,12 @@ internal static class MemberRules
         "USA, US, United States, United States of America in any letter case"
     );
 
+    private static readonly Rule StateElsewhere = new(
+        "update/state/elsewhere",
+        ASSUMED,
+        "a member not of the USA shows \"\" (DOC); one that was sent, or has stayed, shows all the same"
+    );
+
     private static readonly string[] UsaNames = ["USA", "US", "United States", "United States of America"];
 
     public static bool IsUsa(string? country) => UsaNames.Contains(country?.Trim(), StringComparer.OrdinalIgnoreCase);
@@ -95,5 +101,12 @@ internal static class MemberRules
     {
         if (IsUsa(body.Text("country")))
             exchange.Rely(Usa);
+    }
+
+    /// <summary>Notes that a member outside the USA has a state.</summary>
+    public static void RelyOnState(Exchange exchange, string? country, string? state)
+    {
+        if (!string.IsNullOrEmpty(state) && !IsUsa(country))
+            exchange.Rely(StateElsewhere);
     }
 }

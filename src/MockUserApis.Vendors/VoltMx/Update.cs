@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Knowledge;
 using static MockUserApis.Kernel.Apis.Effect;
 using static MockUserApis.Kernel.Knowledge.Evidence;
 
@@ -56,6 +57,12 @@ internal static class Update
             (Ignore, ASSUMED, "part of the view alone")
         );
 
+    private static readonly Rule DateForm = new(
+        "update/lastActiveDateStr/form",
+        ASSUMED,
+        "two forms are DOC; UTC may stand behind, as GET shows it, and \"\" unsets the date"
+    );
+
     /// <summary>A new member made of a create's body, under this number.</summary>
     public static Document Create(JsonElement body, long id, MergeContext context) =>
         Document.Build(
@@ -78,8 +85,12 @@ internal static class Update
     private static void Mobile(JsonElement sent, Draft draft, MergeContext context) =>
         MobileNumber.Put(draft, MobileNumber.TextOf(sent));
 
-    private static void LastActive(JsonElement sent, Draft draft, MergeContext context) =>
+    private static void LastActive(JsonElement sent, Draft draft, MergeContext context)
+    {
+        if (sent.ValueKind == JsonValueKind.String && !WireDate.IsDocumented(sent.GetString()!))
+            context.Exchange?.Rely(DateForm);
         draft.Set("lastActiveDateStr", WireDate.Convert(sent)!);
+    }
 
     // Should both names come, the table's wins. ASSUMED
     private static void LastActiveBySample(JsonElement sent, Draft draft, MergeContext context)
@@ -88,6 +99,10 @@ internal static class Update
             LastActive(sent, draft, context);
     }
 
-    private static void Stamp(Draft draft, MergeContext context) =>
+    private static void Stamp(Draft draft, MergeContext context)
+    {
+        if (context.Exchange is { } exchange && draft.Has("state"))
+            MemberRules.RelyOnState(exchange, RawJson.Text(draft["country"]), RawJson.Text(draft["state"]));
         draft.Set("lastModifiedDateStr", WireDate.Of(context.Now));
+    }
 }
