@@ -49,6 +49,14 @@ public sealed class VoltMxApi : Api
             ? AccountsController.Credential(new RequestBody<LoginRequest>(UncheckedBody.Of(exchange)))
             : null;
 
+    public override Reply? Precheck(Exchange exchange)
+    {
+        var asks = exchange.Operation is { Anonymous: false };
+        if (asks && VoltMx.IsByOldHeader(exchange.Http.Request.Headers))
+            exchange.Rely(VoltMx.OldHeader);
+        return null;
+    }
+
     // An attribute of the sandbox is an attribute of the contract there.
     public override IReadOnlyList<Finding> Review(IReadOnlyList<Finding> departures, Exchange exchange)
     {

@@ -23,20 +23,21 @@ public sealed class AudienceController : AudienceControllerBase
             : Reply.Text(200, $$"""{"message":"Details updated successfully","id":"{{Text(id)}}"}""");
     }
 
-    public override async ValueTask<Reply> GetAudience(long id) =>
-        await FindAsync(id) is { } member
-            ? Reply.Json(200, View.Of(member.Document, Attributes))
-            : Errors.UnknownId(Exchange);
+    public override async ValueTask<Reply> GetAudience(long id)
+    {
+        if (await FindAsync(id) is not { } member)
+            return Errors.UnknownId(Exchange);
+        View.Rely(Exchange, member.Document, Attributes, listed: false);
+        return Reply.Json(200, View.Of(member.Document, Attributes));
+    }
 
-    public override async ValueTask<Reply> ListAudience(int? start, int? pageSize) =>
-        Reply.Json(
-            200,
-            View.Page(
-                await Users.CountAsync(),
-                await Users.FromAsync(start ?? 0).Take(pageSize ?? DefaultPageSize).ToListAsync(),
-                Attributes
-            )
-        );
+    public override async ValueTask<Reply> ListAudience(int? start, int? pageSize)
+    {
+        var members = await Users.FromAsync(start ?? 0).Take(pageSize ?? DefaultPageSize).ToListAsync();
+        foreach (var member in members)
+            View.Rely(Exchange, member.Document, Attributes, listed: true);
+        return Reply.Json(200, View.Page(await Users.CountAsync(), members, Attributes));
+    }
 
     public override async ValueTask<Reply> CreateAudience(RequestBody<AudienceWrite> body)
     {

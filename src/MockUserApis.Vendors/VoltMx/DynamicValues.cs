@@ -34,7 +34,7 @@ internal static class DynamicValues
     );
 
     private static readonly Rule MandatoryRule = new("update/dynamic/required", DOC, "for POST; PUT follows (ASSUMED)");
-    private static readonly Rule Order = new(
+    public static readonly Rule Order = new(
         "view/dynamic/order",
         ASSUMED,
         "after the standard keys: no GET of a member shows any"

@@ -11,6 +11,11 @@ internal static class PushErrors
     public const string Post = "subscribeAudience";
 
     private static readonly Rule RequiredRule = new("errors/push/Required", DOC);
+    private static readonly Rule MobileRequiredRule = new(
+        "errors/push/Required/mobileNumber",
+        ASSUMED,
+        "the page has the text and does not mark the field: sent when mobileNumber is the reconciliationKey alone"
+    );
     private static readonly Rule KsidRule = new("errors/push/InvalidKsid", DOC);
     private static readonly Rule UnknownRule = new("errors/push/UnknownKsid", DOC);
     private static readonly Rule MandatoryRule = new("errors/push/MandatoryAttribute", DOC);
@@ -36,7 +41,10 @@ internal static class PushErrors
                 MandatoryRule
             ),
             (_, { Keyword: "required" or "nullable" or "minLength", Field: var name })
-                when Names.TryGetValue(name, out var shown) => (shown + " is required", RequiredRule),
+                when Names.TryGetValue(name, out var shown) => (
+                shown + " is required",
+                name == "mobileNumber" ? MobileRequiredRule : RequiredRule
+            ),
             _ => null,
         };
 

@@ -1,6 +1,9 @@
 using System.Text.Json;
+using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Documents;
+using MockUserApis.Kernel.Knowledge;
 using MockUserApis.Kernel.Vendors;
+using static MockUserApis.Kernel.Knowledge.Evidence;
 
 namespace MockUserApis.Vendors.VoltMx;
 
@@ -9,6 +12,28 @@ namespace MockUserApis.Vendors.VoltMx;
 /// </summary>
 internal static class View
 {
+    private const string NotListed = "voiceSubscription";
+
+    private static readonly Rule Unset = new(
+        "view/unset",
+        ASSUMED,
+        "flags and dates that are not set are null; the samples have all set, and \"\" for no mobile number or state"
+    );
+
+    /// <summary>Notes what of the member's form no page has.</summary>
+    /// <param name="listed">As the list shows it.</param>
+    public static void Rely(Exchange exchange, Document member, IReadOnlyList<DynamicAttribute> more, bool listed)
+    {
+        if (more.Count > 0)
+            exchange.Rely(DynamicValues.Order);
+        MemberRules.RelyOnState(exchange, member.Text("country"), member.Text("state"));
+        for (var i = 0; i < Seed.Shown; i++)
+        {
+            if (RawJson.IsNothing(member[i]) && !(listed && member.Shape.Fields[i] == NotListed))
+                exchange.Rely(Unset);
+        }
+    }
+
     public static byte[] Of(Document member, IReadOnlyList<DynamicAttribute> more) =>
         RawJson.Write((member, more), static (json, m) => Write(json, m.member, m.more, listed: false));
 
@@ -34,7 +59,7 @@ internal static class View
         for (var i = 0; i < Seed.Shown; i++)
         {
             var field = member.Shape.Fields[i];
-            if (listed && field == "voiceSubscription")
+            if (listed && field == NotListed)
                 continue;
             json.WritePropertyName(field);
             json.WriteRawValue(RawJson.IsNothing(member[i]) ? RawJson.Null : member[i], skipInputValidation: true);

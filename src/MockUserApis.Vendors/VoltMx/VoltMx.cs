@@ -69,6 +69,10 @@ public sealed class VoltMx : Vendor
         ?? Access(headers[AccessToken], headers[AccessSecret])
         ?? Basic(headers.Authorization);
 
+    /// <summary>Whether the older header has the credential.</summary>
+    internal static bool IsByOldHeader(IHeaderDictionary headers) =>
+        Token(headers[TokenHeader]) is null && Token(headers[OldTokenHeader]) is not null;
+
     public override IReadOnlyList<Issued> Issue(string sandbox)
     {
         var (user, password) = Account(sandbox);

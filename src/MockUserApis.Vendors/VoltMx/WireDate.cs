@@ -10,11 +10,15 @@ namespace MockUserApis.Vendors.VoltMx;
 internal static class WireDate
 {
     private const string Out = "MM/dd/yyyy hh:mm:ss tt 'UTC'";
+    private const string Zone = "UTC";
 
     // The first two are the documented ones; the last is what GET shows, for a client that sends it back (ASSUMED).
     private static readonly string[] In = ["MM/dd/yyyy", "MM/dd/yyyy hh:mm:ss tt", Out];
 
     public static string Of(DateTimeOffset time) => time.UtcDateTime.ToString(Out, CultureInfo.InvariantCulture);
+
+    /// <summary>Whether the text is in one of the pages' two forms, if it is a date.</summary>
+    public static bool IsDocumented(string text) => text.Length > 0 && !text.EndsWith(Zone, StringComparison.Ordinal);
 
     /// <summary>
     /// The JSON to store for a date that was sent; <c>null</c> and "" unset it. Null when it is no date.

@@ -26,6 +26,26 @@ public sealed class OldTokenHeaderTests(MockFixture mock)
     }
 
     [Fact]
+    public async Task Token_InTheOlderHeader_IsKnownFromPrograms()
+    {
+        var sandbox = await mock.SandboxAsync();
+        var token = await VoltMxLogin.TokenAsync(sandbox, VoltMx);
+        const string target = "/api/v1/audience/1";
+        var older = await sandbox.SendAsync(VoltMx, "GET", target, [new(Old, token)], null);
+        var newer = await sandbox.SendAsync(VoltMx, "GET", target, [new(VoltMxLogin.TokenHeader, token)], null);
+        var both = await sandbox.SendAsync(
+            VoltMx,
+            "GET",
+            target,
+            [new(Old, "wrong"), new(VoltMxLogin.TokenHeader, token)],
+            null
+        );
+        older.Header("X-Mock-Evidence").ShouldBe("CODE");
+        newer.Header("X-Mock-Evidence").ShouldBe("DOC");
+        both.Header("X-Mock-Evidence").ShouldBe("DOC");
+    }
+
+    [Fact]
     public async Task Token_InTheOlderHeaderTwice_OpensNothing()
     {
         var sandbox = await mock.SandboxAsync();
