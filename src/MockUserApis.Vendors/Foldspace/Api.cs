@@ -1,4 +1,5 @@
 using MockUserApis.Kernel.Apis;
+using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.State;
 using static MockUserApis.Kernel.Knowledge.Evidence;
@@ -29,6 +30,18 @@ public sealed class FoldspaceApi : Api
     public override BodyRules BodyRules => Bodies;
 
     public override VendorErrors Wording { get; } = new Errors();
+
+    // The page marks the two as required, and does not mention null.
+    public override IReadOnlyList<Finding> Review(IReadOnlyList<Finding> departures, Exchange exchange) =>
+        exchange.Operation!.Id == UpdateOperation ? [.. departures.Select(OfNull)] : departures;
+
+    private static Finding OfNull(Finding departure) =>
+        departure is { Keyword: "nullable", Segments: [var field] } && Update.Rules.Find(field) is { } rule
+            ? departure with
+            {
+                Rule = rule.Null.Rule,
+            }
+            : departure;
 
     public override ReadOnlyMemory<byte> Show(Document user, Sandbox sandbox) => View.Of(user);
 }

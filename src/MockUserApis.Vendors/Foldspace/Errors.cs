@@ -30,6 +30,11 @@ internal sealed class Errors : VendorErrors
     private static readonly Rule NotFoundRule = new("errors/UserNotFound", DOC);
     private static readonly Rule SubscriptionNotFoundRule = new("errors/SubscriptionNotFound", DOC);
     private static readonly Rule ThrottledRule = new("errors/RateLimit", SEED);
+    private static readonly Rule ThrottledMedia = new(
+        "errors/RateLimit/mediaType",
+        ASSUMED,
+        "the pages give 429 the media type */* and all other answers JSON: JSON too"
+    );
     private static readonly Rule ServerRule = new("errors/ServerError", DOC);
     private static readonly Rule OtherRule = new(
         "errors/Other",
@@ -37,21 +42,39 @@ internal sealed class Errors : VendorErrors
         "documented nowhere: what any server says, in the shape of the other errors"
     );
 
-    public static Reply UserNotFound { get; } = Error(404, "User not found", NotFoundRule);
-
-    public static Reply SubscriptionNotFound { get; } = Error(404, "Subscription not found", SubscriptionNotFoundRule);
+    private static readonly Reply NoUser = Error(404, "User not found", NotFoundRule);
+    private static readonly Reply NoSubscription = Error(404, "Subscription not found", SubscriptionNotFoundRule);
+    private static readonly Reply NoKey = Error(401, "Unauthorized", UnauthorizedRule);
+    private static readonly Reply TooMany = Error(429, "Rate limit exceeded for subscription", ThrottledRule);
+    private static readonly Reply Failed = Error(500, "Internal server error", ServerRule);
 
     public static Reply Duplicate { get; } = Error(400, "identifyId: is already in use", DuplicateRule);
 
-    private static Reply Unauthorized { get; } = Error(401, "Unauthorized", UnauthorizedRule);
+    public static Reply UserNotFound(Exchange exchange) => As(NoUser, exchange);
 
-    private static Reply RateLimited { get; } = Error(429, "Rate limit exceeded for subscription", ThrottledRule);
+    public static Reply SubscriptionNotFound(Exchange exchange) => As(NoSubscription, exchange);
 
-    protected override Reply NoCredential(Exchange exchange) => Unauthorized;
+    // A text that a page has, of an operation that none has, is known as well as the operation.
+    private static Reply As(Reply reply, Exchange exchange)
+    {
+        if (exchange.Operation?.AnswerFor(reply.Status) is { } answer)
+            exchange.Rely(answer.Rule);
+        return reply;
+    }
 
-    protected override Reply BadCredential(Exchange exchange) => Unauthorized;
+    private static Reply Unauthorized(Exchange exchange) => As(NoKey, exchange);
 
-    protected override Reply ReadOnlyCredential(Exchange exchange) => Unauthorized;
+    private static Reply RateLimited(Exchange exchange)
+    {
+        exchange.Rely(ThrottledMedia);
+        return As(TooMany, exchange);
+    }
+
+    protected override Reply NoCredential(Exchange exchange) => Unauthorized(exchange);
+
+    protected override Reply BadCredential(Exchange exchange) => Unauthorized(exchange);
+
+    protected override Reply ReadOnlyCredential(Exchange exchange) => Unauthorized(exchange);
 
     protected override Reply NoSuchPath(string path, Exchange exchange) => Error(404, "Not found", OtherRule);
 
@@ -72,7 +95,7 @@ internal sealed class Errors : VendorErrors
     protected override Reply Broken(IReadOnlyList<Finding> findings, Exchange exchange) =>
         Error(400, Sentence(findings[0]), BadRequestRule);
 
-    protected override Reply Throttled(long seconds, Exchange exchange) => RateLimited;
+    protected override Reply Throttled(long seconds, Exchange exchange) => RateLimited(exchange);
 
     private static string Sentence(Finding finding) =>
         (finding.Pointer.Length == 0 ? "body" : finding.Dotted)
@@ -91,12 +114,12 @@ internal sealed class Errors : VendorErrors
         status switch
         {
             400 => Error(400, "body: must be valid", BadRequestRule),
-            401 => Unauthorized,
+            401 => Unauthorized(exchange),
             404 => exchange.Operation?.Path.StartsWith(OfSubscriptions, StringComparison.Ordinal) == true
-                ? SubscriptionNotFound
-                : UserNotFound,
-            429 => RateLimited,
-            500 => Error(500, "Internal server error", ServerRule),
+                ? SubscriptionNotFound(exchange)
+                : UserNotFound(exchange),
+            429 => RateLimited(exchange),
+            500 => As(Failed, exchange),
             _ => Error(status, Phrase(status), OtherRule),
         };
 

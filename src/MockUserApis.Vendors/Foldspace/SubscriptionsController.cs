@@ -10,7 +10,7 @@ public sealed class SubscriptionsController : SubscriptionsControllerBase
     public override async ValueTask<Reply> GetSubscription(string identifyId)
     {
         if (await All.FindKeyAsync(identifyId) is not { Document: var found })
-            return Errors.SubscriptionNotFound;
+            return Errors.SubscriptionNotFound(Exchange);
         Exchange.Rely(View.SubscriptionNulls);
         return Reply.Json(200, View.Of(found));
     }
@@ -27,7 +27,7 @@ public sealed class SubscriptionsController : SubscriptionsControllerBase
             await All.FindKeyAsync(identifyId) is { } found
             && (await ApplyAsync(Exchange.Api.Find(Foldspace.Subscriptions)!, found, body)).Document is not null
             ? Answers.Done("Subscription updated successfully")
-            : Errors.SubscriptionNotFound;
+            : Errors.SubscriptionNotFound(Exchange);
     }
 
     public override async ValueTask<Reply> CreateSubscription(RequestBody<SubscriptionCreate> body) =>
@@ -40,5 +40,5 @@ public sealed class SubscriptionsController : SubscriptionsControllerBase
         await All.FindKeyAsync(body.Text("identifyId") ?? "") is { } found
         && await All.DeleteAsync(found, Sandbox.Clock.GetUtcNow(), revivable: false)
             ? Answers.Done("Subscription deleted successfully")
-            : Errors.SubscriptionNotFound;
+            : Errors.SubscriptionNotFound(Exchange);
 }
