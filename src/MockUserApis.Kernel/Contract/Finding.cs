@@ -14,7 +14,9 @@ namespace MockUserApis.Kernel.Contract;
 /// The broken rule in OpenAPI's words: type, required, nullable, enum, maxLength, readOnly, undeclared …
 /// </param>
 /// <param name="Expected">What the contract wants, in words or numbers.</param>
-/// <param name="Actual">What was sent, as JSON, cut to 120 characters; <c>absent</c> when nothing was.</param>
+/// <param name="Actual">
+/// What was sent, as JSON, cut to 120 characters; <c>absent</c> when nothing was; of a body that cannot be read, why.
+/// </param>
 /// <param name="Rule">The rule with its evidence.</param>
 public sealed record Finding(string In, string Pointer, string Keyword, string Expected, string Actual, Rule Rule)
 {

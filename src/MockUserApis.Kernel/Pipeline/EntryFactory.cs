@@ -191,8 +191,9 @@ internal static class EntryFactory
             return true;
         if (finding.In == "query")
             return SecretName.OfParameter(finding.Field, null);
-        // A value that holds others was shown cut short, so what is secret in it need not be whole.
-        return finding.In == "body"
+        // A value that holds others was shown cut short, so what is secret in it need not be whole. Why a body is not
+        // read is told in our own words.
+        return finding is { In: "body", Keyword: not "syntax" }
             && (all || finding.Actual is ['{' or '[', ..] || finding.Segments.Any(SecretName.OfMember));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Knowledge;
 
@@ -40,6 +41,7 @@ public abstract record Refusal
         public Rule? Rule { get; init; }
 
         /// <summary>The problem, and its place in the text.</summary>
+        [JsonIgnore]
         public string Where => $"{Problem} (line {Line}, column {Column})";
     }
 
