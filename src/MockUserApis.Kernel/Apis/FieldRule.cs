@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Knowledge;
@@ -53,7 +54,14 @@ public sealed record FieldRule(string Name, FieldEffect Absent, FieldEffect Null
     public Effect NullKey { get; init; } = Effect.Replace;
 
     /// <summary>For objects: a key whose own object is merged key by key too; null: none is.</summary>
-    public string? Nested { get; init; }
+    public string? Nested
+    {
+        get;
+        init => (field, NestedName) = (value, value is null ? [] : Encoding.UTF8.GetBytes($"\"{value}\""));
+    }
+
+    /// <summary>The same as it stands in compact JSON; empty: none.</summary>
+    internal byte[] NestedName { get; private init; } = [];
 
     /// <summary>The rules behind the three effects.</summary>
     public IEnumerable<Rule> Rules => [Absent.Rule, Null.Rule, Value.Rule];

@@ -79,33 +79,7 @@ public static class Merge
     {
         if (sent.ValueKind != JsonValueKind.Object)
             draft.Set(rule.Into, sent);
-        else if (rule.Nested is { } key && sent.TryGetProperty(key, out var inner) && Is(inner, JsonValueKind.Object))
-            ObjectMerge.Into(draft, rule.Into, Nested(draft[rule.Into], sent, inner, rule), false, rule.NullKey);
         else
-            ObjectMerge.Into(draft, rule.Into, sent, fill: false, rule.NullKey);
+            ObjectMerge.Into(draft, rule.Into, sent, fill: false, rule.NullKey, rule.NestedName);
     }
-
-    // What was sent, with the nested object as it becomes: then that one can take the stored one's place.
-    private static byte[] Nested(ReadOnlySpan<byte> stored, JsonElement sent, JsonElement inner, FieldRule rule)
-    {
-        var old = RawJson.IsNothing(stored) ? default : RawJson.Parse(stored);
-        var before =
-            Is(old, JsonValueKind.Object) && old.TryGetProperty(rule.Nested!, out var there)
-                ? RawJson.Compact(there)
-                : [];
-        var becomes = ObjectMerge.Apply(before, RawJson.Compact(inner), fill: false, rule.NullKey);
-        var only = RawJson.Write(
-            (rule.Nested, becomes),
-            static (json, n) =>
-            {
-                json.WriteStartObject();
-                json.WritePropertyName(n.Nested!);
-                json.WriteRawValue(n.becomes, skipInputValidation: true);
-                json.WriteEndObject();
-            }
-        );
-        return ObjectMerge.Apply(RawJson.Compact(sent), only, fill: false, Effect.Replace);
-    }
-
-    private static bool Is(JsonElement value, JsonValueKind kind) => value.ValueKind == kind;
 }

@@ -12,14 +12,28 @@ public static class ObjectMerge
 {
     /// <summary>Merges what was sent into the object that a field of the draft holds.</summary>
     /// <inheritdoc cref="Apply"/>
-    public static void Into(Draft draft, string field, JsonElement sent, bool fill, Effect nullKey) =>
-        Into(draft, field, RawJson.Compact(sent), fill, nullKey);
+    /// <param name="nested">A key as JSON, whose own object is merged key by key too; empty: none is.</param>
+    public static void Into(
+        Draft draft,
+        string field,
+        JsonElement sent,
+        bool fill,
+        Effect nullKey,
+        ReadOnlySpan<byte> nested = default
+    ) => Into(draft, field, RawJson.Compact(sent), fill, nullKey, nested);
 
-    /// <inheritdoc cref="Into(Draft, string, JsonElement, bool, Effect)"/>
-    public static void Into(Draft draft, string field, ReadOnlySpan<byte> sent, bool fill, Effect nullKey)
+    /// <inheritdoc cref="Into(Draft, string, JsonElement, bool, Effect, ReadOnlySpan{byte})"/>
+    public static void Into(
+        Draft draft,
+        string field,
+        ReadOnlySpan<byte> sent,
+        bool fill,
+        Effect nullKey,
+        ReadOnlySpan<byte> nested = default
+    )
     {
         var json = Begin();
-        Merge(json, draft[field], sent, fill, nullKey);
+        Merge(json, draft[field], sent, fill, nullKey, nested);
         draft.Set(field, json.Written);
         End(json);
     }
@@ -30,7 +44,7 @@ public static class ObjectMerge
     public static byte[] Apply(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> sent, bool fill, Effect nullKey)
     {
         var json = Begin();
-        Merge(json, stored, sent, fill, nullKey);
+        Merge(json, stored, sent, fill, nullKey, nested: default);
         return Taken(json);
     }
 
@@ -77,7 +91,8 @@ public static class ObjectMerge
         ReadOnlySpan<byte> stored,
         ReadOnlySpan<byte> sent,
         bool fill,
-        Effect nullKey
+        Effect nullKey,
+        ReadOnlySpan<byte> nested
     )
     {
         var members = new CompactObject(stored);
@@ -88,6 +103,8 @@ public static class ObjectMerge
             var stays = !isSent || (RawJson.IsNull(now.Value) && nullKey == Effect.Keep);
             if (stays)
                 Member(json, members.Name, members.Value);
+            else if (IsNested(members.Name, now.Value, nested))
+                Member(json, members.Name, members.Value, now.Value, nullKey);
             else if (!RawJson.IsNull(now.Value) || nullKey == Effect.Replace)
                 Member(json, members.Name, now.Value);
         }
@@ -98,7 +115,9 @@ public static class ObjectMerge
         while (members.Next())
         {
             var isNew = !old.Find(members.Name) && (!RawJson.IsNull(members.Value) || nullKey == Effect.Replace);
-            if (isNew)
+            if (isNew && IsNested(members.Name, members.Value, nested))
+                Member(json, members.Name, [], members.Value, nullKey);
+            else if (isNew)
                 Member(json, members.Name, members.Value);
         }
 
@@ -106,12 +125,34 @@ public static class ObjectMerge
         json.Write("}"u8);
     }
 
+    private static bool IsNested(ReadOnlySpan<byte> name, ReadOnlySpan<byte> sent, ReadOnlySpan<byte> nested) =>
+        !nested.IsEmpty && sent is [(byte)'{', ..] && name.SequenceEqual(nested);
+
     private static void Member(GrowingBuffer json, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
-        if (json.WrittenCount > 1)
+        Name(json, name);
+        json.Write(value);
+    }
+
+    // The merged object as the member's value.
+    private static void Member(
+        GrowingBuffer json,
+        ReadOnlySpan<byte> name,
+        ReadOnlySpan<byte> stored,
+        ReadOnlySpan<byte> sent,
+        Effect nullKey
+    )
+    {
+        Name(json, name);
+        json.Write("{"u8);
+        Merge(json, stored, sent, fill: false, nullKey, nested: default);
+    }
+
+    private static void Name(GrowingBuffer json, ReadOnlySpan<byte> name)
+    {
+        if (json.Written[^1] != '{')
             json.Write(","u8);
         json.Write(name);
         json.Write(":"u8);
-        json.Write(value);
     }
 }
