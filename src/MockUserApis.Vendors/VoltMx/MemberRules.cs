@@ -1,5 +1,6 @@
 using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
+using MockUserApis.Kernel.Documents;
 using MockUserApis.Kernel.Knowledge;
 using static MockUserApis.Kernel.Knowledge.Evidence;
 
@@ -104,9 +105,11 @@ internal static class MemberRules
     }
 
     /// <summary>Notes that a member outside the USA has a state.</summary>
-    public static void RelyOnState(Exchange exchange, string? country, string? state)
+    /// <param name="country">As JSON, and so the state.</param>
+    public static void RelyOnState(Exchange exchange, ReadOnlySpan<byte> country, ReadOnlySpan<byte> state)
     {
-        if (!string.IsNullOrEmpty(state) && !IsUsa(country))
+        var has = !RawJson.IsNothing(state) && !state.SequenceEqual("\"\""u8);
+        if (has && !IsUsa(RawJson.IsNothing(country) ? null : RawJson.Text(country)))
             exchange.Rely(StateElsewhere);
     }
 }

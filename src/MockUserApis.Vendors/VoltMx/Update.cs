@@ -101,8 +101,8 @@ internal static class Update
 
     private static void Stamp(Draft draft, MergeContext context)
     {
-        if (context.Exchange is { } exchange && draft.Has("state"))
-            MemberRules.RelyOnState(exchange, RawJson.Text(draft["country"]), RawJson.Text(draft["state"]));
+        if (context.Exchange is { } exchange)
+            MemberRules.RelyOnState(exchange, draft["country"], draft["state"]);
         draft.Set("lastModifiedDateStr", WireDate.Of(context.Now));
     }
 }

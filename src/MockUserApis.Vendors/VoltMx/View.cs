@@ -26,7 +26,7 @@ internal static class View
     {
         if (more.Count > 0)
             exchange.Rely(DynamicValues.Order);
-        MemberRules.RelyOnState(exchange, member.Text("country"), member.Text("state"));
+        MemberRules.RelyOnState(exchange, member["country"], member["state"]);
         for (var i = 0; i < Seed.Shown; i++)
         {
             if (RawJson.IsNothing(member[i]) && !(listed && member.Shape.Fields[i] == NotListed))

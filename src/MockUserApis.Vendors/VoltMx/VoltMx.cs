@@ -71,7 +71,7 @@ public sealed class VoltMx : Vendor
 
     /// <summary>Whether the older header has the credential.</summary>
     internal static bool IsByOldHeader(IHeaderDictionary headers) =>
-        Token(headers[TokenHeader]) is null && Token(headers[OldTokenHeader]) is not null;
+        Token(headers[OldTokenHeader]) is not null && Token(headers[TokenHeader]) is null;
 
     public override IReadOnlyList<Issued> Issue(string sandbox)
     {
