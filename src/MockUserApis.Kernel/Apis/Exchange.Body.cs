@@ -39,6 +39,18 @@ public sealed partial class Exchange
     /// <summary>The parsed body; undefined when there is none.</summary>
     public JsonElement Body => Parsed?.RootElement ?? default;
 
+    /// <summary>Notes that the answer relies on what lets values pass that the documents do not want.</summary>
+    internal void RelyOnNotes()
+    {
+        if (findings is null)
+            return;
+        foreach (var finding in findings)
+        {
+            if (finding is { Breaks: false, In: "body", Schema: not null })
+                Rely(finding.Rule);
+        }
+    }
+
     internal void Take(in ReadOnlySequence<byte> body)
     {
         room = ArrayPool<byte>.Shared.Rent((int)body.Length);

@@ -143,18 +143,8 @@ public sealed partial class Record(RequestDelegate next, VendorDirectory vendors
         else if (exchange.Operation?.AnswerFor(reply.Status) is { } answer)
             exchange.Rely(answer.Rule);
         if (reply.Status is >= 200 and < 300)
-            RelyOnNotes(exchange);
+            exchange.RelyOnNotes();
         return exchange.Api.DecorateAsync(reply, exchange);
-    }
-
-    // That a value passed which the documents do not want is known by the rule that lets it.
-    private static void RelyOnNotes(Exchange exchange)
-    {
-        foreach (var finding in exchange.Findings)
-        {
-            if (finding is { Breaks: false, In: "body", Schema: not null })
-                exchange.Rely(finding.Rule);
-        }
     }
 
     [LoggerMessage(LogLevel.Error, "{Method} {Path} failed inside the mock.")]
