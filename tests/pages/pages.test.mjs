@@ -30,7 +30,7 @@ test('Traffic_BadRequestThenItsCorrectedCurl_AppearsWithoutReloadAndTurnsGreen',
   );
 
   const row = page.locator('#exchanges > li').first();
-  await row.locator('text=/40\\d|422/').waitFor();
+  await row.locator('.badge.warn', { hasText: /^(40\d|422)$/ }).waitFor();
   await row.locator('a').click();
   await page.waitForSelector('#diagnosis .pointer');
   assert.match(await page.locator('#diagnosis .pointer').first().innerText(), /^\//);

@@ -59,7 +59,7 @@ public readonly struct Scramble
     public long? Ordinal(string hex)
     {
         if (
-            hex.Length < 16
+            hex.Length is < 16 or > 32
             || !ulong.TryParse(
                 hex.AsSpan(0, 16),
                 NumberStyles.AllowHexSpecifier,
