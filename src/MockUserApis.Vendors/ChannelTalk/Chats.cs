@@ -60,7 +60,6 @@ internal sealed class Chats(ChannelTalkApi api) : Resource(api, ChannelTalk.Chat
                 if (body.ValueKind == JsonValueKind.Object)
                     Merge.Into(draft, Table, body, context);
                 context.Exchange?.Rely(NewRule);
-                Departures.Rely(context.Exchange);
             }
         );
 

@@ -1,4 +1,3 @@
-using MockUserApis.Kernel.Apis;
 using MockUserApis.Kernel.Contract;
 using MockUserApis.Kernel.Knowledge;
 using static MockUserApis.Kernel.Knowledge.Evidence;
@@ -33,16 +32,6 @@ internal static class Departures
     );
 
     public static IReadOnlyList<Finding> Known(IReadOnlyList<Finding> departures) => [.. departures.Select(Known)];
-
-    /// <summary>What was let pass is known no better than that it is let pass.</summary>
-    public static void Rely(Exchange? exchange)
-    {
-        foreach (var finding in exchange?.Findings ?? [])
-        {
-            if (finding is { In: "body", Breaks: false })
-                exchange!.Rely(finding.Rule);
-        }
-    }
 
     private static Finding Known(Finding departure) =>
         RuleOf(departure) is { } rule ? departure with { Rule = rule } : departure;

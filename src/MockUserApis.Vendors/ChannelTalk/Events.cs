@@ -42,7 +42,6 @@ internal sealed class Events(ChannelTalkApi api) : Resource(api, ChannelTalk.Eve
             {
                 EventSeed.Begin(draft, context.Sandbox.Seed, context.Ordinal, userId, context.NowMillis);
                 Merge.Into(draft, Table, body, context);
-                Departures.Rely(context.Exchange);
             }
         );
 }

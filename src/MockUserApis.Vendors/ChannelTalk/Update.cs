@@ -115,7 +115,6 @@ internal static class Update
                 else
                     Merge.Into(draft, Rules, body, context);
                 Profiles.Release(draft);
-                Departures.Rely(context.Exchange);
             }
         );
 
@@ -131,6 +130,5 @@ internal static class Update
     {
         Profiles.Release(draft);
         Stamp(draft, context);
-        Departures.Rely(context.Exchange);
     }
 }
